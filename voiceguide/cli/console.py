@@ -1,0 +1,54 @@
+"""Where words go: results to stdout, everything else to stderr; colour and progress on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from voiceguide.problems import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+WIDE = 200
+"""Columns of a table that goes into a pipe or a file: nobody sees where it would wrap."""
+
+
+def stdout() -> Console:
+    """The console for results."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+
+
+def stderr() -> Console:
+    """The console for everything else."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+def say(message: str) -> None:
+    """A line on stderr."""
+    print(message, file=sys.stderr)  # noqa: T201
+
+
+def report(problems: Iterable[Problem], *, notes: bool = False) -> None:
+    """Problems on stderr, each with its line quoted; mere notes only when asked for."""
+    for problem in problems:
+        if notes or problem.severity != "note":
+            say(problem.report())
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A progress display on stderr; it shows nothing where stderr is no terminal."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    console = stderr()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as display:
+        yield display

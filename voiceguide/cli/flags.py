@@ -1,0 +1,160 @@
+"""The flags that mean the same in every command, written once."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import partial, wraps
+from typing import Annotated, Any, Literal, TypeVar, get_type_hints
+
+import typer
+
+from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
+from voiceguide.errors import PaceError
+from voiceguide.timeline.model import Side
+from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
+
+Result = TypeVar("Result")
+
+PACE_HELP = "Seconds as inhale-exhale (4-6), inhale-hold-exhale or all four parts; or " + ", ".join(
+    p.name for p in PRESETS
+)
+LONGEST_MINUTES = 24 * 60
+
+
+def _pace(text: str) -> Pace:
+    try:
+        return parse_pace(text)
+    except PaceError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _reps(text: str) -> str:
+    if text not in ("low", "mid", "high") and not (text.isdigit() and 1 <= int(text) <= 100):
+        raise typer.BadParameter(f"'{text}': expected low, mid, high, or a number from 1 to 100.")
+    return text
+
+
+_in_pace = partial(typer.Option, rich_help_panel="Pace")
+_in_session = partial(typer.Option, rich_help_panel="Session")
+_in_voice = partial(typer.Option, rich_help_panel="Voice")
+_in_sound = partial(typer.Option, rich_help_panel="Sound")
+_seconds = partial(_in_pace, min=0, max=600, metavar="SECONDS")
+_name = partial(_in_session, metavar="NAME")
+_factor = partial(_in_session, metavar="FACTOR")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFlags:
+    """What a listener may choose, as the command line takes it."""
+
+    pace: Annotated[Pace | None, _in_pace("--pace", "-p", parser=_pace, metavar="PACE", help=PACE_HELP)] = None
+    inhale: Annotated[float | None, _seconds(help="Change only the inhale of the pace in force.")] = None
+    exhale: Annotated[float | None, _seconds(help="Change only the exhale.")] = None
+    hold_in: Annotated[float | None, _seconds(help="Change only the hold after the inhale.")] = None
+    hold_out: Annotated[float | None, _seconds(help="Change only the hold after the exhale.")] = None
+    bpm: Annotated[float | None, _in_pace(min=1, max=30, metavar="N", help="Breaths a minute, instead of --pace.")] = (
+        None
+    )
+    ratio: Annotated[str, _in_pace(metavar="A:B", help="With --bpm: inhale to exhale.")] = "1:1"
+    ramp_to: Annotated[
+        Pace | None, _in_pace(parser=_pace, metavar="PACE", help="Move evenly to this pace by the last breath.")
+    ] = None
+    reps: Annotated[
+        str, _in_session("--reps", "-r", parser=_reps, metavar="low|mid|high|N", help="How often, of each range.")
+    ] = "mid"
+    minutes: Annotated[
+        float | None,
+        _in_session(
+            "--minutes", "-m", min=0.5, max=LONGEST_MINUTES, metavar="N", help="Choose reps and holds to last so long."
+        ),
+    ] = None
+    guidance: Annotated[Guidance, _in_session(help="How much is said in the reps.")] = "fade"
+    count: Annotated[Counting, _in_session(help="Which rep numbers are said.")] = "none"
+    with_: Annotated[list[str] | None, _name("--with", help="Take this variation or progression; may be repeated.")] = (
+        None
+    )
+    only: Annotated[list[str] | None, _name(help="Do only this exercise; may be repeated.")] = None
+    skip: Annotated[list[str] | None, _name(help="Leave this exercise out; may be repeated.")] = None
+    first_side: Annotated[Side, _in_session(help="The side to begin on.")] = "left"
+    transition: Annotated[float, _factor(min=0, max=10, help="Scale the time between exercises and sides.")] = 1.0
+    lead: Annotated[
+        float, _in_session(min=0, max=0.5, metavar="SECONDS", help="Begin the words so long before their breath.")
+    ] = 0.0
+    strict: Annotated[bool, _in_session("--strict", help="Words that do not fit are an error.")] = False
+    voice: Annotated[
+        str | None, _in_voice("--voice", "-v", metavar="NAME", help="A voice by name or language, such as en-gb+f3.")
+    ] = None
+    rate: Annotated[float, _in_voice(min=0.5, max=2, metavar="FACTOR", help="Speed of speech; 1.2 is faster.")] = 1.0
+    bells: Annotated[bool, _in_sound(help="Ring at the start, at sides, at last reps, at the end.")] = True
+
+    def options(self) -> Options:
+        """The same as the compiler takes it.
+
+        Raises:
+            typer.BadParameter: flags that do not go together.
+        """
+        return Options(
+            pace=self._pace_in_force(),
+            inhale=self.inhale,
+            hold_in=self.hold_in,
+            exhale=self.exhale,
+            hold_out=self.hold_out,
+            ramp_to=self.ramp_to,
+            reps=self._reps_wanted(),
+            minutes=self.minutes,
+            guidance=self.guidance,
+            count=self.count,
+            lead=self.lead,
+            variations=tuple(self.with_ or ()),
+            only=tuple(self.only or ()),
+            skip=tuple(self.skip or ()),
+            first_side=self.first_side,
+            transition=self.transition,
+            bells=self.bells,
+            strict=self.strict,
+            rate=self.rate,
+        )
+
+    def _pace_in_force(self) -> Pace | None:
+        if self.bpm is None:
+            if self.ratio != "1:1":
+                raise typer.BadParameter("--ratio goes with --bpm, as in '--bpm 6 --ratio 2:3'.")
+            return self.pace
+        if self.pace:
+            raise typer.BadParameter("--pace and --bpm both set the pace: expected one of them.")
+        try:
+            return pace_from_rate(self.bpm, self.ratio)
+        except PaceError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    def _reps_wanted(self) -> RepsWanted:
+        if self.minutes is not None and self.reps != "mid":
+            raise typer.BadParameter("--reps and --minutes both choose the reps: expected one of them.")
+        named: dict[str, Literal["low", "mid", "high"]] = {"low": "low", "mid": "mid", "high": "high"}
+        return named[self.reps] if self.reps in named else int(self.reps)
+
+
+def with_flags(command: Callable[..., Result]) -> Callable[..., Result]:
+    """Give a command every flag of `SessionFlags` in the place of its parameter `flags`."""
+    hints = get_type_hints(SessionFlags, include_extras=True)
+    own = inspect.signature(command)
+    shared = [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+        )
+        for field in fields(SessionFlags)
+    ]
+
+    @wraps(command)
+    def taking_flags(*args: Any, **kwargs: Any) -> Result:
+        chosen = {field.name: kwargs.pop(field.name) for field in fields(SessionFlags)}
+        return command(*args, flags=SessionFlags(**chosen), **kwargs)
+
+    kept = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in own.parameters.values()
+        if parameter.name != "flags"
+    ]
+    taking_flags.__signature__ = own.replace(parameters=[*kept, *shared])  # type: ignore[attr-defined]
+    taking_flags.__annotations__ = {parameter.name: parameter.annotation for parameter in [*kept, *shared]}
+    return taking_flags

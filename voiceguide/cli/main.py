@@ -1,0 +1,68 @@
+"""The commands put together, and the one place where errors end."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from voiceguide import __version__
+from voiceguide.cli.check import check
+from voiceguide.cli.console import say
+from voiceguide.cli.export import export
+from voiceguide.cli.list import list_scripts
+from voiceguide.cli.plan import plan
+from voiceguide.cli.play import play
+from voiceguide.errors import ScriptError, VoiceguideError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="voiceguide",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"voiceguide {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def voiceguide(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Written exercises become a spoken session that breathes with you.
+
+    [bold]voiceguide play back-mobility[/bold]   plays a session that comes with the program
+    [bold]voiceguide export my-exercise.md -o my-exercise.mp3[/bold]   makes an MP3 for the phone
+    """
+
+
+app.command("list")(list_scripts)
+app.command()(check)
+app.command()(plan)
+app.command()(play)
+app.command()(export)
+
+
+def main() -> None:
+    """Run the command line. Exits with 0, 1 (for the user to mend), 2 (wrong usage) or 130 (interrupted)."""
+    try:
+        app()
+    except ScriptError as error:
+        for problem in error.problems:
+            say(problem.report())
+        errors = sum(problem.severity == "error" for problem in error.problems)
+        say(f"{errors} {'error' if errors == 1 else 'errors'}: nothing was made. Mend the script and try again.")
+        sys.exit(1)
+    except VoiceguideError as error:
+        say(f"voiceguide: {error}")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,47 @@
+"""`voiceguide play`"""
+
+from typing import Annotated, Literal
+
+import typer
+
+from voiceguide.cli.console import report, say, stderr
+from voiceguide.cli.flags import SessionFlags, with_flags
+from voiceguide.cli.voice import prepared
+from voiceguide.units import clock_text
+
+INTERRUPTED = 130
+
+
+@with_flags
+def play(
+    script: Annotated[str, typer.Argument(help="A script, or the name of a bundled one.", show_default=False)],
+    flags: SessionFlags,
+    speakers: Annotated[
+        Literal["auto", "simpleaudio", "miniaudio"], typer.Option(help="What to play through.", rich_help_panel="Sound")
+    ] = "auto",
+) -> None:
+    """Play a session through the speakers, hands free.
+
+    Space pauses and goes on, q stops.
+
+    [bold]voiceguide play back-mobility[/bold]
+    [bold]voiceguide play desk-break --pace 5-7[/bold]
+    """
+    from voiceguide.play.keys import open_keys
+    from voiceguide.play.player import Moment, play_session
+    from voiceguide.play.speakers import open_speakers
+
+    opened = open_speakers(speakers)
+    made = prepared(script, flags)
+    report(made.problems)
+    say(f"{made.timeline.title}: {clock_text(made.timeline.duration)}. Space pauses, q stops.")
+    with stderr().status("") as status:
+
+        def watch(moment: Moment) -> None:
+            state = "paused" if moment.paused else "playing"
+            status.update(f"{clock_text(moment.position)} {state}: {moment.chapter.title}")
+
+        ending = play_session(made.timeline, made.mix, opened, open_keys(), watch)
+    say({"finished": "Finished.", "stopped": "Stopped.", "interrupted": "Interrupted."}[ending])
+    if ending == "interrupted":
+        raise typer.Exit(INTERRUPTED)

@@ -1,0 +1,62 @@
+"""Everything that voiceguide raises for a user to mend.
+
+    VoiceguideError
+    ├── ScriptError(ValueError)      a script has problems; it carries them all
+    ├── ScriptNotFound(LookupError)  no such file, and no bundled script of that name
+    ├── PaceError(ValueError)        a pace that cannot be read or breathed
+    ├── ChoiceError(ValueError)      flags that do not go together, or with this session
+    ├── SpeechError(RuntimeError)    a voice that is missing or fails
+    ├── SoundError(ValueError)       a sound that cannot be decoded
+    ├── SpeakersError(OSError)       no device, or one that fails
+    └── ExportError(OSError)         a target that cannot be written
+
+A message is whole sentences: what was found, what was expected, what to do.
+"""
+
+from collections.abc import Sequence
+
+from voiceguide.problems import Problem
+
+
+class VoiceguideError(Exception):
+    """The root: the command line shows its message and exits with 1."""
+
+
+class ScriptError(VoiceguideError, ValueError):
+    """A script has problems that keep it from being compiled.
+
+    Attributes:
+        problems: all of them, in the order of the source, warnings too.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.report() for problem in self.problems))
+
+
+class ScriptNotFound(VoiceguideError, LookupError):
+    """Neither a file nor a bundled script has that name."""
+
+
+class PaceError(VoiceguideError, ValueError):
+    """A pace that cannot be read or breathed."""
+
+
+class ChoiceError(VoiceguideError, ValueError):
+    """Flags that do not go together, or that this session cannot follow."""
+
+
+class SpeechError(VoiceguideError, RuntimeError):
+    """A voice is missing, or the engine failed to speak."""
+
+
+class SoundError(VoiceguideError, ValueError):
+    """A sound that cannot be decoded."""
+
+
+class SpeakersError(VoiceguideError, OSError):
+    """No speakers can be opened, or they stopped working."""
+
+
+class ExportError(VoiceguideError, OSError):
+    """The target cannot be written."""

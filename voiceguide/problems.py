@@ -1,0 +1,77 @@
+"""Places in a script, and what is wrong there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["note", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A character in a source file. `line` and `column` count from 1; `source` is the whole line, for quoting."""
+
+    file: str
+    line: int
+    column: int = 1
+    source: str = field(default="", compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something an author should know, and where: what was found, what was expected and what to do."""
+
+    severity: Severity
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}: {self.message}"
+
+    def report(self) -> str:
+        """The problem, the line quoted under it and a caret under the column."""
+        if not self.place.source.strip():
+            return str(self)
+        quoted, caret = _window(self.place.source, self.place.column)
+        return f"{self}\n    {quoted}\n    {' ' * caret}^"
+
+
+QUOTED_WIDTH = 96
+
+
+def _window(source: str, column: int) -> tuple[str, int]:
+    """The part of a line worth quoting, and how far the caret stands in."""
+    line = "".join(char if char.isprintable() else " " for char in source)
+    caret = min(max(column - 1, 0), len(line))
+    start = max(0, caret - QUOTED_WIDTH * 2 // 3) if len(line) > QUOTED_WIDTH else 0
+    cut = line[start : start + QUOTED_WIDTH]
+    head, tail = "…" if start else "", "…" if start + QUOTED_WIDTH < len(line) else ""
+    return head + cut + tail, caret - start + len(head)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for the known word nearest to `word`, or nothing."""
+    by_lower = {name.lower(): name for name in known}
+    close = get_close_matches(word.lower()[:80], by_lower, n=1, cutoff=0.6)
+    return f"; did you mean '{by_lower[close[0]]}'?" if close else ""
+
+
+class Problems(list[Problem]):
+    """What was found so far: passes add to it and go on, so that one run reports everything."""
+
+    def error(self, place: Place, message: str) -> None:
+        self.append(Problem("error", place, message))
+
+    def warning(self, place: Place, message: str) -> None:
+        self.append(Problem("warning", place, message))
+
+    def note(self, place: Place, message: str) -> None:
+        self.append(Problem("note", place, message))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self)

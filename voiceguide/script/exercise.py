@@ -1,0 +1,262 @@
+"""An exercise from its blocks: sections under their headings, each with what belongs to its kind."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+from typing import Literal
+
+from voiceguide.problems import Problems
+from voiceguide.script.frontmatter import Header
+from voiceguide.script.headings import Head, HeadKind, read_heading
+from voiceguide.script.markdown import Block
+from voiceguide.script.model import (
+    Breathe,
+    Exercise,
+    Finish,
+    Hold,
+    Line,
+    Repeat,
+    Rest,
+    Section,
+    SetUp,
+    Step,
+    Switch,
+    Variation,
+    Words,
+)
+from voiceguide.script.steps import read_step
+from voiceguide.script.words import sentences
+
+ONCE: tuple[HeadKind, ...] = ("set up", "finish", "switch")
+TIMED = (Repeat, Hold, Breathe)
+
+
+@dataclass(slots=True)
+class _Body:
+    """What stands under one heading."""
+
+    head: Head | None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def read_exercise(name: str, title: Block, blocks: Sequence[Block], header: Header, problems: Problems) -> Exercise:
+    """Read an exercise; `blocks` are all but its title."""
+    intro, *bodies = _bodies(blocks, level=2, problems=problems)
+    words = _only_words(intro.blocks, problems)
+    cautions = [*_cautions(intro.blocks, problems)]
+    sections: list[Section] = []
+    variations: list[Variation] = []
+    for body in bodies:
+        if body.head is None:
+            continue
+        if body.head.kind in ("variation", "progression"):
+            variations.append(_variation(body, problems))
+        else:
+            cautions += _cautions(body.blocks, problems)
+            sections += _section(body.head, body.blocks, problems)
+    _check_order(sections, problems)
+    _check_names(variations, problems)
+    if not any(isinstance(section, TIMED) for section in sections):
+        problems.error(
+            title.place, "nothing to do here: expected a section such as '## Repeat 6 times' or '## Hold 3 breaths'"
+        )
+    exercise = Exercise(
+        name=name,
+        title=title.text,
+        language=header.language,
+        position=header.position,
+        needs=header.needs,
+        sides=header.sides,
+        pace=header.pace,
+        tags=header.tags,
+        intro=words,
+        sections=tuple(sections),
+        variations=tuple(variations),
+        cautions=tuple(cautions),
+        place=title.place,
+    )
+    _check_sides(exercise, problems)
+    return exercise
+
+
+def _bodies(blocks: Iterable[Block], level: int, problems: Problems) -> list[_Body]:
+    """Blocks grouped under the headings of a level; the first group has no heading."""
+    bodies = [_Body(None)]
+    for block in blocks:
+        if block.kind == "heading" and block.level == level:
+            bodies.append(_Body(read_heading(block.text, block.place, problems)))
+        elif block.kind == "heading" and level == 2 and block.level == 3 and _holds_sections(bodies[-1].head):
+            bodies[-1].blocks.append(block)
+        elif block.kind == "heading":
+            problems.error(
+                block.place,
+                "a heading of the wrong level: expected '##' for a section, and '###' only inside a variation or progression",
+            )
+        else:
+            bodies[-1].blocks.append(block)
+    return bodies
+
+
+def _holds_sections(head: Head | None) -> bool:
+    return head is not None and head.kind in ("variation", "progression")
+
+
+def _variation(body: _Body, problems: Problems) -> Variation:
+    assert body.head is not None
+    head = body.head
+    outer, *inner = _bodies(body.blocks, level=3, problems=problems)
+    for words in _only_words(outer.blocks, problems):
+        problems.warning(
+            words.place, "not spoken: inside a variation words belong into a section, such as '### Set up'"
+        )
+    sections: list[Section] = []
+    cautions = [*_cautions(outer.blocks, problems)]
+    for part in inner:
+        if part.head is None:
+            continue
+        if _holds_sections(part.head):
+            problems.error(
+                part.head.place, "a variation inside a variation: expected sections such as '### Repeat 6 times'"
+            )
+            continue
+        cautions += _cautions(part.blocks, problems)
+        sections += _section(part.head, part.blocks, problems)
+    if not sections:
+        problems.error(head.place, f"the {head.kind} '{head.name}' changes nothing: expected '###' sections under it")
+    _check_order(sections, problems)
+    kind: Literal["variation", "progression"] = "progression" if head.kind == "progression" else "variation"
+    return Variation(kind, head.name, tuple(sections), tuple(cautions), head.place)
+
+
+def _section(head: Head, blocks: Sequence[Block], problems: Problems) -> list[Section]:
+    """The section that a heading opens; none where it cannot be made."""
+    reminders = tuple(chain.from_iterable(sentences(block, problems) for block in blocks if block.kind == "quote"))
+    if head.kind == "repeat":
+        return _repeat(head, blocks, reminders, problems)
+    lines = _lines(blocks, problems)
+    for step in lines:
+        if isinstance(step, Step) and step.kind not in ("wait", "move"):
+            problems.error(
+                step.place,
+                f"a breath in '{head.kind.capitalize()}': expected it under 'Repeat', and only Wait and Move steps here",
+            )
+    place = head.place
+    match head.kind:
+        case "set up":
+            return [SetUp(lines, reminders, place)]
+        case "hold":
+            return [Hold(head.stay, _words_of(lines, head.kind, problems), reminders, place)]
+        case "breathe":
+            return [Breathe(head.stay, _words_of(lines, head.kind, problems), reminders, place)]
+        case "rest":
+            return [Rest(head.span_ms, lines, reminders, place)]
+        case "switch":
+            return [Switch(lines, reminders, place)]
+        case _:
+            return [Finish(lines, reminders, place)]
+
+
+def _words_of(lines: Sequence[Line], kind: str, problems: Problems) -> tuple[Line, ...]:
+    for line in lines:
+        if isinstance(line, Step):
+            problems.error(
+                line.place, f"a timed step in '{kind.capitalize()}': expected words only; the breath goes on meanwhile"
+            )
+    return tuple(lines)
+
+
+def _repeat(head: Head, blocks: Sequence[Block], reminders: tuple[Words, ...], problems: Problems) -> list[Section]:
+    items = [block for block in blocks if block.kind == "item"]
+    steps = tuple(step for item in items if (step := read_step(item, problems)))
+    if not items:
+        problems.error(head.place, "no steps to repeat: expected list items such as '- Inhale: …' and '- Exhale: …'")
+    if not steps:
+        return []
+    if steps[0].kind == "hold":
+        problems.error(steps[0].place, "a rep cannot begin with Hold: expected Inhale, Exhale or Move first")
+    for before, step in pairwise(steps):
+        if step.kind == "hold" and before.kind not in ("inhale", "exhale"):
+            problems.error(step.place, f"a Hold after a {before.kind.capitalize()}: expected it after Inhale or Exhale")
+    before_reps = _lines([block for block in blocks if block.kind == "paragraph"], problems)
+    return [Repeat(head.reps, head.sets, head.rest, before_reps, steps, reminders, head.place)]
+
+
+def _lines(blocks: Iterable[Block], problems: Problems) -> tuple[Line, ...]:
+    """Paragraphs as sentences and list items as steps, in their order."""
+    lines: list[Line] = []
+    for block in blocks:
+        if block.kind == "paragraph":
+            lines += sentences(block, problems)
+        elif block.kind == "item" and (step := read_step(block, problems)):
+            lines.append(step)
+    return tuple(lines)
+
+
+def _only_words(blocks: Iterable[Block], problems: Problems) -> tuple[Words, ...]:
+    words: list[Words] = []
+    for block in blocks:
+        if block.kind == "item":
+            problems.error(block.place, "a list item before the first section: expected it under a '##' heading")
+        elif block.kind == "quote":
+            problems.error(
+                block.place, "a reminder before the first section: expected it under '## Repeat' or '## Hold'"
+            )
+        elif block.kind == "paragraph":
+            words += sentences(block, problems)
+    return tuple(words)
+
+
+def _cautions(blocks: Iterable[Block], problems: Problems) -> tuple[Words, ...]:
+    return tuple(chain.from_iterable(sentences(block, problems) for block in blocks if block.kind == "caution"))
+
+
+def _check_order(sections: Sequence[Section], problems: Problems) -> None:
+    for kind in ONCE:
+        for again in [section for section in sections if section.kind == kind][1:]:
+            problems.error(again.place, f"a second '{kind.capitalize()}': expected one")
+    for index, section in enumerate(sections):
+        if isinstance(section, SetUp) and any(not isinstance(s, Switch) for s in sections[:index]):
+            problems.error(section.place, "'Set up' after other sections: expected it first")
+        if isinstance(section, Finish) and any(not isinstance(s, Switch) for s in sections[index + 1 :]):
+            problems.error(section.place, "'Finish' before other sections: expected it last")
+
+
+def _check_names(variations: Sequence[Variation], problems: Problems) -> None:
+    seen: set[str] = set()
+    for variation in variations:
+        if variation.name.lower() in seen:
+            problems.error(
+                variation.place, f"a second '{variation.name}': expected each variation to have a name of its own"
+            )
+        seen.add(variation.name.lower())
+
+
+def _check_sides(exercise: Exercise, problems: Problems) -> None:
+    """A side may be named only where there are sides."""
+    if exercise.sides != "none":
+        return
+    for words in (*exercise.intro, *exercise.cautions, *spoken(exercise)):
+        if words.names_side:
+            problems.error(
+                words.place, "a side is named, but this exercise has none: expected 'sides: each' in the front matter"
+            )
+    for section in exercise.sections:
+        if isinstance(section, Switch):
+            problems.error(section.place, "'Switch' without sides: expected 'sides: each' in the front matter")
+
+
+def spoken(exercise: Exercise) -> Iterable[Words]:
+    """Every piece of text in an exercise's sections, those of its variations too, in the order of the source."""
+    for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
+        for line in section.lines:
+            yield from _words(line)
+        for step in section.steps if isinstance(section, Repeat) else ():
+            yield from _words(step)
+        yield from section.reminders
+
+
+def _words(line: Line) -> Iterable[Words]:
+    if isinstance(line, Words):
+        yield line
+    else:
+        yield from (words for words in (line.words, line.short) if words)

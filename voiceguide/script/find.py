@@ -1,0 +1,33 @@
+"""Scripts by name: a path, or one of those that come with the program."""
+
+from pathlib import Path
+
+from voiceguide.bundled import bundled
+from voiceguide.errors import ScriptNotFound
+from voiceguide.problems import nearest
+
+
+def bundled_scripts() -> tuple[Path, ...]:
+    """The scripts that come with the program, in the order of their names."""
+    return tuple(sorted(bundled("scripts").glob("*.md")))
+
+
+def find_script(name: str) -> Path:
+    """The file that a name means.
+
+    Raises:
+        ScriptNotFound: there is no such file, and no bundled script of that name.
+    """
+    path = Path(name)
+    if path.is_file():
+        return path
+    by_name = {script.stem: script for script in bundled_scripts()}
+    if name.removesuffix(".md") in by_name:
+        return by_name[name.removesuffix(".md")]
+    if path.is_dir():
+        raise ScriptNotFound(f"'{name}' is a folder: expected a script, which is a Markdown file.")
+    hint = (
+        nearest(path.stem, by_name)
+        or f"; `voiceguide list` shows the bundled ones, such as '{next(iter(by_name), '')}'"
+    )
+    raise ScriptNotFound(f"There is no script '{name}': expected a file, or the name of a bundled script{hint}")

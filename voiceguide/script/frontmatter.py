@@ -1,0 +1,167 @@
+"""The YAML at the head of a script: its keys, their values, and what is wrong with them."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import yaml
+
+from voiceguide.breath import Pace, parse_pace
+from voiceguide.errors import PaceError
+from voiceguide.problems import Place, Problems, nearest
+from voiceguide.script.markdown import FrontMatter
+from voiceguide.script.model import POSITIONS, Position, Sides
+
+EXERCISE_KEYS = ("position", "needs", "sides", "pace", "language", "tags")
+SESSION_KEYS = ("pace", "language", "tags")
+SIDES: tuple[Sides, ...] = ("none", "each", "alternate")
+DEFAULT_LANGUAGE = "en"
+
+
+class _Mark(Protocol):
+    """Where PyYAML found something, both counted from 0."""
+
+    line: int
+    column: int
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LONGEST_LIST = 20
+_LONGEST_ITEM = 60
+
+
+@dataclass(slots=True)
+class Header:
+    """What the front matter says; a key that is not there keeps its default. `places` has the place of each key."""
+
+    position: Position | None = None
+    needs: tuple[str, ...] = ()
+    sides: Sides = "none"
+    pace: Pace | None = None
+    language: str = DEFAULT_LANGUAGE
+    tags: tuple[str, ...] = ()
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+def read_front_matter(
+    front: FrontMatter | None, keys: Sequence[str], file: str, lines: Sequence[str], problems: Problems
+) -> Header:
+    """Read the keys that a kind of script knows. Anchors, aliases and tags are refused: nothing here needs them."""
+    header = Header()
+    if front is None or not front.text.strip():
+        return header
+
+    def place(mark: _Mark | None) -> Place:
+        if mark is None:
+            return Place(file, front.line)
+        line = front.line + mark.line
+        return Place(file, line, mark.column + 1, lines[line - 1] if line <= len(lines) else "")
+
+    root = _compose(front, place, Place(file, front.line), problems)
+    if root is None:
+        return header
+    if not isinstance(root, yaml.MappingNode):
+        problems.error(
+            place(root.start_mark), "the front matter is no list of keys: expected lines such as 'position: seated'"
+        )
+        return header
+    for key_node, value_node in root.value:
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+        there = place(key_node.start_mark)
+        if key not in keys:
+            problems.error(there, f"'{key[:40]}' is no key: expected one of {', '.join(keys)}{nearest(key, keys)}")
+        elif key in header.places:
+            problems.error(there, f"'{key}' stands twice: expected it once")
+        else:
+            header.places[key] = there
+            _read_key(header, key, value_node, place(value_node.start_mark), problems)
+    return header
+
+
+def _compose(
+    front: FrontMatter, place: Callable[[_Mark | None], Place], top: Place, problems: Problems
+) -> yaml.Node | None:
+    try:
+        for event in yaml.parse(front.text, Loader=yaml.SafeLoader):
+            tag = getattr(event, "tag", None)
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or tag:
+                problems.error(
+                    place(event.start_mark), "YAML anchors, aliases and tags are not taken: write the value itself"
+                )
+                return None
+        return yaml.compose(front.text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problems.error(
+            place(mark) if mark else top,
+            f"the front matter is no YAML ({error.problem}): expected lines such as 'position: seated'",
+        )
+    except (yaml.YAMLError, RecursionError):
+        problems.error(top, "the front matter is no YAML: expected lines such as 'position: seated'")
+    return None
+
+
+def _read_key(header: Header, key: str, node: yaml.Node, place: Place, problems: Problems) -> None:
+    if key in ("needs", "tags"):
+        items = _items(key, node, place, problems)
+        if key == "needs":
+            header.needs = items
+        else:
+            header.tags = items
+        return
+    value = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
+    if not value:
+        problems.error(place, f"'{key}' has no value: expected {_expected(key)}")
+        return
+    match key:
+        case "position":
+            for position in POSITIONS:
+                if value.lower() == position:
+                    header.position = position
+                    return
+            problems.error(
+                place, f"'{value[:40]}' is no position: expected {_expected(key)}{nearest(value, POSITIONS)}"
+            )
+        case "sides":
+            for sides in SIDES:
+                if value.lower() == sides:
+                    header.sides = sides
+                    return
+            problems.error(place, f"'{value[:40]}': expected {_expected(key)}{nearest(value, SIDES)}")
+        case "pace":
+            try:
+                header.pace = parse_pace(value)
+            except PaceError as error:
+                problems.error(place, str(error))
+        case _:
+            if _LANGUAGE.fullmatch(value) and len(value) <= 35:
+                header.language = value
+            else:
+                problems.error(place, f"'{value[:40]}' is no language: expected {_expected(key)}")
+
+
+def _expected(key: str) -> str:
+    match key:
+        case "position":
+            return f"one of {', '.join(POSITIONS)}"
+        case "sides":
+            return f"one of {', '.join(SIDES)}"
+        case "pace":
+            return "a pace such as 4-6"
+        case _:
+            return "a language tag such as en or de-CH"
+
+
+def _items(key: str, node: yaml.Node, place: Place, problems: Problems) -> tuple[str, ...]:
+    """A list of short plain words; a single one may stand without brackets."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    items = [" ".join(str(item.value).split()) for item in nodes if isinstance(item, yaml.ScalarNode)]
+    if (
+        len(items) != len(nodes)
+        or not all(0 < len(item) <= _LONGEST_ITEM for item in items)
+        or len(items) > _LONGEST_LIST
+    ):
+        problems.error(place, f"'{key}': expected at most {_LONGEST_LIST} short words, as in '{key}: [chair, wall]'")
+        return ()
+    return tuple(items)

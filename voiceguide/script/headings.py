@@ -1,0 +1,152 @@
+"""What a section's heading asks for: its kind, its counts and its lengths."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from voiceguide.problems import Place, Problems, nearest
+from voiceguide.script.model import Span, Stay
+from voiceguide.script.numbers import RANGE, UNIT, Amount, amount
+from voiceguide.units import Ms, seconds_text
+
+HeadKind = Literal["set up", "repeat", "hold", "rest", "finish", "switch", "breathe", "variation", "progression"]
+
+FORMS: dict[HeadKind, str] = {
+    "set up": "Set up",
+    "repeat": "Repeat 5-8 times",
+    "hold": "Hold 3 breaths",
+    "rest": "Rest 30 s",
+    "finish": "Finish",
+    "switch": "Switch",
+    "breathe": "Breathe 2 min",
+    "variation": "Variation: name",
+    "progression": "Progression: name",
+}
+
+REPS = Span(1, 100)
+SETS = Span(1, 20)
+BREATHS = Span(1, 1000)
+STAY_MS = Span(500, 600_000)
+BREATHE_MS = Span(500, 24 * 3_600_000)
+
+
+_ONE_BREATH = Stay(Span(1, 1), "breaths")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading, read. What its kind does not use keeps its default; `span_ms` and `rest` are milliseconds."""
+
+    kind: HeadKind
+    place: Place
+    reps: Span = REPS
+    sets: int = 1
+    rest: Ms = 0
+    stay: Stay = _ONE_BREATH
+    span_ms: Span = STAY_MS
+    name: str = ""
+
+
+_KIND = re.compile(
+    r"(?P<kind>set[ -]?up|repeat|hold|rest|finish|switch|breathe|variation|progression)\b\s*(?P<tail>.*)", re.I
+)
+_TIMES = re.compile(rf"{RANGE}\s*(?:times|time|reps?|x)?", re.I)
+_SETS = re.compile(rf"{RANGE}\s*sets?\s+of\s+(?P<each>.+?)(?:,\s*(?:with\s+)?rest\s+(?P<rest>.+))?", re.I)
+_BREATHS = re.compile(rf"(?:for\s+)?{RANGE}\s*breaths?", re.I)
+_TIME = re.compile(rf"(?:for\s+)?{RANGE}\s*{UNIT}", re.I)
+
+
+def read_heading(text: str, place: Place, problems: Problems) -> Head | None:
+    """Read a section's heading; None, with an error reported, when it is none that the language knows."""
+    match = _KIND.fullmatch(text.strip())
+    if not match:
+        known = ", ".join(f"'{form}'" for form in FORMS.values())
+        word = text.split()[0] if text.split() else ""
+        first_words = {form.split()[0].rstrip(":"): form for form in FORMS.values()}
+        problems.error(place, f"'{text[:60]}' is no section: expected one of {known}{nearest(word, first_words)}")
+        return None
+    kind, tail = re.sub(r"set[ -]?up", "set up", match["kind"].lower()), match["tail"].strip()
+    match kind:
+        case "set up" | "finish" | "switch":
+            if tail:
+                problems.error(place, f"'{tail[:40]}' after '{match['kind']}': expected nothing more in this heading")
+            return Head(kind, place)
+        case "variation" | "progression":
+            name = tail.removeprefix(":").strip()
+            if not name:
+                problems.error(place, f"a {kind} without a name: expected '## {kind.capitalize()}: name'")
+            return Head(kind, place, name=name)
+        case "repeat":
+            return _repeat(tail, place, problems)
+        case "hold":
+            stay = _stay(tail, "hold", STAY_MS, place, problems)
+            return Head("hold", place, stay=stay) if stay else None
+        case "breathe":
+            stay = _stay(tail, "breathe", BREATHE_MS, place, problems)
+            return Head("breathe", place, stay=stay) if stay else None
+        case _:
+            span = _time(tail, "rest", STAY_MS, place, problems)
+            return Head("rest", place, span_ms=span) if span else None
+
+
+def read_reps(text: str) -> Amount | None:
+    """A number of reps such as `6`, `5-8 times` or `ten reps`; None when it is none."""
+    match = _TIMES.fullmatch(text.strip())
+    return amount(match) if match else None
+
+
+def _repeat(tail: str, place: Place, problems: Problems) -> Head | None:
+    sets, rest, each = 1, 0, tail
+    if in_sets := _SETS.fullmatch(tail):
+        number = amount(in_sets).span()
+        if number is None or number.low != number.high or not within(number, SETS):
+            problems.error(
+                place, f"'{tail[:40]}': expected {SETS.low} to {SETS.high} sets, as in 'Repeat 2 sets of 8, rest 30 s'"
+            )
+        else:
+            sets = number.low
+        each = in_sets["each"]
+        if in_sets["rest"]:
+            span = _time(in_sets["rest"], "rest", STAY_MS, place, problems)
+            rest = span.middle if span else 0
+    found = read_reps(each)
+    reps = found.span() if found else None
+    if reps is None:
+        problems.error(place, f"'Repeat {tail[:40]}': expected how often, as in 'Repeat 6 times' or 'Repeat 5-8 times'")
+        return Head("repeat", place)
+    if not within(reps, REPS):
+        problems.error(place, f"'Repeat {tail[:40]}': expected {REPS.low} to {REPS.high} reps")
+        return Head("repeat", place)
+    return Head("repeat", place, reps=reps, sets=sets, rest=rest)
+
+
+def _stay(tail: str, kind: HeadKind, limit: Span, place: Place, problems: Problems) -> Stay | None:
+    """How long a hold or breathing goes on."""
+    if breaths := _BREATHS.fullmatch(tail):
+        span = amount(breaths).span()
+        if span is None or not within(span, BREATHS):
+            problems.error(place, f"'{tail[:40]}': expected {BREATHS.low} to {BREATHS.high} whole breaths")
+            return None
+        return Stay(span, "breaths")
+    timed = _time(tail, kind, limit, place, problems)
+    return Stay(timed, "ms") if timed else None
+
+
+def _time(tail: str, kind: HeadKind, limit: Span, place: Place, problems: Problems) -> Span | None:
+    match = _TIME.fullmatch(tail.strip())
+    if not match:
+        problems.error(place, f"'{tail[:40]}': expected a length, as in '{FORMS[kind]}'")
+        return None
+    span = Span(*amount(match).span_ms())
+    if not within(span, limit):
+        problems.error(
+            place,
+            f"'{tail[:40]}': expected {seconds_text(limit.low)} s to {limit.high // 60_000} minutes, the shorter first",
+        )
+        return None
+    return span
+
+
+def within(span: Span, limit: Span) -> bool:
+    """Whether a range runs upwards and stays inside a limit."""
+    return limit.low <= span.low <= span.high <= limit.high

@@ -1,0 +1,108 @@
+"""A session's script from its blocks: words of welcome, a numbered list of links, words to close."""
+
+import re
+from collections.abc import Sequence
+
+from voiceguide.breath import Pace, parse_pace
+from voiceguide.errors import PaceError
+from voiceguide.problems import Place, Problems
+from voiceguide.script.frontmatter import Header
+from voiceguide.script.headings import REPS, read_heading, read_reps, within
+from voiceguide.script.markdown import Block
+from voiceguide.script.model import Line, Link, Outline, Span, Step, Words
+from voiceguide.script.steps import read_step
+from voiceguide.script.words import sentences
+
+ASKS = "'6 reps', 'with NAME' or 'pace 4-6'"
+
+
+def is_outline(blocks: Sequence[Block]) -> bool:
+    """Whether the body is a session's: a numbered list of links before any section but the last words."""
+    return any(block.kind == "item" and block.ordered for block in blocks)
+
+
+def read_outline(name: str, title: Block, blocks: Sequence[Block], header: Header, problems: Problems) -> Outline:
+    """Read a session; `blocks` are all but its title."""
+    welcome: list[Words] = []
+    finish: list[Line] = []
+    cautions: list[Words] = []
+    links: list[Link] = []
+    in_finish = False
+    for block in blocks:
+        match block.kind:
+            case "heading":
+                head = read_heading(block.text, block.place, problems)
+                in_finish = True
+                if head and head.kind != "finish":
+                    problems.error(
+                        block.place,
+                        f"'{block.text[:40]}' in a session: expected only '## Finish' besides the numbered links",
+                    )
+            case "caution":
+                cautions += sentences(block, problems)
+            case "quote":
+                problems.error(block.place, "a reminder in a session: expected it in an exercise")
+            case "item" if block.ordered and not in_finish:
+                if link := _link(block, problems):
+                    links.append(link)
+            case "item" if in_finish:
+                step = read_step(block, problems)
+                if step and step.kind not in ("wait", "move"):
+                    problems.error(step.place, "a breath in 'Finish': expected only Wait and Move steps here")
+                finish += [step] if step else []
+            case "item":
+                problems.error(block.place, "a list item without a number: expected '1. [Title](file.md)'")
+            case _:
+                (finish if in_finish else welcome).extend(sentences(block, problems))
+    for words in (*welcome, *cautions, *(line for line in finish if isinstance(line, Words | Step))):
+        if isinstance(words, Words) and words.names_side:
+            problems.error(words.place, "a side is named, but a session has none: expected the words in an exercise")
+    return Outline(
+        name=name,
+        title=title.text,
+        language=header.language,
+        pace=header.pace,
+        tags=header.tags,
+        welcome=tuple(welcome),
+        links=tuple(links),
+        finish=tuple(finish),
+        cautions=tuple(cautions),
+        place=title.place,
+    )
+
+
+def _link(block: Block, problems: Problems) -> Link | None:
+    """`[Title](file.md): 6 reps, with Chin down, pace 4-8`."""
+    if block.link is None:
+        problems.error(block.place, "an item without a link: expected '1. [Title](file.md)'")
+        return None
+    reps: Span | None = None
+    pace: Pace | None = None
+    variations: list[str] = []
+    tail = block.text[block.after_link :]
+    offset = block.after_link
+    if tail.strip() and not tail.lstrip().startswith(":"):
+        problems.error(block.place_at(offset), f"'{tail.strip()[:40]}' after the link: expected a colon, then {ASKS}")
+        tail = ""
+    for piece in re.finditer(r"[^,:]+", tail):
+        asked, place = piece[0].strip(), block.place_at(offset + piece.start() + len(piece[0]) - len(piece[0].lstrip()))
+        if not asked:
+            continue
+        word, _, rest = asked.partition(" ")
+        if word.lower() == "with" and rest.strip():
+            variations.append(rest.strip())
+        elif word.lower() == "pace":
+            pace = _pace(rest, place, problems)
+        elif (count := read_reps(asked)) and (span := count.span()) and within(span, REPS):
+            reps = span
+        else:
+            problems.error(place, f"'{asked[:40]}' after the link: expected {ASKS}")
+    return Link(block.text[: block.after_link], block.link, reps, tuple(variations), pace, block.place)
+
+
+def _pace(text: str, place: Place, problems: Problems) -> Pace | None:
+    try:
+        return parse_pace(text)
+    except PaceError as error:
+        problems.error(place, str(error))
+        return None

@@ -1,0 +1,98 @@
+"""Which exercises of a session are done, and in which variation."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from voiceguide.errors import ChoiceError
+from voiceguide.problems import nearest
+from voiceguide.script.model import Entry, Exercise, Finish, Section, Session, Variation
+from voiceguide.timeline.options import Options
+
+
+def choose(session: Session, options: Options) -> tuple[Entry, ...]:
+    """The entries to be done, each with its chosen variations built in.
+
+    Raises:
+        ChoiceError: a name that fits no exercise or variation, nothing left to do, or variations that clash.
+    """
+    entries = session.entries
+    if options.only:
+        kept = {index for name in options.only for index in _named(name, entries)}
+        entries = tuple(entry for index, entry in enumerate(entries) if index in kept)
+    if options.skip:
+        left_out = {index for name in options.skip for index in _named(name, entries)}
+        entries = tuple(entry for index, entry in enumerate(entries) if index not in left_out)
+    if not entries:
+        raise ChoiceError(f"Nothing is left of '{session.title}' to do: every exercise is skipped.")
+    known = {variation.name.lower(): variation.name for entry in entries for variation in entry.exercise.variations}
+    for name in options.variations:
+        if name.lower() not in known:
+            names = ", ".join(sorted(known.values())) or "none"
+            raise ChoiceError(
+                f"'{name}' is no variation here: '{session.title}' has {names}{nearest(name, known.values())}"
+            )
+    return tuple(_varied(entry, options.variations) for entry in entries)
+
+
+def _named(name: str, entries: Sequence[Entry]) -> list[int]:
+    """The exercises whose name or title contains `name`."""
+    wanted = name.strip().lower()
+    found = [
+        index
+        for index, entry in enumerate(entries)
+        if wanted and (wanted in entry.exercise.name.lower() or wanted in entry.exercise.title.lower())
+    ]
+    if not found:
+        titles = [entry.exercise.title for entry in entries]
+        raise ChoiceError(f"'{name}' is no exercise here: expected one of {', '.join(titles)}{nearest(name, titles)}")
+    return found
+
+
+def _varied(entry: Entry, everywhere: Sequence[str]) -> Entry:
+    wanted = {name.lower() for name in (*entry.variations, *everywhere)}
+    exercise = entry.exercise
+    chosen = [variation for variation in exercise.variations if variation.name.lower() in wanted]
+    replaced: dict[str, Variation] = {}
+    for variation in chosen:
+        for kind in dict.fromkeys(section.kind for section in variation.sections):
+            if kind in replaced:
+                raise ChoiceError(
+                    f"'{replaced[kind].name}' and '{variation.name}' both change the '{kind}' of "
+                    f"'{exercise.title}': choose one of them."
+                )
+            replaced[kind] = variation
+        exercise = replace(
+            exercise,
+            sections=tuple(_merged(exercise.sections, variation.sections)),
+            cautions=exercise.cautions + variation.cautions,
+        )
+    return replace(entry, exercise=_titled(exercise, chosen), variations=tuple(v.name for v in chosen))
+
+
+def _titled(exercise: Exercise, chosen: Sequence[Variation]) -> Exercise:
+    if not chosen:
+        return exercise
+    return replace(exercise, title=f"{exercise.title}, {', '.join(variation.name for variation in chosen)}")
+
+
+def _merged(base: Sequence[Section], own: Sequence[Section]) -> Iterable[Section]:
+    """The base's sections, each kind that the variation has replaced at its first place; new kinds before the finish."""
+    left = {section.kind: [s for s in own if s.kind == section.kind] for section in own}
+    named = set(left)
+    known = {section.kind for section in base}
+    added = [section for kind, sections in left.items() if kind not in known for section in sections]
+    for section in added:
+        if section.kind == "set up":
+            yield section
+    rest = [section for section in added if section.kind != "set up"]
+    placed = False
+    for section in base:
+        if isinstance(section, Finish) and not placed:
+            placed = True
+            yield from rest
+        if section.kind in named:
+            yield from left.pop(section.kind, ())
+        else:
+            yield section
+    if not placed:
+        yield from rest

@@ -1,0 +1,97 @@
+"""Making words fit their phase: a ladder that is climbed down until they do. Nothing is ever cut."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from voiceguide.timeline.guidance import Level
+from voiceguide.units import Ms
+
+Rung = Literal["full", "stretched", "before", "short", "faster", "keyword", "tone"]
+
+STRETCH = 1.5
+"""How much longer a teaching rep's phase may become."""
+
+FASTER = (1.05, 1.10, 1.15)
+"""Rates tried, in this order, before the words are given up."""
+
+TAIL_MS: Ms = 150
+"""Silence between the end of the words and the end of their phase, so that the next word stands apart."""
+
+Speak = Callable[[str, float], Ms]
+"""How long a text lasts at a rate, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What could be said in a phase, from the longest to the barest. `prefix` is an anchor or a count."""
+
+    full: str | None
+    short: str | None
+    keyword: str | None
+    prefix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What is said in a phase.
+
+    `text` is None for a tone alone; `before` is what has to be said before the rep; `phase` is the length of the phase
+    in milliseconds, longer than it was only on the rung `stretched`; `needed` and `room` are milliseconds.
+    """
+
+    text: str | None
+    rate: float
+    duration: Ms
+    rung: Rung
+    phase: Ms
+    needed: Ms
+    room: Ms
+    has_prefix: bool = False
+    before: str | None = None
+
+
+def fit(saying: Saying, level: Level, phase: Ms, *, teaching: bool, speak: Speak) -> Fit:
+    """Choose what is said in a phase of `phase` milliseconds, at most as much as `level` allows."""
+    room = phase - TAIL_MS
+    wanted = next(_ladder(saying, level), None)
+    needed = speak(wanted[0], 1.0) if wanted else 0
+    before = None
+    if level == "full" and teaching and saying.full and not saying.prefix and needed > room:
+        if needed + TAIL_MS <= phase * STRETCH:
+            return Fit(saying.full, 1.0, needed, "stretched", needed + TAIL_MS, needed, room)
+        before = saying.full
+    for text, rate, rung, has_prefix in _ladder(saying, level):
+        duration = speak(text, rate)
+        if duration <= room:
+            return Fit(text, rate, duration, "before" if before else rung, phase, needed, room, has_prefix, before)
+    return Fit(None, 1.0, 0, "before" if before else "tone", phase, needed, room, before=before)
+
+
+def _ladder(saying: Saying, level: Level) -> Iterator[tuple[str, float, Rung, bool]]:
+    """Text, rate, rung and whether the prefix is in it, from what is wanted to the barest."""
+    texts = [(text, rung) for text, rung in _texts(saying, level) if text]
+    for with_prefix in (True, False) if saying.prefix else (False,):
+        for text, rung in texts:
+            said = f"{saying.prefix} {text}" if with_prefix else text
+            yield said, 1.0, rung, with_prefix
+            if rung == "short":
+                for rate in FASTER:
+                    yield said, rate, "faster", with_prefix
+        if with_prefix and saying.prefix:
+            yield saying.prefix, 1.0, "tone", True
+
+
+def _texts(saying: Saying, level: Level) -> Iterator[tuple[str | None, Rung]]:
+    match level:
+        case "full":
+            yield saying.full, "full"
+            yield saying.short, "short"
+            yield saying.keyword, "keyword"
+        case "short":
+            yield saying.short or saying.full, "short" if saying.short else "full"
+            yield saying.keyword, "keyword"
+        case "keyword":
+            yield saying.keyword, "keyword"
+        case "tone":
+            return

@@ -1,0 +1,174 @@
+"""Beats laid out in time: every word is measured before it gets its place."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from voiceguide.breath import Pace
+from voiceguide.problems import Problems
+from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say
+from voiceguide.timeline.fit import Fit, Saying, fit
+from voiceguide.timeline.fit_notes import note_fit
+from voiceguide.timeline.model import Bell, Chapter, Cue, Measure, Phase, Role, Utterance
+from voiceguide.timeline.moments import Moment, moments, plain_breath
+from voiceguide.timeline.phrases import phrases
+from voiceguide.timeline.reminders import place_reminders
+from voiceguide.timeline.unroll import READY_MS, SENTENCE_GAP_MS, filled
+from voiceguide.units import CHAPTER_GRID_MS, Ms
+
+END_MS: Ms = 1_200
+"""Silence at the end of a chapter, at least; what its last 1.28 s has left comes on top."""
+
+TAKING_IN_MS: Ms = 300
+"""From the start of a held breath to the first word said in it."""
+
+
+@dataclass(slots=True)
+class Tape:
+    """A chapter being laid out. `now` is where the next beat goes; words of a phase begin `lead` before it.
+
+    `rate` is the speed of all speech here; the rates of `speak` and `say` come on top.
+    """
+
+    language: str
+    measure: Measure
+    rate: float = 1.0
+    lead: Ms = 0
+    strict: bool = False
+    now: Ms = 0
+    phases: list[Phase] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    bells: list[Bell] = field(default_factory=list)
+    notes: Problems = field(default_factory=Problems)
+
+    def speak(self, text: str, rate: float = 1.0) -> Ms:
+        """How long a text lasts, in milliseconds."""
+        return self.measure(self._utterance(text, rate))
+
+    def say(self, role: Role, text: str, start: Ms, rate: float = 1.0, phase: int | None = None) -> Ms:
+        """Place a text; returns where it ends."""
+        cue = Cue(role, self._utterance(text, rate), start, self.speak(text, rate), phase)
+        self.cues.append(cue)
+        return cue.end
+
+    def _utterance(self, text: str, rate: float) -> Utterance:
+        return Utterance(text, self.language, round(self.rate * rate, 3))
+
+    def remind(self, reminders: Sequence[Reminder], since: int) -> None:
+        """Place reminders among the phases from the index `since` on."""
+        for reminder, start in place_reminders(reminders, self.cues, self.phases[since:], self.speak):
+            if start is None:
+                self.notes.note(reminder.place, "no room for this reminder: it is left out; shorten it or add reps")
+            else:
+                self.say("reminder", reminder.text, start)
+
+    def chapter(self, title: str, exercise: str | None) -> Chapter:
+        """The finished chapter, its last rest as long as the grid asks."""
+        return Chapter(
+            title=title,
+            exercise=exercise,
+            duration=-(-(self.now + END_MS) // CHAPTER_GRID_MS) * CHAPTER_GRID_MS,
+            phases=tuple(self.phases),
+            cues=tuple(sorted(self.cues, key=lambda cue: cue.start)),
+            bells=tuple(self.bells),
+            notes=tuple(dict.fromkeys(self.notes)),
+        )
+
+
+def lay(beats: Iterable[Beat], tape: Tape, pace_at: Callable[[int], Pace]) -> None:
+    """Lay beats on a tape; `pace_at` gives the pace of each rep and breath, counted from 0 in this chapter."""
+    breath = 0
+    reps_from: int | None = None
+    reminders: dict[Reminder, None] = {}
+    for beat in (*beats, Quiet(0)):
+        if reps_from is not None and not isinstance(beat, Rep | Ring):
+            tape.remind(tuple(reminders), reps_from)
+            reps_from, reminders = None, {}
+        match beat:
+            case Say():
+                start = tape.now
+                tape.now = max(tape.say(beat.role, beat.text, start) + beat.gap, start + beat.at_least)
+            case Quiet():
+                tape.now += beat.duration
+            case Ring():
+                tape.bells.append(Bell(beat.name, tape.now))
+            case Rep():
+                reps_from = len(tape.phases) if reps_from is None else reps_from
+                reminders |= dict.fromkeys(beat.reminders)
+                _lay_rep(beat, tape, pace_at(breath))
+                breath += 1
+            case Breaths():
+                first = len(tape.phases)
+                _lay_breaths(beat, tape, [pace_at(breath + index) for index in range(beat.breaths)])
+                tape.remind(beat.reminders, first)
+                breath += beat.breaths
+
+
+def _lay_rep(rep: Rep, tape: Tape, pace: Pace) -> None:
+    """Fit the words of each phase first: what has to be said before the rep goes before its first breath."""
+    prefix = rep.prefix
+    fitted: list[tuple[Moment, Fit | None]] = []
+    for moment in moments(rep.steps, pace):
+        fitting = None
+        if moment.kind is not None:
+            saying = _saying(moment, rep, tape.language, prefix)
+            fitting = fit(saying, rep.level, moment.duration, teaching=rep.teaching, speak=tape.speak)
+            note_fit(fitting, rep.level, moment, tape.notes, strict=tape.strict)
+            prefix = None
+        fitted.append((moment, fitting))
+    before = [fitting.before for _, fitting in fitted if fitting and fitting.before]
+    for text in before:
+        tape.now = tape.say("instruction", text, tape.now) + SENTENCE_GAP_MS
+    tape.now += READY_MS if before else 0
+    for moment, fitting in fitted:
+        if moment.kind is None or fitting is None:
+            tape.now += moment.duration
+            continue
+        tape.phases.append(Phase(moment.kind, tape.now, fitting.phase, "repeat", rep.set, rep.rep, rep.reps, rep.side))
+        _say_fitted(fitting, tape)
+        tape.now += fitting.phase
+
+
+def _saying(moment: Moment, rep: Rep, language: str, prefix: str | None) -> Saying:
+    said = phrases(language)
+    assert moment.kind is not None
+    words = moment.step.words if moment.step else None
+    short = moment.step.short if moment.step else None
+    keyword = said.cue(moment.kind, None)
+    return Saying(
+        full=said.cue(moment.kind, filled(words.text, rep.side, said)) if words else keyword,
+        short=said.cue(moment.kind, filled(short.text, rep.side, said)) if short else None if words else keyword,
+        keyword=keyword,
+        prefix=prefix,
+    )
+
+
+def _lay_breaths(beat: Breaths, tape: Tape, paces: Sequence[Pace]) -> None:
+    """Breaths go on while the sentences are said from the start; breath words are said where nothing else is."""
+    said = phrases(tape.language)
+    silent_from = tape.now - tape.lead
+    for index, sentence in enumerate(beat.sentences):
+        start = silent_from + SENTENCE_GAP_MS if index else tape.now + TAKING_IN_MS
+        silent_from = tape.say("instruction", sentence, start)
+    if beat.sentences:
+        silent_from += SENTENCE_GAP_MS
+    has_been_worded = False
+    for number, pace in enumerate(paces, 1):
+        is_last = number == beat.breaths
+        worded = tape.now - tape.lead >= silent_from and (not beat.guide or not has_been_worded or is_last)
+        last = beat.last if worded and is_last else None
+        for kind, duration in plain_breath(pace):
+            tape.phases.append(Phase(kind, tape.now, duration, beat.section, 1, number, beat.breaths, beat.side))
+            if worded or (not beat.guide and tape.now - tape.lead >= silent_from):
+                saying = Saying(None, None, said.cue(kind, None), last)
+                _say_fitted(fit(saying, "keyword", duration, teaching=False, speak=tape.speak), tape)
+                last = None
+            tape.now += duration
+        has_been_worded = has_been_worded or worded
+
+
+def _say_fitted(fitting: Fit, tape: Tape) -> None:
+    """Say what was fitted into the phase that was placed last."""
+    if fitting.text:
+        role: Role = "anchor" if fitting.has_prefix else "cue"
+        phase = tape.phases[-1]
+        tape.say(role, fitting.text, phase.start - tape.lead, fitting.rate, len(tape.phases) - 1)

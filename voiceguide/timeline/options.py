@@ -1,0 +1,65 @@
+"""What a listener may choose about a session; every choice has a default."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from voiceguide.breath import DEFAULT_PACE, Pace
+from voiceguide.timeline.model import Side
+
+Guidance = Literal["full", "fade", "brief", "tones"]
+Counting = Literal["none", "each", "halfway"]
+RepsWanted = Literal["low", "mid", "high"] | int
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a session is to be compiled.
+
+    Attributes:
+        pace: takes the place of every pace in the scripts.
+        inhale, hold_in, exhale, hold_out: seconds; each changes one part of the pace in force.
+        ramp_to: the pace moves evenly, breath by breath, from the first breath to this one at the last.
+        reps: which number of each range, or one number for all.
+        minutes: the length wanted; reps, holds and rests are chosen inside the author's ranges.
+        guidance: how much is said in the reps.
+        count: which rep numbers are said.
+        lead: seconds by which words begin before their phase, 0 to 0.5.
+        variations: names of variations and progressions to take wherever they exist.
+        only, skip: names or titles of exercises, or parts of them.
+        first_side: where exercises with sides begin.
+        transition: scales the time between exercises and between sides; > 1 is longer.
+        guide: whether a breath guide sounds, so that reps may go without words.
+        bells: whether bells ring.
+        rate: the speed of speech; > 1 is faster.
+        strict: words that do not even fit in their short form are an error.
+    """
+
+    pace: Pace | None = None
+    inhale: float | None = None
+    hold_in: float | None = None
+    exhale: float | None = None
+    hold_out: float | None = None
+    ramp_to: Pace | None = None
+    reps: RepsWanted = "mid"
+    minutes: float | None = None
+    guidance: Guidance = "fade"
+    count: Counting = "none"
+    lead: float = 0.0
+    variations: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    first_side: Side = "left"
+    transition: float = 1.0
+    guide: bool = False
+    bells: bool = True
+    rate: float = 1.0
+    strict: bool = False
+
+    def pace_for(self, written: Pace | None) -> Pace:
+        """The pace in force where a script asks for one: flags first, then the script, then the default.
+
+        Raises:
+            PaceError: a changed part is out of bounds.
+        """
+        pace = self.pace or written or DEFAULT_PACE
+        return pace.with_parts(inhale=self.inhale, hold_in=self.hold_in, exhale=self.exhale, hold_out=self.hold_out)

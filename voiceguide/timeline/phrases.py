@@ -1,0 +1,80 @@
+"""The words that voiceguide says by itself: one table a language, added by adding a file to `languages`."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from voiceguide.breath import PhaseKind
+from voiceguide.timeline.model import Side
+
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrases:
+    """The table of one language; the methods fill its phrases in."""
+
+    table: dict[str, dict[str, str]]
+    lower_after_keyword: bool
+    joined: str
+    numbers: Sequence[str]
+
+    def say(self, phrase: str, **values: object) -> str:
+        """A phrase with its places filled in."""
+        return self.table["phrases"][phrase].format(**values)
+
+    def side(self, side: Side) -> str:
+        return self.table["sides"][side]
+
+    def number(self, number: int) -> str:
+        """A count in words where the table has one, else in digits."""
+        return self.numbers[number - 1] if 1 <= number <= len(self.numbers) else str(number)
+
+    def more(self, number: int) -> str:
+        """How many are left, this one included."""
+        if number == 1:
+            return self.say("last")
+        return _capital(self.say("more", number=self.number(number)))
+
+    def keyword(self, kind: PhaseKind) -> str | None:
+        """The bare word of a phase; a movement free of the breath has none."""
+        return None if kind == "move" else self.table["keywords"]["hold" if kind.startswith("hold") else kind]
+
+    def cue(self, kind: PhaseKind, words: str | None) -> str | None:
+        """The breath word first, then the words: `Inhale, bend left.`"""
+        keyword = self.keyword(kind)
+        if keyword is None or words is None:
+            return words if words is not None else f"{keyword}." if keyword else None
+        if self.lower_after_keyword and words[:1].isupper() and words[1:2].islower():
+            words = words[0].lower() + words[1:]
+        return self.joined.format(keyword=keyword, words=words)
+
+    def things(self, things: Sequence[str]) -> str:
+        """`a chair, a wall and an orange`."""
+        named = [self._with_article(thing) for thing in things]
+        if len(named) == 1:
+            return named[0]
+        return f"{', '.join(named[:-1])} {self.say('and')} {named[-1]}"
+
+    def _with_article(self, thing: str) -> str:
+        article = self.table.get("article")
+        if not article or thing.split()[0].lower() in article["none_before"] or thing.split(" or ")[0].endswith("s"):
+            return thing
+        vowel = thing[0].lower() in article["vowels"]
+        return f"{article['before_vowel'] if vowel else article['before_other']} {thing}"
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """The table for a BCP 47 tag: of the language itself, or English where there is none yet."""
+    folder = files("voiceguide.timeline") / "languages"
+    own = folder / f"{language.split('-')[0].lower()}.toml"
+    table = tomllib.loads((own if own.is_file() else folder / f"{FALLBACK}.toml").read_text("utf-8"))
+    numbers = table.pop("numbers")["words"]
+    return Phrases(table, table.pop("lower_after_keyword"), table.pop("joined"), numbers)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,109 @@
+"""Numbers that authors leave open, settled: reps, breaths of holds, seconds of rests."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeAlias
+
+from voiceguide.breath import Pace
+from voiceguide.problems import Problems
+from voiceguide.script.model import Breathe, Entry, Exercise, Hold, Repeat, Rest, Section, Span, Stay
+from voiceguide.timeline.lay import TAKING_IN_MS
+from voiceguide.timeline.model import Side
+from voiceguide.timeline.options import RepsWanted
+from voiceguide.timeline.phrases import phrases
+from voiceguide.timeline.unroll import SENTENCE_GAP_MS, spoken_during
+from voiceguide.units import Ms
+
+Open: TypeAlias = Repeat | Hold | Breathe | Rest
+"""The sections that have a number to settle."""
+
+REST_STEP_MS: Ms = 5_000
+
+
+def in_breaths(exercise: Exercise, pace: Pace, quickest: Ms, speak: Callable[[str], Ms]) -> Exercise:
+    """The same exercise with its holds and breathing counted in whole breaths that outlast their words.
+
+    Args:
+        pace: the pace by which seconds become breaths.
+        quickest: the shortest breath, in milliseconds, that a changing pace may bring.
+        speak: how long words last; both sides are measured, so that both get the same number.
+    """
+    sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
+    said = phrases(exercise.language)
+
+    def settled(section: Section) -> Section:
+        if not isinstance(section, Hold | Breathe):
+            return section
+        words = 0
+        for side in sides:
+            sentences = spoken_during(section, side, said)
+            spoken = sum(speak(text) + SENTENCE_GAP_MS for text in sentences)
+            words = max(words, TAKING_IN_MS + spoken if sentences else 0)
+        fewest = -(-words // quickest)
+        span = section.stay.span
+        if section.stay.unit == "ms":
+            span = Span(_nearest_breaths(span.low, pace), _nearest_breaths(span.high, pace))
+        low = max(span.low, fewest)
+        return replace(section, stay=Stay(Span(low, max(span.high, low)), "breaths"))
+
+    return replace(exercise, sections=tuple(settled(section) for section in exercise.sections))
+
+
+def _nearest_breaths(length: Ms, pace: Pace) -> int:
+    return max(1, (length * 2 + pace.breath_ms) // (pace.breath_ms * 2))
+
+
+def open_spans(entry: Entry) -> Iterator[Span]:
+    """The range of each open number of an exercise, in the order of its sections; rests in steps of 5 s."""
+    for section in entry.exercise.sections:
+        match section:
+            case Repeat():
+                yield entry.reps or section.reps
+            case Hold() | Breathe():
+                yield section.stay.span
+            case Rest():
+                yield Span(0, (section.span.high - section.span.low) // REST_STEP_MS)
+            case _:
+                pass
+
+
+def with_numbers(entry: Entry, numbers: Iterable[int]) -> Entry:
+    """The entry with its open numbers, in the order of `open_spans`, settled."""
+    remaining = iter(numbers)
+
+    def settled(section: Section) -> Section:
+        match section:
+            case Repeat():
+                number = next(remaining)
+                return replace(section, reps=Span(number, number))
+            case Hold() | Breathe():
+                number = next(remaining)
+                return replace(section, stay=Stay(Span(number, number), "breaths"))
+            case Rest():
+                length = section.span.low + next(remaining) * REST_STEP_MS
+                return replace(section, span=Span(length, length))
+            case _:
+                return section
+
+    sections = tuple(settled(section) for section in entry.exercise.sections)
+    return replace(entry, exercise=replace(entry.exercise, sections=sections))
+
+
+def numbers_wanted(entry: Entry, wanted: RepsWanted, problems: Problems) -> tuple[int, ...]:
+    """The number of each range that `--reps` asks for; a number outside a range of reps is taken, with a warning."""
+    numbers: list[int] = []
+    sections = [section for section in entry.exercise.sections if isinstance(section, Open)]
+    for section, span in zip(sections, open_spans(entry), strict=True):
+        if isinstance(wanted, int) and isinstance(section, Repeat):
+            if not span.low <= wanted <= span.high:
+                problems.warning(
+                    section.place, f"{wanted} reps, where the script has {_range(span)}: taken as you asked"
+                )
+            numbers.append(wanted)
+        else:
+            numbers.append(span.low if wanted == "low" else span.high if wanted == "high" else span.middle)
+    return tuple(numbers)
+
+
+def _range(span: Span) -> str:
+    return str(span.low) if span.low == span.high else f"{span.low} to {span.high}"

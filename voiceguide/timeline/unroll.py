@@ -1,0 +1,206 @@
+"""An exercise, with its numbers settled, as the beats that a listener goes through."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from voiceguide.breath import Pace
+from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Line, Repeat, Rest, SetUp, Switch, Words
+from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say
+from voiceguide.timeline.guidance import level_of, prefix_of
+from voiceguide.timeline.model import Role, Side
+from voiceguide.timeline.options import Options
+from voiceguide.timeline.phrases import Phrases, phrases
+from voiceguide.timeline.transition import SWITCH_MS, Arrival, time_to_get_there
+from voiceguide.units import Ms
+
+EDGE_MS: Ms = 600
+"""Silence at the start of a chapter, so that a cut there cannot be heard."""
+
+SENTENCE_GAP_MS: Ms = 500
+SETUP_GAP_MS: Ms = 1_500
+"""After a set-up sentence: the body needs time to follow."""
+
+READY_MS: Ms = 1_500
+"""Between the last words before a rep and its first breath."""
+
+FEWEST_FOR_LAST_BREATH = 3
+
+
+def unroll(exercise: Exercise, arrival: Arrival, pace: Pace, options: Options) -> Iterator[Beat]:
+    """Announcement, time to get there, set up, then reps, holds and rests on each side, and the way out."""
+    sides: tuple[Side | None, ...] = (None,)
+    if exercise.sides != "none":
+        sides = ("left", "right") if options.first_side == "left" else ("right", "left")
+    return _Unroller(exercise, arrival, pace, options, phrases(exercise.language), sides).beats()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unroller:
+    exercise: Exercise
+    arrival: Arrival
+    pace: Pace
+    options: Options
+    said: Phrases
+    sides: tuple[Side | None, ...]
+
+    def beats(self) -> Iterator[Beat]:
+        yield Quiet(EDGE_MS)
+        yield from self.announcement()
+        yield from self.set_up()
+        for side in self.sides if self.exercise.sides == "each" else self.sides[:1]:
+            if side and side != self.sides[0]:
+                yield from self.switch(side)
+                yield from self.set_up_again(side)
+            yield from self.work(side)
+        for section in self.exercise.sections:
+            if isinstance(section, Finish):
+                yield Quiet(SENTENCE_GAP_MS)
+                yield from self.lines(section.lines, "finish", SETUP_GAP_MS, self.sides[-1])
+                yield from self.aloud(section, self.sides[-1])
+
+    def announcement(self) -> Iterator[Beat]:
+        """What comes, what is needed for it, and time to get there."""
+        phrase = "first" if self.arrival.first else "next"
+        yield Say("announcement", self.said.say(phrase, title=self.exercise.title), SENTENCE_GAP_MS)
+        yield from self.lines(self.exercise.intro, "announcement", SENTENCE_GAP_MS, self.sides[0])
+        wanted = [thing for thing in self.exercise.needs if thing not in self.arrival.at_hand]
+        if wanted:
+            yield Say("announcement", self.said.say("needs", things=self.said.things(wanted)), SENTENCE_GAP_MS)
+        yield Quiet(round(time_to_get_there(self.arrival, self.exercise.position) * self.options.transition))
+
+    def set_up(self) -> Iterator[Beat]:
+        side, named = self.sides[0], False
+        for section in self.exercise.sections:
+            if isinstance(section, SetUp):
+                yield from self.lines(section.lines, "setup", SETUP_GAP_MS, side)
+                yield from self.aloud(section, side)
+                named = named or any(_again(section.lines))
+        if side and not named:
+            yield Say("setup", self.said.say("first_side", side=self.said.side(side)), SETUP_GAP_MS)
+
+    def set_up_again(self, side: Side) -> Iterator[Beat]:
+        """On the second side only what names a side is said again."""
+        for section in self.exercise.sections:
+            if isinstance(section, SetUp):
+                yield from self.lines(_again(section.lines), "setup", SETUP_GAP_MS, side)
+
+    def work(self, side: Side | None) -> Iterator[Beat]:
+        """Everything between set up and finish, on one side; alternating exercises do both here."""
+        alternate = self.exercise.sides == "alternate"
+        for section in self.exercise.sections:
+            match section:
+                case Repeat():
+                    again = side != self.sides[0]
+                    lines = _again(section.lines) if again else section.lines
+                    yield from self.lines(lines, "instruction", SETUP_GAP_MS, side)
+                    yield Quiet(READY_MS)
+                    yield from self.reps(section, self.sides if alternate else (side,), again)
+                case Hold() | Breathe():
+                    turns = self.sides if alternate and isinstance(section, Hold) else (side,)
+                    for turn in turns:
+                        if turn and turn != turns[0]:
+                            yield from self.switch(turn)
+                        yield self.breaths(section, turn)
+                case Rest():
+                    yield from self.rest(section, side)
+                case _:
+                    pass
+
+    def switch(self, side: Side) -> Iterator[Beat]:
+        yield Quiet(SENTENCE_GAP_MS)
+        if self.options.bells:
+            yield Ring("switch")
+        own = [line for section in self.exercise.sections if isinstance(section, Switch) for line in section.lines]
+        if own:
+            yield from self.lines(own, "switch", SENTENCE_GAP_MS, side)
+        else:
+            yield Say("switch", self.said.say("switch", side=self.said.side(side)), SENTENCE_GAP_MS)
+        yield Quiet(round(SWITCH_MS * self.options.transition))
+
+    def reps(self, section: Repeat, order: tuple[Side | None, ...], again: bool) -> Iterator[Beat]:
+        reps, options, said = section.reps.low, self.options, self.said
+        for number in range(1, section.sets + 1):
+            if number > 1:
+                yield Quiet(SENTENCE_GAP_MS)
+                yield Say("setup", said.say("rest"), SENTENCE_GAP_MS, at_least=section.rest)
+                yield Say("setup", said.say("set", number=said.number(number)), READY_MS)
+            for rep in range(1, reps + 1):
+                for side in order:
+                    first = side == order[0]
+                    taught = again or number > 1 or not first
+                    if options.bells and first and rep == reps > 1:
+                        yield Ring("last")
+                    yield Rep(
+                        steps=section.steps,
+                        side=side,
+                        set=number,
+                        rep=rep,
+                        reps=reps,
+                        level=level_of(rep, options.guidance, taught=taught, guide=options.guide),
+                        teaching=rep == 1 and not taught,
+                        prefix=prefix_of(rep, reps, options.count, said, first_time=first),
+                        reminders=self.reminders(section, side),
+                        place=section.place,
+                    )
+
+    def breaths(self, section: Hold | Breathe, side: Side | None) -> Breaths:
+        count = section.stay.span.low
+        return Breaths(
+            section="hold" if isinstance(section, Hold) else "breathe",
+            breaths=count,
+            sentences=spoken_during(section, side, self.said),
+            side=side,
+            guide=self.options.guide,
+            last=self.said.say("last_breath") if count >= FEWEST_FOR_LAST_BREATH else None,
+            reminders=self.reminders(section, side),
+            place=section.place,
+        )
+
+    def rest(self, section: Rest, side: Side | None) -> Iterator[Beat]:
+        yield Quiet(SENTENCE_GAP_MS)
+        if section.lines:
+            yield from self.lines(section.lines, "setup", SENTENCE_GAP_MS, side)
+        else:
+            yield Say("setup", self.said.say("rest"), SENTENCE_GAP_MS)
+        yield Quiet(section.span.low)
+
+    def lines(self, lines: Iterable[Line], role: Role, gap: Ms, side: Side | None) -> Iterator[Beat]:
+        for line in lines:
+            if isinstance(line, Words):
+                yield Say(role, filled(line.text, side, self.said), gap)
+            elif line.words:
+                length = line.at_least or round(line.times * self.pace.breath_ms)
+                yield Say(role, filled(line.words.text, side, self.said), SENTENCE_GAP_MS, at_least=length)
+            else:
+                yield Quiet(line.at_least)
+
+    def aloud(self, section: SetUp | Finish, side: Side | None) -> Iterator[Beat]:
+        """Reminders of a section without breaths are said at its end."""
+        for words in section.reminders:
+            yield Say("reminder", filled(words.text, side, self.said), SENTENCE_GAP_MS)
+
+    def reminders(self, section: Repeat | Hold | Breathe, side: Side | None) -> tuple[Reminder, ...]:
+        return tuple(Reminder(filled(words.text, side, self.said), words.place) for words in section.reminders)
+
+
+def spoken_during(section: Hold | Breathe, side: Side | None, said: Phrases) -> tuple[str, ...]:
+    """What is said while the breaths of a section go on."""
+    return tuple(filled(line.text, side, said) for line in section.lines if isinstance(line, Words))
+
+
+def filled(text: str, side: Side | None, said: Phrases) -> str:
+    """A sentence with its sides named."""
+    if side is None:
+        return text
+    other: Side = "right" if side == "left" else "left"
+    return text.replace("{side}", said.side(side)).replace("{other side}", said.side(other))
+
+
+def _again(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines that name a side, each with the waits that follow it."""
+    wanted = False
+    for line in lines:
+        words = line if isinstance(line, Words) else line.words
+        wanted = words.names_side if words else wanted
+        if wanted:
+            yield line
