@@ -1,0 +1,102 @@
+import errno
+import os
+
+import pytest
+
+from voiceguide.errors import ExportError, SpeechError
+from voiceguide.export.atomic import replacing
+
+
+def fill(target, *pieces):
+    """Write pieces to a target, raising those that are exceptions."""
+    with replacing(target) as file:
+        for piece in pieces:
+            if isinstance(piece, BaseException):
+                raise piece
+            file.write(piece)
+
+
+def test_the_file_appears_when_it_is_whole(tmp_path):
+    target = tmp_path / "session.mp3"
+    target.write_bytes(b"old")
+    with replacing(target) as file:
+        file.write(b"new")
+        assert target.read_bytes() == b"old"
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_file_can_be_read_by_whom_the_system_lets(tmp_path):
+    fill(tmp_path / "session.mp3")
+    (tmp_path / "plain").touch()
+    assert (tmp_path / "session.mp3").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt(), SystemExit(), SpeechError("no voice"), ValueError("wrong")])
+def test_what_goes_wrong_leaves_the_old_file_and_nothing_else(tmp_path, trouble):
+    target = tmp_path / "session.mp3"
+    target.write_bytes(b"old")
+    with pytest.raises(type(trouble)) as caught:
+        fill(target, b"new", trouble)
+    assert caught.value is trouble
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_does_not_exist_is_named_with_the_remedy(tmp_path):
+    with pytest.raises(ExportError, match=r"missing.session\.mp3 cannot be written: its folder does not exist; make"):
+        fill(tmp_path / "missing" / "session.mp3")
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(ExportError, match="its folder is not a folder"):
+        fill(tmp_path / "file" / "session.mp3")
+
+
+def test_a_target_that_is_a_folder_is_refused_and_kept(tmp_path):
+    (tmp_path / "session.mp3").mkdir()
+    with pytest.raises(ExportError, match="it is a folder; give the name of a file"):
+        fill(tmp_path / "session.mp3")
+    assert [path.name for path in tmp_path.iterdir()] == ["session.mp3"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="modes do not bind here")
+def test_a_read_only_folder_is_refused(tmp_path):
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(ExportError, match="writing there is not allowed"):
+            fill(tmp_path / "session.mp3")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (errno.EACCES, "writing there is not allowed"),
+        (errno.ENOSPC, "the disk is full; free some space"),
+        (errno.EROFS, "that disk is read-only"),
+        (errno.EIO, "error"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_words(tmp_path, reason, words):
+    with pytest.raises(ExportError, match=words):
+        fill(tmp_path / "session.mp3", b"new", OSError(reason, os.strerror(reason)))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path):
+    """A limit on the size of files fails a write half-way, as a full disk does."""
+    resource = pytest.importorskip("resource")
+    target = tmp_path / "session.mp3"
+    target.write_bytes(b"old")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
+    try:
+        with pytest.raises(ExportError, match="takes no file so large"):
+            fill(target, *[bytes(100_000)] * 20)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]

@@ -1,0 +1,39 @@
+import wave
+from io import BytesIO
+
+import numpy as np
+import pytest
+from tone_session import chapter, expected_onsets, heard_onsets, loudest_between, session
+
+from voiceguide.errors import ExportError
+from voiceguide.export.wav import write_wav
+from voiceguide.units import frames_from_ms
+
+
+def written(timeline, mix, on_progress=lambda done: None):
+    file = BytesIO()
+    write_wav(timeline, mix, file, on_progress)
+    file.seek(0)
+    with wave.open(file) as wav:
+        assert (wav.getframerate(), wav.getnchannels(), wav.getsampwidth()) == (44_100, 2, 2)
+        return np.frombuffer(wav.readframes(wav.getnframes()), "<i2").reshape(-1, 2) / 32767
+
+
+def test_every_sound_is_heard_within_8_ms_of_the_timeline_and_nothing_between(timeline, mix):
+    samples = written(timeline, mix)
+    assert len(samples) == frames_from_ms(timeline.duration)
+    np.testing.assert_allclose(heard_onsets(samples[:, 0]), expected_onsets(timeline), atol=8)
+    assert loudest_between(samples[:, 0], timeline, 1) == 0
+    np.testing.assert_array_equal(samples[:, 0], samples[:, 1])
+
+
+def test_progress_grows_to_the_whole_length(timeline, mix):
+    done = []
+    written(timeline, mix, done.append)
+    assert done == sorted(done)
+    assert done[-1] == timeline.duration
+
+
+def test_a_session_too_long_for_a_wav_is_refused_before_anything_is_made():
+    with pytest.raises(ExportError, match=r"lasts 7:00:00, and a WAV holds at most 6:45:47: choose .* \.mp3"):
+        write_wav(session(chapter("Long", 7 * 3_600_000 // 1280 + 1)), lambda _: pytest.fail("mixed"), BytesIO(), print)

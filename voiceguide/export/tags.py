@@ -1,0 +1,104 @@
+"""The ID3 tag: what a phone shows, and the chapters that it can jump between.
+
+Version 2.3 rather than 2.4: every phone, car and desktop reads it, while some never learnt 2.4, which adds nothing that
+is needed here.
+"""
+
+# mypy: untyped-calls-exclude=mutagen
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from voiceguide.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from mutagen.id3 import CHAP, CTOC
+
+ARTIST = "voiceguide"
+
+LANGUAGES = {
+    "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
+    "hi": "hin", "hu": "hun", "it": "ita", "ja": "jpn", "ko": "kor", "nb": "nob", "nl": "nld", "no": "nor", "pl": "pol",
+    "pt": "por", "ro": "ron", "ru": "rus", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "zho",
+}  # fmt: skip
+"""ISO 639-2 codes, which the tag wants, by the BCP 47 codes that scripts have."""
+
+UNDETERMINED = "und"
+
+_LATIN1, _UTF16 = 0, 1
+_TOP_LEVEL, _ORDERED = 2, 1
+_NO_BYTE_OFFSET = 0xFFFFFFFF
+_LONGEST_LIST = 255
+_HEADER = 10
+"""Bytes of the header of a tag, and of a frame (ID3v2.3, sections 3.1 and 3.3)."""
+
+
+def id3_tag(timeline: Timeline) -> bytes:
+    """A session's ID3v2.3 tag: title, artist, album, language, length, and a chapter for each of its chapters."""
+    from mutagen.id3 import ID3, TALB, TIT2, TLAN, TLEN, TPE1
+
+    language = LANGUAGES.get(timeline.language.split("-")[0].lower(), UNDETERMINED)
+    tag = ID3()
+    tag.add(TIT2(encoding=_UTF16, text=timeline.title))
+    tag.add(TPE1(encoding=_UTF16, text=ARTIST))
+    tag.add(TALB(encoding=_UTF16, text=timeline.title))
+    tag.add(TLAN(encoding=_LATIN1, text=language))
+    tag.add(TLEN(encoding=_LATIN1, text=str(timeline.duration)))
+    for frame in (*_chapters(timeline), *_contents([_name(n) for n in range(len(timeline.chapters))])):
+        tag.add(frame)
+    buffer = BytesIO()
+    tag.save(buffer, v2_version=3, padding=lambda _: 0)
+    return _in_order_of_time(buffer.getvalue())
+
+
+def _in_order_of_time(tag: bytes) -> bytes:
+    """The same tag with its chapters where their time says, after all else: mutagen puts short frames first.
+
+    Players that pass the table of contents by show chapters as they stand in the file.
+    """
+    frames, position = [], _HEADER
+    while position < len(tag):
+        size = _HEADER + int.from_bytes(tag[position + 4 : position + 8])
+        frames.append(tag[position : position + size])
+        position += size
+    return tag[:_HEADER] + b"".join(sorted(frames, key=_start_time))
+
+
+def _start_time(frame: bytes) -> int:
+    """A CHAP frame's start in milliseconds, which follows its name; -1 for every other frame."""
+    if not frame.startswith(b"CHAP"):
+        return -1
+    after_name = frame.index(b"\0", _HEADER) + 1
+    return int.from_bytes(frame[after_name : after_name + 4])
+
+
+def _name(number: int) -> str:
+    return f"chapter{number}"
+
+
+def _chapters(timeline: Timeline) -> "Iterator[CHAP]":
+    from mutagen.id3 import CHAP, TIT2
+
+    for number, (start, chapter) in enumerate(timeline.placed()):
+        yield CHAP(
+            element_id=_name(number),
+            start_time=start,
+            end_time=start + chapter.duration,
+            start_offset=_NO_BYTE_OFFSET,
+            end_offset=_NO_BYTE_OFFSET,
+            sub_frames=[TIT2(encoding=_UTF16, text=chapter.title)],
+        )
+
+
+def _contents(names: Sequence[str], element: str = "contents", place: int = _TOP_LEVEL) -> "Iterator[CTOC]":
+    """The table of contents, in parts if need be: a table counts what it lists in one byte."""
+    from mutagen.id3 import CTOC
+
+    listed = names
+    if len(names) > _LONGEST_LIST:
+        starts = range(0, len(names), _LONGEST_LIST)
+        listed = [f"{element}{start}" for start in starts]
+        for start, part in zip(starts, listed, strict=True):
+            yield from _contents(names[start : start + _LONGEST_LIST], part, 0)
+    yield CTOC(element_id=element, flags=place | _ORDERED, child_element_ids=listed)

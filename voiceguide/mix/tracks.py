@@ -1,0 +1,81 @@
+"""A track adds its part of a chapter's sound to a block of it.
+
+Tracks hold no place of their own: any block of a chapter can be asked for, in any order.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from voiceguide.clip import Clip, Samples
+from voiceguide.timeline.model import BellName, Chapter, Utterance
+from voiceguide.units import SAMPLE_RATE, frames_from_ms
+
+
+class Track(Protocol):
+    """One part of a chapter's sound: the voice, the bells."""
+
+    def add_to(self, block: Samples, start: int) -> None:
+        """Add what sounds from frame `start` of the chapter on to `block`, float32 of shape (frames, 2)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A clip in its place: at most `frames` long, from frame `start` of the chapter on, loaded when it is heard."""
+
+    start: int
+    frames: int
+    load: Callable[[], Clip]
+
+    def add_to(self, block: Samples, start: int) -> None:
+        """Add the part of the clip that falls into a block; a mono clip goes to both channels.
+
+        Raises:
+            ValueError: the clip is longer than its place, or not at the program's own rate.
+        """
+        clip = self.load()
+        if clip.rate != SAMPLE_RATE or clip.frames > self.frames:
+            raise ValueError(
+                f"Expected at most {self.frames} frames at {SAMPLE_RATE} Hz, got {clip.frames} at {clip.rate} Hz"
+            )
+        first = max(self.start, start)
+        last = min(self.start + clip.frames, start + len(block))
+        if first < last:
+            block[first - start : last - start] += clip.samples[first - self.start : last - self.start]
+
+
+class ClipTrack:
+    """Clips, each in its place."""
+
+    def __init__(self, clips: Iterable[Placed]) -> None:
+        self._clips = sorted(clips, key=_start)
+        self._longest = max((placed.frames for placed in self._clips), default=0)
+
+    def add_to(self, block: Samples, start: int) -> None:
+        first = bisect_left(self._clips, start - self._longest, key=_start)
+        last = bisect_left(self._clips, start + len(block), key=_start)
+        for placed in self._clips[first:last]:
+            if placed.start + placed.frames > start:
+                placed.add_to(block, start)
+
+
+def _start(placed: Placed) -> int:
+    return placed.start
+
+
+def voice_track(chapter: Chapter, clip: Callable[[Utterance], Clip]) -> ClipTrack:
+    """Every cue of a chapter, spoken."""
+    return ClipTrack(
+        Placed(frames_from_ms(cue.start), frames_from_ms(cue.duration), partial(clip, cue.utterance))
+        for cue in chapter.cues
+    )
+
+
+def bell_track(chapter: Chapter, bell: Callable[[BellName], Clip]) -> ClipTrack:
+    """Every bell of a chapter."""
+    return ClipTrack(
+        Placed(frames_from_ms(rung.start), bell(rung.name).frames, partial(bell, rung.name)) for rung in chapter.bells
+    )
