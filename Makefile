@@ -1,0 +1,32 @@
+# The set-up is two commands: `make demo` and `make test`. PYTHON and VENV choose another Python and another place:
+#     make test PYTHON=python3.13 VENV=.venv-3.13
+
+VENV ?= .venv
+PYTHON ?=
+export VENV PYTHON
+
+# With HOME set but empty, programs look for their folders in the root of the disk; unset, they ask the system.
+ifeq ($(strip $(HOME)),)
+unexport HOME
+endif
+
+.PHONY: demo test check clean
+
+demo:
+	@tools/setup.sh demo
+	@"$(VENV)/bin/voiceguide" export back-mobility -o audio/exports/back-mobility.mp3
+
+test:
+	@tools/setup.sh test
+	@"$(VENV)/bin/python" -m pytest
+
+check:
+	@tools/setup.sh test
+	@"$(VENV)/bin/ruff" check .
+	@"$(VENV)/bin/ruff" format --check .
+	@"$(VENV)/bin/mypy"
+
+# Exported sessions stay: they are yours.
+clean:
+	@rm -rf .venv .venv-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find voiceguide tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
