@@ -27,7 +27,7 @@ def _described(session: Session) -> str:
     if session.is_collection:
         return f"session of {len(session.entries)} exercises"
     exercise: Exercise = session.entries[0].exercise
-    parts = [exercise.position or "any position"]
+    parts: list[str] = [exercise.position or "any position"]
     if exercise.sides != "none":
         parts.append("both sides")
     parts += [f"needs {' and '.join(exercise.needs)}"] if exercise.needs else []

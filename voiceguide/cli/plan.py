@@ -39,7 +39,7 @@ def _print_table(timeline: Timeline) -> None:
     console = stdout()
     table = Table(box=None, pad_edge=False, show_header=False)
     for justify in ("right", "left", "left", "left"):
-        table.add_column(justify=justify)  # type: ignore[arg-type]
+        table.add_column(justify=justify)
     for start, chapter in timeline.placed():
         table.add_row(clock_text(start), Text(chapter.title, style="bold"), "", clock_text(chapter.duration))
         for position, what, rep, words in _rows(chapter):
@@ -51,11 +51,11 @@ def _print_table(timeline: Timeline) -> None:
 def _rows(chapter: Chapter) -> list[tuple[Ms, str, str, str]]:
     """A row for every phase, with its words, and for every free cue and bell, in order."""
     owned = {cue.phase: cue for cue in chapter.cues if cue.phase is not None}
-    rows = [
+    rows = [(bell.start, "bell", "", f"({bell.name})") for bell in chapter.bells]
+    rows += [
         (phase.start, phase.kind, _rep(phase), _words(owned.get(index))) for index, phase in enumerate(chapter.phases)
     ]
     rows += [(cue.start, cue.role, "", cue.utterance.text) for cue in chapter.cues if cue.phase is None]
-    rows += [(bell.start, "bell", "", f"({bell.name})") for bell in chapter.bells]
     return sorted(rows, key=lambda row: row[0])
 
 

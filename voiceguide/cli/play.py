@@ -1,5 +1,6 @@
 """`voiceguide play`"""
 
+import sys
 from typing import Annotated, Literal
 
 import typer
@@ -41,7 +42,7 @@ def play(
             state = "paused" if moment.paused else "playing"
             status.update(f"{clock_text(moment.position)} {state}: {moment.chapter.title}")
 
-        ending = play_session(made.timeline, made.mix, opened, open_keys(), watch)
+        ending = play_session(made.timeline, made.mix, opened, open_keys(sys.stdin), watch)
     say({"finished": "Finished.", "stopped": "Stopped.", "interrupted": "Interrupted."}[ending])
     if ending == "interrupted":
         raise typer.Exit(INTERRUPTED)

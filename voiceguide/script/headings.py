@@ -112,7 +112,10 @@ def _repeat(tail: str, place: Place, problems: Problems) -> Head | None:
     found = read_reps(each)
     reps = found.span() if found else None
     if reps is None:
-        problems.error(place, f"'Repeat {tail[:40]}': expected how often, as in 'Repeat 6 times' or 'Repeat 5-8 times'")
+        problems.error(
+            place,
+            f"'Repeat {tail[:40]}': expected how often, the smaller number first, as in 'Repeat 6 times' or 'Repeat 5-8 times'",
+        )
         return Head("repeat", place)
     if not within(reps, REPS):
         problems.error(place, f"'Repeat {tail[:40]}': expected {REPS.low} to {REPS.high} reps")

@@ -35,13 +35,11 @@ def choose(session: Session, options: Options) -> tuple[Entry, ...]:
 
 
 def _named(name: str, entries: Sequence[Entry]) -> list[int]:
-    """The exercises whose name or title contains `name`."""
+    """The exercises of that name or title; where there are none, those whose name or title contains it."""
     wanted = name.strip().lower()
-    found = [
-        index
-        for index, entry in enumerate(entries)
-        if wanted and (wanted in entry.exercise.name.lower() or wanted in entry.exercise.title.lower())
-    ]
+    names = [(entry.exercise.name.lower(), entry.exercise.title.lower()) for entry in entries]
+    found = [index for index, own in enumerate(names) if wanted in own]
+    found = found or [index for index, own in enumerate(names) if wanted and any(wanted in part for part in own)]
     if not found:
         titles = [entry.exercise.title for entry in entries]
         raise ChoiceError(f"'{name}' is no exercise here: expected one of {', '.join(titles)}{nearest(name, titles)}")

@@ -10,6 +10,9 @@ from voiceguide.units import Ms, clock_text
 Numbers: TypeAlias = tuple[tuple[int, ...], ...]
 """One number for each open range of each exercise."""
 
+NEAR_MS: Ms = 30_000
+"""A length this near to the wanted one is what was wanted."""
+
 
 def numbers_for_length(
     spans: Sequence[Sequence[Span]],
@@ -44,7 +47,7 @@ def numbers_for_length(
         return tuple(tuple(own) for own in numbers)
 
     shortest, longest = length(after(0)), length(after(len(steps)))
-    if not shortest <= wanted <= longest:
+    if not shortest - NEAR_MS <= wanted <= longest + NEAR_MS:
         problems.warning(
             place,
             f"{clock_text(wanted)} cannot be reached: inside the ranges of the scripts this session lasts from "

@@ -96,7 +96,7 @@ class _Unroller:
                     yield Quiet(READY_MS)
                     yield from self.reps(section, self.sides if alternate else (side,), again)
                 case Hold() | Breathe():
-                    turns = self.sides if alternate and isinstance(section, Hold) else (side,)
+                    turns = self.sides if alternate else (side,)
                     for turn in turns:
                         if turn and turn != turns[0]:
                             yield from self.switch(turn)

@@ -1,0 +1,38 @@
+"""Fixtures of several stages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from scripts_as_text import Compiled
+
+from voiceguide.script.load import load
+from voiceguide.script.model import Session
+from voiceguide.timeline.by_words import measure_by_words
+from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.options import Options
+
+
+@pytest.fixture
+def session_of(tmp_path: Path) -> Callable[..., Session]:
+    """Files by name, the first of which is loaded."""
+
+    def make(**files: str) -> Session:
+        for name, text in files.items():
+            (tmp_path / f"{name.replace('_', '-')}.md").write_text(text, "utf-8")
+        session, problems = load(tmp_path / f"{next(iter(files)).replace('_', '-')}.md")
+        assert [str(problem) for problem in problems if problem.severity == "error"] == []
+        return session
+
+    return make
+
+
+@pytest.fixture
+def compiled(session_of: Callable[..., Session]) -> Callable[..., Compiled]:
+    """One script compiled with exact lengths: 400 ms a word and 200 ms."""
+
+    def make(text: str, **options: object) -> Compiled:
+        options = {"bells": False, **options}
+        return Compiled(compile_session(session_of(script=text), Options(**options), measure_by_words))  # type: ignore[arg-type]
+
+    return make

@@ -1,0 +1,381 @@
+"""Scripts compiled with exact lengths (400 ms a word and 200 ms), and the timelines that come out."""
+
+import json
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from scripts_as_text import SIDE_STRETCH
+
+from voiceguide.breath import Pace, parse_pace
+from voiceguide.errors import ChoiceError, ScriptError
+from voiceguide.timeline.by_words import measure_by_words
+from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.options import Options
+from voiceguide.timeline.sheet import cue_sheet
+from voiceguide.timeline.transition import SWITCH_MS
+
+LIFT = "# Lift\n\n## Repeat {n} times\n- Inhale: lift your chest. | Lift.\n- Exhale: lower it. | Lower.\n"
+LONG = "reach up and over and out and long and far and wide and high and on"
+
+
+def test_a_phase_lasts_as_the_pace_says(compiled):
+    phases = compiled(LIFT.format(n=2), pace=parse_pace("4-1-6-2")).phases
+    assert [(phase.kind, phase.duration) for phase in phases] == [
+        ("inhale", 4000), ("hold_in", 1000), ("exhale", 6000), ("hold_out", 2000),
+    ] * 2  # fmt: skip
+
+
+def test_exhale_cue_starts_when_the_inhale_ends(compiled):
+    made = compiled(LIFT.format(n=1))
+    inhale, exhale = made.phases
+    first, second = made.cues("cue")
+    assert exhale.start == inhale.end
+    assert (first.start, second.start) == (inhale.start, exhale.start)
+
+
+def test_the_breath_word_comes_first_then_the_words(compiled):
+    assert compiled(LIFT.format(n=2), guidance="full", count="none").said("cue") == [
+        "Inhale, lift your chest.",
+        "Exhale, lower it.",
+        "Exhale, lower it.",
+    ]
+
+
+def test_words_fade_from_full_to_short_to_bare_and_the_last_reps_are_announced(compiled):
+    assert compiled(LIFT.format(n=6)).said("cue", "anchor") == [
+        "Inhale, lift your chest.", "Exhale, lower it.",
+        "Inhale, lift.", "Exhale, lower.",
+        "Inhale, lift.", "Exhale, lower.",
+        "Three more. Inhale.", "Exhale.",
+        "Inhale.", "Exhale.",
+        "Last one. Inhale.", "Exhale.",
+    ]  # fmt: skip
+
+
+def test_with_a_breath_guide_the_middle_reps_need_no_words(compiled):
+    assert compiled(LIFT.format(n=6), guide=True).said("cue", "anchor")[6:] == ["Three more.", "Last one."]
+
+
+@pytest.mark.parametrize(
+    ("guidance", "expected"),
+    [
+        ("full", ["Inhale, lift your chest.", "Exhale, lower it."] * 2),
+        ("brief", ["Inhale, lift.", "Exhale, lower.", "Inhale.", "Exhale."]),
+        ("tones", []),
+    ],
+)
+def test_guidance_says_more_or_less(compiled, guidance, expected):
+    assert compiled(LIFT.format(n=4), guidance=guidance, guide=True).said("cue")[:4] == expected
+
+
+def test_rep_numbers_are_said_when_asked_for(compiled):
+    each = compiled(LIFT.format(n=5), count="each").said("cue", "anchor")
+    assert [text.split(" ")[0] for text in each[::2]] == ["Inhale,", "Two.", "Three", "Four.", "Last"]
+    assert "Halfway. Inhale." in compiled(LIFT.format(n=8), count="halfway").said("anchor")
+
+
+def test_both_sides_get_the_same_and_only_sentences_that_name_a_side_are_said_again(compiled):
+    made = compiled(SIDE_STRETCH)
+    counts = Counter((phase.kind, phase.section, phase.side) for phase in made.phases)
+    assert {(kind, section): n for (kind, section, side), n in counts.items() if side == "left"} == {
+        (kind, section): n for (kind, section, side), n in counts.items() if side == "right"
+    }
+    assert made.said("setup") == ["Sit tall.", "Reach your left arm up.", "Reach your right arm up."]
+    assert made.said("switch") == ["Now the right side."]
+
+
+def test_there_is_time_to_switch_sides(compiled):
+    made = compiled(SIDE_STRETCH)
+    (switch,) = made.cues("switch")
+    first_on_the_right = next(phase for phase in made.phases if phase.side == "right")
+    assert first_on_the_right.start - switch.end > SWITCH_MS
+    shorter = compiled(SIDE_STRETCH, transition=0.5).chapter.duration
+    assert shorter < made.chapter.duration
+
+
+def test_the_second_side_starts_at_the_short_form(compiled):
+    made = compiled(SIDE_STRETCH, guide=True)
+    right = next(index for index, phase in enumerate(made.phases) if phase.side == "right")
+    assert [cue.utterance.text for cue in made.cues("cue") if cue.phase == right] == ["Inhale, bend left."]
+
+
+def test_alternate_swaps_sides_rep_by_rep_and_counts_per_side(compiled):
+    made = compiled(SIDE_STRETCH.replace("each", "alternate"), reps=5)
+    reps = [(phase.side, phase.rep) for phase in made.phases if phase.section == "repeat" and phase.kind == "inhale"]
+    assert reps == [(side, rep) for rep in range(1, 6) for side in ("left", "right")]
+    holds = [phase.side for phase in made.phases if phase.section == "hold" and phase.kind == "inhale"]
+    assert holds == ["left"] * 3 + ["right"] * 3
+
+
+def test_the_first_side_can_be_chosen(compiled):
+    assert compiled(SIDE_STRETCH, first_side="right").phases[0].side == "right"
+
+
+@pytest.mark.parametrize(("reps", "expected"), [("low", 5), ("mid", 6), ("high", 8), (7, 7)])
+def test_reps_are_chosen_inside_the_range(compiled, reps, expected):
+    assert (
+        max(phase.reps for phase in compiled(SIDE_STRETCH, reps=reps).phases if phase.section == "repeat") == expected
+    )
+
+
+def test_reps_outside_the_range_are_taken_with_a_warning(compiled):
+    made = compiled(SIDE_STRETCH, reps=12)
+    assert made.phases[0].reps == 12
+    assert made.notes("warning") == [
+        f"{made.timeline.notes[0].place}: warning: 12 reps, where the script has 5 to 8: taken as you asked"
+    ]
+
+
+def test_a_teaching_breath_is_stretched_so_that_the_words_fit_and_no_other_is(compiled):
+    words = "lift your breastbone and open both of your elbows wide"  # 11 words with the keyword: 4.6 s
+    made = compiled(f"# A\n\n## Repeat 4 times\n- Inhale: {words}. | Lift.\n- Exhale\n")
+    inhales = [phase.duration for phase in made.phases if phase.kind == "inhale"]
+    assert inhales == [4750, 4000, 4000, 4000]
+    assert (
+        "needs 4.6 s, and the inhale has 3.85 s for it: the first rep's breath is stretched to 4.75 s"
+        in made.notes("note")[0]
+    )
+
+
+def test_words_too_long_to_stretch_for_are_said_before_the_rep(compiled):
+    made = compiled(f"# A\n\n## Repeat 4 times\n- Inhale: {LONG}. | Reach.\n- Exhale\n")
+    (instruction,) = made.cues("instruction")
+    assert instruction.utterance.text == f"Inhale, {LONG}."
+    assert instruction.end < made.phases[0].start
+    assert made.said("cue")[:2] == ["Inhale, reach.", "Exhale."]
+    assert all(phase.duration == 4000 for phase in made.phases if phase.kind == "inhale")
+    assert len(made.notes("warning")) == 1
+
+
+def test_words_that_do_not_fit_are_said_faster_then_barely_then_not_at_all(compiled):
+    script = "# A\n\n## Repeat 4 times\n- Inhale: lift it up now. | Lift it up.\n- Exhale\n"  # short form: 1.8 s
+    assert compiled(script, pace=parse_pace("1.9-3")).cues("cue")[2].utterance.rate == 1.05
+    assert compiled(script, pace=parse_pace("1.5-3")).said("cue")[2] == "Inhale."
+    assert compiled(script, pace=parse_pace("0.7-3")).said("cue")[2] == "Exhale."
+
+
+def test_strict_makes_words_below_the_short_form_an_error(compiled):
+    script = "# A\n\n## Repeat 4 times\n- Inhale: lift it up now. | Lift it up.\n- Exhale\n"
+    with pytest.raises(ScriptError, match="only the breath word is said"):
+        compiled(script, pace=parse_pace("1.5-3"), strict=True)
+
+
+def test_without_a_short_form_the_full_text_serves_where_it_fits(compiled):
+    made = compiled("# A\n\n## Repeat 3 times\n- Inhale: lift.\n- Exhale: lower.\n")
+    assert made.said("cue", "anchor")[2] == "Inhale, lift."
+
+
+def test_a_length_in_seconds_is_a_least_and_a_factor_multiplies_the_pace(compiled):
+    made = compiled("# A\n\n## Repeat 1 times\n- Inhale 6s\n- Exhale x2\n- Move: turn.\n", pace=parse_pace("4-8"))
+    assert [(phase.kind, phase.duration) for phase in made.phases] == [
+        ("inhale", 6000),
+        ("exhale", 16000),
+        ("move", 12000),
+    ]
+
+
+def test_a_hold_step_takes_the_place_of_the_paces_hold(compiled):
+    script = "# A\n\n## Repeat 1 times\n- Inhale\n- Hold{}\n- Exhale\n"
+    holds = [
+        [
+            phase.duration
+            for phase in compiled(script.format(length), pace=parse_pace(pace)).phases
+            if phase.kind == "hold_in"
+        ]
+        for length, pace in [("", "4-6"), ("", "4-3-6"), (" 5s", "4-6")]
+    ]
+    assert holds == [[2000], [3000], [5000]]
+
+
+def test_two_inhales_running_have_no_hold_between(compiled):
+    made = compiled(
+        "# A\n\n## Repeat 1 times\n- Inhale\n- Inhale: a little more.\n- Exhale\n", pace=parse_pace("3-1-6")
+    )
+    assert [phase.kind for phase in made.phases] == ["inhale", "inhale", "hold_in", "exhale"]
+
+
+def test_a_hold_in_seconds_lasts_the_nearest_whole_number_of_breaths(compiled):
+    for length, breaths in [("30 s", 3), ("24 s", 2), ("26 s", 3), ("1 s", 1)]:
+        made = compiled(f"# A\n\n## Hold {length}\n")
+        assert sum(phase.kind == "inhale" for phase in made.phases) == breaths
+
+
+def test_breaths_are_added_when_the_words_of_a_hold_outlast_them(compiled):
+    sentences = " ".join(["Breathe into your ribs and let them open as wide as they like."] * 4)
+    made = compiled(f"# A\n\n## Hold 1 breaths\n{sentences}\n")
+    assert made.cues("instruction")[-1].end <= made.phases[-1].end
+    assert sum(phase.kind == "inhale" for phase in made.phases) == 3
+
+
+def test_sets_are_repeated_with_rests_between(compiled):
+    made = compiled("# A\n\n## Repeat 2 sets of 3, rest 30 s\n- Inhale\n- Exhale\n")
+    assert [(phase.set, phase.rep) for phase in made.phases if phase.kind == "inhale"] == [
+        (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3),
+    ]  # fmt: skip
+    third, fourth = made.phases[5], made.phases[6]
+    assert fourth.start - third.end >= 30_000
+    assert made.said("setup") == ["Rest.", "Set two."]
+
+
+def test_reminders_are_said_once_where_there_is_room_and_never_in_the_first_rep(compiled):
+    made = compiled(LIFT.format(n=6) + "\n> Keep your neck long.\n\n> Breathe softly.\n")
+    reminders = made.cues("reminder")
+    assert [cue.utterance.text for cue in reminders] == ["Keep your neck long.", "Breathe softly."]
+    assert reminders[0].start >= made.phases[2].start
+
+
+def test_a_reminder_without_room_is_noted(compiled):
+    made = compiled(LIFT.format(n=2) + "\n> Keep on" + " and on" * 12 + ".\n")
+    assert made.said("reminder") == []
+    assert "no room for this reminder" in made.notes("note")[0]
+
+
+@pytest.mark.parametrize("lead", [0.0, 0.3])
+def test_words_can_lead_their_phase(compiled, lead):
+    made = compiled(SIDE_STRETCH, lead=lead)
+    owned = [(cue, made.phases[cue.phase]) for cue in made.cues() if cue.phase is not None]
+    assert {phase.start - cue.start for cue, phase in owned} == {round(lead * 1000)}
+    assert all(before.end <= after.start for before, after in pairwise(made.chapter.cues))
+
+
+def test_a_ramp_moves_the_pace_evenly_from_the_first_breath_to_the_last(compiled):
+    made = compiled(LIFT.format(n=5), pace=parse_pace("4-6"), ramp_to=parse_pace("6-8"), guidance="brief")
+    assert [phase.duration for phase in made.phases if phase.kind == "inhale"] == [4000, 4500, 5000, 5500, 6000]
+    assert [phase.duration for phase in made.phases if phase.kind == "exhale"] == [6000, 6500, 7000, 7500, 8000]
+
+
+def test_a_ramp_reaches_its_end_with_holds_and_both_sides(compiled):
+    made = compiled(SIDE_STRETCH, pace=parse_pace("4-6"), ramp_to=parse_pace("5-9"))
+    assert (made.phases[-2].duration, made.phases[-1].duration) == (5000, 9000)
+
+
+@pytest.mark.parametrize("minutes", [3.0, 3.4, 4.0, 4.4])
+def test_a_wanted_length_is_met_inside_the_ranges(compiled, minutes):
+    timeline = compiled(SIDE_STRETCH.replace("Hold 3 breaths", "Hold 1-6 breaths"), minutes=minutes).timeline
+    assert abs(timeline.duration - minutes * 60_000) <= 30_000
+    assert timeline.notes == ()
+
+
+def test_a_length_out_of_reach_is_said_with_the_shortest_and_longest(compiled):
+    for minutes in (1, 60):
+        made = compiled(SIDE_STRETCH, minutes=minutes)
+        assert f"{minutes}:00" in made.notes("warning")[0] or "1:00:00" in made.notes("warning")[0]
+        assert "this session lasts from" in made.notes("warning")[0]
+
+
+TWO = {
+    "session": "---\npace: 5-7\n---\n# Two\n\nWelcome to it.\n\n1. [A](a.md)\n2. [B](b.md): 4 reps, with Slow, pace 6-6\n",
+    "a": "---\nposition: seated\nneeds: [chair]\n---\n"
+    + LIFT.format(n="5-8").replace("# Lift", "# Alpha")
+    + "\n> [!CAUTION]\n> Stop if it hurts.\n",
+    "b": "---\nposition: supine\nneeds: [mat]\npace: 3-3\n---\n"
+    + LIFT.format(n="5-8").replace("# Lift", "# Beta")
+    + "\n> [!CAUTION]\n> Stop if it hurts.\n\n## Finish\nRest.\n"
+    + "\n## Variation: Slow\n### Repeat 2 times\n- Inhale x2: rise.\n- Exhale: sink.\n"
+    + "\n## Progression: Fast\n### Repeat 9 times\n- Inhale: go.\n- Exhale: stop.\n",
+}
+
+
+def timeline_of(session_of, **options):
+    return compile_session(session_of(**TWO), Options(**options), measure_by_words)
+
+
+def test_a_session_has_an_opening_a_chapter_for_each_exercise_and_a_closing(session_of):
+    timeline = timeline_of(session_of)
+    assert [(chapter.title, chapter.exercise) for chapter in timeline.chapters] == [
+        ("Welcome", None), ("Alpha", "a"), ("Beta, Slow", "b"), ("Closing", None),
+    ]  # fmt: skip
+    assert [cue.utterance.text for cue in timeline.chapters[0].cues] == [
+        "Two.", "Welcome to it.", "You will need a chair and a mat.", "Stop if it hurts.",
+    ]  # fmt: skip
+
+
+def test_pace_comes_from_flags_then_the_item_then_the_exercise_then_the_session(session_of):
+    def inhales(**options):
+        return [chapter.phases[0].duration for chapter in timeline_of(session_of, **options).chapters if chapter.phases]
+
+    assert inhales() == [5000, 12000]
+    assert inhales(pace=Pace(3000, 0, 4000, 0)) == [3000, 6000]
+    assert inhales(inhale=7.5) == [7500, 15000]
+    TWO["session"], before = TWO["session"].replace(", pace 6-6", ""), TWO["session"]
+    assert inhales() == [5000, 6000]
+    TWO["session"] = before
+
+
+def test_the_item_of_a_session_chooses_reps_and_variation(session_of):
+    beta = timeline_of(session_of).chapters[2]
+    assert max(phase.reps for phase in beta.phases) == 4
+    assert beta.cues[-1].utterance.text == "Rest."
+
+
+def test_what_comes_next_and_what_it_needs_is_said_with_time_to_get_there(session_of):
+    beta = timeline_of(session_of).chapters[2]
+    assert [cue.utterance.text for cue in beta.cues[:2]] == ["Next: Beta, Slow.", "You will need a mat."]
+    assert beta.phases[0].start - beta.cues[1].end > 9_000
+
+
+def test_exercises_are_chosen_and_skipped_by_name(session_of):
+    assert [c.exercise for c in timeline_of(session_of, only=("alp",)).chapters] == [None, "a", None]
+    assert [c.exercise for c in timeline_of(session_of, skip=("a",)).chapters] == [None, "b", None]
+
+
+def test_a_chapter_does_not_depend_on_its_neighbours(session_of):
+    whole = timeline_of(session_of).chapters[1]
+    alone = timeline_of(session_of, only=("Alpha",)).chapters[1]
+    assert whole == alone
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"only": ("Gamma",)}, "'Gamma' is no exercise here: expected one of Alpha, Beta"),
+        ({"variations": ("Sloow",)}, "'Sloow' is no variation here.*did you mean 'Slow'"),
+        ({"variations": ("Fast",)}, "'Slow' and 'Fast' both change the 'repeat' of 'Beta'"),
+        ({"skip": ("Alpha", "Beta")}, "every exercise is skipped"),
+    ],
+)
+def test_choices_that_do_not_go_with_the_session_are_refused(session_of, options, expected):
+    with pytest.raises(ChoiceError, match=expected):
+        timeline_of(session_of, **options)
+
+
+def test_uncomfortable_breathing_is_warned_of(compiled):
+    assert any(
+        "expected 3 to 20" in note for note in compiled(LIFT.format(n=2), pace=parse_pace("1-1")).notes("warning")
+    )
+    assert any(
+        "holds the breath for 20 s" in note
+        for note in compiled(LIFT.format(n=2), pace=parse_pace("4-20-6")).notes("warning")
+    )
+    assert compiled(LIFT.format(n=2)).notes("warning") == []
+
+
+def test_the_cue_sheet_is_the_timeline_written_down(session_of):
+    timeline = timeline_of(session_of)
+    sheet = json.loads(cue_sheet(timeline))
+    assert list(sheet) == [
+        "format",
+        "title",
+        "duration_ms",
+        "pace",
+        "chapters",
+        "phases",
+        "utterances",
+        "bells",
+        "notes",
+    ]
+    assert (sheet["format"], sheet["title"], sheet["pace"]) == ("voiceguide-cue-sheet/1", "Two", "5-7")
+    assert sheet["chapters"][1] == {
+        "title": "Alpha",
+        "exercise": "a",
+        "start_ms": timeline.chapters[0].duration,
+        "duration_ms": timeline.chapters[1].duration,
+    }
+    owned = [utterance for utterance in sheet["utterances"] if utterance["phase"] is not None]
+    for utterance in owned:
+        phase = sheet["phases"][utterance["phase"]]
+        assert (utterance["start_ms"], utterance["chapter"]) == (phase["start_ms"], phase["chapter"])
+    assert [bell["name"] for bell in sheet["bells"]] == ["start", "last", "last", "end"]
+    assert sheet["bells"][-1]["start_ms"] < sheet["duration_ms"]
+    assert cue_sheet(timeline) == cue_sheet(timeline_of(session_of))
