@@ -57,7 +57,8 @@ def _in_order_of_time(tag: bytes) -> bytes:
 
     Players that pass the table of contents by show chapters as they stand in the file.
     """
-    frames, position = [], _HEADER
+    frames: list[bytes] = []
+    position = _HEADER
     while position < len(tag):
         size = _HEADER + int.from_bytes(tag[position + 4 : position + 8])
         frames.append(tag[position : position + size])

@@ -10,8 +10,11 @@ WANTED: dict[Level, str] = {"full": "the sentence", "short": "the short form", "
 
 
 def note_fit(fitting: Fit, level: Level, moment: Moment, notes: Problems, *, strict: bool) -> None:
-    """Record a step down the ladder with the seconds needed and the seconds there were."""
-    if fitting.needed <= fitting.room or moment.step is None or moment.kind is None:
+    """Record a step down the ladder with the seconds needed and the seconds there were.
+
+    An anchor that leaves less room for the words than they were written for is no fault of theirs.
+    """
+    if fitting.needed <= fitting.room or fitting.has_prefix or moment.step is None or moment.kind is None:
         return
     words = moment.step.short if level == "short" and moment.step.short else moment.step.words
     place = words.place if words else moment.step.place

@@ -1,0 +1,148 @@
+"""A PulseAudio of the tests' own: its sink is heard by nobody but a tape."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from voiceguide.units import SAMPLE_RATE
+
+PLAYING = Path(__file__).with_name("playing.py")
+SPEAKERS = ("simpleaudio", "miniaudio")
+PROGRAMS = ("pulseaudio", "pactl", "parec")
+ALSA_PLUGIN = "libasound_module_pcm_pulse.so"
+
+
+class Pulse:
+    """A running PulseAudio; `environment` leads to it."""
+
+    def __init__(self, folder: Path) -> None:
+        home = str(folder)
+        self.environment = {
+            "HOME": home,
+            "XDG_RUNTIME_DIR": home,
+            "PULSE_RUNTIME_PATH": home,
+            "PATH": os.environ["PATH"],
+        }
+        (folder / ".asoundrc").write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
+        modules = ("module-native-protocol-unix", f"module-null-sink sink_name=unheard rate={SAMPLE_RATE}")
+        loading = [word for module in modules for word in ("-L", module)]
+        command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--use-pid-file=no", *loading]
+        self.server = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL)
+        wait_until(lambda: subprocess.run(["pactl", "info"], env=self.environment, capture_output=True).returncode == 0)
+
+
+class Tape:
+    """What comes out of a PulseAudio: `heard()` is mono, in [-1, 1], since `rewind()`."""
+
+    def __init__(self, pulse: Pulse) -> None:
+        how = ("--raw", "--format=s16le", "--channels=1", f"--rate={SAMPLE_RATE}", "--latency-msec=10")
+        command = ["parec", "-d", "unheard.monitor", *how]
+        self._recorder = subprocess.Popen(command, env=pulse.environment, stdout=subprocess.PIPE)
+        self._recorded = bytearray()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+        wait_until(lambda: bool(self._recorded))
+
+    def _read(self) -> None:
+        while some := os.read(self._recorder.stdout.fileno(), 65536):
+            self._recorded += some
+
+    def rewind(self) -> None:
+        self._begin = len(self._recorded)
+
+    def heard(self) -> NDArray[np.float64]:
+        return np.frombuffer(bytes(self._recorded[self._begin :]), np.int16) / 32768
+
+    def close(self) -> None:
+        self._recorder.terminate()
+        self._reader.join()
+        self._recorder.wait()
+        self._recorder.stdout.close()
+
+
+def start_playing(*words: str, environment: dict[str, str]) -> subprocess.Popen[str]:
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([sys.executable, PLAYING, *words], env=environment, text=True, **pipes)
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 15) -> None:
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, f"Waited {seconds} s in vain"
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+def start_pulse() -> Iterator[Callable[[], Pulse]]:
+    """Starts as many as are asked for, and ends them all."""
+    plugins = Path("/usr/lib").rglob(ALSA_PLUGIN)
+    missing = [name for name in PROGRAMS if not shutil.which(name)] + ([] if any(plugins) else [ALSA_PLUGIN])
+    if missing:
+        reason = f"{', '.join(missing)} missing: apt-get install pulseaudio pulseaudio-utils libasound2-plugins"
+        (pytest.fail if os.environ.get("VOICEGUIDE_NEED_SOUND") == "1" else pytest.skip)(reason)
+    running: list[Pulse] = []
+    folders: list[str] = []
+
+    def start() -> Pulse:
+        folders.append(tempfile.mkdtemp(prefix="vg"))  # pytest's own folders have paths too long for a socket
+        running.append(Pulse(Path(folders[-1])))
+        return running[-1]
+
+    yield start
+    for pulse in running:
+        pulse.server.terminate()
+        pulse.server.wait()
+    for folder in folders:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def pulse(start_pulse: Callable[[], Pulse]) -> Pulse:
+    return start_pulse()
+
+
+@pytest.fixture(scope="session")
+def heard_after(start_pulse: Callable[[], Pulse]) -> Iterator[Callable[[str, str], NDArray[np.float64]]]:
+    """What is heard when `playing.py SPEAKERS SCENE` plays to its end. Both speakers play at once, each on its own."""
+    pulses = {name: start_pulse() for name in SPEAKERS}
+    tapes = {name: Tape(pulse) for name, pulse in pulses.items()}
+
+    @cache
+    def play(scene: str) -> dict[str, NDArray[np.float64]]:
+        for tape in tapes.values():
+            tape.rewind()
+        players = {name: start_playing(name, scene, environment=pulse.environment) for name, pulse in pulses.items()}
+        for name, player in players.items():
+            out, err = player.communicate(timeout=30)
+            assert (out.splitlines()[-1:], err) == ([f"{name} finished"], "")
+        return {name: tape.heard() for name, tape in tapes.items()}
+
+    yield lambda name, scene: play(scene)[name]
+    for tape in tapes.values():
+        tape.close()
+
+
+@pytest.fixture
+def playing() -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Starts `playing.py` with some words, in an environment."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*words: str, environment: dict[str, str]) -> subprocess.Popen[str]:
+        started.append(start_playing(*words, environment=environment))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()

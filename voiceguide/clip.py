@@ -1,0 +1,135 @@
+"""A clip: audio with its sample rate, and what is done to one.
+
+Files are decoded, cut and faded by pydub, which works on integers; inside the program samples are float32.
+"""
+
+import warnings
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voiceguide.errors import SoundError
+from voiceguide.units import Ms, ms_from_frames
+
+Samples = NDArray[np.float32]
+"""Sound as float32, shape (frames, channels), range [-1, 1]."""
+
+AUDIBLE_DB = -45.0
+"""What is this far below a clip's own peak counts as silence."""
+
+FADE_IN_MS: Ms = 2
+FADE_OUT_MS: Ms = 4
+"""Long enough that no edge clicks, short enough that no consonant is softened."""
+
+PCM32_SCALE = np.float32(1 << 31)
+PCM32_TOP = np.nextafter(PCM32_SCALE, np.float32(0))
+"""Between float32 and 32-bit samples: a power of two loses nothing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clip:
+    """Audio with its sample rate (frames a second). `samples` has shape (frames, channels)."""
+
+    samples: Samples
+    rate: int
+
+    def __post_init__(self) -> None:
+        if self.samples.ndim != 2 or self.samples.dtype != np.float32:
+            raise TypeError(
+                f"Expected float32 samples of shape (frames, channels), got {self.samples.dtype} of shape {self.samples.shape}"
+            )
+
+    @property
+    def frames(self) -> int:
+        return int(self.samples.shape[0])
+
+    @property
+    def channels(self) -> int:
+        return int(self.samples.shape[1])
+
+    @property
+    def duration(self) -> Ms:
+        """Milliseconds, rounded up. Only for clips at the program's own rate (`units.SAMPLE_RATE`)."""
+        return ms_from_frames(self.frames)
+
+
+def decode(path: Path) -> Clip:
+    """The sound in a file, at its own rate and with its own channels.
+
+    WAV, told by its content rather than by its name, needs nothing else; other formats need ffmpeg.
+
+    Raises:
+        SoundError: the file cannot be read, is no sound, or needs an ffmpeg that is not installed.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+            file.seek(0)
+            is_wav = head[:4] == b"RIFF" and head[8:] == b"WAVE"
+            return _clip(_segment_type().from_file(file, format="wav" if is_wav else None))
+    except Exception as error:  # pydub lets anything escape from a damaged file, IndexError included
+        if isinstance(error, OSError) and not path.is_file():
+            reason = f"{error.strerror}."
+        elif isinstance(error, FileNotFoundError):
+            reason = "It is not plain WAV, and other formats need ffmpeg, which is not installed."
+        else:
+            reason = "It holds no sound that can be decoded."
+        raise SoundError(
+            f"{path} cannot be read as a sound. {reason} Expected a sound file, such as WAV or MP3."
+        ) from error
+
+
+def audible_span(samples: Samples) -> tuple[int, int]:
+    """The first audible frame and the one after the last; (0, 0) when all is silence."""
+    loudness = np.abs(samples[:, 0]) if samples.shape[1] == 1 else np.abs(samples).max(axis=1)
+    heard = loudness > loudness.max(initial=0) * np.float32(10 ** (AUDIBLE_DB / 20))
+    return (int(heard.argmax()), heard.size - int(heard[::-1].argmax())) if heard.any() else (0, 0)
+
+
+def trim(clip: Clip) -> Clip:
+    """The audible part alone, exact to the frame, its ends faded over a few ms. Silence gives an empty clip."""
+    start, end = audible_span(clip.samples)
+    # pydub counts in milliseconds. Told that a second has 1000 frames, it counts in frames, and cuts exactly.
+    segment = _segment_type()(
+        data=(clip.samples * PCM32_SCALE).clip(-PCM32_SCALE, PCM32_TOP).astype(np.int32).tobytes(),
+        sample_width=4,
+        frame_rate=1000,
+        channels=clip.channels,
+    )[start:end]
+    fade_in, fade_out = (min(ms * clip.rate // 1000, (end - start) // 2) for ms in (FADE_IN_MS, FADE_OUT_MS))
+    if fade_in and fade_out:
+        segment = segment.fade_in(fade_in).fade_out(fade_out)
+    return Clip(_clip(segment).samples, clip.rate)
+
+
+def mono(clip: Clip) -> Clip:
+    """The mean of the channels, as one."""
+    return clip if clip.channels == 1 else Clip(clip.samples.mean(axis=1, keepdims=True, dtype=np.float32), clip.rate)
+
+
+def resample(clip: Clip, rate: int) -> Clip:
+    """The same sound at another rate, in frames a second."""
+    if rate == clip.rate:
+        return clip
+    import soxr
+
+    return Clip(soxr.resample(clip.samples, clip.rate, rate), rate)
+
+
+def _clip(segment: Any) -> Clip:
+    whole = np.frombuffer(segment.raw_data, f"i{segment.sample_width}")
+    samples = whole.astype(np.float32) / np.float32(1 << (8 * segment.sample_width - 1))
+    return Clip(samples.reshape(-1, segment.channels), segment.frame_rate)
+
+
+@cache
+def _segment_type() -> Any:
+    """pydub's AudioSegment. Importing it warns of old syntax, of audioop and of a missing ffmpeg: nothing to a user."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+    return AudioSegment

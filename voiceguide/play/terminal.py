@@ -1,0 +1,52 @@
+"""Keys from a POSIX terminal, without echo."""
+
+import os
+import re
+import select
+import sys
+import termios
+import time
+import tty
+from collections import deque
+from contextlib import suppress
+from typing import Self
+
+assert sys.platform != "win32"
+
+KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?|.", re.DOTALL)
+"""One key as a terminal sends it: a character, or a sequence that begins with Escape (ECMA-48)."""
+
+
+class TerminalKeys:
+    """See `Keys`. `descriptor` is the terminal's. Ctrl-C stays an interrupt."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._pressed: deque[str] = deque()
+        self._open = True
+
+    def read(self, seconds: float) -> str | None:
+        if not self._pressed:
+            self._pressed.extend(KEY.findall(self._typed(seconds)))
+        return self._pressed.popleft() if self._pressed else None
+
+    def _typed(self, seconds: float) -> str:
+        if not self._open:
+            time.sleep(seconds)
+            return ""
+        if not select.select([self._descriptor], [], [], seconds)[0]:
+            return ""
+        typed = b""
+        with suppress(OSError):
+            typed = os.read(self._descriptor, 1024)
+        self._open = bool(typed)
+        return typed.decode(errors="ignore")
+
+    def __enter__(self) -> Self:
+        self._before = termios.tcgetattr(self._descriptor)
+        tty.setcbreak(self._descriptor)
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        with suppress(termios.error):  # the window may be closed
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, self._before)

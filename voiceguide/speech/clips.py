@@ -1,0 +1,112 @@
+"""Every utterance as a clip that is ready to mix, spoken once and kept."""
+
+import contextlib
+import hashlib
+import json
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from voiceguide.clip import Clip, mono, resample, trim
+from voiceguide.errors import SpeechError
+from voiceguide.speech.engine import Engine
+from voiceguide.speech.level import level
+from voiceguide.speech.scratch import scratch_folder
+from voiceguide.speech.spoken import spoken
+from voiceguide.speech.store import LIMIT_BYTES, ClipStore, quantize
+from voiceguide.timeline.model import Utterance
+from voiceguide.units import SAMPLE_RATE, Ms, ms_from_frames
+
+REVISION = 1
+"""Goes up when clips are made differently, so that those made before are not used."""
+
+
+class ClipCache:
+    """Speaks through an engine, and keeps what was spoken.
+
+    A clip is mono at 44 100 Hz, trimmed to its audible part, faded over a few ms at its ends, and levelled. Both methods
+    may be called from several threads at once, and then the work on one clip goes on while the next is spoken.
+
+    Args:
+        engine: the voice.
+        folder: where clips are kept from one run to the next, made when it is missing. None, or a folder that cannot be
+            written, keeps them in a temporary one until the cache is gone.
+        limit: bytes that the folder may hold; what was used longest ago goes first.
+    """
+
+    def __init__(self, engine: Engine, folder: Path | None, limit: int = LIMIT_BYTES) -> None:
+        self._engine = engine
+        self._limit = limit
+        self._stores = [ClipStore(folder, limit)] if folder else []
+        self._lengths: dict[str, int] = {}
+        self._locks = [threading.Lock() for _ in range(16)]
+
+    def measure(self, utterance: Utterance) -> Ms:
+        """How long the utterance is heard, in milliseconds: exactly as long as its clip.
+
+        Raises:
+            SpeechError: the engine failed, or there is nothing to say.
+        """
+        words, key = self._identify(utterance)
+        if key not in self._lengths:
+            frames = next(filter(None, (store.frames(key) for store in self._stores)), None)
+            self._lengths.setdefault(key, frames or self._spoken(words, key).frames)
+        return ms_from_frames(self._lengths[key])
+
+    def clip(self, utterance: Utterance) -> Clip:
+        """The utterance as sound: mono at 44 100 Hz, float32 of shape (frames, 1).
+
+        Raises:
+            SpeechError: the engine failed, or there is nothing to say.
+        """
+        words, key = self._identify(utterance)
+        return self._kept(key) or self._fitted(key, quantize(self._spoken(words, key)))
+
+    def _identify(self, utterance: Utterance) -> tuple[Utterance, str]:
+        """The utterance as the engine hears it, and the name of its clip."""
+        text = spoken(utterance.text, utterance.language)
+        if not text:
+            raise SpeechError(f"There is nothing to speak in '{utterance.text[:60]}'. Expected at least one word.")
+        identity = json.dumps([REVISION, self._engine.name, text, utterance.language, utterance.rate])
+        return replace(utterance, text=text), hashlib.sha256(identity.encode()).hexdigest()[:40]
+
+    def _kept(self, key: str) -> Clip | None:
+        clip = next(filter(None, (store.load(key) for store in self._stores)), None)
+        return clip and self._fitted(key, clip)
+
+    def _spoken(self, utterance: Utterance, key: str) -> Clip:
+        with self._locks[int(key[0], 16)]:  # so that two threads never speak the same words
+            kept = self._kept(key)
+            if kept:
+                return kept
+            raw = trim(mono(self._engine.synthesize(utterance)))
+            if not raw.frames:
+                raise SpeechError(
+                    f"The voice ({self._engine.name}) spoke nothing for '{utterance.text[:60]}'. Please choose another voice."
+                )
+            clip = resample(level(raw), SAMPLE_RATE)
+            self._keep(key, clip)
+            return clip
+
+    def _keep(self, key: str, clip: Clip) -> None:
+        """Save in the folder, else in a temporary one; when neither can be written, the clip is spoken again when needed."""
+        try:
+            if not self._stores:
+                raise OSError("no folder was given")
+            self._stores[-1].save(key, clip)
+        except OSError:
+            with contextlib.suppress(OSError):
+                spare = ClipStore(scratch_folder(self), self._limit)
+                spare.save(key, clip)
+                self._stores = [*self._stores[:1], spare]
+
+    def _fitted(self, key: str, clip: Clip) -> Clip:
+        """The clip with the length once measured: engines do not speak twice alike, and another process may have spoken."""
+        frames = self._lengths.setdefault(key, clip.frames)
+        if clip.frames == frames:
+            return clip
+        fitted = np.zeros((frames, 1), np.float32)
+        fitted[: clip.frames] = clip.samples[:frames]
+        return Clip(fitted, clip.rate)

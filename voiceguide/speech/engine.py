@@ -1,0 +1,40 @@
+"""What a voice must be able to do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from voiceguide.clip import Clip
+from voiceguide.timeline.model import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice that an engine offers. `name` is what `--voice` takes; `languages` are BCP 47 tags."""
+
+    name: str
+    languages: tuple[str, ...] = ()
+    description: str = ""
+
+
+class Engine(Protocol):
+    """Turns utterances into clips. May be called from several threads at once.
+
+    `name` identifies the engine, its version and the voice that is set, for the cache: two engines with one name
+    must speak alike.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def voices(self) -> Sequence[Voice]:
+        """The voices it offers."""
+        ...
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        """The utterance as the engine speaks it: mono, at the engine's own rate, silence around it included.
+
+        Raises:
+            SpeechError: the engine failed, or spoke nothing.
+        """
+        ...

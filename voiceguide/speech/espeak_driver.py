@@ -1,0 +1,91 @@
+"""pyttsx3's eSpeak driver without its waits: a driver for pyttsx3 that is built on its own.
+
+pyttsx3 looks for the eSpeak library when its driver is imported, so import this module late, and only to speak.
+
+Raises:
+    RuntimeError: at import, when no eSpeak is found.
+"""
+
+import ctypes
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def load_bundled() -> bytes | None:
+    """Load the eSpeak NG that comes as a wheel, so that pyttsx3 finds it by its name, and say where its data is.
+
+    None when there is no such wheel for this machine: then pyttsx3 looks for an installed eSpeak.
+    """
+    try:
+        import espeakng_loader
+
+        ctypes.CDLL(espeakng_loader.get_library_path())
+        return str(espeakng_loader.get_data_path()).encode()
+    except (ImportError, OSError, RuntimeError):
+        return None
+
+
+BUNDLED_DATA = load_bundled()
+
+from pyttsx3.drivers import _espeak, espeak  # noqa: E402 - the library must be there first
+
+NAME = "voiceguide_espeak"
+"""What to ask pyttsx3 for: it imports drivers from its own package by name."""
+
+BUFFER_MS = 1000
+"""How much eSpeak speaks between two calls back."""
+
+sys.modules[f"pyttsx3.drivers.{NAME}"] = sys.modules[__name__]
+
+_THE_END = (_espeak.EVENT * 2)()
+_THE_END[0].type = _espeak.EVENT_MSG_TERMINATED
+
+# The driver prints one line for each file. Redirecting stdout would swallow what other threads print meanwhile.
+espeak.print = lambda *_, **__: None
+
+
+def buildDriver(proxy: Any) -> "PromptDriver":  # noqa: N802 - the name that pyttsx3 calls
+    """The driver, as pyttsx3 asks a driver's module for it."""
+    return PromptDriver(proxy)
+
+
+class PromptDriver(espeak.EspeakDriver):  # type: ignore[misc]
+    """Comes back as soon as the file is written. The original comes back after 10 ms, whether or not it is.
+
+    eSpeak speaks in the calling thread here. On a thread of its own, which pyttsx3 asks for, it now and then sleeps for
+    160 ms before it takes up the next utterance.
+    """
+
+    _text_to_say: str | None
+    _save_file: str | None
+
+    def __init__(self, proxy: Any) -> None:
+        if not espeak.EspeakDriver._moduleInitialized:
+            if _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, BUNDLED_DATA) <= 0:
+                raise RuntimeError("eSpeak found no voice data")
+            espeak.EspeakDriver._moduleInitialized = True
+            espeak.EspeakDriver._defaultVoice = "en"
+        super().__init__(proxy)
+
+    def startLoop(self) -> None:  # noqa: N802 - pyttsx3's name
+        """Carry out what is queued: the settings, then the one file."""
+        self._looping = True
+        self._proxy.setBusy(False)
+        if self._text_to_say and self._save_file:
+            self._start_synthesis(self._text_to_say)
+            # eSpeak tells of the end only from a thread of its own, and the driver writes the file when it is told.
+            self._onSynth(None, 0, _THE_END)
+        self._text_to_say = self._save_file = None
+
+
+def version() -> str:
+    """eSpeak's version."""
+    return str(_espeak.Info().decode().split()[0])
+
+
+def variants() -> list[str]:
+    """What may follow a voice after `+`: the names in eSpeak's folder of variants. eSpeak ignores an unknown one silently."""
+    folder = ctypes.c_char_p()
+    _espeak.Info(ctypes.byref(folder))
+    return sorted(file.name for file in Path((folder.value or b"").decode()).glob("voices/!v/*"))

@@ -1,0 +1,160 @@
+"""The one pyttsx3 engine of the process, kept on a thread of its own."""
+
+import platform
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.metadata import version
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+from voiceguide.clip import Clip, decode
+from voiceguide.errors import SpeechError
+from voiceguide.speech.engine import Voice
+from voiceguide.speech.scratch import scratch_folder
+from voiceguide.speech.voice_choice import Installed
+from voiceguide.speech.worker import Worker
+
+T = TypeVar("T")
+
+PATIENCE = 60.0
+"""Seconds after which an engine that does not come back is given up."""
+
+ESPEAK_REMEDY = (
+    "Please install the package espeakng-loader, or eSpeak NG itself (on Debian: apt install libespeak-ng1)."
+)
+MBROLA = "mb/"
+"""Where eSpeak keeps voices that need another program, and another sample rate than the one the driver writes."""
+
+SYSTEM_REMEDY = "Please check that the voices of the operating system work, or choose another voice."
+
+
+class Pyttsx:
+    """pyttsx3 with one driver. Safe to call from any thread; calls run one after the other.
+
+    pyttsx3 is not thread-safe, its drivers share state inside a process, and destroying one engine mutes the others:
+    so there is one, made by `shared`, and it lives as long as the process.
+
+    Raises:
+        SpeechError: from every method, when the driver is missing, fails or hangs.
+    """
+
+    def __init__(self, driver: str, worker: Worker | None = None) -> None:
+        self.driver = driver
+        self._worker = worker or Worker(PATIENCE)
+        self._engine: Any = None
+        self._folder: Path
+        self._faults: list[Exception] = []
+        self._set: dict[str, object] = {}
+        self._numbers = count()
+
+    @property
+    def is_espeak(self) -> bool:
+        return self.driver == "espeak"
+
+    def version(self) -> str:
+        """The driver and its version, as far as it is known, with that of pyttsx3."""
+        return self._call(self._version)
+
+    def installed(self) -> tuple[Installed, ...]:
+        """The voices that are there, the system's own choice first."""
+        return self._call(self._installed)
+
+    def variants(self) -> tuple[str, ...]:
+        """What may follow a voice's name after `+`."""
+        return self._call(self._variants)
+
+    def speak(self, text: str, settings: Mapping[str, object]) -> Clip:
+        """Text spoken with pyttsx3's properties as set: `voice` (an id), `rate` (words a minute), `pitch` (0 to 100)."""
+        return self._call(lambda: self._speak(text, settings))
+
+    def _call(self, job: Callable[[], T]) -> T:
+        remedy = ESPEAK_REMEDY if self.is_espeak else SYSTEM_REMEDY
+        try:
+            return self._worker.run(job)
+        except TimeoutError as error:
+            raise SpeechError(
+                f"The voice ({self.driver}) does not answer. Please start again, or choose another one."
+            ) from error
+        except SpeechError:
+            raise
+        except Exception as error:  # pyttsx3 and its drivers raise whatever goes wrong in them
+            reason = " ".join(str(error).split()) or type(error).__name__
+            raise SpeechError(f"The voice ({self.driver}) failed: {reason}. {remedy}") from error
+
+    def _started(self) -> Any:
+        if self._engine is None:
+            name = self.driver
+            if self.is_espeak:
+                from voiceguide.speech import espeak_driver
+
+                name = espeak_driver.NAME
+            import pyttsx3
+
+            engine = pyttsx3.init(name)
+            engine.connect("error", lambda exception, **_: self._faults.append(exception))
+            self._folder = scratch_folder(self)
+            self._engine = engine
+        return self._engine
+
+    def _version(self) -> str:
+        self._started()
+        if self.is_espeak:
+            from voiceguide.speech import espeak_driver
+
+            return f"pyttsx3 {version('pyttsx3')}, eSpeak NG {espeak_driver.version()}"
+        return f"pyttsx3 {version('pyttsx3')}, {self.driver} {platform.version()}"
+
+    def _variants(self) -> tuple[str, ...]:
+        self._started()
+        if not self.is_espeak:
+            return ()
+        from voiceguide.speech import espeak_driver
+
+        return tuple(espeak_driver.variants())
+
+    def _installed(self) -> tuple[Installed, ...]:
+        engine = self._started()
+        chosen = None if self.is_espeak else engine.getProperty("voice")
+        found = [self._described(voice) for voice in engine.getProperty("voices") if not voice.id.startswith(MBROLA)]
+        return tuple(sorted(found, key=lambda each: each.id != chosen))
+
+    def _described(self, voice: Any) -> Installed:
+        languages = tuple(str(tag).replace("_", "-") for tag in voice.languages or () if tag)
+        name = languages[0] if self.is_espeak and languages else voice.name
+        return Installed(voice.id, Voice(name, languages, voice.name))
+
+    def _speak(self, text: str, settings: Mapping[str, object]) -> Clip:
+        engine = self._started()
+        path = self._folder / f"{next(self._numbers)}.wav"
+        for name in settings.keys() - {name for name, value in self._set.items() if settings.get(name) == value}:
+            engine.setProperty(name, settings[name])
+        self._set = {}
+        engine.save_to_file(text, str(path))
+        try:
+            engine.runAndWait()
+        except BaseException:
+            engine.endLoop()
+            raise
+        if self._faults:
+            raise self._faults.pop()
+        if not path.exists():
+            raise SpeechError(
+                f"The voice ({self.driver}) wrote nothing for '{text[:60]}'. Please choose another voice."
+            )
+        self._set = dict(settings)
+        clip = decode(path)
+        path.unlink()
+        return clip
+
+
+def default_driver() -> str:
+    """pyttsx3's name for the voice of this operating system."""
+    return {"darwin": "nsss", "win32": "sapi5"}.get(sys.platform, "espeak")
+
+
+@cache
+def shared(driver: str) -> Pyttsx:
+    """The engine of this process for a driver."""
+    return Pyttsx(driver)

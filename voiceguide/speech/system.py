@@ -1,0 +1,72 @@
+"""The voice that every machine has: eSpeak NG, SAPI or NSSpeech, through pyttsx3."""
+
+from collections.abc import Sequence
+
+from voiceguide.clip import Clip, mono
+from voiceguide.errors import SpeechError
+from voiceguide.speech.engine import Voice
+from voiceguide.speech.pyttsx import Pyttsx, default_driver, shared
+from voiceguide.speech.voice_choice import by_language, by_name
+from voiceguide.timeline.model import Utterance
+
+CALM_WPM = 120
+"""Guidance is spoken at 110 to 130 words a minute."""
+
+ASKED_WPM = {"espeak": 112}
+"""Words a minute to ask a driver for, so that guidance is heard at `CALM_WPM`. Others are asked for just that.
+
+Measured on all that is said in the bundled back session, from the first audible sample of each utterance to its last:
+eSpeak asked for 112 speaks it at 120 words a minute, cues with their pause after the breath word at 95, sentences of
+the set-up at 150. It cannot speak slower than 80.
+"""
+
+CALM_VARIANT = "m1"
+CALM_PITCH = 45
+"""eSpeak's calmest. Of its variants, m1 has the lowest voice that does not drone, 91 Hz at this pitch where the plain one
+has 103, and a fifth less of its sound from 2 to 4 kHz, where a synthetic voice grates, but no less above, where
+consonants are told apart."""
+
+
+class SystemEngine:
+    """Speaks with the operating system's voice, or on Linux with the eSpeak NG that is installed along.
+
+    Args:
+        voice: an id, a name or a language, with eSpeak's variant if wanted: `en-gb`, `German`, `en-gb+f3`. Left out, each
+            utterance is spoken by a calm voice of its own language.
+        pyttsx: the engine to speak through, if not the one of this machine.
+
+    Raises:
+        SpeechError: no voice is called so, or the engine cannot be used.
+    """
+
+    def __init__(self, voice: str | None = None, *, pyttsx: Pyttsx | None = None) -> None:
+        self._pyttsx = pyttsx or shared(default_driver())
+        self._installed = self._pyttsx.installed()
+        variants = self._pyttsx.variants()
+        self._chosen = by_name(voice, self._installed, variants) if voice else None
+        self._manner = f"+{CALM_VARIANT}" if CALM_VARIANT in variants else ""
+        self._asked_wpm = ASKED_WPM.get(self._pyttsx.driver, CALM_WPM)
+        voice_name = self._chosen or f"by language{self._manner}"
+        self._name = f"{self._pyttsx.version()}, {voice_name}, {self._asked_wpm} wpm, pitch {CALM_PITCH}"
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def voices(self) -> Sequence[Voice]:
+        return tuple(each.voice for each in self._installed)
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        settings: dict[str, object] = {
+            "voice": self._chosen or by_language(utterance.language, self._installed) + self._manner,
+            "rate": round(self._asked_wpm * utterance.rate),
+        }
+        if self._pyttsx.is_espeak:
+            settings["pitch"] = CALM_PITCH
+        clip = mono(self._pyttsx.speak(utterance.text, settings))
+        if not clip.samples.any():
+            raise SpeechError(
+                f"The voice '{settings['voice']}' spoke nothing for '{utterance.text[:60]}'. "
+                f"Please check that the words are in the voice's language, or choose another voice."
+            )
+        return clip

@@ -1,0 +1,88 @@
+"""From what a person asks for to the voice that is installed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voiceguide.errors import SpeechError
+from voiceguide.problems import nearest
+from voiceguide.speech.engine import Voice
+
+HOME = {"en": "en-gb", "fr": "fr-fr", "zh": "cmn", "no": "nb"}
+"""The voice for a language of which several are spoken, where the shortest tag does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A voice and the id by which its driver knows it."""
+
+    id: str
+    voice: Voice
+
+
+def by_name(wanted: str, installed: Sequence[Installed], variants: Sequence[str] = ()) -> str:
+    """The driver's id for a voice asked for by id, name, description or language, its variant (`+f3`) kept.
+
+    Raises:
+        SpeechError: no such voice or variant; it names the nearest.
+    """
+    name, plus, variant = wanted.strip().partition("+")
+    found = _named(name, installed) or _speaking(name, installed)
+    if found is None:
+        known = [text for each in installed for text in (each.voice.name, each.voice.description, each.id)]
+        example = _speaking("en", installed) or next(iter(installed), None)
+        such = f", such as '{example.voice.name}'" if example else ", but no voice is installed"
+        raise SpeechError(
+            f"No voice is called '{wanted[:60]}'. Expected an id, a name or a language{such}{nearest(name, known)}"
+        )
+    if not plus:
+        return found.id
+    exact = next((each for each in variants if each.lower() == variant.lower()), None)
+    if exact is None:
+        few = f", such as '{found.voice.name}+f3'" if "f3" in variants else ""
+        raise SpeechError(
+            f"The voice '{found.voice.name}' has no variant '{variant[:60]}'. Leave it out or take another{few}"
+            f"{nearest(variant, variants)}"
+        )
+    return f"{found.id}+{exact}"
+
+
+def by_language(language: str, installed: Sequence[Installed]) -> str:
+    """The driver's id for a voice that speaks a language, given as a BCP 47 tag.
+
+    Raises:
+        SpeechError: no installed voice speaks it.
+    """
+    found = _speaking(language, installed)
+    if found is None:
+        tags = sorted({tag for each in installed for tag in each.voice.languages})
+        raise SpeechError(
+            f"No installed voice speaks '{language[:40]}'. Choose a voice, or install one for it{nearest(language, tags)}"
+        )
+    return found.id
+
+
+def _named(name: str, installed: Sequence[Installed]) -> Installed | None:
+    """The voice with that id, name or description; of those whose description begins so, the one at home."""
+    wanted = name.lower()
+    for each in installed:
+        if wanted in (each.id.lower(), each.voice.name.lower(), each.voice.description.lower()):
+            return each
+    alike = [each for each in installed if each.voice.description.lower().startswith(f"{wanted} (")]
+    tags = [tag for each in alike for tag in each.voice.languages]
+    return _speaking(tags[0].partition("-")[0], alike) if tags else None
+
+
+def _speaking(language: str, installed: Sequence[Installed]) -> Installed | None:
+    """The voice for a tag, else for the main language of it: the one at home, else the one with the shortest tag."""
+    tag = language.lower().replace("_", "-")
+    main = tag.partition("-")[0]
+    for wanted in (HOME.get(tag, tag), HOME.get(main, main)):
+        for each in installed:
+            if wanted in (spoken.lower() for spoken in each.voice.languages):
+                return each
+    related = [each for each in installed if any(_is_of(main, spoken) for spoken in each.voice.languages)]
+    return min(related, key=lambda each: min(len(spoken) for spoken in each.voice.languages), default=None)
+
+
+def _is_of(main: str, tag: str) -> bool:
+    return tag.lower().replace("_", "-").partition("-")[0] == main

@@ -1,0 +1,51 @@
+"""A thread that runs one call at a time, for libraries that must always be called from the same one."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Worker:
+    """Runs calls one after the other on a thread of its own, which never keeps the program from ending.
+
+    A call that is not done within `patience` seconds is given up: it cannot be stopped, so the worker refuses all
+    others after it.
+
+    Raises:
+        TimeoutError: from `run`, for the call that hangs and for every call after it.
+    """
+
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
+        self._calls: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
+        self._turn = threading.Lock()
+        self._stuck = False
+        self._thread: threading.Thread | None = None
+
+    def run(self, call: Callable[[], T]) -> T:
+        """What `call` returns or raises, run on the worker's thread."""
+        with self._turn:
+            if self._stuck:
+                raise TimeoutError("an earlier call never came back")
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._serve, name="voice", daemon=True)
+                self._thread.start()
+            future: Future[T] = Future()
+            self._calls.put((future, call))
+            try:
+                return future.result(self._patience)
+            except TimeoutError:
+                self._stuck = not future.done()
+                raise
+
+    def _serve(self) -> None:
+        while True:
+            future, call = self._calls.get()
+            try:
+                future.set_result(call())
+            except BaseException as error:  # noqa: BLE001 - it is raised again where the result is awaited
+                future.set_exception(error)
