@@ -63,7 +63,8 @@ def _in_order_of_time(tag: bytes) -> bytes:
         size = _HEADER + int.from_bytes(tag[position + 4 : position + 8])
         frames.append(tag[position : position + size])
         position += size
-    return tag[:_HEADER] + b"".join(sorted(frames, key=_start_time))
+    frames.sort(key=_start_time)
+    return tag[:_HEADER] + b"".join(frames)
 
 
 def _start_time(frame: bytes) -> int:

@@ -1,0 +1,162 @@
+"""The command line as a user meets it: another process, its own cache, the real voice."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOOD = "# Lift\n\n## Repeat 2 times\n- Inhale: lift.\n- Exhale: lower.\n"
+BAD = "# Lift\n\n## Repeat 2 times\n- Inhail: lift.\n- Exhale lots: lower.\n"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def run(tmp_path: Path, cache: Path) -> Run:
+    """Run voiceguide in an empty folder; nothing of the user's is touched."""
+
+    def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "voiceguide", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "XDG_CACHE_HOME": str(cache), "HOME": str(tmp_path), "COLUMNS": "100", **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return call
+
+
+def test_without_arguments_there_is_help(run: Run):
+    done = run()
+    assert "play back-mobility" in done.stdout + done.stderr
+
+
+def test_list_names_what_can_be_played(run: Run):
+    done = run("list")
+    assert done.returncode == 0
+    names = [line.split()[0] for line in done.stdout.splitlines()[1:]]
+    assert {"back-mobility", "desk-break", "wind-down", "seated-side-stretch"} <= set(names)
+
+
+def test_check_prints_all_problems_on_stdout_and_fails(run: Run, tmp_path: Path):
+    (tmp_path / "bad.md").write_text(BAD)
+    done = run("check", "bad.md")
+    assert done.returncode == 1
+    assert "bad.md:4:3: error: 'Inhail' begins no step" in done.stdout
+    assert "    - Inhail: lift.\n      ^" in done.stdout
+    assert "bad.md:5:10: error:" in done.stdout
+    assert done.stderr == ""
+
+
+def test_check_of_a_good_script_says_so(run: Run, tmp_path: Path):
+    (tmp_path / "good.md").write_text(GOOD)
+    done = run("check", "good.md")
+    assert (done.returncode, done.stdout) == (0, "1 script: 0 errors, 0 warnings\n")
+
+
+def test_plan_prints_the_cue_sheet_alone_on_stdout(run: Run, tmp_path: Path):
+    (tmp_path / "good.md").write_text(GOOD)
+    done = run("plan", "good.md", "--json", "--pace", "5-7")
+    sheet = json.loads(done.stdout)
+    assert (done.returncode, sheet["format"], sheet["pace"]) == (0, "voiceguide-cue-sheet/1", "5-7")
+    assert [phase["duration_ms"] for phase in sheet["phases"]] == [5000, 7000] * 2
+
+
+def test_plan_prints_a_table_with_every_cue(run: Run, tmp_path: Path):
+    (tmp_path / "good.md").write_text(GOOD)
+    done = run("plan", "good.md")
+    assert "inhale" in done.stdout
+    assert "Inhale, lift." in done.stdout
+
+
+@pytest.mark.parametrize("command", ["plan", "export", "play"])
+def test_a_script_with_mistakes_lists_them_all_and_nothing_is_written(run: Run, tmp_path: Path, command: str):
+    (tmp_path / "bad.md").write_text(BAD)
+    done = run(command, "bad.md")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    if command != "play":  # without speakers, play says so first
+        assert "bad.md:4:3: error:" in done.stderr
+        assert "bad.md:5:10: error:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["bad.md"]
+
+
+def test_a_missing_script_names_the_nearest_bundled_one(run: Run):
+    done = run("plan", "back-mobilty")
+    assert done.returncode == 1
+    assert "did you mean 'back-mobility'?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["plan"], "Missing argument"),
+        (["plan", "x", "--pace", "quick"], "no pace"),
+        (["plan", "x", "--pace", "4-6", "--bpm", "6"], "expected one of them"),
+        (["plan", "x", "--ratio", "2:3"], "goes with --bpm"),
+        (["plan", "x", "--bpm", "6", "--ratio", "2"], "is no ratio"),
+        (["plan", "x", "--reps", "0"], "a number from 1 to 100"),
+        (["plan", "x", "--reps", "5", "--minutes", "9"], "expected one of them"),
+        (["plan", "x", "--guidance", "loud"], "loud"),
+        (["plan", "x", "--nonsense"], "--nonsense"),
+        (["paly"], "paly"),
+    ],
+)
+def test_wrong_usage_exits_with_2_and_says_what_is_wrong(run: Run, arguments: list[str], expected: str):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert expected in " ".join(done.stderr.replace("│", " ").split())
+    assert "Traceback" not in done.stderr
+
+
+def test_export_writes_the_file_and_prints_its_path(run: Run, tmp_path: Path):
+    (tmp_path / "good.md").write_text(GOOD)
+    done = run("export", "good.md")
+    assert (done.returncode, done.stdout) == (0, "good.mp3\n")
+    assert (tmp_path / "good.mp3").stat().st_size > 10_000
+    assert done.stderr.count("\n") <= 3
+
+
+def test_export_into_a_folder_keeps_the_scripts_name(run: Run, tmp_path: Path):
+    (tmp_path / "good.md").write_text(GOOD)
+    (tmp_path / "out").mkdir()
+    assert run("export", "good.md", "-o", "out").returncode == 0
+    assert (tmp_path / "out" / "good.mp3").is_file()
+
+
+def test_an_unknown_form_is_refused_before_any_work(run: Run, tmp_path: Path):
+    (tmp_path / "good.md").write_text(GOOD)
+    done = run("export", "good.md", "-o", "good.ogg")
+    assert done.returncode == 1
+    assert ".mp3 or .wav" in done.stderr
+    assert not (tmp_path / "good.ogg").exists()
+
+
+def test_an_unknown_voice_names_the_nearest(run: Run, tmp_path: Path):
+    (tmp_path / "good.md").write_text(GOOD)
+    done = run("plan", "good.md", "--voice", "Germn")
+    assert done.returncode == 1
+    assert "did you mean 'German'?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_of_every_command_has_an_example(run: Run):
+    for command in ("check", "plan", "play", "export"):
+        done = run(command, "--help")
+        assert done.returncode == 0
+        assert f"voiceguide {command} " in done.stdout

@@ -1,0 +1,56 @@
+"""Imports point downwards only, and stages on one line never import each other."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import voiceguide
+
+ROOT = Path(voiceguide.__file__).parent
+
+LAYERS = [
+    {"__main__"},
+    {"cli"},
+    {"pipeline"},
+    {"play", "export"},
+    {"mix", "speech"},
+    {"timeline"},
+    {"script"},
+    {"clip", "breath", "bundled"},
+    {"errors"},
+    {"problems", "units", "__init__"},
+]
+FLOOR = {name: len(LAYERS) - index for index, layer in enumerate(LAYERS) for name in layer}
+
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+def place_of(module: str) -> str:
+    """The stage or the file at the top of the package that a module belongs to."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def imported_by(file: Path) -> set[str]:
+    """Every module of the package that a file imports, inside functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: a relative import"
+            found.add(node.module or "")
+    return {module for module in found if module.split(".")[0] == "voiceguide"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_imports_point_downwards(file: Path):
+    own = file.relative_to(ROOT).with_suffix("").parts[0]
+    for module in imported_by(file):
+        other = place_of(module)
+        assert other == own or FLOOR[own] > FLOOR[other], f"{own} imports {module}, which stands no lower"
+
+
+def test_the_rule_sees_imports():
+    assert "voiceguide.timeline.model" in imported_by(ROOT / "mix" / "chapter.py")
