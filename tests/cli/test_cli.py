@@ -82,6 +82,25 @@ def test_plan_prints_a_table_with_every_cue(run: Run, tmp_path: Path):
     assert "Inhale, lift." in done.stdout
 
 
+def test_check_shows_how_each_line_was_understood(run: Run, tmp_path: Path):
+    (tmp_path / "good.md").write_text(GOOD)
+    assert "good.md:4:3: inhale, as long as the pace says: lift.\n" in run("check", "-v", "good.md").stdout
+
+
+def test_check_speaks_json_to_editors(run: Run, tmp_path: Path):
+    (tmp_path / "bad.md").write_text(BAD)
+    done = run("check", "--json", "bad.md")
+    first = json.loads(done.stdout)["problems"][0]
+    assert (done.returncode, first["line"], first["column"], first["severity"]) == (1, 4, 3, "error")
+
+
+def test_new_writes_a_script_that_can_be_played_at_once(run: Run, tmp_path: Path):
+    assert run("new", "Side stretch").stdout == "side-stretch.md\n"
+    assert run("check", "--strict", "side-stretch.md").returncode == 0
+    again = run("new", "Side stretch")
+    assert (again.returncode, "is there already" in again.stderr) == (1, True)
+
+
 @pytest.mark.parametrize("command", ["plan", "export", "play"])
 def test_a_script_with_mistakes_lists_them_all_and_nothing_is_written(run: Run, tmp_path: Path, command: str):
     (tmp_path / "bad.md").write_text(BAD)
@@ -156,7 +175,7 @@ def test_an_unknown_voice_names_the_nearest(run: Run, tmp_path: Path):
 
 
 def test_help_of_every_command_has_an_example(run: Run):
-    for command in ("check", "plan", "play", "export"):
+    for command in ("new", "check", "plan", "play", "export"):
         done = run(command, "--help")
         assert done.returncode == 0
         assert f"voiceguide {command} " in done.stdout

@@ -1,34 +1,62 @@
 """`voiceguide check`"""
 
-from typing import Annotated
+import json as jsons
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 import typer
 
-from voiceguide.problems import Problem
+from voiceguide.problems import Place, Problem
 
 
 def check(
     scripts: Annotated[list[str], typer.Argument(help="Scripts, or names of bundled ones.", show_default=False)],
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show how each line was understood, too.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print it for editors and other programs.")] = False,
 ) -> None:
     """Show every problem of scripts, where it is and what to do.
 
     [bold]voiceguide check my-exercise.md[/bold]
+    [bold]voiceguide check scripts/*.md --strict[/bold]
     """
     from voiceguide.pipeline import clip_folder, problems_of
+    from voiceguide.script.find import find_script
+    from voiceguide.script.load import understood
     from voiceguide.speech.system import SystemEngine
 
-    engine, found = SystemEngine(), list[Problem]()
-    for script in scripts:
-        problems = problems_of(script, engine, clip_folder())
-        found += problems
-        for problem in problems:
-            typer.echo(problem.report())
-    errors = sum(problem.severity == "error" for problem in found)
-    warnings = sum(problem.severity == "warning" for problem in found)
-    typer.echo(f"{_counted(len(scripts), 'script')}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+    engine = SystemEngine()
+    problems = list(dict.fromkeys(p for script in scripts for p in problems_of(script, engine, clip_folder())))
+    meanings = [meaning for script in scripts for meaning in understood(find_script(script))] if verbose else []
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    if json:
+        typer.echo(_as_json(problems, meanings))
+    else:
+        for line in _in_order(problems, meanings):
+            typer.echo(line)
+        typer.echo(f"{_counted(len(scripts), 'script')}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
     if errors or (strict and warnings):
         raise typer.Exit(1)
+
+
+def _in_order(problems: Iterable[Problem], meanings: Iterable[tuple[Place, str]]) -> list[str]:
+    """Problems and meanings, each where the other left off in the source."""
+    lines = [(place, f"{place}: {meaning}") for place, meaning in meanings]
+    lines += [(problem.place, problem.report()) for problem in problems]
+    return [line for _, line in sorted(lines, key=lambda each: each[0])]
+
+
+def _as_json(problems: Iterable[Problem], meanings: Iterable[tuple[Place, str]]) -> str:
+    sheet: dict[str, Any] = {
+        "problems": [{**_place(p.place), "severity": p.severity, "message": p.message} for p in problems],
+        "understood": [{**_place(place), "meaning": meaning} for place, meaning in meanings],
+    }
+    return jsons.dumps(sheet, ensure_ascii=False, indent=1)
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"file": place.file, "line": place.line, "column": place.column}
 
 
 def _counted(number: int, word: str) -> str:

@@ -10,6 +10,7 @@ from voiceguide.cli.check import check
 from voiceguide.cli.console import say
 from voiceguide.cli.export import export
 from voiceguide.cli.list import list_scripts
+from voiceguide.cli.new import new
 from voiceguide.cli.plan import plan
 from voiceguide.cli.play import play
 from voiceguide.errors import ScriptError, VoiceguideError
@@ -45,6 +46,7 @@ def voiceguide(
 
 
 app.command("list")(list_scripts)
+app.command()(new)
 app.command()(check)
 app.command()(plan)
 app.command()(play)

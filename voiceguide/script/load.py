@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from voiceguide.breath import Pace
 from voiceguide.errors import ScriptError
 from voiceguide.problems import Place, Problems, nearest
+from voiceguide.script.explain import explain
 from voiceguide.script.model import Entry, Exercise, Link, Outline, Script, Session
 from voiceguide.script.parse import LONGEST_TEXT, parse
 
@@ -28,6 +29,12 @@ def load(path: Path) -> tuple[Session, Problems]:
     if loader.problems.has_errors or session is None:
         raise ScriptError(loader.problems)
     return session, loader.problems
+
+
+def understood(path: Path) -> list[tuple[Place, str]]:
+    """How each line of one file is understood, its mistakes left out."""
+    script = _Loader(path.resolve().parent).read(path, str(path))
+    return explain(script) if script else []
 
 
 @dataclass(slots=True)

@@ -1,0 +1,30 @@
+"""The script that `voiceguide new` writes."""
+
+from pathlib import Path
+
+import pytest
+from scripts_as_text import problems_in
+
+from voiceguide.script.template import write_template
+
+
+def test_the_template_is_a_script_without_problems(tmp_path: Path):
+    path = write_template("Side stretch", tmp_path)
+    assert path.name == "side-stretch.md"
+    text = path.read_text("utf-8")
+    assert "# Side stretch\n" in text
+    assert problems_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("Rücken: ganz / lang?", "rücken-ganz-lang.md"), ("../x", "x.md"), ("???", "exercise.md")]
+)
+def test_its_name_is_safe_on_every_system(tmp_path: Path, name: str, file: str):
+    assert write_template(name, tmp_path) == tmp_path / file
+
+
+def test_a_file_that_is_there_is_kept(tmp_path: Path):
+    (tmp_path / "mine.md").write_text("mine")
+    with pytest.raises(FileExistsError):
+        write_template(str(tmp_path / "mine.md"), tmp_path)
+    assert (tmp_path / "mine.md").read_text() == "mine"

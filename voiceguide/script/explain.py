@@ -1,0 +1,115 @@
+"""How each line of a script was understood, in words for its author."""
+
+from collections.abc import Iterator
+
+from voiceguide.problems import Place
+from voiceguide.script.model import (
+    Breathe,
+    Exercise,
+    Hold,
+    Line,
+    Outline,
+    Repeat,
+    Rest,
+    Script,
+    Section,
+    Span,
+    Stay,
+    Step,
+    Words,
+)
+from voiceguide.units import seconds_text
+
+
+def explain(script: Script) -> list[tuple[Place, str]]:
+    """The place of everything that a script says, with its meaning, in the order of the source."""
+    meanings = _exercise(script) if isinstance(script, Exercise) else _outline(script)
+    return sorted(meanings, key=lambda meaning: meaning[0])
+
+
+def _exercise(exercise: Exercise) -> Iterator[tuple[Place, str]]:
+    known: list[str] = [exercise.position or "any position"]
+    known += [f"needs {', '.join(exercise.needs)}"] if exercise.needs else []
+    known += [{"none": "no sides", "each": "one side, then the other", "alternate": "sides in turn"}[exercise.sides]]
+    known += [f"pace {exercise.pace}"] if exercise.pace else []
+    yield exercise.place, f"exercise '{exercise.title}': {'; '.join(known)}"
+    yield from ((words.place, f"said when it is announced: {words.text}") for words in exercise.intro)
+    yield from _cautions(exercise.cautions)
+    for section in exercise.sections:
+        yield from _section(section)
+    for variation in exercise.variations:
+        yield variation.place, f"{variation.kind} '{variation.name}', left out unless asked for with it"
+        yield from _cautions(variation.cautions)
+        for section in variation.sections:
+            yield from _section(section)
+
+
+def _outline(outline: Outline) -> Iterator[tuple[Place, str]]:
+    pace = f" at pace {outline.pace}" if outline.pace else ""
+    yield outline.place, f"session '{outline.title}' of {len(outline.links)} links{pace}"
+    yield from ((words.place, f"said in welcome: {words.text}") for words in outline.welcome)
+    yield from _cautions(outline.cautions)
+    for link in outline.links:
+        asked = [f"{_span(link.reps)} reps"] if link.reps else []
+        asked += [f"with {name}" for name in link.variations]
+        asked += [f"pace {link.pace}"] if link.pace else []
+        yield link.place, f"exercise or session from {link.target}" + (f": {', '.join(asked)}" if asked else "")
+    yield from (_line(line) for line in outline.finish)
+
+
+def _cautions(cautions: tuple[Words, ...]) -> Iterator[tuple[Place, str]]:
+    yield from ((words.place, f"caution, said once in the opening: {words.text}") for words in cautions)
+
+
+def _section(section: Section) -> Iterator[tuple[Place, str]]:
+    yield section.place, _heading(section)
+    yield from (_line(line) for line in section.lines)
+    if isinstance(section, Repeat):
+        yield from (_line(step) for step in section.steps)
+    yield from ((words.place, f"reminder, said where there is room: {words.text}") for words in section.reminders)
+
+
+def _heading(section: Section) -> str:
+    match section:
+        case Repeat():
+            sets = f"{section.sets} sets of " if section.sets > 1 else ""
+            rest = f", {seconds_text(section.rest)} s of rest between" if section.rest else ""
+            return f"repeat: {sets}{_span(section.reps)} reps of {len(section.steps)} steps{rest}"
+        case Hold() | Breathe():
+            return f"{section.kind}: {_stay(section.stay)}"
+        case Rest():
+            return f"rest: {_seconds(section.span)}"
+        case _:
+            return section.kind
+
+
+def _line(line: Line) -> tuple[Place, str]:
+    if isinstance(line, Words):
+        return line.place, f"said: {line.text}"
+    return line.place, f"{line.kind}, {_length(line)}" + _said(line)
+
+
+def _length(step: Step) -> str:
+    if step.kind == "wait":
+        return f"{seconds_text(step.at_least)} s"
+    times = "as long as the pace says" if step.times == 1 else f"{step.times:g} times the pace"
+    return times + (f", {seconds_text(step.at_least)} s at least" if step.at_least else "")
+
+
+def _said(step: Step) -> str:
+    if not step.words:
+        return ""
+    return f": {step.words.text}" + (f" (later: {step.short.text})" if step.short else "")
+
+
+def _stay(stay: Stay) -> str:
+    return f"{_span(stay.span)} breaths" if stay.unit == "breaths" else f"{_seconds(stay.span)} in whole breaths"
+
+
+def _seconds(span: Span) -> str:
+    low, high = seconds_text(span.low), seconds_text(span.high)
+    return f"{low} s" if low == high else f"{low} to {high} s"
+
+
+def _span(span: Span) -> str:
+    return str(span.low) if span.low == span.high else f"{span.low} to {span.high}"
