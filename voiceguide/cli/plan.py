@@ -1,5 +1,6 @@
 """`voiceguide plan`"""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,24 +11,36 @@ from voiceguide.cli.voice import prepared
 from voiceguide.timeline.model import Chapter, Cue, Phase, Timeline
 from voiceguide.units import Ms, clock_text
 
+_form = partial(typer.Option, rich_help_panel="Form, instead of the table")
+
 
 @with_flags
 def plan(
     script: Annotated[str, typer.Argument(help="A script, or the name of a bundled one.", show_default=False)],
     flags: SessionFlags,
-    json: Annotated[bool, typer.Option("--json", help="Print the cue sheet, for other programs.")] = False,
+    json: Annotated[bool, _form("--json", help="Print the cue sheet, for other programs.")] = False,
+    vtt: Annotated[bool, _form("--vtt", help="Print WebVTT captions.")] = False,
+    srt: Annotated[bool, _form("--srt", help="Print SubRip subtitles.")] = False,
+    lrc: Annotated[bool, _form("--lrc", help="Print LRC lyrics.")] = False,
+    svg: Annotated[bool, _form("--svg", help="Print a picture: the breath, and the words under it.")] = False,
 ) -> None:
     """Show when every cue is said, without a sound.
 
     [bold]voiceguide plan back-mobility[/bold]
     [bold]voiceguide plan back-mobility --pace 5-7 --json > sheet.json[/bold]
+    [bold]voiceguide plan back-mobility --svg > back-mobility.svg[/bold]
     """
+    from voiceguide.timeline.forms import FORMS
+
+    asked = {"json": json, "vtt": vtt, "srt": srt, "lrc": lrc, "svg": svg}
+    wanted = [name for name, asked_for in asked.items() if asked_for]
+    if len(wanted) > 1:
+        flags_given = " and ".join(f"--{name}" for name in wanted)
+        raise typer.BadParameter(f"{flags_given} each choose the form: expected one of them.")
     made = prepared(script, flags)
     report(made.problems)
-    if json:
-        from voiceguide.timeline.sheet import cue_sheet
-
-        typer.echo(cue_sheet(made.timeline), nl=False)
+    if wanted:
+        typer.echo(FORMS[wanted[0]](made.timeline), nl=False)
     else:
         _print_table(made.timeline)
 

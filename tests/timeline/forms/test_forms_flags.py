@@ -1,0 +1,35 @@
+import subprocess
+import sys
+
+import pytest
+from scripts_as_text import SIDE_STRETCH
+from typer.testing import CliRunner
+
+from voiceguide.cli.main import app
+from voiceguide.timeline.forms import FORMS
+
+
+@pytest.mark.parametrize("pair", [("--json", "--svg"), ("--vtt", "--srt"), ("--lrc", "--json")])
+def test_two_forms_at_once_are_wrong_usage(pair):
+    result = CliRunner().invoke(app, ["plan", "seated-side-stretch", *pair], env={"COLUMNS": "200"})
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert all(flag in result.stderr for flag in pair)
+    assert "expected one of them" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("json", '{\n "format"'), ("vtt", "WEBVTT - "), ("srt", "1\n00:"), ("lrc", "[ti:"), ("svg", "<svg ")],
+)
+def test_every_form_begins_as_its_readers_expect(compiled, form, begins):
+    assert FORMS[form](compiled(SIDE_STRETCH).timeline).startswith(begins)
+
+
+def test_plan_prints_the_form_alone(tmp_path):
+    script = tmp_path / "lift.md"
+    script.write_text("# Lift\n\n## Repeat 1 times\n- Inhale: lift.\n- Exhale: lower.\n", "utf-8")
+    command = [sys.executable, "-m", "voiceguide", "plan", str(script), "--srt"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.startswith("1\n00:00:")
+    assert "\nInhale, lift.\n" in done.stdout

@@ -1,0 +1,39 @@
+"""Draw the picture in the README: `python tools/draw_picture.py [FILE]` writes the same bytes on every machine.
+
+It shows the breaths of the seated side stretch, from the first on the left to the first row on the right. Words last
+as long as they have words rather than as long as a voice takes, so that no voice is needed.
+"""
+
+import sys
+from pathlib import Path
+
+from voiceguide.script.find import find_script
+from voiceguide.script.load import load
+from voiceguide.timeline.by_words import measure_by_words
+from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.forms.svg.picture import picture
+from voiceguide.timeline.options import Options
+
+SCRIPT = "seated-side-stretch"
+FILE = Path(__file__).parents[1] / "docs" / f"{SCRIPT}.svg"
+
+
+def drawn() -> str:
+    session, _ = load(find_script(SCRIPT))
+    timeline = compile_session(session, Options(), measure_by_words)
+    first, second = (
+        next(
+            start + phase.start
+            for start, chapter in timeline.placed()
+            for phase in chapter.phases
+            if phase.side == side
+        )
+        for side in ("left", "right")
+    )
+    return picture(timeline, start=first, end=second + 1)
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else FILE
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(drawn(), "utf-8", newline="\n")

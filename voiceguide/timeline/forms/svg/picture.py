@@ -1,0 +1,120 @@
+"""A picture of the session: the breath as a curve in rows of time, with the words under it."""
+
+from collections.abc import Iterator
+from html import escape
+
+from voiceguide.breath import parse_pace
+from voiceguide.timeline.forms.spoken import one_line
+from voiceguide.timeline.forms.svg.curve import curve
+from voiceguide.timeline.forms.svg.row import draw_row
+from voiceguide.timeline.forms.svg.rows import LEFT, RIGHT, WIDTH, rows
+from voiceguide.timeline.forms.svg.style import style
+from voiceguide.timeline.forms.svg.type import lines, width
+from voiceguide.timeline.model import Chapter, Timeline
+from voiceguide.units import Ms, clock_text
+
+ROW_MS: Ms = 40_000
+"""About how long a row lasts: a whole number of breaths."""
+
+PHASES_A_ROW = 11
+"""An inhale or exhale takes at least this part of a row, so that there is room for its words."""
+
+SLACK = 1.05
+"""A row holds so much more than its breaths, since the first breath of an exercise may be stretched."""
+
+HEADER = 88.0
+TITLE = 35.0
+GAP = 12.0
+FOOT = 12.0
+SMALL = 10.5
+
+AIR = (
+    '<defs><linearGradient id="air" x2="0" y2="1"><stop stop-opacity=".3"/><stop offset="1" stop-opacity=".04"/>'
+    "</linearGradient></defs>"
+)
+
+
+def picture(timeline: Timeline, start: Ms = 0, end: Ms | None = None) -> str:
+    """The timeline as an SVG image that needs nothing beside itself and suits light and dark.
+
+    Args:
+        timeline: what to draw.
+        start, end: only rows that begin from `start` on and before `end` are drawn, in milliseconds.
+
+    Words without room end in an ellipsis; the tooltip of each cue has them all.
+    """
+    longest = _longest_row(timeline)
+    stop = timeline.duration if end is None else end
+    drawn: list[str] = []
+    y = HEADER
+    for begin, chapter in timeline.placed():
+        shown = [row for row in rows(chapter, longest) if start <= begin + row.start < stop]
+        if shown:
+            drawn += _heading(begin, chapter, y)
+            y += TITLE
+            arcs = curve(chapter.phases)
+            for row in shown:
+                markup, y = draw_row(row, chapter, arcs, begin, y)
+                drawn += markup
+            y += GAP
+    height = round(y - GAP + FOOT)
+    return "\n".join([*_opening(timeline, height), *drawn, "</svg>", ""])
+
+
+def _longest_row(timeline: Timeline) -> Ms:
+    """How long a row may last, in milliseconds, at the pace of the session."""
+    pace = parse_pace(timeline.pace)
+    wanted = min(ROW_MS, PHASES_A_ROW * min(pace.inhale, pace.exhale))
+    breaths = max(1, round(wanted / pace.breath_ms))
+    return round(min(breaths * pace.breath_ms, 1.5 * ROW_MS) * SLACK)
+
+
+def _opening(timeline: Timeline, height: int) -> Iterator[str]:
+    title = escape(one_line(timeline.title), quote=False)
+    about = f"{clock_text(timeline.duration)} at pace {timeline.pace}"
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'lang="{escape(timeline.language)}" role="img" aria-labelledby="session-title session-desc">'
+    )
+    yield f'<title id="session-title">{title}</title>'
+    yield (
+        '<desc id="session-desc">The breath is a curve that rises with each inhale and falls with each exhale. Under it '
+        f"stands what is said, and when: {about}.</desc>"
+    )
+    yield f"<style>{style()}</style>"
+    yield AIR
+    yield f'<rect class="paper" width="{WIDTH}" height="{height}" rx="14"/>'
+    yield f'<text class="title" x="{LEFT}" y="48">{_cut(timeline.title, 24, RIGHT - LEFT)}</text>'
+    yield f'<text class="about" x="{LEFT}" y="70">{about}</text>'
+    yield from _legend(70)
+
+
+def _legend(y: float) -> Iterator[str]:
+    """What the marks mean, set from the right edge to the left."""
+    x = float(RIGHT)
+    for kind, meaning, mark in (
+        ("bell", "bell", 13),
+        ("free", "said freely", 23),
+        ("paced", "said with the breath", 23),
+    ):
+        x -= width(meaning) * SMALL
+        yield f'<text class="small" x="{x:.1f}" y="{y}">{meaning}</text>'
+        x -= mark
+        if kind == "bell":
+            yield f'<circle class="bell" cx="{x + 4:.1f}" cy="{y - 3.5}" r="3.4"/>'
+        else:
+            yield f'<g class="{kind}"><rect x="{x:.1f}" y="{y - 4.5}" width="17" height="2.5" rx="1.2"/></g>'
+        x -= 14
+
+
+def _heading(start: Ms, chapter: Chapter, y: float) -> Iterator[str]:
+    span = f"{clock_text(start)} – {clock_text(start + chapter.duration)}"
+    room = RIGHT - LEFT - 2 * width(span) * SMALL
+    yield f'<path class="rule" d="M{LEFT} {y:.1f}H{RIGHT}"/>'
+    yield f'<text class="chapter" x="{LEFT}" y="{y + 23:.1f}">{_cut(chapter.title, 15, room)}</text>'
+    yield f'<text class="small end" x="{RIGHT}" y="{y + 23:.1f}">{span}</text>'
+
+
+def _cut(title: str, size: float, room: float) -> str:
+    """As much of a title as one line has room for; bold letters are a little wider."""
+    return escape("".join(lines(one_line(title), room / (1.1 * size), 1)), quote=False)

@@ -1,0 +1,64 @@
+"""How the picture looks: one sheet of styles, by day and by night."""
+
+from dataclasses import dataclass
+
+FONTS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of the picture. Each side has one for its band and one for what is written on it."""
+
+    paper: str
+    ink: str
+    soft: str
+    quiet: str
+    line: str
+    breath: str
+    left: str
+    on_left: str
+    right: str
+    on_right: str
+
+
+DAY = Palette(
+    paper="#fcfbf8", ink="#22303a", soft="#566670", quiet="#6a7780", line="#e3dfd6", breath="#2b7f88",
+    left="#e8f0f6", on_left="#3c6685", right="#f8efe0", on_right="#83622c",
+)  # fmt: skip
+NIGHT = Palette(
+    paper="#12171b", ink="#e4e9eb", soft="#a9b5bc", quiet="#84929b", line="#2b343b", breath="#68bfc4",
+    left="#19252f", on_left="#8ab2ce", right="#2a241b", on_right="#d0b07a",
+)  # fmt: skip
+
+_SHAPES = (
+    f"text{{font:12px {FONTS}}}"
+    ".title{font-size:24px;font-weight:600}"
+    ".chapter{font-size:15px;font-weight:600}"
+    ".small{font-size:10.5px}"
+    ".middle{text-anchor:middle}"
+    ".end{text-anchor:end}"
+    ".air{fill:url(#air)}"
+    ".curve,.move{fill:none;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}"
+    ".move{stroke-dasharray:.1 6}"
+    ".scale,.rule{fill:none}"
+    ".bell{stroke-width:1.7}"
+)
+
+
+def style() -> str:
+    """The sheet: by day, and by night where the reader's system is dark."""
+    return f"{_SHAPES}{_colours(DAY)}@media(prefers-color-scheme:dark){{{_colours(NIGHT)}}}"
+
+
+def _colours(palette: Palette) -> str:
+    return (
+        f".paper{{fill:{palette.paper}}}"
+        f".title,.chapter,.paced text{{fill:{palette.ink}}}"
+        f".about,.free text{{fill:{palette.soft}}}"
+        f".small,.free rect{{fill:{palette.quiet}}}"
+        f".of-left{{fill:{palette.on_left}}}.of-right{{fill:{palette.on_right}}}"
+        f".left{{fill:{palette.left}}}.right{{fill:{palette.right}}}"
+        f".rule{{stroke:{palette.line}}}.scale{{stroke:{palette.quiet};stroke-opacity:.45}}"
+        f".curve,.move{{stroke:{palette.breath}}}.paced rect{{fill:{palette.breath}}}stop{{stop-color:{palette.breath}}}"
+        f".bell{{fill:{palette.paper};stroke:{palette.breath}}}"
+    )
