@@ -11,9 +11,9 @@ from voiceguide.breath import Pace, parse_pace
 from voiceguide.errors import ChoiceError, ScriptError
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.gaps import BELL_MS, READY_MS, SENTENCE_MS, SETUP_MS, SWITCH_MS
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.sheet import cue_sheet
-from voiceguide.timeline.transition import SWITCH_MS
 
 LIFT = "# Lift\n\n## Repeat {n} times\n- Inhale: lift your chest. | Lift.\n- Exhale: lower it. | Lower.\n"
 LONG = "reach up and over and out and long and far and wide and high and on"
@@ -141,7 +141,7 @@ def test_a_teaching_breath_is_stretched_so_that_the_words_fit_and_no_other_is(co
 def test_words_too_long_to_stretch_for_are_said_before_the_rep(compiled):
     made = compiled(f"# A\n\n## Repeat 4 times\n- Inhale: {LONG}. | Reach.\n- Exhale\n")
     (instruction,) = made.cues("instruction")
-    assert instruction.utterance.text == f"Inhale, {LONG}."
+    assert instruction.utterance.text == f"On the inhale, {LONG}."
     assert instruction.end < made.phases[0].start
     assert made.said("cue")[:2] == ["Inhale, reach.", "Exhale."]
     assert all(phase.duration == 4000 for phase in made.phases if phase.kind == "inhale")
@@ -298,9 +298,27 @@ def test_pace_comes_from_flags_then_the_item_then_the_exercise_then_the_session(
     assert inhales() == [5000, 12000]
     assert inhales(pace=Pace(3000, 0, 4000, 0)) == [3000, 6000]
     assert inhales(inhale=7.5) == [7500, 15000]
-    TWO["session"], before = TWO["session"].replace(", pace 6-6", ""), TWO["session"]
-    assert inhales() == [5000, 6000]
-    TWO["session"] = before
+    unpaced = session_of(**{**TWO, "session": TWO["session"].replace(", pace 6-6", "")})
+    chapters = compile_session(unpaced, Options(), measure_by_words).chapters
+    assert [chapter.phases[0].duration for chapter in chapters if chapter.phases] == [5000, 6000]
+
+
+def test_a_session_ends_with_its_own_words_movements_and_waits(session_of):
+    finish = "\n## Finish\nWell done.\n- Move x2: stretch out.\n- Wait 20s\n"
+    session = session_of(**{**TWO, "session": TWO["session"] + finish})
+    closing = compile_session(session, Options(), measure_by_words).chapters[-1]
+    done, stretch = closing.cues
+    assert (done.role, stretch.utterance.text) == ("finish", "stretch out.")
+    (bell,) = closing.bells
+    assert bell.start == stretch.start + 24_000 + 20_000
+
+
+def test_cautions_of_a_chosen_variation_are_spoken_and_of_others_not(session_of):
+    careful = TWO["b"] + "\n> [!CAUTION]\n> Mind your neck.\n"  # after Fast, so Fast's
+    script = {"session": TWO["session"].replace("Slow", "Fast"), "a": TWO["a"], "b": careful}
+    for files, expected in ((script, True), ({**script, "session": TWO["session"]}, False)):
+        opening = compile_session(session_of(**files), Options(), measure_by_words).chapters[0]
+        assert ("Mind your neck." in [cue.utterance.text for cue in opening.cues if cue.role == "caution"]) is expected
 
 
 def test_the_item_of_a_session_chooses_reps_and_variation(session_of):
@@ -312,7 +330,63 @@ def test_the_item_of_a_session_chooses_reps_and_variation(session_of):
 def test_what_comes_next_and_what_it_needs_is_said_with_time_to_get_there(session_of):
     beta = timeline_of(session_of).chapters[2]
     assert [cue.utterance.text for cue in beta.cues[:2]] == ["Next: Beta, Slow.", "You will need a mat."]
-    assert beta.phases[0].start - beta.cues[1].end > 9_000
+    assert beta.phases[0].start - beta.cues[1].end >= 16_000 + READY_MS
+
+
+def test_the_first_sentence_of_the_set_up_says_where_to_go_before_the_time_to_get_there(compiled):
+    made = compiled(
+        "---\nposition: supine\n---\n# A\n\n## Set up\nLie down. Rest.\n\n## Repeat 1 times\n- Inhale\n- Exhale\n"
+    )
+    announced, lie, rest = made.cues("announcement", "setup")
+    assert lie.start - announced.end == SENTENCE_MS
+    assert rest.start - lie.end == 17_000
+    assert made.phases[0].start - rest.end == SETUP_MS + READY_MS
+
+
+def test_a_rep_of_several_breaths_keeps_its_words(compiled):
+    steps = "- Inhale: head down. | Head.\n- Exhale: ribs down. | Ribs.\n- Inhale: stay. | Stay.\n- Exhale: roll up. | Up.\n"
+    made = compiled(f"# A\n\n## Repeat 7 times\n{steps}", guide=True)
+    assert made.said("cue", "anchor")[12:16] == ["Inhale, head.", "Exhale, ribs.", "Inhale, stay.", "Exhale, up."]
+
+
+def test_bells_ring_at_the_switch_before_its_words_and_with_the_last_rep(compiled):
+    made = compiled(SIDE_STRETCH, bells=True)
+    (switch,) = made.cues("switch")
+    last = [phase.start for phase in made.phases if (phase.section, phase.kind, phase.rep) == ("repeat", "inhale", 6)]
+    assert [(bell.name, bell.start) for bell in made.chapter.bells] == [
+        ("last", last[0]), ("switch", switch.start - BELL_MS), ("last", last[1]),
+    ]  # fmt: skip
+    assert compiled(SIDE_STRETCH, bells=False).chapter.bells == ()
+
+
+def test_the_last_bell_waits_for_the_first_breath_of_its_rep(compiled):
+    made = compiled("# A\n\n## Repeat 2 times\n- Wait 3s\n- Inhale\n- Exhale\n", bells=True)
+    assert [bell.start for bell in made.chapter.bells] == [made.phases[2].start]
+
+
+def test_the_finish_and_the_switch_name_their_side(compiled):
+    script = SIDE_STRETCH.replace("Lower your arm.", "Lower your {side} arm.")
+    script += "\n## Switch\nLower your {other side} arm, and lift the {side} one.\n\n> Slowly.\n"
+    made = compiled(script)
+    assert made.said("finish") == ["Lower your right arm."]
+    assert made.said("switch") == ["Lower your left arm, and lift the right one."]
+    assert "Slowly." in made.said("reminder")
+
+
+def test_sentences_of_a_hold_follow_its_first_breath_word_and_are_said_while_breaths_go_on(compiled):
+    made = compiled("# A\n\n## Hold 3 breaths\nStay there. Soften your ribs.\n")
+    first, *sentences = made.cues("cue", "instruction")[:3]
+    assert (first.utterance.text, first.start) == ("Inhale.", made.phases[0].start)
+    assert [cue.utterance.text for cue in sentences] == ["Stay there.", "Soften your ribs."]
+    assert sentences[0].start == first.end + SENTENCE_MS
+    assert made.said("anchor") == ["One more breath. Inhale."]
+
+
+def test_reminders_of_a_rest_are_said_and_it_lasts_as_written(compiled):
+    made = compiled("# A\n\n## Rest 9 s\n> Let go.\n\n## Repeat 1 times\n- Inhale\n- Exhale\n")
+    (reminder,) = made.cues("reminder")
+    assert reminder.utterance.text == "Let go."
+    assert made.phases[0].start - reminder.end == SENTENCE_MS + 9_000 + READY_MS
 
 
 def test_exercises_are_chosen_and_skipped_by_name(session_of):

@@ -44,7 +44,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Rep:
-    """One rep: `rep` of `reps` in its set, counted per side. `level` is how much is said in it."""
+    """One rep: `rep` of `reps` in its set, counted per side. `level` is how much is said in it, `bell` rings with it."""
 
     steps: tuple[Step, ...]
     side: Side | None
@@ -54,6 +54,7 @@ class Rep:
     level: Level
     teaching: bool
     prefix: str | None
+    bell: BellName | None
     reminders: tuple[Reminder, ...]
     place: Place
 

@@ -100,7 +100,7 @@ def _chapters(session: Session, entries: Sequence[Entry], options: Options, meas
         yield chapter
         begin += count
     tape = _tape(session.language, options, measure)
-    lay(closing(session, options), tape, lambda _: plain)
+    lay(closing(session, plain, options), tape, lambda _: plain)
     yield tape.chapter(said.say("closing"), None)
 
 

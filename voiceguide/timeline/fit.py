@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from voiceguide.timeline.gaps import TAIL_MS
 from voiceguide.timeline.guidance import Level
 from voiceguide.units import Ms
 
@@ -15,20 +16,21 @@ STRETCH = 1.5
 FASTER = (1.05, 1.10, 1.15)
 """Rates tried, in this order, before the words are given up."""
 
-TAIL_MS: Ms = 150
-"""Silence between the end of the words and the end of their phase, so that the next word stands apart."""
-
 Speak = Callable[[str, float], Ms]
 """How long a text lasts at a rate, in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What could be said in a phase, from the longest to the barest. `prefix` is an anchor or a count."""
+    """What could be said in a phase, from the longest to the barest.
+
+    `before` is the full text as it is said ahead of the rep; `prefix` is an anchor or a count.
+    """
 
     full: str | None
     short: str | None
     keyword: str | None
+    before: str | None = None
     prefix: str | None = None
 
 
@@ -60,7 +62,7 @@ def fit(saying: Saying, level: Level, phase: Ms, *, teaching: bool, speak: Speak
     if level == "full" and teaching and saying.full and not saying.prefix and needed > room:
         if needed + TAIL_MS <= phase * STRETCH:
             return Fit(saying.full, 1.0, needed, "stretched", needed + TAIL_MS, needed, room)
-        before = saying.full
+        before = saying.before
     for text, rate, rung, has_prefix in _ladder(saying, level):
         duration = speak(text, rate)
         if duration <= room:

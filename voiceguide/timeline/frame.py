@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from voiceguide.breath import Pace
 from voiceguide.script.model import Entry, Session, Words
 from voiceguide.timeline.beats import Beat, Quiet, Ring, Say
+from voiceguide.timeline.gaps import EDGE_MS, SENTENCE_MS, SETUP_MS
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.phrases import phrases
-from voiceguide.timeline.unroll import EDGE_MS, SENTENCE_GAP_MS, SETUP_GAP_MS
-from voiceguide.units import Ms
-
-BELL_MS: Ms = 1_500
-"""How long a bell sounds alone before words follow it, or after they end."""
+from voiceguide.timeline.unroll import say_lines
 
 
 def opening(session: Session, entries: Sequence[Entry], options: Options) -> Iterator[Beat]:
@@ -19,18 +17,17 @@ def opening(session: Session, entries: Sequence[Entry], options: Options) -> Ite
     yield Quiet(EDGE_MS)
     if options.bells:
         yield Ring("start")
-        yield Quiet(BELL_MS)
     if session.is_collection:
-        yield Say("welcome", f"{session.title}.", SENTENCE_GAP_MS)
+        yield Say("welcome", f"{session.title}.", SENTENCE_MS)
     for words in session.welcome:
-        yield Say("welcome", words.text, SENTENCE_GAP_MS)
+        yield Say("welcome", words.text, SENTENCE_MS)
     if not session.welcome:
-        yield Say("welcome", said.say("welcome"), SENTENCE_GAP_MS)
+        yield Say("welcome", said.say("welcome"), SENTENCE_MS)
     needs = dict.fromkeys(thing for entry in entries for thing in entry.exercise.needs)
     if needs:
-        yield Say("welcome", said.say("needs", things=said.things(tuple(needs))), SETUP_GAP_MS)
+        yield Say("welcome", said.say("needs", things=said.things(tuple(needs))), SETUP_MS)
     for text in cautions(session, entries):
-        yield Say("caution", text, SENTENCE_GAP_MS)
+        yield Say("caution", text, SENTENCE_MS)
 
 
 def cautions(session: Session, entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -41,18 +38,12 @@ def cautions(session: Session, entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(caution.text for caution in words))
 
 
-def closing(session: Session, options: Options) -> Iterator[Beat]:
+def closing(session: Session, pace: Pace, options: Options) -> Iterator[Beat]:
     """Words to end on, and the last bell."""
     yield Quiet(EDGE_MS)
-    for line in session.finish:
-        if isinstance(line, Words):
-            yield Say("finish", line.text, SETUP_GAP_MS)
-        elif line.words:
-            yield Say("finish", line.words.text, SENTENCE_GAP_MS, at_least=line.at_least)
-        else:
-            yield Quiet(line.at_least)
+    said = phrases(session.language)
+    yield from say_lines(session.finish, "finish", SETUP_MS, None, pace, said)
     if not session.finish:
-        yield Say("finish", phrases(session.language).say("finish"), SETUP_GAP_MS)
+        yield Say("finish", said.say("finish"), SETUP_MS)
     if options.bells:
         yield Ring("end")
-        yield Quiet(BELL_MS)

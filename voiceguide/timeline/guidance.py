@@ -22,10 +22,16 @@ LEARNT_BY = 4
 FEWEST_FOR_HALFWAY = 4
 
 
-def level_of(rep: int, guidance: Guidance, *, taught: bool, guide: bool) -> Level:
-    """How much to say in a rep, counted from 1. Without a breath guide a tone would be silence: the keyword serves."""
+def level_of(rep: int, guidance: Guidance, *, taught: bool, guide: bool, several: bool) -> Level:
+    """How much to say in a rep, counted from 1.
+
+    Without a breath guide a tone would be silence: the breath word serves. A rep of several breaths, where each asks
+    for something else, keeps its short forms while words fade: nobody is left to guess which breath this is.
+    """
     column = min(rep - 1 + taught, 3)
     level = LEVELS[guidance][column]
+    if several and guidance == "fade" and level == "tone":
+        return "short"
     return "keyword" if level == "tone" and not guide else level
 
 

@@ -8,18 +8,13 @@ from voiceguide.problems import Problems
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say
 from voiceguide.timeline.fit import Fit, Saying, fit
 from voiceguide.timeline.fit_notes import note_fit
+from voiceguide.timeline.gaps import BELL_MS, END_MS, READY_MS, SENTENCE_MS, TAKING_IN_MS
 from voiceguide.timeline.model import Bell, Chapter, Cue, Measure, Phase, Role, Utterance
 from voiceguide.timeline.moments import Moment, moments, plain_breath
 from voiceguide.timeline.phrases import phrases
 from voiceguide.timeline.reminders import place_reminders
-from voiceguide.timeline.unroll import READY_MS, SENTENCE_GAP_MS, filled
+from voiceguide.timeline.unroll import filled
 from voiceguide.units import CHAPTER_GRID_MS, Ms
-
-END_MS: Ms = 1_200
-"""Silence at the end of a chapter, at least; what its last 1.28 s has left comes on top."""
-
-TAKING_IN_MS: Ms = 300
-"""From the start of a held breath to the first word said in it."""
 
 
 @dataclass(slots=True)
@@ -53,6 +48,11 @@ class Tape:
     def _utterance(self, text: str, rate: float) -> Utterance:
         return Utterance(text, self.language, round(self.rate * rate, 3))
 
+    def quiet_from(self, after: Ms) -> Ms:
+        """The first moment, at least `after` milliseconds from now, that leaves a gap to what was said last."""
+        said_until = self.cues[-1].end + SENTENCE_MS if self.cues else 0
+        return max(said_until, self.now + after)
+
     def remind(self, reminders: Sequence[Reminder], since: int) -> None:
         """Place reminders among the phases from the index `since` on."""
         for reminder, start in place_reminders(reminders, self.cues, self.phases[since:], self.speak):
@@ -80,7 +80,7 @@ def lay(beats: Iterable[Beat], tape: Tape, pace_at: Callable[[int], Pace]) -> No
     reps_from: int | None = None
     reminders: dict[Reminder, None] = {}
     for beat in (*beats, Quiet(0)):
-        if reps_from is not None and not isinstance(beat, Rep | Ring):
+        if reps_from is not None and not isinstance(beat, Rep):
             tape.remind(tuple(reminders), reps_from)
             reps_from, reminders = None, {}
         match beat:
@@ -91,6 +91,7 @@ def lay(beats: Iterable[Beat], tape: Tape, pace_at: Callable[[int], Pace]) -> No
                 tape.now += beat.duration
             case Ring():
                 tape.bells.append(Bell(beat.name, tape.now))
+                tape.now += BELL_MS
             case Rep():
                 reps_from = len(tape.phases) if reps_from is None else reps_from
                 reminders |= dict.fromkeys(beat.reminders)
@@ -117,12 +118,14 @@ def _lay_rep(rep: Rep, tape: Tape, pace: Pace) -> None:
         fitted.append((moment, fitting))
     before = [fitting.before for _, fitting in fitted if fitting and fitting.before]
     for text in before:
-        tape.now = tape.say("instruction", text, tape.now) + SENTENCE_GAP_MS
+        tape.now = tape.say("instruction", text, tape.now) + SENTENCE_MS
     tape.now += READY_MS if before else 0
     for moment, fitting in fitted:
         if moment.kind is None or fitting is None:
             tape.now += moment.duration
             continue
+        if rep.bell and moment is next(first for first, _ in fitted if first.kind):
+            tape.bells.append(Bell(rep.bell, tape.now))
         tape.phases.append(Phase(moment.kind, tape.now, fitting.phase, "repeat", rep.set, rep.rep, rep.reps, rep.side))
         _say_fitted(fitting, tape)
         tape.now += fitting.phase
@@ -138,32 +141,32 @@ def _saying(moment: Moment, rep: Rep, language: str, prefix: str | None) -> Sayi
         full=said.cue(moment.kind, filled(words.text, rep.side, said)) if words else keyword,
         short=said.cue(moment.kind, filled(short.text, rep.side, said)) if short else None if words else keyword,
         keyword=keyword,
+        before=said.before(moment.kind, filled(words.text, rep.side, said)) if words else None,
         prefix=prefix,
     )
 
 
 def _lay_breaths(beat: Breaths, tape: Tape, paces: Sequence[Pace]) -> None:
-    """Breaths go on while the sentences are said from the start; breath words are said where nothing else is."""
+    """The first breath word, then the sentences while the breaths go on; breath words again once they are said."""
     said = phrases(tape.language)
+    sentences: Sequence[str] = beat.sentences
     silent_from = tape.now - tape.lead
-    for index, sentence in enumerate(beat.sentences):
-        start = silent_from + SENTENCE_GAP_MS if index else tape.now + TAKING_IN_MS
-        silent_from = tape.say("instruction", sentence, start)
-    if beat.sentences:
-        silent_from += SENTENCE_GAP_MS
-    has_been_worded = False
+    worded_breaths = 0
     for number, pace in enumerate(paces, 1):
         is_last = number == beat.breaths
-        worded = tape.now - tape.lead >= silent_from and (not beat.guide or not has_been_worded or is_last)
+        worded = tape.now - tape.lead >= silent_from and (not beat.guide or worded_breaths < 1 or is_last)
         last = beat.last if worded and is_last else None
         for kind, duration in plain_breath(pace):
             tape.phases.append(Phase(kind, tape.now, duration, beat.section, 1, number, beat.breaths, beat.side))
-            if worded or (not beat.guide and tape.now - tape.lead >= silent_from):
-                saying = Saying(None, None, said.cue(kind, None), last)
+            if tape.now - tape.lead >= silent_from and (worded or not beat.guide):
+                saying = Saying(None, None, said.cue(kind, None), prefix=last)
                 _say_fitted(fit(saying, "keyword", duration, teaching=False, speak=tape.speak), tape)
                 last = None
+            for sentence in sentences:
+                silent_from = tape.say("instruction", sentence, tape.quiet_from(TAKING_IN_MS)) + SENTENCE_MS
+            worded_breaths += worded and not sentences and kind == "exhale"
+            sentences = ()
             tape.now += duration
-        has_been_worded = has_been_worded or worded
 
 
 def _say_fitted(fitting: Fit, tape: Tape) -> None:

@@ -47,9 +47,19 @@ class Phrases:
         keyword = self.keyword(kind)
         if keyword is None or words is None:
             return words if words is not None else f"{keyword}." if keyword else None
+        return self.joined.format(keyword=keyword, words=self._inside(words))
+
+    def before(self, kind: PhaseKind, words: str) -> str:
+        """The words of a phase as they are said ahead of it, so that nobody follows them yet: `On the inhale, …`"""
+        if kind == "move":
+            return words
+        return self.table["before"]["hold" if kind.startswith("hold") else kind].format(words=self._inside(words))
+
+    def _inside(self, words: str) -> str:
+        """Words that stood at the start of a sentence, inside one."""
         if self.lower_after_keyword and words[:1].isupper() and words[1:2].islower():
-            words = words[0].lower() + words[1:]
-        return self.joined.format(keyword=keyword, words=words)
+            return words[0].lower() + words[1:]
+        return words
 
     def things(self, things: Sequence[str]) -> str:
         """`a chair, a wall and an orange`."""
@@ -60,7 +70,7 @@ class Phrases:
 
     def _with_article(self, thing: str) -> str:
         article = self.table.get("article")
-        if not article or thing.split()[0].lower() in article["none_before"] or thing.split(" or ")[0].endswith("s"):
+        if not article or thing.split()[0].lower() in article["none_before"] or _is_plural(thing.split(" or ")[0]):
             return thing
         vowel = thing[0].lower() in article["vowels"]
         return f"{article['before_vowel'] if vowel else article['before_other']} {thing}"
@@ -74,6 +84,10 @@ def phrases(language: str) -> Phrases:
     table = tomllib.loads((own if own.is_file() else folder / f"{FALLBACK}.toml").read_text("utf-8"))
     numbers = table.pop("numbers")["words"]
     return Phrases(table, table.pop("lower_after_keyword"), table.pop("joined"), numbers)
+
+
+def _is_plural(thing: str) -> bool:
+    return thing.endswith("s") and not thing.endswith("ss")
 
 
 def _capital(text: str) -> str:

@@ -7,11 +7,11 @@ from typing import TypeAlias
 from voiceguide.breath import Pace
 from voiceguide.problems import Problems
 from voiceguide.script.model import Breathe, Entry, Exercise, Hold, Repeat, Rest, Section, Span, Stay
-from voiceguide.timeline.lay import TAKING_IN_MS
+from voiceguide.timeline.gaps import SENTENCE_MS
 from voiceguide.timeline.model import Side
 from voiceguide.timeline.options import RepsWanted
 from voiceguide.timeline.phrases import phrases
-from voiceguide.timeline.unroll import SENTENCE_GAP_MS, spoken_during
+from voiceguide.timeline.unroll import spoken_during
 from voiceguide.units import Ms
 
 Open: TypeAlias = Repeat | Hold | Breathe | Rest
@@ -37,8 +37,8 @@ def in_breaths(exercise: Exercise, pace: Pace, quickest: Ms, speak: Callable[[st
         words = 0
         for side in sides:
             sentences = spoken_during(section, side, said)
-            spoken = sum(speak(text) + SENTENCE_GAP_MS for text in sentences)
-            words = max(words, TAKING_IN_MS + spoken if sentences else 0)
+            spoken = sum(speak(text) + SENTENCE_MS for text in (said.cue("inhale", None) or "", *sentences))
+            words = max(words, spoken if sentences else 0)
         fewest = -(-words // quickest)
         span = section.stay.span
         if section.stay.unit == "ms":

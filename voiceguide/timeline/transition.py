@@ -6,7 +6,6 @@ from voiceguide.script.model import Position
 from voiceguide.units import Ms
 
 SAME_PLACE_MS: Ms = 4_000
-SWITCH_MS: Ms = 5_000
 UNKNOWN_MS: Ms = 8_000
 
 # Seconds to leave the position of a row for that of a column. Getting down to the floor and up again takes longest;

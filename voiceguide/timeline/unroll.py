@@ -6,24 +6,16 @@ from dataclasses import dataclass
 from voiceguide.breath import Pace
 from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Line, Repeat, Rest, SetUp, Switch, Words
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say
+from voiceguide.timeline.gaps import EDGE_MS, READY_MS, SENTENCE_MS, SETUP_MS, SWITCH_MS
 from voiceguide.timeline.guidance import level_of, prefix_of
 from voiceguide.timeline.model import Role, Side
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.phrases import Phrases, phrases
-from voiceguide.timeline.transition import SWITCH_MS, Arrival, time_to_get_there
+from voiceguide.timeline.transition import Arrival, time_to_get_there
 from voiceguide.units import Ms
 
-EDGE_MS: Ms = 600
-"""Silence at the start of a chapter, so that a cut there cannot be heard."""
-
-SENTENCE_GAP_MS: Ms = 500
-SETUP_GAP_MS: Ms = 1_500
-"""After a set-up sentence: the body needs time to follow."""
-
-READY_MS: Ms = 1_500
-"""Between the last words before a rep and its first breath."""
-
 FEWEST_FOR_LAST_BREATH = 3
+STEPS_OF_A_BREATH = 2
 
 
 def unroll(exercise: Exercise, arrival: Arrival, pace: Pace, options: Options) -> Iterator[Beat]:
@@ -54,35 +46,41 @@ class _Unroller:
             yield from self.work(side)
         for section in self.exercise.sections:
             if isinstance(section, Finish):
-                yield Quiet(SENTENCE_GAP_MS)
-                yield from self.lines(section.lines, "finish", SETUP_GAP_MS, self.sides[-1])
+                yield Quiet(SENTENCE_MS)
+                yield from self.lines(section.lines, "finish", SETUP_MS, self.sides[-1])
                 yield from self.aloud(section, self.sides[-1])
 
     def announcement(self) -> Iterator[Beat]:
         """What comes, what is needed for it, and time to get there."""
         phrase = "first" if self.arrival.first else "next"
-        yield Say("announcement", self.said.say(phrase, title=self.exercise.title), SENTENCE_GAP_MS)
-        yield from self.lines(self.exercise.intro, "announcement", SENTENCE_GAP_MS, self.sides[0])
+        yield Say("announcement", self.said.say(phrase, title=self.exercise.title), SENTENCE_MS)
+        yield from self.lines(self.exercise.intro, "announcement", SENTENCE_MS, self.sides[0])
         wanted = [thing for thing in self.exercise.needs if thing not in self.arrival.at_hand]
         if wanted:
-            yield Say("announcement", self.said.say("needs", things=self.said.things(wanted)), SENTENCE_GAP_MS)
-        yield Quiet(round(time_to_get_there(self.arrival, self.exercise.position) * self.options.transition))
+            yield Say("announcement", self.said.say("needs", things=self.said.things(wanted)), SENTENCE_MS)
 
     def set_up(self) -> Iterator[Beat]:
+        """The first sentence says where to go; then there is time to get there, and the rest follows."""
         side, named = self.sides[0], False
+        on_the_way = round(time_to_get_there(self.arrival, self.exercise.position) * self.options.transition)
         for section in self.exercise.sections:
             if isinstance(section, SetUp):
-                yield from self.lines(section.lines, "setup", SETUP_GAP_MS, side)
+                for beat in self.lines(section.lines, "setup", SETUP_MS, side):
+                    yield beat
+                    if isinstance(beat, Say):
+                        yield Quiet(max(0, on_the_way - beat.gap))
+                        on_the_way = 0
                 yield from self.aloud(section, side)
                 named = named or any(_again(section.lines))
+        yield Quiet(on_the_way)
         if side and not named:
-            yield Say("setup", self.said.say("first_side", side=self.said.side(side)), SETUP_GAP_MS)
+            yield Say("setup", self.said.say("first_side", side=self.said.side(side)), SETUP_MS)
 
     def set_up_again(self, side: Side) -> Iterator[Beat]:
         """On the second side only what names a side is said again."""
         for section in self.exercise.sections:
             if isinstance(section, SetUp):
-                yield from self.lines(_again(section.lines), "setup", SETUP_GAP_MS, side)
+                yield from self.lines(_again(section.lines), "setup", SETUP_MS, side)
 
     def work(self, side: Side | None) -> Iterator[Beat]:
         """Everything between set up and finish, on one side; alternating exercises do both here."""
@@ -92,7 +90,7 @@ class _Unroller:
                 case Repeat():
                     again = side != self.sides[0]
                     lines = _again(section.lines) if again else section.lines
-                    yield from self.lines(lines, "instruction", SETUP_GAP_MS, side)
+                    yield from self.lines(lines, "instruction", SETUP_MS, side)
                     yield Quiet(READY_MS)
                     yield from self.reps(section, self.sides if alternate else (side,), again)
                 case Hold() | Breathe():
@@ -107,38 +105,40 @@ class _Unroller:
                     pass
 
     def switch(self, side: Side) -> Iterator[Beat]:
-        yield Quiet(SENTENCE_GAP_MS)
+        yield Quiet(SENTENCE_MS)
         if self.options.bells:
             yield Ring("switch")
-        own = [line for section in self.exercise.sections if isinstance(section, Switch) for line in section.lines]
-        if own:
-            yield from self.lines(own, "switch", SENTENCE_GAP_MS, side)
-        else:
-            yield Say("switch", self.said.say("switch", side=self.said.side(side)), SENTENCE_GAP_MS)
+        own = [section for section in self.exercise.sections if isinstance(section, Switch)]
+        for section in own:
+            yield from self.lines(section.lines, "switch", SENTENCE_MS, side)
+            yield from self.aloud(section, side)
+        if not any(section.lines for section in own):
+            yield Say("switch", self.said.say("switch", side=self.said.side(side)), SENTENCE_MS)
         yield Quiet(round(SWITCH_MS * self.options.transition))
 
     def reps(self, section: Repeat, order: tuple[Side | None, ...], again: bool) -> Iterator[Beat]:
         reps, options, said = section.reps.low, self.options, self.said
         for number in range(1, section.sets + 1):
             if number > 1:
-                yield Quiet(SENTENCE_GAP_MS)
-                yield Say("setup", said.say("rest"), SENTENCE_GAP_MS, at_least=section.rest)
+                yield Quiet(SENTENCE_MS)
+                yield Say("setup", said.say("rest"), SENTENCE_MS, at_least=section.rest)
                 yield Say("setup", said.say("set", number=said.number(number)), READY_MS)
             for rep in range(1, reps + 1):
                 for side in order:
                     first = side == order[0]
                     taught = again or number > 1 or not first
-                    if options.bells and first and rep == reps > 1:
-                        yield Ring("last")
                     yield Rep(
                         steps=section.steps,
                         side=side,
                         set=number,
                         rep=rep,
                         reps=reps,
-                        level=level_of(rep, options.guidance, taught=taught, guide=options.guide),
+                        level=level_of(
+                            rep, options.guidance, taught=taught, guide=options.guide, several=_several_breaths(section)
+                        ),
                         teaching=rep == 1 and not taught,
                         prefix=prefix_of(rep, reps, options.count, said, first_time=first),
+                        bell="last" if options.bells and first and rep == reps > 1 else None,
                         reminders=self.reminders(section, side),
                         place=section.place,
                     )
@@ -157,30 +157,38 @@ class _Unroller:
         )
 
     def rest(self, section: Rest, side: Side | None) -> Iterator[Beat]:
-        yield Quiet(SENTENCE_GAP_MS)
+        yield Quiet(SENTENCE_MS)
         if section.lines:
-            yield from self.lines(section.lines, "setup", SENTENCE_GAP_MS, side)
+            yield from self.lines(section.lines, "setup", SENTENCE_MS, side)
         else:
-            yield Say("setup", self.said.say("rest"), SENTENCE_GAP_MS)
+            yield Say("setup", self.said.say("rest"), SENTENCE_MS)
+        yield from self.aloud(section, side)
         yield Quiet(section.span.low)
 
     def lines(self, lines: Iterable[Line], role: Role, gap: Ms, side: Side | None) -> Iterator[Beat]:
-        for line in lines:
-            if isinstance(line, Words):
-                yield Say(role, filled(line.text, side, self.said), gap)
-            elif line.words:
-                length = line.at_least or round(line.times * self.pace.breath_ms)
-                yield Say(role, filled(line.words.text, side, self.said), SENTENCE_GAP_MS, at_least=length)
-            else:
-                yield Quiet(line.at_least)
+        return say_lines(lines, role, gap, side, self.pace, self.said)
 
-    def aloud(self, section: SetUp | Finish, side: Side | None) -> Iterator[Beat]:
+    def aloud(self, section: SetUp | Rest | Switch | Finish, side: Side | None) -> Iterator[Beat]:
         """Reminders of a section without breaths are said at its end."""
         for words in section.reminders:
-            yield Say("reminder", filled(words.text, side, self.said), SENTENCE_GAP_MS)
+            yield Say("reminder", filled(words.text, side, self.said), SENTENCE_MS)
 
     def reminders(self, section: Repeat | Hold | Breathe, side: Side | None) -> tuple[Reminder, ...]:
         return tuple(Reminder(filled(words.text, side, self.said), words.place) for words in section.reminders)
+
+
+def say_lines(
+    lines: Iterable[Line], role: Role, gap: Ms, side: Side | None, pace: Pace, said: Phrases
+) -> Iterator[Beat]:
+    """Sentences, free movements and waits, one after the other; a movement without a length lasts one breath."""
+    for line in lines:
+        if isinstance(line, Words):
+            yield Say(role, filled(line.text, side, said), gap)
+        elif line.words:
+            length = line.at_least or round(line.times * pace.breath_ms)
+            yield Say(role, filled(line.words.text, side, said), SENTENCE_MS, at_least=length)
+        else:
+            yield Quiet(line.at_least)
 
 
 def spoken_during(section: Hold | Breathe, side: Side | None, said: Phrases) -> tuple[str, ...]:
@@ -194,6 +202,10 @@ def filled(text: str, side: Side | None, said: Phrases) -> str:
         return text
     other: Side = "right" if side == "left" else "left"
     return text.replace("{side}", said.side(side)).replace("{other side}", said.side(other))
+
+
+def _several_breaths(section: Repeat) -> bool:
+    return sum(step.kind in ("inhale", "exhale", "move") for step in section.steps) > STEPS_OF_A_BREATH
 
 
 def _again(lines: Iterable[Line]) -> Iterator[Line]:
