@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,8 +49,9 @@ def test_without_arguments_there_is_help(run: Run):
 def test_list_names_what_can_be_played(run: Run):
     done = run("list")
     assert done.returncode == 0
-    names = [line.split()[0] for line in done.stdout.splitlines()[1:]]
-    assert {"back-mobility", "desk-break", "wind-down", "seated-side-stretch"} <= set(names)
+    names = [line.split()[0] for line in done.stdout.splitlines() if line]
+    assert {"back-mobility", "desk-break", "wind-down", "seated-side-stretch", "box"} <= set(names)
+    assert all(line == line.rstrip() for line in done.stdout.splitlines()), "nothing invisible in a pipe"
 
 
 def test_check_prints_all_problems_on_stdout_and_fails(run: Run, tmp_path: Path):
@@ -59,6 +62,57 @@ def test_check_prints_all_problems_on_stdout_and_fails(run: Run, tmp_path: Path)
     assert "    - Inhail: lift.\n      ^" in done.stdout
     assert "bad.md:5:10: error:" in done.stdout
     assert done.stderr == ""
+
+
+def test_check_goes_on_after_a_script_that_is_missing(run: Run, tmp_path: Path):
+    (tmp_path / "bad.md").write_text(BAD)
+    done = run("check", "nowhere.md", "bad.md")
+    assert done.returncode == 1
+    assert "nowhere.md:1:1: error: There is no script 'nowhere.md'" in done.stdout
+    assert "bad.md:4:3: error:" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "", "."])
+def test_a_name_that_cannot_be_a_file_is_no_script(run: Run, name: str):
+    done = run("plan", name)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_results_that_cannot_be_written_are_told(tmp_path: Path, cache: Path):
+    (tmp_path / "good.md").write_text(GOOD)
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "voiceguide", "plan", "good.md"],
+            cwd=tmp_path, env={**os.environ, "XDG_CACHE_HOME": str(cache)}, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "No space left" in done.stderr
+
+
+def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path, cache: Path):
+    (tmp_path / "good.md").write_text(GOOD)
+    done = subprocess.run(
+        f"{sys.executable} -m voiceguide plan good.md --json | head -n 1",
+        shell=True, cwd=tmp_path, env={**os.environ, "XDG_CACHE_HOME": str(cache)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path, cache: Path, name: str):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "TMPDIR": str(scratch)}
+    arguments = [sys.executable, "-m", "voiceguide", "export", "back-mobility", "-o", "back.mp3"]
+    with subprocess.Popen(arguments, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as running:
+        time.sleep(1.5)
+        running.send_signal(getattr(signal, name))
+        _, said = running.communicate(timeout=30)
+    assert (running.returncode, "Traceback" in said) == (130, False)
+    assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
+    assert list(scratch.iterdir()) == []
 
 
 def test_check_of_a_good_script_says_so(run: Run, tmp_path: Path):

@@ -60,6 +60,7 @@ def test_a_step_has_a_keyword_a_length_words_and_a_short_form(item: str, expecte
         ("Repeat five to eight times", Span(5, 8), 1, 0),
         ("Repeat a dozen times", Span(12, 12), 1, 0),
         ("Repeat 5–8 reps", Span(5, 8), 1, 0),
+        ("Repeat Six Times", Span(6, 6), 1, 0),
         ("Repeat 2 sets of 8, rest 30 s", Span(8, 8), 2, 30_000),
         ("repeat three sets of 5-8 times, rest half a minute", Span(5, 8), 3, 30_000),
     ],
@@ -78,6 +79,7 @@ def test_reps_are_read_in_digits_and_in_words(heading: str, reps: Span, sets: in
         ("Hold 20 s", Stay(Span(20_000, 20_000), "ms")),
         ("Hold 20-40 seconds", Stay(Span(20_000, 40_000), "ms")),
         ("Hold for half a minute", Stay(Span(30_000, 30_000), "ms")),
+        ("Hold 30 Sec", Stay(Span(30_000, 30_000), "ms")),
         ("Breathe 2 min", Stay(Span(120_000, 120_000), "ms")),
     ],
 )

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from voiceguide.errors import ScriptNotFound
 from voiceguide.problems import Place, Problem
 
 
@@ -26,8 +27,14 @@ def check(
     from voiceguide.speech.system import SystemEngine
 
     engine = SystemEngine()
-    problems = list(dict.fromkeys(p for script in scripts for p in problems_of(script, engine, clip_folder())))
-    meanings = [meaning for script in scripts for meaning in understood(find_script(script))] if verbose else []
+    problems: dict[Problem, None] = {}
+    meanings: list[tuple[Place, str]] = []
+    for script in scripts:
+        try:
+            meanings += understood(find_script(script)) if verbose else []
+            problems |= dict.fromkeys(problems_of(script, engine, clip_folder()))
+        except ScriptNotFound as error:
+            problems[Problem("error", Place(script, 1), str(error))] = None
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = sum(problem.severity == "warning" for problem in problems)
     if json:

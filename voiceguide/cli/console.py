@@ -10,18 +10,24 @@ from typing import TYPE_CHECKING
 from voiceguide.problems import Problem
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.progress import Progress
 
 WIDE = 200
 """Columns of a table that goes into a pipe or a file: nobody sees where it would wrap."""
 
 
-def stdout() -> Console:
-    """The console for results."""
+def print_results(*results: RenderableType) -> None:
+    """Print tables and text on stdout; in a pipe without colour, without wrapping, and without padding at line ends."""
     from rich.console import Console
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+    if sys.stdout.isatty():
+        Console(highlight=False).print(*results, sep="\n")
+        return
+    console = Console(highlight=False, width=WIDE)
+    with console.capture() as captured:
+        console.print(*results, sep="\n")
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def stderr() -> Console:

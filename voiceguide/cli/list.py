@@ -1,11 +1,12 @@
 """`voiceguide list`"""
 
-from voiceguide.cli.console import stdout
-from voiceguide.script.model import Exercise, Session
+from voiceguide.breath import PRESETS
+from voiceguide.cli.console import print_results
+from voiceguide.script.model import Session
 
 
 def list_scripts() -> None:
-    """Show what can be played by name.
+    """Show what can be played by name, and the paces that have one.
 
     Sessions come first, then the exercises they are made of.
     """
@@ -14,19 +15,21 @@ def list_scripts() -> None:
     from voiceguide.script.find import bundled_scripts
     from voiceguide.script.load import load
 
+    scripts = Table("name", "title", "what it is", box=None, pad_edge=False)
+    scripts.columns[0].no_wrap = True
     sessions = [(path.stem, load(path)[0]) for path in bundled_scripts()]
-    table = Table(box=None, pad_edge=False)
-    for heading in ("name", "title", "what it is"):
-        table.add_column(heading, no_wrap=True)
     for name, session in sorted(sessions, key=lambda each: not each[1].is_collection):
-        table.add_row(name, session.title, _described(session))
-    stdout().print(table)
+        scripts.add_row(name, session.title, _described(session))
+    paces = Table("pace", "seconds", "why", box=None, pad_edge=False)
+    for preset in PRESETS:
+        paces.add_row(preset.name, str(preset.pace), preset.evidence)
+    print_results(scripts, "", paces)
 
 
 def _described(session: Session) -> str:
     if session.is_collection:
         return f"session of {len(session.entries)} exercises"
-    exercise: Exercise = session.entries[0].exercise
+    exercise = session.entries[0].exercise
     parts: list[str] = [exercise.position or "any position"]
     if exercise.sides != "none":
         parts.append("both sides")

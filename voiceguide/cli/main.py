@@ -15,8 +15,6 @@ from voiceguide.cli.plan import plan
 from voiceguide.cli.play import play
 from voiceguide.errors import ScriptError, VoiceguideError
 
-INTERRUPTED = 130
-
 app = typer.Typer(
     name="voiceguide",
     no_args_is_help=True,
@@ -53,8 +51,8 @@ app.command()(play)
 app.command()(export)
 
 
-def main() -> None:
-    """Run the command line. Exits with 0, 1 (for the user to mend), 2 (wrong usage) or 130 (interrupted)."""
+def run() -> None:
+    """Run the command that was asked for, and say what the user can mend; exits with 1 then."""
     try:
         app()
     except ScriptError as error:
@@ -66,5 +64,9 @@ def main() -> None:
     except VoiceguideError as error:
         say(f"voiceguide: {error}")
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        what = f"'{str(error.filename)[:80]}': " if error.filename else ""
+        say(f"voiceguide: {what}{error.strerror or error}. Check the place and the space on its disk, and try again.")
+        sys.exit(1)

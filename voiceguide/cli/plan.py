@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from voiceguide.cli.console import report, stdout
+from voiceguide.cli.console import print_results, report
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.voice import prepared
 from voiceguide.timeline.model import Chapter, Cue, Phase, Timeline
@@ -24,7 +24,7 @@ def plan(
     lrc: Annotated[bool, _form("--lrc", help="Print LRC lyrics.")] = False,
     svg: Annotated[bool, _form("--svg", help="Print a picture: the breath, and the words under it.")] = False,
 ) -> None:
-    """Show when every cue is said, without a sound.
+    """Show when every cue will be said, without playing it.
 
     [bold]voiceguide plan back-mobility[/bold]
     [bold]voiceguide plan back-mobility --pace 5-7 --json > sheet.json[/bold]
@@ -49,7 +49,6 @@ def _print_table(timeline: Timeline) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = stdout()
     table = Table(box=None, pad_edge=False, show_header=False)
     for justify in ("right", "left", "left", "left"):
         table.add_column(justify=justify)
@@ -57,16 +56,22 @@ def _print_table(timeline: Timeline) -> None:
         table.add_row(clock_text(start), Text(chapter.title, style="bold"), "", clock_text(chapter.duration))
         for position, what, rep, words in _rows(chapter):
             table.add_row(f"{clock_text(start + position)}.{(start + position) % 1000 // 100}", what, rep, Text(words))
-    console.print(Text(f"{timeline.title}: {clock_text(timeline.duration)} at pace {timeline.pace}", style="bold"))
-    console.print(table)
+    title = Text(f"{timeline.title}: {clock_text(timeline.duration)} at pace {timeline.pace}", style="bold")
+    print_results(title, table)
 
 
 def _rows(chapter: Chapter) -> list[tuple[Ms, str, str, str]]:
-    """A row for every phase, with its words, and for every free cue and bell, in order."""
+    """A row for every phase, with its words and from where they begin, for every free cue and every bell, in order."""
     owned = {cue.phase: cue for cue in chapter.cues if cue.phase is not None}
     rows = [(bell.start, "bell", "", f"({bell.name})") for bell in chapter.bells]
     rows += [
-        (phase.start, phase.kind, _rep(phase), _words(owned.get(index))) for index, phase in enumerate(chapter.phases)
+        (
+            min(phase.start, owned[index].start if index in owned else phase.start),
+            phase.kind,
+            _rep(phase),
+            _words(owned.get(index)),
+        )
+        for index, phase in enumerate(chapter.phases)
     ]
     rows += [(cue.start, cue.role, "", cue.utterance.text) for cue in chapter.cues if cue.phase is None]
     return sorted(rows, key=lambda row: row[0])

@@ -5,12 +5,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from voiceguide.cli import INTERRUPTED
 from voiceguide.cli.console import report, say, stderr
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.voice import prepared
 from voiceguide.units import clock_text
-
-INTERRUPTED = 130
 
 
 @with_flags
@@ -31,7 +30,10 @@ def play(
     from voiceguide.play.keys import open_keys
     from voiceguide.play.player import Moment, play_session
     from voiceguide.play.speakers import open_speakers
+    from voiceguide.script.find import find_script
+    from voiceguide.script.load import load
 
+    load(find_script(script))  # what is wrong with it comes before what is wrong with the speakers
     opened = open_speakers(speakers)
     made = prepared(script, flags)
     report(made.problems)

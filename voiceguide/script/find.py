@@ -19,8 +19,11 @@ def find_script(name: str) -> Path:
         ScriptNotFound: there is no such file, and no bundled script of that name.
     """
     path = Path(name)
-    if path.is_file():
-        return path
+    try:
+        if path.is_file():
+            return path
+    except OSError as error:
+        raise ScriptNotFound(f"'{name[:80]}' cannot be reached ({error.strerror}): expected a script.") from None
     by_name = {script.stem: script for script in bundled_scripts()}
     if name.removesuffix(".md") in by_name:
         return by_name[name.removesuffix(".md")]
@@ -30,4 +33,4 @@ def find_script(name: str) -> Path:
         nearest(path.stem, by_name)
         or f"; `voiceguide list` shows the bundled ones, such as '{next(iter(by_name), '')}'"
     )
-    raise ScriptNotFound(f"There is no script '{name}': expected a file, or the name of a bundled script{hint}")
+    raise ScriptNotFound(f"There is no script '{name[:80]}': expected a file, or the name of a bundled script{hint}")

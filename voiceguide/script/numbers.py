@@ -21,7 +21,7 @@ UNIT = r"(?P<unit>" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")"
 
 def number(text: str) -> float:
     """The value of what `NUMBER` matches: digits or a number word."""
-    return WORDS[text] if text in WORDS else float(text)
+    return WORDS[text.lower()] if text.lower() in WORDS else float(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Amount:
 
     def span_ms(self) -> tuple[Ms, Ms]:
         """The range in milliseconds, by its unit."""
-        factor = UNITS[self.unit]
+        factor = UNITS[self.unit.lower()]
         return ms_from_seconds(self.low * factor), ms_from_seconds(self.high * factor)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from voiceguide.breath import Pace
 from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Line, Repeat, Rest, SetUp, Switch, Words
@@ -85,7 +86,7 @@ class _Unroller:
     def work(self, side: Side | None) -> Iterator[Beat]:
         """Everything between set up and finish, on one side; alternating exercises do both here."""
         alternate = self.exercise.sides == "alternate"
-        for section in self.exercise.sections:
+        for section, following in zip_longest(self.exercise.sections, self.exercise.sections[1:]):
             match section:
                 case Repeat():
                     again = side != self.sides[0]
@@ -98,7 +99,7 @@ class _Unroller:
                     for turn in turns:
                         if turn and turn != turns[0]:
                             yield from self.switch(turn)
-                        yield self.breaths(section, turn)
+                        yield self.breaths(section, turn, goes_on=isinstance(following, Hold | Breathe))
                 case Rest():
                     yield from self.rest(section, side)
                 case _:
@@ -143,7 +144,8 @@ class _Unroller:
                         place=section.place,
                     )
 
-    def breaths(self, section: Hold | Breathe, side: Side | None) -> Breaths:
+    def breaths(self, section: Hold | Breathe, side: Side | None, *, goes_on: bool) -> Breaths:
+        """The breaths of a section; the last one is announced unless more breaths follow at once."""
         count = section.stay.span.low
         return Breaths(
             section="hold" if isinstance(section, Hold) else "breathe",
@@ -151,7 +153,7 @@ class _Unroller:
             sentences=spoken_during(section, side, self.said),
             side=side,
             guide=self.options.guide,
-            last=self.said.say("last_breath") if count >= FEWEST_FOR_LAST_BREATH else None,
+            last=self.said.say("last_breath") if count >= FEWEST_FOR_LAST_BREATH and not goes_on else None,
             reminders=self.reminders(section, side),
             place=section.place,
         )
