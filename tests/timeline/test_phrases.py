@@ -38,7 +38,10 @@ def test_the_language_of_a_script_is_spoken_and_english_where_there_is_none(comp
     assert german.said("cue", "anchor")[:2] == ["Einatmen, Brust heben.", "Ausatmen."]
     assert "Noch drei. Einatmen." in german.said("anchor")
     assert {cue.utterance.language for cue in german.chapter.cues} == {"de-CH"}
-    assert compiled(script.format("tlh")).said("cue")[0] == "Inhale, brust heben."
+    assert german.notes("warning") == []
+    other = compiled(script.format("tlh"))
+    assert other.said("cue")[0] == "Inhale, brust heben."
+    assert "said in English yet" in other.notes("warning")[0]
 
 
 @pytest.mark.parametrize(

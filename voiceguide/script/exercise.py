@@ -1,6 +1,6 @@
 """An exercise from its blocks: sections under their headings, each with what belongs to its kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Literal
@@ -56,7 +56,7 @@ def read_exercise(name: str, title: Block, blocks: Sequence[Block], header: Head
             sections += _section(body.head, body.blocks, problems)
     _check_order(sections, problems)
     _check_names(variations, problems)
-    if not any(isinstance(section, TIMED) for section in sections):
+    if all(body.head for body in bodies) and not any(isinstance(section, TIMED) for section in sections):
         problems.error(
             title.place, "nothing to do here: expected a section such as '## Repeat 6 times' or '## Hold 3 breaths'"
         )
@@ -172,12 +172,21 @@ def _repeat(head: Head, blocks: Sequence[Block], reminders: tuple[Words, ...], p
         problems.error(head.place, "no steps to repeat: expected list items such as '- Inhale: …' and '- Exhale: …'")
     if not steps:
         return []
+    if all(step.kind == "wait" for step in steps):
+        problems.error(head.place, "nothing moves in this rep: expected a step such as '- Inhale: …' or '- Move 6s: …'")
     if steps[0].kind == "hold":
         problems.error(steps[0].place, "a rep cannot begin with Hold: expected Inhale, Exhale or Move first")
     for before, step in pairwise(steps):
         if step.kind == "hold" and before.kind not in ("inhale", "exhale"):
             problems.error(step.place, f"a Hold after a {before.kind.capitalize()}: expected it after Inhale or Exhale")
-    before_reps = _lines([block for block in blocks if block.kind == "paragraph"], problems)
+    first_item = next(index for index, block in enumerate(blocks) if block.kind == "item")
+    for block in blocks[first_item:]:
+        if block.kind == "paragraph":
+            problems.error(
+                block.place,
+                "words after the steps of a rep: expected them before the list, in a step, or as a reminder '> …'",
+            )
+    before_reps = _lines(blocks[:first_item], problems)
     return [Repeat(head.reps, head.sets, head.rest, before_reps, steps, reminders, head.place)]
 
 
@@ -224,6 +233,10 @@ def _check_order(sections: Sequence[Section], problems: Problems) -> None:
 def _check_names(variations: Sequence[Variation], problems: Problems) -> None:
     seen: set[str] = set()
     for variation in variations:
+        if set(variation.name) & set(",:{}"):
+            problems.error(
+                variation.place, f"'{variation.name[:40]}': expected a name without commas, colons and braces"
+            )
         if variation.name.lower() in seen:
             problems.error(
                 variation.place, f"a second '{variation.name}': expected each variation to have a name of its own"
@@ -233,9 +246,15 @@ def _check_names(variations: Sequence[Variation], problems: Problems) -> None:
 
 def _check_sides(exercise: Exercise, problems: Problems) -> None:
     """A side may be named only where there are sides."""
+    cautions = chain(exercise.cautions, *(variation.cautions for variation in exercise.variations))
+    for words in cautions:
+        if words.names_side:
+            problems.error(
+                words.place, "a side is named in a caution, which is said once: expected words for both sides"
+            )
     if exercise.sides != "none":
         return
-    for words in (*exercise.intro, *exercise.cautions, *spoken(exercise)):
+    for words in (*exercise.intro, *spoken(exercise)):
         if words.names_side:
             problems.error(
                 words.place, "a side is named, but this exercise has none: expected 'sides: each' in the front matter"
@@ -245,18 +264,17 @@ def _check_sides(exercise: Exercise, problems: Problems) -> None:
             problems.error(section.place, "'Switch' without sides: expected 'sides: each' in the front matter")
 
 
-def spoken(exercise: Exercise) -> Iterable[Words]:
+def spoken(exercise: Exercise) -> Iterator[Words]:
     """Every piece of text in an exercise's sections, those of its variations too, in the order of the source."""
     for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
-        for line in section.lines:
-            yield from _words(line)
-        for step in section.steps if isinstance(section, Repeat) else ():
-            yield from _words(step)
+        yield from words_in(section)
         yield from section.reminders
 
 
-def _words(line: Line) -> Iterable[Words]:
-    if isinstance(line, Words):
-        yield line
-    else:
-        yield from (words for words in (line.words, line.short) if words)
+def words_in(section: Section) -> Iterator[Words]:
+    """The words of one section, reminders left out."""
+    for line in chain(section.lines, section.steps if isinstance(section, Repeat) else ()):
+        if isinstance(line, Words):
+            yield line
+        else:
+            yield from (words for words in (line.words, line.short) if words)

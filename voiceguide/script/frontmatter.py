@@ -12,6 +12,7 @@ from voiceguide.errors import PaceError
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.script.markdown import FrontMatter
 from voiceguide.script.model import POSITIONS, Position, Sides
+from voiceguide.script.readable import LONGEST_BLOCK, first_unseen, refusal
 
 EXERCISE_KEYS = ("position", "needs", "sides", "pace", "language", "tags")
 SESSION_KEYS = ("pace", "language", "tags")
@@ -28,6 +29,7 @@ class _Mark(Protocol):
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LONGEST_LIST = 20
+_DEEPEST = 2
 _LONGEST_ITEM = 60
 
 
@@ -50,6 +52,12 @@ def read_front_matter(
     """Read the keys that a kind of script knows. Anchors, aliases and tags are refused: nothing here needs them."""
     header = Header()
     if front is None or not front.text.strip():
+        return header
+    if len(front.text) > LONGEST_BLOCK:
+        problems.error(
+            Place(file, 1, 1, lines[0]),
+            f"front matter of {len(front.text):,} characters: expected at most {LONGEST_BLOCK:,}",
+        )
         return header
 
     def place(mark: _Mark | None) -> Place:
@@ -83,12 +91,12 @@ def _compose(
     front: FrontMatter, place: Callable[[_Mark | None], Place], top: Place, problems: Problems
 ) -> yaml.Node | None:
     try:
+        depth = 0
         for event in yaml.parse(front.text, Loader=yaml.SafeLoader):
-            tag = getattr(event, "tag", None)
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or tag:
-                problems.error(
-                    place(event.start_mark), "YAML anchors, aliases and tags are not taken: write the value itself"
-                )
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            problem = _refused(event, depth)
+            if problem:
+                problems.error(place(event.start_mark), problem)
                 return None
         return yaml.compose(front.text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -97,8 +105,19 @@ def _compose(
             place(mark) if mark else top,
             f"the front matter is no YAML ({error.problem}): expected lines such as 'position: seated'",
         )
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, ValueError, OverflowError):  # the last two from an escape beyond Unicode
         problems.error(top, "the front matter is no YAML: expected lines such as 'position: seated'")
+    return None
+
+
+def _refused(event: yaml.Event, depth: int) -> str | None:
+    """What is wrong with a piece of YAML in a script, whatever it is for."""
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+        return "YAML anchors, aliases and tags are not taken: write the value itself"
+    if depth > _DEEPEST:
+        return "a list inside a list: expected a value, or one list such as [chair, wall]"
+    if isinstance(event, yaml.ScalarEvent) and (unseen := first_unseen(event.value)) is not None:
+        return refusal(event.value[unseen])
     return None
 
 

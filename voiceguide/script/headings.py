@@ -90,8 +90,8 @@ def read_heading(text: str, place: Place, problems: Problems) -> Head | None:
 
 
 def read_reps(text: str) -> Amount | None:
-    """A number of reps such as `6`, `5-8 times` or `ten reps`; None when it is none."""
-    match = _TIMES.fullmatch(text.strip())
+    """A number of reps such as `6`, `5-8 times`, `ten reps` or `twice`; None when it is none."""
+    match = _TIMES.fullmatch({"once": "one", "twice": "two"}.get(text.strip().lower(), text.strip()))
     return amount(match) if match else None
 
 
@@ -140,7 +140,7 @@ def _time(tail: str, kind: HeadKind, limit: Span, place: Place, problems: Proble
     if not match:
         problems.error(place, f"'{tail[:40]}': expected a length, as in '{FORMS[kind]}'")
         return None
-    span = Span(*amount(match).span_ms())
+    span = amount(match).span_ms()
     if not within(span, limit):
         problems.error(
             place,

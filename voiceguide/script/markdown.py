@@ -10,19 +10,21 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from voiceguide.problems import Place, Problems
+from voiceguide.problems import Place, Problems, nearest
+from voiceguide.script.inline import Origin, Source, is_comment, read_inline
+from voiceguide.script.readable import LONGEST_BLOCK
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "caution"]
 
-CAUTION = re.compile(r"\s*\[!CAUTION\]\s*", re.IGNORECASE)
+CAUTION = "[!CAUTION]"
 
+_CALLOUT = re.compile(r"\s*(?P<mark>\[![^\]\n]*\])\s*")
+_NESTS = {"bullet_list": "a list", "ordered_list": "a list", "blockquote": "a quote", "heading": "a heading"}
 _REFUSED = {
     "table_open": "a table cannot be spoken: write sentences or list items instead",
     "fence": "code cannot be spoken: write it as a sentence, or leave it out",
     "code_block": "an indented block is code, which cannot be spoken: take the spaces at its start away",
-    "code_inline": "code cannot be spoken: take the back quotes away",
-    "html_block": "HTML cannot be spoken: use plain Markdown, or a comment <!-- … -->",
-    "html_inline": "HTML cannot be spoken: use plain Markdown, or a comment <!-- … -->",
+    "html_block": "HTML cannot be spoken: use plain Markdown, or a comment <!-- … --> on a line of its own",
 }
 
 
@@ -60,122 +62,107 @@ class FrontMatter:
     line: int
 
 
-def read_markdown(text: str, file: str, problems: Problems) -> tuple[FrontMatter | None, list[Block]]:
-    """Read a script's Markdown; what cannot be spoken is reported and left out."""
-    tokens = MarkdownIt("commonmark").enable("table").use(front_matter_plugin).parse(text)
-    front = next((FrontMatter(t.content, (t.map or [0])[0] + 2) for t in tokens[:1] if t.type == "front_matter"), None)
-    return front, list(_blocks(tokens, _Source(file, text.split("\n")), problems))
-
-
-class _Source:
-    """The lines of a file, and places in them."""
-
-    def __init__(self, file: str, lines: Sequence[str]) -> None:
-        self.file = file
-        self.lines = lines
-
-    def place(self, line: int, column: int = 0) -> Place:
-        """The place of a line and a column, both counted from 0."""
-        source = self.lines[line] if line < len(self.lines) else ""
-        return Place(self.file, line + 1, column + 1, source)
-
-
-def _blocks(tokens: Sequence[Token], source: _Source, problems: Problems) -> Iterator[Block]:
-    lists: list[bool] = []
-    items = quotes = 0
-    heading = 0
-    first_in_quote = caution = False
-    skip_until: str | None = None
-    line = 0
+def read_markdown(
+    text: str, lines: Sequence[str], file: str, problems: Problems
+) -> tuple[FrontMatter | None, list[Block]]:
+    """Read a script's Markdown; what cannot be spoken is reported and left out. `lines` are those of the text."""
+    # Inline text is read only once its block is known to be short, and is not joined, so that it can be placed.
+    markdown = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"]).use(front_matter_plugin)
+    defined: dict[str, object] = {}
+    tokens = markdown.parse(text, defined)
+    source = Source(file, lines)
+    front = None
+    if tokens and tokens[0].type == "front_matter":
+        front = FrontMatter(tokens[0].content, 2)
+    elif lines[0].rstrip() == "---":
+        problems.error(source.place(0), "front matter without an end: expected a line '---' under its keys")
     for token in tokens:
-        line = token.map[0] if token.map else line
-        if skip_until:
-            skip_until = None if token.type == skip_until else skip_until
-            continue
-        match token.type:
-            case "bullet_list_open" | "ordered_list_open":
-                if lists:
-                    problems.error(source.place(line), "a list inside a list: expected one level of list items")
-                lists.append(token.type == "ordered_list_open")
-            case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
-            case "list_item_open":
-                items += 1
-                fresh_item = True
-            case "list_item_close":
-                items -= 1
-                if fresh_item:
-                    problems.error(source.place(line), "an empty list item: expected a step such as '- Inhale: …'")
-            case "blockquote_open":
-                quotes += 1
-                first_in_quote, caution = True, False
-            case "blockquote_close":
-                quotes -= 1
-            case "heading_open":
-                heading = int(token.tag[1:])
-            case "heading_close":
-                heading = 0
-            case "inline":
-                kind: BlockKind = "paragraph"
-                if quotes:
-                    caution = caution or (first_in_quote and bool(CAUTION.match(token.content)))
-                    kind = "caution" if caution else "quote"
-                    first_in_quote = False
-                elif heading:
-                    kind = "heading"
-                elif items:
-                    kind = "item" if fresh_item else "paragraph"
-                    fresh_item = False
-                block = _inline(token, source, problems, kind, heading, bool(lists and lists[-1]))
-                if block.text or kind == "heading":
-                    yield block
-            case "html_block" if _is_comment(token.content):
-                pass
-            case kind_of if kind_of in _REFUSED:
-                problems.error(source.place(line), _REFUSED[kind_of])
-                skip_until = "table_close" if kind_of == "table_open" else None
-            case _:
-                pass
+        if token.type == "inline" and len(token.content) <= LONGEST_BLOCK:
+            token.children = []
+            markdown.inline.parse(token.content, markdown, defined, token.children)
+    return front, list(_Blocks(source, problems).read(tokens))
 
 
-def _is_comment(html: str) -> bool:
-    return not re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL).strip()
+@dataclass(slots=True)
+class _Container:
+    """A list, an item, a quote or a heading that is open, and how many texts it has had so far."""
+
+    kind: str
+    token: Token
+    texts: int = 0
+    is_caution: bool = False
 
 
-def _inline(token: Token, source: _Source, problems: Problems, kind: BlockKind, level: int, ordered: bool) -> Block:
-    """The text of an inline token: emphasis, images and comments left out, line breaks as spaces."""
-    line, column = (token.map or [0])[0], 0
-    text = ""
-    marks: list[tuple[int, Place]] = []
-    link: str | None = None
-    after_link = depth = 0
-    for child in token.children or []:
-        match child.type:
-            case "text" | "text_special":
-                found = source.lines[line].find(child.content, column) if line < len(source.lines) else -1
-                column = found if found >= 0 else column
-                piece = child.content
-                if kind == "caution" and not text:
-                    piece = CAUTION.sub("", piece)
-                    column += len(child.content) - len(piece)
-                if piece:
-                    marks.append((len(text), source.place(line, column)))
-                    text += piece
-                    column += len(piece)
-            case "softbreak" | "hardbreak":
-                line, column = line + 1, 0
-                text += " " if text and not text.endswith(" ") else ""
-            case "link_open":
-                depth += 1
-                if link is None:
-                    link = str(child.attrs.get("href", ""))
-            case "link_close":
-                depth -= 1
-                after_link = after_link or len(text)
-            case "html_inline" if _is_comment(child.content):
-                line += child.content.count("\n")
-            case refused if refused in _REFUSED:
-                problems.error(source.place(line, column), _REFUSED[refused])
-            case _:
-                pass
-    return Block(kind, text.rstrip(), tuple(marks) or ((0, source.place(line)),), level, ordered, link, after_link)
+class _Blocks:
+    """What the tokens make, and what is open around the present one."""
+
+    def __init__(self, source: Source, problems: Problems) -> None:
+        self.source = source
+        self.problems = problems
+        self.open: list[_Container] = []
+
+    def read(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        for token in tokens:
+            if token.type in _REFUSED and not (token.type == "html_block" and is_comment(token.content)):
+                self.problems.error(self.place(token), _REFUSED[token.type])
+            if token.nesting > 0:
+                self.enter(token)
+            elif token.nesting < 0:
+                self.leave()
+            elif token.type == "inline" and not any(container.kind == "table" for container in self.open):
+                yield from self.text(token)
+
+    def place(self, token: Token) -> Place:
+        return self.source.place(token.map[0] if token.map else 0)
+
+    def enter(self, token: Token) -> None:
+        kind = token.type.removesuffix("_open")
+        around = [_NESTS[container.kind] for container in self.open if container.kind in _NESTS]
+        if kind in _NESTS and len(around) == 1:
+            self.problems.error(
+                self.place(token), f"{_NESTS[kind]} inside {around[0]}: expected it on its own, at the start of a line"
+            )
+        self.open.append(_Container(kind, token))
+
+    def leave(self) -> None:
+        closed = self.open.pop()
+        if closed.kind == "list_item" and not closed.texts and len(self.open) == 1:
+            self.problems.error(self.place(closed.token), "an empty list item: expected a step such as '- Inhale: …'")
+
+    def text(self, token: Token) -> Iterator[Block]:
+        """The block that a piece of text makes, by what it stands in."""
+        if len(token.content) > LONGEST_BLOCK:
+            self.problems.error(
+                self.place(token),
+                f"a paragraph of {len(token.content):,} characters: expected at most {LONGEST_BLOCK:,}; break it up",
+            )
+            return
+        origin, begin = Origin(token, self.source), 0
+        kind: BlockKind = "paragraph"
+        level = 0
+        for container in self.open:
+            match container.kind:
+                case "heading":
+                    kind, level = "heading", int(container.token.tag[1:])
+                case "list_item":
+                    kind = "paragraph" if container.texts else "item"
+                case "blockquote":
+                    if not container.texts and (callout := _CALLOUT.match(token.content)):
+                        container.is_caution, begin = True, callout.end()
+                        self.check_callout(callout, origin)
+                    kind = "caution" if container.is_caution else "quote"
+                case _:
+                    pass
+            container.texts += 1
+        found = read_inline(token, origin, begin, self.problems)
+        if found.text or kind == "heading":
+            ordered = any(container.kind == "ordered_list" for container in self.open)
+            yield Block(kind, found.text, found.marks, level, ordered, found.link, found.after_link)
+
+    def check_callout(self, callout: re.Match[str], origin: Origin) -> None:
+        mark = callout["mark"]
+        if mark.upper() != CAUTION:
+            self.problems.error(
+                origin.place(callout.start("mark")),
+                f"'{mark[:40]}' is not taken: expected '{CAUTION}', or a reminder without a mark{nearest(mark, [CAUTION])}",
+            )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from voiceguide.breath import Pace, parse_pace
 from voiceguide.errors import PaceError
@@ -17,8 +18,9 @@ ASKS = "'6 reps', 'with NAME' or 'pace 4-6'"
 
 
 def is_outline(blocks: Sequence[Block]) -> bool:
-    """Whether the body is a session's: a numbered list of links before any section but the last words."""
-    return any(block.kind == "item" and block.ordered for block in blocks)
+    """Whether the body is a session's: it has a numbered list of links, or a numbered list before any section."""
+    before_sections = takewhile(lambda block: block.kind != "heading", blocks)
+    return any(block.ordered and block.link for block in blocks) or any(block.ordered for block in before_sections)
 
 
 def read_outline(name: str, title: Block, blocks: Sequence[Block], header: Header, problems: Problems) -> Outline:
@@ -93,10 +95,13 @@ def _link(block: Block, problems: Problems) -> Link | None:
             variations.append(rest.strip())
         elif word.lower() == "pace":
             pace = _pace(rest, place, problems)
+            if pace is None:
+                break
         elif (count := read_reps(asked)) and (span := count.span()) and within(span, REPS):
             reps = span
         else:
             problems.error(place, f"'{asked[:40]}' after the link: expected {ASKS}")
+            break
     return Link(block.text[: block.after_link], block.link, reps, tuple(variations), pace, block.place)
 
 

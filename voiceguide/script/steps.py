@@ -4,40 +4,36 @@ import re
 from typing import cast
 
 from voiceguide.problems import Problems, nearest
-from voiceguide.script.headings import STAY_MS
+from voiceguide.script.headings import STAY_MS, within
 from voiceguide.script.markdown import Block
 from voiceguide.script.model import Step, StepKind
+from voiceguide.script.numbers import RANGE, UNIT, amount
 from voiceguide.script.words import read_words
-from voiceguide.units import Ms, ms_from_seconds, seconds_text
+from voiceguide.units import Ms, seconds_text
 
 KEYWORDS: tuple[StepKind, ...] = ("inhale", "exhale", "hold", "move", "wait")
 TIMES = (0.25, 10.0)
 
-_STEP = re.compile(
-    r"(?P<keyword>[^\W\d_]+)\s*(?P<length>[^:|]*?)\s*(?::\s*(?P<words>[^|]*?)\s*(?:\|\s*(?P<short>.*?)\s*)?)?", re.S
-)
-_SECONDS = re.compile(r"(?P<number>\d{1,6}(?:\.\d{1,3})?)\s*(?P<unit>s|secs?|seconds?|min|minutes?)")
-_TIMES = re.compile(r"x\s*(?P<number>\d{1,3}(?:\.\d{1,3})?)")
+_STEP = re.compile(r"(?P<keyword>[^\W\d_]+)\s*(?P<length>[^:|]*)(?::(?P<words>[^|]*))?(?:\|(?P<short>.*))?", re.S)
+_SECONDS = re.compile(rf"(?:for\s+)?{RANGE}\s*{UNIT}", re.I)
+_TIMES = re.compile(r"[x×]\s*(?P<number>\d{1,3}(?:\.\d{1,3})?)", re.I)
 
 
 def read_step(block: Block, problems: Problems) -> Step | None:
     """Read a list item; None, with an error reported, when it begins with no keyword."""
     place = block.place
-    known = ", ".join(keyword.capitalize() for keyword in KEYWORDS)
+    known = [keyword.capitalize() for keyword in KEYWORDS]
     match = _STEP.fullmatch(block.text)
     keyword = match["keyword"].lower() if match else ""
     if not match or keyword not in KEYWORDS:
         word = (match["keyword"] if match else block.text.split(":")[0])[:40]
-        problems.error(place, f"'{word}' begins no step: expected one of {known}{nearest(word, KEYWORDS)}")
+        problems.error(place, f"'{word}' begins no step: expected one of {', '.join(known)}{nearest(word, known)}")
         return None
-    at_least, times = _length(match["length"], block, match.start("length"), problems)
-    words = short = None
-    if match["words"]:
-        words = read_words(match["words"], block.place_at(match.start("words")), problems)
-    if match["short"] is not None:
-        short = read_words(match["short"], block.place_at(match.start("short")), problems)
-        if short is None or words is None:
-            problems.error(place, "a short form needs words on both sides of ' | ', as in '- Inhale: reach up. | Up.'")
+    at_least, times = _length(match["length"].strip(), block, match.start("length"), problems)
+    words = read_words(block, match.span("words"), problems) if match["words"] else None
+    short = read_words(block, match.span("short"), problems) if match["short"] else None
+    if match["short"] is not None and (short is None or words is None):
+        problems.error(place, "a short form needs words on both sides of ' | ', as in '- Inhale: reach up. | Up.'")
     kind = cast(StepKind, keyword)
     if kind == "move" and not words:
         problems.error(place, "a Move needs words, as in '- Move 6s: slide your foot back.'")
@@ -55,10 +51,10 @@ def _length(text: str, block: Block, offset: int, problems: Problems) -> tuple[M
     if not text:
         return 0, 1.0
     if seconds := _SECONDS.fullmatch(text):
-        length = ms_from_seconds(float(seconds["number"]) * (60 if seconds["unit"].startswith("m") else 1))
-        if STAY_MS.low <= length <= STAY_MS.high:
-            return length, 1.0
-        expected = f"{seconds_text(STAY_MS.low)} s to {STAY_MS.high // 60_000} minutes"
+        span = amount(seconds).span_ms()
+        if within(span, STAY_MS) and span.low == span.high:
+            return span.low, 1.0
+        expected = f"{seconds_text(STAY_MS.low)} s to {STAY_MS.high // 60_000} minutes, and no range"
     elif times := _TIMES.fullmatch(text):
         if TIMES[0] <= float(times["number"]) <= TIMES[1]:
             return 0, float(times["number"])

@@ -17,7 +17,7 @@ from voiceguide.timeline.length import Numbers, numbers_for_length
 from voiceguide.timeline.model import Chapter, Measure, Timeline
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.pacing import Ramp, count_breaths
-from voiceguide.timeline.phrases import phrases
+from voiceguide.timeline.phrases import has_phrases, phrases
 from voiceguide.timeline.settle import in_breaths, numbers_wanted, open_spans, with_numbers
 from voiceguide.timeline.transition import Arrival
 from voiceguide.timeline.unroll import unroll
@@ -94,6 +94,10 @@ def _chapters(session: Session, entries: Sequence[Entry], options: Options, meas
         tape = _tape(exercise.language, options, measure)
         ramp = Ramp(options.pace_for(entry.pace), options.ramp_to, begin, sum(counts))
         check_comfort(exercise, ramp.at(0), tape.notes)
+        if not has_phrases(exercise.language):
+            tape.notes.warning(
+                exercise.place, f"'{exercise.language}': breath words and the like are said in English yet"
+            )
         lay(beats, tape, ramp.at)
         chapter = tape.chapter(exercise.title, exercise.name)
         _prove_equal_sides(exercise, chapter)

@@ -80,10 +80,20 @@ class Phrases:
 def phrases(language: str) -> Phrases:
     """The table for a BCP 47 tag: of the language itself, or English where there is none yet."""
     folder = files("voiceguide.timeline") / "languages"
-    own = folder / f"{language.split('-')[0].lower()}.toml"
-    table = tomllib.loads((own if own.is_file() else folder / f"{FALLBACK}.toml").read_text("utf-8"))
+    file = folder / f"{_main(language) if has_phrases(language) else FALLBACK}.toml"
+    table = tomllib.loads(file.read_text("utf-8"))
     numbers = table.pop("numbers")["words"]
     return Phrases(table, table.pop("lower_after_keyword"), table.pop("joined"), numbers)
+
+
+@cache
+def has_phrases(language: str) -> bool:
+    """Whether a language has a table of its own."""
+    return (files("voiceguide.timeline") / "languages" / f"{_main(language)}.toml").is_file()
+
+
+def _main(language: str) -> str:
+    return language.split("-")[0].lower()
 
 
 def _is_plural(thing: str) -> bool:

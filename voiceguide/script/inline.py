@@ -1,0 +1,121 @@
+"""The plain text of a piece of Markdown, and where each part of it stands in the file."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from markdown_it.token import Token
+
+from voiceguide.problems import Place, Problems
+from voiceguide.script.readable import first_unseen, refusal
+
+REFUSED_INLINE = {
+    "code_inline": "code cannot be spoken: take the back quotes away",
+    "html_inline": "HTML cannot be spoken: use plain Markdown, or a comment <!-- … -->",
+}
+
+_TARGET = re.compile(r"\](?:\([^)]*\)|\[[^\]]*\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The lines of a file, and places in them."""
+
+    file: str
+    lines: Sequence[str]
+
+    def place(self, line: int, column: int = 0) -> Place:
+        """The place of a line and a column, both counted from 0."""
+        source = self.lines[line] if line < len(self.lines) else ""
+        return Place(self.file, line + 1, column + 1, source)
+
+
+class Origin:
+    """Where the text of a block stands: its lines are those of the file without what makes them a list or a quote."""
+
+    def __init__(self, token: Token, source: Source) -> None:
+        self.source = source
+        self.first = token.map[0] if token.map else 0
+        texts = token.content.split("\n")
+        self.starts = [0, *accumulate(len(text) + 1 for text in texts)]
+        self.columns = [
+            source.lines[line].rfind(text.strip(" \t")) - (len(text) - len(text.lstrip(" \t")))
+            for line, text in enumerate(texts, self.first)
+        ]
+
+    def place(self, offset: int) -> Place:
+        """The place of a character of the text."""
+        index = min(bisect_right(self.starts, offset), len(self.columns)) - 1
+        return self.source.place(self.first + index, max(0, self.columns[index] + offset - self.starts[index]))
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Plain text. `marks` has where its parts begin in the file, as (offset in the text, place); never empty.
+
+    `link` is the target of its first link, and `after_link` where that ends in the text.
+    """
+
+    text: str
+    marks: tuple[tuple[int, Place], ...]
+    link: str | None
+    after_link: int
+
+
+def read_inline(token: Token, origin: Origin, begin: int, problems: Problems) -> Inline:
+    """The text of a token from the offset `begin` on: emphasis, images and comments left out, line breaks as spaces.
+
+    A part's place is found by looking for it as it was written, from where the part before it ended.
+    """
+    text, marks = "", [(0, origin.place(begin))]
+    link, after_link = None, 0
+    cursor = 0
+    for part in token.children or []:
+        written = _written(part)
+        at = token.content.find(written, cursor)
+        at, cursor = (at, at + len(written)) if at >= 0 else (cursor, cursor)
+        match part.type:
+            case "text" | "text_special":
+                piece = part.content[max(0, begin - at) :]
+                piece = piece if text else piece.lstrip()
+                if piece:
+                    at += len(part.content) - len(piece)
+                    marks.append((len(text), origin.place(at)))
+                    text += piece
+                if (unseen := first_unseen(piece)) is not None:
+                    problems.error(origin.place(at), refusal(piece[unseen]))
+            case "softbreak" | "hardbreak":
+                text += " " if text and not text.endswith(" ") else ""
+            case "link_open":
+                link = str(part.attrs.get("href", "")) if link is None else link
+            case "link_close" | "image":
+                after_link = len(text) if part.type == "link_close" and not after_link else after_link
+                target = _TARGET.match(token.content, cursor)
+                cursor = target.end() if target else cursor
+            case "html_inline" if is_comment(part.content):
+                pass
+            case refused if refused in REFUSED_INLINE:
+                problems.error(origin.place(at), REFUSED_INLINE[refused])
+            case _:
+                pass
+    return Inline(text.rstrip(), tuple(marks[1:] or marks), link, after_link)
+
+
+def _written(part: Token) -> str:
+    """How a part begins in the file; empty where that is not known."""
+    match part.type:
+        case "text" | "html_inline" | "image":
+            return part.content
+        case "softbreak" | "hardbreak":
+            return "\n"
+        case "link_open" | "link_close":
+            return ""
+        case _:
+            return part.markup
+
+
+def is_comment(html: str) -> bool:
+    """Whether nothing but comments is in it."""
+    return "-->" in html and not re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL).strip()
