@@ -57,8 +57,8 @@ class Clip:
         return ms_from_frames(self.frames)
 
 
-def decode(path: Path) -> Clip:
-    """The sound in a file, at its own rate and with its own channels.
+def decode(path: Path, seconds: float | None = None) -> Clip:
+    """The sound in a file, or its first `seconds`, at its own rate and with its own channels.
 
     WAV, told by its content rather than by its name, needs nothing else; other formats need ffmpeg.
 
@@ -66,11 +66,12 @@ def decode(path: Path) -> Clip:
         SoundError: the file cannot be read, is no sound, or needs an ffmpeg that is not installed.
     """
     try:
-        with path.open("rb") as file:
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # pydub warns of a missing ffprobe before it fails for want of it
             head = file.read(12)
             file.seek(0)
             is_wav = head[:4] == b"RIFF" and head[8:] == b"WAVE"
-            return _clip(_segment_type().from_file(file, format="wav" if is_wav else None))
+            return _clip(_segment_type().from_file(file, format="wav" if is_wav else None, duration=seconds))
     except Exception as error:  # pydub lets anything escape from a damaged file, IndexError included
         if isinstance(error, OSError) and not path.is_file():
             reason = f"{error.strerror}."

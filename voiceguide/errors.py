@@ -5,6 +5,7 @@
     ├── ScriptNotFound(LookupError)  no such file, and no bundled script of that name
     ├── PaceError(ValueError)        a pace that cannot be read or breathed
     ├── ChoiceError(ValueError)      flags that do not go together, or with this session
+    ├── ConfigError(ValueError)      a config file that cannot be read or understood
     ├── SpeechError(RuntimeError)    a voice that is missing or fails
     ├── SoundError(ValueError)       a sound that cannot be decoded
     ├── SpeakersError(OSError)       no device, or one that fails
@@ -44,6 +45,10 @@ class PaceError(VoiceguideError, ValueError):
 
 class ChoiceError(VoiceguideError, ValueError):
     """Flags that do not go together, or that this session cannot follow."""
+
+
+class ConfigError(VoiceguideError, ValueError):
+    """The user's config file cannot be read, or says something that is not understood."""
 
 
 class SpeechError(VoiceguideError, RuntimeError):

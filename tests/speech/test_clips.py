@@ -2,43 +2,22 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
+from speaking import ListeningEngine
 
 from voiceguide.clip import Clip, audible_span
 from voiceguide.errors import SpeechError
 from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.engine import Voice
-from voiceguide.speech.level import SPEECH_DB
+from voiceguide.speech.level import SPEECH_LUFS
 from voiceguide.speech.tone import ToneEngine, tone_ms
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
 INHALE = Utterance("Inhale, bend to the left.")
-
-
-class ListeningEngine:
-    """A tone that remembers what it was asked to say, and that never speaks twice alike."""
-
-    def __init__(self, name: str = "listening") -> None:
-        self.name = name
-        self.heard: list[Utterance] = []
-        self.drift = 0
-        self._lock = threading.Lock()
-
-    def voices(self) -> Sequence[Voice]:
-        return ()
-
-    def synthesize(self, utterance: Utterance) -> Clip:
-        with self._lock:
-            self.heard.append(utterance)
-        clip = ToneEngine().synthesize(utterance)
-        start, _ = audible_span(clip.samples)
-        return Clip(np.delete(clip.samples, slice(start, start + self.drift), axis=0), clip.rate)
 
 
 class SilentEngine(ListeningEngine):
@@ -67,7 +46,7 @@ def test_a_clip_is_mono_at_the_programs_rate_levelled_and_heard_from_its_start(t
     start, end = audible_span(clip.samples)
     assert start <= frames_from_ms(2)
     assert clip.frames - end <= frames_from_ms(2)
-    assert 20 * np.log10(np.sqrt(np.square(clip.samples).mean())) == pytest.approx(SPEECH_DB, abs=0.2)
+    assert 20 * np.log10(np.sqrt(np.square(clip.samples).mean())) == pytest.approx(SPEECH_LUFS, abs=0.2)
 
 
 def test_words_are_spoken_once_and_never_again_from_the_same_folder(tmp_path: Path) -> None:
@@ -167,3 +146,64 @@ def test_processes_may_share_a_folder(tmp_path: Path) -> None:
     assert [process.returncode for process in running] == [0, 0]
     assert len(entries(tmp_path)) == 40
     assert {entry.suffix for entry in entries(tmp_path)} == {".clip"}
+
+
+def test_what_is_spoken_ahead_is_there_when_it_is_asked_for_and_is_spoken_once(tmp_path: Path) -> None:
+    engine = ListeningEngine()
+    cache = ClipCache(engine, tmp_path)
+    utterances = [Utterance(" ".join(["word"] * words)) for words in range(1, 30)]
+    with cache.prefetching([*utterances, *utterances]):
+        lengths = [cache.measure(utterance) for utterance in utterances]
+    assert lengths == [tone_ms(utterance) for utterance in utterances]
+    assert len(engine.heard) == len(utterances)
+
+
+class WaitingEngine(ListeningEngine):
+    """Cannot finish a long text before it is released."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.began, self.released = threading.Event(), threading.Event()
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        if len(utterance.text.split()) > 6:
+            self.began.set()
+            assert self.released.wait(20)
+        return super().synthesize(utterance)
+
+
+def test_while_the_next_words_are_spoken_the_clips_that_are_there_can_be_mixed(tmp_path: Path) -> None:
+    engine = WaitingEngine()
+    cache = ClipCache(engine, tmp_path)
+    cache.measure(INHALE)
+    with cache.prefetching([Utterance("a sentence of the chapter that comes next")]):
+        assert engine.began.wait(20)
+        assert cache.clip(INHALE).duration == tone_ms(INHALE)
+        assert not engine.released.is_set()
+        engine.released.set()
+
+
+class FailingEngine(ListeningEngine):
+    def synthesize(self, utterance: Utterance) -> Clip:
+        super().synthesize(utterance)
+        raise SpeechError("out of breath")
+
+
+def test_an_engine_that_fails_is_not_asked_ahead_again_and_the_error_is_for_who_measures(tmp_path: Path) -> None:
+    engine = FailingEngine()
+    cache = ClipCache(engine, tmp_path)
+    with cache.prefetching(Utterance(f"sentence {number}") for number in range(100)):
+        pass
+    assert len(engine.heard) < 10
+    with pytest.raises(SpeechError, match="out of breath"):
+        cache.measure(INHALE)
+
+
+def test_when_the_block_ends_nothing_is_spoken_any_more(tmp_path: Path) -> None:
+    engine = ListeningEngine()
+    cache = ClipCache(engine, tmp_path)
+    with cache.prefetching(Utterance(f"sentence {number}") for number in range(500)):
+        cache.measure(INHALE)
+    spoken = len(engine.heard)
+    assert spoken < 500
+    assert not any(thread.name == "prefetch" for thread in threading.enumerate())

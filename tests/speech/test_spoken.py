@@ -1,3 +1,6 @@
+import tomllib
+from importlib.resources import files
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,6 +45,53 @@ def test_symbols_are_said_as_words(text: str, heard: str) -> None:
     assert spoken(text) == heard
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "heard"),
+    [
+        ("de", "5-8 Mal, 2x, 1x täglich", "5 bis 8 Mal, 2 mal, einmal täglich"),
+        ("de", "90°, 1 cm, 2,5 kg, 50 %", "90 Grad, ein Zentimeter, 2,5 Kilogramm, 50 Prozent"),
+        ("de", "1 Min. halten, 30 Sek. Pause", "eine Minute halten, 30 Sekunden Pause"),
+        (
+            "de",
+            "ein Ball, z. B. ein weicher, ca. 20–25 cm usw.",
+            "ein Ball, zum Beispiel ein weicher, etwa 20 bis 25 Zentimeter und so weiter.",
+        ),
+        ("de", 'Ball und/oder Rolle, 8" & mehr', "Ball oder Rolle, 8 Zoll und mehr"),
+        ("de", "3 x 10, ½ Drehung", "3 mal 10, ein halb Drehung"),
+        ("es", "5-8 veces, 2x, 1x al día", "5 a 8 veces, 2 veces, una vez al día"),
+        ("es", "90°, 1 cm, 1 h, 2,5 kg, 50 %", "90 grados, un centímetro, una hora, 2,5 kilos, 50 por ciento"),
+        ("es", "pierna izq., p. ej. 30 seg. o más", "pierna izquierda, por ejemplo 30 segundos o más"),
+        ("es", "¿Listo? Pelota y/o rodillo, etc.", "¿Listo? Pelota o rodillo, etcétera."),
+        ("es", '3 x 10, 8", ~5', "3 por 10, 8 pulgadas, unos 5"),
+        ("fr", "5-8 fois, 2x, 1x par jour", "5 à 8 fois, 2 fois, une fois par jour"),
+        ("fr", "90°, 1 cm, 1 min, 2,5 kg, 50\u202f%", "90 degrés, un centimètre, une minute, 2,5 kilos, 50 pour cent"),
+        (
+            "fr",
+            "une balle, p. ex. molle, env. 20 à 25 cm, etc.",
+            "une balle, par exemple molle, environ 20 à 25 centimètres, et cætera.",
+        ),
+        ("fr", 'n°3 : balle et/ou rouleau, 8" & plus', "numéro 3: balle ou rouleau, 8 pouces et plus"),
+        ("fr", "l'air, c.-à-d. 1½ souffle", "l'air, c'est-à-dire 1 et demi souffle"),
+    ],
+)
+def test_symbols_are_said_in_the_words_of_the_language(language: str, text: str, heard: str) -> None:
+    assert spoken(text, language) == heard
+
+
+def tables() -> dict[str, dict[str, dict[str, object]]]:
+    folder = files("voiceguide.speech") / "languages"
+    return {file.name[:-5]: tomllib.loads(file.read_text("utf-8")) for file in folder.iterdir()}
+
+
+def test_every_language_that_has_phrases_has_words_for_every_sign() -> None:
+    phrases = {file.name[:-5] for file in (files("voiceguide.timeline") / "languages").iterdir()}
+    assert tables().keys() == phrases >= {"en", "de", "es", "fr"}
+    for table in tables().values():
+        for part in ("words", "fractions"):
+            assert table[part].keys() == tables()["en"][part].keys()
+        assert {"°", "%", "cm", "″", "s", "min", "kg"} <= table["units"].keys()
+
+
 def test_a_language_without_a_table_loses_only_its_markdown() -> None:
     assert spoken("**90°** & 5 cm", "xx") == "90° & 5 cm"
 
@@ -51,9 +101,12 @@ def test_a_regional_tag_uses_the_table_of_its_language() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet="ab x×5 10°%&+-–—/*_`#~<>=@[]()!.,:'\"½cmks\n", max_size=24))
-def test_no_symbol_reaches_the_voice(text: str) -> None:
-    assert not set(spoken(text)) & set("*_`#~<>=@[]&+%°½×/\n")
+@given(
+    st.sampled_from(["en", "de", "es", "fr"]),
+    st.text(alphabet="ab x×5 10°%&+-–—/*_`#~<>=@[]()!.,:'\"½cmks\n", max_size=24),
+)
+def test_no_symbol_reaches_the_voice(language: str, text: str) -> None:
+    assert not set(spoken(text, language)) & set("*_`#~<>=@[]&+%°½×/\n")
 
 
 PARTS = st.sampled_from(

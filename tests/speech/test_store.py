@@ -81,3 +81,14 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
     store.save("last", noise())
     kept = {file.stem for file in tmp_path.iterdir()}
     assert kept == {"last", "3"} | {f"{number}" for number in range(SWEEP_EVERY - 8, SWEEP_EVERY)}
+
+
+def test_all_can_be_forgotten(tmp_path: Path) -> None:
+    store = ClipStore(tmp_path)
+    for number in range(3):
+        store.save(f"{number}", noise(seed=number))
+    (tmp_path / "x.1.2.draft").write_bytes(b"half")
+    (tmp_path / "mine.txt").touch()
+    assert store.clear() == (3, 3 * (500 * 2 + 16) + 4)
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+    assert ClipStore(tmp_path / "nowhere").clear() == (0, 0)

@@ -133,11 +133,14 @@ def test_an_unknown_voice_names_a_known_one(wanted: str, hint: str) -> None:
         SystemEngine(wanted)
 
 
-def test_the_name_tells_engine_version_and_voice_apart(engine: SystemEngine) -> None:
-    assert "eSpeak NG 1." in engine.name
-    assert "pyttsx3" in engine.name
-    assert len({engine.name, SystemEngine("en-gb").name, SystemEngine("en-gb+f3").name}) == 3
-    assert SystemEngine("German").name == SystemEngine("de").name
+def test_the_identity_tells_engine_version_and_voice_apart(engine: SystemEngine) -> None:
+    def identity(engine: SystemEngine) -> str:
+        return engine.identity(Utterance("Inhale."))
+
+    assert "eSpeak NG 1." in identity(engine)
+    assert "pyttsx3" in identity(engine)
+    assert len({identity(engine), identity(SystemEngine("en-gb")), identity(SystemEngine("en-gb+f3"))}) == 3
+    assert identity(SystemEngine("German")) == identity(SystemEngine("de"))
 
 
 def test_every_voice_offered_can_be_asked_for_by_its_name(engine: SystemEngine) -> None:

@@ -4,13 +4,16 @@ import contextlib
 import hashlib
 import json
 import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from voiceguide.clip import Clip, mono, resample, trim
-from voiceguide.errors import SpeechError
+from voiceguide.errors import SpeechError, VoiceguideError
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.level import level
 from voiceguide.speech.scratch import scratch_folder
@@ -19,14 +22,17 @@ from voiceguide.speech.store import LIMIT_BYTES, ClipStore, quantize
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import SAMPLE_RATE, Ms, ms_from_frames
 
-REVISION = 1
+REVISION = 2
 """Goes up when clips are made differently, so that those made before are not used."""
+
+PREFETCH_THREADS = 3
+"""One that is spoken for, and two that finish what was spoken."""
 
 
 class ClipCache:
     """Speaks through an engine, and keeps what was spoken.
 
-    A clip is mono at 44 100 Hz, trimmed to its audible part, faded over a few ms at its ends, and levelled. Both methods
+    A clip is mono at 44 100 Hz, trimmed to its audible part, faded over a few ms at its ends, and levelled. Its methods
     may be called from several threads at once, and then the work on one clip goes on while the next is spoken.
 
     Args:
@@ -40,6 +46,7 @@ class ClipCache:
         self._engine = engine
         self._limit = limit
         self._stores = [ClipStore(folder, limit)] if folder else []
+        self._identified: dict[Utterance, tuple[Utterance, str]] = {}
         self._lengths: dict[str, int] = {}
         self._locks = [threading.Lock() for _ in range(16)]
 
@@ -64,13 +71,50 @@ class ClipCache:
         words, key = self._identify(utterance)
         return self._kept(key) or self._fitted(key, quantize(self._spoken(words, key)))
 
+    def identity(self, utterance: Utterance) -> str:
+        """What tells this clip from every other: words, voice, rate, and how clips are made."""
+        return self._identify(utterance)[1]
+
+    @contextmanager
+    def prefetching(self, utterances: Iterable[Utterance]) -> Iterator[None]:
+        """Speak ahead what will probably be asked for, in that order, while the `with` block runs.
+
+        One utterance is spoken while others are trimmed, levelled and kept. What the engine refuses is left for `measure`
+        to report, and so is all that follows. The block's end ends it.
+        """
+        waiting = deque(dict.fromkeys(utterances))
+        threads = [
+            threading.Thread(target=self._prefetch, args=(waiting,), name="prefetch", daemon=True)
+            for _ in range(PREFETCH_THREADS)
+        ]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            waiting.clear()
+            for thread in threads:
+                thread.join()
+
+    def _prefetch(self, waiting: deque[Utterance]) -> None:
+        with contextlib.suppress(IndexError):
+            while True:
+                utterance = waiting.popleft()
+                try:
+                    self.measure(utterance)
+                except VoiceguideError:
+                    waiting.clear()
+
     def _identify(self, utterance: Utterance) -> tuple[Utterance, str]:
         """The utterance as the engine hears it, and the name of its clip."""
-        text = spoken(utterance.text, utterance.language)
-        if not text:
-            raise SpeechError(f"There is nothing to speak in '{utterance.text[:60]}'. Expected at least one word.")
-        identity = json.dumps([REVISION, self._engine.name, text, utterance.language, utterance.rate])
-        return replace(utterance, text=text), hashlib.sha256(identity.encode()).hexdigest()[:40]
+        if utterance not in self._identified:
+            text = spoken(utterance.text, utterance.language)
+            if not text:
+                raise SpeechError(f"There is nothing to speak in '{utterance.text[:60]}'. Expected at least one word.")
+            said = replace(utterance, text=text)
+            identity = json.dumps([REVISION, self._engine.identity(said), text, utterance.language, utterance.rate])
+            self._identified[utterance] = said, hashlib.sha256(identity.encode()).hexdigest()[:40]
+        return self._identified[utterance]
 
     def _kept(self, key: str) -> Clip | None:
         clip = next(filter(None, (store.load(key) for store in self._stores)), None)
@@ -84,7 +128,7 @@ class ClipCache:
             raw = trim(mono(self._engine.synthesize(utterance)))
             if not raw.frames:
                 raise SpeechError(
-                    f"The voice ({self._engine.name}) spoke nothing for '{utterance.text[:60]}'. Please choose another voice."
+                    f"Nothing is heard of '{utterance.text[:60]}': {self._engine.name} spoke nothing. Please choose another voice."
                 )
             clip = resample(level(raw), SAMPLE_RATE)
             self._keep(key, clip)

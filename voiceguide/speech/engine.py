@@ -18,14 +18,19 @@ class Voice:
 
 
 class Engine(Protocol):
-    """Turns utterances into clips. May be called from several threads at once.
-
-    `name` identifies the engine, its version and the voice that is set, for the cache: two engines with one name
-    must speak alike.
-    """
+    """Turns utterances into clips. May be called from several threads at once."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The engine and its voice, for people."""
+        ...
+
+    def identity(self, utterance: Utterance) -> str:
+        """Who would speak an utterance: the engine, its version, the voice, and whatever else decides how it sounds.
+
+        Clips are kept by it: what one identity speaks, in the same words, language and rate, must sound alike.
+        """
+        ...
 
     def voices(self) -> Sequence[Voice]:
         """The voices it offers."""

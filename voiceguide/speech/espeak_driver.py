@@ -33,8 +33,8 @@ from pyttsx3.drivers import _espeak, espeak  # noqa: E402 - the library must be 
 NAME = "voiceguide_espeak"
 """What to ask pyttsx3 for: it imports drivers from its own package by name."""
 
-BUFFER_MS = 1000
-"""How much eSpeak speaks between two calls back."""
+BUFFER_MS = 20_000
+"""How much eSpeak speaks between two calls back: an utterance, as a rule. Each has to wait until Python's other threads let it."""
 
 sys.modules[f"pyttsx3.drivers.{NAME}"] = sys.modules[__name__]
 
@@ -59,6 +59,7 @@ class PromptDriver(espeak.EspeakDriver):  # type: ignore[misc]
 
     _text_to_say: str | None
     _save_file: str | None
+    _data_buffer: bytes
 
     def __init__(self, proxy: Any) -> None:
         if not espeak.EspeakDriver._moduleInitialized:
@@ -75,8 +76,14 @@ class PromptDriver(espeak.EspeakDriver):  # type: ignore[misc]
         if self._text_to_say and self._save_file:
             self._start_synthesis(self._text_to_say)
             # eSpeak tells of the end only from a thread of its own, and the driver writes the file when it is told.
-            self._onSynth(None, 0, _THE_END)
+            super()._onSynth(None, 0, _THE_END)
         self._text_to_say = self._save_file = None
+
+    def _onSynth(self, wav: Any, numsamples: int, _events: Any) -> int:  # noqa: N802 - the driver's name
+        """Keep what was spoken; nobody listens to the words as they go by."""
+        if numsamples > 0:
+            self._data_buffer += ctypes.string_at(wav, numsamples * ctypes.sizeof(ctypes.c_short))
+        return 0
 
 
 def version() -> str:

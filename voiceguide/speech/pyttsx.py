@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from voiceguide.clip import Clip, decode
-from voiceguide.errors import SpeechError
+from voiceguide.errors import SoundError, SpeechError
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.scratch import scratch_folder
 from voiceguide.speech.voice_choice import Installed
@@ -67,7 +67,13 @@ class Pyttsx:
 
     def speak(self, text: str, settings: Mapping[str, object]) -> Clip:
         """Text spoken with pyttsx3's properties as set: `voice` (an id), `rate` (words a minute), `pitch` (0 to 100)."""
-        return self._call(lambda: self._speak(text, settings))
+        path = self._call(lambda: self._speak(text, settings))
+        try:
+            return decode(path)
+        except SoundError as error:
+            raise SpeechError(f"The voice ({self.driver}) wrote no sound for '{text[:60]}'. {SYSTEM_REMEDY}") from error
+        finally:
+            path.unlink(missing_ok=True)
 
     def _call(self, job: Callable[[], T]) -> T:
         remedy = ESPEAK_REMEDY if self.is_espeak else SYSTEM_REMEDY
@@ -94,7 +100,7 @@ class Pyttsx:
 
             engine = pyttsx3.init(name)
             engine.connect("error", lambda exception, **_: self._faults.append(exception))
-            self._folder = scratch_folder(self)
+            self._folder = scratch_folder(self, brief=True)
             self._engine = engine
         return self._engine
 
@@ -125,7 +131,7 @@ class Pyttsx:
         name = languages[0] if self.is_espeak and languages else voice.name
         return Installed(voice.id, Voice(name, languages, voice.name))
 
-    def _speak(self, text: str, settings: Mapping[str, object]) -> Clip:
+    def _speak(self, text: str, settings: Mapping[str, object]) -> Path:
         engine = self._started()
         path = self._folder / f"{next(self._numbers)}.wav"
         for name in settings.keys() - {name for name, value in self._set.items() if settings.get(name) == value}:
@@ -144,9 +150,7 @@ class Pyttsx:
                 f"The voice ({self.driver}) wrote nothing for '{text[:60]}'. Please choose another voice."
             )
         self._set = dict(settings)
-        clip = decode(path)
-        path.unlink()
-        return clip
+        return path
 
 
 def default_driver() -> str:

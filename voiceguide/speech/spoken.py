@@ -1,139 +1,119 @@
 """From text to what is read aloud: an engine never meets a symbol that it would spell, skip or stumble over.
 
-`RULES` holds one table per language. In a language without one, only Markdown is taken out, since each voice reads the
-signs of its own language better than the rules of another would.
+The words come from one table a language in `languages`, added by adding a file. In a language without one, only
+Markdown is taken out, since each voice reads the signs of its own language better than the words of another would.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 Replacement = str | Callable[[re.Match[str]], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit by its sign, and its name for one and for many."""
-
-    sign: str
-    one: str
-    many: str
-
-
-ENGLISH_UNITS = (
-    Unit("°C", "degree Celsius", "degrees Celsius"),
-    Unit("°F", "degree Fahrenheit", "degrees Fahrenheit"),
-    Unit("°", "degree", "degrees"),
-    Unit("%", "percent", "percent"),
-    Unit("mm", "millimetre", "millimetres"),
-    Unit("cm", "centimetre", "centimetres"),
-    Unit("m", "metre", "metres"),
-    Unit("km", "kilometre", "kilometres"),
-    Unit("″", "inch", "inches"),
-    Unit("ft", "foot", "feet"),
-    Unit("g", "gram", "grams"),
-    Unit("kg", "kilogram", "kilograms"),
-    Unit("lb", "pound", "pounds"),
-    Unit("lbs", "pound", "pounds"),
-    Unit("ms", "millisecond", "milliseconds"),
-    Unit("s", "second", "seconds"),
-    Unit("sec", "second", "seconds"),
-    Unit("secs", "second", "seconds"),
-    Unit("min", "minute", "minutes"),
-    Unit("mins", "minute", "minutes"),
-    Unit("h", "hour", "hours"),
-    Unit("hr", "hour", "hours"),
-    Unit("hrs", "hour", "hours"),
-    Unit("Hz", "hertz", "hertz"),
-    Unit("bpm", "beat a minute", "beats a minute"),
-)
+Rules = list[tuple[re.Pattern[str], Replacement]]
 
 NUMBER = r"\d+(?:[.,]\d+)?"
 DASH = r"[-‐‑‒–—−]"
+SPACE = r"[ \u00a0\u202f]"
+SIZES = ("mm", "cm", "m", "ft", "″")
 
-
-def units(table: tuple[Unit, ...]) -> tuple[str, Replacement]:
-    """The rule that says a unit after a number: `1 cm` as one, all else as many."""
-    by_sign = {unit.sign: unit for unit in table}
-    signs = "|".join(re.escape(sign) for sign in sorted(by_sign, key=len, reverse=True))
-
-    def say(match: re.Match[str]) -> str:
-        unit = by_sign[match[2]]
-        return f"{match[1]} {unit.one if match[1] == '1' else unit.many}"
-
-    return rf"(?<![\w.,])({NUMBER})[ \u00a0]?({signs})(?!\w)", say
-
-
-MARKDOWN: tuple[tuple[str, Replacement], ...] = (
-    (r"!\[[^\]]*\]\([^)]*\)", " "),  # an image
-    (r"\[([^\]]*)\]\([^)]*\)", r"\1"),  # a link
-    (r"\\([!-/:-@\[-`{-~])", r"\1"),  # an escaped character
-    (r"^\s*(?:>\s*)+|^\s*#+\s+|^\s*[-*+•]\s+", " "),  # a quote, heading or list item
-    (r"[*`]+|~~|(?<!\w)_+|_+(?!\w)", ""),
-    (r"[_|]", " "),
-)
-
-ENGLISH: tuple[tuple[str, Replacement], ...] = (
-    (r"\be\.g\.", "for example"),
-    (r"\bi\.e\.", "that is"),
-    (r"\betc\.(?=\s*$)", "and so on."),
-    (r"\betc\.", "and so on"),
-    (r"\bapprox\.", "about"),
-    (r"\bvs\.?(?=\s)", "versus"),
-    (r"\bDr\.(?=\s)", "Doctor"),
-    (r"\bw/(?=\s|\w)", "with "),
-    (r"½", " 1/2"),
-    (r"¼", " 1/4"),
-    (r"¾", " 3/4"),
-    (r"(\d)\s+1/2\b", r"\1 and a half"),
-    (r"(\d)\s+1/4\b", r"\1 and a quarter"),
-    (r"(\d)\s+3/4\b", r"\1 and three quarters"),
-    (r"(?<![\d/])1/2(?![\d/])", "half"),
-    (r"(?<![\d/])1/4(?![\d/])", "a quarter"),
-    (r"(?<![\d/])3/4(?![\d/])", "three quarters"),
-    (r'(?<=\d)"|"([^"]*)"', lambda match: "″" if match[1] is None else f'"{match[1]}"'),
-    (rf"(?<![\w.])\d+(?:{DASH}\d+){{2,}}(?![\w.]*\w)", lambda match: re.sub(DASH, ", ", match[0])),
-    (rf"({NUMBER}\s?[°″%]?)\s?{DASH}\s?(?={NUMBER})", r"\1 to "),
-    (rf",?\s+(?:{DASH}\s+)+", ", "),
-    (rf"(?<![\w.,]){DASH}(?={NUMBER})", "minus "),
-    (rf"({NUMBER}[^\W\d]{{0,2}})\s?[x×]\s?(?={NUMBER}\s?(?:mm|cm|m|ft|″)(?!\w))", r"\1 by "),
-    (rf"({NUMBER})\s?[x×](?:\s(?=\d)|(?=\d)|(?!\w))", r"\1 times "),
-    (rf"(?<!\w)[x×]\s?({NUMBER})", r"\1 times"),
-    (r"(?<![\w.,])1 times", "once"),
-    units(ENGLISH_UNITS),
-    (r"\s*°", " degrees"),
-    (r"\band/or\b", "or"),
-    (r"(?<=\w)\s?/\s?(?=\w)", " or "),
-    (r"\s*&\s*", " and "),
-    (r"(?<=\d)\+(?!\s*\d)", " or more"),
-    (r"\s*\+\s*", " plus "),
-    (r"\s*±\s*", " plus or minus "),
-    (r"\s*=\s*", " equals "),
-    (r"\s*@\s*", " at "),
-    (r"\s*[→⇒]\s*", " to "),
-    (r"[≈~]\s*(?=\d)", "about "),
-    (r"≥\s*", "at least "),
-    (r"≤\s*", "at most "),
-    (r"\s*>\s*(?=\d)", " more than "),
-    (r"\s*<\s*(?=\d)", " less than "),
-    (r"#\s*(?=\d)", "number "),
-    (r"[^\w\s.,;:!?'\"()’‘“”…\-–—]", " "),  # whatever sign is left has no words
-)
-
-RULES: dict[str, tuple[tuple[str, Replacement], ...]] = {"en": ENGLISH}
-
-_COMPILED = {
-    language: [(re.compile(pattern, re.MULTILINE), replacement) for pattern, replacement in rules]
-    for language, rules in ({"": ()} | RULES).items()
-}
-_MARKDOWN = [(re.compile(pattern, re.MULTILINE), replacement) for pattern, replacement in MARKDOWN]
+MARKDOWN: Rules = [
+    (re.compile(pattern, re.MULTILINE), replacement)
+    for pattern, replacement in (
+        (r"!\[[^\]]*\]\([^)]*\)", " "),  # an image
+        (r"\[([^\]]*)\]\([^)]*\)", r"\1"),  # a link
+        (r"\\([!-/:-@\[-`{-~])", r"\1"),  # an escaped character
+        (r"^\s*(?:>\s*)+|^\s*#+\s+|^\s*[-*+•]\s+", " "),  # a quote, heading or list item
+        (r"[*`]+|~~|(?<!\w)_+|_+(?!\w)", ""),
+        (r"[_|]", " "),
+    )
+]
 
 
 def spoken(text: str, language: str = "en") -> str:
     """What an engine is given to read for a text, in the language of a BCP 47 tag. Empty when nothing can be read."""
-    main = language.lower().replace("_", "-").partition("-")[0]
-    for pattern, replacement in (*_MARKDOWN, *_COMPILED.get(main, _COMPILED[""])):
+    for pattern, replacement in (*MARKDOWN, *_rules(re.split("[-_]", language.lower())[0])):
         text = pattern.sub(replacement, text)
     words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     tidy = re.sub(r"\s+(?=[.,;:!?])", "", words)
     return tidy if any(char.isalnum() for char in tidy) else ""
+
+
+@cache
+def _rules(language: str) -> Rules:
+    """What is replaced in a language, in this order; nothing in one without a table."""
+    table = files("voiceguide.speech") / "languages" / f"{language}.toml"
+    if not language.isalpha() or not table.is_file():
+        return []
+    tables: Mapping[str, Mapping[str, Any]] = tomllib.loads(table.read_text("utf-8"))
+    rules = (*_short_forms(tables["abbreviations"]), *_fractions(tables["fractions"]), *_signs(tables))
+    return [(re.compile(pattern, re.MULTILINE), replacement) for pattern, replacement in rules]
+
+
+def _short_forms(table: Mapping[str, str]) -> list[tuple[str, Replacement]]:
+    """Longest first. One that ends in a letter ends a word; the stop of one that ends a text stays there."""
+    rules: list[tuple[str, Replacement]] = []
+    for short in sorted(table, key=len, reverse=True):
+        sign, long = rf"(?<!\w){re.escape(short)}", table[short]
+        if short[-1].isalnum():
+            rules.append((rf"{sign}(?!\w)", long))
+        else:
+            end = "." if short.endswith(".") else ""
+            rules += [(rf"{sign}(?=\s*$)", long + end), (rf"{sign}(?=\w)", f"{long} "), (sign, long)]
+    return rules
+
+
+def _fractions(table: Mapping[str, list[str]]) -> list[tuple[str, Replacement]]:
+    signs = {"½": "1/2", "¼": "1/4", "¾": "3/4"}
+    rules: list[tuple[str, Replacement]] = [(sign, f" {written}") for sign, written in signs.items()]
+    rules += [(rf"(\d)\s+{written}\b", rf"\1 {after}") for written, (_, after) in table.items()]
+    rules += [(rf"(?<![\d/]){written}(?![\d/])", alone) for written, (alone, _) in table.items()]
+    return rules
+
+
+def _signs(tables: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Replacement]]:
+    words: Mapping[str, str] = tables["words"]
+    many = tables["units"]["°"][1]
+    sizes = "|".join(sign for sign in SIZES if sign in tables["units"])
+    return [
+        (r'(?<=\d)"|"([^"]*)"', lambda match: "″" if match[1] is None else f'"{match[1]}"'),
+        (rf"(?<![\w.])\d+(?:{DASH}\d+){{2,}}(?![\w.]*\w)", lambda match: re.sub(DASH, ", ", match[0])),
+        (rf"({NUMBER}\s?[°″%]?)\s?{DASH}\s?(?={NUMBER})", rf"\1 {words['to']} "),
+        (rf",?\s+(?:{DASH}\s+)+", ", "),
+        (rf"(?<![\w.,]){DASH}(?={NUMBER})", f"{words['minus']} "),
+        (rf"({NUMBER}[^\W\d]{{0,2}})\s?[x×]\s?(?={NUMBER}\s?(?:{sizes})(?!\w))", rf"\1 {words['by']} "),
+        (rf"({NUMBER})\s?[x×](?:\s(?=\d)|(?=\d))", rf"\1 {words['multiplied']} "),
+        (rf"({NUMBER})\s?[x×](?!\w)", rf"\1 {words['times']} "),
+        (rf"(?<!\w)[x×]\s?({NUMBER})", rf"\1 {words['times']}"),
+        (rf"(?<![\w.,])1 {words['times']}(?!\w)", words["once"]),
+        _units(tables["units"]),
+        (r"\s*°", f" {many}"),
+        (r"(?<=\w)\s?/\s?(?=\w)", f" {words['or']} "),
+        (r"\s*&\s*", f" {words['and']} "),
+        (r"(?<=\d)\+(?!\s*\d)", f" {words['or_more']}"),
+        (r"\s*\+\s*", f" {words['plus']} "),
+        (r"\s*±\s*", f" {words['plus_minus']} "),
+        (r"\s*=\s*", f" {words['equals']} "),
+        (r"\s*@\s*", f" {words['at']} "),
+        (r"\s*[→⇒]\s*", f" {words['to']} "),
+        (r"[≈~]\s*(?=\d)", f"{words['about']} "),
+        (r"≥\s*", f"{words['at_least']} "),
+        (r"≤\s*", f"{words['at_most']} "),
+        (r"\s*>\s*(?=\d)", f" {words['more_than']} "),
+        (r"\s*<\s*(?=\d)", f" {words['less_than']} "),
+        (r"#\s*(?=\d)", f"{words['number']} "),
+        (r"[^\w\s.,;:!?¿¡'\"()’‘“”„…\-–—]", " "),  # whatever sign is left has no words
+    ]
+
+
+def _units(table: Mapping[str, list[str]]) -> tuple[str, Replacement]:
+    """A unit after a number: `1 cm` has its own words, all else counts."""
+    signs = "|".join(re.escape(sign) for sign in sorted(table, key=len, reverse=True))
+
+    def say(match: re.Match[str]) -> str:
+        one, many = table[match[2]]
+        return one if match[1] == "1" else f"{match[1]} {many}"
+
+    return rf"(?<![\w.,])({NUMBER}){SPACE}?({signs})(?!\w)", say

@@ -101,6 +101,20 @@ class ClipStore:
         if next(self._saved) % SWEEP_EVERY == 0:
             self._sweep()
 
+    def clear(self) -> tuple[int, int]:
+        """Remove every entry, and say how many there were and how many bytes they held.
+
+        Raises:
+            OSError: one of them cannot be removed.
+        """
+        clips = size = 0
+        for path in (*self._folder.glob("*.clip"), *self._folder.glob("*.draft")):
+            with contextlib.suppress(FileNotFoundError):
+                held = path.stat().st_size
+                path.unlink()
+                clips, size = clips + (path.suffix == ".clip"), size + held
+        return clips, size
+
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.clip"
 

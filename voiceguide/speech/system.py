@@ -47,11 +47,14 @@ class SystemEngine:
         self._manner = f"+{CALM_VARIANT}" if CALM_VARIANT in variants else ""
         self._asked_wpm = ASKED_WPM.get(self._pyttsx.driver, CALM_WPM)
         voice_name = self._chosen or f"by language{self._manner}"
-        self._name = f"{self._pyttsx.version()}, {voice_name}, {self._asked_wpm} wpm, pitch {CALM_PITCH}"
+        self._identity = f"{self._pyttsx.version()}, {voice_name}, {self._asked_wpm} wpm, pitch {CALM_PITCH}"
 
     @property
     def name(self) -> str:
-        return self._name
+        return f"the voice {self._chosen}" if self._chosen else "the voice of this machine"
+
+    def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one covers the voices of all languages
+        return self._identity
 
     def voices(self) -> Sequence[Voice]:
         return tuple(each.voice for each in self._installed)

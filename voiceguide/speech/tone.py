@@ -34,6 +34,9 @@ class ToneEngine:
     def name(self) -> str:
         return "tone 1"
 
+    def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - all utterances sound alike
+        return self.name
+
     def voices(self) -> Sequence[Voice]:
         return (Voice("tone", description="A steady tone instead of words"),)
 

@@ -22,18 +22,24 @@ class Installed:
 def by_name(wanted: str, installed: Sequence[Installed], variants: Sequence[str] = ()) -> str:
     """The driver's id for a voice asked for by id, name, description or language, its variant (`+f3`) kept.
 
+    A language without a region has the voice that is at home there; a region has to be that of a voice, since a slip of
+    the finger would else be answered by a stranger.
+
     Raises:
         SpeechError: no such voice or variant; it names the nearest.
     """
     name, plus, variant = wanted.strip().partition("+")
-    found = _named(name, installed) or _speaking(name, installed)
+    tag = name.lower().replace("_", "-")
+    found = _named(name, installed) or _tagged(HOME.get(tag, tag), installed)
+    if found is None and tag.isalpha():
+        found = _speaking(tag, installed)
     if found is None:
+        related = _speaking(name, installed)
         known = [text for each in installed for text in (each.voice.name, each.voice.description, each.id)]
         example = _speaking("en", installed) or next(iter(installed), None)
         such = f", such as '{example.voice.name}'" if example else ", but no voice is installed"
-        raise SpeechError(
-            f"No voice is called '{wanted[:60]}'. Expected an id, a name or a language{such}{nearest(name, known)}"
-        )
+        hint = nearest(name, known) or (f"; did you mean '{related.voice.name}'?" if related else ".")
+        raise SpeechError(f"No voice is called '{wanted[:60]}'. Expected an id, a name or a language{such}{hint}")
     if not plus:
         return found.id
     exact = next((each for each in variants if each.lower() == variant.lower()), None)
@@ -77,11 +83,15 @@ def _speaking(language: str, installed: Sequence[Installed]) -> Installed | None
     tag = language.lower().replace("_", "-")
     main = tag.partition("-")[0]
     for wanted in (HOME.get(tag, tag), HOME.get(main, main)):
-        for each in installed:
-            if wanted in (spoken.lower() for spoken in each.voice.languages):
-                return each
+        if found := _tagged(wanted, installed):
+            return found
     related = [each for each in installed if any(_is_of(main, spoken) for spoken in each.voice.languages)]
     return min(related, key=lambda each: min(len(spoken) for spoken in each.voice.languages), default=None)
+
+
+def _tagged(tag: str, installed: Sequence[Installed]) -> Installed | None:
+    """The voice for exactly that tag, which is in lower case."""
+    return next((each for each in installed if tag in (spoken.lower() for spoken in each.voice.languages)), None)
 
 
 def _is_of(main: str, tag: str) -> bool:

@@ -1,0 +1,119 @@
+import sys
+from pathlib import Path
+
+import pytest
+from test_recorded import EXHALE, INHALE, record, voice
+
+from voiceguide.config import CommandVoice, Config
+from voiceguide.errors import SpeechError
+from voiceguide.speech.choose import Choice, offered
+from voiceguide.speech.clips import ClipCache
+from voiceguide.speech.engine import Engine
+
+SPEAK = f"'{sys.executable}' -c \"import sys, wave; f = wave.open(sys.argv[1], 'wb'); f.setparams((1, 2, 8000, 0, 'NONE', '')); f.writeframes(bytes([0, 40]) * 8000)\" {{out}} {{text}}"
+GOOD = CommandVoice("good", SPEAK)
+BROKEN = CommandVoice("broken", f"'{sys.executable}' -c \"import sys; sys.exit('sore throat')\" {{out}} {{text}}")
+HALFWAY = CommandVoice(
+    "halfway", SPEAK.replace("import sys,", "import sys; 'Exhale' in sys.argv[2] and sys.exit('hoarse'); import")
+)
+CONFIG = Config(Path("config.toml"), voices={voice.name: voice for voice in (GOOD, BROKEN, HALFWAY)})
+
+
+def spoken(choice: Choice) -> tuple[str, list[str]]:
+    """Who spoke two sentences, and what was said about it."""
+    said: list[str] = []
+
+    def work(engine: Engine) -> str:
+        clips = ClipCache(engine, None)
+        for utterance in (INHALE, EXHALE):
+            clips.measure(utterance)
+        return engine.name
+
+    return choice.speak(work, said.append), said
+
+
+def test_without_a_choice_the_voice_of_this_machine_speaks() -> None:
+    name, said = spoken(Choice(None, CONFIG))
+    assert name == "the voice of this machine"
+    assert said == []
+
+
+def test_a_program_of_the_config_is_a_voice_by_its_name() -> None:
+    assert spoken(Choice("good", CONFIG))[0].startswith("good")
+
+
+def test_the_next_voice_speaks_all_when_one_fails_and_why_is_said() -> None:
+    name, [said] = spoken(Choice("broken, good", CONFIG))
+    assert name.startswith("good")
+    assert "'broken' failed, so 'good' speaks" in said
+    assert "sore throat" in said
+
+
+def test_a_voice_that_fails_in_the_middle_is_heard_nowhere() -> None:
+    heard: list[tuple[str, str]] = []
+
+    def work(engine: Engine) -> None:
+        for utterance in (INHALE, EXHALE):
+            ClipCache(engine, None).measure(utterance)
+            heard.append((engine.name.partition(",")[0], utterance.text))
+
+    said: list[str] = []
+    Choice("halfway,good", CONFIG).speak(work, said.append)
+    assert heard == [("halfway", INHALE.text), ("good", INHALE.text), ("good", EXHALE.text)]
+    assert "hoarse" in said[0]
+
+
+def test_one_voice_that_fails_fails_with_its_own_words_and_several_with_those_of_all() -> None:
+    with pytest.raises(SpeechError, match=r"^The voice 'broken'.*sore throat"):
+        spoken(Choice("broken", CONFIG))
+    with pytest.raises(SpeechError, match=r"(?s)None of the 2 voices.*sore throat.*hoarse"):
+        spoken(Choice("broken,halfway", CONFIG))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ("goood", "did you mean 'good'"),
+        ("en-gbb", "did you mean 'en-gb'"),
+        ("good,,broken", "empty voice"),
+        ("", "empty voice"),
+        ("piper:nosuch", "Piper"),
+        ("nosuch.onnx", "no voice nosuch.onnx"),
+        ("recorded:nosuch", "cannot be read"),
+    ],
+)
+def test_an_unknown_voice_is_an_error_that_helps(wanted: str, expected: str) -> None:
+    with pytest.raises(SpeechError, match=expected):
+        spoken(Choice(wanted, CONFIG))
+
+
+def test_recordings_beside_the_script_are_heard_without_being_asked_for(tmp_path: Path) -> None:
+    record(tmp_path / "recordings", INHALE, voice())
+    name, [said] = spoken(Choice(None, CONFIG, beside=tmp_path))
+    assert "recordings" in name
+    assert "the voice of this machine speaks" in said
+    assert spoken(Choice("system", CONFIG, beside=tmp_path))[1] == []
+
+
+def test_the_voice_named_after_recordings_speaks_what_is_missing(tmp_path: Path) -> None:
+    record(tmp_path / "mine", INHALE, voice())
+    name, [said] = spoken(Choice(f"recorded:{tmp_path / 'mine'},good", CONFIG))
+    assert "recordings" in name
+    assert "good" in said
+
+
+def test_the_lexicon_changes_what_engines_say_and_not_what_recordings_are_called(tmp_path: Path) -> None:
+    record(tmp_path / "recordings", INHALE, voice())
+    config = Config(Path("config.toml"), lexicon={"inhale": "breathe in"})
+    with_lexicon, without = Choice(None, config, tmp_path), Choice(None, CONFIG, tmp_path)
+    assert with_lexicon.speak(lambda e: e.identity(INHALE), print) == without.speak(lambda e: e.identity(INHALE), print)
+    plain = Choice("good", CONFIG).speak(lambda engine: engine.identity(INHALE), print)
+    config = Config(Path("config.toml"), voices=CONFIG.voices, lexicon=config.lexicon)
+    assert Choice("good", config).speak(lambda engine: engine.identity(INHALE), print) != plain
+    assert Choice("good", config).speak(lambda e: e.identity(EXHALE), print) == plain
+
+
+def test_every_voice_offered_names_its_engine() -> None:
+    found = offered(CONFIG)
+    assert [voice.name for engine, voice in found if engine == "command"] == ["good", "broken", "halfway"]
+    assert "en-gb" in [voice.name for engine, voice in found if engine == "system"]

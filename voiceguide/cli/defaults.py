@@ -1,0 +1,71 @@
+"""Defaults for flags, from the config file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from typer import BadParameter, Context
+
+COMMANDS = ("plan", "play", "export")
+"""The commands that take the flags of a session."""
+
+NEVER = ("help", "output", "json", "vtt", "srt", "lrc", "svg", "resume", "from")
+"""Flags that mean one run, and no habit."""
+
+
+def defaults_for(context: Context, read: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What the command line is to take for flags that are not given, by command and by parameter.
+
+    Args:
+        context: of the whole program, whose commands know their flags.
+        read: `[defaults]` of the config file, checked to hold nothing but `known_flags`.
+    """
+    return {
+        command: {
+            option.name: _as_typed(key, value, option.is_flag)
+            for key, value in read.items()
+            if (option := flags.get(key))
+        }
+        for command, flags in _flags(context).items()
+    }
+
+
+def known_flags(context: Context) -> set[str]:
+    """What may stand in `[defaults]`."""
+    return {name for flags in _flags(context).values() for name in flags}
+
+
+def load_defaults(context: Context) -> None:
+    """Take the defaults of the user's config file for the command that is run.
+
+    Raises:
+        ConfigError: it cannot be read, or holds what is not known.
+    """
+    from voiceguide.config import load_config
+
+    config = load_config(flags=known_flags(context))
+    context.default_map = defaults_for(context, config.defaults)
+
+
+def _flags(context: Context) -> dict[str, dict[str, Any]]:
+    """The options of each command by their long names."""
+    commands = getattr(context.command, "commands", {})
+    return {
+        name: {
+            flag.removeprefix("--"): option
+            for option in commands[name].params
+            for flag in option.opts
+            if flag.startswith("--") and flag.removeprefix("--") not in NEVER
+        }
+        for name in COMMANDS
+        if name in commands
+    }
+
+
+def _as_typed(key: str, value: Any, is_flag: bool) -> Any:
+    """A value as the command line would have it: text, which each flag then reads as it does its own."""
+    if isinstance(value, list):
+        return [_as_typed(key, each, False) for each in value]
+    if isinstance(value, bool) == is_flag and isinstance(value, bool | int | float | str):
+        return value if is_flag else str(value)
+    expected = "true or false" if is_flag else "a number, a text, or a list of them"
+    raise BadParameter(f"'{key}' is '{value}' in [defaults] of the config file: expected {expected}.")

@@ -1,0 +1,197 @@
+"""`voiceguide voices`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from voiceguide.cli.console import print_results, say
+from voiceguide.problems import nearest
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Clip
+    from voiceguide.config import Config
+    from voiceguide.play.speakers import Speakers
+
+POLL_S = 0.05
+
+
+def voices(
+    wanted: Annotated[
+        str | None,
+        typer.Argument(metavar="FILTER", help="Show only what has this in it: an engine, name or language."),
+    ] = None,
+    said: Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Hear a voice say this.")] = None,
+    voice: Annotated[
+        str | None, typer.Option("--voice", "-v", metavar="NAME", help="The voice for --say; without it the usual one.")
+    ] = None,
+    language: Annotated[str, typer.Option(metavar="TAG", help="The language of the text for --say.")] = "en",
+    rate: Annotated[
+        float, typer.Option(min=0.5, max=2, metavar="FACTOR", help="Speed of speech; 1.2 is faster.")
+    ] = 1.0,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file: .wav or .mp3, or a sheet."),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option(metavar="SCRIPT", help="List what to record to put your own voice on a script, as CSV."),
+    ] = None,
+    install: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Fetch a neural voice of Piper's, such as en_US-lessac-medium.")
+    ] = None,
+    clear_cache: Annotated[
+        bool, typer.Option("--clear-cache", help="Forget everything that was spoken before.")
+    ] = False,
+) -> None:
+    """Show the voices, hear one, install one, or lend a script your own.
+
+    [bold]voiceguide voices german[/bold]
+    [bold]voiceguide voices --say "Inhale, and lift." --voice en-gb+f3[/bold]
+    [bold]voiceguide voices --install en_US-lessac-medium[/bold]
+    [bold]voiceguide voices --sheet my-exercise.md -o recordings/sheet.csv[/bold]
+    """
+    asked = {"--say": said, "--sheet": sheet, "--install": install, "--clear-cache": clear_cache or None}
+    given = [flag for flag, value in asked.items() if value is not None]
+    if len(given) > 1:
+        raise typer.BadParameter(f"{' and '.join(given)} do different things: expected one of them.")
+    if given and wanted is not None:
+        raise typer.BadParameter(f"a filter is for the list of voices: expected it without {given[0]}.")
+    if output is not None and not (said or sheet):
+        raise typer.BadParameter("-o goes with --say or --sheet.")
+    if clear_cache:
+        _clear_cache()
+    elif install is not None:
+        _install(install)
+    elif sheet is not None:
+        _sheet(sheet, output)
+    elif said is not None:
+        _say(said, voice, language, rate, output)
+    else:
+        _list(wanted)
+
+
+def _config() -> Config:
+    from voiceguide.config import load_config
+
+    return load_config()
+
+
+def _list(wanted: str | None) -> None:
+    from rich.table import Table
+
+    from voiceguide.speech.choose import offered
+
+    found = offered(_config())
+    rows = [(engine, voice.name, ", ".join(voice.languages), voice.description) for engine, voice in found]
+    shown = [row for row in rows if wanted is None or wanted.lower() in " ".join(row).lower()]
+    if wanted is not None and not shown:
+        hint = nearest(wanted, [text for row in rows for text in row])
+        say(f"No voice has '{wanted[:60]}' in its engine, name or language{hint or '.'}")
+        raise typer.Exit(1)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("engine", "voice", "language", "description"):
+        table.add_column(heading, no_wrap=True)
+    for row in shown:
+        table.add_row(*row)
+    print_results(table)
+
+
+def _say(text: str, voice: str | None, language: str, rate: float, output: Path | None) -> None:
+    from voiceguide.pipeline import clip_folder
+    from voiceguide.speech.choose import Choice
+    from voiceguide.speech.clips import ClipCache
+    from voiceguide.timeline.model import Utterance
+
+    if output is not None and output.suffix.lower() not in (".wav", ".mp3"):
+        raise typer.BadParameter(f"'{output.name}' names no form that can be written: it must end in .wav or .mp3.")
+    utterance = Utterance(text, language, rate)
+    choice = Choice(voice, _config())
+    clip = choice.speak(lambda engine: ClipCache(engine, clip_folder()).clip(utterance), say)
+    if output is None:
+        from voiceguide.play.speakers import open_speakers
+
+        play_clip(clip, open_speakers())
+    else:
+        _write(clip, output)
+        typer.echo(output)
+
+
+def play_clip(clip: Clip, speakers: Speakers) -> None:
+    """Play a mono clip to its end, and close the speakers.
+
+    Raises:
+        SpeakersError: the device stopped working.
+    """
+    import time
+
+    import numpy as np
+
+    with speakers:
+        speakers.write(np.repeat(clip.samples, 2, axis=1))
+        speakers.finish()
+        while not speakers.done:
+            time.sleep(POLL_S)
+
+
+def _write(clip: Clip, path: Path) -> None:
+    import wave
+
+    import numpy as np
+
+    from voiceguide.export.atomic import replacing
+
+    pcm = (clip.samples[:, 0] * 32767).astype("<i2")
+    with replacing(path) as file:
+        if path.suffix.lower() == ".mp3":
+            import lameenc
+
+            encoder = lameenc.Encoder()
+            encoder.set_channels(1)
+            encoder.set_in_sample_rate(clip.rate)
+            encoder.silence()
+            file.write(encoder.encode(np.ascontiguousarray(pcm).tobytes()) + encoder.flush())
+            return
+        with wave.open(file, "wb") as wav:
+            wav.setparams((1, 2, clip.rate, 0, "NONE", ""))
+            wav.writeframes(pcm.tobytes())
+
+
+def _sheet(script: str, output: Path | None) -> None:
+    from voiceguide.export.atomic import replacing
+    from voiceguide.script.find import find_script
+    from voiceguide.script.load import load
+    from voiceguide.speech.rehearse import everything
+    from voiceguide.speech.sheet import recording_sheet
+
+    session, _ = load(find_script(script))
+    text = recording_sheet(everything(session))
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    with replacing(output) as file:
+        file.write(text.encode("utf-8-sig"))  # the mark by which spreadsheets tell the encoding
+    typer.echo(output)
+    say(
+        f"{text.count(chr(10)) - 1} recordings. Put them into the folder 'recordings' beside the script, or name another "
+        "with --voice recorded:FOLDER."
+    )
+
+
+def _install(name: str) -> None:
+    from voiceguide.speech.piper_voices import PREFIX, install
+
+    say(f"Fetching {name} ...")
+    model = install(name)
+    typer.echo(model)
+    say(f"Use it with --voice {PREFIX}{model.stem}")
+
+
+def _clear_cache() -> None:
+    from voiceguide.pipeline import clip_folder
+    from voiceguide.speech.store import ClipStore
+
+    clips, size = ClipStore(clip_folder()).clear()
+    say(f"{clips} clips of {size / 1_000_000:.1f} MB forgotten.")

@@ -1,0 +1,111 @@
+"""From what was asked for with `--voice` to the engine that speaks a session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from voiceguide.config import Config
+from voiceguide.errors import SpeechError
+from voiceguide.problems import nearest
+from voiceguide.speech.command import CommandEngine, command_voice
+from voiceguide.speech.engine import Engine, Voice
+from voiceguide.speech.lexicon import WithLexicon
+
+T = TypeVar("T")
+
+SYSTEM = "system"
+RECORDED = "recorded"
+PIPER = "piper:"
+RECORDINGS = "recordings"
+"""The folder beside a script that is listened to without being asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who is to speak.
+
+    Attributes:
+        voice: what was asked for: voices in the order in which they are tried, with commas between; None is the voice of
+            this machine, or the recordings beside the script where there are some.
+        config: the voices that are programs, and the lexicon.
+        beside: the script's folder, for recordings.
+    """
+
+    voice: str | None
+    config: Config
+    beside: Path | None = None
+
+    def speak(self, work: Callable[[Engine], T], notify: Callable[[str], None]) -> T:
+        """Do the whole of some work with the first voice that can: one voice speaks all of a session.
+
+        Args:
+            work: what is to be spoken; it is begun anew with the next voice when one fails.
+            notify: told why a voice failed and which one is tried next, and once when a recording is missing.
+
+        Raises:
+            SpeechError: no voice could do it; why, for each of them.
+        """
+        names = self._names()
+        failures: list[str] = []
+        for position, name in enumerate(names):
+            try:
+                return work(self._engine(names[position:], notify))
+            except SpeechError as error:
+                if len(names) == 1:
+                    raise
+                failures.append(f"{name}: {error}")
+                if position + 1 < len(names):
+                    notify(f"The voice '{name}' failed, so '{names[position + 1]}' speaks. {error}")
+        raise SpeechError(f"None of the {len(names)} voices could speak.\n" + "\n".join(failures))
+
+    def _names(self) -> tuple[str, ...]:
+        if self.voice is None:
+            recorded = self.beside is not None and (self.beside / RECORDINGS).is_dir()
+            return (RECORDED, SYSTEM) if recorded else (SYSTEM,)
+        names = tuple(name.strip() for name in self.voice.split(","))
+        if not all(names):
+            raise SpeechError(
+                f"'{self.voice[:60]}' names an empty voice. Expected one, or several with commas between."
+            )
+        return names
+
+    def _engine(self, names: tuple[str, ...], notify: Callable[[str], None]) -> Engine:
+        name, *others = names
+        kind, colon, rest = name.partition(":")
+        if kind == RECORDED and (colon or name not in self.config.voices):
+            from voiceguide.speech.recorded import RecordedEngine
+
+            folder = Path(rest).expanduser() if rest else (self.beside or Path()) / RECORDINGS
+            return RecordedEngine(folder, self._engine(tuple(others) or (SYSTEM,), notify), notify)
+        engine = self._speaking(name)
+        return WithLexicon(engine, self.config.lexicon) if self.config.lexicon else engine
+
+    def _speaking(self, name: str) -> Engine:
+        if name in self.config.voices:
+            return CommandEngine(self.config.voices[name])
+        if name.startswith(PIPER) or name.endswith(".onnx"):
+            from voiceguide.speech.piper import PiperEngine
+
+            return PiperEngine(name.removeprefix(PIPER))
+        from voiceguide.speech.system import SystemEngine
+
+        try:
+            return SystemEngine(None if name == SYSTEM else name)
+        except SpeechError as error:
+            hint = nearest(name, self.config.voices)
+            raise SpeechError(f"No voice is called '{name[:60]}'{hint}") if hint else error from None
+
+
+def offered(config: Config) -> list[tuple[str, Voice]]:
+    """Every voice that `--voice` can ask for by name, each with the engine it belongs to.
+
+    Raises:
+        SpeechError: the voices of this machine cannot be used.
+    """
+    from voiceguide.speech.piper_voices import installed_voices
+    from voiceguide.speech.system import SystemEngine
+
+    voices = [("command", command_voice(voice)) for voice in config.voices.values()]
+    voices += [("piper", voice) for voice in installed_voices()]
+    return voices + [("system", voice) for voice in SystemEngine().voices()]

@@ -1,0 +1,160 @@
+"""A voice that is any program which speaks to a file."""
+
+import contextlib
+import os
+import re
+import shlex
+import shutil
+import signal
+import string
+import subprocess
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from voiceguide.clip import Clip, decode
+from voiceguide.config import CALM_WPM, CommandVoice
+from voiceguide.errors import SoundError, SpeechError
+from voiceguide.problems import nearest
+from voiceguide.speech.engine import Voice
+from voiceguide.speech.scratch import scratch_folder
+from voiceguide.timeline.model import Utterance
+
+PLACES = ("text", "out", "wpm", "stretch")
+NEEDED = ("text", "out")
+SAID_AT_MOST = 300
+"""Characters of what a program complains that go into an error: its last ones."""
+
+
+class CommandEngine:
+    """Runs a program for each utterance. No shell is involved, and text and path are each one argument, or part of one.
+
+    Args:
+        voice: the program, as the config file has it.
+
+    Raises:
+        SpeechError: the command cannot be read, lacks a place for the text or the file, or its program is not installed.
+    """
+
+    def __init__(self, voice: CommandVoice) -> None:
+        self._voice = voice
+        self._where = f"[voices.{voice.name}]"
+        self._template = _template(voice, self._where)
+        program = shutil.which(self._template[0])
+        if program is None:
+            raise SpeechError(
+                f"The voice '{voice.name}' needs the program '{self._template[0]}', which was not found. "
+                f"Please install it, or change {self._where} in the config file."
+            )
+        self._program = program
+        self._folder = scratch_folder(self, brief=True)
+        self._numbers = count()
+
+    @property
+    def name(self) -> str:
+        return f"{self._voice.name}, {self._template[0]}"
+
+    def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one program speaks all
+        installed = Path(self._program).stat()
+        version = f"{self._program} {installed.st_size} {installed.st_mtime_ns}"
+        return f"{version}, {shlex.join(self._template)}, {self._voice.wpm:g} wpm"
+
+    def voices(self) -> Sequence[Voice]:
+        return (command_voice(self._voice),)
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        out = self._folder / f"{next(self._numbers)}.wav"
+        values = {
+            # What begins like a flag would be taken for one.
+            "text": re.sub(r"^\W+", "", utterance.text),
+            "out": str(out),
+            "wpm": str(round(CALM_WPM * utterance.rate)),
+            "stretch": f"{self._voice.wpm / (CALM_WPM * utterance.rate):.3f}",
+        }
+        try:
+            self._run([part.format(**values) for part in self._template], utterance.text)
+            if not out.is_file() or not out.stat().st_size:
+                raise self._failed(utterance.text, "it wrote no sound to {out}")
+            return decode(out)
+        except SoundError as error:
+            raise self._failed(utterance.text, "what it wrote to {out} is no sound that can be read") from error
+        finally:
+            out.unlink(missing_ok=True)
+
+    def _run(self, arguments: list[str], text: str) -> None:
+        """Run the program to its end; what it started ends with it."""
+        with TemporaryFile() as said:  # not a pipe: a child of the program's could hold it open
+            try:
+                process = subprocess.Popen(  # noqa: S603 - the user's own command, from the config file alone
+                    arguments,
+                    executable=self._program,
+                    stdin=subprocess.DEVNULL,
+                    stdout=said,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+            except (OSError, ValueError) as error:
+                raise self._failed(text, f"it could not be started: {error}") from error
+            try:
+                code = process.wait(self._voice.seconds)
+            except subprocess.TimeoutExpired as error:
+                raise self._failed(text, f"it took more than {self._voice.seconds:g} seconds") from error
+            finally:
+                _end(process)
+            if code:
+                said.seek(0)
+                raise self._failed(text, f"it ended with {code}{_complaint(said.read())}")
+
+    def _failed(self, text: str, reason: str) -> SpeechError:
+        return SpeechError(
+            f"The voice '{self._voice.name}' could not speak '{text[:60]}': {reason}. "
+            f"Please mend {self._where} in the config file, or choose another voice."
+        )
+
+
+def command_voice(voice: CommandVoice) -> Voice:
+    """A voice of the config file, for the list of voices."""
+    return Voice(voice.name, (voice.language,) if voice.language else (), voice.command)
+
+
+def _template(voice: CommandVoice, where: str) -> list[str]:
+    """The command's arguments, their places checked."""
+    try:
+        parts = shlex.split(voice.command)
+        places = [place for part in parts for _, place, *_ in string.Formatter().parse(part) if place is not None]
+    except ValueError as error:
+        raise SpeechError(
+            f"The command in {where} of the config file cannot be read: {error}. Braces that are meant are doubled, {{{{."
+        ) from error
+    for place in places:
+        if place not in PLACES:
+            known = ", ".join(f"{{{name}}}" for name in PLACES)
+            raise SpeechError(
+                f"The command in {where} of the config file has a place '{{{place}}}'. Expected one of {known}"
+                f"{nearest(place, PLACES) or '.'}"
+            )
+    for place in NEEDED:
+        if place not in places:
+            raise SpeechError(
+                f"The command in {where} of the config file has no {{{place}}}. Expected {{text}} where the words go, "
+                "and {out} where the sound file does."
+            )
+    return parts
+
+
+def _complaint(said: bytes) -> str:
+    """The end of what a program wrote, on one line."""
+    words = " ".join(said.decode("utf-8", "replace").split())
+    return f" and said: {words[-SAID_AT_MOST:]}" if words else ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program with everything that it started, if it has not ended by itself."""
+    if process.poll() is None:
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        process.wait()

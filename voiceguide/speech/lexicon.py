@@ -1,0 +1,50 @@
+"""Words said as the user wants them said."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from voiceguide.clip import Clip
+from voiceguide.speech.engine import Engine, Voice
+from voiceguide.speech.spoken import spoken
+from voiceguide.timeline.model import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class WithLexicon:
+    """An engine that is told how to say some words.
+
+    Its clips are those of the engine itself wherever no such word is said. `lexicon` has words, in any case, and what is
+    said in their place; both are read like the words of a script, signs included.
+    """
+
+    engine: Engine
+    lexicon: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.engine.name
+
+    def identity(self, utterance: Utterance) -> str:
+        said = self._said(utterance)
+        identity = self.engine.identity(said)
+        return identity if said == utterance else f"{identity}, saying {said.text}"
+
+    def voices(self) -> Sequence[Voice]:
+        return self.engine.voices()
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        return self.engine.synthesize(self._said(utterance))
+
+    def _said(self, utterance: Utterance) -> Utterance:
+        said = {spoken(word, utterance.language).lower(): words for word, words in self.lexicon.items()}
+        said.pop("", None)
+        if not said:
+            return utterance
+        known = "|".join(re.escape(word) for word in sorted(said, key=len, reverse=True))
+
+        def say(match: re.Match[str]) -> str:
+            return spoken(said[match[0].lower()], utterance.language)
+
+        text = re.sub(rf"(?<!\w)(?:{known})(?!\w)", say, utterance.text, flags=re.IGNORECASE)
+        return replace(utterance, text=text)

@@ -1,0 +1,102 @@
+"""Neural voices that speak offline, through the extra `[piper]`."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from voiceguide.clip import Clip, trim
+from voiceguide.config import CALM_WPM
+from voiceguide.errors import SpeechError
+from voiceguide.speech.engine import Voice
+from voiceguide.speech.piper_voices import (
+    described,
+    find_model,
+    language_of,
+    piper_folder,
+    piper_version,
+    read_settings,
+    settings_of,
+)
+from voiceguide.timeline.model import Utterance
+from voiceguide.timeline.phrases import phrases
+
+PAUSE_S = 0.3
+"""Between two sentences: Piper speaks each by itself and joins them without a breath."""
+
+SLOWEST, QUICKEST = 2.0, 0.7
+"""How far a voice is drawn out towards `CALM_WPM`, at most: beyond, it drawls or gabbles."""
+
+
+class PiperEngine:
+    """Speaks with a Piper model, calibrated to `CALM_WPM` and with its loudness as the model gives it.
+
+    The model is loaded when the first words are spoken; what was spoken before needs none.
+
+    Args:
+        wanted: the name of an installed voice, such as `en_US-lessac-medium`, or the path of an .onnx file that has its
+            .onnx.json beside it.
+        folder: where voices are installed.
+
+    Raises:
+        SpeechError: no such voice is there, or the extra is not installed.
+    """
+
+    def __init__(self, wanted: str, folder: Path | None = None) -> None:
+        self._model = find_model(wanted, folder or piper_folder())
+        self._version = piper_version()
+        self._lock = threading.Lock()
+        self._loaded: tuple[Any, float] | None = None
+
+    @property
+    def name(self) -> str:
+        return f"Piper {self._version}, {self._model.stem}"
+
+    def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one model speaks all
+        files = ((path.stat().st_size, path.stat().st_mtime_ns) for path in (self._model, settings_of(self._model)))
+        return f"{self.name} {' '.join(map(str, chain.from_iterable(files)))}"
+
+    def voices(self) -> Sequence[Voice]:
+        return (described(self._model),)
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        try:
+            with self._lock:
+                self._loaded = self._loaded or self._load()
+            voice, calm = self._loaded
+            return _speak(voice, utterance.text, length_scale=calm / utterance.rate)
+        except SpeechError:
+            raise
+        except Exception as error:  # onnxruntime has its own for everything
+            reason = " ".join(str(error).split())[:200] or type(error).__name__
+            raise SpeechError(
+                f"The voice {self._model.name} could not speak '{utterance.text[:60]}': {reason}. "
+                f"Please install it again, or choose another voice."
+            ) from error
+
+    def _load(self) -> tuple[Any, float]:
+        """The model, and the scale of its lengths at which it speaks calmly, told from words of its own language."""
+        from piper import PiperVoice
+
+        voice = PiperVoice.load(self._model)
+        said = phrases(language_of(read_settings(self._model)))
+        text = f"{said.say('welcome')} {said.say('finish')}"
+        # Without noise, so that the scale is the same each time.
+        sample = trim(_speak(voice, text, length_scale=voice.config.length_scale, noise_w_scale=0.0, noise_scale=0.0))
+        wpm = len(text.split()) * 60 * sample.rate / max(sample.frames, 1)
+        return voice, float(voice.config.length_scale * np.clip(wpm / CALM_WPM, QUICKEST, SLOWEST))
+
+
+def _speak(voice: Any, text: str, **settings: Any) -> Clip:
+    from piper import SynthesisConfig
+
+    chunks = list(voice.synthesize(text, SynthesisConfig(normalize_audio=False, **settings)))
+    if not chunks:
+        raise SpeechError(f"The voice has no sound for '{text[:60]}'. Please check that the words are in its language.")
+    rate = chunks[0].sample_rate
+    pause = np.zeros(round(PAUSE_S * rate), np.float32)
+    parts: Iterator[Any] = chain.from_iterable((pause, np.atleast_1d(chunk.audio_float_array)) for chunk in chunks)
+    return Clip(np.concatenate([*parts][1:])[:, np.newaxis].astype(np.float32, copy=False), rate)

@@ -1,0 +1,140 @@
+"""Piper's voices: where they are, what they are, and how one is installed."""
+
+import json
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from voiceguide.errors import SpeechError
+from voiceguide.problems import nearest
+from voiceguide.speech.engine import Voice
+
+PREFIX = "piper:"
+SUFFIX = ".onnx"
+
+Download = Callable[[str, Path], None]
+
+
+def piper_folder() -> Path:
+    """Where this user's Piper voices are installed."""
+    from platformdirs import user_data_path
+
+    return user_data_path("voiceguide", appauthor=False) / "piper"
+
+
+def installed_voices(folder: Path | None = None) -> tuple[Voice, ...]:
+    """The Piper voices that are there."""
+    return tuple(described(model) for model in models(folder or piper_folder()))
+
+
+def install(name: str, folder: Path | None = None, *, download: Download | None = None) -> Path:
+    """Fetch a voice with Piper's own downloader; it is there whole or not at all.
+
+    Args:
+        name: as Piper names it, `en_US-lessac-medium`.
+        folder: where to, if not the user's own.
+        download: what fetches the two files of a voice into a folder, if not Piper's.
+
+    Returns:
+        The model's path.
+
+    Raises:
+        SpeechError: there is no voice of that name, no network, or no room; or the extra is not installed.
+    """
+    target = folder or piper_folder()
+    piper_version()
+    fetch = download or _downloader()
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".", dir=target) as beside:
+            fetch(name, Path(beside))
+            [model] = models(Path(beside))
+            shutil.move(settings_of(model), target / settings_of(model).name)
+            shutil.move(model, target / model.name)
+    except (OSError, ValueError) as error:
+        missing = getattr(error, "code", None) == 404 or not isinstance(error, OSError)
+        what = (
+            "Expected a name such as 'en_US-lessac-medium'; https://rhasspy.github.io/piper-samples lets you hear them all."
+            if missing
+            else f"{getattr(error, 'reason', None) or error}. Check the network and the space on the disk, and try again."
+        )
+        raise SpeechError(f"The voice '{name[:60]}' could not be installed. {what}") from error
+    return target / model.name
+
+
+def _downloader() -> Download:
+    from piper.download_voices import download_voice
+
+    fetch: Download = download_voice
+    return fetch
+
+
+def find_model(wanted: str, folder: Path) -> Path:
+    """The model of that name in a folder, or at that path.
+
+    Raises:
+        SpeechError: it is not there, or lacks its settings.
+    """
+    path = Path(wanted).expanduser()
+    model = path if wanted.endswith(SUFFIX) else folder / f"{wanted}{SUFFIX}"
+    if model.is_file() and settings_of(model).is_file():
+        return model
+    if model.is_file():
+        raise SpeechError(f"{model} lacks its settings. Expected {settings_of(model).name} beside it.")
+    if model is path:
+        raise SpeechError(f"There is no voice {model}. Expected an .onnx file of Piper's.")
+    known = [other.stem for other in models(folder)]
+    raise SpeechError(
+        f"The Piper voice '{wanted[:60]}' is not installed{nearest(wanted, known) or '.'} "
+        f"`voiceguide voices --install {wanted[:60]}` fetches it."
+    )
+
+
+def models(folder: Path) -> list[Path]:
+    """The models in a folder that have their settings beside them."""
+    return sorted(model for model in folder.glob(f"*{SUFFIX}") if settings_of(model).is_file())
+
+
+def settings_of(model: Path) -> Path:
+    """The file beside a model that says how to use it."""
+    return model.with_name(f"{model.name}.json")
+
+
+def described(model: Path) -> Voice:
+    """A model, for the list of voices."""
+    settings = read_settings(model)
+    language = language_of(settings)
+    return Voice(PREFIX + model.stem, (language,) if language else (), "neural, offline")
+
+
+def read_settings(model: Path) -> dict[str, Any]:
+    """What a model's settings say, or nothing when they cannot be read."""
+    with suppress(OSError, ValueError):
+        settings = json.loads(settings_of(model).read_text("utf-8"))
+        if isinstance(settings, dict):
+            return settings
+    return {}
+
+
+def language_of(settings: dict[str, Any]) -> str:
+    """The BCP 47 tag of a model, from its settings."""
+    tag = (settings.get("language") or {}).get("code") or (settings.get("espeak") or {}).get("voice") or ""
+    return str(tag).replace("_", "-")
+
+
+def piper_version() -> str:
+    """The version of Piper.
+
+    Raises:
+        SpeechError: it is not installed.
+    """
+    try:
+        return version("piper-tts")
+    except PackageNotFoundError:
+        raise SpeechError(
+            "Piper is not installed. Please run: pip install 'voiceguide[piper]', or choose another voice."
+        ) from None

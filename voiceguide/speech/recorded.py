@@ -1,0 +1,98 @@
+"""Somebody's own voice: a folder of recordings, each named after what is said in it."""
+
+import hashlib
+import re
+import threading
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from voiceguide.clip import Clip, decode, mono
+from voiceguide.errors import SoundError, SpeechError
+from voiceguide.speech.engine import Engine, Voice
+from voiceguide.speech.room import without_room
+from voiceguide.speech.spoken import spoken
+from voiceguide.timeline.model import Utterance
+
+NO_SOUND = (".csv", ".txt", ".md", ".json", ".toml")
+"""What may lie beside recordings."""
+
+WORDS_IN_NAME = 6
+
+
+class RecordedEngine:
+    """Plays recordings, and lets another engine speak what is not recorded.
+
+    A recording is heard as it was spoken, whatever rate is asked for: what does not fit a breath at a higher rate is then
+    said in its short form, as with any voice.
+
+    Args:
+        folder: the recordings, named as `recording_name` says, in any format that can be decoded.
+        spare: who speaks what is missing.
+        notify: told once when something is.
+
+    Raises:
+        SpeechError: the folder is not there, or holds no recording.
+    """
+
+    def __init__(self, folder: Path, spare: Engine, notify: Callable[[str], None]) -> None:
+        self._folder = folder
+        self._spare = spare
+        self._notify = notify
+        self._told = threading.Lock()
+        try:
+            files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        except OSError as error:
+            raise SpeechError(
+                f"The recordings in {folder} cannot be read: {error.strerror}. Expected a folder of sound files; "
+                "`voiceguide voices --sheet SCRIPT` lists what to record."
+            ) from error
+        self._recordings = {path.stem.lower(): path for path in reversed(files) if path.suffix.lower() not in NO_SOUND}
+        if not self._recordings:
+            raise SpeechError(
+                f"There are no recordings in {folder}. `voiceguide voices --sheet SCRIPT` lists what to record."
+            )
+
+    @property
+    def name(self) -> str:
+        return f"the recordings in {self._folder}"
+
+    def identity(self, utterance: Utterance) -> str:
+        path = self._recording(utterance)
+        if path is None:
+            return self._spare.identity(utterance)
+        file = path.stat()
+        return f"recorded {path.name} {file.st_size} {file.st_mtime_ns}"
+
+    def voices(self) -> Sequence[Voice]:
+        return (Voice(f"recorded:{self._folder}"),)
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        path = self._recording(utterance)
+        if path is None:
+            return self._spare.synthesize(utterance)
+        try:
+            return without_room(mono(decode(path)))
+        except SoundError as error:
+            raise SpeechError(f"{error} Please record '{utterance.text[:60]}' again.") from error
+
+    def _recording(self, utterance: Utterance) -> Path | None:
+        path = self._recordings.get(recording_name(utterance))
+        if path is None and self._told.acquire(blocking=False):  # never released: once is enough
+            self._notify(
+                f"Not everything is recorded in {self._folder}: {self._spare.name} speaks '{utterance.text[:60]}', "
+                "and whatever else is missing. `voiceguide voices --sheet SCRIPT` lists what to record."
+            )
+        return path
+
+
+def recording_name(utterance: Utterance) -> str:
+    """The name of a recording's file, without its suffix: the first words, and a few signs that tell it from all others.
+
+    It depends on the words and their language alone, not on capitals, signs or the rate.
+    """
+    main = re.split("[-_]", utterance.language.lower())[0]
+    words = re.findall(r"\w+", spoken(utterance.text, utterance.language).lower())
+    plain = [unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() for word in words[:WORDS_IN_NAME]]
+    code = hashlib.sha256(" ".join([main, *words]).encode()).hexdigest()[:6]
+    return "-".join([*filter(None, plain), code])

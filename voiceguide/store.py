@@ -1,0 +1,197 @@
+"""A folder in which what took long to make is kept, each entry under a name made from all that it depends on."""
+
+import contextlib
+import os
+import struct
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+PIECE = 1 << 18
+"""Bytes read at a time."""
+
+SWEEP_SHARE = 16
+"""The folder is looked through when this part of its limit was saved since the last time, and at the first entry."""
+
+_MAGIC = b"vgstore1"
+_HEADER = struct.Struct("<8sQI")
+
+
+class NotKept(LookupError):
+    """There is no such entry, or it is damaged."""
+
+
+class Store:
+    """Entries of bytes, each a file that begins with its size and checksum.
+
+    Several threads and processes may share a folder: an entry appears whole or not at all. When the folder outgrows its
+    limit, what was used longest ago goes first.
+
+    Args:
+        folder: made when the first entry is saved.
+        limit: bytes that it may hold.
+        clock: seconds since the epoch; it may jump. An entry from the future counts as the oldest, else it would stay.
+    """
+
+    def __init__(self, folder: Path, limit: int, clock: Callable[[], float] = time.time) -> None:
+        self._folder = folder
+        self._limit = limit
+        self._clock = clock
+        self._unswept = limit
+
+    def size(self, key: str) -> int | None:
+        """How many bytes are kept under a key, from the entry's header and the size of its file alone."""
+        try:
+            with self._path(key).open("rb") as file:
+                magic, size, _ = _HEADER.unpack(file.read(_HEADER.size))
+                whole = os.fstat(file.fileno()).st_size == _HEADER.size + size
+        except (OSError, struct.error):
+            return None
+        if magic != _MAGIC or not whole:
+            return None
+        self._touch(self._path(key))
+        return int(size)
+
+    def read(self, key: str) -> bytes | None:
+        """What is kept under a key, or None when it is missing or damaged."""
+        try:
+            return b"".join(self.pieces(key))
+        except NotKept:
+            return None
+
+    def pieces(self, key: str) -> Iterator[bytes]:
+        """What is kept under a key, piece by piece.
+
+        Raises:
+            NotKept: it is missing, or, perhaps after some pieces only, found damaged.
+        """
+        checksum = read = 0
+        try:
+            with self._path(key).open("rb") as file:
+                magic, size, expected = _HEADER.unpack(file.read(_HEADER.size))
+                while piece := file.read(PIECE):
+                    checksum = zlib.crc32(piece, checksum)
+                    read += len(piece)
+                    yield piece
+        except (OSError, struct.error) as error:
+            raise NotKept(key) from error
+        if (magic, size, expected) != (_MAGIC, read, checksum):
+            raise NotKept(key)
+        self._touch(self._path(key))
+
+    def save(self, key: str, data: bytes) -> None:
+        """Keep an entry.
+
+        Raises:
+            OSError: the folder cannot be written. No part of the entry is left.
+        """
+        with self._draft(key) as draft:
+            draft.write(data)
+            self._finish(draft)
+            if draft.fault:
+                raise draft.fault
+
+    def keeping(self, key: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The same pieces; once all were taken they are kept. A folder that cannot be written keeps nothing."""
+        with self._draft(key) as draft:
+            for piece in pieces:
+                draft.write(piece)
+                yield piece
+            self._finish(draft)
+
+    def once(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What is kept under a key; if nothing is, what `make` returns, which then is."""
+        kept = self.read(key)
+        return b"".join(self.keeping(key, [make()])) if kept is None else kept
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.kept"
+
+    def _draft(self, key: str) -> "contextlib.closing[_Draft]":
+        beside = self._folder / f"{key}.{os.getpid()}.{threading.get_ident()}.draft"
+        return contextlib.closing(_Draft(beside, self._path(key)))
+
+    def _finish(self, draft: "_Draft") -> None:
+        draft.finish()
+        if draft.fault:
+            return
+        self._touch(draft.target)
+        self._unswept += draft.size
+        if self._unswept >= self._limit // SWEEP_SHARE:
+            self._unswept = 0
+            with contextlib.suppress(OSError):
+                self._sweep()
+
+    def _touch(self, path: Path) -> None:
+        now = self._clock()
+        with contextlib.suppress(OSError):
+            os.utime(path, (now, now))
+
+    def _sweep(self) -> None:
+        """Remove what was used longest ago, drafts of killed processes included, until the rest fits."""
+        now = self._clock()
+        found: list[tuple[bool, float, int, str]] = []
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    status = entry.stat()
+                    found.append((status.st_mtime <= now, status.st_mtime, status.st_size, entry.path))
+        excess = sum(size for _, _, size, _ in found) - self._limit
+        for _, _, size, path in sorted(found):
+            if excess <= 0:
+                break
+            with contextlib.suppress(OSError):
+                Path(path).unlink()
+                excess -= size
+
+
+class _Draft:
+    """An entry while it is written. After the first fault it takes everything and keeps nothing."""
+
+    def __init__(self, path: Path, target: Path) -> None:
+        self.target = target
+        self.size = 0
+        self.fault: OSError | None = None
+        self._path = path
+        self._file: BinaryIO | None = None
+        self._checksum = 0
+        with self._faults():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = path.open("wb")
+            self._file.write(bytes(_HEADER.size))
+
+    def write(self, piece: bytes) -> None:
+        if self.fault or not self._file:
+            return
+        with self._faults():
+            self._file.write(piece)
+            self._checksum = zlib.crc32(piece, self._checksum)
+            self.size += len(piece)
+
+    def finish(self) -> None:
+        """Put the entry in its place."""
+        if self.fault or not self._file:
+            return
+        with self._faults():
+            self._file.seek(0)
+            self._file.write(_HEADER.pack(_MAGIC, self.size, self._checksum))
+            self._file.close()
+            self._path.replace(self.target)
+
+    def close(self) -> None:
+        """Leave nothing behind but the finished entry."""
+        with contextlib.suppress(OSError):
+            if self._file:
+                self._file.close()
+        with contextlib.suppress(OSError):
+            self._path.unlink()
+
+    @contextlib.contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.fault = error
