@@ -1,11 +1,14 @@
-"""Make the bells in audio/bells: `python tools/make_sounds.py [FOLDER]` writes the same bytes each time.
+"""Make the bells and beds in audio: `python tools/make_sounds.py [FOLDER]` makes the same sounds each time.
 
 Each bell is one or two strikes on a small bowl. A bowl's partials are not harmonic: they stand roughly as the squares
 of their order, and the higher ones die sooner. That, and an attack without a knock, makes it soft.
+
+Beds are noise and tones made of whole cycles, so each file repeats by itself.
 """
 
 import sys
 import wave
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,14 +62,82 @@ def bell(seconds: float, strikes: tuple[Strike, ...]) -> bytes:
     return np.rint(sound * 32767).astype("<i2").tobytes()
 
 
+BED_RATE = 22_050
+BED_S = 10
+BED_RMS_DB = -20.0
+SEED = 7
+DROPS_PER_S = 160
+DRONE_HZ = ((110.0, 0.5), (165.0, 0.4), (220.0, 0.5), (330.0, 0.35), (440.0, 0.2), (660.0, 0.08))
+"""Pitches of the drone, a root with fifths and octaves, and how loud each is."""
+
+Wave = NDArray[np.float64]
+
+
+def noise(seed: int, loudness_at: Callable[[Wave], Wave]) -> Wave:
+    """Noise with a given amplitude at each frequency in Hz."""
+    white = np.random.default_rng(seed).standard_normal(BED_S * BED_RATE)
+    return np.fft.irfft(np.fft.rfft(white) * loudness_at(np.fft.rfftfreq(len(white), 1 / BED_RATE)))
+
+
+def between(low: float, high: float, tilt: float) -> Callable[[Wave], Wave]:
+    """Amplitudes that fall by `tilt` times 6 dB an octave between two frequencies, and soon beyond them."""
+
+    def loudness_at(hz: Wave) -> Wave:
+        at = np.maximum(hz, 1.0)
+        return at**-tilt / (1 + (low / at) ** 4) / (1 + (at / high) ** 4)
+
+    return loudness_at
+
+
+def rain() -> Wave:
+    """A steady rush, and drops near by."""
+    rng = np.random.default_rng(SEED)
+    drops = np.zeros(BED_S * BED_RATE)
+    drops[rng.integers(0, len(drops), BED_S * DROPS_PER_S)] = rng.uniform(0.2, 1.0, BED_S * DROPS_PER_S) ** 2
+    since = np.arange(len(drops)) / BED_RATE
+    drop = np.exp(-since / 0.0025) * np.sin(2 * np.pi * 2600 * since)
+    near = np.fft.irfft(np.fft.rfft(drops) * np.fft.rfft(drop))
+    rush = noise(SEED, between(500, 7000, 0.4))
+    return rush / rush.std() + 0.5 * near / near.std()
+
+
+def sea() -> Wave:
+    """Water that runs on and on; its waves are made where it is heard."""
+    return noise(SEED + 1, between(150, 3500, 0.75))
+
+
+def drone() -> Wave:
+    """A held chord whose tones come and go slowly."""
+    times = np.arange(BED_S * BED_RATE) / BED_RATE
+    chord = np.zeros_like(times)
+    for turn, (hz, loudness) in enumerate(DRONE_HZ):
+        swell = 1 + 0.35 * np.sin(2 * np.pi * (times * (1 + turn % 2) / BED_S + turn / len(DRONE_HZ)))
+        chord += loudness * swell * np.sin(2 * np.pi * hz * times)
+    return chord
+
+
+BEDS: dict[str, Callable[[], Wave]] = {"rain": rain, "sea": sea, "drone": drone}
+
+
+def bed(made: Wave) -> bytes:
+    """A bed as 16-bit mono PCM at its own loudness."""
+    return np.rint(made * (10 ** (BED_RMS_DB / 20) * 32767 / made.std())).clip(-32767, 32767).astype("<i2").tobytes()
+
+
+def write(path: Path, rate: int, pcm: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", "not compressed"))
+        file.writeframes(pcm)
+
+
 def main(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     for name, (seconds, strikes) in BELLS.items():
-        with wave.open(str(folder / f"{name}.wav"), "wb") as file:
-            file.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
-            file.writeframes(bell(seconds, strikes))
+        write(folder / "bells" / f"{name}.wav", RATE, bell(seconds, strikes))
+    for name, make in BEDS.items():
+        write(folder / "beds" / f"{name}.wav", BED_RATE, bed(make()))
 
 
 if __name__ == "__main__":
-    default = Path(__file__).parent.parent / "audio" / "bells"
+    default = Path(__file__).parent.parent / "audio"
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else default)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["scripts", "audio/bells"]
+Kind = Literal["scripts", "audio/bells", "audio/beds"]
 
 _PACKAGE = Path(__file__).parent
 

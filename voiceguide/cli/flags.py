@@ -2,14 +2,17 @@
 
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import partial, wraps
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
 import typer
 
 from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
 from voiceguide.errors import PaceError
+from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, LOUDNESS, BedName, GuideName, Sound
 from voiceguide.timeline.model import Side
 from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
 
@@ -19,6 +22,8 @@ PACE_HELP = "Seconds as inhale-exhale (4-6), inhale-hold-exhale or all four part
     p.name for p in PRESETS
 )
 LONGEST_MINUTES = 24 * 60
+OFF = "off"
+LOWEST_FLOOR_DB, HIGHEST_FLOOR_DB = -80, -30
 
 
 def _pace(text: str) -> Pace:
@@ -34,10 +39,23 @@ def _reps(text: str) -> str:
     return text
 
 
+def _floor(text: str) -> str:
+    with suppress(ValueError):
+        if text == OFF or LOWEST_FLOOR_DB <= float(text) <= HIGHEST_FLOOR_DB:
+            return text
+    raise typer.BadParameter(f"'{text}': expected off, or dBFS from {LOWEST_FLOOR_DB} to {HIGHEST_FLOOR_DB}.")
+
+
+def _bed(text: str) -> BedName | Path | None:
+    named: dict[str, BedName | None] = {"rain": "rain", "sea": "sea", "drone": "drone", "none": None}
+    return named[text] if text in named else Path(text)
+
+
 _in_pace = partial(typer.Option, rich_help_panel="Pace")
 _in_session = partial(typer.Option, rich_help_panel="Session")
 _in_voice = partial(typer.Option, rich_help_panel="Voice")
 _in_sound = partial(typer.Option, rich_help_panel="Sound")
+_level = partial(_in_sound, min=-60, max=0, metavar="DB")
 _seconds = partial(_in_pace, min=0, max=600, metavar="SECONDS")
 _name = partial(_in_session, metavar="NAME")
 _factor = partial(_in_session, metavar="FACTOR")
@@ -85,7 +103,20 @@ class SessionFlags:
         str | None, _in_voice("--voice", "-v", metavar="NAME", help="A voice by name or language, such as en-gb+f3.")
     ] = None
     rate: Annotated[float, _in_voice(min=0.5, max=2, metavar="FACTOR", help="Speed of speech; 1.2 is faster.")] = 1.0
+    guide: Annotated[GuideName, _in_sound(help="What follows your breath: shaped noise or a gliding chord.")] = "breath"
+    guide_db: Annotated[float, _level(help="The guide at its loudest, against the voice.")] = GUIDE_DB
+    bed: Annotated[
+        str, _in_sound(metavar="rain|sea|drone|none|FILE", help="The background; of a file its first two minutes.")
+    ] = "none"
+    bed_db: Annotated[float, _level(help="The bed against the voice.")] = BED_DB
     bells: Annotated[bool, _in_sound(help="Ring at the start, at sides, at last reps, at the end.")] = True
+    pan: Annotated[bool, _in_sound(help="Lean guide and bells towards the side that works.")] = True
+    loudness: Annotated[float, _in_sound(min=-30, max=-15, metavar="LUFS", help="Loudness of voice and guide.")] = (
+        LOUDNESS
+    )
+    floor_db: Annotated[
+        str, _in_sound(parser=_floor, metavar="DB|off", help="A noise that keeps headphones awake; off leaves it out.")
+    ] = f"{FLOOR_DB:g}"
 
     def options(self) -> Options:
         """The same as the compiler takes it.
@@ -113,6 +144,18 @@ class SessionFlags:
             bells=self.bells,
             strict=self.strict,
             rate=self.rate,
+        )
+
+    def sound(self) -> Sound:
+        """What is to be heard beside the words."""
+        return Sound(
+            guide=self.guide,
+            guide_db=self.guide_db,
+            bed=_bed(self.bed),
+            bed_db=self.bed_db,
+            pan=self.pan,
+            floor_db=None if self.floor_db == OFF else float(self.floor_db),
+            loudness=self.loudness,
         )
 
     def _pace_in_force(self) -> Pace | None:

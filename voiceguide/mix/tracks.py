@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+import numpy as np
+
 from voiceguide.clip import Clip, Samples
-from voiceguide.timeline.model import BellName, Chapter, Utterance
+from voiceguide.mix.lean import PLACES, ears, side_at
+from voiceguide.timeline.model import Bell, BellName, Chapter, Utterance
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
 
@@ -24,11 +27,15 @@ class Track(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A clip in its place: at most `frames` long, from frame `start` of the chapter on, loaded when it is heard."""
+    """A clip in its place: at most `frames` long, from frame `start` of the chapter on, loaded when it is heard.
+
+    `gains` are for left and right.
+    """
 
     start: int
     frames: int
     load: Callable[[], Clip]
+    gains: tuple[float, float] = (1.0, 1.0)
 
     def add_to(self, block: Samples, start: int) -> None:
         """Add the part of the clip that falls into a block; a mono clip goes to both channels.
@@ -44,7 +51,10 @@ class Placed:
         first = max(self.start, start)
         last = min(self.start + clip.frames, start + len(block))
         if first < last:
-            block[first - start : last - start] += clip.samples[first - self.start : last - self.start]
+            heard = clip.samples[first - self.start : last - self.start]
+            for ear, gain in enumerate(self.gains):
+                channel = heard[:, min(ear, clip.channels - 1)]
+                block[first - start : last - start, ear] += channel if gain == 1 else channel * np.float32(gain)
 
 
 class ClipTrack:
@@ -66,16 +76,22 @@ def _start(placed: Placed) -> int:
     return placed.start
 
 
-def voice_track(chapter: Chapter, clip: Callable[[Utterance], Clip]) -> ClipTrack:
-    """Every cue of a chapter, spoken."""
+def voice_track(chapter: Chapter, clip: Callable[[Utterance], Clip], gain: float = 1.0) -> ClipTrack:
+    """Every cue of a chapter, spoken, in the middle."""
     return ClipTrack(
-        Placed(frames_from_ms(cue.start), frames_from_ms(cue.duration), partial(clip, cue.utterance))
+        Placed(frames_from_ms(cue.start), frames_from_ms(cue.duration), partial(clip, cue.utterance), (gain, gain))
         for cue in chapter.cues
     )
 
 
-def bell_track(chapter: Chapter, bell: Callable[[BellName], Clip]) -> ClipTrack:
-    """Every bell of a chapter."""
-    return ClipTrack(
-        Placed(frames_from_ms(rung.start), bell(rung.name).frames, partial(bell, rung.name)) for rung in chapter.bells
-    )
+def bell_track(
+    chapter: Chapter, bell: Callable[[BellName], Clip], gain: float = 1.0, *, pan: bool = False
+) -> ClipTrack:
+    """Every bell of a chapter; with `pan` it leans towards the side that works or comes next."""
+
+    def placed(rung: Bell) -> Placed:
+        left, right = ears(PLACES[side_at(chapter, rung.start)] if pan else 0.0)
+        load = partial(bell, rung.name)
+        return Placed(frames_from_ms(rung.start), load().frames, load, (gain * float(left), gain * float(right)))
+
+    return ClipTrack(map(placed, chapter.bells))

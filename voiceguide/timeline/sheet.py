@@ -9,6 +9,10 @@ from voiceguide.units import Ms
 
 FORMAT = "voiceguide-cue-sheet/1"
 
+SHEET_NAME = "voiceguide cue sheet"
+SHEET_TYPE = "application/json"
+"""How an export names the sheet that it carries (ID3 GEOB)."""
+
 
 def cue_sheet(timeline: Timeline) -> str:
     """The timeline as JSON text that ends with a newline; the same timeline gives the same bytes.

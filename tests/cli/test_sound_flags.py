@@ -1,0 +1,82 @@
+"""The flags of sound, and `verify`, as a user meets them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOOD = "# Lift\n\n## Repeat 2 times\n- Inhale: lift.\n- Exhale: lower.\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sound")
+    (folder / "good.md").write_text(GOOD)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(folder: Path):
+    def call(*arguments: str):
+        return subprocess.run(
+            [sys.executable, "-m", "voiceguide", *arguments],
+            cwd=folder,
+            env={**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "HOME": str(folder), "COLUMNS": "100"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return call
+
+
+def test_an_export_is_verified_at_once_and_again_as_json(run):
+    done = run("export", "good.md", "--guide", "tones", "--bed", "sea", "--verify")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "fault" not in done.stdout
+    assert "true peak" in done.stdout
+    found = json.loads(run("verify", "good.mp3", "--json").stdout)
+    assert (found["faults"], found["utterances"]) == (0, found["utterances_heard"])
+
+
+def test_verify_exits_with_1_on_a_fault_and_on_what_is_no_sound(run, folder):
+    (folder / "cut.mp3").write_bytes((folder / "good.mp3").read_bytes()[:-150_000])
+    done = run("verify", "cut.mp3")
+    assert done.returncode == 1
+    assert "its end is missing" in done.stdout
+    done = run("verify", "good.md")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_guide_every_rep_has_words(run):
+    """A middle rep is left to the guide; where there is none, the breath words stay."""
+    spoken = [
+        sum(each["role"] in ("cue", "anchor") for each in json.loads(done.stdout)["utterances"])
+        for done in (run("plan", "seated-side-stretch", "--json", "--guide", guide) for guide in ("none", "breath"))
+    ]
+    assert spoken[0] > spoken[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "expected"),
+    [
+        (["--bed", "nowhere.mp3"], 1, "cannot be read as a sound"),
+        (["--bed", "good.md"], 1, "cannot be read as a sound"),
+        (["--guide", "gong"], 2, "gong"),
+        (["--floor-db", "quiet"], 2, "expected off, or dBFS from -80 to -30"),
+        (["--floor-db", "0"], 2, "expected off, or dBFS"),
+        (["--loudness", "-5"], 2, "--loudness"),
+        (["--guide-db", "6"], 2, "--guide-db"),
+    ],
+)
+def test_a_sound_that_cannot_be_is_refused_before_any_word_is_spoken(run, arguments, code, expected):
+    done = run("plan", "good.md", *arguments)
+    assert done.returncode == code
+    assert expected in " ".join(done.stderr.replace("│", " ").split())
+    assert "Traceback" not in done.stderr

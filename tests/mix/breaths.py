@@ -1,0 +1,52 @@
+"""Chapters of breaths alone, and what the ear makes of a sound."""
+
+import numpy as np
+from pyloudnorm import Meter
+
+from voiceguide.mix.chapter import mix_chapter
+from voiceguide.mix.sound import Sound
+from voiceguide.timeline.model import Chapter, Phase
+from voiceguide.units import CHAPTER_GRID_MS, SAMPLE_RATE, frames_from_ms
+
+START_MS = 600
+END_MS = 1200
+BOX = (("inhale", 4000), ("hold_in", 4000), ("exhale", 4000), ("hold_out", 4000))
+CALM = (("inhale", 4000), ("exhale", 6000))
+
+
+def breaths(*pattern, reps=1, side=None):
+    """A chapter of `reps` breaths, each of (kind, milliseconds) phases."""
+    phases, now = [], START_MS
+    for rep in range(1, reps + 1):
+        for kind, duration in pattern:
+            phases.append(Phase(kind, now, duration, "repeat", 1, rep, reps, side))
+            now += duration
+    return Chapter("", None, -(-(now + END_MS) // CHAPTER_GRID_MS) * CHAPTER_GRID_MS, phases=tuple(phases))
+
+
+def heard(chapter, **sound):
+    """A chapter's sound without words, mono."""
+    blocks = mix_chapter(chapter, lambda _: None, Sound(**{"floor_db": None, **sound}))
+    return np.concatenate(list(blocks)).mean(axis=1)
+
+
+def part(sound, start, end):
+    return sound[frames_from_ms(start) : frames_from_ms(end)]
+
+
+def level_db(sound):
+    """How loud a sound is, in LUFS: one block, as long as it is."""
+    return Meter(SAMPLE_RATE, block_size=len(sound) / SAMPLE_RATE, overlap=0.0).integrated_loudness(sound)
+
+
+def spectrum(sound):
+    """Power at each frequency, and the frequencies in Hz."""
+    power = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
+    return power, np.fft.rfftfreq(len(sound), 1 / SAMPLE_RATE)
+
+
+def brightness_hz(sound):
+    """The middle of a sound's power, on a scale of octaves."""
+    power, hz = spectrum(sound)
+    within = (hz > 100) & (hz < 12_000)
+    return 2 ** (np.sum(power[within] * np.log2(hz[within])) / power[within].sum())

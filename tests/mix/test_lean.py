@@ -1,0 +1,36 @@
+import numpy as np
+import pytest
+
+from voiceguide.mix.lean import LEAN, TURN_MS, ears, leaning, side_at
+from voiceguide.timeline.model import Chapter, Phase
+
+CHAPTER = Chapter(
+    "",
+    None,
+    12_800,
+    phases=tuple(
+        Phase("inhale", start, 1000, "repeat", 1, 1, 1, side)
+        for start, side in ((1000, "left"), (2000, "left"), (4000, "right"), (6000, None))
+    ),
+)
+
+
+def test_power_is_the_same_wherever_a_sound_stands():
+    for place in np.linspace(-1, 1, 9):
+        assert np.sum(ears(place) ** 2) == pytest.approx(2)
+    assert ears(0.0).tolist() == pytest.approx([1, 1])
+
+
+def test_it_turns_as_the_side_begins_and_stays_until_another_does():
+    at = leaning(CHAPTER).at(np.array([0.0, 1000, 1000 + TURN_MS, 3900, 4000 + TURN_MS, 6000 + TURN_MS]))
+    assert at.tolist() == [0, 0, -LEAN, -LEAN, LEAN, 0]
+
+
+def test_a_bell_stands_where_the_work_is_or_will_be():
+    assert [side_at(CHAPTER, position) for position in (0, 1500, 3500, 5500, 9000)] == [
+        "left",
+        "left",
+        "right",
+        None,
+        None,
+    ]

@@ -1,0 +1,52 @@
+"""The bed under a chapter."""
+
+import numpy as np
+
+from voiceguide.breath import PhaseKind
+from voiceguide.clip import Samples
+from voiceguide.mix.beds import bed_loop
+from voiceguide.mix.breathing import Point, Shape, breathing
+from voiceguide.mix.curve import Curve
+from voiceguide.mix.duck import ducking
+from voiceguide.mix.grains import grain_times
+from voiceguide.mix.sound import BED_DUCK_DB, Sound, gain
+from voiceguide.timeline.model import Chapter
+from voiceguide.units import CHANNELS, Ms
+
+FADE_IN_MS: Ms = 600
+FADE_OUT_MS: Ms = 900
+END_MS: Ms = 60
+"""Nothing at the very end of a chapter: encoders lose a little of it."""
+
+BREATHING_BEDS = ("sea",)
+SWELL: dict[PhaseKind, Shape] = {
+    "inhale": Shape(0, Point(-8, 0), Point(-1, 0), Point(0, 0)),
+    "hold_in": Shape(0, Point(-3, 0), Point(-3, 0), Point(-1, 0)),
+    "exhale": Shape(0, Point(-1, 0), Point(-9, 0), Point(-11, 0)),
+    "hold_out": Shape(0, Point(-11, 0), Point(-11, 0), Point(-10, 0)),
+    "move": Shape(0, Point(-6, 0), Point(-6, 0), Point(-6, 0)),
+}
+CALM_DB = -6.0
+"""What a sea that breathes does with each breath, and where it lies between."""
+
+STILL = Curve.through([(0, 0)])
+
+
+class BedTrack:
+    """A bed that makes way for the voice, and is gone where its chapter begins and ends."""
+
+    def __init__(self, chapter: Chapter, sound: Sound) -> None:
+        assert sound.bed is not None
+        self._loop = bed_loop(sound.bed)
+        self._level = gain(sound.loudness + sound.bed_db)
+        self._swell = breathing(chapter, SWELL, CALM_DB).db if sound.bed in BREATHING_BEDS else STILL
+        self._duck = ducking(chapter)
+        end = chapter.duration - END_MS
+        edge = [(0, 0), (FADE_IN_MS, 1), (max(end - FADE_OUT_MS, FADE_IN_MS), 1), (max(end, FADE_IN_MS), 0)]
+        self._edges = Curve.through(edge)
+
+    def add_to(self, block: Samples, start: int) -> None:
+        times = grain_times(start, len(block))
+        db = self._swell.at(times) - BED_DUCK_DB * self._duck.at(times)
+        gains = self._level * self._edges.at(times) * 10 ** (db / 20)
+        self._loop.add_to(block, start, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1))

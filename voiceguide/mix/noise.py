@@ -1,0 +1,57 @@
+"""Noise that is the same wherever and whenever it is asked for: a loop without a seam."""
+
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voiceguide.clip import Samples
+from voiceguide.mix.loop import Loop
+from voiceguide.mix.sound import gain
+from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, SAMPLE_RATE, frames_from_ms
+
+GRID_FRAMES = frames_from_ms(CHAPTER_GRID_MS)
+LOOP_FRAMES = 8 * GRID_FRAMES
+"""10.24 s: too long for the ear to know it again."""
+
+FLOOR_HIGHEST_HZ = 10_000.0
+LOWEST_HZ = 200.0
+SEED = 20
+
+
+@cache
+def band(centre_hz: float, octaves: float) -> Loop:
+    """Noise around a pitch, RMS 1, nothing of it below `LOWEST_HZ`.
+
+    It falls to 60 % at `octaves` from the centre, to 14 % at twice that. Bands are parts of one and the same noise: those
+    beside each other fade into each other without a dip.
+    """
+    spectrum, pitches = _white(LOOP_FRAMES)
+    distance = np.log2(np.maximum(pitches, 1) / centre_hz) / octaves
+    return Loop(_wide(spectrum * np.exp(-(distance**2) / 2) * (pitches >= LOWEST_HZ)))
+
+
+@lru_cache(maxsize=1)
+def floor_loop(db: float) -> Loop:
+    """The quiet noise under everything: pink, `db` dBFS RMS, as long as a step of the chapter grid.
+
+    Chapters are whole steps, so it goes on from one to the next as if there were no join.
+    """
+    spectrum, pitches = _white(GRID_FRAMES)
+    heard = (pitches >= LOWEST_HZ) & (pitches <= FLOOR_HIGHEST_HZ)
+    once = _wide(spectrum * heard / np.sqrt(np.maximum(pitches, 1)))
+    return Loop(once * np.float32(gain(db)))
+
+
+def _white(frames: int) -> tuple[NDArray[np.complex128], NDArray[np.float64]]:
+    noise = np.random.default_rng(SEED).standard_normal(frames)
+    return np.fft.rfft(noise), np.arange(frames // 2 + 1, dtype=np.float64) * (SAMPLE_RATE / frames)
+
+
+def _wide(spectrum: NDArray[np.complex128]) -> Samples:
+    """Each ear hears another part of the same noise."""
+    noise = np.fft.irfft(spectrum)
+    noise /= np.sqrt(np.mean(noise**2))
+    return np.stack([np.roll(noise, ear * len(noise) // CHANNELS) for ear in range(CHANNELS)], axis=1).astype(
+        np.float32
+    )

@@ -1,0 +1,160 @@
+"""A file held against the cue sheet inside it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voiceguide.mix.sound import LOUDNESS
+from voiceguide.units import Ms, clock_text, seconds_text
+from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks, integrated
+from voiceguide.verify.measure import RINGING_MS, Measured, measure
+from voiceguide.verify.onsets import Onset
+from voiceguide.verify.report import Finding, Report
+from voiceguide.verify.sheet import Sheet, Span, read_chapters, read_sheet
+
+LOUDNESS_LU = 1.0
+HIGHEST_DBTP = -1.0
+
+WORST_ONSET_MS: Ms = 45
+"""Two MP3 frames, rounded down."""
+
+WORST_LENGTH_MS: Ms = 60
+HIDING_DB = 25.0
+"""A voice that stands out by less may begin with a sound that is hidden: a late onset proves nothing then."""
+
+LOUDEST_GAP_LU = -3.0
+"""Against the words: louder than this is something that the sheet does not know."""
+
+
+def verify(path: Path, loudness: float = LOUDNESS) -> Report:
+    """Decode an export, measure it, and compare it with what it says about itself. A file without a sheet has that as a fault.
+
+    Args:
+        loudness: the integrated loudness that it should have, in LUFS.
+
+    Raises:
+        SoundError: it cannot be decoded.
+    """
+    sheet = read_sheet(path)
+    measured = measure(path, sheet)
+    findings = [_origin(sheet)]
+    words: float | None = None
+    if sheet:
+        words = integrated(_blocks_in(measured.blocks, sheet.utterances))
+        findings += [_length(measured, sheet), _chapters(read_chapters(path), sheet), *_onsets(measured, sheet)]
+        findings.append(_gaps(measured, sheet, words))
+    findings += [_loudness(integrated(measured.blocks), words, loudness), _peak(measured), _clipping(measured)]
+    return Report(tuple(findings), _numbers(measured, words))
+
+
+def _origin(sheet: Sheet | None) -> Finding:
+    if sheet:
+        return Finding("cue sheet", f"{len(sheet.utterances)} utterances", "inside the file", fault=False)
+    why = "none that can be read: no export of voiceguide, or another program wrote it anew"
+    return Finding("cue sheet", why, "inside the file", fault=True)
+
+
+def _length(measured: Measured, sheet: Sheet) -> Finding:
+    off = measured.duration - sheet.duration
+    wrong = abs(off) > WORST_LENGTH_MS
+    found = clock_text(measured.duration)
+    if wrong:
+        found += f", {seconds_text(abs(off))} s too {'short: its end is missing' if off < 0 else 'long'}"
+    return Finding("length", found, clock_text(sheet.duration), wrong)
+
+
+def _chapters(found: tuple[Span, ...], sheet: Sheet) -> Finding:
+    wrong = found != sheet.chapters
+    text = f"{len(found)}, {'not' if wrong else 'all'} as in the cue sheet"
+    return Finding("chapters", text, str(len(sheet.chapters)), wrong)
+
+
+def _onsets(measured: Measured, sheet: Sheet) -> Iterator[Finding]:
+    missing = [words for words, onset in zip(sheet.utterances, measured.onsets, strict=True) if onset is None]
+    found = f"all {len(sheet.utterances)} heard"
+    if missing:
+        found = f"{len(missing)} not heard, first at {clock_text(missing[0].start)} '{missing[0].text[:30]}'"
+    yield Finding("utterances", found, "each in its place", bool(missing))
+    heard = [(words, onset) for words, onset in zip(sheet.utterances, measured.onsets, strict=True) if onset]
+    plain = [(words, onset) for words, onset in heard if not _is_hidden(onset)]
+    if not plain:
+        return
+    late = [onset.late for _, onset in plain]
+    worst = max(late, key=abs)
+    hidden = len(heard) - len(plain)
+    found = f"worst {worst:+} ms, mean {np.abs(late).mean():.1f} ms"
+    if abs(worst) > WORST_ONSET_MS:
+        at = plain[late.index(worst)][0]
+        found += f", at {clock_text(at.start)} '{at.text[:30]}'"
+    found += f"; {hidden} begin hidden under other sound" if hidden else ""
+    yield Finding("onsets", found, f"within {WORST_ONSET_MS} ms", abs(worst) > WORST_ONSET_MS)
+
+
+def _is_hidden(onset: Onset) -> bool:
+    return onset.late > WORST_ONSET_MS and onset.contrast_db < HIDING_DB
+
+
+def _gaps(measured: Measured, sheet: Sheet, words: float | None) -> Finding:
+    ends = [0, *(each.end for each in sheet.utterances)]
+    starts = [*(each.start for each in sheet.utterances), min(sheet.duration, measured.duration)]
+    gaps = [Span(end, start - end, "") for end, start in zip(ends, starts, strict=True)]
+    ringing = [Span(bell.start - BLOCK_MS, RINGING_MS + BLOCK_MS, "") for bell in sheet.bells]
+    quiet = _inside(len(measured.blocks), gaps, BLOCK_MS) & ~_inside(len(measured.blocks), ringing, STEP_MS)
+    loudest = measured.blocks[quiet].max(initial=-np.inf)
+    wrong = words is not None and bool(loudest > words + LOUDEST_GAP_LU)
+    silent = f"longest dead silence {seconds_text(measured.dead_ms)} s"
+    level = f"at most {loudest:.0f} LUFS" if np.isfinite(loudest) else "silent"
+    return Finding("gaps", f"{level}, {silent}", "quieter than the words", wrong)
+
+
+def _loudness(found: float | None, words: float | None, wanted: float) -> Finding:
+    """Where words are few, a guide is loud enough to count beside them; then the words are what must be right."""
+    off = [abs(value - wanted) > LOUDNESS_LU for value in (found, words) if value is not None]
+    text = f"{found:.1f} LUFS" if found is not None else "silence"
+    text += f", words {words:.1f}" if words is not None else ""
+    return Finding("loudness", text, f"{wanted:g} LUFS within {LOUDNESS_LU:g}", all(off))
+
+
+def _peak(measured: Measured) -> Finding:
+    db = _db(measured.peak)
+    found = f"{db:.1f} dBTP" if db is not None else "silence"
+    return Finding("true peak", found, f"at most {HIGHEST_DBTP:g} dBTP", db is not None and db > HIGHEST_DBTP)
+
+
+def _clipping(measured: Measured) -> Finding:
+    return Finding("clipping", f"{measured.clipped} samples", "none", bool(measured.clipped))
+
+
+def _numbers(measured: Measured, words: float | None) -> dict[str, float | int | None]:
+    late = [abs(onset.late) for onset in measured.onsets if onset and not _is_hidden(onset)]
+    loudness = integrated(measured.blocks)
+    return {
+        "duration_ms": measured.duration,
+        "utterances": len(measured.onsets),
+        "utterances_heard": sum(onset is not None for onset in measured.onsets),
+        "onset_worst_ms": max(late, default=None),
+        "onset_mean_ms": round(float(np.mean(late)), 2) if late else None,
+        "loudness_lufs": None if loudness is None else round(loudness, 2),
+        "words_lufs": None if words is None else round(words, 2),
+        "true_peak_dbtp": None if not measured.peak else round(float(_db(measured.peak) or 0), 2),
+        "clipped_samples": measured.clipped,
+        "longest_silence_ms": measured.dead_ms,
+    }
+
+
+def _db(peak: float) -> float | None:
+    return float(20 * np.log10(peak)) if peak else None
+
+
+def _blocks_in(blocks: Blocks, spans: Iterable[Span]) -> Blocks:
+    return blocks[_inside(len(blocks), spans, BLOCK_MS)]
+
+
+def _inside(count: int, spans: Iterable[Span], needed: Ms) -> NDArray[np.bool_]:
+    """Which of `count` blocks begin in one of some spans with at least `needed` milliseconds of it left."""
+    inside = np.zeros(count, bool)
+    for span in spans:
+        inside[max(-(-span.start // STEP_MS), 0) : max((span.end - needed) // STEP_MS + 1, 0)] = True
+    return inside

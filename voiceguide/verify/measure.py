@@ -1,0 +1,83 @@
+"""Everything that is measured in one pass over a file's sound."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+
+from voiceguide.timeline.model import BellName
+from voiceguide.units import CHANNELS, Ms
+from voiceguide.verify.loudness import Blocks, block_loudness, true_peak
+from voiceguide.verify.onsets import AFTER_MS, BEFORE_MS, Onset, onset
+from voiceguide.verify.sheet import Sheet, Span
+from voiceguide.verify.stretches import Stretch, stretches
+
+RINGING_MS: Ms = 2_500
+"""As long as a bell is heard."""
+
+DEAD = 10 ** (-80 / 20)
+"""Below this a channel is dead silent."""
+
+
+@dataclass(slots=True)
+class Measured:
+    """What was measured: `onsets` has for each utterance where it is heard, or None."""
+
+    duration: Ms = 0
+    peak: float = 0.0
+    clipped: int = 0
+    dead_ms: Ms = 0
+    blocks: Blocks = field(default_factory=lambda: np.zeros(0))
+    onsets: list[Onset | None] = field(default_factory=list)
+
+
+def measure(path: Path, sheet: Sheet | None) -> Measured:
+    """Decode a file once and measure it; what a sheet says is looked for in its place.
+
+    Raises:
+        SoundError: the file cannot be decoded.
+    """
+    measured = Measured()
+    blocks: list[Blocks] = []
+    waiting = _with_what_is_before(sheet) if sheet else iter(())
+    next_up = next(waiting, None)
+    dead = 0
+    for stretch in stretches(path):
+        inside = stretch.part(stretch.start, stretch.end)
+        measured.duration = stretch.end
+        measured.peak = max(measured.peak, true_peak(stretch))
+        measured.clipped += int(np.count_nonzero(np.abs(inside) >= 1))
+        for alive in np.abs(inside[: len(inside) // 441 * 441]).reshape(-1, 441 * CHANNELS).max(axis=1) > DEAD:
+            dead = 0 if alive else dead + 10
+            measured.dead_ms = max(measured.dead_ms, dead)
+        blocks.append(block_loudness(stretch))
+        while next_up and next_up[0].start < stretch.end and sheet:
+            measured.onsets.append(_onset(stretch, *next_up, sheet))
+            next_up = next(waiting, None)
+    measured.blocks = np.concatenate(blocks) if blocks else measured.blocks
+    measured.onsets += [None] * (len(sheet.utterances) - len(measured.onsets) if sheet else 0)
+    return measured
+
+
+def _with_what_is_before(sheet: Sheet) -> Iterator[tuple[Span, Ms]]:
+    """Each utterance, and where the one before it ends."""
+    ended = -BEFORE_MS
+    for utterance in sheet.utterances:
+        yield utterance, ended
+        ended = utterance.end
+
+
+def _onset(stretch: Stretch, utterance: Span, ended: Ms, sheet: Sheet) -> Onset | None:
+    place = utterance.start
+    bells = tuple(
+        (cast(BellName, bell.text), bell.start - place)
+        for bell in sheet.bells
+        if -RINGING_MS < bell.start - place < AFTER_MS
+    )
+    return onset(stretch.part(place - BEFORE_MS, place + AFTER_MS), ended + ENDING_MS - place, bells)
+
+
+ENDING_MS: Ms = 40
+"""After its end an utterance may still ring, in an MP3."""
