@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from tone_session import chapter
 
-from voiceguide.export.mp3 import BYTES_PER_MS, KBPS, encode_chapter
+from voiceguide.export.encoding import MP3_KBPS, STANDARD, Encoding
+from voiceguide.export.mp3 import encode_chapter
 from voiceguide.units import MP3_FRAME, frames_from_ms
 
 ONE_STEP = 49 * MP3_FRAME
@@ -13,16 +14,16 @@ def noise(steps, seed=0):
     return samples.astype(np.float32)
 
 
-def encoded(*blocks):
-    return b"".join(encode_chapter(blocks))
+def encoded(*blocks, encoding=STANDARD):
+    return b"".join(encode_chapter(blocks, encoding))
 
 
-def mp3_frames(data):
+def mp3_frames(data, kbps=128):
     """Each frame's length in bytes, and how many bytes before it its data begin."""
     at = 0
     while at < len(data):
         assert data[at : at + 2] == b"\xff\xfb", f"no frame begins at byte {at}"
-        length = 144_000 * KBPS // 44_100 + (data[at + 2] >> 1 & 1)
+        length = 144_000 * kbps // 44_100 + (data[at + 2] >> 1 & 1)
         yield length, data[at + 4] << 1 | data[at + 5] >> 7
         at += length
     assert at == len(data)
@@ -33,7 +34,15 @@ def mp3_frames(data):
 def test_a_chapter_is_as_many_whole_frames_as_its_sound(steps, sound):
     data = encoded(sound(steps))
     assert len(list(mp3_frames(data))) == steps * 49
-    assert len(data) == steps * 1280 * BYTES_PER_MS
+    assert len(data) == steps * 1280 * 16
+
+
+@pytest.mark.parametrize("mono", [False, True])
+@pytest.mark.parametrize("kbps", MP3_KBPS)
+def test_at_every_bit_rate_a_chapter_is_a_whole_number_of_frames(kbps, mono):
+    data = encoded(noise(2), encoding=Encoding(kbps, mono))
+    assert len(list(mp3_frames(data, kbps))) == 2 * 49
+    assert len(data) == 2 * 1280 * kbps // 8
 
 
 def test_a_chapter_borrows_no_bits_from_the_one_before_it():
@@ -61,5 +70,5 @@ def test_frames_come_while_the_sound_is_still_being_made(mix):
             taken.append(len(block))
             yield block
 
-    assert len(next(encode_chapter(watched()))) > 100_000
+    assert len(next(encode_chapter(watched()))) > 10_000
     assert sum(taken) < frames_from_ms(60 * 1280) / 2

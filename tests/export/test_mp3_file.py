@@ -11,14 +11,16 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from tone_session import QUIET, chapter, expected_onsets, heard_onsets, loudest_between, session
 
-from voiceguide.export.mp3 import BYTES_PER_MS, encode_chapter
+from voiceguide.export.encoding import MP3_KBPS, STANDARD, Encoding
+from voiceguide.export.mp3 import encode_chapter
 from voiceguide.export.mp3_file import write_mp3
+from voiceguide.export.tags import id3_tag
 from voiceguide.units import frames_from_ms
 
 
-def written(timeline, mix, on_progress=lambda done: None):
+def written(timeline, mix, **options):
     file = BytesIO()
-    write_mp3(timeline, mix, file, on_progress)
+    write_mp3(timeline, mix, file, id3_tag(timeline), **options)
     return file.getvalue()
 
 
@@ -62,7 +64,7 @@ def test_a_chapter_is_the_same_bytes_whatever_stands_beside_it(mix):
     one, two = chapter("One", 2, 100), chapter("Two", 4, 200, 1300)
     alone = b"".join(encode_chapter(mix(two)))
     for before, after in ([], []), ([one], []), ([two, one], [one]):
-        start = sum(part.duration for part in before) * BYTES_PER_MS
+        start = sum(part.duration for part in before) * STANDARD.bytes_per_ms
         together = audio(written(session(*before, two, *after), mix))
         assert together[start : start + len(alone)] == alone
 
@@ -85,11 +87,11 @@ def test_the_same_session_gives_the_same_bytes(timeline, mix):
 
 
 def test_progress_is_told_in_the_calling_thread_and_grows_to_the_whole_length(timeline, mix):
-    done = []
-    written(timeline, mix, lambda ms: done.append((ms, threading.current_thread())))
-    assert [ms for ms, _ in done] == sorted(ms for ms, _ in done)
-    assert done[-1] == (timeline.duration, threading.main_thread())
-    assert {thread for _, thread in done} == {threading.main_thread()}
+    told = []
+    written(timeline, mix, on_progress=lambda done: told.append((done, threading.current_thread())))
+    assert [sum(done) for done, _ in told] == sorted(sum(done) for done, _ in told)
+    assert told[-1][0] == tuple(chapter.duration for chapter in timeline.chapters)
+    assert {thread for _, thread in told} == {threading.main_thread()}
 
 
 def test_a_chapter_that_fails_stops_the_others():
@@ -117,18 +119,35 @@ def test_memory_does_not_hold_a_long_chapter(tmp_path):
     with (tmp_path / "long.mp3").open("wb") as file:
         tracemalloc.start()
         try:
-            write_mp3(long, mix, file, lambda done: None)
+            write_mp3(long, mix, file, b"")
             peak = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
     assert peak < 6_000_000
 
 
+@pytest.mark.parametrize("mono", [False, True])
+@pytest.mark.parametrize("kbps", MP3_KBPS)
+def test_at_every_bit_rate_the_header_tells_the_true_length(timeline, mix, kbps, mono):
+    data = written(timeline, mix, encoding=Encoding(kbps, mono))
+    info = MP3(BytesIO(data)).info
+    assert (info.length, info.channels) == (timeline.duration / 1000, 1 if mono else 2)
+    assert info.bitrate == pytest.approx(kbps * 1000, rel=0.001)
+    assert len(miniaudio.mp3_read_s16(data).samples) == frames_from_ms(timeline.duration) * (1 if mono else 2)
+
+
+def test_mono_is_as_loud_on_each_side(timeline, mix):
+    both, one = (miniaudio.mp3_read_f32(written(timeline, mix, encoding=Encoding(128, mono))) for mono in (False, True))
+    left = np.array(both.samples).reshape(-1, 2)[:, 0]
+    assert np.std(np.array(one.samples)) == pytest.approx(np.std(left), rel=0.02)
+
+
+@pytest.mark.parametrize("encoding", [STANDARD, Encoding(40, mono=True), Encoding(320)], ids=str)
 @pytest.mark.parametrize("player", ["ffmpeg -v warning -i FILE -f null -", "mpg123 -q --test FILE"])
-def test_other_decoders_have_nothing_to_complain_about(timeline, mix, player, tmp_path):
+def test_other_decoders_have_nothing_to_complain_about(timeline, mix, player, encoding, tmp_path):
     command = player.replace("FILE", str(tmp_path / "session.mp3")).split()
     if not shutil.which(command[0]):
         pytest.skip(f"{command[0]} is not installed")
-    (tmp_path / "session.mp3").write_bytes(written(timeline, mix))
+    (tmp_path / "session.mp3").write_bytes(written(timeline, mix, encoding=encoding))
     ran = subprocess.run(command, capture_output=True, text=True)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")

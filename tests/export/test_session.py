@@ -1,18 +1,25 @@
+import os
 import subprocess
 import sys
+import time
 import wave
 
+import numpy as np
 import pytest
+from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from tone_session import chapter, session
 
 from voiceguide.errors import ExportError
+from voiceguide.export.encoding import Encoding
 from voiceguide.export.session import Exported, export_session
+from voiceguide.timeline.model import Chapter, Cue, Utterance
 
 NEVER_DONE = """
 import sys, time
 from pathlib import Path
 import numpy as np
+from voiceguide.export.encoding import Encoding
 from voiceguide.export.session import export_session
 from voiceguide.timeline.model import Chapter, Timeline
 
@@ -23,6 +30,28 @@ def mix(chapter):
 
 export_session(Timeline("", "en", "4-6", (Chapter("", None, 40 * 1280),)), mix, Path(sys.argv[1]))
 """
+
+ON_AND_ON = """
+import sys
+from pathlib import Path
+import numpy as np
+from voiceguide.export.session import export_session
+from voiceguide.timeline.model import Chapter, Timeline
+
+def mix(chapter):
+    for _ in range(chapter.duration // 1280):
+        yield np.zeros((56_448, 2), np.float32)
+
+for number in range(1000):
+    chapters = (Chapter("", None, 4 * 1280), Chapter("", None, (2 + number % 2) * 1280))
+    export_session(Timeline("", "en", "4-6", chapters), mix, Path(sys.argv[1]), picture=b"")
+    print(number, flush=True)
+"""
+
+
+def silence(chapter):
+    for _ in range(chapter.duration // 1280):
+        yield np.zeros((56_448, 2), np.float32)
 
 
 def test_the_suffix_chooses_the_form(timeline, mix, tmp_path):
@@ -37,9 +66,19 @@ def test_the_suffix_chooses_the_form(timeline, mix, tmp_path):
 
 @pytest.mark.parametrize("name", ["session.ogg", "session"])
 def test_a_name_without_a_known_form_is_refused_with_those_that_are(timeline, mix, tmp_path, name):
-    with pytest.raises(ExportError, match=rf"'{name}' names no form .* must end in \.mp3 or \.wav"):
+    with pytest.raises(ExportError, match=rf"'{name}' names no form .* must end in \.flac, .*\.mp3 or \.wav"):
         export_session(timeline, mix, tmp_path / name)
     assert not list(tmp_path.iterdir())
+
+
+def test_twenty_minutes_in_mono_at_40_kbit_are_under_6_mib(tmp_path):
+    """Every 12.8 s a cue of ten words, as in a session that talks much."""
+    words = Utterance("Breathe in and reach your left arm up to the ceiling.")
+    cues = tuple(Cue("cue", words, start, 3000) for start in range(0, 119_000, 12_800))
+    talking = session(*(Chapter(f"Exercise {n}", None, 120_320, cues=cues) for n in range(10)))
+    small = export_session(talking, silence, tmp_path / "small.mp3", encoding=Encoding(40, mono=True))
+    assert 20 * 60_000 < talking.duration < 20.1 * 60_000
+    assert small.size < 6 << 20
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".wav"])
@@ -51,6 +90,61 @@ def test_a_killed_export_leaves_the_old_file(tmp_path, suffix):
         assert export.stdout.readline() == b"half-way\n"
         export.kill()
     assert target.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
+def test_killed_at_any_moment_it_leaves_the_old_file_or_the_whole_new_one(tmp_path):
+    """An export that goes on and on is killed at moments spread over several of its rounds."""
+    target = tmp_path / "session.mp3"
+    whole = {b"old"}
+    target.write_bytes(b"old")
+    with subprocess.Popen([sys.executable, "-c", ON_AND_ON, str(target)], stdout=subprocess.PIPE) as export:
+        assert export.stdout is not None
+        for _ in range(2):
+            export.stdout.readline()
+            whole.add(target.read_bytes())
+        export.kill()
+    assert len(whole) <= 3
+    lengths = []
+    for moment in range(8):
+        with subprocess.Popen([sys.executable, "-c", ON_AND_ON, str(target)], stdout=subprocess.PIPE) as export:
+            assert export.stdout is not None
+            export.stdout.readline()
+            time.sleep(moment * 0.007)
+            export.kill()
+        lengths.append(MP3(target).info.length)
+        assert mpeg_frames(target.read_bytes()[ID3(target).size :]) == 2 + 49 * round(lengths[-1] / 1.28)
+    assert set(lengths) <= {6 * 1.28, 7 * 1.28}
+
+
+def mpeg_frames(data):
+    """How many frames there are, each where the one before it ends, and nothing else."""
+    at = count = 0
+    while at < len(data):
+        assert data[at : at + 2] == b"\xff\xfb"
+        at += 417 + (data[at + 2] >> 1 & 1)
+        count += 1
+    assert at == len(data)
+    return count
+
+
+NOBODY = 65_534
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="modes do not bind here")
+@pytest.mark.parametrize("suffix", [".mp3", ".wav"])
+def test_a_read_only_folder_is_refused_before_anything_is_mixed(timeline, tmp_path, suffix):
+    """Modes do not bind root, who is somebody else for a moment."""
+    user = os.geteuid()
+    tmp_path.chmod(0o500)
+    try:
+        if user == 0:
+            os.seteuid(NOBODY)
+        with pytest.raises(ExportError, match="writing there is not allowed; choose another folder"):
+            export_session(timeline, lambda _: pytest.fail("mixed"), tmp_path / f"session{suffix}", picture=b"")
+    finally:
+        os.seteuid(user)
+        tmp_path.chmod(0o700)
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".wav"])

@@ -4,7 +4,9 @@ import pytest
 from mutagen.id3 import ID3
 from tone_session import chapter, session
 
+from voiceguide.export.labels import Labels
 from voiceguide.export.tags import id3_tag
+from voiceguide.timeline.forms.spoken import spoken
 
 
 def read(timeline):
@@ -21,6 +23,32 @@ def test_the_tag_names_the_session_and_its_language(timeline):
         "TLAN": "eng",
         "TLEN": str(17 * 1280),
     }
+
+
+def test_the_words_are_there_as_a_text_and_in_time(timeline):
+    tag = read(timeline)
+    cues = [cue for _, cue in spoken(timeline)]
+    assert tag["USLT::eng"].text.split("\n") == [cue.utterance.text for cue in cues]
+    assert tag["SYLT::eng"].text == [(cue.utterance.text, start) for start, cue in spoken(timeline)]
+    assert (tag["SYLT::eng"].format, tag["SYLT::eng"].type) == (2, 1), "milliseconds, lyrics"
+
+
+def test_a_session_without_words_has_none():
+    assert not [key for key in read(session(chapter("Silence", 1))) if key.startswith(("USLT", "SYLT"))]
+
+
+def test_labels_and_cover_are_shown(timeline):
+    labels = Labels("Side stretch", "Back", "voiceguide export back --pace 5-7", 2, 9)
+    tag = ID3(BytesIO(id3_tag(timeline, labels, b"jpeg")), translate=False)
+    shown = {key: str(tag[key]) for key in ("TIT2", "TALB", "TRCK", "TCON", "COMM::eng")}
+    assert shown == {
+        "TIT2": "Side stretch",
+        "TALB": "Back",
+        "TRCK": "2/9",
+        "TCON": "Exercise",
+        "COMM::eng": "voiceguide export back --pace 5-7",
+    }
+    assert (tag["APIC:"].data, tag["APIC:"].mime, tag["APIC:"].type) == (b"jpeg", "image/jpeg", 3)
 
 
 @pytest.mark.parametrize(("written", "code"), [("de-CH", "deu"), ("EN", "eng"), ("tlh", "und")])

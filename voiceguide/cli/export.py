@@ -1,14 +1,33 @@
 """`voiceguide export`"""
 
+import shlex
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from voiceguide.cli.console import progress, report, say
 from voiceguide.cli.flags import SessionFlags, with_flags
+from voiceguide.cli.verify import verify_all
 from voiceguide.cli.voice import prepared
-from voiceguide.units import clock_text
+from voiceguide.units import Ms, clock_text
+
+if TYPE_CHECKING:
+    from voiceguide.export.order import Order
+    from voiceguide.export.session import Exported
+    from voiceguide.export.side_by_side import OnProgress
+    from voiceguide.timeline.model import Timeline
+
+FormName = Literal["mp3", "wav", "flac", "opus", "m4b"]
+
+VERIFIED = (".mp3", ".wav")
+
+_in_file = partial(typer.Option, rich_help_panel="File")
 
 
 @with_flags
@@ -17,31 +36,131 @@ def export(
     flags: SessionFlags,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="An .mp3 or .wav; without it SCRIPT.mp3 in this folder."),
+        _in_file("--output", "-o", metavar="PATH", help="A file or a folder; without it SCRIPT.mp3 in this folder."),
     ] = None,
+    form: Annotated[
+        FormName | None, _in_file("--format", help="What to write, if the file's name does not say.")
+    ] = None,
+    split: Annotated[bool, _in_file("--split", help="A folder with a file for each exercise, and a playlist.")] = False,
+    bitrate: Annotated[int | None, _in_file(metavar="KBPS", help="Size against sound; 128 is usual, 64 mono.")] = None,
+    mono: Annotated[bool, _in_file("--mono", help="One channel: half the size, and as loud.")] = False,
+    lrc: Annotated[bool, _in_file("--lrc", help="The words beside the file, for players that scroll them.")] = False,
+    vtt: Annotated[bool, _in_file("--vtt", help="The words beside the file, as captions.")] = False,
+    verify: Annotated[
+        bool, _in_file("--verify", help="Listen to what was written and hold it against its cue sheet.")
+    ] = False,
+    force: Annotated[bool, _in_file("--force", help="Replace a file that is no export of this session.")] = False,
 ) -> None:
     """Make an MP3 with chapters for the phone.
 
     [bold]voiceguide export back-mobility[/bold]
     [bold]voiceguide export my-exercise.md --pace 5-7 -o slower.mp3[/bold]
+    [bold]voiceguide export back-mobility --mono --bitrate 40[/bold]   a small file
+    [bold]voiceguide export back-mobility --split -o phone[/bold]   a file for each exercise
     """
-    from voiceguide.export.session import export_session
+    from voiceguide.export.forms import form_of
+    from voiceguide.export.kept import LIMIT_BYTES, KeptChapters
+    from voiceguide.export.order import Order, deliver
+    from voiceguide.pipeline import chapter_folder
+    from voiceguide.store import Store
 
-    target = _target(script, output)
+    target, suffix = _target(script, output, form, split=split)
+    if verify and suffix not in VERIFIED:
+        raise typer.BadParameter(
+            f"--verify listens to {' and '.join(VERIFIED)}, which carry their cue sheet, not {suffix}."
+        )
+    chosen = form_of(Path(f"session{suffix}") if split else target)
+    encoding = chosen.encoding(bitrate, mono=mono)
+    chosen.converter()
+    texts = tuple(name for name, wanted in (("lrc", lrc), ("vtt", vtt)) if wanted)
+    own = {"--format": form, "--split": split, "--bitrate": bitrate, "--mono": mono}
+    comment = shlex.join(["voiceguide", "export", Path(script).name, *_given(own), *_given(_chosen(flags))])
+    order = Order(target, suffix, encoding, split, texts, comment, force)
     made = prepared(script, flags)
     report(made.problems)
+    kept = KeptChapters(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
+    with _watched(made.timeline) as watch:
+        written = deliver(order, made.timeline, made.mix, kept=kept, on_progress=watch)
+    _tell(order, made.timeline, written)
+    if verify:
+        verify_all([file.path for file in written], flags.loudness)
+
+
+def _target(script: str, output: Path | None, form: str | None, *, split: bool) -> tuple[Path, str]:
+    """The file, or for a session that is split the folder, and how the names of files of sound end."""
+    from voiceguide.export.forms import FORMS
+    from voiceguide.export.names import safe_name
+
+    name = safe_name(Path(script).stem)
+    wanted = f".{form}" if form else ".mp3"
+    if split:
+        if output and output.suffix.lower() in FORMS:
+            raise typer.BadParameter(f"--split makes a folder, and '{output.name}' is the name of a file.")
+        return output or Path(name), wanted
+    if output is None or output.is_dir():
+        target = (output or Path()) / f"{name}{wanted}"
+    elif form and not output.suffix:
+        target = output.with_suffix(wanted)
+    else:
+        target = output
+    if form and target.suffix.lower() != wanted:
+        raise typer.BadParameter(f"--format {form} makes a file that ends in {wanted}, and '{target.name}' does not.")
+    return target, target.suffix
+
+
+def _chosen(flags: SessionFlags) -> dict[str, object]:
+    """The flags of a session that are not as they are by themselves."""
+    values = {field: getattr(flags, field.name) for field in fields(flags)}
+    return {
+        f"--{field.name.strip('_').replace('_', '-')}": value
+        for field, value in values.items()
+        if value != field.default
+    }
+
+
+def _given(flags: Mapping[str, object]) -> Iterator[str]:
+    """Flags as they are written on a command line; those that are None are not."""
+    for name, value in flags.items():
+        if isinstance(value, list):
+            for each in value:
+                yield from (name, str(each))
+        elif value is True:
+            yield name
+        elif value is False and name in ("--bells", "--pan"):
+            yield f"--no-{name[2:]}"
+        elif value not in (None, False):
+            yield from (name, str(value))
+
+
+@contextmanager
+def _watched(timeline: "Timeline") -> "Iterator[OnProgress]":
+    """A line for the whole session with the time that is left, and one for each chapter in flight."""
+    from rich.markup import escape
+
     with progress() as display:
-        exporting = display.add_task("Exporting", total=made.timeline.duration)
-        written = export_session(
-            made.timeline, made.mix, target, on_progress=lambda done: display.update(exporting, completed=done)
-        )
-    typer.echo(written.path)
-    chapters = len(made.timeline.chapters)
-    say(f"{clock_text(written.duration)} in {chapters} chapters, {written.size / 1_000_000:.1f} MB")
+        whole = display.add_task("Exporting", total=timeline.duration)
+        lines = [
+            display.add_task(f"  {escape(chapter.title)}", total=chapter.duration, visible=False)
+            for chapter in timeline.chapters
+        ]
+
+        def watch(done: Sequence[Ms]) -> None:
+            display.update(whole, completed=sum(done))
+            for line, chapter, ms in zip(lines, timeline.chapters, done, strict=True):
+                display.update(line, completed=ms, visible=0 < ms < chapter.duration)
+
+        yield watch
 
 
-def _target(script: str, output: Path | None) -> Path:
-    default = f"{Path(script).stem}.mp3"
-    if output is None:
-        return Path(default)
-    return output / default if output.is_dir() else output
+def _tell(order: "Order", timeline: "Timeline", written: "tuple[Exported, ...]") -> None:
+    """Where it is, how long, and how to play it; a program that reads stdout gets each path alone."""
+    if not sys.stdout.isatty():
+        for file in written:
+            typer.echo(file.path)
+    chapters = f"{len(timeline.chapters)} {'files' if order.split else 'chapters'}"
+    size = f"{sum(file.size for file in written) / 1_000_000:.1f} MB"
+    what, how = ("its playlist", "the folder") if order.split else ("it", "it")
+    say(
+        f"{order.target}: {clock_text(timeline.duration)} in {chapters}, {size}. "
+        f"Open {what} in any player, or copy {how} to your phone."
+    )

@@ -35,7 +35,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         ExportError: the system refuses to open, write or rename the file.
     """
     beside = target.parent / f".voiceguide-{secrets.token_hex(6)}.part"
-    try:
+    with _in_words(target):
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         try:
@@ -48,6 +48,26 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
             with suppress(OSError):
                 beside.unlink()
             raise
+
+
+def making_folder(folder: Path) -> None:
+    """Make a folder, and those it is in, unless it is there.
+
+    Raises:
+        ExportError: the system refuses, or a file has its name.
+    """
+    with _in_words(folder):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+
+
+@contextmanager
+def _in_words(target: Path) -> Iterator[None]:
+    """What the system refuses, said to people."""
+    try:
+        yield
     except VoiceguideError:
         raise
     except OSError as error:

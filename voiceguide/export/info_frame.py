@@ -7,39 +7,64 @@ before it, and makes up for the samples that were cut at the start.
 
 import struct
 
-from voiceguide.export.mp3 import BYTES_PER_MS, ENCODER_DELAY, KBPS
+from voiceguide.export.encoding import MP3_KBPS, STANDARD, Encoding
+from voiceguide.export.mp3 import ENCODER_DELAY
 from voiceguide.units import MP3_FRAME, SAMPLE_RATE, Ms, frames_from_ms
 
-_KBPS_CODES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _SYNC_MPEG1_LAYER3 = 0xFFFB0000
-_JOINT_STEREO_ORIGINAL = 0x44
-_SIDE_INFO = 32
-_ALL_FIELDS = 0x0F
+_JOINT_STEREO_ORIGINAL, _MONO_ORIGINAL = 0x44, 0xC4
+_SIDE_INFO, _SIDE_INFO_MONO = 32, 17
+_COUNT_OF_FRAMES, _COUNT_OF_BYTES, _PLACES, _QUALITY = 1, 2, 4, 8
 _CONSTANT_BIT_RATE = 1
-_FROM_44100_JOINT_STEREO = 0x4C
-_TAG_CRC_AT = 190
+_FROM_44100_JOINT_STEREO, _FROM_44100_MONO = 0x4C, 0x40
+_CHECKSUM = 2
 
 
-def silent_frame() -> bytes:
+def silent_frame(encoding: Encoding = STANDARD) -> bytes:
     """A frame that decodes to silence: its side information says that no data follow."""
-    header = _SYNC_MPEG1_LAYER3 | _KBPS_CODES.index(KBPS) << 12 | _JOINT_STEREO_ORIGINAL
-    return struct.pack(">I", header).ljust(144_000 * KBPS // SAMPLE_RATE, b"\0")
+    channels = _MONO_ORIGINAL if encoding.mono else _JOINT_STEREO_ORIGINAL
+    header = _SYNC_MPEG1_LAYER3 | MP3_KBPS.index(encoding.kbps) + 1 << 12 | channels
+    return struct.pack(">I", header).ljust(144_000 * encoding.kbps // SAMPLE_RATE, b"\0")
 
 
-def info_frame(duration: Ms) -> bytes:
-    """The frame to put before `duration` milliseconds of encoded chapters and the silent frame that closes them."""
-    frame = bytearray(silent_frame())
-    size = 2 * len(frame) + duration * BYTES_PER_MS
-    frames = frames_from_ms(duration) // MP3_FRAME + 1
-    places = bytes(percent * 256 // 100 for percent in range(100))
-    info = struct.pack(">4s3I100sI", b"Info", _ALL_FIELDS, frames, size, places, 0)
-    delay_and_padding = ENCODER_DELAY << 12 | MP3_FRAME - ENCODER_DELAY
-    lame = struct.pack(">9sB10xB", b"LAME3.100", _CONSTANT_BIT_RATE, KBPS) + delay_and_padding.to_bytes(3, "big")
-    lame += struct.pack(">B3xI2x", _FROM_44100_JOINT_STEREO, size)
-    start = 4 + _SIDE_INFO
-    frame[start:_TAG_CRC_AT] = info + lame
-    frame[_TAG_CRC_AT : _TAG_CRC_AT + 2] = _crc16(frame[:_TAG_CRC_AT]).to_bytes(2, "big")
+def info_frame(duration: Ms, encoding: Encoding = STANDARD) -> bytes:
+    """The frame to put before `duration` milliseconds of encoded chapters and the silent frame that closes them.
+
+    Frames of the lowest bit rates have no room for places to seek; at a constant bit rate players find them without.
+    """
+    frame = bytearray(silent_frame(encoding))
+    start = 4 + (_SIDE_INFO_MONO if encoding.mono else _SIDE_INFO)
+    head = _head(duration, encoding, len(frame), places=True)
+    lame = _lame(duration, encoding, len(frame))
+    if start + len(head + lame) + _CHECKSUM > len(frame):
+        head = _head(duration, encoding, len(frame), places=False)
+    end = start + len(head + lame)
+    frame[start:end] = head + lame
+    frame[end : end + _CHECKSUM] = _crc16(frame[:end]).to_bytes(_CHECKSUM, "big")
     return bytes(frame)
+
+
+def _head(duration: Ms, encoding: Encoding, frame: int, *, places: bool) -> bytes:
+    """Xing's header: how many frames and bytes the file has, and the share of bytes before each percent of the time."""
+    frames = frames_from_ms(duration) // MP3_FRAME + 1
+    fields = _COUNT_OF_FRAMES | _COUNT_OF_BYTES | _QUALITY | (_PLACES if places else 0)
+    table = bytes(percent * 256 // 100 for percent in range(100 if places else 0))
+    counts = struct.pack(">4s3I", b"Info", fields, frames, _size(duration, encoding, frame))
+    return counts + table + struct.pack(">I", 0)
+
+
+def _lame(duration: Ms, encoding: Encoding, frame: int) -> bytes:
+    """LAME's extension, without its checksum: the encoder, and the samples to cut."""
+    delay_and_padding = ENCODER_DELAY << 12 | MP3_FRAME - ENCODER_DELAY
+    begin = struct.pack(">9sB10xB", b"LAME3.100", _CONSTANT_BIT_RATE, min(encoding.kbps, 255))
+    source = _FROM_44100_MONO if encoding.mono else _FROM_44100_JOINT_STEREO
+    return (
+        begin + delay_and_padding.to_bytes(3, "big") + struct.pack(">B3xI2x", source, _size(duration, encoding, frame))
+    )
+
+
+def _size(duration: Ms, encoding: Encoding, frame: int) -> int:
+    return 2 * frame + duration * encoding.bytes_per_ms
 
 
 def _crc16(data: bytes | bytearray) -> int:

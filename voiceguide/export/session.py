@@ -1,19 +1,23 @@
 """A session as a file for the phone."""
 
-from collections.abc import Callable
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceguide.errors import ExportError
 from voiceguide.export.atomic import replacing
+from voiceguide.export.encoding import Encoding
+from voiceguide.export.forms import form_of
+from voiceguide.export.kept import KeptChapters
+from voiceguide.export.labels import Labels
 from voiceguide.export.mp3_file import write_mp3
-from voiceguide.export.wav import write_wav
+from voiceguide.export.side_by_side import OnProgress, unheeded
+from voiceguide.export.tags import id3_tag
 from voiceguide.mix.chapter import Mix
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import Ms
 
-FORMS = {".mp3": write_mp3, ".wav": write_wav}
-"""What writes a file, by how its name ends."""
+COVER_REVISION = 1
+"""Goes up when covers are drawn differently, so that those kept from before are not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +29,63 @@ class Exported:
     size: int
 
 
-def _unheeded(_: Ms) -> None: ...
+def cover_of(timeline: Timeline, kept: KeptChapters | None) -> bytes:
+    """A session's cover, drawn unless it was before."""
+
+    def draw() -> bytes:
+        from voiceguide.export.cover import cover
+
+        return cover(timeline)
+
+    if kept is None:
+        return draw()
+    phases = [chapter.phases for chapter in timeline.chapters]
+    identity = repr((COVER_REVISION, timeline.title, timeline.pace, timeline.duration, phases))
+    return kept.store.once(hashlib.sha256(identity.encode()).hexdigest()[:40], draw)
 
 
 def export_session(
-    timeline: Timeline, mix: Mix, target: Path, *, on_progress: Callable[[Ms], None] = _unheeded
+    timeline: Timeline,
+    mix: Mix,
+    target: Path,
+    *,
+    encoding: Encoding | None = None,
+    labels: Labels | None = None,
+    picture: bytes | None = None,
+    kept: KeptChapters | None = None,
+    on_progress: OnProgress = unheeded,
 ) -> Exported:
     """Write a session to `target`, in the form that its suffix names; an old file there is replaced at the very end.
 
     Args:
         mix: a chapter's sound (`mix.chapter.mix_chapter` with its sounds filled in); called from several threads at a time.
-        on_progress: called in the calling thread with how many milliseconds of the session are done.
+        encoding: bit rate and channels, those usual for the form if none are given.
+        labels: what the file says about itself; if nothing is given, that it is the whole session.
+        picture: its cover, a JPEG; drawn from the session if none is given.
+        kept: where chapters that were encoded before are found, and these are kept.
 
     Raises:
         ExportError: the suffix is unknown, or the target cannot be written.
     """
-    write = FORMS.get(target.suffix.lower())
-    if write is None:
-        raise ExportError(f"'{target.name}' names no form that can be written: it must end in {' or '.join(FORMS)}.")
+    form = form_of(target)
+    encoding = encoding or form.encoding()
+    labels = labels or Labels.of(timeline)
+    picture = cover_of(timeline, kept) if picture is None else picture
     with replacing(target) as file:
-        write(timeline, mix, file, on_progress)
-        size = file.tell()
+        if form.ffmpeg:
+            from voiceguide.export.ffmpeg import write_with_ffmpeg
+            from voiceguide.export.leftovers import add_leftovers
+
+            write_with_ffmpeg(timeline, mix, file, form, labels, encoding, on_progress)
+            add_leftovers(Path(file.name), target.suffix.lower(), timeline, picture)
+        else:
+            tag = id3_tag(timeline, labels, picture)
+            if form.name == "MP3":
+                write_mp3(timeline, mix, file, tag, encoding=encoding, kept=kept, on_progress=on_progress)
+            else:
+                from voiceguide.export.wav import write_wav
+
+                write_wav(timeline, mix, file, tag, encoding=encoding, on_progress=on_progress)
+            file.flush()
+        size = Path(file.name).stat().st_size
     return Exported(target, timeline.duration, size)

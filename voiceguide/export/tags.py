@@ -1,4 +1,4 @@
-"""The ID3 tag: what a phone shows, and the chapters that it can jump between.
+"""The ID3 tag: what a phone shows, the chapters that it can jump between, and the words as they are said.
 
 Version 2.3 rather than 2.4: every phone, car and desktop reads it, while some never learnt 2.4, which adds nothing that
 is needed here.
@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from voiceguide.export.labels import ARTIST, GENRE, Labels
+from voiceguide.timeline.forms.spoken import one_line, spoken
 from voiceguide.timeline.model import Timeline
+from voiceguide.timeline.sheet import SHEET_NAME, SHEET_TYPE, cue_sheet
 
 if TYPE_CHECKING:
-    from mutagen.id3 import CHAP, CTOC
-
-ARTIST = "voiceguide"
+    from mutagen.id3 import CHAP, CTOC, SYLT, USLT
 
 LANGUAGES = {
     "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
@@ -27,6 +28,8 @@ LANGUAGES = {
 UNDETERMINED = "und"
 
 _LATIN1, _UTF16 = 0, 1
+_FRONT_COVER = 3
+_IN_MILLISECONDS, _LYRICS = 2, 1
 _TOP_LEVEL, _ORDERED = 2, 1
 _NO_BYTE_OFFSET = 0xFFFFFFFF
 _LONGEST_LIST = 255
@@ -34,22 +37,48 @@ _HEADER = 10
 """Bytes of the header of a tag, and of a frame (ID3v2.3, sections 3.1 and 3.3)."""
 
 
-def id3_tag(timeline: Timeline) -> bytes:
-    """A session's ID3v2.3 tag: title, artist, album, language, length, and a chapter for each of its chapters."""
-    from mutagen.id3 import ID3, TALB, TIT2, TLAN, TLEN, TPE1
+def id3_tag(timeline: Timeline, labels: Labels | None = None, cover: bytes = b"") -> bytes:
+    """A session's ID3v2.3 tag: what it is called, its cover, its words in time, and a chapter for each of its chapters.
 
+    Args:
+        labels: those of a whole session, if none are given.
+        cover: a JPEG, or nothing.
+    """
+    from mutagen.id3 import APIC, COMM, GEOB, ID3, TALB, TCON, TIT2, TLAN, TLEN, TPE1, TRCK
+
+    labels = labels or Labels.of(timeline)
     language = LANGUAGES.get(timeline.language.split("-")[0].lower(), UNDETERMINED)
     tag = ID3()
-    tag.add(TIT2(encoding=_UTF16, text=timeline.title))
+    tag.add(TIT2(encoding=_UTF16, text=labels.title))
     tag.add(TPE1(encoding=_UTF16, text=ARTIST))
-    tag.add(TALB(encoding=_UTF16, text=timeline.title))
+    tag.add(TALB(encoding=_UTF16, text=labels.album))
+    tag.add(TRCK(encoding=_LATIN1, text=f"{labels.track}/{labels.tracks}"))
+    tag.add(TCON(encoding=_UTF16, text=GENRE))
     tag.add(TLAN(encoding=_LATIN1, text=language))
     tag.add(TLEN(encoding=_LATIN1, text=str(timeline.duration)))
+    tag.add(GEOB(encoding=_LATIN1, mime=SHEET_TYPE, desc=SHEET_NAME, data=cue_sheet(timeline).encode()))
+    if labels.comment:
+        tag.add(COMM(encoding=_UTF16, lang=language, desc="", text=labels.comment))
+    if cover:
+        tag.add(APIC(encoding=_LATIN1, mime="image/jpeg", type=_FRONT_COVER, desc="", data=cover))
+    for words in _words(timeline, language):
+        tag.add(words)
     for frame in (*_chapters(timeline), *_contents([_name(n) for n in range(len(timeline.chapters))])):
         tag.add(frame)
     buffer = BytesIO()
     tag.save(buffer, v2_version=3, padding=lambda _: 0)
     return _in_order_of_time(buffer.getvalue())
+
+
+def _words(timeline: Timeline, language: str) -> "Iterator[USLT | SYLT]":
+    """All that is said: as a text, and each cue at its millisecond."""
+    from mutagen.id3 import SYLT, USLT
+
+    cues = [(one_line(cue.utterance.text), start) for start, cue in spoken(timeline)]
+    if cues:
+        text = "\n".join(words for words, _ in cues)
+        yield USLT(encoding=_UTF16, lang=language, desc="", text=text)
+        yield SYLT(encoding=_UTF16, lang=language, format=_IN_MILLISECONDS, type=_LYRICS, desc="", text=cues)
 
 
 def _in_order_of_time(tag: bytes) -> bytes:

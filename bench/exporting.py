@@ -1,0 +1,205 @@
+"""How long an export takes, held against what it cannot do without and against the straightforward way.
+
+make bench, or: python bench/exporting.py
+
+Times are those of a clock on the wall, with the processor time of the process and its children beside them: on a busy
+machine trust the latter.
+"""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+PYTHON = sys.executable
+HERE = Path(__file__).parent
+SESSION = "back-mobility"
+EDITED = ("seated-side-stretch.md", "and lower your arm", "and slowly lower your arm")
+ENOUGH = 7
+
+MEMORY = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from voiceguide.export.kept import KeptChapters
+from voiceguide.export.session import export_session
+from voiceguide.pipeline import prepare
+from voiceguide.speech.tone import ToneEngine
+from voiceguide.store import Store
+from voiceguide.timeline.options import Options
+
+folder = Path(sys.argv[1])
+made = prepare("back-mobility", Options(), ToneEngine(), folder / "clips")
+times = int(sys.argv[2])
+timeline = replace(made.timeline, chapters=made.timeline.chapters * times)
+kept = KeptChapters(Store(folder / f"chapters{times}", 1 << 30), lambda chapter: "")
+export_session(timeline, made.mix, folder / "out.mp3", kept=kept)
+print(int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024, timeline.duration // 60_000)
+"""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Seconds on the wall and on the processors."""
+
+    wall: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:6.2f} s ({self.processor:6.2f} s of processor)"
+
+    def over(self, other: "Taken") -> str:
+        return f"{self.wall / other.wall:.2f} x ({self.processor / other.processor:.2f} x)"
+
+
+def processor() -> float:
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def taken(work: Callable[[], object]) -> Taken:
+    wall, used = time.perf_counter(), processor()
+    work()
+    return Taken(time.perf_counter() - wall, processor() - used)
+
+
+def usually(work: Callable[[], object], runs: int) -> Taken:
+    """The median of several runs, by processor time."""
+    return sorted((taken(work) for _ in range(runs)), key=lambda each: each.processor)[runs // 2]
+
+
+def main() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+
+        def voiceguide(*arguments: str) -> str:
+            ran = subprocess.run(
+                [PYTHON, "-m", "voiceguide", *arguments], cwd=folder, env=environment, check=True, capture_output=True
+            )
+            return ran.stdout.decode()
+
+        cold = taken(lambda: voiceguide("export", SESSION, "-o", "cold.mp3"))
+        sheet = voiceguide("plan", SESSION, "--json")
+        (folder / "sheet.json").write_text(sheet)
+        print(f"cold export of {SESSION}: {cold}")
+        against_the_least(folder, sheet, cold)
+        against_the_straightforward(folder, cold)
+        again = usually(lambda: voiceguide("export", SESSION, "-o", "cold.mp3"), 5)
+        print(f"again, unchanged: {again}; at most 0.5 s")
+        edited(folder, cold, voiceguide)
+        new_pace(folder, voiceguide)
+        memory(folder)
+        start()
+
+
+def against_the_least(folder: Path, sheet: str, cold: Taken) -> None:
+    """Cold against LAME alone, on all cores, and espeak-ng alone, once for each text."""
+    espeak = shutil.which("espeak-ng")
+    if not espeak:
+        print("espeak-ng is not installed: what is least needed cannot be measured")
+        return
+    sound = subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", "cold.mp3", "-f", "s16le", "-"], cwd=folder, check=True, capture_output=True
+    ).stdout
+    chapters = [(each["start_ms"], each["duration_ms"]) for each in json.loads(sheet)["chapters"]]
+    texts = {utterance["text"] for utterance in json.loads(sheet)["utterances"]}
+
+    def encode(span: tuple[int, int]) -> None:
+        import lameenc
+
+        encoder = lameenc.Encoder()
+        encoder.silence()
+        encoder.set_bit_rate(128)
+        encoder.set_in_sample_rate(44_100)
+        encoder.set_channels(2)
+        encoder.set_quality(5)
+        begin, end = (position * 441 // 10 * 4 for position in (span[0], sum(span)))
+        encoder.encode(sound[begin:end])
+        encoder.flush()
+
+    def lame() -> None:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(encode, sorted(chapters, key=lambda span: -span[1])))
+
+    def speak() -> None:
+        for text in texts:
+            subprocess.run([espeak, "-s", "112", "-w", str(folder / "text.wav"), text], check=True)
+
+    encoding, speaking = taken(lame), taken(speak)
+    least = Taken(encoding.wall + speaking.wall, encoding.processor + speaking.processor)
+    print(f"  LAME alone: {encoding}; espeak-ng alone, {len(texts)} texts: {speaking}")
+    print(f"  cold is {cold.over(least)} of both; at most 1.25 x")
+
+
+def against_the_straightforward(folder: Path, cold: Taken) -> None:
+    """It is stopped when it has taken `ENOUGH` times as long."""
+    command = [PYTHON, str(HERE / "straightforward.py"), "sheet.json", "straightforward.mp3"]
+    for name, flags in (("the straightforward way", []), ("the same, careful and without breaths", ["--careful"])):
+        begin = time.perf_counter()
+        try:
+            naive = taken(
+                lambda flags=flags: subprocess.run(
+                    [*command, *flags], cwd=folder, check=True, capture_output=True, timeout=ENOUGH * cold.wall
+                )
+            )
+        except subprocess.TimeoutExpired:
+            print(f"  {name}: stopped after {time.perf_counter() - begin:.0f} s, more than {ENOUGH} x; at least 6 x")
+        else:
+            print(f"  {name}: {naive}; {naive.over(cold)} of cold" + ("" if flags else "; at least 6 x"))
+
+
+def edited(folder: Path, cold: Taken, voiceguide: Callable[..., str]) -> None:
+    from voiceguide.script.find import find_script
+
+    shutil.copytree(find_script(SESSION).parent, folder / "scripts")
+    name, old, new = EDITED
+    script = folder / "scripts" / name
+    assert old in script.read_text("utf-8")
+    script.write_text(script.read_text("utf-8").replace(old, new), "utf-8")
+    once = taken(lambda: voiceguide("export", f"scripts/{SESSION}.md", "-o", "edited.mp3"))
+    print(f"one exercise edited: {once}; {once.over(cold)} of cold; at most 0.25 x")
+
+
+def new_pace(folder: Path, voiceguide: Callable[..., str]) -> None:
+    def spoken() -> set[str]:
+        return {path.name for path in (folder / "cache" / "voiceguide" / "clips").iterdir()}
+
+    before = spoken()
+    paced = taken(lambda: voiceguide("export", SESSION, "--pace", "5-7", "-o", "paced.mp3"))
+    print(f"a new pace: {paced}; {len(spoken() - before)} texts spoken beside the {len(before)} that were")
+
+
+def memory(folder: Path) -> None:
+    """The chapters of the long session are the same again and again, and only for that reason soon encoded."""
+    if not Path("/proc/self/status").exists():
+        return
+    for times in (1, 23):
+        ran = subprocess.run(
+            [PYTHON, "-c", MEMORY, str(folder), str(times)], check=True, capture_output=True, text=True
+        )
+        peak, minutes = ran.stdout.split()
+        print(f"peak memory for {minutes} minutes: {peak} MB; at most 250")
+
+
+def start() -> None:
+    def run(*arguments: str) -> None:
+        subprocess.run([PYTHON, *arguments], check=True, capture_output=True)
+
+    pairs = [
+        (taken(lambda: run("-m", "voiceguide", "--help")), taken(lambda: run("-c", "import typer"))) for _ in range(9)
+    ]
+    ratio = median(ours.processor / theirs.processor for ours, theirs in pairs)
+    print(f"voiceguide --help: {ratio:.2f} x importing typer alone; at most 1.5 x")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""The picture that a phone shows: the breath of the session as hills under a sun, and its title.
+
+Three ranges of hills are breaths from the beginning, the middle and the end of the session, from far to near: a pace that
+slows down shows, and so do holds. The colours follow from the title, so that sessions are told apart at a glance.
+"""
+
+import zlib
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voiceguide.breath import PARTS, parse_pace
+from voiceguide.export.lettering import letter
+from voiceguide.timeline.forms.svg.curve import curve
+from voiceguide.timeline.model import Phase, Timeline
+
+SIDE = 1000
+"""Pixels of an edge."""
+
+QUALITY = 88
+"""JPEG's scale: even skies show no bands, and the file stays small."""
+
+Colour = tuple[int, int, int]
+Picture = NDArray[np.float32]
+"""Colours as float32 of shape (SIDE, SIDE, 3), range [0, 255]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a landscape; the nearest hills are dark enough for white letters."""
+
+    high: Colour
+    low: Colour
+    sun: Colour
+    far: Colour
+    near: Colour
+
+
+PALETTES = (
+    Palette((132, 82, 44), (250, 214, 150), (255, 246, 214), (198, 138, 84), (70, 36, 22)),
+    Palette((112, 62, 84), (248, 196, 168), (255, 240, 214), (186, 120, 124), (62, 26, 46)),
+    Palette((58, 96, 84), (222, 226, 184), (255, 249, 222), (134, 168, 132), (24, 50, 46)),
+    Palette((38, 70, 122), (176, 212, 236), (255, 248, 226), (98, 140, 186), (16, 34, 70)),
+    Palette((52, 56, 112), (240, 178, 160), (255, 236, 206), (152, 116, 150), (30, 28, 66)),
+    Palette((24, 78, 96), (148, 205, 200), (255, 243, 214), (84, 156, 160), (12, 44, 58)),
+    Palette((34, 32, 78), (150, 138, 196), (248, 240, 255), (100, 90, 152), (22, 18, 50)),
+    Palette((70, 74, 82), (222, 208, 192), (255, 250, 236), (146, 140, 140), (36, 38, 48)),
+)
+
+BREATHS = 2.4
+"""How many stand in the width of the picture."""
+
+RANGES = ((0.0, 0.50, 0.15), (0.62, 0.60, 0.13), (0.30, 0.72, 0.10))
+"""From far to near: the breaths by which a range is shifted, where its valleys lie, how high it rises, in edges."""
+
+SUN = (0.70, 0.30, 0.125)
+"""Its middle across and down, and its radius, in edges."""
+
+
+def cover(timeline: Timeline) -> bytes:
+    """A session's cover as a square JPEG."""
+    from PIL import Image
+
+    palette = PALETTES[zlib.crc32(timeline.title.encode()) % len(PALETTES)]
+    picture = Image.fromarray(_landscape(timeline, palette).astype(np.uint8))
+    letter(picture, timeline.title, timeline.duration, timeline.pace)
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=QUALITY, optimize=True)
+    return file.getvalue()
+
+
+def _landscape(timeline: Timeline, palette: Palette) -> Picture:
+    down = np.linspace(0, 1, SIDE, dtype=np.float32)
+    picture = np.empty((SIDE, SIDE, 3), np.float32)
+    picture[:] = _between(palette.high, palette.low, np.clip(down / 0.62, 0, 1))[:, np.newaxis]
+    _shine(picture, palette.sun)
+    breaths = _breaths(timeline)
+    for number, (shift, valley, height) in enumerate(RANGES):
+        share = number / (len(RANGES) - 1)
+        first = len(breaths) * number // len(RANGES)
+        ridge = SIDE * (valley - height * _levels(breaths[first:] + breaths[:first], shift))
+        _rise(picture, ridge, _between(palette.far, palette.near, np.array([share**0.9]))[0])
+    return picture
+
+
+def _between(one: Colour, other: Colour, shares: NDArray[np.floating[Any]]) -> Picture:
+    first, last = np.asarray(one, np.float32), np.asarray(other, np.float32)
+    return first + (last - first) * shares[:, np.newaxis].astype(np.float32)
+
+
+def _shine(picture: Picture, colour: Colour) -> None:
+    """The sun, and the light around it."""
+    x, y, radius = (SIDE * part for part in SUN)
+    across, down = (np.arange(SIDE, dtype=np.float32) - middle for middle in (x, y))
+    distance = np.sqrt(across**2 + (down**2)[:, np.newaxis])
+    glow = 0.45 * np.exp(-np.maximum(distance - radius, 0) / (0.16 * SIDE))
+    light = np.maximum(np.clip(radius - distance + 0.5, 0, 1), glow)[..., np.newaxis]
+    picture += (np.asarray(colour, np.float32) - picture) * light
+
+
+def _rise(picture: Picture, ridge: NDArray[np.float32], colour: NDArray[np.float32]) -> None:
+    """Hills of one colour below a ridge, given by its row in each column; slopes are as smooth as flat ground."""
+    top = int(ridge.min()) - 1
+    slope = np.hypot(1, np.gradient(ridge)).astype(np.float32)
+    rows = np.arange(top, SIDE, dtype=np.float32)[:, np.newaxis]
+    inside = np.clip((rows - ridge) / slope + 0.5, 0, 1)[..., np.newaxis]
+    picture[top:] += (colour - picture[top:]) * inside
+
+
+def _breaths(timeline: Timeline) -> list[list[Phase]]:
+    """Every breath of the session as its phases; one at its pace if there is none."""
+    breaths: list[list[Phase]] = []
+    for chapter in timeline.chapters:
+        before = "move"
+        for phase in chapter.phases:
+            if phase.kind == "inhale" and before != "inhale":
+                breaths.append([])
+            if breaths and phase.kind != "move":
+                breaths[-1].append(phase)
+            before = phase.kind
+    if not breaths:
+        pace = parse_pace(timeline.pace)
+        breaths.append([Phase(kind, 0, pace.part(kind), "breathe", 1, 1, 1, None) for kind in PARTS if pace.part(kind)])
+    return breaths
+
+
+def _levels(breaths: list[list[Phase]], shift: float) -> NDArray[np.float32]:
+    """How full the lungs are, 0 to 1, across the picture: `BREATHS` breaths of usual length from `shift` of them on."""
+    usual = sorted(sum(phase.duration for phase in breath) for breath in breaths)[len(breaths) // 2]
+    phases: list[Phase] = []
+    end = 0
+    while end < (BREATHS + shift) * usual + 1:
+        for phase in breaths[0]:
+            phases.append(replace(phase, start=end))
+            end += phase.duration
+        breaths = [*breaths[1:], breaths[0]]
+    arcs = curve(phases)
+    starts = np.array([arc.start for arc in arcs])
+    times = np.linspace(shift * usual, (shift + BREATHS) * usual, SIDE)
+    found = np.searchsorted(starts, times, "right") - 1
+    return np.array([arcs[index].level(round(time)) for index, time in zip(found, times, strict=True)], np.float32)

@@ -1,0 +1,63 @@
+"""Chapters encoded once, and kept for the next export that has them."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+
+from voiceguide.export.encoding import Encoding
+from voiceguide.export.mp3 import QUALITY, encode_chapter
+from voiceguide.export.side_by_side import Pieces
+from voiceguide.mix.chapter import Mix
+from voiceguide.store import NotKept, Store
+from voiceguide.timeline.model import Chapter
+
+REVISION = 1
+"""Goes up when the same sound is encoded differently, so that frames made before are not used."""
+
+LIMIT_BYTES = 1 << 30
+"""About 18 hours at 128 kbit/s."""
+
+
+class KeptChapters:
+    """Where encoded chapters are kept, and what they sound of.
+
+    Args:
+        store: holds the frames.
+        sound: names all that a chapter's sound is made of beside its timeline: the voice, its clips, the sound settings.
+            Whatever changes the sound must change this text.
+    """
+
+    def __init__(self, store: Store, sound: Callable[[Chapter], str]) -> None:
+        self.store = store
+        self._sound = sound
+
+    def key(self, chapter: Chapter, encoding: Encoding) -> str:
+        """The name of a chapter's frames: two chapters have the same only if they sound the same."""
+        heard = (chapter.duration, chapter.phases, chapter.cues, chapter.bells)
+        identity = repr((REVISION, version("lameenc"), QUALITY, encoding, self._sound(chapter), heard))
+        return hashlib.sha256(identity.encode()).hexdigest()[:40]
+
+
+def chapter_frames(chapter: Chapter, mix: Mix, encoding: Encoding, kept: KeptChapters | None = None) -> Pieces:
+    """A chapter's MP3 frames, as they were kept or else made now.
+
+    What was kept may turn out damaged at its end only: then the frames are made, and come again from the first byte on.
+    """
+    if kept is None:
+        yield from _counted(encode_chapter(mix(chapter), encoding))
+        return
+    key = kept.key(chapter, encoding)
+    try:
+        if kept.store.size(key) == chapter.duration * encoding.bytes_per_ms:
+            yield from _counted(kept.store.pieces(key))
+            return
+    except NotKept:
+        pass
+    yield from _counted(kept.store.keeping(key, encode_chapter(mix(chapter), encoding)))
+
+
+def _counted(pieces: Iterable[bytes]) -> Pieces:
+    position = 0
+    for piece in pieces:
+        yield position, piece
+        position += len(piece)

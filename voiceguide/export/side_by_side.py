@@ -1,0 +1,80 @@
+"""Work done on all cores, and the chapters of a session put into a file by it."""
+
+import os
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import closing
+from threading import Event, Lock
+from typing import BinaryIO, TypeAlias
+
+from voiceguide.timeline.model import Chapter, Timeline
+from voiceguide.units import Ms
+
+OnProgress: TypeAlias = Callable[[Sequence[Ms]], None]
+"""Told now and then how many milliseconds of each chapter are done, in the thread that called."""
+
+Pieces: TypeAlias = Generator[tuple[int, bytes], None, None]
+"""A chapter's bytes piece by piece, each with how many bytes of the chapter stand before it."""
+
+PROGRESS_S = 0.1
+
+
+def unheeded(_: Sequence[Ms]) -> None:
+    """Progress that nobody watches."""
+
+
+def side_by_side(jobs: Iterable[Callable[[Event], None]], tick: Callable[[], None]) -> None:
+    """Do jobs on all cores; when one fails the others are told to stop, by the event that each is given.
+
+    Args:
+        tick: called in this thread, now and then and at the end.
+    """
+    stopped = Event()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        try:
+            left = {pool.submit(job, stopped) for job in jobs}
+            while left:
+                done, left = wait(left, timeout=PROGRESS_S, return_when=FIRST_EXCEPTION)
+                for future in done:
+                    future.result()
+                tick()
+        finally:
+            stopped.set()
+            pool.shutdown(cancel_futures=True)
+
+
+def place_chapters(
+    timeline: Timeline,
+    pieces: Callable[[Chapter], Pieces],
+    file: BinaryIO,
+    bytes_per_step: int,
+    step: Ms,
+    on_progress: OnProgress,
+) -> None:
+    """Write a session's chapters into a file from where it stands, in whatever order they come, and go to their end.
+
+    Args:
+        pieces: called from several threads at a time.
+        file: seekable.
+        bytes_per_step: how many bytes every `step` milliseconds of sound take.
+    """
+    origin = file.tell()
+    writing = Lock()
+    done = [0] * len(timeline.chapters)
+
+    def placing(number: int, start: Ms, chapter: Chapter) -> Callable[[Event], None]:
+        def place(stopped: Event) -> None:
+            with closing(pieces(chapter)) as made:
+                for before, piece in made:
+                    if stopped.is_set():
+                        return
+                    with writing:
+                        file.seek(origin + start * bytes_per_step // step + before)
+                        file.write(piece)
+                    done[number] = (before + len(piece)) * step // bytes_per_step
+
+        return place
+
+    placed = sorted(enumerate(timeline.placed()), key=lambda each: -each[1][1].duration)
+    side_by_side([placing(number, *place) for number, place in placed], lambda: on_progress(tuple(done)))
+    file.seek(origin + timeline.duration * bytes_per_step // step)
