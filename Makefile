@@ -10,7 +10,7 @@ ifeq ($(strip $(HOME)),)
 unexport HOME
 endif
 
-.PHONY: demo test check clean
+.PHONY: demo test check bench clean
 
 demo:
 	@tools/setup.sh demo
@@ -25,6 +25,11 @@ check:
 	@"$(VENV)/bin/ruff" check .
 	@"$(VENV)/bin/ruff" format --check .
 	@"$(VENV)/bin/mypy"
+
+# How fast things are, on this machine.
+bench:
+	@tools/setup.sh test
+	@for bench in compiling sound speaking exporting; do "$(VENV)/bin/python" "bench/$$bench.py" || exit 1; done
 
 # Exported sessions stay: they are yours.
 clean:

@@ -149,10 +149,11 @@ def test_an_export_needs_less_than_300_mb(tmp_path: Path):
         "import sys\n"
         "from pathlib import Path\n"
         "from voiceguide.export.session import export_session\n"
+        "from voiceguide.mix.sound import Sound\n"
         "from voiceguide.pipeline import prepare\n"
         "from voiceguide.speech.tone import ToneEngine\n"
         "from voiceguide.timeline.options import Options\n"
-        "made = prepare('back-mobility', Options(reps=int(sys.argv[1])), ToneEngine(), Path('clips'))\n"
+        "made = prepare('back-mobility', Options(reps=int(sys.argv[1])), ToneEngine(), Path('clips'), Sound(bed='rain'))\n"
         "export_session(made.timeline, made.mix, Path('back.mp3'))\n"
         "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])\n"
     )

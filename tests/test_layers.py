@@ -13,13 +13,13 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"pipeline"},
-    {"play", "export"},
+    {"play", "export", "verify"},
     {"mix", "speech"},
     {"timeline"},
     {"script"},
-    {"clip", "breath", "bundled"},
+    {"clip", "breath", "bundled", "config"},
     {"errors"},
-    {"problems", "units", "__init__"},
+    {"problems", "units", "store", "__init__"},
 ]
 FLOOR = {name: len(LAYERS) - index for index, layer in enumerate(LAYERS) for name in layer}
 

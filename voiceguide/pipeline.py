@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voiceguide import __version__
 from voiceguide.errors import ScriptError
+from voiceguide.mix.sound import PLAIN, Sound
 from voiceguide.problems import Problem
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
 from voiceguide.timeline.compile import compile_session
-from voiceguide.timeline.model import Timeline, Utterance
+from voiceguide.timeline.model import Chapter, Timeline, Utterance
 from voiceguide.timeline.options import Options
 from voiceguide.units import Ms
 
@@ -24,23 +26,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A session ready to be heard: its timeline, its sound chapter by chapter, and what its author should know."""
+    """A session ready to be heard: its timeline, its sound chapter by chapter, and what its author should know.
+
+    `sounds_of` names all that a chapter's sound is made of beside its timeline.
+    """
 
     timeline: Timeline
     mix: Mix
+    sounds_of: Callable[[Chapter], str]
     problems: tuple[Problem, ...]
 
 
 def prepare(
-    script: str, options: Options, engine: Engine, cache: Path, *, on_spoken: Callable[[str], None] = lambda _: None
+    script: str,
+    options: Options,
+    engine: Engine,
+    cache: Path,
+    sound: Sound = PLAIN,
+    *,
+    on_spoken: Callable[[str], None] = lambda _: None,
 ) -> Prepared:
     """Load and compile a script; each of its sentences is spoken once, unless it was before.
 
     Args:
         script: a path, or the name of a bundled script.
-        options: what the listener chose.
+        options: what the listener chose; whether a guide sounds follows from `sound`.
         engine: who speaks.
         cache: the folder in which spoken clips are kept.
+        sound: what is heard beside the words.
         on_spoken: called with each text before it is measured.
 
     Raises:
@@ -48,19 +61,38 @@ def prepare(
         ScriptError: it has errors.
         ChoiceError, PaceError: the options do not go with it.
         SpeechError: the voice failed.
+        SoundError: the bed cannot be used.
     """
+    from voiceguide.mix.beds import bed_loop
     from voiceguide.mix.chapter import mix_chapter
     from voiceguide.speech.clips import ClipCache
+    from voiceguide.speech.rehearse import expected
 
     session, problems = load(find_script(script))
+    if sound.bed is not None:
+        bed_loop(sound.bed)  # before anything is spoken: a bed that cannot be used is known at once
     clips = ClipCache(engine, cache)
 
     def measure(utterance: Utterance) -> Ms:
         on_spoken(utterance.text)
         return clips.measure(utterance)
 
-    timeline = compile_session(session, options, measure)
-    return Prepared(timeline, partial(mix_chapter, clip=clips.clip), (*problems, *timeline.all_notes()))
+    chosen = replace(options, guide=sound.guide != "none")
+    with clips.prefetching(expected(session, chosen)):
+        timeline = compile_session(session, chosen, measure)
+    settings = (__version__, sound, _stamp(sound.bed) if isinstance(sound.bed, Path) else None)
+
+    def sounds_of(chapter: Chapter) -> str:
+        return repr((settings, [clips.identity(cue.utterance) for cue in chapter.cues]))
+
+    mix = partial(mix_chapter, clip=clips.clip, sound=sound)
+    return Prepared(timeline, mix, sounds_of, (*problems, *timeline.all_notes()))
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    """What changes when a file does: its size in bytes, and when it was written."""
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns
 
 
 def clip_folder() -> Path:
@@ -68,6 +100,13 @@ def clip_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("voiceguide", appauthor=False) / "clips"
+
+
+def chapter_folder() -> Path:
+    """Where encoded chapters are kept between exports, for this user."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("voiceguide", appauthor=False) / "chapters"
 
 
 def problems_of(script: str, engine: Engine, cache: Path) -> tuple[Problem, ...]:

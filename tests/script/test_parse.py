@@ -41,6 +41,9 @@ def test_paragraphs_become_sentences_and_list_items_become_steps_in_their_order(
         ("exhale x2: lower slowly. | Lower.", ("exhale", "lower slowly.", "Lower.", 0, 2.0)),
         ("Inhale 6s: lift.", ("inhale", "lift.", None, 6000, 1.0)),
         ("Move 1.5 s: turn.", ("move", "turn.", None, 1500, 1.0)),
+        ("Move for half a minute: turn.", ("move", "turn.", None, 30_000, 1.0)),
+        ("Inhale three Seconds: lift.", ("inhale", "lift.", None, 3000, 1.0)),
+        ("Inhale ×0.5: lift.", ("inhale", "lift.", None, 0, 0.5)),
         ("Inhale: *lift* the **heart** <!-- not too far -->.", ("inhale", "lift the heart .", None, 0, 1.0)),
     ],
 )
@@ -61,6 +64,10 @@ def test_a_step_has_a_keyword_a_length_words_and_a_short_form(item: str, expecte
         ("Repeat a dozen times", Span(12, 12), 1, 0),
         ("Repeat 5–8 reps", Span(5, 8), 1, 0),
         ("Repeat Six Times", Span(6, 6), 1, 0),
+        ("Repeat twice", Span(2, 2), 1, 0),
+        ("Repeat twenty-five times", Span(25, 25), 1, 0),
+        ("Repeat five-eight times", Span(5, 8), 1, 0),
+        ("Repeat thirteen to a hundred times", Span(13, 100), 1, 0),
         ("Repeat 2 sets of 8, rest 30 s", Span(8, 8), 2, 30_000),
         ("repeat three sets of 5-8 times, rest half a minute", Span(5, 8), 3, 30_000),
     ],
@@ -105,6 +112,21 @@ def test_cautions_and_reminders_are_told_apart():
     assert [words.text for words in script.sections[0].reminders] == ["Keep breathing."]
 
 
+def test_the_steps_of_an_exercise_may_be_numbered():
+    repeat = exercise("## Repeat 5 times\n1. Inhale: lift.\n2. Exhale: lower.\n").sections[0]
+    assert isinstance(repeat, Repeat)
+    assert [step.kind for step in repeat.steps] == ["inhale", "exhale"]
+
+
+def test_a_sentence_keeps_its_closing_quote():
+    script = exercise('He said "up." Then "down."\n\n' + REPEAT)
+    assert [words.text for words in script.intro] == ['He said "up."', 'Then "down."']
+
+
+def test_a_rule_between_sections_is_fine():
+    assert len(exercise(f"{REPEAT}\n{'-' * 60}\n\n{'* ' * 9}\n\n{REPEAT}").sections) == 2
+
+
 def test_a_session_is_a_numbered_list_of_links():
     script = read(
         "---\npace: 5-7\n---\n# Back\n\nWelcome.\n\n1. [One](one.md)\n"
@@ -147,6 +169,28 @@ def test_a_byte_order_mark_crlf_and_emoji_are_fine():
         ),
         ("# A\n## Repeat 5 times\n- Inhale\n- Move\n", "a Move needs words"),
         ("# A\n## Repeat 5 times\n- Inhale\n- Wait\n", "a Wait needs a length"),
+        ("# A\n## Repeat 5 times\n- Inhale\n- Wait 3-5s\n", "4:8: error: '3-5s' after the keyword: expected 0.5 s"),
+        ("# A\n## Repeat 5 times\n- Inhale | Up.\n", "3:3: error: a short form needs words on both sides"),
+        ("# A\n## Repeat 5 times\n- Wait 3s\n", "2:4: error: nothing moves in this rep"),
+        ("# A\n" + REPEAT + "\nAnd then this.\n", "6:1: error: words after the steps of a rep"),
+        ("# A\n## Repeat 5 times\n- Inhale\n\n  And this.\n", "5:3: error: words after the steps of a rep"),
+        ("# A\n" + REPEAT + "\n> - Keep it.\n", "6:1: error: a list inside a quote"),
+        ("# A\n" + REPEAT + "- > Keep it.\n", "5:1: error: a quote inside a list"),
+        ("# A\n" + REPEAT + "- # Title\n", "5:1: error: a heading inside a list"),
+        (
+            "# A\n" + REPEAT + "\n> [!CUATION]\n> Stop.\n",
+            "6:3: error: '[!CUATION]' is not taken: expected '[!CAUTION]'",
+        ),
+        ("# A\n<!-- why --> Sit.\n\n" + REPEAT, "2:1: error: HTML cannot be spoken"),
+        ("# Bend {side}\n" + REPEAT, "1:3: error: a side is named in the title"),
+        (
+            "---\nsides: each\n---\n# A\n> [!CAUTION]\n> Mind {side}.\n\n" + REPEAT,
+            "6:3: error: a side is named in a caution",
+        ),
+        (
+            "# A\n" + REPEAT + "## Variation: One, two\n### Rest 5 s\n",
+            "5:4: error: 'One, two': expected a name without commas",
+        ),
         ("# A\n## Hold 3 hours\n", "expected a length, as in 'Hold 3 breaths'"),
         ("# A\n" + REPEAT + "## Set up\nSit.\n", "'Set up' after other sections"),
         ("# A\n" + REPEAT + "## Finish\nA.\n## Finish\nB.\n", "a second 'Finish'"),
@@ -177,6 +221,10 @@ def test_a_byte_order_mark_crlf_and_emoji_are_fine():
         ("# A\n" + REPEAT + "### Rest 5 s\n", "a heading of the wrong level"),
         ("# A\n1. One\n", "an item without a link"),
         ("# A\n1. [One](one.md): sixish\n", "2:19: error: 'sixish' after the link: expected '6 reps'"),
+        ("# A\n1. [One](one.md): 6 reps, 7 reps\n", "2:27: error: '7 reps' after the link: expected reps once"),
+        ("# A\n1. [One](one.md): pace 4-6, pace 5\n", "2:29: error: 'pace 5' after the link: expected a pace once"),
+        ("# A\n\n## Back\n1. [One](one.md)\n", "3:4: error: 'Back' is no section"),
+        ("# A\n\n## Rest 5 s\n1. [One](one.md)\n", "3:4: error: 'Rest 5 s' in a session: expected only '## Finish'"),
         ("# A\n" + "x" * 3000 + "\n" + REPEAT, "2:1: error: a line of 3,000 characters"),
     ],
 )
@@ -189,6 +237,21 @@ def test_all_mistakes_are_reported_in_one_run_in_the_order_of_the_source():
         "---\npace: fast\nnedes: x\n---\n# A\n## Repeat 5 times\n- Inhail\n- Exhale y: z\n## Hold on\n## Fnish\n"
     )
     assert [problem.split(":")[0] for problem in problems] == ["2", "3", "7", "8", "9", "10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("# A\n## Repeet 5 times\n- Inhail\n\n" + REPEAT, ["2:4", "3:3"]),
+        ("# A\n## Repeet 5 times\n- Inhale\n", ["2:4"]),
+        ("# A\n" + REPEAT + "## Variaton: B\n### Repeat 2 times\n- Inhail\n", ["5:4", "7:3"]),
+        ("# A\n" + REPEAT + "## Variation: B\n### Repeet 2 times\n- Inhail\n", ["6:5", "7:3"]),
+        ("# A\n## Hold 3 breaths\n- Inhale\n- Wait 2s\n", ["3:3", "4:3"]),
+        ("# A\n## Set up\n- Inhale\n- Wait 2s\n\n" + REPEAT, ["3:3"]),
+    ],
+)
+def test_one_mistake_neither_hides_others_nor_brings_them_about(text: str, places: list[str]):
+    assert [problem.split(": ")[0] for problem in problems_in(text)] == places
 
 
 def test_a_problem_quotes_the_line_with_a_caret_under_the_column():

@@ -173,7 +173,7 @@ def meaning_of(section: Section) -> Any:
             return section.kind, lines, reminders
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(exercises())
 def test_an_exercise_means_what_it_says(written: tuple[str, Any]):
     text, (head, main, (name, varied)) = written
@@ -190,7 +190,7 @@ def test_an_exercise_means_what_it_says(written: tuple[str, Any]):
         assert lines[place.line - 1] == place.source
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(

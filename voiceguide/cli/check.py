@@ -2,10 +2,12 @@
 
 import json as jsons
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
+from voiceguide.cli.console import say
 from voiceguide.errors import ScriptNotFound
 from voiceguide.problems import Place, Problem
 
@@ -21,18 +23,22 @@ def check(
     [bold]voiceguide check my-exercise.md[/bold]
     [bold]voiceguide check scripts/*.md --strict[/bold]
     """
+    from voiceguide.config import load_config
     from voiceguide.pipeline import clip_folder, problems_of
     from voiceguide.script.find import find_script
     from voiceguide.script.load import understood
-    from voiceguide.speech.system import SystemEngine
+    from voiceguide.speech.choose import Choice
 
-    engine = SystemEngine()
+    config = load_config()
     problems: dict[Problem, None] = {}
     meanings: list[tuple[Place, str]] = []
     for script in scripts:
         try:
-            meanings += understood(find_script(script)) if verbose else []
-            problems |= dict.fromkeys(problems_of(script, engine, clip_folder()))
+            path = find_script(script)
+            meanings += understood(path) if verbose else []
+            choice = Choice(None, config, path.parent)
+            found = choice.speak(partial(problems_of, script, cache=clip_folder()), say)
+            problems |= dict.fromkeys(found)
         except ScriptNotFound as error:
             problems[Problem("error", Place(script, 1), str(error))] = None
     errors = sum(problem.severity == "error" for problem in problems)

@@ -8,11 +8,14 @@ import typer
 from voiceguide import __version__
 from voiceguide.cli.check import check
 from voiceguide.cli.console import say
+from voiceguide.cli.defaults import COMMANDS, load_defaults
 from voiceguide.cli.export import export
 from voiceguide.cli.list import list_scripts
 from voiceguide.cli.new import new
 from voiceguide.cli.plan import plan
 from voiceguide.cli.play import play
+from voiceguide.cli.verify import verify
+from voiceguide.cli.voices import voices
 from voiceguide.errors import ScriptError, VoiceguideError
 
 app = typer.Typer(
@@ -32,7 +35,8 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def voiceguide(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback has answered already
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
@@ -41,6 +45,8 @@ def voiceguide(
     [bold]voiceguide play back-mobility[/bold]   plays a session that comes with the program
     [bold]voiceguide export my-exercise.md -o my-exercise.mp3[/bold]   makes an MP3 for the phone
     """
+    if context.invoked_subcommand in COMMANDS:
+        load_defaults(context)
 
 
 app.command("list")(list_scripts)
@@ -49,6 +55,8 @@ app.command()(check)
 app.command()(plan)
 app.command()(play)
 app.command()(export)
+app.command()(verify)
+app.command()(voices)
 
 
 def run() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voiceguide.cli.console import progress
+from voiceguide.cli.console import progress, say
 from voiceguide.cli.flags import SessionFlags
 
 if TYPE_CHECKING:
@@ -17,16 +17,17 @@ def prepared(script: str, flags: SessionFlags) -> Prepared:
     Raises:
         VoiceguideError: whatever keeps it from being made.
     """
+    from voiceguide.config import load_config
     from voiceguide.pipeline import clip_folder, prepare
-    from voiceguide.speech.system import SystemEngine
+    from voiceguide.script.find import find_script
+    from voiceguide.speech.choose import Choice
 
-    options = flags.options()
+    options, sound = flags.options(), flags.sound()
+    choice = Choice(flags.voice, load_config(), find_script(script).parent)
     with progress() as display:
         speaking = display.add_task("Speaking", total=None)
-        return prepare(
-            script,
-            options,
-            SystemEngine(flags.voice),
-            clip_folder(),
-            on_spoken=lambda text: display.update(speaking, description=f"Speaking: {text[:40]}"),
-        )
+
+        def show(text: str) -> None:
+            display.update(speaking, description=f"Speaking: {text[:40]}")
+
+        return choice.speak(lambda engine: prepare(script, options, engine, clip_folder(), sound, on_spoken=show), say)

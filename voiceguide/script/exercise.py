@@ -1,30 +1,17 @@
-"""An exercise from its blocks: sections under their headings, each with what belongs to its kind."""
+"""An exercise from its blocks: words of introduction, sections and variations under their headings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Literal
 
 from voiceguide.problems import Problems
 from voiceguide.script.frontmatter import Header
 from voiceguide.script.headings import Head, HeadKind, read_heading
 from voiceguide.script.markdown import Block
-from voiceguide.script.model import (
-    Breathe,
-    Exercise,
-    Finish,
-    Hold,
-    Line,
-    Repeat,
-    Rest,
-    Section,
-    SetUp,
-    Step,
-    Switch,
-    Variation,
-    Words,
-)
-from voiceguide.script.steps import read_step
+from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Repeat, Section, SetUp, Switch, Variation, Words
+from voiceguide.script.sections import read_lines, read_section
+from voiceguide.script.spoken import spoken
 from voiceguide.script.words import sentences
 
 ONCE: tuple[HeadKind, ...] = ("set up", "finish", "switch")
@@ -33,9 +20,10 @@ TIMED = (Repeat, Hold, Breathe)
 
 @dataclass(slots=True)
 class _Body:
-    """What stands under one heading."""
+    """What stands under one heading, or before the first; `head` is None also where the heading cannot be read."""
 
     head: Head | None
+    has_heading: bool = True
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -48,12 +36,12 @@ def read_exercise(name: str, title: Block, blocks: Sequence[Block], header: Head
     variations: list[Variation] = []
     for body in bodies:
         if body.head is None:
-            continue
-        if body.head.kind in ("variation", "progression"):
+            read_lines(body.blocks, problems)
+        elif body.head.kind in ("variation", "progression"):
             variations.append(_variation(body, problems))
         else:
             cautions += _cautions(body.blocks, problems)
-            sections += _section(body.head, body.blocks, problems)
+            sections += read_section(body.head, body.blocks, problems)
     _check_order(sections, problems)
     _check_names(variations, problems)
     if all(body.head for body in bodies) and not any(isinstance(section, TIMED) for section in sections):
@@ -81,11 +69,11 @@ def read_exercise(name: str, title: Block, blocks: Sequence[Block], header: Head
 
 def _bodies(blocks: Iterable[Block], level: int, problems: Problems) -> list[_Body]:
     """Blocks grouped under the headings of a level; the first group has no heading."""
-    bodies = [_Body(None)]
+    bodies = [_Body(None, has_heading=False)]
     for block in blocks:
         if block.kind == "heading" and block.level == level:
             bodies.append(_Body(read_heading(block.text, block.place, problems)))
-        elif block.kind == "heading" and level == 2 and block.level == 3 and _holds_sections(bodies[-1].head):
+        elif block.kind == "heading" and level == 2 and block.level == 3 and _holds_sections(bodies[-1]):
             bodies[-1].blocks.append(block)
         elif block.kind == "heading":
             problems.error(
@@ -97,8 +85,9 @@ def _bodies(blocks: Iterable[Block], level: int, problems: Problems) -> list[_Bo
     return bodies
 
 
-def _holds_sections(head: Head | None) -> bool:
-    return head is not None and head.kind in ("variation", "progression")
+def _holds_sections(body: _Body) -> bool:
+    """Whether sections may stand under a heading; under one that could not be read they may."""
+    return body.head.kind in ("variation", "progression") if body.head else body.has_heading
 
 
 def _variation(body: _Body, problems: Problems) -> Variation:
@@ -113,92 +102,19 @@ def _variation(body: _Body, problems: Problems) -> Variation:
     cautions = [*_cautions(outer.blocks, problems)]
     for part in inner:
         if part.head is None:
-            continue
-        if _holds_sections(part.head):
+            read_lines(part.blocks, problems)
+        elif _holds_sections(part):
             problems.error(
                 part.head.place, "a variation inside a variation: expected sections such as '### Repeat 6 times'"
             )
-            continue
-        cautions += _cautions(part.blocks, problems)
-        sections += _section(part.head, part.blocks, problems)
-    if not sections:
+        else:
+            cautions += _cautions(part.blocks, problems)
+            sections += read_section(part.head, part.blocks, problems)
+    if not sections and all(part.head for part in inner):
         problems.error(head.place, f"the {head.kind} '{head.name}' changes nothing: expected '###' sections under it")
     _check_order(sections, problems)
     kind: Literal["variation", "progression"] = "progression" if head.kind == "progression" else "variation"
     return Variation(kind, head.name, tuple(sections), tuple(cautions), head.place)
-
-
-def _section(head: Head, blocks: Sequence[Block], problems: Problems) -> list[Section]:
-    """The section that a heading opens; none where it cannot be made."""
-    reminders = tuple(chain.from_iterable(sentences(block, problems) for block in blocks if block.kind == "quote"))
-    if head.kind == "repeat":
-        return _repeat(head, blocks, reminders, problems)
-    lines = _lines(blocks, problems)
-    for step in lines:
-        if isinstance(step, Step) and step.kind not in ("wait", "move"):
-            problems.error(
-                step.place,
-                f"a breath in '{head.kind.capitalize()}': expected it under 'Repeat', and only Wait and Move steps here",
-            )
-    place = head.place
-    match head.kind:
-        case "set up":
-            return [SetUp(lines, reminders, place)]
-        case "hold":
-            return [Hold(head.stay, _words_of(lines, head.kind, problems), reminders, place)]
-        case "breathe":
-            return [Breathe(head.stay, _words_of(lines, head.kind, problems), reminders, place)]
-        case "rest":
-            return [Rest(head.span_ms, lines, reminders, place)]
-        case "switch":
-            return [Switch(lines, reminders, place)]
-        case _:
-            return [Finish(lines, reminders, place)]
-
-
-def _words_of(lines: Sequence[Line], kind: str, problems: Problems) -> tuple[Line, ...]:
-    for line in lines:
-        if isinstance(line, Step):
-            problems.error(
-                line.place, f"a timed step in '{kind.capitalize()}': expected words only; the breath goes on meanwhile"
-            )
-    return tuple(lines)
-
-
-def _repeat(head: Head, blocks: Sequence[Block], reminders: tuple[Words, ...], problems: Problems) -> list[Section]:
-    items = [block for block in blocks if block.kind == "item"]
-    steps = tuple(step for item in items if (step := read_step(item, problems)))
-    if not items:
-        problems.error(head.place, "no steps to repeat: expected list items such as '- Inhale: …' and '- Exhale: …'")
-    if not steps:
-        return []
-    if all(step.kind == "wait" for step in steps):
-        problems.error(head.place, "nothing moves in this rep: expected a step such as '- Inhale: …' or '- Move 6s: …'")
-    if steps[0].kind == "hold":
-        problems.error(steps[0].place, "a rep cannot begin with Hold: expected Inhale, Exhale or Move first")
-    for before, step in pairwise(steps):
-        if step.kind == "hold" and before.kind not in ("inhale", "exhale"):
-            problems.error(step.place, f"a Hold after a {before.kind.capitalize()}: expected it after Inhale or Exhale")
-    first_item = next(index for index, block in enumerate(blocks) if block.kind == "item")
-    for block in blocks[first_item:]:
-        if block.kind == "paragraph":
-            problems.error(
-                block.place,
-                "words after the steps of a rep: expected them before the list, in a step, or as a reminder '> …'",
-            )
-    before_reps = _lines(blocks[:first_item], problems)
-    return [Repeat(head.reps, head.sets, head.rest, before_reps, steps, reminders, head.place)]
-
-
-def _lines(blocks: Iterable[Block], problems: Problems) -> tuple[Line, ...]:
-    """Paragraphs as sentences and list items as steps, in their order."""
-    lines: list[Line] = []
-    for block in blocks:
-        if block.kind == "paragraph":
-            lines += sentences(block, problems)
-        elif block.kind == "item" and (step := read_step(block, problems)):
-            lines.append(step)
-    return tuple(lines)
 
 
 def _only_words(blocks: Iterable[Block], problems: Problems) -> tuple[Words, ...]:
@@ -262,19 +178,3 @@ def _check_sides(exercise: Exercise, problems: Problems) -> None:
     for section in exercise.sections:
         if isinstance(section, Switch):
             problems.error(section.place, "'Switch' without sides: expected 'sides: each' in the front matter")
-
-
-def spoken(exercise: Exercise) -> Iterator[Words]:
-    """Every piece of text in an exercise's sections, those of its variations too, in the order of the source."""
-    for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
-        yield from words_in(section)
-        yield from section.reminders
-
-
-def words_in(section: Section) -> Iterator[Words]:
-    """The words of one section, reminders left out."""
-    for line in chain(section.lines, section.steps if isinstance(section, Repeat) else ()):
-        if isinstance(line, Words):
-            yield line
-        else:
-            yield from (words for words in (line.words, line.short) if words)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from voiceguide.problems import Place, Problems
-from voiceguide.script.exercise import words_in
 from voiceguide.script.model import Exercise, Finish, Hold, Repeat, Section, SetUp, Switch
+from voiceguide.script.spoken import words_in
 from voiceguide.units import Ms, seconds_text
 
 LONG_RETENTION_MS: Ms = 15_000

@@ -144,7 +144,7 @@ class _Blocks:
             match container.kind:
                 case "heading":
                     kind, level = "heading", int(container.token.tag[1:])
-                case "list_item":
+                case "list_item" if kind == "paragraph":
                     kind = "paragraph" if container.texts else "item"
                 case "blockquote":
                     if not container.texts and (callout := _CALLOUT.match(token.content)):

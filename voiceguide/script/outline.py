@@ -91,13 +91,17 @@ def _link(block: Block, problems: Problems) -> Link | None:
         if not asked:
             continue
         word, _, rest = asked.partition(" ")
+        count = read_reps(asked)
+        if (count and reps) or (word.lower() == "pace" and pace):
+            problems.error(place, f"'{asked[:40]}' after the link: expected {'reps' if count else 'a pace'} once")
+            break
         if word.lower() == "with" and rest.strip():
             variations.append(rest.strip())
         elif word.lower() == "pace":
             pace = _pace(rest, place, problems)
             if pace is None:
                 break
-        elif (count := read_reps(asked)) and (span := count.span()) and within(span, REPS):
+        elif count and (span := count.span()) and within(span, REPS):
             reps = span
         else:
             problems.error(place, f"'{asked[:40]}' after the link: expected {ASKS}")
