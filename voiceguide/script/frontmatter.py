@@ -19,6 +19,14 @@ SESSION_KEYS = ("pace", "language", "tags")
 SIDES: tuple[Sides, ...] = ("none", "each", "alternate")
 DEFAULT_LANGUAGE = "en"
 
+ALSO_CALLED: dict[str, Position] = {
+    "sitting": "seated", "sit": "seated", "chair": "seated", "stand": "standing", "kneel": "kneeling",
+    "all fours": "hands-and-knees", "on all fours": "hands-and-knees", "tabletop": "hands-and-knees",
+    "on the side": "side-lying", "lying on the side": "side-lying", "face down": "prone", "on the belly": "prone",
+    "face up": "supine", "on the back": "supine", "lying on the back": "supine", "lying": "supine",
+}  # fmt: skip
+"""What else people call a position. The nearest spelling would lead them astray: `sitting` is near to `standing`."""
+
 
 class _Mark(Protocol):
     """Where PyYAML found something, both counted from 0."""
@@ -139,9 +147,9 @@ def _read_key(header: Header, key: str, node: yaml.Node, place: Place, problems:
                 if value.lower() == position:
                     header.position = position
                     return
-            problems.error(
-                place, f"'{value[:40]}' is no position: expected {_expected(key)}{nearest(value, POSITIONS)}"
-            )
+            called = ALSO_CALLED.get(value.lower())
+            hint = f"; did you mean '{called}'?" if called else nearest(value, POSITIONS)
+            problems.error(place, f"'{value[:40]}' is no position: expected {_expected(key)}{hint}")
         case "sides":
             for sides in SIDES:
                 if value.lower() == sides:

@@ -34,6 +34,8 @@ def read_step(block: Block, problems: Problems) -> Step | None:
     short = read_words(block, match.span("short"), problems) if match["short"] else None
     if match["short"] is not None and (short is None or words is None):
         problems.error(place, "a short form needs words on both sides of ' | ', as in '- Inhale: reach up. | Up.'")
+    elif match["short"] and "|" in match["short"]:
+        problems.error(place, "a second ' | ': expected the words, then one short form")
     kind = cast(StepKind, keyword)
     if kind == "move" and not words:
         problems.error(place, "a Move needs words, as in '- Move 6s: slide your foot back.'")
