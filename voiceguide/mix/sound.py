@@ -7,7 +7,7 @@ from typing import Literal
 GuideName = Literal["breath", "tones", "none"]
 BedName = Literal["rain", "sea", "drone"]
 
-VOICE_LUFS = -22.15
+VOICE_LUFS = -22.3
 """Integrated loudness of a session of clips levelled by `speech/level.py`, less what the limiter takes at -16: for all
 bundled sessions and voices within half a LU, since gating leaves out what is not speech. So one gain serves every chapter."""
 
@@ -21,8 +21,8 @@ GUIDE_DUCK_DB = 8.0
 BED_DUCK_DB = 10.0
 """How far each makes way for the voice: the guide is still followed under it."""
 
-GUIDE_DB = -18.0
-"""Quiet enough to stay outside the gate of the loudness measure while words fill a sixth of the time or more."""
+GUIDE_DB = -20.0
+"""Quiet enough to stay outside the gate of the loudness measure while words fill a tenth of the time or more."""
 
 BED_DB = -24.0
 FLOOR_DB = -50.0
