@@ -4,7 +4,7 @@ It needs atheris, which is no dependency of the project and wants a CPython for 
 
     python3.11 -m venv /tmp/fuzz
     /tmp/fuzz/bin/pip install atheris markdown-it-py mdit-py-plugins PyYAML
-    PYTHONPATH=. /tmp/fuzz/bin/python tools/fuzz.py -max_total_time=600 -len_control=0 -max_len=400 /tmp/corpus
+    PYTHONPATH=. /tmp/fuzz/bin/python tools/fuzz.py -max_total_time=600 /tmp/corpus
 
 It stops at the first finding and leaves a file `crash-…`; with that file's name as its argument it shows the script.
 """
@@ -39,6 +39,7 @@ FRAGMENTS = (
     *("\\", "|a|b|\n|-|-|\n", "```\n", "===\n", "0", "1", "3", "9", "\u00e9", "\u0301", "\u65e5", "\U0001f642", "\u200d", "\u00a0"),
 )  # fmt: skip
 LONGEST_MS = 1_800_000
+FLAGS = ("-len_control=0", "-max_len=400")  # from the start as long as a whole script needs
 
 FRONTS = ("", "position: supine\n", "pace: 4-4-4-4\n", "pace: 0.5-0.5\n", "needs: [chair, wall]\n", "language: fr\n")
 TIMES = ("1", "3", "5-8", "two to four", "twice", "2 sets of 3, rest 5 s", "3 sets of 1-2")
@@ -177,5 +178,5 @@ if __name__ == "__main__":
         data = atheris.FuzzedDataProvider(Path(sys.argv[1]).read_bytes())
         data.ConsumeBytes(16)
         print(script_from(data))
-    atheris.Setup(sys.argv, check)
+    atheris.Setup([sys.argv[0], *FLAGS, *sys.argv[1:]], check)
     atheris.Fuzz()
