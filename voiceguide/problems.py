@@ -1,5 +1,6 @@
 """Places in a script, and what is wrong there."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -44,13 +45,20 @@ QUOTED_WIDTH = 96
 
 
 def _window(source: str, column: int) -> tuple[str, int]:
-    """The part of a line worth quoting, and how far the caret stands in."""
-    line = "".join(char if char.isprintable() else " " for char in source)
-    caret = min(max(column - 1, 0), len(line))
-    start = max(0, caret - QUOTED_WIDTH * 2 // 3) if len(line) > QUOTED_WIDTH else 0
-    cut = line[start : start + QUOTED_WIDTH]
-    head, tail = "…" if start else "", "…" if start + QUOTED_WIDTH < len(line) else ""
-    return head + cut + tail, caret - start + len(head)
+    """The part of a line worth quoting, and how many cells of a terminal the caret stands in."""
+    caret = min(max(column - 1, 0), len(source))
+    start = max(0, caret - QUOTED_WIDTH * 2 // 3) if len(source) > QUOTED_WIDTH else 0
+    cut = source[start : start + QUOTED_WIDTH]
+    line = "".join(char if char.isprintable() or _cells(char) == 0 else " " for char in cut)
+    head, tail = "…" if start else "", "…" if start + QUOTED_WIDTH < len(source) else ""
+    return head + line + tail, len(head) + sum(map(_cells, line[: caret - start]))
+
+
+def _cells(char: str) -> int:
+    """How wide a terminal shows a character: marks that join the one before take nothing, wide ones two cells."""
+    if unicodedata.combining(char) or char in "\u200d\ufe0e\ufe0f":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

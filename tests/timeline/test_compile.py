@@ -425,6 +425,22 @@ def test_uncomfortable_breathing_is_warned_of(compiled):
     assert compiled(LIFT.format(n=2)).notes("warning") == []
 
 
+def test_holds_that_the_pace_makes_long_are_warned_of(compiled):
+    script = "# A\n\n## Repeat 2 times\n- Inhale\n- Hold x4\n- Exhale\n"
+    assert any(
+        "a Hold here holds the breath for 16 s" in n
+        for n in compiled(script, pace=parse_pace("2-4-2")).notes("warning")
+    )
+    assert not any("holds the breath" in n for n in compiled(script, pace=parse_pace("2-3-2")).notes("warning"))
+
+
+def test_nothing_lasts_longer_than_a_day(compiled):
+    with pytest.raises(ChoiceError, match="24 hours"):
+        compiled("# A\n\n" + "## Breathe 1440 min\n" * 5)
+    with pytest.raises(ChoiceError, match="24 hours"):
+        compiled("# A\n\n## Repeat 20 sets of 100, rest 10 min\n" + "- Inhale\n- Exhale\n" * 100)
+
+
 def test_the_cue_sheet_is_the_timeline_written_down(session_of):
     timeline = timeline_of(session_of)
     sheet = json.loads(cue_sheet(timeline))

@@ -19,6 +19,9 @@ def check_comfort(exercise: Exercise, pace: Pace, problems: Problems) -> None:
                 rep = moments(section.steps, pace)
                 breaths = sum(moment.kind == "inhale" for moment in rep)
                 exhales = sum(moment.kind == "exhale" for moment in rep)
+                held = max((m.duration for m in rep if m.step and m.kind and m.kind.startswith("hold")), default=0)
+                if held > LONG_RETENTION_MS:
+                    _warn_of_holding("a Hold here", held, section.place, problems)
                 if breaths and exhales:
                     _check(sum(moment.duration for moment in rep) / min(breaths, exhales), section.place, problems)
             case Hold() | Breathe():
@@ -27,11 +30,15 @@ def check_comfort(exercise: Exercise, pace: Pace, problems: Problems) -> None:
                 continue
         for hold in (pace.hold_in, pace.hold_out):
             if hold > LONG_RETENTION_MS:
-                problems.warning(
-                    section.place,
-                    f"the pace {pace} holds the breath for {seconds_text(hold)} s: more than "
-                    f"{seconds_text(LONG_RETENTION_MS)} s is long for a listener who did not ask for it",
-                )
+                _warn_of_holding(f"the pace {pace}", hold, section.place, problems)
+
+
+def _warn_of_holding(what: str, hold: Ms, place: Place, problems: Problems) -> None:
+    problems.warning(
+        place,
+        f"{what} holds the breath for {seconds_text(hold)} s: more than {seconds_text(LONG_RETENTION_MS)} s "
+        "is long for a listener who did not ask for it",
+    )
 
 
 def _check(breath: float, place: Place, problems: Problems) -> None:

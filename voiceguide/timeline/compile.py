@@ -1,18 +1,18 @@
 """A session, what the listener chose, and how long words last: the timeline. Pure: the same in, the same out."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from voiceguide.errors import ScriptError
+from voiceguide.errors import ChoiceError, ScriptError
 from voiceguide.problems import Problems
 from voiceguide.script.model import Entry, Exercise, Session
 from voiceguide.timeline.beats import Beat
 from voiceguide.timeline.choose import choose
 from voiceguide.timeline.comfort import check_comfort
 from voiceguide.timeline.frame import closing, opening
-from voiceguide.timeline.lay import Tape, lay
+from voiceguide.timeline.lay import LONGEST_MS, Tape, lay
 from voiceguide.timeline.length import Numbers, numbers_for_length
 from voiceguide.timeline.model import Chapter, Measure, Timeline
 from voiceguide.timeline.options import Options
@@ -53,7 +53,7 @@ def compile_session(session: Session, options: Options, measure: Measure) -> Tim
             )
 
         numbers = numbers_for_length(spans, round(options.minutes * 60_000), length, session.place, notes)
-    chapters = tuple(_chapters(session, _settled(entries, numbers), options, measured))
+    chapters = tuple(_bounded(_chapters(session, _settled(entries, numbers), options, measured), session))
     errors = [note for chapter in chapters for note in chapter.notes if note.severity == "error"]
     if errors:
         raise ScriptError(errors)
@@ -64,6 +64,18 @@ def compile_session(session: Session, options: Options, measure: Measure) -> Tim
         chapters=chapters,
         notes=tuple(notes),
     )
+
+
+def _bounded(chapters: Iterable[Chapter], session: Session) -> Iterator[Chapter]:
+    """The chapters, as long as they last no longer than a session may."""
+    whole = 0
+    for chapter in chapters:
+        whole += chapter.duration
+        if whole > LONGEST_MS:
+            raise ChoiceError(
+                f"'{session.title}' lasts more than {LONGEST_MS // 3_600_000} hours: expected fewer reps or exercises."
+            )
+        yield chapter
 
 
 def _counted(entry: Entry, options: Options, measure: Measure) -> Entry:

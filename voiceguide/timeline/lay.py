@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from voiceguide.breath import Pace
+from voiceguide.errors import ChoiceError
 from voiceguide.problems import Problems
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say
 from voiceguide.timeline.fit import Fit, Saying, fit
@@ -15,6 +16,9 @@ from voiceguide.timeline.phrases import phrases
 from voiceguide.timeline.reminders import place_reminders
 from voiceguide.timeline.unroll import filled
 from voiceguide.units import CHAPTER_GRID_MS, Ms
+
+LONGEST_MS: Ms = 24 * 3_600_000
+"""A session, and so a chapter, lasts no longer."""
 
 
 @dataclass(slots=True)
@@ -80,6 +84,10 @@ def lay(beats: Iterable[Beat], tape: Tape, pace_at: Callable[[int], Pace]) -> No
     reps_from: int | None = None
     reminders: dict[Reminder, None] = {}
     for beat in (*beats, Quiet(0)):
+        if tape.now > LONGEST_MS:
+            raise ChoiceError(
+                f"More than {LONGEST_MS // 3_600_000} hours in one exercise: expected fewer reps or breaths."
+            )
         if reps_from is not None and not isinstance(beat, Rep):
             tape.remind(tuple(reminders), reps_from)
             reps_from, reminders = None, {}
