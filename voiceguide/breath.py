@@ -70,6 +70,14 @@ class Pace:
         """The same pace with some parts, named as in `PARTS` and given in seconds, changed."""
         return replace(self, **{part: ms_from_seconds(s) for part, s in seconds.items() if s is not None})
 
+    def scaled(self, factor: float) -> Self:
+        """The same breath, `factor` times as long.
+
+        Raises:
+            PaceError: a part would be out of bounds.
+        """
+        return replace(self, **{part: round(getattr(self, part) * factor) for part in PARTS})
+
     def towards(self, other: Self, share: float) -> Self:
         """The pace a share (0 to 1) of the way to another, each part moving evenly."""
         mixed = {part: round(getattr(self, part) * (1 - share) + getattr(other, part) * share) for part in PARTS}

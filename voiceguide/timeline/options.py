@@ -19,6 +19,7 @@ class Options:
         pace: takes the place of every pace in the scripts.
         inhale, hold_in, exhale, hold_out: seconds; each changes one part of the pace in force.
         ramp_to: the pace moves evenly, breath by breath, from the first breath to this one at the last.
+        tempo: scales every breath; > 1 is slower.
         reps: which number of each range, or one number for all.
         minutes: the length wanted; reps, holds and rests are chosen inside the author's ranges.
         guidance: how much is said in the reps.
@@ -40,6 +41,7 @@ class Options:
     exhale: float | None = None
     hold_out: float | None = None
     ramp_to: Pace | None = None
+    tempo: float = 1.0
     reps: RepsWanted = "mid"
     minutes: float | None = None
     guidance: Guidance = "fade"
@@ -62,4 +64,10 @@ class Options:
             PaceError: a changed part is out of bounds.
         """
         pace = self.pace or written or DEFAULT_PACE
-        return pace.with_parts(inhale=self.inhale, hold_in=self.hold_in, exhale=self.exhale, hold_out=self.hold_out)
+        parts = pace.with_parts(inhale=self.inhale, hold_in=self.hold_in, exhale=self.exhale, hold_out=self.hold_out)
+        return parts.scaled(self.tempo)
+
+    @property
+    def ramp_target(self) -> Pace | None:
+        """The pace that is reached at the last breath, where it moves."""
+        return self.ramp_to and self.ramp_to.scaled(self.tempo)

@@ -1,0 +1,191 @@
+"""A session's chapters, laid out one by one: pure, whatever the order in which they are asked for."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
+from typing import Self, overload
+
+from voiceguide.problems import Problems
+from voiceguide.script.model import Entry, Exercise, Session
+from voiceguide.timeline.beats import Beat
+from voiceguide.timeline.choose import choose
+from voiceguide.timeline.comfort import check_comfort
+from voiceguide.timeline.frame import closing, opening
+from voiceguide.timeline.lay import Tape, lay
+from voiceguide.timeline.length import Numbers, numbers_for_length
+from voiceguide.timeline.model import Chapter, Measure
+from voiceguide.timeline.options import Options
+from voiceguide.timeline.pacing import Ramp, count_breaths
+from voiceguide.timeline.phrases import has_phrases, phrases
+from voiceguide.timeline.settle import in_breaths, numbers_wanted, open_spans, with_numbers
+from voiceguide.timeline.transition import Arrival
+from voiceguide.timeline.unroll import unroll
+from voiceguide.units import Ms, ms_from_seconds
+
+HOLDS = ("hold_in", "hold_out")
+
+
+class Chapters(Sequence[Chapter]):
+    """The chapters of a session: opening, one an exercise, closing. Each is laid out when it is asked for first.
+
+    Only the words of that chapter are measured then, unless `minutes` or `ramp_to` ask how long all the others are.
+    May be asked by several threads.
+
+    Args:
+        session, options, measure: see `compile_session`.
+        numbers: reps and breaths settled before, one for each open number of each exercise.
+
+    Attributes:
+        titles: of all chapters, known before they are laid out.
+        notes: what was noted that belongs to no chapter.
+
+    Raises:
+        ChoiceError, PaceError: as `compile_session`; asking for a chapter may raise them too.
+    """
+
+    def __init__(self, session: Session, options: Options, measure: Measure, numbers: Numbers | None = None) -> None:
+        said = phrases(session.language)
+        self.notes = Problems()
+        self._session = session
+        self._options = options
+        self._measure = cache(measure)
+        self._chosen = choose(session, options)
+        self.titles = (
+            said.say("opening"),
+            *(entry.exercise.title for entry in self._chosen),
+            said.say("closing"),
+        )
+        self._arrivals = tuple(_arrivals(self._chosen))
+        self._lock = threading.RLock()
+        self._entries: dict[int, Entry] = {}
+        self._laid: dict[int, Chapter] = {}
+        self._numbers = numbers
+        if options.minutes is not None and numbers is None:
+            self._numbers = self._for_length(options.minutes)
+
+    def __len__(self) -> int:
+        return len(self.titles)
+
+    @overload
+    def __getitem__(self, number: int) -> Chapter: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Chapter]: ...
+
+    def __getitem__(self, number: int | slice) -> Chapter | Sequence[Chapter]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        number = range(len(self))[number]
+        with self._lock:
+            if number not in self._laid:
+                self._laid[number] = self._lay(number)
+            return self._laid[number]
+
+    def at_tempo(self, tempo: float) -> Self:
+        """The same chapters with the same reps, every breath `tempo` times as long as it was written.
+
+        Raises:
+            PaceError: a part of a breath would be out of bounds.
+        """
+        numbers = self._numbers if self._options.minutes is not None else None
+        other = type(self)(self._session, replace(self._options, tempo=tempo), self._measure, numbers)
+        for entry in other._chosen:
+            other._options.pace_for(entry.pace)
+        return other
+
+    def _for_length(self, minutes: float) -> Numbers:
+        counted = [_counted(entry, self._options, self._measure) for entry in self._chosen]
+        spans = [tuple(open_spans(entry)) for entry in counted]
+
+        def length(numbers: Numbers) -> Ms:
+            chapters = type(self)(self._session, self._options, self._measure, numbers)
+            return sum(chapter.duration for chapter in chapters)
+
+        return numbers_for_length(spans, round(minutes * 60_000), length, self._session.place, self.notes)
+
+    def _entry(self, index: int) -> Entry:
+        """An exercise at the pace in force, its numbers settled."""
+        if index not in self._entries:
+            entry = _counted(self._chosen[index], self._options, self._measure)
+            numbers = self._numbers[index] if self._numbers else numbers_wanted(entry, self._options.reps, self.notes)
+            self._entries[index] = with_numbers(entry, numbers)
+        return self._entries[index]
+
+    def _lay(self, number: int) -> Chapter:
+        session, options = self._session, self._options
+        if 0 < number < len(self) - 1:
+            return self._exercise(number - 1)
+        plain = options.pace_for(session.pace)
+        tape = _tape(session.language, options, self._measure)
+        beats = opening(session, self._chosen, options) if number == 0 else closing(session, plain, options)
+        lay(beats, tape, lambda _: plain)
+        return tape.chapter(self.titles[number], None)
+
+    def _exercise(self, index: int) -> Chapter:
+        entry = self._entry(index)
+        exercise, options = entry.exercise, self._options
+        tape = _tape(exercise.language, options, self._measure)
+        ramp = self._ramp(index)
+        check_comfort(exercise, ramp.at(0), tape.notes)
+        if not has_phrases(exercise.language):
+            tape.notes.warning(
+                exercise.place, f"'{exercise.language}': breath words and the like are said in English yet"
+            )
+        lay(self._beats(index), tape, ramp.at)
+        chapter = tape.chapter(exercise.title, exercise.name)
+        _prove_equal_sides(exercise, chapter)
+        return chapter
+
+    def _ramp(self, index: int) -> Ramp:
+        pace = self._options.pace_for(self._entry(index).pace)
+        last = self._options.ramp_target
+        if last is None:
+            return Ramp(pace, None, 0, 0)
+        return Ramp(pace, last, sum(self._counts[:index]), sum(self._counts))
+
+    @cached_property
+    def _counts(self) -> tuple[int, ...]:
+        """How many breaths each exercise has."""
+        return tuple(count_breaths(self._beats(index)) for index in range(len(self._chosen)))
+
+    def _beats(self, index: int) -> tuple[Beat, ...]:
+        entry = self._entry(index)
+        pace = self._options.pace_for(entry.pace)
+        return tuple(unroll(entry.exercise, self._arrivals[index], pace, self._options))
+
+
+def _counted(entry: Entry, options: Options, measure: Measure) -> Entry:
+    """The entry at the pace in force, its holds counted in whole breaths."""
+    pace = options.pace_for(entry.pace)
+    last = options.ramp_target
+    quickest = min(pace.breath_ms, last.breath_ms if last else pace.breath_ms)
+    tape = _tape(entry.exercise.language, options, measure)
+    return replace(entry, exercise=in_breaths(entry.exercise, pace, quickest, tape.speak))
+
+
+def _tape(language: str, options: Options, measure: Measure) -> Tape:
+    return Tape(language, measure, options.rate, ms_from_seconds(options.lead), options.strict)
+
+
+def _arrivals(entries: Sequence[Entry]) -> Iterator[Arrival]:
+    """Where each exercise finds the body: what the first one needs was said in the opening."""
+    before: Exercise | None = None
+    for entry in entries:
+        exercise = entry.exercise
+        if before is None:
+            yield Arrival(at_hand=frozenset(exercise.needs))
+        else:
+            yield Arrival(before.position, first=False, at_hand=frozenset(before.needs))
+        before = exercise
+
+
+def _prove_equal_sides(exercise: Exercise, chapter: Chapter) -> None:
+    """Both sides get the same breaths, or the compiler is wrong. Holds may differ while a ramp brings them in."""
+    if exercise.sides != "none":
+        left, right = (
+            Counter(phase.kind for phase in chapter.phases if phase.side == side and phase.kind not in HOLDS)
+            for side in ("left", "right")
+        )
+        assert left == right, f"{exercise.name}: left {left}, right {right}"
