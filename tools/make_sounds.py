@@ -38,8 +38,9 @@ BELLS: dict[str, tuple[float, tuple[Strike, ...]]] = {
     "switch": (1.4, (Strike(0.0, 523.3, 1.1, 0.8), Strike(0.24, 784.0, 1.7))),
     "last": (1.0, (Strike(0.0, 1046.5, 1.2),)),
     "end": (2.5, (Strike(0.0, 523.3, 1.6, 0.8), Strike(0.45, 349.2, 3.6))),
+    "tick": (0.1, (Strike(0.0, 659.3, 0.16),)),
 }
-"""Each bell's length in seconds, and its strikes."""
+"""Each bell's length in seconds, and its strikes. `tick` answers a key: a tap that is over before it is in the way."""
 
 
 def struck(strike: Strike, times: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -57,7 +58,7 @@ def bell(seconds: float, strikes: tuple[Strike, ...]) -> bytes:
     """A whole bell as 16-bit mono PCM, fading to nothing at its end."""
     times = np.arange(round(seconds * RATE)) / RATE
     sound: NDArray[np.float64] = np.sum([struck(strike, times) for strike in strikes], axis=0)
-    sound *= np.sin(0.5 * np.pi * np.minimum((times[-1] - times) / FADE_S, 1.0)) ** 2
+    sound *= np.sin(0.5 * np.pi * np.minimum((times[-1] - times) / min(FADE_S, seconds / 2), 1.0)) ** 2
     sound *= 10 ** (PEAK_DB / 20) / np.abs(sound).max()
     return np.rint(sound * 32767).astype("<i2").tobytes()
 

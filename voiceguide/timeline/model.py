@@ -17,7 +17,8 @@ PhaseSection = Literal["repeat", "hold", "breathe"]
 Role = Literal[
     "welcome", "caution", "announcement", "setup", "instruction", "cue", "reminder", "anchor", "switch", "finish"
 ]
-BellName = Literal["start", "switch", "last", "end"]
+BellName = Literal["start", "switch", "last", "end", "tick"]
+"""`tick` answers a key that the listener presses; the others stand on timelines."""
 
 
 @dataclass(frozen=True, slots=True)
