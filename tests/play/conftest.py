@@ -41,13 +41,18 @@ class Pulse:
         self.server = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL)
         wait_until(lambda: subprocess.run(["pactl", "info"], env=self.environment, capture_output=True).returncode == 0)
 
+    def add_sink(self, name: str, description: str) -> None:
+        """Another device that nobody hears."""
+        settings = (f"sink_name={name}", f"sink_properties=device.description={description}", f"rate={SAMPLE_RATE}")
+        subprocess.run(["pactl", "load-module", "module-null-sink", *settings], env=self.environment, check=True)
+
 
 class Tape:
-    """What comes out of a PulseAudio: `heard()` is mono, in [-1, 1], since `rewind()`."""
+    """What comes out of a PulseAudio's sink: `heard()` is mono, in [-1, 1], since `rewind()`."""
 
-    def __init__(self, pulse: Pulse) -> None:
+    def __init__(self, pulse: Pulse, sink: str = "unheard") -> None:
         how = ("--raw", "--format=s16le", "--channels=1", f"--rate={SAMPLE_RATE}", "--latency-msec=10")
-        command = ["parec", "-d", "unheard.monitor", *how]
+        command = ["parec", "-d", f"{sink}.monitor", *how]
         self._recorder = subprocess.Popen(command, env=pulse.environment, stdout=subprocess.PIPE)
         self._recorded = bytearray()
         self._reader = threading.Thread(target=self._read)

@@ -10,10 +10,11 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
-from voiceguide.play.keys import Keys, NoKeys, ScriptedKeys, open_keys
+from voiceguide.play.keys import Keys, NoKeys, ScriptedKeys
+from voiceguide.play.open import open_keys, open_speakers
 from voiceguide.play.player import Moment, play_session
 from voiceguide.play.recording import RecordingSpeakers
-from voiceguide.play.speakers import Speakers, open_speakers
+from voiceguide.play.speakers import Speakers
 from voiceguide.timeline.model import Chapter, Timeline
 from voiceguide.units import CHANNELS, SAMPLE_RATE, frames_from_ms
 

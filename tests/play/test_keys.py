@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import PLAYING, wait_until
 
-from voiceguide.play.keys import NoKeys, ScriptedKeys, open_keys
+from voiceguide.play.keys import NoKeys, ScriptedKeys
+from voiceguide.play.open import open_keys
 from voiceguide.play.recording import SteppedClock
 from voiceguide.play.terminal import TerminalKeys
 

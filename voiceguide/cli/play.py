@@ -19,6 +19,12 @@ def play(
     speakers: Annotated[
         Literal["auto", "simpleaudio", "miniaudio"], typer.Option(help="What to play through.", rich_help_panel="Sound")
     ] = "auto",
+    device: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME|NUMBER", help="Which device, by a part of its name or its number.", rich_help_panel="Sound"
+        ),
+    ] = None,
 ) -> None:
     """Play a session through the speakers, hands free.
 
@@ -26,15 +32,15 @@ def play(
 
     [bold]voiceguide play back-mobility[/bold]
     [bold]voiceguide play desk-break --pace 5-7[/bold]
+    [bold]voiceguide play wind-down --device headphones[/bold]
     """
-    from voiceguide.play.keys import open_keys
+    from voiceguide.play.open import open_keys, open_speakers
     from voiceguide.play.player import Moment, play_session
-    from voiceguide.play.speakers import open_speakers
     from voiceguide.script.find import find_script
     from voiceguide.script.load import load
 
     load(find_script(script))  # what is wrong with it comes before what is wrong with the speakers
-    opened = open_speakers(speakers)
+    opened = open_speakers(speakers, device)
     made = prepared(script, flags)
     report(made.problems)
     say(f"{made.timeline.title}: {clock_text(made.timeline.duration)}. Space pauses, q stops.")

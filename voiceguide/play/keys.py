@@ -1,11 +1,9 @@
 """Single keys, as they are pressed."""
 
-import os
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import Protocol, Self, TextIO
+from typing import Protocol, Self
 
 
 class Keys(Protocol):
@@ -48,19 +46,3 @@ class ScriptedKeys(NoKeys):
         wait = self._presses[0][0] - self._clock() if self._presses else float("inf")
         self._advance(max(0.0, min(wait, seconds)))
         return self._presses.popleft()[1] if wait <= seconds else None
-
-
-def open_keys(source: TextIO | None) -> Keys:
-    """The keys of the terminal behind `source` (`sys.stdin`): none where it is no terminal, or another program's now."""
-    if not source or source.closed or not source.isatty():
-        return NoKeys()
-    if sys.platform == "win32":
-        from voiceguide.play.console import ConsoleKeys
-
-        return ConsoleKeys()
-    else:  # noqa: RET505 - so that each platform is type-checked by its own branch
-        from voiceguide.play.terminal import TerminalKeys
-
-        descriptor = source.fileno()
-        in_front = os.tcgetpgrp(descriptor) == os.getpgrp()
-        return TerminalKeys(descriptor) if in_front else NoKeys()

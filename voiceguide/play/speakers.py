@@ -1,4 +1,4 @@
-"""Where sound comes out: what any speakers can do, and how they are chosen."""
+"""Where sound comes out: what any speakers can do."""
 
 from typing import Literal, Protocol, Self
 
@@ -73,33 +73,6 @@ class Speakers(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *raised: object) -> None: ...
-
-
-def open_speakers(choice: SpeakersChoice = "auto") -> Speakers:
-    """Open the speakers of that name; `auto` is simpleaudio where it is installed and finds a device, else miniaudio.
-
-    Raises:
-        SpeakersError: no device opens, or simpleaudio was asked for and is not installed.
-    """
-    if choice != "auto":
-        return _open(choice)
-    try:
-        return _open("simpleaudio")
-    except SpeakersError:
-        return _open("miniaudio")
-
-
-def _open(name: SpeakersName) -> Speakers:
-    from voiceguide.play.alsa import hush_alsa
-
-    hush_alsa()
-    if name == "simpleaudio":
-        from voiceguide.play.with_simpleaudio import SimpleaudioSpeakers
-
-        return SimpleaudioSpeakers()
-    from voiceguide.play.with_miniaudio import MiniaudioSpeakers
-
-    return MiniaudioSpeakers()
 
 
 def no_device(name: SpeakersName) -> SpeakersError:

@@ -9,6 +9,7 @@ from typing import Self
 import numpy as np
 
 from voiceguide.clip import Samples
+from voiceguide.play.devices import Device, backends
 from voiceguide.play.speakers import FADE_MS, LEAD_MS, START_MS, TAIL_MS, SpeakersName, device_lost, no_device
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_from_frames
 
@@ -24,7 +25,7 @@ DEAF_S = 3.0
 
 
 class MiniaudioSpeakers:
-    """See `Speakers`. `clock` counts seconds.
+    """See `Speakers`. `clock` counts seconds; without a device the system's usual one plays.
 
     Raises:
         SpeakersError: no device opens.
@@ -32,15 +33,13 @@ class MiniaudioSpeakers:
 
     name: SpeakersName = "miniaudio"
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        from miniaudio import Backend, MiniaudioError, PlaybackDevice, SampleFormat
+    def __init__(self, clock: Callable[[], float] = time.monotonic, device: Device | None = None) -> None:
+        from miniaudio import MiniaudioError, PlaybackDevice, SampleFormat
 
-        # JACK complains on the terminal where it does not run; where it runs, ALSA and PipeWire lead to it.
-        backends = [backend for backend in Backend if backend not in (Backend.NULL, Backend.JACK)]
+        form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BUFFER_MS)
+        handle = device.handle if device else None
         try:
-            self._device = PlaybackDevice(
-                SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BUFFER_MS, backends=backends, app_name="voiceguide"
-            )
+            self._device = PlaybackDevice(*form, device_id=handle, backends=backends(), app_name="voiceguide")
         except MiniaudioError as error:
             raise no_device(self.name) from error
         self._clock = clock
