@@ -32,7 +32,7 @@ from dataclasses import replace
 from pathlib import Path
 from voiceguide.export.kept import KeptChapters
 from voiceguide.export.session import export_session
-from voiceguide.pipeline import prepare
+from voiceguide.pipeline.prepare import prepare
 from voiceguide.speech.tone import ToneEngine
 from voiceguide.store import Store
 from voiceguide.timeline.options import Options

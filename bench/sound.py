@@ -17,7 +17,7 @@ from voiceguide.mix.bells import bundled_bell
 from voiceguide.mix.chapter import BLOCK_MS, mix_chapter, tracks_of
 from voiceguide.mix.sound import Sound
 from voiceguide.mix.tracks import Track
-from voiceguide.pipeline import prepare
+from voiceguide.pipeline.prepare import prepare
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.system import SystemEngine
 from voiceguide.timeline.model import Chapter

@@ -17,7 +17,7 @@ from mutagen.mp3 import MP3
 from numpy.typing import NDArray
 
 from voiceguide.export.session import export_session
-from voiceguide.pipeline import Prepared, prepare
+from voiceguide.pipeline.prepare import Prepared, prepare
 from voiceguide.speech.system import SystemEngine
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.sheet import cue_sheet
@@ -150,7 +150,7 @@ def test_an_export_needs_less_than_300_mb(tmp_path: Path):
         "from pathlib import Path\n"
         "from voiceguide.export.session import export_session\n"
         "from voiceguide.mix.sound import Sound\n"
-        "from voiceguide.pipeline import prepare\n"
+        "from voiceguide.pipeline.prepare import prepare\n"
         "from voiceguide.speech.tone import ToneEngine\n"
         "from voiceguide.timeline.options import Options\n"
         "made = prepare('back-mobility', Options(reps=int(sys.argv[1])), ToneEngine(), Path('clips'), Sound(bed='rain'))\n"

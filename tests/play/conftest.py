@@ -35,6 +35,9 @@ class Pulse:
             "PATH": os.environ["PATH"],
         }
         (folder / ".asoundrc").write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
+        self.start()
+
+    def start(self) -> None:
         modules = ("module-native-protocol-unix", f"module-null-sink sink_name=unheard rate={SAMPLE_RATE}")
         loading = [word for module in modules for word in ("-L", module)]
         command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--use-pid-file=no", *loading]

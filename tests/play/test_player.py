@@ -1,191 +1,353 @@
+"""What a listener asks of a playing session, and what is heard then."""
+
 import os
 import signal
 import threading
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from sessions import BREATHE, CLOSING, OPENING, STRETCH, Heard, two_exercises
 
 from voiceguide.errors import SpeakersError, SpeechError
-from voiceguide.play.keys import NoKeys, ScriptedKeys
-from voiceguide.play.player import AHEAD_MS, play_session
-from voiceguide.play.recording import RecordingSpeakers, SteppedClock
-from voiceguide.timeline.model import Chapter, Timeline
-from voiceguide.units import CHANNELS, SAMPLE_RATE, frames_from_ms
+from voiceguide.play.player import LONG_PAUSE_S
+from voiceguide.play.recording import RecordingSpeakers
+from voiceguide.play.reel import AHEAD_MS
+from voiceguide.timeline.turns import turns
+from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
-SHORT = (Chapter("Opening", None, 1280), Chapter("Side stretch", "side-stretch", 3840), Chapter("Closing", None, 1280))
-BLOCK = SAMPLE_RATE // 10
-
-
-def session(chapters=SHORT):
-    return Timeline("Test", "en", "4-6", chapters)
+LATE_S = 0.5
+"""Stepped time goes on a little while the first sound of a part is made."""
 
 
-def counting(chapter):
-    """Sound in which every sample differs from the ones before it, and tells the chapter."""
-    frames = frames_from_ms(chapter.duration)
-    ramp = np.linspace(0, 1, frames, dtype=np.float32) / len(chapter.title)
-    sound = np.repeat(ramp[:, None], CHANNELS, axis=1)
-    yield from (sound[start : start + BLOCK] for start in range(0, frames, BLOCK))
+@pytest.fixture
+def session(tmp_path):
+    return two_exercises(tmp_path)
 
 
-def whole(chapters=SHORT):
-    return np.concatenate([block for chapter in chapters for block in counting(chapter)])
+def begins(session):
+    """Seconds at which the chapters begin, and the session's end."""
+    lengths = [session.chapter(number, 0).duration / 1000 for number in range(4)]
+    return [sum(lengths[:number]) for number in range(5)]
 
 
-class Played:
-    """What `play_session` did, in stepped time."""
-
-    def __init__(self, presses=(), chapters=SHORT, sound=counting, keys=None, watch=None):
-        clock = SteppedClock()
-        self.moments = []
-        self.speakers = RecordingSpeakers(clock)
-        keys = keys or ScriptedKeys(presses, clock, clock.advance)
-        self.ending = play_session(session(chapters), sound, self.speakers, keys, watch or self.moments.append)
-        self.seconds = clock()
-
-    @property
-    def events(self):
-        return self.speakers.events
+def jumps(heard):
+    """The chapters in the order in which they were heard, again where one began anew."""
+    moments = [(moment.number, moment.elapsed) for moment in heard.moments]
+    return [
+        after[0] for before, after in pairwise([(-1, 0), *moments]) if after[0] != before[0] or after[1] < before[1]
+    ]
 
 
-def test_chapters_are_heard_in_order_with_nothing_between_them():
-    played = Played()
-    assert played.ending == "finished"
-    assert np.array_equal(np.concatenate(played.speakers.blocks), whole())
-    assert played.seconds == pytest.approx(6.4, abs=0.11)
+def rep(session, number, rep, side=None, tempo=0):
+    """Where a rep begins, in milliseconds of its chapter."""
+    found = [turn for turn in turns(session.chapter(number, tempo)) if (turn.rep, turn.side) == (rep, side)]
+    return found[0].start
 
 
-def test_the_moment_names_the_chapter_and_the_time_in_it():
-    seen = {
-        (moment.chapter.title, moment.elapsed) for moment in Played().moments if moment.position in (1200, 1300, 6000)
-    }
-    assert seen == {("Opening", 1200), ("Side stretch", 20), ("Closing", 880)}
+def test_chapters_are_heard_in_order_with_nothing_between_them(session):
+    heard = Heard(session)
+    assert heard.ending == "finished"
+    assert np.array_equal(heard.sound, np.concatenate([session.whole(number) for number in range(4)]))
+    assert heard.clock() == pytest.approx(begins(session)[4], abs=LATE_S)
 
 
-@pytest.mark.parametrize("key", [" ", "\r", "\n"])
-def test_a_pause_key_stops_time_and_the_next_one_lets_it_go_on_at_the_same_place(key):
-    played = Played([(2.0, key), (9.0, key)])
-    assert played.events[:2] == [("pause", 2000), ("resume", 2000)]
-    assert played.ending == "finished"
-    assert played.seconds == pytest.approx(6.4 + 7.0, abs=0.11)
-    assert {moment.position for moment in played.moments if moment.paused} == {2000}
+def test_the_moment_says_where_the_session_is_and_how_long_it_lasts_yet(session):
+    start, end = begins(session)[STRETCH], begins(session)[4]
+    moment = next(moment for moment in Heard(session).moments if moment.number == STRETCH and moment.elapsed > 2000)
+    assert (moment.chapter.title, moment.titles[moment.number + 1], moment.paused) == (
+        "Side stretch",
+        "Breathing",
+        False,
+    )
+    assert moment.position == pytest.approx(start * 1000 + moment.elapsed, abs=1)
+    assert moment.left in (None, pytest.approx(end * 1000 - moment.position, abs=1))
 
 
-def test_a_hundred_pauses_lose_nothing():
-    played = Played([(1 + n * 0.05, " ") for n in range(200)])
-    assert np.array_equal(np.concatenate(played.speakers.blocks), whole())
-    assert played.seconds == pytest.approx(6.4 + 100 * 0.05, abs=0.11)
+def test_the_time_left_is_known_long_before_the_end(session):
+    assert any(moment.left for moment in Heard(session).moments if moment.number == STRETCH)
 
 
-@pytest.mark.parametrize("key", ["q", "Q"])
-def test_q_stops(key):
-    played = Played([(2.0, key)])
-    assert played.ending == "stopped"
-    assert played.events == [("pause", 2000), ("close", 2000)]
+def test_a_short_pause_loses_nothing_and_says_nothing(session):
+    heard = Heard(session, (4.0, "toggle"), (6.0, "toggle"))
+    whole = np.concatenate([session.whole(number) for number in range(4)])
+    at = heard.cuts[1]
+    assert at == pytest.approx(4 * SAMPLE_RATE, abs=LATE_S * SAMPLE_RATE)
+    assert np.array_equal(heard.sound[:at], whole[:at])
+    assert np.array_equal(heard.sound[-(len(whole) - at) + 2000 :], whole[at + 2000 :])
+    assert heard.clock() == pytest.approx(begins(session)[4] + 2, abs=2 * LATE_S)
+    assert all(isinstance(part, tuple) for part in session.begun)
+    assert len({moment.position for moment in heard.moments if moment.paused}) == 1
 
 
-def test_q_stops_a_paused_session():
-    assert Played([(2.0, " "), (4.0, "q")]).ending == "stopped"
+def test_after_a_long_pause_it_says_where_you_are_and_begins_that_rep_again(session):
+    second_left = rep(session, STRETCH, 2, "left")
+    at = begins(session)[STRETCH] + second_left / 1000 + 3
+    heard = Heard(session, (at, "toggle"), (at + LONG_PAUSE_S + 1, "toggle"))
+    words = session.begun.index("Side stretch. Left side, second of three.")
+    assert session.begun[words + 1] == (STRETCH, second_left, 0)
+    assert heard.ending == "finished"
 
 
-def test_unknown_keys_are_ignored():
-    played = Played([(1.0, "x"), (2.0, "\x1b[C"), (3.0, "\x1b"), (4.0, "é")])
-    assert played.ending == "finished"
-    assert not [event for event in played.events if event[0] == "resume"]
+def test_a_hundred_pauses_lose_nothing(session):
+    presses = [(3 + n * 0.15, "toggle") for n in range(200)]
+    heard = Heard(session, *presses)
+    whole = np.concatenate([session.whole(number) for number in range(4)])
+    assert heard.ending == "finished"
+    assert np.array_equal(heard.sound[-SAMPLE_RATE * 5 :], whole[-SAMPLE_RATE * 5 :])
+    going = begins(session)[4] + 100 * 0.15
+    assert heard.clock() == pytest.approx(going, abs=100 * 0.11)
 
 
-def test_a_console_that_sends_ctrl_c_as_a_key_interrupts():
-    assert Played([(1.0, "\x03")]).ending == "interrupted"
+def test_next_and_previous_go_from_exercise_to_exercise(session):
+    heard = Heard(session, (1.0, "next"), (9.0, "next"), (10.0, "previous"), (20.0, "previous"), (22.0, "stop"))
+    assert jumps(heard) == [OPENING, STRETCH, BREATHE, STRETCH, STRETCH]
+
+
+def test_there_is_nothing_after_the_closing(session):
+    heard = Heard(session, (0.5, "next"), (1.0, "next"), (1.5, "next"), (2.0, "next"), (2.5, "next"))
+    assert heard.ending == "finished"
+    assert jumps(heard)[:4] == [OPENING, STRETCH, BREATHE, CLOSING]
+    assert {*jumps(heard)[4:]} <= {CLOSING}
+
+
+def test_again_goes_back_to_the_words_that_were_said_last_and_their_breath(session):
+    chapter = session.chapter(STRETCH, 0)
+    cue = next(cue for cue in chapter.cues if cue.phase is not None)
+    at = begins(session)[STRETCH] + cue.end / 1000 + 0.5
+    Heard(session, (at, "again"), (at + 1, "stop"))
+    assert session.begun[-1] == (STRETCH, cue.start, 0) or (STRETCH, cue.start, 0) in session.begun
+
+
+def test_every_key_that_moves_answers_with_a_tick(session):
+    heard = Heard(session, (5.0, "next"), (8.0, "stop"))
+    at = heard.cuts[1]
+    answer = heard.sound[at : at + len(session.tick)]
+    assert np.array_equal(answer[1000:], session.tick[1000:])
+
+
+@pytest.mark.parametrize(("command", "tempo", "word"), [("slower", 1, "Slower."), ("faster", -1, "Faster.")])
+def test_the_breath_changes_from_the_next_rep_on_and_a_word_says_so(session, command, tempo, word):
+    first = rep(session, STRETCH, 1, "left")
+    at = begins(session)[STRETCH] + first / 1000 + 2
+    heard = Heard(session, (at, command))
+    second = rep(session, STRETCH, 2, "left")
+    new = rep(session, STRETCH, 2, "left", tempo)
+    old, changed = (
+        session.parts[session.begun.index(begun)] for begun in session.begun if begun[0] == STRETCH and begun[1]
+    )
+    assert (old.end, changed.start, changed.tempo) == (second, new, tempo)
+    assert (BREATHE, 0, tempo) in session.begun
+    assert [cue.utterance.text for part in (old, changed) for cue in part.chapter.cues].count(word) == 1
+    assert "tick" in [bell.name for bell in old.chapter.bells]
+    longer = sum(session.chapter(number, tempo).duration - session.chapter(number, 0).duration for number in range(4))
+    assert (heard.clock() > begins(session)[4]) == (longer > 0)
+
+
+def test_what_is_heard_up_to_a_change_of_the_breath_is_what_was_planned(session):
+    second = rep(session, STRETCH, 2, "left")
+    at = begins(session)[STRETCH] + rep(session, STRETCH, 1, "left") / 1000 + 1
+    heard = Heard(session, (at, "slower"))
+    until = frames_from_ms(round(at * 1000) + 400)
+    whole = np.concatenate([session.whole(number) for number in range(4)])
+    assert np.array_equal(heard.sound[:until], whole[:until])
+    joint = frames_from_ms(round(begins(session)[STRETCH] * 1000) + second)
+    new = session.whole(STRETCH, 1)[frames_from_ms(rep(session, STRETCH, 2, "left", 1)) :][2000:40_000]
+    assert np.array_equal(heard.sound[joint + 2000 : joint + 40_000], new)
+
+
+def test_the_breath_goes_no_slower_than_three_a_minute_and_says_so(session):
+    Heard(session, *((2 + n / 10, "slower") for n in range(12)), (20, "stop"))
+    assert any("It goes no slower." in part for part in session.begun if isinstance(part, str))
+    assert session.can_go(7)
+    assert not session.can_go(8)
+
+
+def test_a_breath_changed_in_a_pause_is_the_new_one_when_it_goes_on(session):
+    at = begins(session)[STRETCH] + rep(session, STRETCH, 2, "right") / 1000 + 1
+    Heard(session, (at, "toggle"), (at + 1, "slower"), (at + 2, "toggle"))
+    where = session.begun.index("Side stretch. Right side, second of three.")
+    assert session.begun[where + 1] == (STRETCH, rep(session, STRETCH, 2, "right", 1), 1)
+
+
+def test_help_tells_the_keys_and_the_rep_begins_again(session):
+    second = rep(session, STRETCH, 2, "left")
+    at = begins(session)[STRETCH] + second / 1000 + 3
+    Heard(session, (at, "help"))
+    said = next(index for index, part in enumerate(session.begun) if isinstance(part, str) and "Space pauses" in part)
+    assert session.begun[said + 1 : said + 3] == ["Side stretch. Left side, second of three.", (STRETCH, second, 0)]
+
+
+def test_stop_ends_it_and_the_place_is_known(session):
+    at = begins(session)[STRETCH] + 5
+    heard = Heard(session, (at, "stop"))
+    assert heard.ending == "stopped"
+    assert heard.player.here.part.number == STRETCH
+    assert heard.player.here.elapsed == pytest.approx(5000, abs=150)
+
+
+def test_a_paused_session_can_be_stopped(session):
+    assert Heard(session, (2.0, "pause"), (3.0, "pause"), (4.0, "stop")).ending == "stopped"
+
+
+def test_play_and_pause_do_nothing_where_it_is_so_already(session):
+    heard = Heard(session, (2.0, "play"), (3.0, "pause"), (3.5, "pause"), (4.0, "play"), (4.5, "play"), (6.0, "stop"))
+    assert len([begun for begun in session.begun if begun[0] == OPENING]) == 2
+    assert heard.ending == "stopped"
+
+
+def test_mashed_keys_end_in_a_session_that_still_finishes(session):
+    commands = ["toggle", "next", "slower", "again", "help", "previous", "faster", "toggle", "play", "pause", "slower"]
+    presses = [(1 + n * 0.07, commands[n * 7 % len(commands)]) for n in range(150)]
+    heard = Heard(session, *presses, (20.0, "play"))
+    assert heard.ending == "finished"
+
+
+def test_a_console_that_sends_ctrl_c_as_a_key_interrupts(session):
+    assert Heard(session, (1.0, "interrupt")).ending == "interrupted"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_interrupts_and_its_handler_is_put_back(number):
-    class Killed(NoKeys):
-        def read(self, seconds):
-            os.kill(os.getpid(), number)
-
+def test_a_signal_interrupts_and_its_handler_is_put_back(session, number):
     before = signal.getsignal(number)
-    played = Played(keys=Killed())
-    assert played.ending == "interrupted"
-    assert played.events[-1][0] == "close"
+
+    def killed():
+        os.kill(os.getpid(), number)
+
+    heard = Heard(session, slept=killed)
+    assert heard.ending == "interrupted"
+    assert heard.speakers.events[-1][0] == "close"
     assert signal.getsignal(number) is before
 
 
-def test_sound_is_made_ahead_of_the_ear_but_no_further_than_the_bound():
-    long = tuple(Chapter(str(n), None, 12_800) for n in range(8))
+def test_sound_is_made_ahead_of_the_ear_but_no_further_than_the_bound(tmp_path):
+    session = two_exercises(tmp_path, reps=30)
     ahead = []
-    clock = SteppedClock()
-    speakers = RecordingSpeakers(clock)
-    keys = ScriptedKeys((), clock, clock.advance)
-    play_session(session(long), counting, speakers, keys, lambda moment: ahead.append(speakers.unheard))
-    assert 0 < max(ahead) <= AHEAD_MS + 100
-    assert sum(map(len, speakers.blocks)) == frames_from_ms(8 * 12_800)
+    heard = Heard.__new__(Heard)
+
+    class Measured(RecordingSpeakers):
+        def write(self, block):
+            super().write(block)
+            ahead.append(self.unheard)
+
+    heard.__init__(session, speakers=Measured)
+    assert 0 < max(ahead) <= AHEAD_MS + 4_000
 
 
-def test_the_next_chapter_is_made_while_one_is_heard():
-    heard_one = threading.Event()
+def test_who_slept_is_told_where_they_are_and_begins_the_rep_again(session):
+    second = rep(session, STRETCH, 2, "left")
+    at = begins(session)[STRETCH] + second / 1000 + 3
+    heard = None
+    naps = []
 
-    def sound(chapter):
-        if chapter.title == "Side stretch":
-            assert heard_one.wait(10)
-        yield from counting(chapter)
+    def slept():
+        if heard_clock() > at and not naps:
+            naps.append(10.0)
+            return 10.0
+        return None
 
-    played = Played(sound=sound, watch=lambda moment: heard_one.set())
-    assert played.ending == "finished"
+    class Clocked(RecordingSpeakers):
+        def __init__(self, clock):
+            super().__init__(clock)
+            clocks.append(clock)
 
+    clocks = []
 
-def test_sound_that_cannot_be_made_is_raised_and_everything_is_closed():
-    events = []
+    def heard_clock():
+        return clocks[0]()
 
-    def sound(chapter):
-        if chapter.exercise:
-            raise SpeechError("The voice failed.")
-        yield from counting(chapter)
-
-    class Terminal(ScriptedKeys):
-        def __exit__(self, *raised):
-            events.append("given back")
-
-    clock = SteppedClock()
-    speakers = RecordingSpeakers(clock)
-    with pytest.raises(SpeechError, match="The voice failed"):
-        play_session(session(), sound, speakers, Terminal((), clock, clock.advance))
-    assert speakers.events[-1][0] == "close"
-    assert events == ["given back"]
+    heard = Heard(session, speakers=Clocked, slept=slept)
+    words = session.begun.index("Side stretch. Left side, second of three.")
+    assert session.begun[words + 1] == (STRETCH, second, 0)
+    assert len(heard.opened) == 2
+    assert heard.ending == "finished"
 
 
-def test_a_watcher_that_fails_leaves_everything_closed():
-    clock = SteppedClock()
-    speakers = RecordingSpeakers(clock)
+def test_a_device_that_vanishes_pauses_the_session_which_goes_on_when_it_is_back(session):
+    second = rep(session, STRETCH, 2, "left")
+    at = begins(session)[STRETCH] + second / 1000 + 3
+    broken = []
 
-    def fail(moment):
-        raise BrokenPipeError
+    class Breaking(RecordingSpeakers):
+        """Breaks once, and then opens at the third try only."""
 
-    with pytest.raises(BrokenPipeError):
-        play_session(session(), counting, speakers, ScriptedKeys((), clock, clock.advance), fail)
-    assert speakers.events[-1][0] == "close"
+        def __init__(self, clock):
+            if broken and len(broken) < 3:
+                broken.append("shut")
+                raise SpeakersError("No sound device could be opened.")
+            super().__init__(clock)
+
+        @property
+        def position(self):
+            if self._clock() > at and not broken:
+                broken.append("broke")
+                raise SpeakersError("The sound device stopped working.")
+            return super().position
+
+    heard = Heard(session, speakers=Breaking)
+    assert heard.ending == "finished"
+    words = session.begun.index("Side stretch. Left side, second of three.")
+    assert session.begun[words + 1] == (STRETCH, second, 0)
+    assert "The sound device stopped working. Trying again." in {moment.remark for moment in heard.moments}
 
 
-def test_speakers_that_fail_are_reported():
-    class Failing(RecordingSpeakers):
+def test_a_session_that_waits_for_a_device_can_be_stopped(session):
+    class Broken(RecordingSpeakers):
         @property
         def position(self):
             raise SpeakersError("The sound device stopped working.")
 
-        def pause(self):
-            """A device that is gone is silent."""
+    assert Heard(session, (5.0, "stop"), speakers=Broken).ending == "stopped"
 
+
+def test_without_a_device_at_the_start_it_does_not_begin(session):
+    def none(clock):
+        raise SpeakersError("No sound device could be opened.")
+
+    with pytest.raises(SpeakersError, match="No sound device"):
+        Heard(session, speakers=none)
+
+
+def test_sound_that_cannot_be_made_is_raised_and_everything_is_closed(session):
+    make = session.sound
+    closed = []
+
+    def sound(part):
+        if part.number == STRETCH:
+            raise SpeechError("The voice failed.")
+        return make(part)
+
+    class Closing(RecordingSpeakers):
         def __exit__(self, *raised):
-            """It is closed."""
+            closed.append(True)
 
-    clock = SteppedClock()
-    with pytest.raises(SpeakersError, match="stopped working"):
-        play_session(session(), counting, Failing(clock), ScriptedKeys((), clock, clock.advance))
+    session.sound = sound
+    with pytest.raises(SpeechError, match="The voice failed"):
+        Heard(session, speakers=Closing)
+    assert closed
 
 
-def test_a_session_plays_from_another_thread_too():
+def test_what_was_heard_of_each_chapter_is_counted_without_pauses(session):
+    heard = Heard(session, (5.0, "toggle"), (7.0, "toggle"))
+    lengths = [session.chapter(number, 0).duration for number in range(4)]
+    assert [heard.player.heard[number] for number in range(4)] == pytest.approx(lengths, abs=250)
+
+
+def test_a_session_plays_from_another_thread_too(session):
     endings = []
-    thread = threading.Thread(target=lambda: endings.append(Played().ending))
+    thread = threading.Thread(target=lambda: endings.append(Heard(session, (2.0, "stop")).ending))
     thread.start()
-    thread.join(10)
-    assert endings == ["finished"]
+    thread.join(20)
+    assert endings == ["stopped"]
+
+
+def test_before_it_starts_it_counts_in_and_says_what_is_needed(session):
+    assert [cue.utterance.text for cue in session.countdown(10, OPENING).chapter.cues] == [
+        "You will need a chair and a cushion.",
+        "We begin in six seconds.",
+        "Three.",
+        "Two.",
+        "One.",
+    ]
+    assert session.countdown(10, OPENING).until == 10_600
+    assert [cue.utterance.text for cue in session.countdown(0, BREATHE).chapter.cues] == ["You will need a cushion."]

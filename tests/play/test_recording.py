@@ -34,24 +34,22 @@ def test_they_are_done_when_a_finished_stretch_was_heard(speakers, clock):
     assert speakers.done
 
 
-def test_time_passes_unheard_in_a_pause(speakers, clock):
-    speakers.write(second())
-    clock.advance(0.25)
-    speakers.pause()
-    clock.advance(100)
-    assert speakers.position == 250
-    speakers.resume()
-    clock.advance(0.25)
-    assert speakers.position == 500
-    assert speakers.events == [("pause", 250), ("resume", 250)]
-
-
-def test_after_a_stop_a_new_stretch_begins(speakers, clock):
+def test_what_was_not_heard_yet_can_be_rewritten(speakers, clock):
     speakers.write(second(0.1))
     clock.advance(0.5)
-    speakers.stop()
-    speakers.write(second(0.2))
+    speakers.rewrite(lambda rest: rest * 2)
+    speakers.finish()
     clock.advance(0.5)
-    assert speakers.position == 500
-    assert np.array_equal(speakers.written, second(0.2))
-    assert speakers.events == [("stop", 500)]
+    assert speakers.done
+    assert np.array_equal(speakers.heard, np.concatenate([second(0.1)[:22_050], second(0.2)[:22_050]]))
+    assert speakers.events == [("rewrite", 500)]
+
+
+def test_sound_written_after_it_ran_out_is_heard_from_its_start(speakers, clock):
+    speakers.write(second(0.1))
+    clock.advance(0.5)
+    speakers.rewrite(lambda rest: rest[:0])
+    clock.advance(100)
+    speakers.write(second(0.2))
+    clock.advance(0.25)
+    assert speakers.position == 750

@@ -1,10 +1,12 @@
+import signal
 import subprocess
 import sys
 
 import numpy as np
 import pytest
+from clicks import CHAPTERS, CLICKS_MS
 from conftest import SPEAKERS
-from playing import CHAPTERS, CLICKS_MS, TONE_MS
+from playing import TONE_MS
 
 from voiceguide.units import SAMPLE_RATE
 
@@ -33,16 +35,18 @@ def test_every_sound_is_within_20_ms_of_the_plan_across_a_chapter_boundary_too(n
 def test_a_pause_makes_one_hole_and_loses_and_repeats_nothing(name, heard_after):
     onsets, ends = sounding(heard_after(name, "pause"))
     assert len(onsets) == 2
-    assert 300 < (onsets[1] - ends[0]) * 1000 / SAMPLE_RATE < 1200
-    assert (ends - onsets).sum() * 1000 / SAMPLE_RATE == pytest.approx(TONE_MS, abs=20)
+    assert 300 < (onsets[1] - ends[0]) * 1000 / SAMPLE_RATE < 2500
+    assert (ends - onsets).sum() * 1000 / SAMPLE_RATE == pytest.approx(TONE_MS, abs=40)  # faded twice, over 20 ms
 
 
 @BOTH
-def test_a_stop_ends_one_stretch_of_sound_and_the_next_is_heard_from_its_start(name, heard_after):
-    onsets, ends = sounding(heard_after(name, "stop"))
-    assert len(onsets) == 1 + len(CLICKS_MS["one"])
-    assert 300 < (ends[0] - onsets[0]) * 1000 / SAMPLE_RATE < 1500
-    assert (onsets[1:] - onsets[1]) * 1000 / SAMPLE_RATE == pytest.approx(CLICKS_MS["one"], abs=20)
+def test_sound_is_rewritten_while_it_is_heard_without_a_seam(name, heard_after):
+    heard = heard_after(name, "rewrite")
+    onsets, ends = sounding(heard)
+    assert len(onsets) == 1
+    assert (ends[0] - onsets[0]) * 1000 / SAMPLE_RATE == pytest.approx(1500, abs=20)
+    inside = heard[onsets[0] + 2000 : ends[0] - 2000]
+    assert np.abs(np.diff(inside, 2)).max() < 0.025  # a cosine of 1 kHz at a half bends by 0.0102 a sample at most
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be told that it has no sound device")
@@ -57,16 +61,23 @@ def test_without_a_device_there_is_one_clear_sentence_and_nothing_else_on_the_te
     )
 
 
-def test_a_device_that_vanishes_is_reported(start_pulse, playing):
+def test_a_session_waits_for_a_device_that_vanishes_and_goes_on_when_there_is_one(start_pulse, playing):
     pulse = start_pulse()
     both = [playing(name, "long", environment=pulse.environment) for name in SPEAKERS]
     for process in both:
         assert [process.stdout.readline() for _ in range(8)] == ["tone plays\n"] * 8
     pulse.server.kill()
+    pulse.server.wait()
     for process in both:
+        said = next(line for line in process.stdout if line != "tone plays\n")
+        assert said.startswith("tone The sound device stopped working")
+        assert said.endswith("Trying again.\n")
+    pulse.start()
+    for process in both:
+        assert any(line == "tone plays\n" for line in process.stdout)
+        process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=30)
-        assert err == ""
-        assert out.splitlines()[-1].startswith("SpeakersError: The sound device stopped working")
+        assert (out.splitlines()[-1].split()[1], err) == ("interrupted", "")
 
 
 def test_auto_takes_simpleaudio_where_it_is_installed_and_a_device_opens(pulse):

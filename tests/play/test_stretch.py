@@ -1,10 +1,8 @@
-from collections import deque
-
 import numpy as np
 import pytest
 
 from voiceguide.play.recording import SteppedClock
-from voiceguide.play.stretch import FRAME_BYTES, LEAD_FRAMES, STRETCH_FRAMES, TAKEN_FRAMES, Stretch
+from voiceguide.play.stretch import LEAD_FRAMES, STRETCH_FRAMES, TAKEN_FRAMES, Stretch
 from voiceguide.units import SAMPLE_RATE
 
 LEAD_S = LEAD_FRAMES / SAMPLE_RATE
@@ -37,8 +35,10 @@ def clock():
 def started(clock):
     players = []
 
-    def start(*waiting):
-        stretch = Stretch(deque(waiting), lambda memory: players.append(Player(memory)) or players[-1], clock)
+    def start(*sounds):
+        stretch = Stretch(lambda memory: players.append(Player(memory)) or players[-1], clock)
+        for sound in sounds:
+            stretch.add(sound)
         clock.advance(LEAD_S)
         return stretch, players[-1]
 
@@ -48,7 +48,7 @@ def started(clock):
 def test_sound_that_comes_while_it_plays_follows_what_is_there_to_the_sample(started, clock):
     stretch, player = started(pcm(1, 1), pcm(1, 2))
     clock.advance(1)
-    stretch.fill(deque([pcm(1, 3)]))
+    assert len(stretch.add(pcm(1, 3))) == 0
     assert stretch.filled == 3 * SAMPLE_RATE
     assert np.array_equal(player.pcm[: 3 * SAMPLE_RATE], np.concatenate([pcm(1, 1), pcm(1, 2), pcm(1, 3)]))
     assert not player.pcm[3 * SAMPLE_RATE : 4 * SAMPLE_RATE].any()
@@ -71,44 +71,56 @@ def test_it_is_dry_when_what_is_written_now_may_come_too_late(started, clock):
     assert stretch.dry
 
 
-def test_a_cut_leaves_what_the_system_has_taken_and_returns_the_rest_both_faded(started, clock):
-    stretch, player = started(pcm(3))
+def test_sound_that_comes_too_late_is_heard_whole_after_a_silence_that_counts_for_nothing(started, clock):
+    stretch, player = started(pcm(1, 1))
+    clock.advance(5)
+    stretch.add(pcm(1, 2))
+    begin = 5 * SAMPLE_RATE + 2 * TAKEN_FRAMES
+    assert not player.pcm[SAMPLE_RATE:begin].any()
+    assert np.array_equal(player.pcm[begin : begin + SAMPLE_RATE], pcm(1, 2))
+    assert (stretch.filled, stretch.heard) == (2 * SAMPLE_RATE, SAMPLE_RATE)
+    clock.advance(0.5 + 2 * TAKEN_FRAMES / SAMPLE_RATE)
+    assert stretch.heard == pytest.approx(1.5 * SAMPLE_RATE, abs=1)
+
+
+def test_what_the_system_has_not_read_can_be_taken_back_while_it_plays(started, clock):
+    stretch, player = started(pcm(1, 1), pcm(2, 2))
     clock.advance(1)
-    rest = stretch.cut()
-    end = SAMPLE_RATE + TAKEN_FRAMES
+    rest = stretch.take_back()
+    end = SAMPLE_RATE + 2 * TAKEN_FRAMES
     assert (stretch.filled, len(rest)) == (end, 3 * SAMPLE_RATE - end)
-    assert not player.playing
-    assert not player.pcm[end : end + SAMPLE_RATE].any()
-    assert player.pcm[end - 1, 0] == rest[0, 0] == 0
-    assert player.pcm[end - 2000, 0] == rest[2000, 0] == 1000
+    assert player.playing
+    assert (rest == 2).all()
+    assert not player.pcm[end:].any()
+    stretch.add(pcm(1, 3))
+    assert np.array_equal(player.pcm[end : end + SAMPLE_RATE], pcm(1, 3))
 
 
-def test_a_cut_where_everything_was_taken_returns_nothing(started, clock):
+def test_where_everything_was_read_nothing_is_taken_back(started, clock):
     stretch, _ = started(pcm(1))
     clock.advance(5)
-    assert len(stretch.cut()) == 0
+    assert len(stretch.take_back()) == 0
     assert stretch.filled == SAMPLE_RATE
 
 
-def test_after_an_hour_the_rest_waits_for_the_next_stretch(started):
-    stretch, _ = started(np.broadcast_to(np.int16(1), (STRETCH_FRAMES - 100, 2)))
-    waiting = deque([pcm(1, 7)])
-    stretch.fill(waiting)
+def test_nothing_is_taken_back_of_the_silence_before_late_sound(started, clock):
+    stretch, _ = started(pcm(1, 1))
+    clock.advance(5)
+    stretch.add(pcm(1, 2))
+    assert np.array_equal(stretch.take_back(), pcm(1, 2))
+    assert (stretch.filled, stretch.heard) == (SAMPLE_RATE, SAMPLE_RATE)
+
+
+def test_after_an_hour_the_rest_is_left_for_the_next_stretch(started):
+    stretch, _ = started(pcm(3598))
+    assert np.array_equal(stretch.add(pcm(5, 7)), pcm(3, 7))
     assert stretch.filled == STRETCH_FRAMES
-    assert [len(block) for block in waiting] == [SAMPLE_RATE - 100]
+    assert stretch.over
 
 
-def test_it_works_as_long_as_it_is_played(started):
+def test_an_end_before_the_hour_is_a_failure(started, clock):
     stretch, player = started(pcm(1))
+    clock.advance(10)
     assert stretch.works
-    player.stop()
+    player.playing = False
     assert not stretch.works
-
-
-def test_memory_that_was_heard_is_given_back(started, clock):
-    stretch, player = started(pcm(60))
-    clock.advance(50)
-    stretch.fill(deque())
-    assert not player.pcm[: 40 * SAMPLE_RATE].any()
-    assert player.pcm[50 * SAMPLE_RATE :].any()
-    assert player.pcm.nbytes == STRETCH_FRAMES * FRAME_BYTES

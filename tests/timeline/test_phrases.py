@@ -25,7 +25,7 @@ def test_every_language_has_every_phrase_with_the_same_places(file: Path):
         assert {name: places(text) for name, text in own[table].items()} == {
             name: places(text) for name, text in english[table].items()
         }
-    assert len(own["numbers"]["words"]) == 10
+    assert len(own["numbers"]["words"]) == len(own["numbers"]["ordinals"]) == 10
 
 
 def test_at_least_four_languages_are_there():

@@ -8,7 +8,7 @@ import pytest
 
 from voiceguide.export.session import export_session
 from voiceguide.mix.sound import Sound
-from voiceguide.pipeline import prepare
+from voiceguide.pipeline.prepare import prepare
 from voiceguide.speech.system import SystemEngine
 from voiceguide.timeline.options import Options
 from voiceguide.verify.check import verify

@@ -24,7 +24,8 @@ def check(
     [bold]voiceguide check scripts/*.md --strict[/bold]
     """
     from voiceguide.config import load_config
-    from voiceguide.pipeline import clip_folder, problems_of
+    from voiceguide.pipeline.folders import clip_folder
+    from voiceguide.pipeline.prepare import problems_of
     from voiceguide.script.find import find_script
     from voiceguide.script.load import understood
     from voiceguide.speech.choose import Choice

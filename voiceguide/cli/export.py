@@ -2,9 +2,8 @@
 
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -15,6 +14,7 @@ from voiceguide.cli.console import progress, report, say
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.verify import verify_all
 from voiceguide.cli.voice import prepared
+from voiceguide.cli.words import chosen, given
 from voiceguide.units import Ms, clock_text
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def export(
     from voiceguide.export.forms import form_of
     from voiceguide.export.kept import LIMIT_BYTES, KeptChapters
     from voiceguide.export.order import Order, deliver
-    from voiceguide.pipeline import chapter_folder
+    from voiceguide.pipeline.folders import chapter_folder
     from voiceguide.store import Store
 
     target, suffix = _target(script, output, form, split=split)
@@ -69,12 +69,12 @@ def export(
         raise typer.BadParameter(
             f"--verify listens to {' and '.join(VERIFIED)}, which carry their cue sheet, not {suffix}."
         )
-    chosen = form_of(Path(f"session{suffix}") if split else target)
-    encoding = chosen.encoding(bitrate, mono=mono)
-    chosen.converter()
+    made_as = form_of(Path(f"session{suffix}") if split else target)
+    encoding = made_as.encoding(bitrate, mono=mono)
+    made_as.converter()
     texts = tuple(name for name, wanted in (("lrc", lrc), ("vtt", vtt)) if wanted)
     own = {"--format": form, "--split": split, "--bitrate": bitrate, "--mono": mono}
-    comment = shlex.join(["voiceguide", "export", Path(script).name, *_given(own), *_given(_chosen(flags))])
+    comment = shlex.join(["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))])
     order = Order(target, suffix, encoding, split, texts, comment, force)
     made = prepared(script, flags)
     report(made.problems)
@@ -106,30 +106,6 @@ def _target(script: str, output: Path | None, form: str | None, *, split: bool) 
     if form and target.suffix.lower() != wanted:
         raise typer.BadParameter(f"--format {form} makes a file that ends in {wanted}, and '{target.name}' does not.")
     return target, target.suffix
-
-
-def _chosen(flags: SessionFlags) -> dict[str, object]:
-    """The flags of a session that are not as they are by themselves."""
-    values = {field: getattr(flags, field.name) for field in fields(flags)}
-    return {
-        f"--{field.name.strip('_').replace('_', '-')}": value
-        for field, value in values.items()
-        if value != field.default
-    }
-
-
-def _given(flags: Mapping[str, object]) -> Iterator[str]:
-    """Flags as they are written on a command line; those that are None are not."""
-    for name, value in flags.items():
-        if isinstance(value, list):
-            for each in value:
-                yield from (name, str(each))
-        elif value is True:
-            yield name
-        elif value is False and name in ("--bells", "--pan"):
-            yield f"--no-{name[2:]}"
-        elif value not in (None, False):
-            yield from (name, str(value))
 
 
 @contextmanager

@@ -1,56 +1,154 @@
 """`voiceguide play`"""
 
-import sys
-from typing import Annotated, Literal
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from voiceguide.cli import INTERRUPTED
-from voiceguide.cli.console import report, say, stderr
+from voiceguide.cli.console import report, say
 from voiceguide.cli.flags import SessionFlags, with_flags
-from voiceguide.cli.voice import prepared
-from voiceguide.units import clock_text
+from voiceguide.cli.listening import listening
+from voiceguide.cli.voice import live
+from voiceguide.cli.words import chosen, given
+from voiceguide.errors import ChoiceError
+from voiceguide.problems import nearest
+
+if TYPE_CHECKING:
+    from voiceguide.pipeline.live import LiveSession
+    from voiceguide.play.places import SavedPlace
+    from voiceguide.play.player import Ending, Player
+
+LONGEST_DELAY_S = 600
+
+GO_ON = "`voiceguide play --resume` goes on from here."
+
+_of_playing = partial(typer.Option, rich_help_panel="Playing")
 
 
 @with_flags
 def play(
-    script: Annotated[str, typer.Argument(help="A script, or the name of a bundled one.", show_default=False)],
+    context: typer.Context,
     flags: SessionFlags,
+    script: Annotated[
+        str | None,
+        typer.Argument(
+            help="A script, or the name of a bundled one. With --resume, the one stopped last.", show_default=False
+        ),
+    ] = None,
+    begin: Annotated[
+        str | None,
+        _of_playing("--from", metavar="NAME|NUMBER", help="Begin with this exercise, by a part of its name."),
+    ] = None,
+    resume: Annotated[bool, _of_playing("--resume", help="Go on where you stopped.")] = False,
+    delay: Annotated[
+        int,
+        _of_playing(min=0, max=LONGEST_DELAY_S, metavar="SECONDS", help="Time to get ready, counted in."),
+    ] = 0,
     speakers: Annotated[
-        Literal["auto", "simpleaudio", "miniaudio"], typer.Option(help="What to play through.", rich_help_panel="Sound")
+        Literal["auto", "simpleaudio", "miniaudio"], _of_playing(help="What to play through.")
     ] = "auto",
     device: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAME|NUMBER", help="Which device, by a part of its name or its number.", rich_help_panel="Sound"
-        ),
+        _of_playing(metavar="NAME|NUMBER", help="Which device, by a part of its name or its number."),
     ] = None,
 ) -> None:
     """Play a session through the speakers, hands free.
 
-    Space pauses and goes on, q stops.
+    Space pauses and goes on. The arrow keys → and ← go to the next exercise and back, r says the last words again, + and -
+    make the breath faster or slower, ? tells the keys, q stops and remembers the place.
 
     [bold]voiceguide play back-mobility[/bold]
-    [bold]voiceguide play desk-break --pace 5-7[/bold]
-    [bold]voiceguide play wind-down --device headphones[/bold]
+    [bold]voiceguide play desk-break --pace 5-7 --delay 10[/bold]
+    [bold]voiceguide play back-mobility --from "side stretch"[/bold]
+    [bold]voiceguide play --resume[/bold]   goes on with what you stopped last
     """
-    from voiceguide.play.open import open_keys, open_speakers
-    from voiceguide.play.player import Moment, play_session
+    from voiceguide.pipeline.folders import place_folder
+    from voiceguide.play.places import LIMIT_BYTES, Places
     from voiceguide.script.find import find_script
     from voiceguide.script.load import load
+    from voiceguide.store import Store
+    from voiceguide.timeline.turns import beginning
 
-    load(find_script(script))  # what is wrong with it comes before what is wrong with the speakers
-    opened = open_speakers(speakers, device)
-    made = prepared(script, flags)
-    report(made.problems)
-    say(f"{made.timeline.title}: {clock_text(made.timeline.duration)}. Space pauses, q stops.")
-    with stderr().status("") as status:
+    places = Places(Store(place_folder(), LIMIT_BYTES))
+    if script is None:
+        _resume_latest(context, places.find(None), resume=resume)
+        return
+    file = find_script(script)
+    load(file)  # what is wrong with it comes before what is wrong with the speakers
+    name = str(file.resolve())
+    saved = places.find(name) if resume and begin is None else None
+    if resume and saved is None:
+        say("Nothing was stopped in the middle of this session, so it begins at its start.")
 
-        def watch(moment: Moment) -> None:
-            state = "paused" if moment.paused else "playing"
-            status.update(f"{clock_text(moment.position)} {state}: {moment.chapter.title}")
+    def number_in(session: "LiveSession") -> int:
+        return saved.chapter_in(session.titles) if saved else _chapter(session.titles, begin)
 
-        ending = play_session(made.timeline, made.mix, opened, open_keys(sys.stdin), watch)
-    say({"finished": "Finished.", "stopped": "Stopped.", "interrupted": "Interrupted."}[ending])
+    session = live(script, flags, number_in, needs=not delay)
+    report(session.problems)
+    number = number_in(session)
+    tempo = saved.tempo if saved and session.can_go(saved.tempo) else 0
+    elapsed = beginning(session.chapter(number, tempo), saved.elapsed) if saved else 0
+    before = [session.countdown(delay, number)] if delay or (number > 1 and session.needs(number)) else []
+    if elapsed:
+        before.append(session.where(session.chapter(number, tempo), elapsed))
+    ending: Ending = "interrupted"
+    with closing(session), listening(session, speakers, device) as player:
+        try:
+            ending = player.play(number, elapsed, tempo=tempo, before=before)
+        finally:
+            if ending == "finished":
+                places.forget(name)
+            elif player.here:
+                places.remember(_place(player, session.titles, name, (name, *given(chosen(flags)))))
+    report(session.notes())
+    say({"finished": "Finished.", "stopped": f"Stopped. {GO_ON}", "interrupted": f"Interrupted. {GO_ON}"}[ending])
     if ending == "interrupted":
         raise typer.Exit(INTERRUPTED)
+
+
+def _resume_latest(context: typer.Context, saved: "SavedPlace | None", *, resume: bool) -> None:
+    """Play again what was stopped last, with the flags that it had.
+
+    Raises:
+        ChoiceError: nothing was stopped.
+    """
+    if not resume:
+        raise typer.BadParameter("Which session? Expected a script, or the name of a bundled one: `voiceguide list`.")
+    if saved is None:
+        raise ChoiceError("Nothing was stopped in the middle. Name a session to play: `voiceguide list` shows some.")
+    context.command.main([*saved.words, "--resume"], prog_name=context.command_path, standalone_mode=False)
+
+
+def _chapter(titles: tuple[str, ...], begin: str | None) -> int:
+    """The chapter that `--from` means: the opening is number 0, exercises count from 1.
+
+    Raises:
+        ChoiceError: there is none.
+    """
+    if begin is None:
+        return 0
+    exercises = titles[1:-1]
+    if begin.isdigit():
+        if 1 <= int(begin) <= len(exercises):
+            return int(begin)
+        raise ChoiceError(f"There is no exercise {begin[:20]}: this session has {len(exercises)}.")
+    wanted = begin.strip().lower()
+    found = [number for number, title in enumerate(exercises, 1) if wanted and wanted in title.lower()]
+    exact = [number for number in found if titles[number].lower() == wanted]
+    if len(exact or found) == 1 or exact:
+        return (exact or found)[0]
+    if found:
+        raise ChoiceError(f"'{begin[:60]}' could be {', '.join(titles[each] for each in found)}: expected one of them.")
+    raise ChoiceError(
+        f"No exercise is called '{begin[:60]}'{nearest(begin, exercises)}. This session has {', '.join(exercises)}."
+    )
+
+
+def _place(player: "Player", titles: tuple[str, ...], script: str, words: tuple[str, ...]) -> "SavedPlace":
+    from voiceguide.play.places import SavedPlace
+
+    assert player.here
+    number = player.here.part.number or 0
+    return SavedPlace(script, words, titles[number], number, player.here.elapsed, player.here.part.tempo)

@@ -1,14 +1,18 @@
-"""A script prepared with the voice that was asked for, its progress shown."""
+"""A script with the voice that was asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voiceguide.cli.console import progress, say
 from voiceguide.cli.flags import SessionFlags
 
 if TYPE_CHECKING:
-    from voiceguide.pipeline import Prepared
+    from voiceguide.pipeline.live import LiveSession
+    from voiceguide.pipeline.prepare import Prepared
+    from voiceguide.speech.engine import Engine
 
 
 def prepared(script: str, flags: SessionFlags) -> Prepared:
@@ -18,7 +22,8 @@ def prepared(script: str, flags: SessionFlags) -> Prepared:
         VoiceguideError: whatever keeps it from being made.
     """
     from voiceguide.config import load_config
-    from voiceguide.pipeline import clip_folder, prepare
+    from voiceguide.pipeline.folders import clip_folder
+    from voiceguide.pipeline.prepare import prepare
     from voiceguide.script.find import find_script
     from voiceguide.speech.choose import Choice
 
@@ -31,3 +36,29 @@ def prepared(script: str, flags: SessionFlags) -> Prepared:
             display.update(speaking, description=f"Speaking: {text[:40]}")
 
         return choice.speak(lambda engine: prepare(script, options, engine, clip_folder(), sound, on_spoken=show), say)
+
+
+def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], *, needs: bool = True) -> LiveSession:
+    """Load a script to be played as the flags say, as far as the chapter to `begin` with.
+
+    Args:
+        begin: the number of that chapter.
+        needs: whether the opening says what is needed.
+
+    Raises:
+        VoiceguideError: whatever keeps it from being made.
+    """
+    from voiceguide.config import load_config
+    from voiceguide.pipeline.folders import clip_folder
+    from voiceguide.pipeline.live import LiveSession
+    from voiceguide.script.find import find_script
+    from voiceguide.speech.choose import Choice
+
+    options, sound = replace(flags.options(), needs=needs), flags.sound()
+
+    def begun(engine: Engine) -> LiveSession:
+        session = LiveSession(script, options, engine, clip_folder(), sound)
+        session.chapter(begin(session), 0)
+        return session
+
+    return Choice(flags.voice, load_config(), find_script(script).parent).speak(begun, say)

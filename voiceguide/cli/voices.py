@@ -100,7 +100,7 @@ def _list(wanted: str | None) -> None:
 
 
 def _say(text: str, voice: str | None, language: str, rate: float, output: Path | None) -> None:
-    from voiceguide.pipeline import clip_folder
+    from voiceguide.pipeline.folders import clip_folder
     from voiceguide.speech.choose import Choice
     from voiceguide.speech.clips import ClipCache
     from voiceguide.timeline.model import Utterance
@@ -190,7 +190,7 @@ def _install(name: str) -> None:
 
 
 def _clear_cache() -> None:
-    from voiceguide.pipeline import clip_folder
+    from voiceguide.pipeline.folders import clip_folder
     from voiceguide.speech.store import ClipStore
 
     clips, size = ClipStore(clip_folder()).clear()

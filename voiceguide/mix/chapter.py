@@ -1,6 +1,6 @@
 """A chapter's sound, block by block."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -29,6 +29,7 @@ def mix_chapter(
     clip: Callable[[Utterance], Clip],
     sound: Sound = PLAIN,
     bell: Callable[[BellName], Clip] = bundled_bell,
+    start: Ms = 0,
 ) -> Iterator[Samples]:
     """Mix one chapter: its cues, its bells, and what sounds beside them. Without guide, bed and floor the rest is silence.
 
@@ -36,18 +37,29 @@ def mix_chapter(
         clip: an utterance's clip, mono or stereo at the program's own rate, trimmed to what is heard. Asked for once
             for each block that the cue touches, and by several threads when chapters are mixed side by side.
         bell: a bell's clip, likewise.
+        start: where in the chapter to begin; what is heard from there on is the same, to the sample.
 
     Returns:
-        Blocks of float32, shape (frames, 2), no true peak above `CEILING_DBTP`; together
-        `frames_from_ms(chapter.duration)` frames.
+        Blocks of float32, shape (frames, 2), no true peak above `CEILING_DBTP`; together all of the chapter's
+        `frames_from_ms(chapter.duration)` frames from `start` on.
     """
     tracks = list(tracks_of(chapter, clip, sound, bell))
-    return limited(_sums(tracks, frames_from_ms(chapter.duration)), gain(CEILING_DBTP))
+    begin = frames_from_ms(max(0, start // CHAPTER_GRID_MS - 1) * CHAPTER_GRID_MS)  # the limiter looks back a little
+    blocks = limited(_sums(tracks, begin, frames_from_ms(chapter.duration)), gain(CEILING_DBTP))
+    return _without(frames_from_ms(start) - begin, blocks)
 
 
-def _sums(tracks: list[Track], length: int) -> Iterator[Samples]:
+def _without(frames: int, blocks: Iterable[Samples]) -> Iterator[Samples]:
+    """The blocks but for so many frames at their beginning."""
+    for block in blocks:
+        if frames < len(block):
+            yield block[frames:]
+        frames = max(0, frames - len(block))
+
+
+def _sums(tracks: list[Track], begin: int, length: int) -> Iterator[Samples]:
     block_length = frames_from_ms(BLOCK_MS)
-    for start in range(0, length, block_length):
+    for start in range(begin, length, block_length):
         block = np.zeros((min(block_length, length - start), CHANNELS), np.float32)
         for track in tracks:
             track.add_to(block, start)

@@ -1,130 +1,324 @@
-"""A session through speakers, with its keys."""
+"""A session through speakers, and what a listener can ask of it."""
 
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from types import FrameType
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
+from itertools import chain
 from typing import Literal
 
-from voiceguide.mix.chapter import Mix
-from voiceguide.play.keys import Keys
+from voiceguide.errors import SpeakersError
+from voiceguide.play.commands import Command
+from voiceguide.play.moment import Moment
+from voiceguide.play.playable import Playable
+from voiceguide.play.reel import Reel, Spot
+from voiceguide.play.signals import signals_interrupt
 from voiceguide.play.speakers import Speakers
-from voiceguide.timeline.model import Chapter, Timeline
+from voiceguide.play.splice import at_tempo, place_at_tempo
+from voiceguide.timeline.part import Part
+from voiceguide.timeline.turns import beginning, last_said
 from voiceguide.units import Ms
 
 Ending = Literal["finished", "stopped", "interrupted"]
-"""How a session ended: by itself, by its key, or by Ctrl-C or a signal."""
-
-PAUSE_KEYS = (" ", "\r", "\n")
-STOP_KEYS = ("q", "Q")
-INTERRUPT_KEY = "\x03"
-
-AHEAD_MS: Ms = 30_000
-"""Sound is made this far ahead of the ear: later chapters while earlier ones play, in bounded memory."""
+"""How a session ended: by itself, because the listener stopped it, or by Ctrl-C or a signal."""
 
 POLL_S = 0.1
+LONG_PAUSE_S = 3.0
+"""After a longer pause nobody knows any more where they were."""
+
+RETRY_S = 2.0
+"""How often to look for a device that vanished."""
+
+START_OVER_MS: Ms = 4_000
+"""So far into a chapter, `previous` means its start; before that, the chapter before it."""
+
+LONGEST_POLL_MS: Ms = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Where a session is: `elapsed` counts from the chapter's start, `position` from the session's, in milliseconds."""
+class Player:
+    """Plays one session, once.
 
-    chapter: Chapter
-    elapsed: Ms
-    position: Ms
-    paused: bool
+    Args:
+        session: what to play.
+        open_speakers: opens them, at the start and when their device vanished.
+        ask: the listener's next command, waiting for it so many seconds at most.
+        watch: told where the session is, about ten times a second.
+        slept: for how many seconds, if for any, this process or its machine stood still since the last time it was asked.
+        clock: counts seconds.
 
-
-def _unwatched(_moment: Moment) -> None:
-    """Nobody looks: eyes are closed."""
-
-
-def play_session(
-    timeline: Timeline,
-    sound: Mix,
-    speakers: Speakers,
-    keys: Keys,
-    watch: Callable[[Moment], None] = _unwatched,
-) -> Ending:
-    """Play a session to its end, or until it is stopped; the speakers are closed and the terminal is given back.
-
-    Space and Enter pause and go on, q stops. `watch` is told the moment about ten times a second. SIGTERM and SIGHUP count
-    as an interrupt.
-
-    Raises:
-        SpeakersError: the device stopped working.
-        VoiceguideError: whatever `sound` raises.
+    Attributes:
+        here: the place in the session, once there is one.
+        tempo: how many steps slower than was asked for the breath goes now.
+        heard: how much of each chapter was heard, in milliseconds, by its number.
     """
-    stopping = threading.Event()
-    with _signals_interrupt(), keys, speakers, ThreadPoolExecutor(1, "sound") as maker:
+
+    def __init__(
+        self,
+        session: Playable,
+        open_speakers: Callable[[], Speakers],
+        ask: Callable[[float], Command | None],
+        watch: Callable[[Moment], None] = lambda _: None,
+        slept: Callable[[], float | None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.here: Spot | None = None
+        self.tempo = 0
+        self.heard: dict[int, Ms] = {}
+        self._session = session
+        self._open_speakers = open_speakers
+        self._ask = ask
+        self._watch = watch
+        self._slept = slept
+        self._clock = clock
+        self._paused_at: float | None = None
+        self._remark: str | None = None
+        self._is_heard = False
+        self._speakers = ExitStack()
+        self._reel: Reel | None = None
+        self._ending: Ending | None = None
+
+    def play(self, number: int = 0, elapsed: Ms = 0, *, tempo: int = 0, before: Iterable[Part] = ()) -> Ending:
+        """Play from a place in a chapter to the session's end, or until it is stopped.
+
+        Args:
+            number: the chapter to begin with, counted from 0.
+            elapsed: where in that chapter, in milliseconds.
+            tempo: see `Playable`.
+            before: what is heard before.
+
+        Raises:
+            SpeakersError: no device opens. One that vanishes later is waited for.
+            VoiceguideError: whatever keeps the session from being made.
+        """
+        with signals_interrupt(), self._speakers:
+            try:
+                self.tempo = tempo
+                self._reel = self._opened()
+                self.here = Spot(self._part(number, elapsed), elapsed)
+                self._reel.play(chain(before, self._onward(number, elapsed)))
+                while self._ending is None:
+                    self._step()
+                return self._ending
+            except KeyboardInterrupt:
+                return "interrupted"
+            finally:
+                if self._ending != "stopped" and self._reel:
+                    with suppress(SpeakersError):
+                        self._reel.hush()
+                self._leave()
+
+    def _step(self) -> None:
+        """One tenth of a second of a session."""
         try:
-            making = maker.submit(_make, timeline, sound, speakers, stopping)
-            return _follow(timeline, making, speakers, keys, watch)
-        except KeyboardInterrupt:
-            return "interrupted"
-        finally:
-            stopping.set()
-            speakers.pause()  # silent from here on, whatever the maker still writes
+            if self._slept():
+                self._wake_up()
+            self._look()
+            self._tell()
+            command = self._ask(POLL_S)
+            if command and self._ending is None:
+                self._obey(command)
+        except SpeakersError as error:
+            self._find_again(error)
+
+    def _look(self) -> None:
+        """Where the session is now."""
+        if self._paused_at is not None:
+            return
+        if self._playing.done:
+            self._ending = "finished"
+        spot = self._playing.spot
+        if spot and not self._is_heard:
+            self._is_heard = True
+            self._session.make_ahead(self._number, self.tempo)
+        if spot is None or spot.part.number is None:
+            return
+        if self.here and spot.part.number == self.here.part.number:
+            went = spot.elapsed - self.here.elapsed
+            if 0 < went <= LONGEST_POLL_MS:
+                self.heard[spot.part.number] = self.heard.get(spot.part.number, 0) + went
+        self.here = spot
+
+    def _tell(self) -> None:
+        if self.here is None:
+            return
+        number, chapter, elapsed = self._number, self.here.part.chapter, self.here.elapsed
+        lengths = [self._session.duration(each, self.tempo) for each in range(len(self._session.titles))]
+        later = lengths[number + 1 :]
+        left = None if None in later else sum(filter(None, later)) + chapter.duration - elapsed
+        self._watch(
+            Moment(
+                title=self._session.title,
+                chapter=chapter,
+                number=number,
+                titles=self._session.titles,
+                elapsed=elapsed,
+                position=sum(filter(None, lengths[:number])) + elapsed,
+                left=left,
+                paused=self._paused_at is not None,
+                remark=self._remark,
+            )
+        )
+
+    def _obey(self, command: Command) -> None:
+        paused = self._paused_at is not None
+        match command:
+            case "toggle":
+                (self._resume if paused else self._pause)()
+            case "play" if paused:
+                self._resume()
+            case "pause" if not paused:
+                self._pause()
+            case "next":
+                self._go_to(self._number + 1)
+            case "previous":
+                assert self.here
+                self._go_to(max(0, self._number - (self.here.elapsed < START_OVER_MS)))
+            case "again":
+                assert self.here
+                self._go_to(self._number, last_said(self.here.part.chapter, self.here.elapsed))
+            case "slower":
+                self._change_tempo(self.tempo + 1)
+            case "faster":
+                self._change_tempo(self.tempo - 1)
+            case "help":
+                self._interject(self._session.said("help"))
+            case "stop":
+                self._playing.hush(self._session.tick)
+                self._ending = "stopped"
+            case "interrupt":
+                self._ending = "interrupted"
+            case "play" | "pause":
+                pass
+
+    def _pause(self) -> None:
+        spot = self._playing.hush(self._session.tick)
+        if spot and spot.part.number is not None:
+            self.here = spot
+        self._paused_at = self._clock()
+
+    def _resume(self) -> None:
+        assert self.here
+        assert self._paused_at is not None
+        paused = self._clock() - self._paused_at
+        self._paused_at = None
+        if paused > LONG_PAUSE_S or self.here.part.tempo != self.tempo:
+            self._go_on()
+        else:
+            self._playing.play(self._onward(self._number, self.here.elapsed))
+
+    def _go_on(self, before: Iterable[Part] = ()) -> None:
+        """Say where the listener is, and begin that rep."""
+        assert self.here
+        part, elapsed = place_at_tempo(self.here.part, self.here.elapsed, self._part(self._number))
+        at = beginning(part.chapter, elapsed)
+        self.here = Spot(part, at)
+        self._playing.play(chain(before, [self._session.where(part.chapter, at)], self._onward(self._number, at)))
+
+    def _go_to(self, number: int, elapsed: Ms = 0) -> None:
+        """Leave this place for another; where there is none, two ticks say so."""
+        if number >= len(self._session.titles):
+            self._refuse(None)
+            return
+        self._paused_at = None
+        part = self._part(number)
+        self.here = Spot(part, min(elapsed, part.chapter.duration))
+        self._playing.play(self._onward(number, self.here.elapsed), self._session.tick)
+
+    def _interject(self, words: Part) -> None:
+        """Say something. The session waits, and then goes on with the rep."""
+        if self._paused_at is None:
+            self._go_on([words])
+        else:
+            self._playing.play([words])
+
+    def _change_tempo(self, tempo: int) -> None:
+        """Breathe slower or faster from the next rep on, and say so where there is room."""
+        if not self._session.can_go(tempo):
+            self._refuse("slowest" if tempo > self.tempo else "fastest")
+            return
+        assert self.here
+        words = self._session.said("slower" if tempo > self.tempo else "faster")
+        self.tempo = tempo
+        self._session.make_ahead(self._number, tempo)
+        spot = None if self._paused_at is not None else self._playing.spot
+        if spot is None or spot.part.number is None:
+            self._interject(words)
+            return
+
+        def onward(spot: Spot) -> Iterable[Part]:
+            if spot.part.number is None:
+                return self._onward(self._number, self.here.elapsed if self.here else 0)
+            parts = at_tempo(spot, self._part(spot.part.number), words.chapter.cues[0])
+            return chain(parts, self._onward(spot.part.number + 1))
+
+        self._playing.follow(onward)
+
+    def _refuse(self, phrase: str | None) -> None:
+        if phrase:
+            self._interject(self._session.said(phrase))
+        elif self._paused_at is None:
+            assert self.here
+            self._playing.play(self._onward(self._number, self.here.elapsed), self._session.tick)
+
+    def _wake_up(self) -> None:
+        """Whoever slept begins the rep anew, once told where they are; the device may have been away too."""
+        self._reopen()
+        if self._paused_at is None:
+            self._go_on()
+
+    def _find_again(self, error: SpeakersError) -> None:
+        """Wait for a device that vanished, or for another, and go on with the rep."""
+        self._remark = f"{error} Trying again."
+        look_at = self._clock()
+        while self._ending is None:
+            self._tell()
+            command = self._ask(POLL_S)
+            if command in ("stop", "interrupt"):
+                self._ending = "stopped" if command == "stop" else "interrupted"
+            elif self._clock() >= look_at:
+                look_at = self._clock() + RETRY_S
+                with suppress(SpeakersError):
+                    self._reopen()
+                    break
+        self._remark = None
+        if self._ending is None and self._paused_at is None:
+            self._go_on()
+
+    def _reopen(self) -> None:
+        self._leave()
+        self._reel = self._opened()
+
+    def _opened(self) -> Reel:
+        speakers = self._open_speakers()
+        self._speakers.push(lambda *raised: _closed(speakers, *raised))
+        speakers.__enter__()
+        return Reel(speakers, self._session.sound)
+
+    def _leave(self) -> None:
+        if self._reel:
+            self._reel.close()
+        self._speakers.close()
+
+    def _onward(self, number: int, elapsed: Ms = 0) -> Iterator[Part]:
+        """From a place to the session's end; chapters are made when their turn comes."""
+        for each in range(number, len(self._session.titles)):
+            yield self._part(each, elapsed if each == number else 0)
+
+    def _part(self, number: int, start: Ms = 0) -> Part:
+        return Part(self._session.chapter(number, self.tempo), start, number=number, tempo=self.tempo)
+
+    @property
+    def _playing(self) -> Reel:
+        assert self._reel
+        return self._reel
+
+    @property
+    def _number(self) -> int:
+        assert self.here
+        assert self.here.part.number is not None
+        return self.here.part.number
 
 
-def _make(timeline: Timeline, sound: Mix, speakers: Speakers, stopping: threading.Event) -> None:
-    """Write every chapter's sound, no further ahead than is allowed."""
-    try:
-        for chapter in timeline.chapters:
-            for block in sound(chapter):
-                while speakers.unheard > AHEAD_MS and not stopping.is_set():
-                    stopping.wait(POLL_S)
-                if stopping.is_set():
-                    return
-                speakers.write(block)
-    finally:
-        speakers.finish()
-
-
-def _follow(
-    timeline: Timeline, making: Future[None], speakers: Speakers, keys: Keys, watch: Callable[[Moment], None]
-) -> Ending:
-    """Answer keys until the sound was heard."""
-    paused = False
-    while not speakers.done:
-        if making.done():
-            making.result()
-        watch(_moment(timeline, speakers.position, paused))
-        key = keys.read(POLL_S)
-        if key in PAUSE_KEYS:
-            paused = not paused
-            (speakers.pause if paused else speakers.resume)()
-        elif key in STOP_KEYS:
-            return "stopped"
-        elif key == INTERRUPT_KEY:
-            return "interrupted"
-    making.result()
-    return "finished"
-
-
-def _moment(timeline: Timeline, position: Ms, paused: bool) -> Moment:
-    """The chapter that is heard at a position, the last one for what follows it."""
-    start, chapter = [(start, chapter) for start, chapter in timeline.placed() if start <= position][-1]
-    return Moment(chapter, position - start, position, paused)
-
-
-@contextmanager
-def _signals_interrupt() -> Iterator[None]:
-    """A closed window (SIGHUP) and SIGTERM end a session as Ctrl-C does, so that the terminal is given back."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, interrupt) for number in (getattr(signal, name) for name in names)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _closed(speakers: Speakers, *raised: object) -> None:
+    """Close speakers, whose device may be gone."""
+    with suppress(SpeakersError):
+        speakers.__exit__(*raised)

@@ -10,7 +10,7 @@ from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
 from voiceguide.units import CHANNELS, Ms, frames_from_ms, ms_from_frames, ms_from_seconds
 
-Event: TypeAlias = tuple[Literal["pause", "resume", "stop", "close"], Ms]
+Event: TypeAlias = tuple[Literal["rewrite", "close"], Ms]
 """What was asked of the speakers, and at which position."""
 
 PATIENCE_S = 10.0
@@ -33,7 +33,7 @@ class RecordingSpeakers:
     """See `Speakers`. The time of `clock`, in seconds, stands still for nobody but waits for late sound.
 
     Attributes:
-        blocks: what was written, in order.
+        blocks: what was written and not rewritten, in order.
         events: what else was asked, with the position.
     """
 
@@ -44,18 +44,14 @@ class RecordingSpeakers:
         self.events: list[Event] = []
         self._clock = clock
         self._more = threading.Condition()
-        self._forget()
-
-    def _forget(self) -> None:
-        self._first = len(self.blocks)
         self._before: Ms = 0
-        self._going_since: float | None = self._clock()
-        self._finished = False
+        self._going_since = clock()
+        self._finished = self._rewritten = False
 
     @property
     def written(self) -> Samples:
-        """The stretch as one piece of sound."""
-        return np.concatenate([np.zeros((0, CHANNELS), np.float32), *self.blocks[self._first :]])
+        """It all as one piece of sound."""
+        return np.concatenate([np.zeros((0, CHANNELS), np.float32), *self.blocks])
 
     @property
     def heard(self) -> Samples:
@@ -79,6 +75,9 @@ class RecordingSpeakers:
 
     def write(self, block: Samples) -> None:
         with self._more:
+            if self._rewritten and self._due > self._length:  # silence went before it
+                self._before, self._going_since = self._length, self._clock()
+            self._rewritten = False
             self.blocks.append(block)
             self._more.notify_all()
 
@@ -87,29 +86,25 @@ class RecordingSpeakers:
             self._finished = True
             self._more.notify_all()
 
-    def pause(self) -> None:
-        self.events.append(("pause", self.position))
-        self._before, self._going_since = self._due, None
-
-    def resume(self) -> None:
-        self.events.append(("resume", self.position))
-        self._going_since = self._clock()
-
-    def stop(self) -> None:
-        self.events.append(("stop", self.position))
-        self._forget()
+    def rewrite(self, change: Callable[[Samples], Samples]) -> None:
+        with self._more:
+            position = min(self._due, self._length)
+            self.events.append(("rewrite", position))
+            at = frames_from_ms(position)
+            self.blocks = [self.written[:at], change(self.written[at:])]
+            self._finished, self._rewritten = False, True
+            self._more.notify_all()
 
     @property
     def _due(self) -> Ms:
-        going = 0.0 if self._going_since is None else self._clock() - self._going_since
-        return self._before + ms_from_seconds(going)
+        return self._before + ms_from_seconds(self._clock() - self._going_since)
 
     @property
     def _length(self) -> Ms:
-        return ms_from_frames(sum(map(len, self.blocks[self._first :])))
+        return ms_from_frames(sum(map(len, self.blocks)))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self.events.append(("close", self.position if self._finished else self._before))
+        self.events.append(("close", min(self._due, self._length)))

@@ -1,5 +1,6 @@
 """Where sound comes out: what any speakers can do."""
 
+from collections.abc import Callable
 from typing import Literal, Protocol, Self
 
 from voiceguide.clip import Samples
@@ -25,7 +26,8 @@ TAIL_MS: Ms = 500
 class Speakers(Protocol):
     """Open speakers. What is written is heard as one continuous stretch of sound: blocks join to the sample.
 
-    One thread may write while another asks, pauses and stops. Leaving the context closes them.
+    Where sound comes too late or has ended there is silence, and nothing is skipped. One thread may write while another
+    asks and rewrites. Leaving the context closes them.
     `position`, `unheard` and `done` raise SpeakersError when the device has stopped working.
     """
 
@@ -50,7 +52,7 @@ class Speakers(Protocol):
     def write(self, block: Samples) -> None:
         """Add sound to the stretch: float32 of shape (frames, 2) at 44.1 kHz, in [-1, 1]. Returns at once.
 
-        It begins to be heard by itself. When sound comes too late there is silence, and nothing is skipped.
+        It begins to be heard by itself.
         """
         ...
 
@@ -58,16 +60,11 @@ class Speakers(Protocol):
         """Say that the stretch is complete."""
         ...
 
-    def pause(self) -> None:
-        """Fall silent, within a part of a second."""
-        ...
+    def rewrite(self, change: Callable[[Samples], Samples]) -> None:
+        """Let `change` see what the system has not taken yet, and play what it returns in its place.
 
-    def resume(self) -> None:
-        """Go on at the sample where the pause fell."""
-        ...
-
-    def stop(self) -> None:
-        """Fall silent and forget the stretch. What is written from now on is a new one, not paused, from position 0."""
+        The stretch is not finished then. Nothing is heard of the change: there is no gap and no seam.
+        """
         ...
 
     def __enter__(self) -> Self: ...
@@ -85,6 +82,4 @@ def no_device(name: SpeakersName) -> SpeakersError:
 
 def device_lost(name: SpeakersName) -> SpeakersError:
     """What to raise when a device stops working."""
-    return SpeakersError(
-        f"The sound device stopped working under {name}: see that it is still connected, and play again."
-    )
+    return SpeakersError(f"The sound device stopped working under {name}: see that it is still connected.")

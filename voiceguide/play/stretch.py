@@ -2,14 +2,13 @@
 
 import mmap
 import sys
-from collections import deque
 from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceguide.play.speakers import FADE_MS, LEAD_MS
+from voiceguide.play.speakers import LEAD_MS
 from voiceguide.units import CHANNELS, SAMPLE_RATE, frames_from_ms
 
 Pcm: TypeAlias = NDArray[np.int16]
@@ -36,11 +35,11 @@ class Player(Protocol):
 class Stretch:
     """An hour of silence, played from its start, and filled with sound ahead of the place that is played.
 
-    It starts with what fits of `waiting`; `play` starts a player and `clock` counts seconds. The memory is the
-    system's: a page takes room once it is written, and is given back when it was heard.
+    Where sound comes too late, silence is left before it, and counts for nothing. `play` starts a player and `clock`
+    counts seconds. The memory is the system's: a page takes room once it is written, and is given back when it was heard.
     """
 
-    def __init__(self, waiting: deque[Pcm], play: Callable[[memoryview], Player], clock: Callable[[], float]) -> None:
+    def __init__(self, play: Callable[[memoryview], Player], clock: Callable[[], float]) -> None:
         size = (LEAD_FRAMES + STRETCH_FRAMES) * FRAME_BYTES
         if sys.platform == "win32":
             self._memory = mmap.mmap(-1, size)
@@ -48,8 +47,7 @@ class Stretch:
             self._memory = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
         self._pcm: Pcm = np.frombuffer(self._memory, np.int16).reshape(-1, CHANNELS)[LEAD_FRAMES:]
         self._freed = 0
-        self._filled = 0
-        self._copy(waiting)
+        self._begin = self._before = self._end = 0
         self._player = play(memoryview(self._memory))
         self._clock = clock
         self._started = clock() + LEAD_MS / 1000
@@ -57,60 +55,61 @@ class Stretch:
     @property
     def filled(self) -> int:
         """Frames of sound in it."""
-        return self._filled
+        return self._before + self._end - self._begin
 
     @property
     def heard(self) -> int:
         """Frames of its sound that were heard, by the clock."""
-        return max(0, min(self._elapsed(), self._filled))
+        return self._before + max(0, min(self._elapsed(), self._end) - self._begin)
 
     @property
     def dry(self) -> bool:
-        """Whether sound that is written now may come too late."""
-        return self._elapsed() + TAKEN_FRAMES > self._filled
+        """Whether sound that is added now would come too late without a silence before it."""
+        return self._elapsed() > 0 and self._elapsed() + TAKEN_FRAMES > self._end
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more fits into it."""
+        return self._elapsed() + 2 * TAKEN_FRAMES >= STRETCH_FRAMES or self._end >= STRETCH_FRAMES
 
     @property
     def quiet_at(self) -> float:
         """When its last frame is heard, in seconds of the clock."""
-        return self._started + self._filled / SAMPLE_RATE
+        return self._started + self._end / SAMPLE_RATE
 
     @property
     def works(self) -> bool:
         """Whether it is still played: it lasts an hour, so an earlier end is a failure."""
         return self._player.is_playing() or self._elapsed() + TAKEN_FRAMES >= STRETCH_FRAMES
 
-    def fill(self, waiting: deque[Pcm]) -> None:
-        """Move what fits from the front of `waiting` into the buffer."""
-        self._copy(waiting)
+    def add(self, sound: Pcm) -> Pcm:
+        """Add sound to its end; returns what does not fit."""
+        if self.dry:
+            self._before = self.filled
+            self._begin = self._end = min(max(0, self._elapsed()) + 2 * TAKEN_FRAMES, STRETCH_FRAMES)
+        fits, rest = np.split(sound, [STRETCH_FRAMES - self._end])
+        self._pcm[self._end : self._end + len(fits)] = fits
+        self._end += len(fits)
         self._give_back()
-
-    def cut(self) -> Pcm:
-        """Stop, fading out where the system has not read yet; what follows is returned, and fades in."""
-        end = max(0, min(self._elapsed() + TAKEN_FRAMES, self._filled))
-        rest = self._pcm[end : self._filled].copy()
-        self._pcm[end : self._filled] = 0
-        if len(rest):
-            fade = np.linspace(0, 1, frames_from_ms(FADE_MS), dtype=np.float32)[:, None]
-            first, last = rest[: len(fade)], self._pcm[max(0, end - len(fade)) : end]
-            first[:] = first * fade[: len(first)]
-            last[:] = last * fade[::-1][-len(last) :]
-        self._filled = end
-        self._player.stop()
         return rest
+
+    def take_back(self) -> Pcm:
+        """Take out what the system has not read yet."""
+        end = max(self._begin, min(self._elapsed() + 2 * TAKEN_FRAMES, self._end))
+        rest = self._pcm[end : self._end].copy()
+        self._pcm[end : self._end] = 0
+        self._end = end
+        return rest
+
+    def stop(self) -> None:
+        """End it."""
+        self._player.stop()
 
     def _elapsed(self) -> int:
         return int((self._clock() - self._started) * SAMPLE_RATE)
 
-    def _copy(self, waiting: deque[Pcm]) -> None:
-        while waiting and self._filled < STRETCH_FRAMES:
-            fits, rest = np.split(waiting.popleft(), [STRETCH_FRAMES - self._filled])
-            self._pcm[self._filled : self._filled + len(fits)] = fits
-            self._filled += len(fits)
-            if len(rest):
-                waiting.appendleft(rest)
-
     def _give_back(self) -> None:
-        end = (self.heard * FRAME_BYTES - KEPT_BYTES) // mmap.PAGESIZE * mmap.PAGESIZE
+        end = (min(self._elapsed(), self._end) * FRAME_BYTES - KEPT_BYTES) // mmap.PAGESIZE * mmap.PAGESIZE
         if sys.platform != "win32" and end - self._freed >= FREED_BYTES:
             self._memory.madvise(mmap.MADV_DONTNEED, self._freed, end - self._freed)
             self._freed = end

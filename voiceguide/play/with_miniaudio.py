@@ -4,21 +4,28 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.play.devices import Device, backends
-from voiceguide.play.speakers import FADE_MS, LEAD_MS, START_MS, TAIL_MS, SpeakersName, device_lost, no_device
+from voiceguide.play.speakers import LEAD_MS, START_MS, TAIL_MS, SpeakersName, device_lost, no_device
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_from_frames
+
+if TYPE_CHECKING:
+    from miniaudio import PlaybackDevice
 
 BUFFER_MS: Ms = 200
 """Short enough for a pause, long enough for Python to answer while it is busy elsewhere."""
 
 TAKEN_FRAMES = 2 * frames_from_ms(BUFFER_MS)
 LEAD = np.zeros((frames_from_ms(LEAD_MS), CHANNELS), np.float32)
-FADE = np.linspace(0, 1, frames_from_ms(FADE_MS), dtype=np.float32)[:, None]
+NOTHING = np.zeros((0, CHANNELS), np.float32)
+
+TRIES = 3
+RETRY_S = 0.3
+"""A sound server that is busy may refuse a connection once."""
 
 DEAF_S = 3.0
 """A device that asks for nothing so long is gone. One that works may take 2 s to ask for the second time."""
@@ -34,26 +41,30 @@ class MiniaudioSpeakers:
     name: SpeakersName = "miniaudio"
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, device: Device | None = None) -> None:
-        from miniaudio import MiniaudioError, PlaybackDevice, SampleFormat
-
-        form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BUFFER_MS)
-        handle = device.handle if device else None
-        try:
-            self._device = PlaybackDevice(*form, device_id=handle, backends=backends(), app_name="voiceguide")
-        except MiniaudioError as error:
-            raise no_device(self.name) from error
+        self._device = self._open(device)
         self._clock = clock
         self._lock = threading.Lock()
         self._asked = self._asked_before = 0
         self._checked_at = self._alive_at = clock()
-        self._forget(LEAD)
-
-    def _forget(self, lead: Samples) -> None:
-        self._waiting: deque[Samples] = deque([lead])
-        self._taken = -len(lead)
+        self._waiting: deque[Samples] = deque([LEAD])
+        self._taken = -len(LEAD)
         self._written = self._heard = self._idle = 0
-        self._dry = not self._device.running
-        self._silent = self._paused = self._finished = False
+        self._dry = True
+        self._finished = False
+
+    def _open(self, device: Device | None) -> "PlaybackDevice":
+        from miniaudio import MiniaudioError, PlaybackDevice, SampleFormat
+
+        form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BUFFER_MS)
+        handle = device.handle if device else None
+        for tries_left in reversed(range(TRIES)):
+            try:
+                return PlaybackDevice(*form, device_id=handle, backends=backends(), app_name="voiceguide")
+            except MiniaudioError as error:
+                if not tries_left:
+                    raise no_device(self.name) from error
+                time.sleep(RETRY_S)
+        raise no_device(self.name)
 
     @property
     def position(self) -> Ms:
@@ -83,17 +94,14 @@ class MiniaudioSpeakers:
             self._finished = True
         self._start()
 
-    def pause(self) -> None:
+    def rewrite(self, change: Callable[[Samples], Samples]) -> None:
         with self._lock:
-            self._paused = True
-
-    def resume(self) -> None:
-        with self._lock:
-            self._paused = False
-
-    def stop(self) -> None:
-        with self._lock:
-            self._forget(np.concatenate([self._fading(), LEAD]))
+            rest = np.concatenate([NOTHING, *self._waiting])
+            lead = min(max(0, -self._taken), len(rest))
+            changed = np.concatenate([rest[:lead], change(rest[lead:])])
+            self._written += len(changed) - len(rest)
+            self._waiting = deque([changed])
+            self._finished = False
 
     def _enough(self) -> bool:
         return self._finished or self._written - max(self._taken, 0) >= frames_from_ms(START_MS)
@@ -112,7 +120,7 @@ class MiniaudioSpeakers:
 
     def _answers(self) -> Generator[Samples, int, None]:
         """The device sends how many frames it needs, on its own thread."""
-        frames = yield np.zeros((0, CHANNELS), np.float32)
+        frames = yield NOTHING
         while True:
             with self._lock:
                 self._asked += 1
@@ -121,27 +129,15 @@ class MiniaudioSpeakers:
 
     def _next(self, frames: int) -> Samples:
         answer = np.zeros((frames, CHANNELS), np.float32)
-        if self._paused:
-            sound = self._fading()[:frames]
-            self._silent = True
-        else:
-            sound = self._take(frames)
-            if self._silent and len(sound):
-                sound[: len(FADE)] *= FADE[: len(sound)]
-                self._silent = False
+        sound = self._take(frames)
         answer[: len(sound)] = sound
         self._idle = 0 if len(sound) == frames else self._idle + frames - len(sound)
         self._heard = max(self._heard, self._taken - max(0, TAKEN_FRAMES - self._idle))
         return answer
 
-    def _fading(self) -> Samples:
-        """The next moment of sound fading out; none when it is silent already."""
-        sound = self._take(0 if self._silent else len(FADE))
-        return sound * FADE[::-1][len(FADE) - len(sound) :]
-
     def _take(self, frames: int) -> Samples:
         """The next frames of sound, fewer when there are no more; none, once it ran dry, until enough is there."""
-        parts = [np.zeros((0, CHANNELS), np.float32)]
+        parts = [NOTHING]
         self._dry = self._dry and not self._enough()
         while frames and self._waiting and not self._dry:
             block = self._waiting.popleft()
@@ -167,8 +163,9 @@ class MiniaudioSpeakers:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """Fall silent, let the fade be heard, and close."""
-        self.stop()
+        """Let what the system has taken be heard, and close."""
+        self.rewrite(lambda rest: rest if len(rest) <= frames_from_ms(TAIL_MS) else rest[:0])
+        self.finish()
         until = self._clock() + TAIL_MS / 1000
         while self._device.running and self._idle < TAKEN_FRAMES and self._clock() < until:
             time.sleep(0.01)

@@ -8,6 +8,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Self
 
 import numpy as np
@@ -19,6 +20,8 @@ from voiceguide.play.stretch import FRAME_BYTES, Pcm, Player, Stretch
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_from_frames
 
 PROBE_FRAMES = 441
+FULL_SCALE = np.float32(32767)
+NOTHING = np.zeros((0, CHANNELS), np.int16)
 CLOSING_S = 3.0
 
 
@@ -36,14 +39,11 @@ class SimpleaudioSpeakers:
         self._lock = threading.Lock()
         self._players: list[Player] = []
         self._stretch: Stretch | None = None
-        self._quiet_at = clock()
-        self._forget()
-        self._play(memoryview(bytes(PROBE_FRAMES * FRAME_BYTES)))
-
-    def _forget(self) -> None:
         self._waiting: deque[Pcm] = deque()
         self._before = 0
-        self._paused = self._finished = False
+        self._quiet_at = clock()
+        self._finished = False
+        self._play(memoryview(bytes(PROBE_FRAMES * FRAME_BYTES)))
 
     @property
     def position(self) -> Ms:
@@ -55,7 +55,7 @@ class SimpleaudioSpeakers:
     def unheard(self) -> Ms:
         with self._lock:
             filled = self._before + (self._stretch.filled if self._stretch else 0)
-            return ms_from_frames(filled + self._held - self._heard)
+            return ms_from_frames(filled + sum(map(len, self._waiting)) - self._heard)
 
     @property
     def done(self) -> bool:
@@ -67,7 +67,7 @@ class SimpleaudioSpeakers:
     def write(self, block: Samples) -> None:
         with self._lock:
             if len(block):
-                self._waiting.append(np.rint(np.clip(block, -1, 1) * 32767).astype(np.int16))
+                self._waiting.append(_pcm(block))
             self._go_on()
 
     def finish(self) -> None:
@@ -75,52 +75,50 @@ class SimpleaudioSpeakers:
             self._finished = True
             self._go_on()
 
-    def pause(self) -> None:
+    def rewrite(self, change: Callable[[Samples], Samples]) -> None:
         with self._lock:
-            self._paused = True
-            self._cut()
-
-    def resume(self) -> None:
-        with self._lock:
-            self._paused = False
+            taken_back = [self._stretch.take_back()] if self._stretch else []
+            rest = np.concatenate([NOTHING, *taken_back, *self._waiting]).astype(np.float32) / FULL_SCALE
+            self._waiting = deque([_pcm(change(rest))])
+            self._finished = False
+            if self._stretch and not self._stretch.dry:
+                self._fill(self._stretch)
             self._go_on()
-
-    def stop(self) -> None:
-        with self._lock:
-            self._cut()
-            self._forget()
 
     @property
     def _heard(self) -> int:
         return self._before + (self._stretch.heard if self._stretch else 0)
 
-    @property
-    def _held(self) -> int:
-        return sum(map(len, self._waiting))
-
     def _go_on(self) -> None:
-        """Do what is due: leave a stretch that ran dry or is full, begin one, fill it."""
-        if self._stretch:
-            if not self._stretch.works:
-                raise device_lost(self.name)
-            more_to_come = self._waiting or not self._finished
-            if self._stretch.dry and more_to_come:
-                self._cut()
-            else:
-                self._stretch.fill(self._waiting)
-        enough = self._finished or self._held >= frames_from_ms(START_MS)
-        free = not self._stretch and not self._paused and self._clock() >= self._quiet_at
-        if self._waiting and enough and free:
-            self._stretch = Stretch(self._waiting, self._play, self._clock)
+        """Do what is due: leave a stretch that is over, begin one, fill it."""
+        if self._stretch and self._stretch.over:
+            self._leave(self._stretch)
+        if self._stretch and not self._stretch.works:
+            raise device_lost(self.name)
+        held = sum(map(len, self._waiting))
+        if not held:
+            return
+        enough = self._finished or held >= frames_from_ms(START_MS)
+        if self._stretch and (enough or not self._stretch.dry):
+            self._fill(self._stretch)
+        elif not self._stretch and enough and self._clock() >= self._quiet_at:
+            self._stretch = Stretch(self._play, self._clock)
+            self._fill(self._stretch)
 
-    def _cut(self) -> None:
-        if self._stretch:
-            rest = self._stretch.cut()
+    def _fill(self, stretch: Stretch) -> None:
+        while self._waiting:
+            rest = stretch.add(self._waiting.popleft())
             if len(rest):
                 self._waiting.appendleft(rest)
-            self._before += self._stretch.filled
-            self._quiet_at = self._stretch.quiet_at
-            self._stretch = None
+                return
+
+    def _leave(self, stretch: Stretch) -> None:
+        if self._clock() < stretch.quiet_at:
+            return
+        self._before += stretch.filled
+        self._quiet_at = stretch.quiet_at
+        self._stretch = None
+        stretch.stop()
 
     def _play(self, memory: memoryview) -> Player:
         try:
@@ -142,8 +140,20 @@ class SimpleaudioSpeakers:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """Fall silent, and wait for simpleaudio's threads, which must end before the interpreter does."""
-        self.stop()
+        """Let what the system has taken be heard, and wait for simpleaudio's threads, which must end before Python does."""
+        with suppress(SpeakersError):
+            self.rewrite(lambda rest: rest if len(rest) <= frames_from_ms(TAIL_MS) else rest[:0])
+            self.finish()
+        if self._stretch:
+            while self._stretch.works and self._clock() < self._stretch.quiet_at:
+                time.sleep(0.01)
+            self._stretch.stop()
         until = self._clock() + CLOSING_S
         while any(player.is_playing() for player in self._players) and self._clock() < until:
             time.sleep(0.01)
+
+
+def _pcm(sound: Samples) -> Pcm:
+    """Sound as the device takes it; what was taken back comes out as it went in."""
+    pcm: Pcm = np.rint(np.clip(sound, -1, 1) * FULL_SCALE).astype(np.int16)
+    return pcm

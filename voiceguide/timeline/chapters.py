@@ -83,6 +83,14 @@ class Chapters(Sequence[Chapter]):
                 self._laid[number] = self._lay(number)
             return self._laid[number]
 
+    def laid(self, number: int) -> Chapter | None:
+        """A chapter that was asked for before; None for others. Never waits."""
+        return self._laid.get(number)
+
+    def needs(self, number: int) -> tuple[str, ...]:
+        """What has to be at hand from chapter `number` on, each thing once."""
+        return tuple(dict.fromkeys(t for entry in self._chosen[max(0, number - 1) :] for t in entry.exercise.needs))
+
     def at_tempo(self, tempo: float) -> Self:
         """The same chapters with the same reps, every breath `tempo` times as long as it was written.
 
@@ -90,10 +98,18 @@ class Chapters(Sequence[Chapter]):
             PaceError: a part of a breath would be out of bounds.
         """
         numbers = self._numbers if self._options.minutes is not None else None
-        other = type(self)(self._session, replace(self._options, tempo=tempo), self._measure, numbers)
-        for entry in other._chosen:
-            other._options.pace_for(entry.pace)
-        return other
+        return type(self)(self._session, replace(self._options, tempo=tempo), self._measure, numbers)
+
+    @property
+    def breaths(self) -> tuple[Ms, Ms]:
+        """The shortest and the longest breath that is asked for, in milliseconds.
+
+        Raises:
+            PaceError: a part of a breath is out of bounds.
+        """
+        paces = [self._options.pace_for(entry.pace) for entry in self._chosen]
+        lengths = [pace.breath_ms for pace in (*paces, *filter(None, [self._options.ramp_target]))]
+        return min(lengths), max(lengths)
 
     def _for_length(self, minutes: float) -> Numbers:
         counted = [_counted(entry, self._options, self._measure) for entry in self._chosen]

@@ -24,7 +24,7 @@ def opening(session: Session, entries: Sequence[Entry], options: Options) -> Ite
     if not session.welcome:
         yield Say("welcome", said.say("welcome"), SENTENCE_MS)
     needs = dict.fromkeys(thing for entry in entries for thing in entry.exercise.needs)
-    if needs:
+    if needs and options.needs:
         yield Say("welcome", said.say("needs", things=said.things(tuple(needs))), SETUP_MS)
     for text in cautions(session, entries):
         yield Say("caution", text, SENTENCE_MS)

@@ -28,6 +28,7 @@ class Options:
         variations: names of variations and progressions to take wherever they exist.
         only, skip: names or titles of exercises, or parts of them.
         first_side: where exercises with sides begin.
+        needs: whether the opening says what is needed.
         transition: scales the time between exercises and between sides; > 1 is longer.
         guide: whether a breath guide sounds, so that reps may go without words.
         bells: whether bells ring.
@@ -51,6 +52,7 @@ class Options:
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     first_side: Side = "left"
+    needs: bool = True
     transition: float = 1.0
     guide: bool = False
     bells: bool = True

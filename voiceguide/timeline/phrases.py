@@ -20,6 +20,7 @@ class Phrases:
     lower_after_keyword: bool
     joined: str
     numbers: Sequence[str]
+    ordinals: Sequence[str]
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase with its places filled in."""
@@ -31,6 +32,10 @@ class Phrases:
     def number(self, number: int) -> str:
         """A count in words where the table has one, else in digits."""
         return self.numbers[number - 1] if 1 <= number <= len(self.numbers) else str(number)
+
+    def ordinal(self, number: int) -> str:
+        """A place in a row in words where the table has one, else as a number in digits."""
+        return self.ordinals[number - 1] if 1 <= number <= len(self.ordinals) else str(number)
 
     def more(self, number: int) -> str:
         """How many are left, this one included."""
@@ -82,8 +87,8 @@ def phrases(language: str) -> Phrases:
     folder = files("voiceguide.timeline") / "languages"
     file = folder / f"{_main(language) if has_phrases(language) else FALLBACK}.toml"
     table = tomllib.loads(file.read_text("utf-8"))
-    numbers = table.pop("numbers")["words"]
-    return Phrases(table, table.pop("lower_after_keyword"), table.pop("joined"), numbers)
+    counts = table.pop("numbers")
+    return Phrases(table, table.pop("lower_after_keyword"), table.pop("joined"), counts["words"], counts["ordinals"])
 
 
 @cache

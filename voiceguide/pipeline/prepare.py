@@ -95,20 +95,6 @@ def _stamp(file: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def clip_folder() -> Path:
-    """Where spoken clips are kept between sessions, for this user."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("voiceguide", appauthor=False) / "clips"
-
-
-def chapter_folder() -> Path:
-    """Where encoded chapters are kept between exports, for this user."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("voiceguide", appauthor=False) / "chapters"
-
-
 def problems_of(script: str, engine: Engine, cache: Path) -> tuple[Problem, ...]:
     """Everything an author should know about a script: what is wrong in it, and how its words fit at its own pace.
 

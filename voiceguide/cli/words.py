@@ -1,0 +1,30 @@
+"""Flags, written as on a command line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+
+from voiceguide.cli.flags import SessionFlags
+
+
+def chosen(flags: SessionFlags) -> dict[str, object]:
+    """The flags of a session that are not as they are by themselves."""
+    values = {field: getattr(flags, field.name) for field in fields(flags)}
+    return {
+        f"--{field.name.strip('_').replace('_', '-')}": value
+        for field, value in values.items()
+        if value != field.default
+    }
+
+
+def given(flags: Mapping[str, object]) -> Iterator[str]:
+    """Flags as they are written on a command line; those that are None are not."""
+    for name, value in flags.items():
+        if isinstance(value, list):
+            for each in value:
+                yield from (name, str(each))
+        elif value is True:
+            yield name
+        elif value is False and name in ("--bells", "--pan"):
+            yield f"--no-{name[2:]}"
+        elif value not in (None, False):
+            yield from (name, str(value))

@@ -1,0 +1,145 @@
+"""A script played while it is made: chapter by chapter, at a breath that may change."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from voiceguide.clip import Samples
+from voiceguide.errors import PaceError, VoiceguideError
+from voiceguide.mix.beds import bed_loop
+from voiceguide.mix.bells import bundled_bell
+from voiceguide.mix.chapter import mix_chapter
+from voiceguide.mix.sound import Sound, gain
+from voiceguide.problems import Problem
+from voiceguide.script.find import find_script
+from voiceguide.script.load import load
+from voiceguide.script.model import Session
+from voiceguide.speech.clips import ClipCache
+from voiceguide.speech.engine import Engine
+from voiceguide.speech.rehearse import expected
+from voiceguide.timeline.answers import countdown, spoken, where
+from voiceguide.timeline.chapters import Chapters
+from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.model import Chapter
+from voiceguide.timeline.options import Options
+from voiceguide.timeline.part import Part
+from voiceguide.timeline.phrases import phrases
+from voiceguide.units import CHANNELS, Ms, frames_from_ms
+
+STEP = 1.1
+"""One step of the tempo: a breath that is a tenth longer, or as much shorter."""
+
+QUICKEST_MS: Ms = 3_000
+SLOWEST_MS: Ms = 20_000
+"""A step of the tempo leads to no breath beyond these: 20 and 3 a minute."""
+
+
+class LiveSession:
+    """See `Playable`.
+
+    Args:
+        script: a path, or the name of a bundled script.
+        options: what the listener chose; whether a guide sounds follows from `sound`.
+        engine: who speaks.
+        cache: the folder in which spoken clips are kept.
+        sound: what is heard beside the words.
+
+    Attributes:
+        problems: what is wrong in the script; how its words fit is known once its chapters are made.
+
+    Raises:
+        ScriptNotFound: there is no such script.
+        ScriptError: it has errors, or with `strict` words that do not fit.
+        ChoiceError, PaceError: the options do not go with it.
+        SpeechError: the voice failed.
+        SoundError: the bed cannot be used.
+    """
+
+    def __init__(self, script: str, options: Options, engine: Engine, cache: Path, sound: Sound) -> None:
+        self._session: Session
+        self._session, self.problems = load(find_script(script))
+        if sound.bed is not None:
+            bed_loop(sound.bed)
+        self._options = replace(options, guide=sound.guide != "none")
+        self._sound = sound
+        self._clips = ClipCache(engine, cache)
+        if options.strict:
+            compile_session(self._session, self._options, self._clips.measure)
+        self._chapters = {0: Chapters(self._session, self._options, self._clips.measure)}
+        self._ahead: threading.Event | None = None
+        self.title = self._session.title
+        self.titles = self._chapters[0].titles
+        bell = bundled_bell("tick").samples * np.float32(gain(sound.voice_db))
+        self.tick: Samples = np.repeat(bell, CHANNELS, axis=1)
+
+    def chapter(self, number: int, tempo: int) -> Chapter:
+        return self._at(tempo)[number]
+
+    def duration(self, number: int, tempo: int) -> Ms | None:
+        chapter = self._at(tempo).laid(number)
+        return None if chapter is None else chapter.duration
+
+    def notes(self) -> tuple[Problem, ...]:
+        """What was noted while chapters were made, each once."""
+        chapters = self._chapters[0]
+        made = filter(None, (chapters.laid(number) for number in range(len(chapters))))
+        return tuple(dict.fromkeys((*chapters.notes, *(note for chapter in made for note in chapter.notes))))
+
+    def needs(self, number: int) -> tuple[str, ...]:
+        """What has to be at hand from a chapter on."""
+        return self._chapters[0].needs(number)
+
+    def sound(self, part: Part) -> Iterator[Samples]:
+        left = frames_from_ms(part.until) - frames_from_ms(part.start)
+        for block in mix_chapter(part.chapter, self._clips.clip, self._sound, start=part.start):
+            if left > 0:
+                yield block[:left]
+            left -= len(block)
+
+    def can_go(self, tempo: int) -> bool:
+        try:
+            quickest, slowest = self._at(tempo).breaths
+        except PaceError:
+            return False
+        return (tempo <= 0 or slowest <= SLOWEST_MS) and (tempo >= 0 or quickest >= QUICKEST_MS)
+
+    def said(self, phrase: str) -> Part:
+        return self._spoken(phrases(self._session.language).say(phrase))
+
+    def where(self, chapter: Chapter, elapsed: Ms) -> Part:
+        return self._spoken(where(chapter, elapsed, self._session.language))
+
+    def countdown(self, seconds: int, number: int) -> Part:
+        return countdown(seconds, self.needs(number), self._session.language, self._clips.measure, self._options.rate)
+
+    def make_ahead(self, number: int, tempo: int) -> None:
+        if self._ahead:
+            self._ahead.set()
+        self._ahead = stop = threading.Event()
+        threading.Thread(target=self._make_ahead, args=(number, tempo, stop), name="ahead", daemon=True).start()
+
+    def close(self) -> None:
+        """Make nothing more ahead."""
+        if self._ahead:
+            self._ahead.set()
+
+    def _make_ahead(self, number: int, tempo: int, stop: threading.Event) -> None:
+        chapters = self._at(tempo)
+        options = replace(self._options, tempo=STEP**tempo)
+        with suppress(VoiceguideError), self._clips.prefetching(expected(self._session, options)):  # they are met later
+            for each in (*range(number, len(chapters)), *range(number)):
+                if stop.is_set():
+                    return
+                chapters[each]
+
+    def _at(self, tempo: int) -> Chapters:
+        if tempo not in self._chapters:
+            self._chapters[tempo] = self._chapters[0].at_tempo(STEP**tempo)
+        return self._chapters[tempo]
+
+    def _spoken(self, text: str) -> Part:
+        return spoken(text, self._session.language, self._clips.measure, self._options.rate)

@@ -1,0 +1,73 @@
+"""Where sessions were stopped, so that they can go on another day."""
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+
+from voiceguide.store import Store
+from voiceguide.units import Ms
+
+LIMIT_BYTES = 1 << 18
+LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPlace:
+    """A place in a session.
+
+    Attributes:
+        script: what was played, so that it can be found from anywhere.
+        words: how it was asked for on the command line: the script, and its flags.
+        title: the chapter's, which is looked for first, since the script may change.
+        number: the chapter's index.
+        elapsed: milliseconds from the chapter's start.
+        tempo: how many steps slower than was asked for.
+    """
+
+    script: str
+    words: tuple[str, ...]
+    title: str
+    number: int
+    elapsed: Ms
+    tempo: int
+
+    def chapter_in(self, titles: tuple[str, ...]) -> int:
+        """The chapter that is meant, among those of the session as it is now."""
+        number = min(self.number, len(titles) - 1)
+        return number if titles[number] == self.title or self.title not in titles else titles.index(self.title)
+
+
+class Places:
+    """One place a script, the latest of which can be asked for without naming it. A folder that cannot be written keeps none.
+
+    Args:
+        store: keeps them; what was stopped longest ago is forgotten first.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def remember(self, place: SavedPlace) -> None:
+        data = json.dumps(asdict(place)).encode()
+        with suppress(OSError):
+            self._store.save(_key(place.script), data)
+            self._store.save(LATEST, place.script.encode())
+
+    def forget(self, script: str) -> None:
+        with suppress(OSError):
+            if self._store.read(_key(script)):
+                self._store.save(_key(script), b"")
+
+    def find(self, script: str | None) -> SavedPlace | None:
+        """The place in a script; without one, that in the script that was stopped last."""
+        if script is None:
+            script = (self._store.read(LATEST) or b"").decode()
+        with suppress(ValueError, TypeError, KeyError):
+            place = json.loads(self._store.read(_key(script)) or b"")
+            return SavedPlace(**{**place, "words": tuple(place["words"])})
+        return None
+
+
+def _key(script: str) -> str:
+    return hashlib.sha256(script.encode()).hexdigest()[:40]

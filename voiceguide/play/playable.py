@@ -1,0 +1,62 @@
+"""What a player needs to know of a session, wherever its sound comes from."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from voiceguide.clip import Samples
+from voiceguide.timeline.model import Chapter
+from voiceguide.timeline.part import Part
+from voiceguide.units import Ms
+
+
+class Playable(Protocol):
+    """A session that can be heard from any place on. May be asked by several threads.
+
+    A tempo counts steps from the pace that was asked for: 1 is slower, -1 is faster. What is made may raise what keeps it
+    from being made (SpeechError and the like).
+    """
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Those of all chapters, in order."""
+        ...
+
+    @property
+    def tick(self) -> Samples:
+        """The sound that answers a key: float32 of shape (frames, 2)."""
+        ...
+
+    def chapter(self, number: int, tempo: int) -> Chapter:
+        """A chapter, counted from 0, at a tempo; it is made when it is asked for first."""
+        ...
+
+    def duration(self, number: int, tempo: int) -> Ms | None:
+        """How long a chapter lasts; None while it is not made. Never waits."""
+        ...
+
+    def sound(self, part: Part) -> Iterator[Samples]:
+        """A part's sound as blocks of float32, shape (frames, 2): the same, to the sample, wherever the part begins."""
+        ...
+
+    def can_go(self, tempo: int) -> bool:
+        """Whether its breath can be that slow or that quick."""
+        ...
+
+    def said(self, phrase: str) -> Part:
+        """One of the phrases of the session's language (`timeline/languages`), spoken."""
+        ...
+
+    def where(self, chapter: Chapter, elapsed: Ms) -> Part:
+        """Where in the session somebody is, spoken."""
+        ...
+
+    def countdown(self, seconds: int, number: int) -> Part:
+        """That many seconds before chapter `number`: what is needed from there on, and when it begins."""
+        ...
+
+    def make_ahead(self, number: int, tempo: int) -> None:
+        """Make the chapters from `number` on, and then those before it, elsewhere and in its own time."""
+        ...

@@ -1,0 +1,51 @@
+"""From one tempo to another, between two reps."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from voiceguide.play.reel import Spot
+from voiceguide.timeline.gaps import SENTENCE_MS
+from voiceguide.timeline.model import Bell, Cue
+from voiceguide.timeline.part import Part
+from voiceguide.timeline.turns import Turn, count_before, next_turn, room, same_turn, turn_at
+from voiceguide.units import Ms
+
+TICK_MS: Ms = 300
+"""The tick that answers a key sounds alone for so long."""
+
+
+def at_tempo(spot: Spot, wanted: Part, words: Cue) -> Iterator[Part]:
+    """The rest of a chapter: as it is up to its next rep, and from there on as in `wanted`.
+
+    A tick sounds at once, and the words are said as soon as nothing else is.
+    """
+    free = spot.elapsed + TICK_MS
+    leaving = next_turn(spot.part.chapter, free)
+    joining = leaving and _found(leaving, spot.part, wanted)
+    old = replace(spot.part, start=spot.elapsed, end=leaving.start if joining and leaving else spot.part.end)
+    new = replace(wanted, start=joining.start) if joining else None
+    at = room(old.chapter, words.duration, free, old.until, SENTENCE_MS)
+    old = old.with_bell(Bell("tick", spot.elapsed))
+    if at is not None:
+        old = old.with_cue(replace(words, start=at))
+    elif new:
+        at = room(new.chapter, words.duration, new.start, new.until, SENTENCE_MS)
+        new = new if at is None else new.with_cue(replace(words, start=at))
+    yield old
+    if new:
+        yield new
+
+
+def place_at_tempo(part: Part, elapsed: Ms, wanted: Part) -> tuple[Part, Ms]:
+    """The same place in a chapter as it is laid out at another tempo."""
+    if part.tempo == wanted.tempo:
+        return wanted, min(elapsed, wanted.chapter.duration)
+    turn = turn_at(part.chapter, elapsed)
+    found = turn and _found(turn, part, wanted)
+    if found:
+        return wanted, found.start
+    return wanted, elapsed * wanted.chapter.duration // part.chapter.duration
+
+
+def _found(turn: Turn, part: Part, wanted: Part) -> Turn | None:
+    return same_turn(wanted.chapter, turn, count_before(part.chapter, turn))

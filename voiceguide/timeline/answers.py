@@ -1,0 +1,61 @@
+"""What the player says by itself: where a listener is, what is needed, how long until it begins."""
+
+from collections.abc import Iterable
+
+from voiceguide.timeline.gaps import EDGE_MS, READY_MS, SENTENCE_MS
+from voiceguide.timeline.lay import Tape
+from voiceguide.timeline.model import Chapter, Measure
+from voiceguide.timeline.part import Part
+from voiceguide.timeline.phrases import phrases
+from voiceguide.timeline.turns import turn_at
+from voiceguide.units import Ms
+
+COUNTED_DOWN = 3
+"""The last seconds before a session are said one by one."""
+
+COUNT_APART_MS: Ms = 150
+
+
+def spoken(text: str, language: str, measure: Measure, rate: float = 1.0) -> Part:
+    """A few words, and the time that a listener needs to take them in.
+
+    Args:
+        rate: the speed of speech; > 1 is faster.
+    """
+    tape = Tape(language, measure, rate)
+    end = tape.now = tape.say("announcement", text, 0) + READY_MS
+    return Part(tape.chapter("", None), end=end)
+
+
+def where(chapter: Chapter, elapsed: Ms, language: str) -> str:
+    """Where in a session somebody is: `Side stretch. Left side, third of six.`"""
+    said = phrases(language)
+    turn = turn_at(chapter, elapsed)
+    title = said.say("where", title=chapter.title)
+    if turn is None:
+        return title
+    parts = [said.say("where_side", side=said.side(turn.side))] if turn.side else []
+    if turn.section == "repeat":
+        parts.append(said.say("where_rep", ordinal=said.ordinal(turn.rep), count=said.number(turn.reps)))
+    else:
+        parts.append(said.say("where_breath", number=said.number(turn.rep), count=said.number(turn.reps)))
+    place = ", ".join(parts)
+    return f"{title} {place[0].upper()}{place[1:]}."
+
+
+def countdown(seconds: int, needs: Iterable[str], language: str, measure: Measure, rate: float = 1.0) -> Part:
+    """That many seconds before a session, or more if the words need them: what to have at hand, and when it begins."""
+    said = phrases(language)
+    tape = Tape(language, measure, rate, now=EDGE_MS)
+    end = EDGE_MS + seconds * 1000
+    things = tuple(needs)
+    if things:
+        tape.now = tape.say("announcement", said.say("needs", things=said.things(things)), tape.now) + SENTENCE_MS
+    left = round((end - tape.now) / 1000)
+    if left > COUNTED_DOWN:
+        tape.say("announcement", said.say("begins", number=said.number(left)), tape.now)
+    for second in range(min(COUNTED_DOWN, seconds), 0, -1):
+        if not tape.cues or end - second * 1000 >= tape.cues[-1].end + COUNT_APART_MS:
+            tape.say("announcement", f"{said.number(second)}.".capitalize(), end - second * 1000)
+    tape.now = max(tape.cues[-1].end + COUNT_APART_MS if tape.cues else 0, end)
+    return Part(tape.chapter("", None), end=tape.now)
