@@ -19,6 +19,9 @@ wpm = 170
 [lexicon]
 psoas = "so-as"
 "L5" = "el five"
+
+[log]
+off = true
 """
 
 
@@ -39,6 +42,7 @@ def test_each_part_is_read(path: Path) -> None:
     assert (voice.name, voice.language, voice.seconds, voice.wpm) == ("slt", "en-us", 5, 170)
     assert voice.command.startswith("flite")
     assert config.lexicon == {"psoas": "so-as", "L5": "el five"}
+    assert not config.keeps_log
 
 
 def test_the_users_own_file_is_looked_for_where_the_system_keeps_settings() -> None:
@@ -61,6 +65,8 @@ def test_the_users_own_file_is_looked_for_where_the_system_keeps_settings() -> N
         ("lexicon = 5\n", "Expected a table"),
         ("[lexicon]\npsoas = 5\n", "how to say it"),
         ("[lexicon]\npsoas = ' '\n", "how to say it"),
+        ("[log]\nof = true\n", "did you mean 'off'"),
+        ("[log]\noff = 'yes'\n", "off is 'yes' in .log.. Expected true or false"),
         ("[defaults\n", "not in TOML.*line 1"),
     ],
 )

@@ -17,7 +17,7 @@ LAYERS = [
     {"mix", "speech"},
     {"timeline"},
     {"script"},
-    {"clip", "breath", "bundled", "config"},
+    {"clip", "breath", "bundled", "config", "log"},
     {"errors"},
     {"problems", "units", "store", "__init__"},
 ]

@@ -10,6 +10,9 @@
     [lexicon]                   # words, and how to say them
     psoas = "so as"
 
+    [log]                       # of the sessions that were heard
+    off = true                  # keep none
+
 Commands come from here alone, never from a script: a script that somebody sends must not run programs.
 """
 
@@ -22,8 +25,9 @@ from typing import Any
 from voiceguide.errors import ConfigError
 from voiceguide.problems import nearest
 
-TABLES = ("defaults", "voices", "lexicon")
+TABLES = ("defaults", "voices", "lexicon", "log")
 VOICE_KEYS = ("command", "language", "seconds", "wpm")
+LOG_KEYS = ("off",)
 
 SECONDS = 30.0
 CALM_WPM = 120
@@ -52,12 +56,16 @@ class CommandVoice:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a config file says; each part is empty where it says nothing. `path` is where it is, or would be."""
+    """What a config file says; each part is empty where it says nothing. `path` is where it is, or would be.
+
+    `keeps_log` is whether sessions that were heard are remembered.
+    """
 
     path: Path
     defaults: Mapping[str, Any] = field(default_factory=dict)
     voices: Mapping[str, CommandVoice] = field(default_factory=dict)
     lexicon: Mapping[str, str] = field(default_factory=dict)
+    keeps_log: bool = True
 
 
 def config_path() -> Path:
@@ -92,7 +100,8 @@ def load_config(path: Path | None = None, *, flags: Collection[str] | None = Non
     if flags is not None:
         reader.known(defaults, flags, "flags in [defaults]")
     voices = {name: reader.voice(name, keys) for name, keys in reader.table(table, "voices").items()}
-    return Config(path, defaults, voices, reader.lexicon(reader.table(table, "lexicon")))
+    lexicon = reader.lexicon(reader.table(table, "lexicon"))
+    return Config(path, defaults, voices, lexicon, reader.keeps_log(reader.table(table, "log")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,13 @@ class _Reader:
             if not isinstance(said, str) or not word.strip() or not said.strip():
                 raise self.wrong(f"'{word}' is {_shown(said)} in [lexicon]. Expected how to say it, in quotes.")
         return table
+
+    def keeps_log(self, table: Mapping[str, Any]) -> bool:
+        self.known(table, LOG_KEYS, "in [log]")
+        off = table.get("off", False)
+        if not isinstance(off, bool):
+            raise self.wrong(f"off is {_shown(off)} in [log]. Expected true or false.")
+        return not off
 
 
 def _shown(value: object) -> str:

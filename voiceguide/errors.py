@@ -9,7 +9,8 @@
     ├── SpeechError(RuntimeError)    a voice that is missing or fails
     ├── SoundError(ValueError)       a sound that cannot be decoded
     ├── SpeakersError(OSError)       no device, or one that fails
-    └── ExportError(OSError)         a target that cannot be written
+    ├── ExportError(OSError)         a target that cannot be written
+    └── LogError(OSError)            a log of sessions that cannot be read or written
 
 A message is whole sentences: what was found, what was expected, what to do.
 """
@@ -65,3 +66,7 @@ class SpeakersError(VoiceguideError, OSError):
 
 class ExportError(VoiceguideError, OSError):
     """The target cannot be written."""
+
+
+class LogError(VoiceguideError, OSError):
+    """The log of sessions cannot be read or written."""

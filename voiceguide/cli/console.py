@@ -30,6 +30,22 @@ def print_results(*results: RenderableType) -> None:
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
+def columns() -> int:
+    """How many characters wide results may be."""
+    from rich.console import Console
+
+    return Console().width if sys.stdout.isatty() else WIDE
+
+
+def can_show(text: str) -> bool:
+    """Whether stdout takes such characters: on some systems its encoding has few."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def stderr() -> Console:
     """The console for everything else."""
     from rich.console import Console

@@ -11,6 +11,7 @@ from voiceguide.cli.console import say
 from voiceguide.cli.defaults import COMMANDS, load_defaults
 from voiceguide.cli.export import export
 from voiceguide.cli.list import list_scripts
+from voiceguide.cli.log import log
 from voiceguide.cli.new import new
 from voiceguide.cli.plan import plan
 from voiceguide.cli.play import play
@@ -57,6 +58,7 @@ app.command()(play)
 app.command()(export)
 app.command()(verify)
 app.command()(voices)
+app.command()(log)
 
 
 def run() -> None:

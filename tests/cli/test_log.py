@@ -1,0 +1,140 @@
+"""The log as a user meets it."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from voiceguide.cli.weeks import picture, weeks_that_fit
+from voiceguide.log.entry import Entry
+from voiceguide.log.store import SessionLog
+
+NOW = datetime.now().astimezone()
+SUNDAY = date(2026, 11, 22)
+MINUTE = 60_000
+
+
+@pytest.fixture
+def run(tmp_path):
+    def call(*arguments, **environment):
+        own = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)}
+        command = [sys.executable, "-m", "voiceguide", "log", *arguments]
+        return subprocess.run(
+            command, env={**os.environ, **own, **environment}, capture_output=True, encoding="utf-8", timeout=60
+        )
+
+    return call
+
+
+@pytest.fixture
+def kept(tmp_path):
+    return SessionLog(tmp_path / "voiceguide" / "log.sqlite3")
+
+
+def fill(log):
+    for ago, minutes in ((0, 10), (1, 20), (2, 3), (400, 45)):
+        exercises = ("Side stretch [easy]", "Cat and cow") if ago < 2 else ()
+        log.add(Entry(NOW - timedelta(days=ago), minutes * MINUTE, "Back mobility", "back-mobility", exercises))
+
+
+def lines(heard, weeks, **how):
+    return [line.plain.rstrip() for line in picture(heard, SUNDAY, weeks, **how)]
+
+
+def test_the_calendar_has_weeks_as_columns_and_minutes_as_shades():
+    heard = {
+        SUNDAY - timedelta(days=ago): minutes * MINUTE for ago, minutes in ((0, 4), (1, 5), (6, 29), (7, 30), (27, 1))
+    }
+    assert lines(heard, 4) == [
+        "    Nov",
+        "Mon ░ · · ▓",
+        "Tue · · · ·",
+        "Wed · · · ·",
+        "Thu · · · ·",
+        "Fri · · · ·",
+        "Sat · · · ▒",
+        "Sun · · █ ░",
+        "    minutes: ░ under 5  ▒ under 15  ▓ under 30  █ more",
+    ]
+
+
+def test_a_calendar_for_few_characters_has_signs_that_differ():
+    heard = {SUNDAY - timedelta(days=ago): minutes * MINUTE for ago, minutes in ((0, 4), (1, 5), (2, 29), (3, 30))}
+    assert [line[4:] for line in lines(heard, 1, blocks=False)[1:8]] == list("...#x+-")
+
+
+def test_days_to_come_are_left_empty():
+    drawn = [line.plain.rstrip() for line in picture({}, SUNDAY - timedelta(days=4), 1)]
+    assert drawn[1:8] == ["Mon ·", "Tue ·", "Wed ·", "Thu", "Fri", "Sat", "Sun"]
+
+
+def test_each_month_stands_over_the_week_it_begins_in():
+    months = lines({}, 14)[0]
+    assert months == "    Aug Sep     Oct     Nov"
+    assert weeks_that_fit(32) == 14
+
+
+def test_the_name_of_a_month_makes_way_for_the_one_that_begins():
+    assert picture({}, date(2026, 11, 1), 2)[0].plain == "      Nov"
+
+
+def test_an_empty_log_says_how_to_fill_it(run):
+    done = run()
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "The log is empty. It fills as you practise: try `voiceguide play desk-break`.\n"
+
+
+def test_a_log_that_is_off_says_so(run, tmp_path):
+    (tmp_path / "voiceguide").mkdir()
+    (tmp_path / "voiceguide" / "config.toml").write_text("[log]\noff = true\n")
+    assert "has `off = true` under [log]" in run().stderr
+
+
+def test_the_log_shows_days_minutes_streak_and_exercises(run, kept):
+    fill(kept)
+    done = run("--weeks", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "In a row: 3 days.\n" in done.stdout
+    assert "In 2 weeks: 33 minutes on 3 days.\n" in done.stdout
+    table = [line.split() for line in done.stdout.splitlines()[-3:]]
+    assert table == [
+        ["Cat", "and", "cow", "2", NOW.date().isoformat()],
+        ["Side", "stretch", "[easy]", "2", NOW.date().isoformat()],
+        ["Back", "mobility", "1", (NOW - timedelta(days=2)).date().isoformat()],
+    ]
+
+
+def test_the_log_speaks_json(run, kept):
+    fill(kept)
+    told = json.loads(run("--json", "--weeks", "520").stdout)
+    assert (told["format"], told["streak_days"], told["longest_streak_days"]) == ("voiceguide-log/1", 3, 3)
+    assert [day["heard_ms"] for day in told["days"]] == [45 * MINUTE, 3 * MINUTE, 20 * MINUTE, 10 * MINUTE]
+    assert {each["name"]: each["times"] for each in told["exercises"]} == {
+        "Back mobility": 2,
+        "Cat and cow": 2,
+        "Side stretch [easy]": 2,
+    }
+    assert told["sessions"][-1]["started"] == NOW.isoformat()
+
+
+def test_an_empty_log_is_json_too(run):
+    told = json.loads(run("--json").stdout)
+    assert (told["streak_days"], told["days"], told["sessions"]) == (0, [], [])
+
+
+def test_a_damaged_log_is_one_clear_sentence(run, tmp_path):
+    (tmp_path / "voiceguide").mkdir()
+    (tmp_path / "voiceguide" / "log.sqlite3").write_text("Dear diary")
+    done = run()
+    assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (1, "", False)
+    assert "is damaged" in done.stderr
+
+
+def test_an_output_of_few_characters_gets_plain_signs(run, kept):
+    fill(kept)
+    done = run(PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "x under 30" in done.stdout

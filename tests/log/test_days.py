@@ -1,0 +1,80 @@
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from voiceguide.log.days import Streak, heard_by_day, monday_of, practised, streak_of
+from voiceguide.log.entry import Entry
+
+TODAY = date(2026, 11, 22)
+
+
+def days(*ago):
+    return [TODAY - timedelta(days=number) for number in ago]
+
+
+def entry(started, heard=600_000, finished=True):
+    return Entry(started, heard, "a", "a", finished=finished)
+
+
+@pytest.mark.parametrize(
+    ("ago", "current", "longest"),
+    [
+        ((), 0, 0),
+        ((0,), 1, 1),
+        ((0, 1, 2), 3, 3),
+        ((1, 2), 2, 2),
+        ((2, 3, 4), 0, 3),
+        ((0, 1, 5, 6, 7), 2, 3),
+        ((-1, 0), 1, 2),
+    ],
+    ids=[
+        "none",
+        "today",
+        "three",
+        "today still to come",
+        "broken",
+        "an older one was longer",
+        "a clock that was ahead",
+    ],
+)
+def test_days_in_a_row(ago, current, longest):
+    assert streak_of(days(*ago), TODAY) == Streak(current, longest)
+
+
+def test_days_in_a_row_go_over_months_and_leap_days():
+    row = [date(2028, 2, 27) + timedelta(days=number) for number in range(5)]
+    assert streak_of(row, date(2028, 3, 2)) == Streak(5, 5)
+
+
+@pytest.mark.parametrize("switch", [date(2026, 3, 29), date(2026, 10, 25)], ids=["23 hours", "25 hours"])
+def test_the_day_on_which_clocks_change_is_one_day(switch):
+    berlin = ZoneInfo("Europe/Berlin")
+    late_and_early = [
+        datetime(day.year, day.month, day.day, hour, 30, tzinfo=berlin)
+        for day, hour in ((switch - timedelta(days=1), 23), (switch, 23), (switch + timedelta(days=1), 0))
+    ]
+    lived = heard_by_day(map(entry, late_and_early))
+    assert streak_of(lived, switch + timedelta(days=1)) == Streak(3, 3)
+
+
+def test_a_day_is_the_date_that_the_listeners_clock_showed():
+    tokyo, lima = timezone(timedelta(hours=9)), timezone(timedelta(hours=-5))
+    lived = heard_by_day(
+        [
+            entry(datetime(2026, 5, 1, 0, 10, tzinfo=tokyo)),  # still 30 April in UTC
+            entry(datetime(2026, 5, 2, 23, 50, tzinfo=lima)),  # 3 May by then
+            entry(datetime(2026, 5, 2, 6, 0, tzinfo=lima)),
+        ]
+    )
+    assert lived == {date(2026, 5, 1): 600_000, date(2026, 5, 2): 1_200_000}
+
+
+def test_a_session_that_was_left_at_once_is_no_practice_and_a_short_one_that_was_finished_is():
+    now = datetime(2026, 5, 1, tzinfo=UTC)
+    left, short, long = entry(now, 59_999, False), entry(now, 30_000), entry(now, 60_000, False)
+    assert practised([left, short, long]) == (short, long)
+
+
+def test_weeks_begin_on_monday():
+    assert monday_of(date(2026, 11, 22)) == monday_of(date(2026, 11, 16)) == date(2026, 11, 16)

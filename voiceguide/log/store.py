@@ -1,0 +1,135 @@
+"""Where the log is kept: a file of SQLite."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from voiceguide.errors import LogError
+from voiceguide.log.entry import Entry
+
+APPLICATION = 0x76676C67
+"""Marks the file as a log of ours (https://sqlite.org/pragma.html#pragma_application_id)."""
+
+VERSION = 1
+"""Of the table below: a file with a higher one was written by a voiceguide to come."""
+
+TABLE = """CREATE TABLE session (
+    started TEXT NOT NULL, heard_ms INTEGER NOT NULL, title TEXT NOT NULL, script TEXT NOT NULL,
+    exercises TEXT NOT NULL, finished INTEGER NOT NULL
+)"""
+
+PATIENCE_S = 5.0
+"""How long to wait while another process writes."""
+
+
+def log_path() -> Path:
+    """Where the log of this user is."""
+    from platformdirs import user_data_path
+
+    return user_data_path("voiceguide", appauthor=False) / "log.sqlite3"
+
+
+class SessionLog:
+    """The sessions that were heard, in a file that several processes may share; it is made with the first entry."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def add(self, entry: Entry) -> None:
+        """Remember a session: whole, or not at all.
+
+        Raises:
+            LogError: the file cannot be written, is damaged, or a newer voiceguide's.
+            ValueError: the entry does not say in which zone its time is.
+        """
+        if entry.started.tzinfo is None:
+            raise ValueError(f"Expected a start that is aware of its time zone, got {entry.started}")
+        row = (
+            entry.started.isoformat(),
+            entry.heard,
+            entry.title,
+            entry.script,
+            json.dumps(entry.exercises),
+            entry.finished,
+        )
+        with self._faults("written"):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(self._connect("rwc")) as database, database:
+                database.execute("BEGIN IMMEDIATE")
+                if self._is_new(database):
+                    database.execute(TABLE)
+                    database.execute(f"PRAGMA application_id = {APPLICATION}")
+                    database.execute(f"PRAGMA user_version = {VERSION}")
+                database.execute("INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every session that is remembered, in the order in which they began.
+
+        Raises:
+            LogError: the file cannot be read, is damaged, or a newer voiceguide's.
+        """
+        with self._faults("read"):
+            if not self._file.exists():
+                return ()
+            with closing(self._connect("ro")) as database:
+                if self._is_new(database):
+                    return ()
+                columns = "started, heard_ms, title, script, exercises, finished"
+                rows = database.execute(f"SELECT {columns} FROM session").fetchall()  # noqa: S608
+            return tuple(sorted(map(_entry, rows), key=lambda entry: entry.started))
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        uri = f"{self._file.absolute().as_uri()}?mode={mode}"
+        return sqlite3.connect(uri, uri=True, timeout=PATIENCE_S, isolation_level=None)
+
+    def _is_new(self, database: sqlite3.Connection) -> bool:
+        """Whether nothing is in the file yet.
+
+        Raises:
+            LogError: it is another program's, or a newer voiceguide's.
+        """
+        application, version, tables = (
+            database.execute(question).fetchone()[0]
+            for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+        )
+        if (application, version, tables) == (0, 0, 0):
+            return True
+        if application != APPLICATION:
+            raise LogError(f"{self._file} is no log of voiceguide's: please move it away, and a new one is begun.")
+        if version > VERSION:
+            raise LogError(
+                f"{self._file} was written by a newer voiceguide: expected a log of version {VERSION}, got {version}. "
+                "Please update voiceguide."
+            )
+        return False
+
+    @contextmanager
+    def _faults(self, what: str) -> Iterator[None]:
+        """Whatever goes wrong with the file, as a LogError."""
+        try:
+            yield
+        except LogError:
+            raise
+        except sqlite3.OperationalError as error:  # no place, no leave, no room, or no turn
+            raise LogError(
+                f"The log {self._file} cannot be {what}: {error}. Please check its folder and the space on the disk."
+            ) from error
+        except OSError as error:
+            raise LogError(
+                f"The log {self._file} cannot be {what}: {error.strerror or error}. Please check its folder."
+            ) from error
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            raise LogError(
+                f"The log {self._file} is damaged ({error}): please move it away, and a new one is begun."
+            ) from error
+
+
+def _entry(row: tuple[str, int, str, str, str, int]) -> Entry:
+    started, heard, title, script, exercises, finished = row
+    when = datetime.fromisoformat(started)
+    if when.tzinfo is None:
+        raise ValueError(f"'{started}' names no time zone")
+    return Entry(when, int(heard), title, script, tuple(map(str, json.loads(exercises))), bool(finished))
