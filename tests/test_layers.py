@@ -12,6 +12,7 @@ ROOT = Path(voiceguide.__file__).parent
 LAYERS = [
     {"__main__"},
     {"cli"},
+    {"doctor"},
     {"pipeline"},
     {"play", "export", "verify"},
     {"mix", "speech"},

@@ -229,7 +229,7 @@ def test_an_unknown_voice_names_the_nearest(run: Run, tmp_path: Path):
 
 
 def test_help_of_every_command_has_an_example(run: Run):
-    for command in ("new", "check", "plan", "play", "export"):
+    for command in ("new", "check", "plan", "play", "export", "log", "doctor"):
         done = run(command, "--help")
         assert done.returncode == 0
         assert f"voiceguide {command} " in done.stdout

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 
@@ -93,6 +94,16 @@ def test_an_unknown_device_of_a_real_system_is_told_with_those_there_are(house):
     said = play("miniaudio", "Garden", environment=house[0].environment)
     assert said.startswith("No sound device is called 'Garden'")
     assert {"Kitchen", "Bedroom"} <= {line.split()[-1] for line in said.splitlines()}
+
+
+def test_the_doctor_hears_the_speakers_and_lists_what_device_takes(house, tmp_path):
+    command = [sys.executable, "-m", "voiceguide", "doctor", "--json"]
+    done = subprocess.run(command, env=house[0].environment, capture_output=True, text=True, timeout=120)
+    told = json.loads(done.stdout)
+    found = {finding["check"]: finding for finding in told["findings"]}
+    assert (done.stderr, told["can_play"]) == ("", True)
+    assert (found["simpleaudio"]["state"], found["miniaudio"]["state"]) == ("works", "works")
+    assert [line.split()[-1] for line in found["devices"]["details"]][1:] == ["Kitchen", "Bedroom"]
 
 
 def sounding(tape):

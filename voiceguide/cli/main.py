@@ -9,6 +9,7 @@ from voiceguide import __version__
 from voiceguide.cli.check import check
 from voiceguide.cli.console import say
 from voiceguide.cli.defaults import COMMANDS, load_defaults
+from voiceguide.cli.doctor import doctor
 from voiceguide.cli.export import export
 from voiceguide.cli.list import list_scripts
 from voiceguide.cli.log import log
@@ -59,6 +60,7 @@ app.command()(export)
 app.command()(verify)
 app.command()(voices)
 app.command()(log)
+app.command()(doctor)
 
 
 def run() -> None:

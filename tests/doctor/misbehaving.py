@@ -1,0 +1,26 @@
+"""A check that is run alone, and does as it is told: `misbehaving.py crash|hang|fail|noise`."""
+
+import os
+import signal
+import sys
+import time
+
+from voiceguide.doctor.examine import outcome, told
+from voiceguide.doctor.finding import Finding
+
+
+def check() -> Finding:
+    how = sys.argv[1]
+    if how == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if how == "hang":
+        time.sleep(600)
+    if how == "fail":
+        raise ImportError("No module named 'sound'")
+    os.write(1, b"noise on stdout\n")
+    os.write(2, b"noise on stderr\n")
+    return Finding("works", "fine", details=("a", "b"))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(told(outcome(check)))

@@ -1,0 +1,76 @@
+"""`voiceguide doctor`"""
+
+from __future__ import annotations
+
+import json as jsons
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from voiceguide.cli.console import can_show, print_results
+from voiceguide.cli.defaults import known_flags
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from voiceguide.doctor.finding import Findings, State
+
+MARKS: dict[State, tuple[str, str, str]] = {
+    "works": ("✓", "+", "green"),
+    "absent": ("–", "-", "bright_black"),
+    "broken": ("✗", "x", "red"),
+}
+"""The sign of each state, the one for output that knows only ASCII, and its style."""
+
+
+def doctor(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="Print it for other programs.")] = False,
+) -> None:
+    """Show what works on this machine, and how to mend what does not.
+
+    Exits with 1 only when a session can neither be played nor exported.
+
+    [bold]voiceguide doctor[/bold]
+    [bold]voiceguide doctor --json[/bold]
+    """
+    from voiceguide.doctor.checks import all_checks
+    from voiceguide.doctor.examine import examine
+    from voiceguide.doctor.finding import can_export, can_play
+
+    findings = examine(all_checks(known_flags(cast(typer.Context, context.find_root()))))
+    plays, exports = can_play(findings), can_export(findings)
+    if json:
+        told = [{"check": name, **asdict(finding)} for name, finding in findings.items()]
+        sheet = {"format": "voiceguide-doctor/1", "can_play": plays, "can_export": exports, "findings": told}
+        typer.echo(jsons.dumps(sheet, ensure_ascii=False, indent=1))
+    else:
+        print_results(_table(findings), "", _summary(plays, exports))
+    if not (plays or exports):
+        raise typer.Exit(1)
+
+
+def _table(findings: Findings) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    fancy = can_show("".join(mark for mark, _, _ in MARKS.values()) + "→")
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, finding in findings.items():
+        mark, plain, style = MARKS[finding.state]
+        remedy: list[Any] = [f"{'→' if fancy else '>'} {finding.remedy}"] if finding.remedy else []
+        lines = "\n".join([finding.found, *finding.details, *remedy])
+        table.add_row(Text(mark if fancy else plain, style), Text(name), Text(lines))
+    return table
+
+
+def _summary(plays: bool, exports: bool) -> str:
+    if plays:
+        return "Sessions can be played and exported."
+    if exports:
+        return "Sessions can be exported, and not played."
+    return "Sessions can neither be played nor exported."

@@ -1,0 +1,36 @@
+"""Everything that is looked at."""
+
+import os
+from collections.abc import Collection
+from functools import partial
+
+from voiceguide.doctor import software, surroundings
+from voiceguide.doctor.examine import alone
+from voiceguide.doctor.finding import Check
+
+SOUND = "voiceguide.doctor.sound"
+RESTART = "Restart PulseAudio or PipeWire, or the machine."
+
+
+def all_checks(flags: Collection[str]) -> dict[str, Check]:
+    """The checks, in the order in which they are read. `flags` may stand in `[defaults]` of the config file."""
+    from voiceguide.pipeline import chapter_folder, clip_folder
+
+    return {
+        "python": software.python,
+        "config": partial(software.config, flags),
+        "scripts": software.scripts,
+        "voice": alone(SOUND, "voice"),
+        "piper": software.piper,
+        "programs": software.programs,
+        "simpleaudio": alone(SOUND, "simpleaudio", hanging=RESTART),
+        "miniaudio": alone(SOUND, "miniaudio", hanging=RESTART),
+        "devices": alone(SOUND, "devices", hanging=RESTART),
+        "mp3": alone(SOUND, "mp3"),
+        "ffmpeg": software.ffmpeg,
+        "clips": partial(surroundings.folder, clip_folder),
+        "chapters": partial(surroundings.folder, chapter_folder),
+        "log": surroundings.log,
+        "media keys": partial(surroundings.media_keys, os.environ.get("DBUS_SESSION_BUS_ADDRESS")),
+        "terminal": surroundings.terminal,
+    }

@@ -1,0 +1,108 @@
+"""Checks of Python, of what comes with voiceguide, of what was set, and of programs beside it."""
+
+import subprocess
+import sys
+from collections.abc import Collection
+
+from voiceguide.doctor.finding import Finding
+from voiceguide.errors import ConfigError, ExportError, SpeechError
+
+PATIENCE_S = 10.0
+CODECS = {"flac": ".flac", "libopus": ".opus", "aac": ".m4b"}
+"""What ffmpeg calls its encoders, and the files they are for."""
+
+
+def python() -> Finding:
+    """The Python that runs this."""
+    from voiceguide import __version__
+
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("works", f"{version} at {sys.executable}, voiceguide {__version__}")
+
+
+def config(flags: Collection[str]) -> Finding:
+    """Whether the config file is understood; `flags` may stand in its `[defaults]`."""
+    from voiceguide.config import load_config
+
+    try:
+        path = load_config(flags=flags).path
+    except ConfigError as error:
+        return Finding("broken", str(error), "Mend that line, or move the file away.")
+    if not path.exists():
+        return Finding("absent", f"none; it would be {path}")
+    return Finding("works", str(path))
+
+
+def scripts() -> Finding:
+    """Whether the scripts that come with the program are there."""
+    from voiceguide.script.find import bundled_scripts
+    from voiceguide.script.load import load
+
+    found = bundled_scripts()
+    if not found:
+        return Finding("broken", "The scripts that come with voiceguide are missing", "Install voiceguide again.")
+    load(found[0])
+    return Finding("works", f"{len(found)} come with the program: `voiceguide list` shows them")
+
+
+def piper() -> Finding:
+    """Whether Piper is installed, and which of its voices."""
+    from voiceguide.speech.piper_voices import installed_voices, piper_version
+
+    fetch = "`voiceguide voices --install en_US-lessac-medium` fetches a voice."
+    try:
+        version = piper_version()
+    except SpeechError:
+        return Finding("absent", "not installed", f"`pip install 'voiceguide[piper]'` adds it, and {fetch}")
+    voices = [voice.name for voice in installed_voices()]
+    if not voices:
+        return Finding("absent", f"Piper {version}, without a voice", fetch)
+    return Finding("works", f"Piper {version}: {', '.join(voices)}")
+
+
+def programs() -> Finding:
+    """Whether the voices that are programs can be run."""
+    from voiceguide.config import load_config
+    from voiceguide.speech.command import CommandEngine
+
+    try:
+        voices = load_config().voices
+    except ConfigError:
+        return Finding("absent", "not known, since the config file cannot be read")
+    if not voices:
+        return Finding("absent", "none is set under [voices] in the config file")
+    faults = []
+    for voice in voices.values():
+        try:
+            CommandEngine(voice)
+        except SpeechError as error:
+            faults.append(str(error))
+    if faults:
+        return Finding("broken", " ".join(faults))
+    return Finding("works", f"{', '.join(voices)}: found")
+
+
+def ffmpeg() -> Finding:
+    """Whether ffmpeg is there, with the encoders that it is needed for."""
+    from voiceguide.export.forms import FORMS
+
+    try:
+        path = FORMS[".flac"].converter()
+    except ExportError:
+        install = "apt install ffmpeg, brew install ffmpeg, or winget install ffmpeg"
+        return Finding("absent", "not installed, and needed for FLAC, Opus and M4B alone", f"To have it: {install}.")
+    command = [path, "-hide_banner", "-encoders"]
+    done = subprocess.run(  # noqa: S603
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    known = {words[1] for line in done.stdout.splitlines() if len(words := line.split()) > 1}
+    missing = [suffix for codec, suffix in CODECS.items() if codec not in known]
+    if missing:
+        return Finding("broken", f"{path} cannot make {' and '.join(missing)}", "Install a complete ffmpeg.")
+    return Finding("works", f"{path}: FLAC, Opus and M4B")

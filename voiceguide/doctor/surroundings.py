@@ -1,0 +1,84 @@
+"""Checks of where voiceguide runs: folders, the terminal, the session bus."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from voiceguide.doctor.finding import Finding
+from voiceguide.errors import LogError
+
+BUS_PATIENCE_S = 5.0
+
+
+def folder(place: Callable[[], Path]) -> Finding:
+    """Whether a folder for what took long to make can be written, and how much is in it."""
+    path = place()
+    fault = _not_writable(path)
+    if fault:
+        return Finding(
+            "broken", f"{path} cannot be written: {fault}", "Nothing is kept there, so everything is made anew."
+        )
+    size = sum(file.stat().st_size for file in path.glob("*") if file.is_file()) if path.is_dir() else 0
+    return Finding("works", f"{path}: {size / 1_000_000:.1f} MB")
+
+
+def log() -> Finding:
+    """Whether the log of sessions can be read and written."""
+    from voiceguide.log.store import SessionLog, log_path
+
+    path = log_path()
+    try:
+        entries = SessionLog(path).entries()
+    except LogError as error:
+        return Finding("broken", str(error))
+    if fault := _not_writable(path.parent):
+        return Finding("broken", f"{path.parent} cannot be written: {fault}", "Sessions play, and are not remembered.")
+    return Finding("works", f"{path}: {len(entries)} sessions")
+
+
+def _not_writable(path: Path) -> str:
+    """Why nothing can be written to a folder, which may yet have to be made; empty when it can."""
+    there = next(each for each in (path, *path.parents) if each.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            return ""
+    except OSError as error:
+        return error.strerror or str(error)
+
+
+def media_keys(address: str | None) -> Finding:
+    """Whether the session bus answers, through which media keys and headset buttons come.
+
+    Args:
+        address: as `DBUS_SESSION_BUS_ADDRESS` has it (https://dbus.freedesktop.org/doc/dbus-specification.html#addresses).
+    """
+    if sys.platform != "linux":
+        return Finding("absent", "media keys come through the session bus of Linux")
+    if not address:
+        return Finding(
+            "absent", "no session bus: media keys and headset buttons do nothing", "A desktop session has one."
+        )
+    from jeepney import DBusAddress, new_method_call
+    from jeepney.io.blocking import open_dbus_connection
+
+    bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+    try:
+        with open_dbus_connection(address) as connection:
+            connection.send_and_get_reply(new_method_call(bus, "GetId"), timeout=BUS_PATIENCE_S)
+    except (OSError, ValueError, RuntimeError) as error:  # an address that leads nowhere, or is none
+        return Finding("broken", f"the session bus cannot be reached: {error}", "Log in again.")
+    return Finding("works", "the session bus answers")
+
+
+def terminal() -> Finding:
+    """Whether keys can be read, and what can be shown."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        return Finding("absent", "no terminal: sessions play, and no key is read")
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    colour = console.color_system or "no"
+    named = os.environ.get("TERM", "unknown")
+    return Finding("works", f"{named}, {console.width} columns, {colour} colours, {console.encoding}")
