@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 import pytest
+from inhibitor import GNOME, Inhibitor
+from session_bus import session_bus
 
 NO_SOUND = {"PULSE_SERVER": "unix:/nowhere", "ALSA_CONFIG_PATH": "/dev/null"}
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be told that it has no sound device")
@@ -73,6 +75,14 @@ def test_voices_that_are_programs_are_looked_for(run, tmp_path):
     done = run("--json")
     [found] = [each for each in json.loads(done.stdout)["findings"] if each["check"] == "programs"]
     assert (found["state"], "'no-such-program', which was not found" in found["found"]) == ("broken", True)
+
+
+@LINUX
+def test_a_desktop_that_can_be_asked_to_stay_awake_is_asked_and_let_go(run):
+    with session_bus() as address, Inhibitor(address, GNOME) as inhibitor:
+        done = run("--json", DBUS_SESSION_BUS_ADDRESS=address)
+        assert (states(done)["awake"], states(done)["media keys"]) == ("works", "works")
+        assert (dict(inhibitor.held), inhibitor.given_back) == ({}, [7])
 
 
 @LINUX

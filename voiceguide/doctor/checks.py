@@ -32,5 +32,6 @@ def all_checks(flags: Collection[str]) -> dict[str, Check]:
         "chapters": partial(surroundings.folder, chapter_folder),
         "log": surroundings.log,
         "media keys": partial(surroundings.media_keys, os.environ.get("DBUS_SESSION_BUS_ADDRESS")),
+        "awake": surroundings.awake,
         "terminal": surroundings.terminal,
     }

@@ -72,6 +72,18 @@ def media_keys(address: str | None) -> Finding:
     return Finding("works", "the session bus answers")
 
 
+def awake() -> Finding:
+    """Whether the machine can be asked not to go to sleep while a session plays; it is, for a moment."""
+    from wakepy import keep
+
+    with keep.running(on_fail="pass") as asked:
+        by = asked.active_method
+    if by is None:
+        remedy = "If it sleeps while a session plays, turn that off in its settings."
+        return Finding("absent", "the system cannot be asked to stay awake", remedy)
+    return Finding("works", f"stays awake while a session plays, by {by.name}")
+
+
 def terminal() -> Finding:
     """Whether keys can be read, and what can be shown."""
     if not (sys.stdin and sys.stdin.isatty()):
