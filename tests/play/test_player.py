@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from sessions import BREATHE, CLOSING, OPENING, STRETCH, Heard, two_exercises
+from listener import BREATHE, CLOSING, OPENING, STRETCH, Heard, two_exercises
 
 from voiceguide.errors import SpeakersError, SpeechError
 from voiceguide.play.player import LONG_PAUSE_S

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 @contextmanager
 def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -> Iterator[Player]:
     """A player with its keys and its screen; the terminal is given back as it was."""
+    from voiceguide.play.awake import staying_awake
     from voiceguide.play.controls import Controls
     from voiceguide.play.open import open_keys, open_speakers
     from voiceguide.play.player import Player
+    from voiceguide.play.sleep import SleepWatch
     from voiceguide.units import clock_text
 
     with ExitStack() as stack:
+        stack.enter_context(staying_awake())
         keys = stack.enter_context(open_keys(sys.stdin))
         status = stack.enter_context(stderr().status(""))
 
@@ -32,4 +35,4 @@ def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -
             state = "paused" if moment.paused else "playing"
             status.update(f"{clock_text(moment.position)} {state}: {moment.chapter.title}")
 
-        yield Player(session, lambda: open_speakers(speakers, device), Controls(keys).read, watch)
+        yield Player(session, lambda: open_speakers(speakers, device), Controls(keys).read, watch, SleepWatch().slept)

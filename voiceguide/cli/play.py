@@ -1,7 +1,9 @@
 """`voiceguide play`"""
 
 from contextlib import closing
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -10,17 +12,21 @@ from voiceguide.cli import INTERRUPTED
 from voiceguide.cli.console import report, say
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.listening import listening
-from voiceguide.cli.voice import live
+from voiceguide.cli.remember import keep_place, log_session, open_places
+from voiceguide.cli.voice import live, replayed
 from voiceguide.cli.words import chosen, given
 from voiceguide.errors import ChoiceError
 from voiceguide.problems import nearest
 
 if TYPE_CHECKING:
     from voiceguide.pipeline.live import LiveSession
+    from voiceguide.pipeline.replay import ReplayedSession
     from voiceguide.play.places import SavedPlace
-    from voiceguide.play.player import Ending, Player
+    from voiceguide.play.playable import Playable
+    from voiceguide.play.player import Ending
 
 LONGEST_DELAY_S = 600
+RECORDINGS = (".mp3", ".wav")
 
 GO_ON = "`voiceguide play --resume` goes on from here."
 
@@ -34,7 +40,8 @@ def play(
     script: Annotated[
         str | None,
         typer.Argument(
-            help="A script, or the name of a bundled one. With --resume, the one stopped last.", show_default=False
+            help="A script, the name of a bundled one, or an MP3 from `export`. With --resume, what was stopped last.",
+            show_default=False,
         ),
     ] = None,
     begin: Annotated[
@@ -62,30 +69,28 @@ def play(
     [bold]voiceguide play back-mobility[/bold]
     [bold]voiceguide play desk-break --pace 5-7 --delay 10[/bold]
     [bold]voiceguide play back-mobility --from "side stretch"[/bold]
+    [bold]voiceguide play back-mobility.mp3[/bold]   an export, with the same keys
     [bold]voiceguide play --resume[/bold]   goes on with what you stopped last
     """
-    from voiceguide.pipeline.folders import place_folder
-    from voiceguide.play.places import LIMIT_BYTES, Places
     from voiceguide.script.find import find_script
-    from voiceguide.script.load import load
-    from voiceguide.store import Store
     from voiceguide.timeline.turns import beginning
 
-    places = Places(Store(place_folder(), LIMIT_BYTES))
+    places = open_places()
     if script is None:
         _resume_latest(context, places.find(None), resume=resume)
         return
-    file = find_script(script)
-    load(file)  # what is wrong with it comes before what is wrong with the speakers
+    recording = Path(script).suffix.lower() in RECORDINGS
+    file = Path(script) if recording else find_script(script)
     name = str(file.resolve())
     saved = places.find(name) if resume and begin is None else None
     if resume and saved is None:
         say("Nothing was stopped in the middle of this session, so it begins at its start.")
 
-    def number_in(session: "LiveSession") -> int:
+    def number_in(session: "Playable") -> int:
         return saved.chapter_in(session.titles) if saved else _chapter(session.titles, begin)
 
-    session = live(script, flags, number_in, needs=not delay)
+    session: LiveSession | ReplayedSession
+    session = replayed(file, flags) if recording else live(script, flags, number_in, needs=not delay)
     report(session.problems)
     number = number_in(session)
     tempo = saved.tempo if saved and session.can_go(saved.tempo) else 0
@@ -94,14 +99,13 @@ def play(
     if elapsed:
         before.append(session.where(session.chapter(number, tempo), elapsed))
     ending: Ending = "interrupted"
+    started = datetime.now().astimezone()
     with closing(session), listening(session, speakers, device) as player:
         try:
             ending = player.play(number, elapsed, tempo=tempo, before=before)
         finally:
-            if ending == "finished":
-                places.forget(name)
-            elif player.here:
-                places.remember(_place(player, session.titles, name, (name, *given(chosen(flags)))))
+            keep_place(places, player, ending, session, (name, *given(chosen(flags))))
+            log_session(player, ending, session, name, started)
     report(session.notes())
     say({"finished": "Finished.", "stopped": f"Stopped. {GO_ON}", "interrupted": f"Interrupted. {GO_ON}"}[ending])
     if ending == "interrupted":
@@ -144,11 +148,3 @@ def _chapter(titles: tuple[str, ...], begin: str | None) -> int:
     raise ChoiceError(
         f"No exercise is called '{begin[:60]}'{nearest(begin, exercises)}. This session has {', '.join(exercises)}."
     )
-
-
-def _place(player: "Player", titles: tuple[str, ...], script: str, words: tuple[str, ...]) -> "SavedPlace":
-    from voiceguide.play.places import SavedPlace
-
-    assert player.here
-    number = player.here.part.number or 0
-    return SavedPlace(script, words, titles[number], number, player.here.elapsed, player.here.part.tempo)

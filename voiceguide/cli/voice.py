@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voiceguide.cli.console import progress, say
@@ -12,6 +13,7 @@ from voiceguide.cli.flags import SessionFlags
 if TYPE_CHECKING:
     from voiceguide.pipeline.live import LiveSession
     from voiceguide.pipeline.prepare import Prepared
+    from voiceguide.pipeline.replay import ReplayedSession
     from voiceguide.speech.engine import Engine
 
 
@@ -62,3 +64,17 @@ def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], 
         return session
 
     return Choice(flags.voice, load_config(), find_script(script).parent).speak(begun, say)
+
+
+def replayed(file: Path, flags: SessionFlags) -> ReplayedSession:
+    """An export, with the voice that answers its listener.
+
+    Raises:
+        VoiceguideError: it is none, or the voice cannot speak.
+    """
+    from voiceguide.config import load_config
+    from voiceguide.pipeline.folders import clip_folder
+    from voiceguide.pipeline.replay import ReplayedSession
+    from voiceguide.speech.choose import Choice
+
+    return Choice(flags.voice, load_config()).speak(lambda engine: ReplayedSession(file, engine, clip_folder()), say)

@@ -13,17 +13,10 @@ from typing import TYPE_CHECKING
 from voiceguide.export.labels import ARTIST, GENRE, Labels
 from voiceguide.timeline.forms.spoken import one_line, spoken
 from voiceguide.timeline.model import Timeline
-from voiceguide.timeline.sheet import SHEET_NAME, SHEET_TYPE, cue_sheet
+from voiceguide.timeline.sheet import LANGUAGES, SHEET_NAME, SHEET_TYPE, cue_sheet
 
 if TYPE_CHECKING:
     from mutagen.id3 import CHAP, CTOC, SYLT, USLT
-
-LANGUAGES = {
-    "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
-    "hi": "hin", "hu": "hun", "it": "ita", "ja": "jpn", "ko": "kor", "nb": "nob", "nl": "nld", "no": "nor", "pl": "pol",
-    "pt": "por", "ro": "ron", "ru": "rus", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "zho",
-}  # fmt: skip
-"""ISO 639-2 codes, which the tag wants, by the BCP 47 codes that scripts have."""
 
 UNDETERMINED = "und"
 

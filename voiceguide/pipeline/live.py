@@ -6,14 +6,11 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from voiceguide.clip import Samples
 from voiceguide.errors import PaceError, VoiceguideError
 from voiceguide.mix.beds import bed_loop
-from voiceguide.mix.bells import bundled_bell
-from voiceguide.mix.chapter import mix_chapter
-from voiceguide.mix.sound import Sound, gain
+from voiceguide.mix.sound import Sound
+from voiceguide.pipeline.announcer import Announcer
 from voiceguide.problems import Problem
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
@@ -21,14 +18,12 @@ from voiceguide.script.model import Session
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.rehearse import expected
-from voiceguide.timeline.answers import countdown, spoken, where
 from voiceguide.timeline.chapters import Chapters
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.model import Chapter
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.part import Part
-from voiceguide.timeline.phrases import phrases
-from voiceguide.units import CHANNELS, Ms, frames_from_ms
+from voiceguide.units import Ms
 
 STEP = 1.1
 """One step of the tempo: a breath that is a tenth longer, or as much shorter."""
@@ -65,7 +60,6 @@ class LiveSession:
         if sound.bed is not None:
             bed_loop(sound.bed)
         self._options = replace(options, guide=sound.guide != "none")
-        self._sound = sound
         self._clips = ClipCache(engine, cache)
         if options.strict:
             compile_session(self._session, self._options, self._clips.measure)
@@ -73,8 +67,8 @@ class LiveSession:
         self._ahead: threading.Event | None = None
         self.title = self._session.title
         self.titles = self._chapters[0].titles
-        bell = bundled_bell("tick").samples * np.float32(gain(sound.voice_db))
-        self.tick: Samples = np.repeat(bell, CHANNELS, axis=1)
+        self._announcer = Announcer(self._clips, self._session.language, sound, options.rate)
+        self.tick = self._announcer.tick
 
     def chapter(self, number: int, tempo: int) -> Chapter:
         return self._at(tempo)[number]
@@ -93,13 +87,6 @@ class LiveSession:
         """What has to be at hand from a chapter on."""
         return self._chapters[0].needs(number)
 
-    def sound(self, part: Part) -> Iterator[Samples]:
-        left = frames_from_ms(part.until) - frames_from_ms(part.start)
-        for block in mix_chapter(part.chapter, self._clips.clip, self._sound, start=part.start):
-            if left > 0:
-                yield block[:left]
-            left -= len(block)
-
     def can_go(self, tempo: int) -> bool:
         try:
             quickest, slowest = self._at(tempo).breaths
@@ -107,14 +94,17 @@ class LiveSession:
             return False
         return (tempo <= 0 or slowest <= SLOWEST_MS) and (tempo >= 0 or quickest >= QUICKEST_MS)
 
+    def sound(self, part: Part) -> Iterator[Samples]:
+        return self._announcer.sound(part)
+
     def said(self, phrase: str) -> Part:
-        return self._spoken(phrases(self._session.language).say(phrase))
+        return self._announcer.said(phrase)
 
     def where(self, chapter: Chapter, elapsed: Ms) -> Part:
-        return self._spoken(where(chapter, elapsed, self._session.language))
+        return self._announcer.where(chapter, elapsed)
 
     def countdown(self, seconds: int, number: int) -> Part:
-        return countdown(seconds, self.needs(number), self._session.language, self._clips.measure, self._options.rate)
+        return self._announcer.countdown(seconds, self.needs(number))
 
     def make_ahead(self, number: int, tempo: int) -> None:
         if self._ahead:
@@ -140,6 +130,3 @@ class LiveSession:
         if tempo not in self._chapters:
             self._chapters[tempo] = self._chapters[0].at_tempo(STEP**tempo)
         return self._chapters[tempo]
-
-    def _spoken(self, text: str) -> Part:
-        return spoken(text, self._session.language, self._clips.measure, self._options.rate)

@@ -116,6 +116,7 @@ class Player:
             command = self._ask(POLL_S)
             if command and self._ending is None:
                 self._obey(command)
+                self._slept()  # making a chapter may take long, and is no sleep
         except SpeakersError as error:
             self._find_again(error)
 

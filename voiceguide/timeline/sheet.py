@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from voiceguide.timeline.model import Chapter, Timeline
+from voiceguide.timeline.model import Bell, Chapter, Cue, Phase, Timeline, Utterance
 from voiceguide.units import Ms
 
 FORMAT = "voiceguide-cue-sheet/1"
@@ -12,6 +12,13 @@ FORMAT = "voiceguide-cue-sheet/1"
 SHEET_NAME = "voiceguide cue sheet"
 SHEET_TYPE = "application/json"
 """How an export names the sheet that it carries (ID3 GEOB)."""
+
+LANGUAGES = {
+    "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
+    "hi": "hin", "hu": "hun", "it": "ita", "ja": "jpn", "ko": "kor", "nb": "nob", "nl": "nld", "no": "nor", "pl": "pol",
+    "pt": "por", "ro": "ron", "ru": "rus", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "zho",
+}  # fmt: skip
+"""ISO 639-2 codes, which the tag wants, by the BCP 47 codes that scripts have."""
 
 
 def cue_sheet(timeline: Timeline) -> str:
@@ -79,3 +86,61 @@ def _utterances(index: int, start: Ms, chapter: Chapter, phases_before: int) -> 
             "phase": None if cue.phase is None else phases_before + cue.phase,
             "rate": cue.utterance.rate,
         }
+
+
+def read_cue_sheet(text: str, language: str) -> Timeline | None:
+    """The timeline that a cue sheet writes down, without its notes; None where the text is no cue sheet.
+
+    Args:
+        language: of the session, a BCP 47 tag; the sheet does not have it.
+    """
+    try:
+        sheet = json.loads(text)
+        if sheet["format"] != FORMAT:
+            return None
+        chapters = tuple(_chapter(index, sheet, language) for index in range(len(sheet["chapters"])))
+        timeline = Timeline(str(sheet["title"]), language, str(sheet["pace"]), chapters)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return None
+    whole = [start for start, _ in timeline.placed()] == [each["start_ms"] for each in sheet["chapters"]]
+    return timeline if chapters and whole and timeline.duration == sheet["duration_ms"] else None
+
+
+def _chapter(index: int, sheet: dict[str, Any], language: str) -> Chapter:
+    written = sheet["chapters"][index]
+    begin, length = _length(written["start_ms"]), _length(written["duration_ms"])
+
+    def span(each: dict[str, Any]) -> tuple[Ms, Ms]:
+        start, duration = each["start_ms"] - begin, _length(each.get("duration_ms", 0))
+        if not 0 <= start <= start + duration <= length:
+            raise ValueError(f"Expected {start} ms and {duration} ms inside {length} ms")
+        return start, duration
+
+    own = [(number, phase) for number, phase in enumerate(sheet["phases"]) if phase["chapter"] == index]
+    places = {number: place for place, (number, _) in enumerate(own)}
+    return Chapter(
+        title=str(written["title"]),
+        exercise=written["exercise"],
+        duration=length,
+        phases=tuple(
+            Phase(each["kind"], *span(each), each["section"], each["set"], each["rep"], each["reps"], each["side"])
+            for _, each in own
+        ),
+        cues=tuple(
+            Cue(
+                each["role"],
+                Utterance(str(each["text"]), language, float(each["rate"])),
+                *span(each),
+                None if each["phase"] is None else places[each["phase"]],
+            )
+            for each in sheet["utterances"]
+            if each["chapter"] == index
+        ),
+        bells=tuple(Bell(each["name"], span(each)[0]) for each in sheet["bells"] if each["chapter"] == index),
+    )
+
+
+def _length(value: Any) -> Ms:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError(f"Expected milliseconds, got {value!r}")
+    return value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from voiceguide.timeline.sheet import FORMAT, SHEET_NAME
+from voiceguide.timeline.sheet import FORMAT, LANGUAGES, SHEET_NAME
 from voiceguide.units import Ms
 
 
@@ -37,11 +37,22 @@ class Sheet:
 def read_sheet(path: Path) -> Sheet | None:
     """The cue sheet in a file's ID3 tag; None where there is none that can be read."""
     try:
-        [data] = [frame.data for frame in _frames(path, "GEOB") if frame.desc == SHEET_NAME]
-        sheet = json.loads(data)
+        sheet = json.loads(sheet_text(path) or "")
         return _sheet(sheet) if sheet["format"] == FORMAT else None
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def sheet_text(path: Path) -> str | None:
+    """The text of the cue sheet in a file's ID3 tag; None where there is none."""
+    data = [frame.data for frame in _frames(path, "GEOB") if frame.desc == SHEET_NAME]
+    return data[0].decode(errors="replace") if len(data) == 1 else None
+
+
+def language_of(path: Path) -> str:
+    """The language that a file's tag names, as a BCP 47 tag; English where it names none that is known."""
+    named = [str(text) for frame in _frames(path, "TLAN") for text in frame.text]
+    return next((ours for ours, code in LANGUAGES.items() if code in named), "en")
 
 
 def read_chapters(path: Path) -> tuple[Span, ...]:

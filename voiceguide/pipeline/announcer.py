@@ -1,0 +1,54 @@
+"""What is said to a listener beside the session, and how it sounds."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from voiceguide.clip import Samples
+from voiceguide.mix.bells import bundled_bell
+from voiceguide.mix.chapter import mix_chapter
+from voiceguide.mix.sound import Sound, gain
+from voiceguide.speech.clips import ClipCache
+from voiceguide.timeline.answers import countdown, spoken, where
+from voiceguide.timeline.model import Chapter
+from voiceguide.timeline.part import Part
+from voiceguide.timeline.phrases import phrases
+from voiceguide.units import CHANNELS, Ms, frames_from_ms
+
+
+class Announcer:
+    """Answers in the language of a session; see `Playable` for its methods.
+
+    Args:
+        clips: what is spoken.
+        language: a BCP 47 tag.
+        sound: what is heard beside the words.
+        rate: the speed of speech; > 1 is faster.
+    """
+
+    def __init__(self, clips: ClipCache, language: str, sound: Sound, rate: float = 1.0) -> None:
+        self._clips = clips
+        self._language = language
+        self._sound = sound
+        self._rate = rate
+        bell = bundled_bell("tick").samples * np.float32(gain(sound.voice_db))
+        self.tick: Samples = np.repeat(bell, CHANNELS, axis=1)
+
+    def sound(self, part: Part) -> Iterator[Samples]:
+        left = frames_from_ms(part.until) - frames_from_ms(part.start)
+        for block in mix_chapter(part.chapter, self._clips.clip, self._sound, start=part.start):
+            if left > 0:
+                yield block[:left]
+            left -= len(block)
+
+    def said(self, phrase: str) -> Part:
+        return self._spoken(phrases(self._language).say(phrase))
+
+    def where(self, chapter: Chapter, elapsed: Ms) -> Part:
+        return self._spoken(where(chapter, elapsed, self._language))
+
+    def countdown(self, seconds: int, needs: tuple[str, ...]) -> Part:
+        return countdown(seconds, needs, self._language, self._clips.measure, self._rate)
+
+    def _spoken(self, text: str) -> Part:
+        return spoken(text, self._language, self._clips.measure, self._rate)

@@ -1,0 +1,88 @@
+"""An export played with the cue sheet inside it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from voiceguide.clip import Samples
+from voiceguide.errors import SoundError
+from voiceguide.mix.sound import Sound
+from voiceguide.pipeline.announcer import Announcer
+from voiceguide.pipeline.decoder import Decoder
+from voiceguide.problems import Problem
+from voiceguide.speech.clips import ClipCache
+from voiceguide.speech.engine import Engine
+from voiceguide.timeline.model import Chapter
+from voiceguide.timeline.part import Part
+from voiceguide.timeline.sheet import read_cue_sheet
+from voiceguide.units import Ms, frames_from_ms
+from voiceguide.verify.sheet import language_of, sheet_text
+
+
+class ReplayedSession:
+    """See `Playable`: sound and cues are the file's; only answers to the listener are spoken.
+
+    Args:
+        file: an MP3 or WAV that `export` made.
+        engine: who speaks.
+        cache: the folder in which spoken clips are kept.
+
+    Raises:
+        SoundError: there is no cue sheet in it that can be read.
+    """
+
+    problems: tuple[Problem, ...] = ()
+
+    def __init__(self, file: Path, engine: Engine, cache: Path) -> None:
+        if not file.is_file():
+            raise SoundError(f"There is no file '{file}': expected an MP3 or WAV from `voiceguide export`.")
+        text = sheet_text(file)
+        timeline = text and read_cue_sheet(text, language_of(file))
+        if not timeline:
+            raise SoundError(
+                f"'{file}' has no cue sheet inside: expected an MP3 or WAV from `voiceguide export`. "
+                "Any other player can play it."
+            )
+        self._placed = tuple(timeline.placed())
+        self._decoder = Decoder(file)
+        self._announcer = Announcer(ClipCache(engine, cache), timeline.language, Sound(guide="none"))
+        self.title = timeline.title
+        self.titles = tuple(chapter.title for chapter in timeline.chapters)
+        self.tick = self._announcer.tick
+
+    def chapter(self, number: int, tempo: int) -> Chapter:  # noqa: ARG002 - a file has one tempo
+        return self._placed[number][1]
+
+    def duration(self, number: int, tempo: int) -> Ms | None:  # noqa: ARG002
+        return self._placed[number][1].duration
+
+    def sound(self, part: Part) -> Iterator[Samples]:
+        if part.number is None:
+            return self._announcer.sound(part)
+        begin = self._placed[part.number][0]
+        return self._decoder.read(frames_from_ms(begin + part.start), frames_from_ms(begin + part.until))
+
+    def can_go(self, tempo: int) -> bool:
+        return tempo == 0
+
+    def needs(self, number: int) -> tuple[str, ...]:  # noqa: ARG002 - the opening has said it
+        """What has to be at hand is not in a cue sheet."""
+        return ()
+
+    def said(self, phrase: str) -> Part:
+        return self._announcer.said(phrase)
+
+    def where(self, chapter: Chapter, elapsed: Ms) -> Part:
+        return self._announcer.where(chapter, elapsed)
+
+    def countdown(self, seconds: int, number: int) -> Part:
+        return self._announcer.countdown(seconds, self.needs(number))
+
+    def notes(self) -> tuple[Problem, ...]:
+        """What was noted was said when the file was made."""
+        return ()
+
+    def make_ahead(self, number: int, tempo: int) -> None:
+        """It is all there."""
+
+    def close(self) -> None:
+        """Nothing is made ahead."""
