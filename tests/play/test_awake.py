@@ -100,7 +100,7 @@ def test_what_plays_begins_before_the_system_has_answered_and_ends_without_it():
         answer.wait()
         yield
 
-    with staying_awake(hanging):
+    with staying_awake(hanging, patience=0.1):
         assert not answer.is_set()
     answer.set()
 

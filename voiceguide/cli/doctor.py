@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from voiceguide.cli.console import can_show, print_results
+from voiceguide.cli.console import can_show, print_results, stderr
 from voiceguide.cli.defaults import known_flags
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def doctor(
     from voiceguide.doctor.examine import examine
     from voiceguide.doctor.finding import can_export, can_play
 
-    findings = examine(all_checks(known_flags(cast(typer.Context, context.find_root()))))
+    checks = all_checks(known_flags(cast(typer.Context, context.find_root())))
+    with stderr().status("Looking around"):
+        findings = examine(checks)
     plays, exports = can_play(findings), can_export(findings)
     if json:
         told = [{"check": name, **asdict(finding)} for name, finding in findings.items()]

@@ -13,10 +13,10 @@ from json import dumps, loads
 
 from voiceguide.doctor.finding import Check, Finding
 
-PATIENCE_S = 10.0
+PATIENCE_S = 20.0
 """A check that takes longer hangs; all together take a second."""
 
-ALONE_S = 8.0
+ALONE_S = 15.0
 """The same for one in a process of its own, so that it can say itself what to do."""
 
 TRY_AGAIN = "Try again when the machine is less busy; if it stays so, tell the authors of voiceguide."

@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from voiceguide.doctor.examine import outcome, told
 from voiceguide.doctor.finding import Check, Finding
 from voiceguide.errors import SpeakersError, SpeechError
-from voiceguide.play.speakers import SpeakersName
+
+if TYPE_CHECKING:
+    from voiceguide.play.speakers import SpeakersName
 
 WORD = "Inhale"
 
@@ -28,7 +31,7 @@ def system_voice() -> Finding:
     return Finding("works", f"{who}: {len(engine.voices())} voices; '{WORD}' spoken in {seconds:.1f} s")
 
 
-def speakers(name: SpeakersName) -> Finding:
+def speakers(name: "SpeakersName") -> Finding:
     """Whether speakers open, and close again."""
     from voiceguide.play.open import open_speakers
 
