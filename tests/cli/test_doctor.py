@@ -17,6 +17,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be to
 def run(tmp_path):
     def call(*arguments, **environment):
         own = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+        own |= {"XDG_STATE_HOME": str(tmp_path / "state"), "XDG_RUNTIME_DIR": str(tmp_path)}
         return subprocess.run(
             [sys.executable, "-m", "voiceguide", "doctor", *arguments],
             env={**os.environ, **own, "XDG_CACHE_HOME": str(tmp_path / "cache"), **environment},
@@ -37,7 +38,7 @@ def test_a_machine_without_sound_can_still_export(run):
     told = json.loads(done.stdout)
     assert (told["format"], told["can_play"], told["can_export"]) == ("voiceguide-doctor/1", False, True)
     found = states(done)
-    assert {found[name] for name in ("python", "scripts", "voice", "mp3", "clips", "chapters", "log")} == {"works"}
+    assert {found[name] for name in ("python", "scripts", "voice", "mp3", "clips", "places", "log")} == {"works"}
     assert {found[name] for name in ("config", "programs", "terminal")} == {"absent"}
     assert found["miniaudio"] == "broken"
 
@@ -89,10 +90,11 @@ def test_a_desktop_that_can_be_asked_to_stay_awake_is_asked_and_let_go(run):
 def test_where_everything_is_broken_there_is_no_traceback(run, tmp_path):
     (tmp_path / "file").touch()
     nowhere = dict.fromkeys(
-        ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), str(tmp_path / "file" / "nowhere")
+        ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"),
+        str(tmp_path / "file" / "nowhere"),
     )
     done = run("--json", **NO_SOUND, **nowhere, PATH="", DBUS_SESSION_BUS_ADDRESS="nonsense", TERM="dumb")
     assert "Traceback" not in done.stdout + done.stderr
     found = states(done)
-    assert {found[name] for name in ("clips", "chapters", "log", "media keys", "miniaudio")} == {"broken"}
+    assert {found[name] for name in ("clips", "chapters", "places", "log", "media keys", "miniaudio")} == {"broken"}
     assert found["ffmpeg"] == "absent"

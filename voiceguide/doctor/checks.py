@@ -1,6 +1,5 @@
 """Everything that is looked at."""
 
-import os
 from collections.abc import Collection
 from functools import partial
 
@@ -9,12 +8,13 @@ from voiceguide.doctor.examine import alone
 from voiceguide.doctor.finding import Check
 
 SOUND = "voiceguide.doctor.sound"
+UNKEPT = "Sessions play; `--resume` does not know where they were stopped."
 RESTART = "Restart PulseAudio or PipeWire, or the machine."
 
 
 def all_checks(flags: Collection[str]) -> dict[str, Check]:
     """The checks, in the order in which they are read. `flags` may stand in `[defaults]` of the config file."""
-    from voiceguide.pipeline.folders import chapter_folder, clip_folder
+    from voiceguide.pipeline.folders import chapter_folder, clip_folder, place_folder
 
     return {
         "python": software.python,
@@ -30,8 +30,9 @@ def all_checks(flags: Collection[str]) -> dict[str, Check]:
         "ffmpeg": software.ffmpeg,
         "clips": partial(surroundings.folder, clip_folder),
         "chapters": partial(surroundings.folder, chapter_folder),
+        "places": partial(surroundings.folder, place_folder, UNKEPT),
         "log": surroundings.log,
-        "media keys": partial(surroundings.media_keys, os.environ.get("DBUS_SESSION_BUS_ADDRESS")),
+        "media keys": surroundings.media_keys_here,
         "awake": surroundings.awake,
         "terminal": surroundings.terminal,
     }

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from voiceguide.doctor.finding import Finding
@@ -11,17 +12,25 @@ from voiceguide.errors import LogError
 
 BUS_PATIENCE_S = 5.0
 
+ANEW = "Nothing is kept there, so everything is made anew."
 
-def folder(place: Callable[[], Path]) -> Finding:
-    """Whether a folder for what took long to make can be written, and how much is in it."""
+
+def folder(place: Callable[[], Path], otherwise: str = ANEW) -> Finding:
+    """Whether a folder can be written, how much is in it, and what happens `otherwise`."""
     path = place()
     fault = _not_writable(path)
     if fault:
-        return Finding(
-            "broken", f"{path} cannot be written: {fault}", "Nothing is kept there, so everything is made anew."
-        )
-    size = sum(file.stat().st_size for file in path.glob("*") if file.is_file()) if path.is_dir() else 0
-    return Finding("works", f"{path}: {size / 1_000_000:.1f} MB")
+        return Finding("broken", f"{path} cannot be written: {fault}", otherwise)
+    return Finding("works", f"{path}: {_size(path) / 1_000_000:.1f} MB")
+
+
+def _size(path: Path) -> int:
+    """Bytes in a folder's files; other processes may be taking some away."""
+    size = 0
+    for file in path.glob("*"):
+        with suppress(OSError):
+            size += file.stat().st_size
+    return size
 
 
 def log() -> Finding:
@@ -48,11 +57,19 @@ def _not_writable(path: Path) -> str:
         return error.strerror or str(error)
 
 
+def media_keys_here() -> Finding:
+    """The same as `media_keys`, for the bus that a session would find."""
+    from voiceguide.play.mpris import session_bus
+
+    return media_keys(session_bus())
+
+
 def media_keys(address: str | None) -> Finding:
     """Whether the session bus answers, through which media keys and headset buttons come.
 
     Args:
-        address: as `DBUS_SESSION_BUS_ADDRESS` has it (https://dbus.freedesktop.org/doc/dbus-specification.html#addresses).
+        address: of the bus if there is one, as `DBUS_SESSION_BUS_ADDRESS` has it
+            (https://dbus.freedesktop.org/doc/dbus-specification.html#addresses).
     """
     if sys.platform != "linux":
         return Finding("absent", "media keys come through the session bus of Linux")
