@@ -121,13 +121,16 @@ def pulse(start_pulse: Callable[[], Pulse]) -> Pulse:
 
 
 @pytest.fixture(scope="session")
-def heard_after(start_pulse: Callable[[], Pulse]) -> Iterator[Callable[[str, str], NDArray[np.float64]]]:
-    """What is heard when `playing.py SPEAKERS SCENE` plays to its end. Both speakers play at once, each on its own."""
+def heard_after(start_pulse: Callable[[], Pulse]) -> Iterator[Callable[[str, str, int], NDArray[np.float64]]]:
+    """What is heard when `playing.py SPEAKERS SCENE` plays to its end. Both speakers play at once, each on its own.
+
+    A scene is played once for each attempt: where the machine is busy with something else sound may be late.
+    """
     pulses = {name: start_pulse() for name in SPEAKERS}
     tapes = {name: Tape(pulse) for name, pulse in pulses.items()}
 
     @cache
-    def play(scene: str) -> dict[str, NDArray[np.float64]]:
+    def play(scene: str, attempt: int) -> dict[str, NDArray[np.float64]]:
         for tape in tapes.values():
             tape.rewind()
         players = {name: start_playing(name, scene, environment=pulse.environment) for name, pulse in pulses.items()}
@@ -136,7 +139,7 @@ def heard_after(start_pulse: Callable[[], Pulse]) -> Iterator[Callable[[str, str
             assert (out.splitlines()[-1:], err) == ([f"{name} finished"], "")
         return {name: tape.heard() for name, tape in tapes.items()}
 
-    yield lambda name, scene: play(scene)[name]
+    yield lambda name, scene, attempt: play(scene, attempt)[name]
     for tape in tapes.values():
         tape.close()
 

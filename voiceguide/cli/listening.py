@@ -21,6 +21,7 @@ def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -
     """A player with its keys and its screen; the terminal is given back as it was."""
     from voiceguide.play.awake import staying_awake
     from voiceguide.play.controls import Controls
+    from voiceguide.play.mpris import MediaKeys
     from voiceguide.play.open import open_keys, open_speakers
     from voiceguide.play.player import Player
     from voiceguide.play.sleep import SleepWatch
@@ -29,10 +30,14 @@ def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -
     with ExitStack() as stack:
         stack.enter_context(staying_awake())
         keys = stack.enter_context(open_keys(sys.stdin))
+        media = stack.enter_context(MediaKeys())
         status = stack.enter_context(stderr().status(""))
 
         def watch(moment: Moment) -> None:
+            media.show(moment)
             state = "paused" if moment.paused else "playing"
             status.update(f"{clock_text(moment.position)} {state}: {moment.chapter.title}")
 
-        yield Player(session, lambda: open_speakers(speakers, device), Controls(keys).read, watch, SleepWatch().slept)
+        yield Player(
+            session, lambda: open_speakers(speakers, device), Controls(keys, media.read).read, watch, SleepWatch().slept
+        )

@@ -61,5 +61,12 @@ def open_keys(source: TextIO | None) -> Keys:
         from voiceguide.play.terminal import TerminalKeys
 
         descriptor = source.fileno()
-        in_front = os.tcgetpgrp(descriptor) == os.getpgrp()
-        return TerminalKeys(descriptor) if in_front else NoKeys()
+        return TerminalKeys(descriptor) if _in_front(descriptor) else NoKeys()
+
+
+def _in_front(descriptor: int) -> bool:
+    """Whether what is typed there is meant for this program: one in the background would be stopped for reading it."""
+    try:
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except OSError:  # a terminal that controls nobody
+        return True
