@@ -1,20 +1,24 @@
 """What the tests of the screen start on a terminal: `showing.py SCENE`; it prints how it ended to stdout.
 
 `breath` breathes in real time until it is stopped, `odd` shows a title of odd characters, `paused` a pause with a remark,
-`end`, `fail` and `exit` leave after the first frames, `burst` shows as often as it can for a second.
+`end`, `fail` and `exit` leave after the first frames, `burst` shows as often as it can for a second, `behind` is `end` in
+the background.
 """
 
 # ruff: noqa: T201
 
+import fcntl
 import os
 import signal
+import subprocess
 import sys
+import termios
 import time
 
 from moments import STRETCH, breaths, cue, moment
 from rich.console import Console
 
-from voiceguide.play.keys import open_keys
+from voiceguide.play.open import open_keys
 from voiceguide.play.moment import Moment
 from voiceguide.play.screen import Screen
 from voiceguide.timeline.model import Chapter
@@ -52,7 +56,17 @@ def show(scene: str, screen: Screen) -> tuple[int, float]:
             time.sleep(0.05)
 
 
+def own_terminal() -> None:
+    """Become the program whose keys are typed on the terminal, as a shell makes it."""
+    if os.isatty(0) and os.getsid(0) == os.getpid():
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 def main(scene: str) -> None:
+    own_terminal()
+    if scene == "behind":
+        subprocess.run([sys.executable, __file__, "end"], stdin=subprocess.DEVNULL, process_group=0, check=True)
+        return
     signal.signal(signal.SIGINT, signal.default_int_handler)
     ending = "ended"
     try:

@@ -39,7 +39,6 @@ class Terminal:
             stdout=subprocess.PIPE,
             stderr=self.there,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(2, termios.TIOCSCTTY, 0),
             env=inherited | {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"} | environment,
         )
         self._reader = threading.Thread(target=self._read)
