@@ -9,6 +9,11 @@ from rich.cells import cell_len
 from voiceguide.play.frame import COLUMN, Size, draw, wrapped
 from voiceguide.play.marks import ASCII, UNICODE
 from voiceguide.play.view import view_of
+from voiceguide.script.find import find_script
+from voiceguide.script.load import load
+from voiceguide.timeline.by_words import measure_by_words
+from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.options import Options
 
 VIEW = replace(
     view_of(moment(12_000)),
@@ -81,6 +86,16 @@ def test_nothing_moves_from_its_row_while_a_session_goes_on():
     views = [VIEW, PAUSED, *(view_of(moment(at)) for at in range(0, 76_000, 3100))]
     bars = {next(at for at, row in enumerate(drawn(view, 80, 24)) if "─" in row or "━" in row) for view in views}
     assert len(bars) == 1
+
+
+@pytest.mark.parametrize("name", ["back-mobility", "wind-down"])
+def test_every_moment_of_a_real_session_can_be_drawn(name):
+    session, _ = load(find_script(name))
+    timeline = compile_session(session, Options(), measure_by_words)
+    for number, chapter in enumerate(timeline.chapters):
+        for elapsed in range(0, chapter.duration, 700):
+            now = moment(elapsed, number, timeline.chapters)
+            assert chapter.title in rows(80, 24, view=view_of(now))
 
 
 @given(

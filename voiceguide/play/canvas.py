@@ -22,7 +22,7 @@ class Canvas:
     """The terminal behind `console`: opened by the first frame, and as it was before when it is closed.
 
     Attributes:
-        works: whether there is a terminal, which no other program has now; False once it is gone.
+        works: whether there is a terminal; False once it is gone.
     """
 
     def __init__(self, console: Console) -> None:
@@ -30,7 +30,12 @@ class Canvas:
         self._open = False
         self._size = ANY_SIZE
         self._painted: list[Text] = []
-        self.works = console.is_terminal and console.file.isatty() and _in_front(console.file.fileno())
+        self.works = console.is_terminal and console.file.isatty()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether there is a terminal that no other program has now, as it has when this one was started with `&`."""
+        return self.works and (self._open or _in_front(self._console.file.fileno()))
 
     @property
     def size(self) -> Size:
@@ -43,7 +48,7 @@ class Canvas:
 
     def paint(self, lines: list[Text], size: Size) -> None:
         """Show lines, one a row, for a terminal of that size. A frame is left out while the terminal takes nothing."""
-        if not self.works or not self._takes():
+        if not self.is_ours or not self._takes():
             return
         begin = OPEN if not self._open else CLEAR if size != self._size else ""
         before = [Text()] * len(lines) if begin else self._painted
@@ -93,7 +98,7 @@ class Canvas:
 
 
 def _in_front(descriptor: int) -> bool:
-    """Whether this is the program that has the terminal; one that was started with `&` has not."""
+    """Whether this is the program that has the terminal."""
     if sys.platform == "win32":
         return True
     try:

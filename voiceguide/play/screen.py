@@ -50,7 +50,7 @@ class Screen:
         if self._stopping:
             self._stop()
         now = time.monotonic()
-        if not self._canvas.works or now < self._due:
+        if now < self._due or not self._canvas.is_ours:
             return
         self._due = max(self._due, now - LATE_S) + FRAME_S
         view = view_of(moment, self._console.encoding)
