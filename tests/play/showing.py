@@ -18,8 +18,8 @@ import time
 from moments import STRETCH, breaths, cue, moment
 from rich.console import Console
 
-from voiceguide.play.open import open_keys
 from voiceguide.play.moment import Moment
+from voiceguide.play.open import open_keys
 from voiceguide.play.screen import Screen
 from voiceguide.timeline.model import Chapter
 
