@@ -7,12 +7,10 @@ the background.
 
 # ruff: noqa: T201
 
-import fcntl
 import os
 import signal
 import subprocess
 import sys
-import termios
 import time
 
 from moments import STRETCH, breaths, cue, moment
@@ -56,14 +54,7 @@ def show(scene: str, screen: Screen) -> tuple[int, float]:
             time.sleep(0.05)
 
 
-def own_terminal() -> None:
-    """Become the program whose keys are typed on the terminal, as a shell makes it."""
-    if os.isatty(0) and os.getsid(0) == os.getpid():
-        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
 def main(scene: str) -> None:
-    own_terminal()
     if scene == "behind":
         subprocess.run([sys.executable, __file__, "end"], stdin=subprocess.DEVNULL, process_group=0, check=True)
         return

@@ -13,17 +13,24 @@ from pathlib import Path
 import pyte
 
 SHOWING = Path(__file__).with_name("showing.py")
+OWNING = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Becomes another program, whose keys are those of the terminal, as a shell makes it."""
+
 ALTERNATE, WRAPPING = 1049 << 5, 7 << 5
 
 
 class Terminal:
-    """`showing.py` on a terminal of some size, played back by pyte.
+    """`showing.py`, or another command, on a terminal of some size, played back by pyte.
 
     Attributes:
         sent: all that the program wrote to the terminal.
     """
 
-    def __init__(self, scene: str, width: int = 80, height: int = 24, **environment: str) -> None:
+    def __init__(self, scene: str | list[str], width: int = 80, height: int = 24, **environment: str) -> None:
         self.here, self.there = os.openpty()
         self._resize(width, height)
         self.modes_before = termios.tcgetattr(self.there)
@@ -32,9 +39,10 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._lock = threading.Lock()
         self._closing = threading.Event()
+        command = [sys.executable, str(SHOWING), scene] if isinstance(scene, str) else scene
         inherited = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")}
         self.process = subprocess.Popen(
-            [sys.executable, SHOWING, scene],
+            [sys.executable, "-c", OWNING, *command],
             stdin=self.there,
             stdout=subprocess.PIPE,
             stderr=self.there,

@@ -19,7 +19,10 @@ from moments import CHAPTERS, STRETCH, moment
 
 from voiceguide.play.mpris import MASHED, MediaKeys, session_bus
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="MPRIS is for Linux")
+if sys.platform != "linux":
+    pytest.skip("MPRIS is for Linux", allow_module_level=True)
+
+from terminals import Terminal
 
 PROGRAMS = ("dbus-daemon", "dbus-monitor", "dbus-send", "playerctl")
 ANY_PLAYER = """<busconfig>
@@ -318,3 +321,24 @@ def test_nothing_is_loaded_before_the_first_moment():
         "False",
         "False",
     ]
+
+
+def test_a_headset_steers_a_playing_session_and_the_screen_says_so(bus, pulse):
+    command = [sys.executable, "-m", "voiceguide", "play", "desk-break"]
+    terminal = Terminal(command, **pulse.environment, DBUS_SESSION_BUS_ADDRESS=bus.address)
+    try:
+        wait_until(lambda: bus.players() == ["voiceguide"], 60)
+        wait_until(lambda: "Desk break" in terminal.text)
+        bus.ctl("pause")
+        wait_until(lambda: "Paused" in terminal.text)
+        wait_until(lambda: bus.ctl("status") == "Paused")
+        bus.ctl("next")
+        wait_until(lambda: bus.ctl("status") == "Playing")
+        title = bus.ctl("metadata", "title")
+        wait_until(lambda: title in terminal.text)
+        bus.ctl("stop")
+        assert terminal.process.wait(60) == 0
+        wait_until(lambda: terminal.is_as_before)
+        wait_until(lambda: b"Stopped." in terminal.sent)
+    finally:
+        terminal.close()

@@ -18,26 +18,25 @@ if TYPE_CHECKING:
 
 @contextmanager
 def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -> Iterator[Player]:
-    """A player with its keys and its screen; the terminal is given back as it was."""
+    """A player with its keys, media keys and screen; the terminal is given back as it was."""
     from voiceguide.play.awake import staying_awake
     from voiceguide.play.controls import Controls
     from voiceguide.play.mpris import MediaKeys
     from voiceguide.play.open import open_keys, open_speakers
     from voiceguide.play.player import Player
+    from voiceguide.play.screen import Screen
     from voiceguide.play.sleep import SleepWatch
-    from voiceguide.units import clock_text
 
     with ExitStack() as stack:
         stack.enter_context(staying_awake())
+        has_keys = sys.stdin is not None and sys.stdin.isatty()
+        screen = stack.enter_context(Screen(stderr(), keys=has_keys))
         keys = stack.enter_context(open_keys(sys.stdin))
-        media = stack.enter_context(MediaKeys())
-        status = stack.enter_context(stderr().status(""))
+        media_keys = stack.enter_context(MediaKeys())
 
         def watch(moment: Moment) -> None:
-            media.show(moment)
-            state = "paused" if moment.paused else "playing"
-            status.update(f"{clock_text(moment.position)} {state}: {moment.chapter.title}")
+            screen.show(moment)
+            media_keys.show(moment)
 
-        yield Player(
-            session, lambda: open_speakers(speakers, device), Controls(keys, media.read).read, watch, SleepWatch().slept
-        )
+        ask = Controls(keys, media_keys.read).read
+        yield Player(session, lambda: open_speakers(speakers, device), ask, watch, SleepWatch().slept)

@@ -1,6 +1,6 @@
 """`voiceguide play`"""
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -100,12 +100,14 @@ def play(
         before.append(session.where(session.chapter(number, tempo), elapsed))
     ending: Ending = "interrupted"
     started = datetime.now().astimezone()
-    with closing(session), listening(session, speakers, device) as player:
-        try:
-            ending = player.play(number, elapsed, tempo=tempo, before=before)
-        finally:
+    with closing(session), ExitStack() as afterwards, listening(session, speakers, device) as player:
+
+        def remember() -> None:
             keep_place(places, player, ending, session, (name, *given(chosen(flags))))
             log_session(player, ending, session, name, started)
+
+        afterwards.callback(remember)  # once the screen is gone, on which its words would be lost
+        ending = player.play(number, elapsed, tempo=tempo, before=before)
     report(session.notes())
     say({"finished": "Finished.", "stopped": f"Stopped. {GO_ON}", "interrupted": f"Interrupted. {GO_ON}"}[ending])
     if ending == "interrupted":
