@@ -22,7 +22,7 @@ def plan(
     vtt: Annotated[bool, _form("--vtt", help="Print WebVTT captions.")] = False,
     srt: Annotated[bool, _form("--srt", help="Print SubRip subtitles.")] = False,
     lrc: Annotated[bool, _form("--lrc", help="Print LRC lyrics.")] = False,
-    svg: Annotated[bool, _form("--svg", help="Print a picture: the breath, and the words under it.")] = False,
+    svg: Annotated[bool, _form("--svg", help="Print a picture: the guide, and the words under it.")] = False,
 ) -> None:
     """Show when every cue will be said, without playing it.
 
@@ -31,6 +31,8 @@ def plan(
     [bold]voiceguide plan back-mobility --svg > back-mobility.svg[/bold]
     """
     from voiceguide.timeline.forms import FORMS
+    from voiceguide.timeline.forms.svg.picture import picture
+    from voiceguide.timeline.guides import BREATH, GUIDES
 
     asked = {"json": json, "vtt": vtt, "srt": srt, "lrc": lrc, "svg": svg}
     wanted = [name for name, asked_for in asked.items() if asked_for]
@@ -39,7 +41,9 @@ def plan(
         raise typer.BadParameter(f"{flags_given} each choose the form: expected one of them.")
     made = prepared(script, flags)
     report(made.problems)
-    if wanted:
+    if svg:
+        typer.echo(picture(made.timeline, BREATH if flags.guide == "none" else GUIDES[flags.guide]), nl=False)
+    elif wanted:
         typer.echo(FORMS[wanted[0]](made.timeline), nl=False)
     else:
         _print_table(made.timeline)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from voiceguide.breath import PARTS, parse_pace
 from voiceguide.export.lettering import letter
-from voiceguide.timeline.forms.svg.curve import curve
+from voiceguide.timeline.lungs import lungs
 from voiceguide.timeline.model import Phase, Timeline
 
 SIDE = 1000
@@ -137,7 +137,7 @@ def _levels(breaths: list[list[Phase]], shift: float) -> NDArray[np.float32]:
             phases.append(replace(phase, start=end))
             end += phase.duration
         breaths = [*breaths[1:], breaths[0]]
-    arcs = curve(phases)
+    arcs = tuple(lungs(phases))
     starts = np.array([arc.start for arc in arcs])
     times = np.linspace(shift * usual, (shift + BREATHS) * usual, SIDE)
     found = np.searchsorted(starts, times, "right") - 1

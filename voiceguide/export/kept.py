@@ -7,6 +7,7 @@ from importlib.metadata import version
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.mp3 import QUALITY, encode_chapter
 from voiceguide.export.side_by_side import Pieces
+from voiceguide.mix.chapter import REVISION as MIX_REVISION
 from voiceguide.mix.chapter import Mix
 from voiceguide.store import NotKept, Store
 from voiceguide.timeline.model import Chapter
@@ -34,7 +35,7 @@ class KeptChapters:
     def key(self, chapter: Chapter, encoding: Encoding) -> str:
         """The name of a chapter's frames: two chapters have the same only if they sound the same."""
         heard = (chapter.duration, chapter.phases, chapter.cues, chapter.bells)
-        identity = repr((REVISION, version("lameenc"), QUALITY, encoding, self._sound(chapter), heard))
+        identity = repr((REVISION, MIX_REVISION, version("lameenc"), QUALITY, encoding, self._sound(chapter), heard))
         return hashlib.sha256(identity.encode()).hexdigest()[:40]
 
 

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from voiceguide.breath import PhaseKind
 from voiceguide.clip import Samples
 from voiceguide.mix.beds import bed_loop
-from voiceguide.mix.breathing import Point, Shape, breathing
-from voiceguide.mix.curve import Curve
+from voiceguide.mix.breathing import breathing
+from voiceguide.mix.curve import Curve, Glide
 from voiceguide.mix.duck import ducking
 from voiceguide.mix.grains import grain_times
 from voiceguide.mix.sound import BED_DUCK_DB, Sound, gain
+from voiceguide.timeline.breathing import Point, Shape, Shapes
 from voiceguide.timeline.model import Chapter
 from voiceguide.units import CHANNELS, Ms
 
@@ -19,7 +19,7 @@ END_MS: Ms = 60
 """Nothing at the very end of a chapter: encoders lose a little of it."""
 
 BREATHING_BEDS = ("sea",)
-SWELL: dict[PhaseKind, Shape] = {
+SWELL: Shapes = {
     "inhale": Shape(0, Point(-8, 0), Point(-1, 0), Point(0, 0)),
     "hold_in": Shape(0, Point(-3, 0), Point(-3, 0), Point(-1, 0)),
     "exhale": Shape(0, Point(-1, 0), Point(-9, 0), Point(-11, 0)),
@@ -29,7 +29,7 @@ SWELL: dict[PhaseKind, Shape] = {
 CALM_DB = -6.0
 """What a sea that breathes does with each breath, and where it lies between."""
 
-STILL = Curve.through([(0, 0)])
+STILL = Glide.through([(0, 0)])
 
 
 class BedTrack:

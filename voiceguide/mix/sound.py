@@ -11,7 +11,7 @@ VOICE_LUFS = -22.3
 """Integrated loudness of a session of clips levelled by `speech/level.py`, less what the limiter takes at -16: for all
 bundled sessions and voices within half a LU, since gating leaves out what is not speech. So one gain serves every chapter."""
 
-GUIDE_RMS_DB = -1.9
+GUIDE_RMS_DB = -2.2
 """RMS of a guide in dBFS a channel when its loudness is 0 LUFS."""
 
 CEILING_DBTP = -2.0

@@ -2,23 +2,14 @@
 
 import numpy as np
 
-from voiceguide.breath import PhaseKind
 from voiceguide.clip import Samples
-from voiceguide.mix.breathing import SILENT_DB, Point, Shape, breathing
+from voiceguide.mix.breathing import breathing
 from voiceguide.mix.curve import Curve, Values
 from voiceguide.mix.grains import grain_times, lines, spread
 from voiceguide.mix.shaping import shaping
 from voiceguide.mix.sound import GUIDE_DUCK_DB, gain
+from voiceguide.timeline.guides import TONES
 from voiceguide.timeline.model import Chapter
-
-SHAPES: dict[PhaseKind, Shape] = {
-    "inhale": Shape(0.0, Point(-7, 0.3), Point(-2, 0.85), Point(0, 1)),
-    "hold_in": Shape(1.0, Point(-6, 1), Point(-6, 1), Point(-3, 1)),
-    "exhale": Shape(1.0, Point(-3, 0.75), Point(-8, 0.2), Point(-13, 0)),
-    "hold_out": Shape(0.0, Point(-13, 0), Point(-13, 0), Point(-11, 0)),
-    "move": Shape(0.5, Point(-8, 0.5), Point(-8, 0.5), Point(-12, 0.5)),
-}
-"""It climbs and comes down; while the breath is held it rests on its top or at its bottom."""
 
 ROOT_HZ = 110.0
 CLIMB = 1.5
@@ -32,9 +23,9 @@ class TonesGuide:
     """A track. `peak_db` is its RMS at its loudest, in dBFS."""
 
     def __init__(self, chapter: Chapter, peak_db: float, *, pan: bool) -> None:
-        curves = breathing(chapter, SHAPES)
+        curves = breathing(chapter, TONES)
         self._pitch = Curve(curves.tone.times, ROOT_HZ * CLIMB**curves.tone.values)
-        self._shaping = shaping(chapter, curves.db, GUIDE_DUCK_DB, pan=pan, silent_db=SILENT_DB)
+        self._shaping = shaping(chapter, curves.db, GUIDE_DUCK_DB, pan=pan)
         self._level = gain(peak_db)
 
     def add_to(self, block: Samples, start: int) -> None:

@@ -33,3 +33,15 @@ def test_plan_prints_the_form_alone(tmp_path):
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.startswith("1\n00:00:")
     assert "\nInhale, lift.\n" in done.stdout
+
+
+def test_the_picture_shows_the_guide_that_was_chosen(tmp_path):
+    script = tmp_path / "lift.md"
+    script.write_text("# Lift\n\n## Repeat 1 times\n- Inhale: lift.\n- Exhale: lower.\n", "utf-8")
+    breath, tones, none = (
+        CliRunner().invoke(app, ["plan", str(script), "--svg", "--guide", guide]).stdout
+        for guide in ("breath", "tones", "none")
+    )
+    assert breath.startswith("<svg ")
+    assert breath != tones
+    assert none == breath

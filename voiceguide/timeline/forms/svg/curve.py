@@ -1,81 +1,90 @@
-"""The breath as a curve: it rises through the inhale, stays through holds, and falls through the exhale."""
+"""The breath as it is heard: how loud the guide is, from moment to moment, before it makes way for the voice."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
-from operator import itemgetter
+from itertools import groupby, pairwise
+from math import ceil, exp, log
 
+from voiceguide.timeline.breathing import SILENT_DB, Shapes, waypoints
 from voiceguide.timeline.forms.svg.rows import Row
-from voiceguide.timeline.model import Phase
+from voiceguide.timeline.glide import climbs, glide, steepness
+from voiceguide.timeline.guides import amplitude
+from voiceguide.timeline.model import Chapter
 from voiceguide.units import Ms
 
-HEIGHT = 46.0
+HEIGHT = 54.0
 
-LEVEL_AFTER = {"inhale": 1.0, "exhale": 0.0}
+STEEPEST_DB = 4.0
+"""What changes by no more is drawn by one cubic as it is heard."""
+
+NEPERS = log(10) / 20
+"""In a decibel."""
 
 
 @dataclass(frozen=True, slots=True)
-class Arc:
-    """A phase as a piece of the curve, from one level to another: 0 is breathed out, 1 is breathed in.
-
-    It is a cubic in time, flat at both ends. Arcs of one `strand` are drawn as one line. `free` is a movement, during
-    which nobody guides the breath.
-    """
+class Way:
+    """From one of a guide's waypoints to the next: times in milliseconds, levels and climbs in dB."""
 
     start: Ms
     end: Ms
     before: float
     after: float
-    strand: int = 0
-    free: bool = False
+    climb: float
+    next_climb: float
 
-    def level(self, time: Ms) -> float:
-        share = (time - self.start) / (self.end - self.start)
-        return self.before + (self.after - self.before) * share * share * (3 - 2 * share)
+    def db(self, time: float) -> float:
+        return glide(self._share(time), self.before, self.after, self.climb, self.next_climb)
 
-    def slope(self, time: Ms) -> float:
+    def level(self, time: float) -> float:
+        """The guide's amplitude, from 0 (silent) to 1."""
+        return amplitude(self.db(time))
+
+    def slope(self, time: float) -> float:
         """How much the level changes in a millisecond."""
-        share = (time - self.start) / (self.end - self.start)
-        return (self.after - self.before) * 6 * share * (1 - share) / (self.end - self.start)
+        db_a_way = steepness(self._share(time), self.before, self.after, self.climb, self.next_climb)
+        return NEPERS * exp(NEPERS * self.db(time)) * db_a_way / (self.end - self.start)
+
+    def _share(self, time: float) -> float:
+        return (time - self.start) / (self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A piece of a way that one cubic draws. Arcs of one `strand` are one line; `free` is a movement that nobody guides."""
+
+    start: Ms
+    end: Ms
+    way: Way
+    strand: int
+    free: bool
 
     def part(self, start: Ms, end: Ms) -> tuple[tuple[float, float], ...]:
         """The part between two times as a Bézier curve: four points of time and level."""
-        start, end = max(start, self.start), min(end, self.end)
-        third = (end - start) / 3
-        first, last = self.level(start), self.level(end)
+        first, last = max(start, self.start), min(end, self.end)
+        third = (last - first) / 3
         return (
-            (start, first),
-            (start + third, first + self.slope(start) * third),
-            (end - third, last - self.slope(end) * third),
-            (end, last),
+            (first, self.way.level(first)),
+            (first + third, self.way.level(first) + self.way.slope(first) * third),
+            (last - third, self.way.level(last) - self.way.slope(last) * third),
+            (last, self.way.level(last)),
         )
 
 
-def curve(phases: Sequence[Phase]) -> tuple[Arc, ...]:
-    """The arcs of a chapter's phases. Where one does not follow another at once, a new strand begins.
-
-    Inhales that follow one another share the way up, exhales the way down; holds and movements keep the level.
-    """
-    gaps = (phase.start > before.end for before, phase in pairwise(phases))
-    numbers = accumulate(gaps, initial=0) if phases else ()
-    arcs: list[Arc] = []
-    for strand, numbered in groupby(zip(numbers, phases, strict=True), key=itemgetter(0)):
-        arcs += _arcs(strand, [phase for _, phase in numbered])
-    return tuple(arcs)
-
-
-def _arcs(strand: int, phases: Sequence[Phase]) -> Iterator[Arc]:
-    turns = [phase for phase in phases if phase.kind in LEVEL_AFTER]
-    level = 1 - LEVEL_AFTER[turns[0].kind] if turns else 0.0
-    after: dict[Ms, float] = {}
-    for kind, run in groupby(turns, key=lambda phase: phase.kind):
-        together = list(run)
-        whole = sum(phase.duration for phase in together)
-        for phase, done in zip(together, accumulate(phase.duration for phase in together), strict=True):
-            after[phase.start] = done / whole if kind == "inhale" else 1 - done / whole
-    for phase in phases:
-        before, level = level, after.get(phase.start, level)
-        yield Arc(phase.start, phase.end, before, level, strand, free=phase.kind == "move")
+def curve(chapter: Chapter, shapes: Shapes) -> Iterator[Arc]:
+    """The arcs of a guide through a chapter. A strand begins each time that it comes out of silence."""
+    passed = waypoints(chapter, shapes)
+    climbing = climbs([at.time for at in passed], [at.point.db for at in passed])
+    strand = 0
+    for (before, climb), (after, next_climb) in pairwise(zip(passed, climbing, strict=True)):
+        span = after.time - before.time
+        if before.point.db == after.point.db == SILENT_DB:
+            strand += 1
+        elif span:
+            way = Way(before.time, after.time, before.point.db, after.point.db, climb * span, next_climb * span)
+            free = after.phase is not None and after.phase.kind == "move"
+            cuts = ceil(abs(way.after - way.before) / STEEPEST_DB) or 1
+            for cut in range(cuts):
+                yield Arc(way.start + span * cut // cuts, way.start + span * (cut + 1) // cuts, way, strand, free)
 
 
 def draw_curve(arcs: Sequence[Arc], row: Row, top: float) -> Iterator[str]:

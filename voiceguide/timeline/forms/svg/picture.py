@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from html import escape
 
 from voiceguide.breath import parse_pace
+from voiceguide.timeline.breathing import Shapes
 from voiceguide.timeline.forms.spoken import one_line
 from voiceguide.timeline.forms.svg.curve import curve
 from voiceguide.timeline.forms.svg.row import draw_row
 from voiceguide.timeline.forms.svg.rows import LEFT, RIGHT, WIDTH, rows
 from voiceguide.timeline.forms.svg.style import style
 from voiceguide.timeline.forms.svg.type import lines, width
+from voiceguide.timeline.guides import BREATH
 from voiceguide.timeline.model import Chapter, Timeline
 from voiceguide.units import Ms, clock_text
 
@@ -34,11 +36,12 @@ AIR = (
 )
 
 
-def picture(timeline: Timeline, start: Ms = 0, end: Ms | None = None) -> str:
+def picture(timeline: Timeline, shapes: Shapes = BREATH, *, start: Ms = 0, end: Ms | None = None) -> str:
     """The timeline as an SVG image that needs nothing beside itself and suits light and dark.
 
     Args:
         timeline: what to draw.
+        shapes: the guide that the breath is drawn by, one of `timeline/guides.py`.
         start, end: only rows that begin from `start` on and before `end` are drawn, in milliseconds.
 
     Words without room end in an ellipsis; the tooltip of each cue has them all.
@@ -52,7 +55,7 @@ def picture(timeline: Timeline, start: Ms = 0, end: Ms | None = None) -> str:
         if shown:
             drawn += _heading(begin, chapter, y)
             y += TITLE
-            arcs = curve(chapter.phases)
+            arcs = tuple(curve(chapter, shapes))
             for row in shown:
                 markup, y = draw_row(row, chapter, arcs, begin, y)
                 drawn += markup
@@ -78,8 +81,8 @@ def _opening(timeline: Timeline, height: int) -> Iterator[str]:
     )
     yield f'<title id="session-title">{title}</title>'
     yield (
-        '<desc id="session-desc">The breath is a curve that rises with each inhale and falls with each exhale. Under it '
-        f"stands what is said, and when: {about}.</desc>"
+        '<desc id="session-desc">The curve is how loud the sound is that breathes along: up with each inhale, down with '
+        f"each exhale. Under it stands what is said, and when: {about}.</desc>"
     )
     yield f"<style>{style()}</style>"
     yield AIR
@@ -96,12 +99,15 @@ def _legend(y: float) -> Iterator[str]:
         ("bell", "bell", 13),
         ("free", "said freely", 23),
         ("paced", "said with the breath", 23),
+        ("curve", "the guide", 25),
     ):
         x -= width(meaning) * SMALL
         yield f'<text class="small" x="{x:.1f}" y="{y}">{meaning}</text>'
         x -= mark
         if kind == "bell":
             yield f'<circle class="bell" cx="{x + 4:.1f}" cy="{y - 3.5}" r="3.4"/>'
+        elif kind == "curve":
+            yield f'<path class="key" d="M{x:.1f} {y}c5 0 5-8 8-8s5 8 10 8"/>'
         else:
             yield f'<g class="{kind}"><rect x="{x:.1f}" y="{y - 4.5}" width="17" height="2.5" rx="1.2"/></g>'
         x -= 14

@@ -13,7 +13,7 @@ TICK_MS: Ms = 5_000
 LABEL_MS: Ms = 10_000
 
 COUNTS = 20.0
-UNDER_CURVE = 5.0
+UNDER_CURVE = 1.0
 WITHOUT_CURVE = 5.0
 SCALE = 20.0
 BAND_FOOT = 7.0
@@ -29,7 +29,7 @@ def draw_row(row: Row, chapter: Chapter, arcs: Sequence[Arc], chapter_start: Ms,
     drawn = [
         *draw_bands(phases, row, words, top, bottom),
         *draw_counts(row.reached_by(chapter.phases, before=1), row, top + 14),
-        *draw_curve(arcs, row, top + COUNTS),
+        *(draw_curve(arcs, row, top + COUNTS) if phases else ()),
         *_scale(row, chapter_start, foot),
         *_bells(chapter, row, chapter_start, foot),
         *(placed.markup(chapter_start) for placed in words),

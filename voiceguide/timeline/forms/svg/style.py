@@ -38,7 +38,7 @@ _SHAPES = (
     ".middle{text-anchor:middle}"
     ".end{text-anchor:end}"
     ".air{fill:url(#air)}"
-    ".curve,.move{fill:none;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}"
+    ".curve,.move,.key{fill:none;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}"
     ".move{stroke-dasharray:.1 6}"
     ".scale,.rule{fill:none}"
     ".bell{stroke-width:1.7}"
@@ -59,6 +59,6 @@ def _colours(palette: Palette) -> str:
         f".of-left{{fill:{palette.on_left}}}.of-right{{fill:{palette.on_right}}}"
         f".left{{fill:{palette.left}}}.right{{fill:{palette.right}}}"
         f".rule{{stroke:{palette.line}}}.scale{{stroke:{palette.quiet};stroke-opacity:.45}}"
-        f".curve,.move{{stroke:{palette.breath}}}.paced rect{{fill:{palette.breath}}}stop{{stop-color:{palette.breath}}}"
+        f".curve,.move,.key{{stroke:{palette.breath}}}.paced rect{{fill:{palette.breath}}}stop{{stop-color:{palette.breath}}}"
         f".bell{{fill:{palette.paper};stroke:{palette.breath}}}"
     )
