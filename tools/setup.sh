@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the virtual environment $VENV with $PYTHON, or with the first suitable Python found, and installs voiceguide into it.
-# `setup.sh demo` may install system packages when it runs as root; `setup.sh test` adds what the tests need.
+# `setup.sh demo` may install system packages when it runs as root; `setup.sh test` adds what the tests need, and
+# `setup.sh piper` what those of the extra [piper] need, 155 MB more.
 # Every step leaves a stamp in $VENV and is left out while pyproject.toml is older; pip's words go to $VENV/setup.log.
 set -eu
 cd "$(dirname "$0")/.."
@@ -59,7 +60,7 @@ make_environment() {
     fi
     choose_python
     say "Making $VENV with Python $("$PYTHON" -c "$VERSION") ..."
-    rm -f "$VENV/.installed" "$VENV/.tests" "$VENV/.speakers" "$VENV/.headers"
+    rm -f "$VENV/.installed" "$VENV/.tests" "$VENV/.speakers" "$VENV/.headers" "$VENV/.piper"
     mkdir -p "$VENV"
     clear=$([ ! -e "$VENV/pyvenv.cfg" ] || echo --clear)
     made=$("$PYTHON" -m venv $clear "$VENV" 2>&1) || give_up "$PYTHON could not make $VENV: $(printf '%s' "$made" | tail -n 1)"
@@ -99,13 +100,29 @@ install_tests() {
     fi
     say 'Installing what the tests need ...'
     : >"$log"
-    "$python" - >"$VENV/tests.txt" <<'PYTHON'
-import tomllib
-with open("pyproject.toml", "rb") as file:
-    print(*tomllib.load(file)["dependency-groups"]["dev"], sep="\n")
-PYTHON
-    pip_install --only-binary :all: --requirement "$VENV/tests.txt" || explain_pip
+    install_group dev
     stamp tests
+}
+
+# Before version 25, pip knows nothing of dependency groups.
+install_group() {
+    "$python" - "$1" >"$VENV/$1.txt" <<'PYTHON'
+import sys, tomllib
+with open("pyproject.toml", "rb") as file:
+    print(*tomllib.load(file)["dependency-groups"][sys.argv[1]], sep="\n")
+PYTHON
+    pip_install --only-binary :all: --requirement "$VENV/$1.txt" || explain_pip
+}
+
+install_piper() {
+    if fresh piper; then
+        return
+    fi
+    say 'Installing Piper ...'
+    : >"$log"
+    pip_install --only-binary :all: --editable '.[piper]' || explain_pip
+    install_group piper
+    stamp piper
 }
 
 # simpleaudio is compiled here, on Linux against ALSA's headers.
@@ -158,7 +175,6 @@ install_speakers() {
 
 make_environment
 install_voiceguide
-install_speakers
-if [ "$goal" = test ]; then
-    install_tests
-fi
+[ "$goal" = piper ] || install_speakers
+[ "$goal" = demo ] || install_tests
+[ "$goal" != piper ] || install_piper
