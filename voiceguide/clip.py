@@ -7,7 +7,7 @@ import warnings
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,17 +94,24 @@ def audible_span(samples: Samples) -> tuple[int, int]:
 def trim(clip: Clip) -> Clip:
     """The audible part alone, exact to the frame, its ends faded over a few ms. Silence gives an empty clip."""
     start, end = audible_span(clip.samples)
-    # pydub counts in milliseconds. Told that a second has 1000 frames, it counts in frames, and cuts exactly.
-    segment = _segment_type()(
-        data=(clip.samples * PCM32_SCALE).clip(-PCM32_SCALE, PCM32_TOP).astype(np.int32).tobytes(),
+    samples = clip.samples[start:end].copy()
+    fade_in, fade_out = (min(ms * clip.rate // 1000, len(samples) // 2) for ms in (FADE_IN_MS, FADE_OUT_MS))
+    if fade_in and fade_out:
+        samples[:fade_in] = _faded(samples[:fade_in], "fade_in")
+        samples[-fade_out:] = _faded(samples[-fade_out:], "fade_out")
+    return Clip(samples, clip.rate)
+
+
+def _faded(samples: Samples, how: Literal["fade_in", "fade_out"]) -> Samples:
+    """An edge faded from its one end to the other by pydub, which takes a copy of all that it is given."""
+    # pydub counts in milliseconds. Told that a second has 1000 frames, it counts in frames, and fades exactly.
+    edge = _segment_type()(
+        data=(samples * PCM32_SCALE).clip(-PCM32_SCALE, PCM32_TOP).astype(np.int32).tobytes(),
         sample_width=4,
         frame_rate=1000,
-        channels=clip.channels,
-    )[start:end]
-    fade_in, fade_out = (min(ms * clip.rate // 1000, (end - start) // 2) for ms in (FADE_IN_MS, FADE_OUT_MS))
-    if fade_in and fade_out:
-        segment = segment.fade_in(fade_in).fade_out(fade_out)
-    return Clip(_clip(segment).samples, clip.rate)
+        channels=samples.shape[1],
+    )
+    return _clip(getattr(edge, how)(len(samples))).samples
 
 
 def mono(clip: Clip) -> Clip:
@@ -123,7 +130,7 @@ def resample(clip: Clip, rate: int) -> Clip:
 
 def _clip(segment: Any) -> Clip:
     whole = np.frombuffer(segment.raw_data, f"i{segment.sample_width}")
-    samples = whole.astype(np.float32) / np.float32(1 << (8 * segment.sample_width - 1))
+    samples = np.multiply(whole, np.float32(0.5 ** (8 * segment.sample_width - 1)), dtype=np.float32)
     return Clip(samples.reshape(-1, segment.channels), segment.frame_rate)
 
 

@@ -1,4 +1,7 @@
 import threading
+import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -41,3 +44,45 @@ def test_a_call_that_hangs_is_given_up_and_so_are_those_after_it() -> None:
     release.set()
     with pytest.raises(TimeoutError, match="never came back"):
         worker.run(lambda: 42)
+
+
+def test_those_in_line_behind_a_call_that_hangs_are_given_up_too_and_never_run() -> None:
+    release, begun = threading.Event(), threading.Event()
+    worker = Worker(patience=0.2)
+    ran: list[str] = []
+    given_up = []
+
+    def ask(name: str, call: Callable[[], object]) -> None:
+        try:
+            worker.run(call)
+        except TimeoutError:
+            given_up.append(name)
+
+    def hang() -> None:
+        begun.set()
+        release.wait(60)
+
+    asking = [threading.Thread(target=ask, args=("hangs", hang))]
+    asking[0].start()
+    assert begun.wait(60)
+    asking += [threading.Thread(target=ask, args=("waits", lambda: ran.append("waits"))) for _ in range(2)]
+    for thread in asking[1:]:
+        thread.start()
+    for thread in asking:
+        thread.join(60)
+    assert sorted(given_up) == ["hangs", "waits", "waits"]
+    release.set()
+    with pytest.raises(TimeoutError):
+        worker.run(lambda: ran.append("late"))
+    assert ran == []
+
+
+def test_waiting_for_others_uses_up_nobody_s_patience() -> None:
+    """Together they need longer than anyone has patience."""
+    worker = Worker(patience=2)
+    naps = [threading.Thread(target=worker.run, args=(partial(time.sleep, 0.3),)) for _ in range(8)]
+    for nap in naps:
+        nap.start()
+    assert worker.run(lambda: 42) == 42
+    for nap in naps:
+        nap.join()

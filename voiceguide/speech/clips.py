@@ -48,7 +48,7 @@ class ClipCache:
         self._stores = [ClipStore(folder, limit)] if folder else []
         self._identified: dict[Utterance, tuple[Utterance, str]] = {}
         self._lengths: dict[str, int] = {}
-        self._locks = [threading.Lock() for _ in range(16)]
+        self._locks: dict[str, threading.Lock] = {}
 
     def measure(self, utterance: Utterance) -> Ms:
         """How long the utterance is heard, in milliseconds: exactly as long as its clip.
@@ -121,7 +121,7 @@ class ClipCache:
         return clip and self._fitted(key, clip)
 
     def _spoken(self, utterance: Utterance, key: str) -> Clip:
-        with self._locks[int(key[0], 16)]:  # so that two threads never speak the same words
+        with self._locks.setdefault(key, threading.Lock()):  # so that two threads never speak the same words
             kept = self._kept(key)
             if kept:
                 return kept
