@@ -43,7 +43,8 @@ class Worker:
             except TimeoutError:
                 if future.done():
                     raise
-                self._stuck |= self._done == done
+                if self._done == done:
+                    self._stuck = True
         raise TimeoutError("a call never came back")
 
     def _serve(self) -> None:
