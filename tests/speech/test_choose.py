@@ -42,6 +42,30 @@ def test_a_program_of_the_config_is_a_voice_by_its_name() -> None:
     assert spoken(Choice("good", CONFIG))[0].startswith("good")
 
 
+def test_that_a_program_cannot_follow_the_rate_is_said_once() -> None:
+    _, [said] = spoken(Choice("good", CONFIG, rate=1.2))
+    assert "'good' has one speed, so --rate 1.2 makes no difference" in said
+    assert "{wpm} or {stretch} in [voices.good]" in said
+    _, told = spoken(Choice("broken,good", CONFIG, rate=0.9))
+    assert ["one speed" in each for each in told] == [True, False, True]
+
+
+@pytest.mark.parametrize("place", ["{wpm}", "--slower={stretch}", "{wpm:>5}"])
+def test_a_program_that_is_told_the_rate_follows_it(place: str) -> None:
+    config = Config(Path("config.toml"), voices={"quick": CommandVoice("quick", f"{SPEAK} {place}")})
+    assert spoken(Choice("quick", config, rate=1.2))[1] == []
+    assert spoken(Choice("good", CONFIG, rate=1.0))[1] == []
+
+
+def test_that_recordings_cannot_follow_the_rate_is_said_once(tmp_path: Path) -> None:
+    for utterance in (INHALE, EXHALE):
+        record(tmp_path / "recordings", utterance, voice(1))
+    _, [said] = spoken(Choice(None, CONFIG, tmp_path, rate=1.1))
+    assert "Recordings are heard as they were spoken" in said
+    assert "--rate 1.1" in said
+    assert spoken(Choice("system", CONFIG, tmp_path, rate=1.1))[1] == []
+
+
 def test_the_next_voice_speaks_all_when_one_fails_and_why_is_said() -> None:
     name, [said] = spoken(Choice("broken, good", CONFIG))
     assert name.startswith("good")

@@ -30,7 +30,7 @@ def prepared(script: str, flags: SessionFlags) -> Prepared:
     from voiceguide.speech.choose import Choice
 
     options, sound = flags.options(), flags.sound()
-    choice = Choice(flags.voice, load_config(), find_script(script).parent)
+    choice = Choice(flags.voice, load_config(), find_script(script).parent, flags.rate)
     with progress() as display:
         speaking = display.add_task("Speaking", total=None)
 
@@ -63,7 +63,7 @@ def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], 
         session.chapter(begin(session), 0)
         return session
 
-    return Choice(flags.voice, load_config(), find_script(script).parent).speak(begun, say)
+    return Choice(flags.voice, load_config(), find_script(script).parent, flags.rate).speak(begun, say)
 
 
 def replayed(file: Path, flags: SessionFlags) -> ReplayedSession:

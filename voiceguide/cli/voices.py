@@ -108,7 +108,7 @@ def _say(text: str, voice: str | None, language: str, rate: float, output: Path 
     if output is not None and output.suffix.lower() not in (".wav", ".mp3"):
         raise typer.BadParameter(f"'{output.name}' names no form that can be written: it must end in .wav or .mp3.")
     utterance = Utterance(text, language, rate)
-    choice = Choice(voice, _config())
+    choice = Choice(voice, _config(), rate=rate)
     clip = choice.speak(lambda engine: ClipCache(engine, clip_folder()).clip(utterance), say)
     if output is None:
         from voiceguide.play.open import open_speakers

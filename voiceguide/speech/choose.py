@@ -30,24 +30,28 @@ class Choice:
             this machine, or the recordings beside the script where there are some.
         config: the voices that are programs, and the lexicon.
         beside: the script's folder, for recordings.
+        rate: how quick the session is to be spoken, > 1 is faster; a voice that cannot do so says it.
     """
 
     voice: str | None
     config: Config
     beside: Path | None = None
+    rate: float = 1.0
 
     def speak(self, work: Callable[[Engine], T], notify: Callable[[str], None]) -> T:
         """Do the whole of some work with the first voice that can: one voice speaks all of a session.
 
         Args:
             work: what is to be spoken; it is begun anew with the next voice when one fails.
-            notify: told why a voice failed and which one is tried next, and once when a recording is missing.
+            notify: told, each thing once, why a voice failed and which one is tried next, when a recording is missing, and
+                when the rate makes no difference.
 
         Raises:
             SpeechError: no voice could do it; why, for each of them.
         """
         names = self._names()
         failures: list[str] = []
+        notify = _once(notify)
         for position, name in enumerate(names):
             try:
                 return work(self._engine(names[position:], notify))
@@ -77,13 +81,21 @@ class Choice:
             from voiceguide.speech.recorded import RecordedEngine
 
             folder = Path(rest).expanduser() if rest else (self.beside or Path()) / RECORDINGS
+            if self.rate != 1:
+                notify(f"Recordings are heard as they were spoken: --rate {self.rate:g} is for what is not recorded.")
             return RecordedEngine(folder, self._engine(tuple(others) or (SYSTEM,), notify), notify)
-        engine = self._speaking(name)
+        engine = self._speaking(name, notify)
         return WithLexicon(engine, self.config.lexicon) if self.config.lexicon else engine
 
-    def _speaking(self, name: str) -> Engine:
+    def _speaking(self, name: str, notify: Callable[[str], None]) -> Engine:
         if name in self.config.voices:
-            return CommandEngine(self.config.voices[name])
+            program = CommandEngine(self.config.voices[name])
+            if self.rate != 1 and not program.has_rate:
+                notify(
+                    f"The voice '{name}' has one speed, so --rate {self.rate:g} makes no difference. "
+                    f"A place {{wpm}} or {{stretch}} in [voices.{name}] of the config file would pass it on."
+                )
+            return program
         if name.startswith(PIPER) or name.endswith(".onnx"):
             from voiceguide.speech.piper import PiperEngine
 
@@ -95,6 +107,18 @@ class Choice:
         except SpeechError as error:
             hint = nearest(name, self.config.voices)
             raise SpeechError(f"No voice is called '{name[:60]}'{hint}") if hint else error from None
+
+
+def _once(notify: Callable[[str], None]) -> Callable[[str], None]:
+    """The same, told each thing only once."""
+    told: set[str] = set()
+
+    def tell(message: str) -> None:
+        if message not in told:
+            told.add(message)
+            notify(message)
+
+    return tell
 
 
 def offered(config: Config) -> list[tuple[str, Voice]]:

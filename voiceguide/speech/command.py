@@ -23,6 +23,7 @@ from voiceguide.timeline.model import Utterance
 
 PLACES = ("text", "out", "wpm", "stretch")
 NEEDED = ("text", "out")
+RATES = ("wpm", "stretch")
 SAID_AT_MOST = 300
 """Characters of what a program complains that go into an error: its last ones."""
 
@@ -54,6 +55,11 @@ class CommandEngine:
     @property
     def name(self) -> str:
         return f"{self._voice.name}, {self._template[0]}"
+
+    @property
+    def has_rate(self) -> bool:
+        """Whether the program is told how fast to speak."""
+        return any(place in RATES for part in self._template for _, place, *_ in string.Formatter().parse(part))
 
     def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one program speaks all
         installed = Path(self._program).stat()
