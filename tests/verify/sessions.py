@@ -1,7 +1,7 @@
 """Sessions of tones for words, and files of them."""
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -16,6 +16,7 @@ SOUND = Sound(guide="breath", bed="rain")
 WORD_MS = 900
 
 
+@cache
 def word(utterance, level=0.068):
     """A buzz with many partials, as a voice has, as loud as a levelled clip."""
     times = np.arange(frames_from_ms(WORD_MS)) / SAMPLE_RATE

@@ -48,8 +48,8 @@ def by_ffmpeg(path):
 @pytest.mark.parametrize(
     ("voice", "sound", "options"),
     [
-        (None, Sound(), Options(reps="low")),
-        ("en-us+f5", Sound(guide="tones", bed="sea", loudness=-19), Options(reps="low", guidance="tones")),
+        (None, Sound(), Options(reps=1)),
+        ("en-us+f5", Sound(guide="tones", bed="sea", loudness=-19), Options(reps=2, guidance="tones")),
     ],
     ids=["breath", "another voice with tones and sea at -19"],
 )
