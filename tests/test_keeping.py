@@ -172,6 +172,17 @@ def test_drafts_of_killed_processes_go_when_there_is_no_room(store: Store, clock
     assert store.size("a") == 100
 
 
+def test_all_can_be_forgotten(store: Store, tmp_path: Path):
+    assert store.clear() == (0, 0)
+    for key in "abc":
+        store.save(key, bytes(100))
+    size = entry(tmp_path, "a").stat().st_size
+    (tmp_path / "kept" / "x.1.2.draft").write_bytes(b"half")
+    (tmp_path / "kept" / "mine.txt").touch()
+    assert store.clear() == (3, 3 * size + 4)
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["mine.txt"]
+
+
 def test_threads_that_save_the_same_entry_at_once_leave_one_whole(tmp_path: Path):
     store = Store(tmp_path, 1 << 30)
     pieces = [bytes([number]) * 10_000 for number in range(20)]

@@ -16,6 +16,7 @@ PIECE = 1 << 18
 SWEEP_SHARE = 16
 """The folder is looked through when this part of its limit was saved since the last time, and at the first entry."""
 
+_KEPT, _DRAFT = ".kept", ".draft"
 _MAGIC = b"vgstore1"
 _HEADER = struct.Struct("<8sQI")
 
@@ -107,11 +108,25 @@ class Store:
         kept = self.read(key)
         return b"".join(self.keeping(key, [make()])) if kept is None else kept
 
+    def clear(self) -> tuple[int, int]:
+        """Remove every entry, and say how many there were and how many bytes they took.
+
+        Raises:
+            OSError: one of them cannot be removed.
+        """
+        entries = size = 0
+        for path in (*self._folder.glob(f"*{_KEPT}"), *self._folder.glob(f"*{_DRAFT}")):
+            with contextlib.suppress(FileNotFoundError):
+                held = path.stat().st_size
+                path.unlink()
+                entries, size = entries + (path.suffix == _KEPT), size + held
+        return entries, size
+
     def _path(self, key: str) -> Path:
-        return self._folder / f"{key}.kept"
+        return self._folder / f"{key}{_KEPT}"
 
     def _draft(self, key: str) -> "contextlib.closing[_Draft]":
-        beside = self._folder / f"{key}.{os.getpid()}.{threading.get_ident()}.draft"
+        beside = self._folder / f"{key}.{os.getpid()}.{threading.get_ident()}{_DRAFT}"
         return contextlib.closing(_Draft(beside, self._path(key)))
 
     def _finish(self, draft: "_Draft") -> None:

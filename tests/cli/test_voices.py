@@ -133,9 +133,9 @@ def test_the_sheet_lists_what_to_record(run: Run, tmp_path: Path) -> None:
 
 def test_what_was_spoken_can_be_forgotten(run: Run, tmp_path: Path) -> None:
     run("voices", "--say", "Inhale.", "-o", "x.wav")
-    assert list(tmp_path.rglob("*.clip"))
+    assert list(tmp_path.rglob("clips/*.kept"))
     assert run("voices", "--clear-cache").stderr.startswith("1 clip")
-    assert not list(tmp_path.rglob("*.clip"))
+    assert not list(tmp_path.rglob("clips/*.kept"))
     assert run("voices", "--clear-cache").returncode == 0
 
 

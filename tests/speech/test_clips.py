@@ -145,7 +145,7 @@ def test_processes_may_share_a_folder(tmp_path: Path) -> None:
     assert [process.communicate(timeout=60)[1] for process in running] == ["", ""]
     assert [process.returncode for process in running] == [0, 0]
     assert len(entries(tmp_path)) == 40
-    assert {entry.suffix for entry in entries(tmp_path)} == {".clip"}
+    assert {entry.suffix for entry in entries(tmp_path)} == {".kept"}
 
 
 def test_what_is_spoken_ahead_is_there_when_it_is_asked_for_and_is_spoken_once(tmp_path: Path) -> None:

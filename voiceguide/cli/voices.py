@@ -191,7 +191,8 @@ def _install(name: str) -> None:
 
 def _clear_cache() -> None:
     from voiceguide.pipeline.folders import clip_folder
-    from voiceguide.speech.store import ClipStore
+    from voiceguide.speech.clips import LIMIT_BYTES
+    from voiceguide.store import Store
 
-    clips, size = ClipStore(clip_folder()).clear()
+    clips, size = Store(clip_folder(), LIMIT_BYTES).clear()
     say(f"{clips} clips of {size / 1_000_000:.1f} MB forgotten.")

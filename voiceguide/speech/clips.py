@@ -1,5 +1,7 @@
 """Every utterance as a clip that is ready to mix, spoken once and kept."""
 
+from __future__ import annotations
+
 import contextlib
 import hashlib
 import json
@@ -9,21 +11,27 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from voiceguide.clip import Clip, mono, resample, trim
 from voiceguide.errors import SpeechError, VoiceguideError
 from voiceguide.speech.engine import Engine
-from voiceguide.speech.level import level
 from voiceguide.speech.scratch import scratch_folder
 from voiceguide.speech.spoken import spoken
-from voiceguide.speech.store import LIMIT_BYTES, ClipStore, quantize
+from voiceguide.store import Store
 from voiceguide.timeline.model import Utterance
-from voiceguide.units import SAMPLE_RATE, Ms, ms_from_frames
+from voiceguide.units import Ms, ms_from_frames
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Clip
 
 REVISION = 2
 """Goes up when clips are made differently, so that those made before are not used."""
+
+LIMIT_BYTES = 512 * 1024 * 1024
+"""About an hour and a half of speech."""
+
+BYTES_PER_FRAME = 2
+"""Clips are kept as 16-bit samples."""
 
 PREFETCH_THREADS = 3
 """One that is spoken for, and two that finish what was spoken."""
@@ -45,7 +53,7 @@ class ClipCache:
     def __init__(self, engine: Engine, folder: Path | None, limit: int = LIMIT_BYTES) -> None:
         self._engine = engine
         self._limit = limit
-        self._stores = [ClipStore(folder, limit)] if folder else []
+        self._stores = [Store(folder, limit)] if folder else []
         self._identified: dict[Utterance, tuple[Utterance, str]] = {}
         self._lengths: dict[str, int] = {}
         self._locks: dict[str, threading.Lock] = {}
@@ -58,8 +66,8 @@ class ClipCache:
         """
         words, key = self._identify(utterance)
         if key not in self._lengths:
-            frames = next(filter(None, (store.frames(key) for store in self._stores)), None)
-            self._lengths.setdefault(key, frames or self._spoken(words, key).frames)
+            kept = next(filter(None, (store.size(key) for store in self._stores)), None)
+            self._lengths.setdefault(key, (kept or len(self._spoken(words, key))) // BYTES_PER_FRAME)
         return ms_from_frames(self._lengths[key])
 
     def clip(self, utterance: Utterance) -> Clip:
@@ -68,8 +76,12 @@ class ClipCache:
         Raises:
             SpeechError: the engine failed, or there is nothing to say.
         """
+        from voiceguide.speech.finish import clip_from_pcm
+
         words, key = self._identify(utterance)
-        return self._kept(key) or self._fitted(key, quantize(self._spoken(words, key)))
+        pcm = self._kept(key) or self._spoken(words, key)
+        # Engines do not speak twice alike, and another process may have spoken since: the length once measured holds.
+        return clip_from_pcm(pcm, self._lengths.setdefault(key, len(pcm) // BYTES_PER_FRAME))
 
     def identity(self, utterance: Utterance) -> str:
         """What tells this clip from every other: words, voice, rate, and how clips are made."""
@@ -116,41 +128,33 @@ class ClipCache:
             self._identified[utterance] = said, hashlib.sha256(identity.encode()).hexdigest()[:40]
         return self._identified[utterance]
 
-    def _kept(self, key: str) -> Clip | None:
-        clip = next(filter(None, (store.load(key) for store in self._stores)), None)
-        return clip and self._fitted(key, clip)
+    def _kept(self, key: str) -> bytes | None:
+        return next(filter(None, (store.read(key) for store in self._stores)), None)
 
-    def _spoken(self, utterance: Utterance, key: str) -> Clip:
+    def _spoken(self, utterance: Utterance, key: str) -> bytes:
         with self._locks.setdefault(key, threading.Lock()):  # so that two threads never speak the same words
             kept = self._kept(key)
             if kept:
                 return kept
-            raw = trim(mono(self._engine.synthesize(utterance)))
-            if not raw.frames:
+            from voiceguide.speech.finish import finished, pcm_from_clip
+
+            clip = finished(self._engine.synthesize(utterance))
+            if not clip.frames:
                 raise SpeechError(
                     f"Nothing is heard of '{utterance.text[:60]}': {self._engine.name} spoke nothing. Please choose another voice."
                 )
-            clip = resample(level(raw), SAMPLE_RATE)
-            self._keep(key, clip)
-            return clip
+            pcm = pcm_from_clip(clip)
+            self._keep(key, pcm)
+            return pcm
 
-    def _keep(self, key: str, clip: Clip) -> None:
+    def _keep(self, key: str, pcm: bytes) -> None:
         """Save in the folder, else in a temporary one; when neither can be written, the clip is spoken again when needed."""
         try:
             if not self._stores:
                 raise OSError("no folder was given")
-            self._stores[-1].save(key, clip)
+            self._stores[-1].save(key, pcm)
         except OSError:
             with contextlib.suppress(OSError):
-                spare = ClipStore(scratch_folder(self), self._limit)
-                spare.save(key, clip)
+                spare = Store(scratch_folder(self), self._limit)
+                spare.save(key, pcm)
                 self._stores = [*self._stores[:1], spare]
-
-    def _fitted(self, key: str, clip: Clip) -> Clip:
-        """The clip with the length once measured: engines do not speak twice alike, and another process may have spoken."""
-        frames = self._lengths.setdefault(key, clip.frames)
-        if clip.frames == frames:
-            return clip
-        fitted = np.zeros((frames, 1), np.float32)
-        fitted[: clip.frames] = clip.samples[:frames]
-        return Clip(fitted, clip.rate)

@@ -1,0 +1,34 @@
+import numpy as np
+import pytest
+
+from voiceguide.clip import Clip
+from voiceguide.speech.finish import clip_from_pcm, finished, pcm_from_clip
+from voiceguide.speech.tone import ToneEngine, tone_ms
+from voiceguide.timeline.model import Utterance
+from voiceguide.units import SAMPLE_RATE
+
+INHALE = Utterance("Inhale, bend to the left.")
+
+
+def test_samples_come_back_as_they_went() -> None:
+    samples = np.random.default_rng(0).integers(-(1 << 15), 1 << 15, 500)
+    pcm = samples.astype("<i2").tobytes()
+    clip = clip_from_pcm(pcm, 500)
+    assert (clip.samples.shape, clip.samples.dtype, clip.rate) == ((500, 1), np.float32, SAMPLE_RATE)
+    assert pcm_from_clip(clip) == pcm
+
+
+def test_what_is_beyond_full_scale_is_held_there() -> None:
+    loud = Clip(np.array([[2.0], [-2.0]], np.float32), SAMPLE_RATE)
+    assert clip_from_pcm(pcm_from_clip(loud), 2).samples[:, 0].tolist() == [32767 / 32768, -1.0]
+
+
+@pytest.mark.parametrize("frames", [1, 3, 5])
+def test_a_clip_lasts_as_long_as_it_is_told_to(frames: int) -> None:
+    clip = clip_from_pcm(np.array([1, 2, 3], "<i2").tobytes(), frames)
+    assert (clip.samples[:, 0] * (1 << 15)).tolist() == [1, 2, 3, 0, 0][:frames]
+
+
+def test_what_was_spoken_lasts_as_long_as_it_is_heard_and_silence_lasts_not_at_all() -> None:
+    assert finished(ToneEngine().synthesize(INHALE)).duration == tone_ms(INHALE)
+    assert finished(Clip(np.zeros((1000, 2), np.float32), 22_050)).frames == 0
