@@ -1,17 +1,15 @@
-"""Where words go: results to stdout, everything else to stderr; colour and progress on a terminal only."""
+"""Where words go: results to stdout, everything else to stderr; colour on a terminal only."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from voiceguide.problems import Problem
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from rich.progress import Progress
 
 WIDE = 200
 """Columns of a table that goes into a pipe or a file: nobody sees where it would wrap."""
@@ -63,14 +61,3 @@ def report(problems: Iterable[Problem], *, notes: bool = False) -> None:
     for problem in problems:
         if notes or problem.severity != "note":
             say(problem.report())
-
-
-@contextmanager
-def progress() -> Iterator[Progress]:
-    """A progress display on stderr; it shows nothing where stderr is no terminal."""
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    console = stderr()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as display:
-        yield display

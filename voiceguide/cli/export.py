@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from voiceguide.cli.console import progress, report, say
+from voiceguide.cli.console import report, say
 from voiceguide.cli.flags import SessionFlags, with_flags
+from voiceguide.cli.progress import progress
 from voiceguide.cli.verify import verify_all
 from voiceguide.cli.voice import prepared
 from voiceguide.cli.words import chosen, given
@@ -111,19 +112,14 @@ def _target(script: str, output: Path | None, form: str | None, *, split: bool) 
 @contextmanager
 def _watched(timeline: "Timeline") -> "Iterator[OnProgress]":
     """A line for the whole session with the time that is left, and one for each chapter in flight."""
-    from rich.markup import escape
-
-    with progress() as display:
-        whole = display.add_task("Exporting", total=timeline.duration)
-        lines = [
-            display.add_task(f"  {escape(chapter.title)}", total=chapter.duration, visible=False)
-            for chapter in timeline.chapters
-        ]
+    with progress() as lines:
+        whole = lines.add("Exporting", timeline.duration)
+        each = [lines.add(f"  {chapter.title}", chapter.duration, visible=False) for chapter in timeline.chapters]
 
         def watch(done: Sequence[Ms]) -> None:
-            display.update(whole, completed=sum(done))
-            for line, chapter, ms in zip(lines, timeline.chapters, done, strict=True):
-                display.update(line, completed=ms, visible=0 < ms < chapter.duration)
+            lines.change(whole, completed=sum(done))
+            for line, chapter, ms in zip(each, timeline.chapters, done, strict=True):
+                lines.change(line, completed=ms, visible=0 < ms < chapter.duration)
 
         yield watch
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceguide.cli.console import progress, say
+from voiceguide.cli.console import say
 from voiceguide.cli.flags import SessionFlags
+from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
     from voiceguide.pipeline.live import LiveSession
@@ -31,11 +32,11 @@ def prepared(script: str, flags: SessionFlags) -> Prepared:
 
     options, sound = flags.options(), flags.sound()
     choice = Choice(flags.voice, load_config(), find_script(script).parent, flags.rate)
-    with progress() as display:
-        speaking = display.add_task("Speaking", total=None)
+    with progress() as lines:
+        speaking = lines.add("Speaking")
 
         def show(text: str) -> None:
-            display.update(speaking, description=f"Speaking: {text[:40]}")
+            lines.change(speaking, description=f"Speaking: {text[:40]}")
 
         return choice.speak(lambda engine: prepare(script, options, engine, clip_folder(), sound, on_spoken=show), say)
 

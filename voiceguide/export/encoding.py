@@ -1,12 +1,14 @@
 """How much sound a file is to hold, and in how many channels."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from voiceguide.clip import Samples
 from voiceguide.units import CHANNELS
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Samples
 
 MP3_KBPS: Final = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 """The constant bit rates of MPEG-1 Layer III, in kbit/s."""
@@ -33,7 +35,7 @@ class Encoding:
 
     def heard(self, block: Samples) -> Samples:
         """A block, float32 of shape (frames, 2), as it goes into the file: mono is the mean of both."""
-        return block.mean(axis=1, keepdims=True, dtype=np.float32) if self.mono else block
+        return block.mean(axis=1, keepdims=True, dtype=block.dtype) if self.mono else block
 
 
 STANDARD = Encoding()

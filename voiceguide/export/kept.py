@@ -1,16 +1,21 @@
 """Chapters encoded once, and kept for the next export that has them."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.mp3 import QUALITY, encode_chapter
 from voiceguide.export.side_by_side import Pieces
-from voiceguide.mix.chapter import REVISION as MIX_REVISION
-from voiceguide.mix.chapter import Mix
+from voiceguide.mix.sound import MIX_REVISION
 from voiceguide.store import NotKept, Store
 from voiceguide.timeline.model import Chapter
+
+if TYPE_CHECKING:
+    from voiceguide.mix.chapter import Mix
 
 REVISION = 1
 """Goes up when the same sound is encoded differently, so that frames made before are not used."""

@@ -5,12 +5,16 @@ padding bits come out even, so that every millisecond takes exactly `Encoding.by
 bits from frames before its own. So chapters can be encoded in any order, and their frames joined with nothing shifting.
 """
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
 
-from voiceguide.clip import Samples
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
 from voiceguide.export.encoding import STANDARD, Encoding
-from voiceguide.mix.pcm import pcm16
 from voiceguide.units import CHAPTER_GRID_MS, SAMPLE_RATE, frames_from_ms
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Samples
 
 QUALITY = 5
 """LAME's scale, 0 is best: what ffmpeg uses too. 128 kbit/s leave speech bits to spare, and 2 takes 1.7 times as long."""
@@ -32,6 +36,8 @@ def encode_chapter(blocks: Iterable[Samples], encoding: Encoding = STANDARD) -> 
         ValueError: the blocks are not together a whole number of steps of the chapter grid.
     """
     import lameenc
+
+    from voiceguide.mix.pcm import pcm16
 
     encoder = lameenc.Encoder()
     encoder.silence()

@@ -1,14 +1,18 @@
 """A session as one MP3: chapters are encoded side by side, each straight into its own place in the file."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from voiceguide.export.encoding import STANDARD, Encoding
 from voiceguide.export.info_frame import info_frame, silent_frame
 from voiceguide.export.kept import KeptChapters, chapter_frames
 from voiceguide.export.side_by_side import OnProgress, place_chapters, unheeded
-from voiceguide.mix.chapter import Mix
 from voiceguide.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from voiceguide.mix.chapter import Mix
 
 
 def write_mp3(

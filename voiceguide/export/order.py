@@ -1,10 +1,13 @@
 """What a listener wants of a session, and the writing of it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from voiceguide.export.atomic import making_folder, replacing
 from voiceguide.export.encoding import Encoding
@@ -14,8 +17,10 @@ from voiceguide.export.parts import Part, part_for_each_chapter, playlist, playl
 from voiceguide.export.session import Exported, cover_of, export_session
 from voiceguide.export.side_by_side import OnProgress, side_by_side, unheeded
 from voiceguide.export.strangers import keep_strangers
-from voiceguide.mix.chapter import Mix
 from voiceguide.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from voiceguide.mix.chapter import Mix
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def deliver(
         making_folder(order.target)
     written = _written(parts, order.encoding, mix, cover_of(timeline, kept), kept, on_progress)
     if order.texts:
-        from voiceguide.timeline.forms import FORMS
+        from voiceguide.timeline.forms.named import FORMS
 
         for part in parts:
             for form in order.texts:

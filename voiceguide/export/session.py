@@ -1,8 +1,11 @@
 """A session as a file for the phone."""
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voiceguide.export.atomic import replacing
 from voiceguide.export.encoding import Encoding
@@ -12,9 +15,11 @@ from voiceguide.export.labels import Labels
 from voiceguide.export.mp3_file import write_mp3
 from voiceguide.export.side_by_side import OnProgress, unheeded
 from voiceguide.export.tags import id3_tag
-from voiceguide.mix.chapter import Mix
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import Ms
+
+if TYPE_CHECKING:
+    from voiceguide.mix.chapter import Mix
 
 COVER_REVISION = 1
 """Goes up when covers are drawn differently, so that those kept from before are not used."""

@@ -20,9 +20,6 @@ from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms
 Mix: TypeAlias = Callable[[Chapter], Iterator[Samples]]
 """A chapter's whole sound as blocks, one after the other: `mix_chapter` with its sounds filled in."""
 
-REVISION = 2
-"""Goes up when the same chapter sounds different, so that what was encoded before is not used."""
-
 BLOCK_MS: Ms = 3 * CHAPTER_GRID_MS
 """Long enough that numpy's overhead does not count, short enough that a few blocks weigh nothing."""
 

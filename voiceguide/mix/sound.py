@@ -7,6 +7,9 @@ from typing import Literal
 GuideName = Literal["breath", "tones", "none"]
 BedName = Literal["rain", "sea", "drone"]
 
+MIX_REVISION = 2
+"""Goes up when the same chapter sounds different, so that what was encoded before is not used."""
+
 VOICE_LUFS = -22.3
 """Integrated loudness of a session of clips levelled by `speech/level.py`, less what the limiter takes at -16: for all
 bundled sessions and voices within half a LU, since gating leaves out what is not speech. So one gain serves every chapter."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from voiceguide.timeline.options import Options
 from voiceguide.units import Ms
 
 if TYPE_CHECKING:
+    from voiceguide.clip import Samples
     from voiceguide.mix.chapter import Mix
     from voiceguide.speech.engine import Engine
 
@@ -63,13 +63,13 @@ def prepare(
         SpeechError: the voice failed.
         SoundError: the bed cannot be used.
     """
-    from voiceguide.mix.beds import bed_loop
-    from voiceguide.mix.chapter import mix_chapter
     from voiceguide.speech.clips import ClipCache
     from voiceguide.speech.rehearse import expected
 
     session, problems = load(find_script(script))
     if sound.bed is not None:
+        from voiceguide.mix.beds import bed_loop
+
         bed_loop(sound.bed)  # before anything is spoken: a bed that cannot be used is known at once
     clips = ClipCache(engine, cache)
 
@@ -85,7 +85,11 @@ def prepare(
     def sounds_of(chapter: Chapter) -> str:
         return repr((settings, [clips.identity(cue.utterance) for cue in chapter.cues]))
 
-    mix = partial(mix_chapter, clip=clips.clip, sound=sound)
+    def mix(chapter: Chapter) -> Iterator[Samples]:
+        from voiceguide.mix.chapter import mix_chapter
+
+        return mix_chapter(chapter, clips.clip, sound)
+
     return Prepared(timeline, mix, sounds_of, (*problems, *timeline.all_notes()))
 
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 from voiceguide.config import Config
 from voiceguide.errors import SpeechError
 from voiceguide.problems import nearest
-from voiceguide.speech.command import CommandEngine, command_voice
 from voiceguide.speech.engine import Engine, Voice
 from voiceguide.speech.lexicon import WithLexicon
 
@@ -89,6 +88,8 @@ class Choice:
 
     def _speaking(self, name: str, notify: Callable[[str], None]) -> Engine:
         if name in self.config.voices:
+            from voiceguide.speech.command import CommandEngine
+
             program = CommandEngine(self.config.voices[name])
             if self.rate != 1 and not program.has_rate:
                 notify(
@@ -127,6 +128,7 @@ def offered(config: Config) -> list[tuple[str, Voice]]:
     Raises:
         SpeechError: the voices of this machine cannot be used.
     """
+    from voiceguide.speech.command import command_voice
     from voiceguide.speech.piper_voices import installed_voices
     from voiceguide.speech.system import SystemEngine
 

@@ -1,11 +1,15 @@
 """What a voice must be able to do."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from voiceguide.clip import Clip
 from voiceguide.timeline.model import Utterance
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Clip
 
 
 @dataclass(frozen=True, slots=True)

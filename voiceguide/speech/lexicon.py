@@ -1,13 +1,18 @@
 """Words said as the user wants them said."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from voiceguide.clip import Clip
 from voiceguide.speech.engine import Engine, Voice
 from voiceguide.speech.spoken import spoken
 from voiceguide.timeline.model import Utterance
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Clip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The one pyttsx3 engine of the process, kept on a thread of its own."""
 
+from __future__ import annotations
+
 import platform
 import sys
 from collections.abc import Callable, Mapping
@@ -7,14 +9,16 @@ from functools import cache
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from voiceguide.clip import Clip, decode
 from voiceguide.errors import SoundError, SpeechError
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.scratch import scratch_folder
 from voiceguide.speech.voice_choice import Installed
 from voiceguide.speech.worker import Worker
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Clip
 
 T = TypeVar("T")
 
@@ -67,6 +71,8 @@ class Pyttsx:
 
     def speak(self, text: str, settings: Mapping[str, object]) -> Clip:
         """Text spoken with pyttsx3's properties as set: `voice` (an id), `rate` (words a minute), `pitch` (0 to 100)."""
+        from voiceguide.clip import decode
+
         path = self._call(lambda: self._speak(text, settings))
         try:
             return decode(path)

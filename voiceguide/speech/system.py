@@ -1,13 +1,18 @@
 """The voice that every machine has: eSpeak NG, SAPI or NSSpeech, through pyttsx3."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from voiceguide.clip import Clip, mono
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.pyttsx import Pyttsx, default_driver, shared
 from voiceguide.speech.voice_choice import by_language, by_name
 from voiceguide.timeline.model import Utterance
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Clip
 
 CALM_WPM = 120
 """Guidance is spoken at 110 to 130 words a minute."""
@@ -60,6 +65,8 @@ class SystemEngine:
         return tuple(each.voice for each in self._installed)
 
     def synthesize(self, utterance: Utterance) -> Clip:
+        from voiceguide.clip import mono
+
         settings: dict[str, object] = {
             "voice": self._chosen or by_language(utterance.language, self._installed) + self._manner,
             "rate": round(self._asked_wpm * utterance.rate),
