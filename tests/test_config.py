@@ -36,7 +36,7 @@ def test_a_file_that_is_not_there_says_nothing(path: Path) -> None:
 
 def test_each_part_is_read(path: Path) -> None:
     path.write_text(WHOLE)
-    config = load_config(path, flags=["pace", "minutes"])
+    config = load_config(path, flags=lambda: ["pace", "minutes"])
     assert config.defaults == {"pace": "5-7", "minutes": 20}
     voice = config.voices["slt"]
     assert (voice.name, voice.language, voice.seconds, voice.wpm) == ("slt", "en-us", 5, 170)
@@ -75,7 +75,7 @@ def test_what_is_not_understood_is_an_error_that_names_the_file_and_what_was_exp
 ) -> None:
     path.write_text(text)
     with pytest.raises(ConfigError, match=f"(?s)config.toml.*{expected}"):
-        load_config(path, flags=["pace"])
+        load_config(path, flags=lambda: ["pace"])
 
 
 def test_a_file_that_cannot_be_read_is_an_error(path: Path) -> None:

@@ -17,7 +17,7 @@ Commands come from here alone, never from a script: a script that somebody sends
 """
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,12 +75,12 @@ def config_path() -> Path:
     return user_config_path("voiceguide", appauthor=False) / "config.toml"
 
 
-def load_config(path: Path | None = None, *, flags: Collection[str] | None = None) -> Config:
+def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]] | None = None) -> Config:
     """Read a config file; one that is not there says nothing.
 
     Args:
         path: the file, if not the user's own.
-        flags: what may stand in `[defaults]`; None leaves that to the caller.
+        flags: tells what may stand in `[defaults]`, and is asked when something does; None leaves that to the caller.
 
     Raises:
         ConfigError: it cannot be read, or holds a key or a value that is not known.
@@ -97,8 +97,8 @@ def load_config(path: Path | None = None, *, flags: Collection[str] | None = Non
     reader = _Reader(path)
     reader.known(table, TABLES, "the tables")
     defaults = reader.table(table, "defaults")
-    if flags is not None:
-        reader.known(defaults, flags, "flags in [defaults]")
+    if flags is not None and defaults:
+        reader.known(defaults, flags(), "flags in [defaults]")
     voices = {name: reader.voice(name, keys) for name, keys in reader.table(table, "voices").items()}
     lexicon = reader.lexicon(reader.table(table, "lexicon"))
     return Config(path, defaults, voices, lexicon, reader.keeps_log(reader.table(table, "log")))

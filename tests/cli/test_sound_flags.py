@@ -1,41 +1,18 @@
 """The flags of sound, and `verify`, as a user meets them."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-GOOD = "# Lift\n\n## Repeat 2 times\n- Inhale: lift.\n- Exhale: lower.\n"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sound")
-    (folder / "good.md").write_text(GOOD)
-    return folder
+from running import GOOD, Run, words
 
 
-@pytest.fixture(scope="module")
-def run(folder: Path):
-    def call(*arguments: str):
-        return subprocess.run(
-            [sys.executable, "-m", "voiceguide", *arguments],
-            cwd=folder,
-            env={**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "HOME": str(folder), "COLUMNS": "100"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return call
+@pytest.fixture(autouse=True)
+def script(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text(GOOD)
 
 
-def test_an_export_is_verified_at_once_and_again_as_json(run):
+def test_an_export_is_verified_at_once_and_again_as_json(run: Run):
     done = run("export", "good.md", "--guide", "tones", "--bed", "sea", "--verify")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "fault" not in done.stdout
@@ -44,8 +21,9 @@ def test_an_export_is_verified_at_once_and_again_as_json(run):
     assert (found["faults"], found["utterances"]) == (0, found["utterances_heard"])
 
 
-def test_verify_exits_with_1_on_a_fault_and_on_what_is_no_sound(run, folder):
-    (folder / "cut.mp3").write_bytes((folder / "good.mp3").read_bytes()[:-150_000])
+def test_verify_exits_with_1_on_a_fault_and_on_what_is_no_sound(run: Run, tmp_path: Path):
+    run("export", "good.md")
+    (tmp_path / "cut.mp3").write_bytes((tmp_path / "good.mp3").read_bytes()[:-150_000])
     done = run("verify", "cut.mp3")
     assert done.returncode == 1
     assert "its end is missing" in done.stdout
@@ -54,7 +32,7 @@ def test_verify_exits_with_1_on_a_fault_and_on_what_is_no_sound(run, folder):
     assert "Traceback" not in done.stderr
 
 
-def test_without_a_guide_every_rep_has_words(run):
+def test_without_a_guide_every_rep_has_words(run: Run):
     """A middle rep is left to the guide; where there is none, the breath words stay."""
     spoken = [
         sum(each["role"] in ("cue", "anchor") for each in json.loads(done.stdout)["utterances"])
@@ -75,8 +53,10 @@ def test_without_a_guide_every_rep_has_words(run):
         (["--guide-db", "6"], 2, "--guide-db"),
     ],
 )
-def test_a_sound_that_cannot_be_is_refused_before_any_word_is_spoken(run, arguments, code, expected):
+def test_a_sound_that_cannot_be_is_refused_before_any_word_is_spoken(
+    run: Run, arguments: list[str], code: int, expected: str
+):
     done = run("plan", "good.md", *arguments)
     assert done.returncode == code
-    assert expected in " ".join(done.stderr.replace("│", " ").split())
+    assert expected in words(done.stderr)
     assert "Traceback" not in done.stderr

@@ -1,15 +1,27 @@
 """Defaults for flags, from the config file."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from typer import BadParameter, Context
 
-COMMANDS = ("plan", "play", "export")
+WITH_DEFAULTS = ("plan", "play", "export")
 """The commands that take the flags of a session."""
 
 NEVER = ("help", "output", "json", "vtt", "srt", "lrc", "svg", "resume", "from")
 """Flags that mean one run, and no habit."""
+
+PARTS = ("inhale", "exhale", "hold_in", "hold_out")
+RIVALS = {
+    "pace": ("bpm", "ratio", *PARTS),
+    "bpm": ("pace", *PARTS),
+    "ratio": ("pace", *PARTS),
+    "reps": ("minutes",),
+    "minutes": ("reps",),
+    "output": ("form", "split"),
+}
+"""By parameter, what it settles anew where it is given on the command line: a default for that is passed over."""
 
 
 def defaults_for(context: Context, read: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -42,8 +54,35 @@ def load_defaults(context: Context) -> None:
     """
     from voiceguide.config import load_config
 
-    config = load_config(flags=known_flags(context))
-    context.default_map = defaults_for(context, config.defaults)
+    config = load_config(flags=lambda: known_flags(context))
+    if config.defaults:
+        context.default_map = defaults_for(context, config.defaults)
+
+
+def is_default(context: Context, parameter: str) -> bool:
+    """Whether a command has a parameter from the config file."""
+    return _source(context, parameter) == "DEFAULT_MAP"
+
+
+def passed_over(context: Context) -> set[str]:
+    """Parameters that a command has from the config file, but that go without: the command line settled the same."""
+    given = {name for name in RIVALS if _source(context, name) == "COMMANDLINE"}
+    if "output" in given and not _names_a_form(context.params["output"]):
+        given.remove("output")
+    over = {rival for name in given for rival in RIVALS[name]}
+    if "bpm" in over or context.params["bpm"] is None:
+        over.add("ratio")  # which waits for a --bpm
+    return {name for name in over if is_default(context, name)}
+
+
+def _source(context: Context, parameter: str) -> str:
+    return getattr(context.get_parameter_source(parameter), "name", "")
+
+
+def _names_a_form(output: Path) -> bool:
+    from voiceguide.export.forms import FORMS
+
+    return output.suffix.lower() in FORMS
 
 
 def _flags(context: Context) -> dict[str, dict[str, Any]]:
@@ -56,7 +95,7 @@ def _flags(context: Context) -> dict[str, dict[str, Any]]:
             for flag in option.opts
             if flag.startswith("--") and flag.removeprefix("--") not in NEVER
         }
-        for name in COMMANDS
+        for name in WITH_DEFAULTS
         if name in commands
     }
 

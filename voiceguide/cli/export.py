@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from voiceguide.cli.console import report, say
+from voiceguide.cli.defaults import is_default
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.progress import progress
 from voiceguide.cli.verify import verify_all
@@ -33,8 +34,11 @@ _in_file = partial(typer.Option, rich_help_panel="File")
 
 @with_flags
 def export(
-    script: Annotated[str, typer.Argument(help="A script, or the name of a bundled one.", show_default=False)],
+    script: Annotated[
+        str, typer.Argument(metavar="SCRIPT", help="A script, or the name of a bundled one.", show_default=False)
+    ],
     flags: SessionFlags,
+    context: typer.Context,
     output: Annotated[
         Path | None,
         _in_file("--output", "-o", metavar="PATH", help="A file or a folder; without it SCRIPT.mp3 in this folder."),
@@ -66,11 +70,14 @@ def export(
     from voiceguide.store import Store
 
     target, suffix = _target(script, output, form, split=split)
+    verify = verify and (suffix in VERIFIED or not is_default(context, "verify"))
     if verify and suffix not in VERIFIED:
         raise typer.BadParameter(
             f"--verify listens to {' and '.join(VERIFIED)}, which carry their cue sheet, not {suffix}."
         )
     made_as = form_of(Path(f"session{suffix}") if split else target)
+    if is_default(context, "bitrate") and bitrate not in made_as.rates:
+        bitrate = None
     encoding = made_as.encoding(bitrate, mono=mono)
     made_as.converter()
     texts = tuple(name for name, wanted in (("lrc", lrc), ("vtt", vtt)) if wanted)

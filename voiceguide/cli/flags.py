@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 import typer
 
 from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
+from voiceguide.cli.defaults import passed_over
 from voiceguide.errors import PaceError
 from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, LOUDNESS, BedName, GuideName, Sound
 from voiceguide.timeline.model import Side
@@ -178,7 +179,10 @@ class SessionFlags:
 
 
 def with_flags(command: Callable[..., Result]) -> Callable[..., Result]:
-    """Give a command every flag of `SessionFlags` in the place of its parameter `flags`."""
+    """Give a command every flag of `SessionFlags` in the place of its parameter `flags`.
+
+    What the command line settles, no default of the config file does: see `defaults.RIVALS`.
+    """
     hints = get_type_hints(SessionFlags, include_extras=True)
     own = inspect.signature(command)
     shared = [
@@ -189,15 +193,20 @@ def with_flags(command: Callable[..., Result]) -> Callable[..., Result]:
     ]
 
     @wraps(command)
-    def taking_flags(*args: Any, **kwargs: Any) -> Result:
+    def taking_flags(*args: Any, context: typer.Context, **kwargs: Any) -> Result:
+        kwargs |= {name: signature.parameters[name].default for name in passed_over(context)}
+        if "context" in own.parameters:
+            kwargs["context"] = context
         chosen = {field.name: kwargs.pop(field.name) for field in fields(SessionFlags)}
         return command(*args, flags=SessionFlags(**chosen), **kwargs)
 
     kept = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in own.parameters.values()
-        if parameter.name != "flags"
+        if parameter.name not in ("flags", "context")
     ]
-    taking_flags.__signature__ = own.replace(parameters=[*kept, *shared])  # type: ignore[attr-defined]
-    taking_flags.__annotations__ = {parameter.name: parameter.annotation for parameter in [*kept, *shared]}
+    asking = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    signature = own.replace(parameters=[*kept, *shared, asking])
+    taking_flags.__signature__ = signature  # type: ignore[attr-defined]
+    taking_flags.__annotations__ = {name: each.annotation for name, each in signature.parameters.items()}
     return taking_flags

@@ -8,7 +8,7 @@ import typer
 from voiceguide import __version__
 from voiceguide.cli.check import check
 from voiceguide.cli.console import say
-from voiceguide.cli.defaults import COMMANDS, load_defaults
+from voiceguide.cli.defaults import WITH_DEFAULTS, load_defaults
 from voiceguide.cli.doctor import doctor
 from voiceguide.cli.export import export
 from voiceguide.cli.list import list_scripts
@@ -47,7 +47,7 @@ def voiceguide(
     [bold]voiceguide play back-mobility[/bold]   plays a session that comes with the program
     [bold]voiceguide export my-exercise.md -o my-exercise.mp3[/bold]   makes an MP3 for the phone
     """
-    if context.invoked_subcommand in COMMANDS:
+    if context.invoked_subcommand in WITH_DEFAULTS:
         load_defaults(context)
 
 

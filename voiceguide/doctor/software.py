@@ -25,7 +25,7 @@ def config(flags: Collection[str]) -> Finding:
     from voiceguide.config import load_config
 
     try:
-        path = load_config(flags=flags).path
+        path = load_config(flags=lambda: flags).path
     except ConfigError as error:
         return Finding("broken", str(error), "Mend that line, or move the file away.")
     if not path.exists():

@@ -1,0 +1,69 @@
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import Done, Run, RunHere
+from typer.testing import CliRunner
+
+from voiceguide.cli.main import app
+from voiceguide.errors import VoiceguideError
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def environment(tmp_path: Path, cache: Path) -> dict[str, str]:
+    """Nothing of the user's is touched."""
+    return {**os.environ, "XDG_CACHE_HOME": str(cache), "HOME": str(tmp_path), "COLUMNS": "100", "TERM": "xterm"}
+
+
+@pytest.fixture
+def run(tmp_path: Path, environment: dict[str, str]) -> Run:
+    """Run voiceguide in an empty folder: another process, the real voice."""
+
+    def call(*arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "voiceguide", *arguments],
+            cwd=tmp_path,
+            env={**environment, **changed},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return call
+
+
+@pytest.fixture
+def run_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunHere:
+    """The same in this process, which is quicker, in an empty folder that is the user's home; without the one catch."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> Done:
+        home = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CACHE", "CONFIG", "DATA")}
+        done = CliRunner().invoke(app, arguments, env={**home, "HOME": str(tmp_path), "COLUMNS": "100"})
+        if done.exception and not isinstance(done.exception, SystemExit | VoiceguideError):
+            raise done.exception
+        caught = str(done.exception) if isinstance(done.exception, VoiceguideError) else ""
+        return Done(done.exit_code, done.stdout, done.stderr + caught)
+
+    return call
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Callable[[str], None]:
+    """Writes the config file that `run_here` finds."""
+
+    def write(text: str) -> None:
+        (tmp_path / "config" / "voiceguide").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "config" / "voiceguide" / "config.toml").write_text(text)
+
+    return write
