@@ -6,39 +6,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from running import GOOD, Run, words
 
-GOOD = "# Lift\n\n## Repeat 2 times\n- Inhale: lift.\n- Exhale: lower.\n"
 BAD = "# Lift\n\n## Repeat 2 times\n- Inhail: lift.\n- Exhale lots: lower.\n"
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture
-def run(tmp_path: Path, cache: Path) -> Run:
-    """Run voiceguide in an empty folder; nothing of the user's is touched."""
-
-    def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "voiceguide", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "XDG_CACHE_HOME": str(cache), "HOME": str(tmp_path), "COLUMNS": "100", **environment},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return call
 
 
 def test_without_arguments_there_is_help(run: Run):
@@ -193,7 +166,7 @@ def test_a_missing_script_names_the_nearest_bundled_one(run: Run):
 def test_wrong_usage_exits_with_2_and_says_what_is_wrong(run: Run, arguments: list[str], expected: str):
     done = run(*arguments)
     assert done.returncode == 2
-    assert expected in " ".join(done.stderr.replace("│", " ").split())
+    assert expected in words(done.stderr)
     assert "Traceback" not in done.stderr
 
 
@@ -226,10 +199,3 @@ def test_an_unknown_voice_names_the_nearest(run: Run, tmp_path: Path):
     assert done.returncode == 1
     assert "did you mean 'German'?" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_help_of_every_command_has_an_example(run: Run):
-    for command in ("new", "check", "plan", "play", "export", "log", "doctor"):
-        done = run(command, "--help")
-        assert done.returncode == 0
-        assert f"voiceguide {command} " in done.stdout

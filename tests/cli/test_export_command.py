@@ -9,48 +9,34 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
+from running import GOOD, Run, words
 
-GOOD = "# Lift\n\n## Repeat 2 times\n- Inhale: lift.\n- Exhale: lower.\n"
 LONG = "# Sit\n\n## Breathe 120 min\nBreathe.\n"
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
 
 @pytest.fixture
-def environment(tmp_path: Path, cache: Path) -> dict[str, str]:
-    return {**os.environ, "XDG_CACHE_HOME": str(cache), "HOME": str(tmp_path), "COLUMNS": "100", "TERM": "xterm"}
-
-
-@pytest.fixture
-def run(tmp_path: Path, environment: dict[str, str]) -> Run:
-    """Run `voiceguide export` in a folder with two scripts; nothing of the user's is touched."""
+def run(run: Run, tmp_path: Path) -> Run:
+    """Run `voiceguide export` in a folder with two scripts."""
     (tmp_path / "good.md").write_text(GOOD)
     (tmp_path / "long.md").write_text(LONG)
+    return partial(run, "export")
 
-    def call(*arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "voiceguide", "export", *arguments],
-            cwd=tmp_path,
-            env={**environment, **changed},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
 
-    return call
+UNCHANGED = """
+import sys
+from voiceguide.cli import main
+sys.argv[1:] = ["export", "good.md"]
+try:
+    main()
+finally:
+    print("imported", sys.modules.keys() & {"numpy", "rich", "PIL", "pydub", "lameenc"}, file=sys.stderr)
+"""
 
 
 def files(folder: Path) -> list[str]:
@@ -63,6 +49,16 @@ def test_one_line_says_where_it_is_how_long_and_how_to_play_it(run: Run):
     assert done.stdout == "good.mp3\n"
     line = r"good\.mp3: 0:\d\d in \d chapters, 0\.\d MB\. Open it in any player, or copy it to your phone\.\n"
     assert re.fullmatch(line, done.stderr), done.stderr
+
+
+def test_what_is_unchanged_is_exported_without_what_makes_sound(run: Run, tmp_path: Path, environment: dict[str, str]):
+    run("good.md")
+    first = (tmp_path / "good.mp3").read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", UNCHANGED], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stderr.splitlines()[-1] == "imported set()"
+    assert (tmp_path / "good.mp3").read_bytes() == first
 
 
 def test_the_comment_has_the_flags_and_nothing_of_the_user(run: Run, tmp_path: Path):
@@ -137,7 +133,7 @@ def test_what_cannot_be_made_is_said_and_nothing_is_written(
 ):
     done = run("good.md", *arguments)
     assert (done.returncode, done.stdout) == (status, "")
-    assert expected in " ".join(done.stderr.replace("│", " ").split())
+    assert expected in words(done.stderr)
     assert files(tmp_path) == []
 
 

@@ -13,7 +13,9 @@ from voiceguide.problems import Place, Problem
 
 
 def check(
-    scripts: Annotated[list[str], typer.Argument(help="Scripts, or names of bundled ones.", show_default=False)],
+    scripts: Annotated[
+        list[str], typer.Argument(metavar="SCRIPT", help="Scripts, or names of bundled ones.", show_default=False)
+    ],
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show how each line was understood, too.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print it for editors and other programs.")] = False,

@@ -31,7 +31,7 @@ def log(
 ) -> None:
     """Show when you practised: days and minutes as a calendar, days in a row, and which exercises.
 
-    What you play is remembered on this machine alone. To keep nothing, write `off = true` under `\\[log]` in the config file.
+    What you play is remembered on this machine alone. To keep nothing, write `off = true` under `[log]` in the config file.
 
     [bold]voiceguide log[/bold]
     [bold]voiceguide log --weeks 52[/bold]

@@ -6,26 +6,19 @@ from typing import Annotated
 import typer
 
 from voiceguide import __version__
-from voiceguide.cli.check import check
+from voiceguide.cli.commands import Program
 from voiceguide.cli.console import say
 from voiceguide.cli.defaults import WITH_DEFAULTS, load_defaults
-from voiceguide.cli.doctor import doctor
-from voiceguide.cli.export import export
-from voiceguide.cli.list import list_scripts
-from voiceguide.cli.log import log
-from voiceguide.cli.new import new
-from voiceguide.cli.plan import plan
-from voiceguide.cli.play import play
-from voiceguide.cli.verify import verify
-from voiceguide.cli.voices import voices
+from voiceguide.cli.help import WIDEST
 from voiceguide.errors import ScriptError, VoiceguideError
 
 app = typer.Typer(
     name="voiceguide",
+    cls=Program,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDEST},
 )
 
 
@@ -49,18 +42,6 @@ def voiceguide(
     """
     if context.invoked_subcommand in WITH_DEFAULTS:
         load_defaults(context)
-
-
-app.command("list")(list_scripts)
-app.command()(new)
-app.command()(check)
-app.command()(plan)
-app.command()(play)
-app.command()(export)
-app.command()(verify)
-app.command()(voices)
-app.command()(log)
-app.command()(doctor)
 
 
 def run() -> None:

@@ -10,7 +10,9 @@ from voiceguide.errors import ExportError
 
 
 def new(
-    name: Annotated[str, typer.Argument(help="The exercise's name, or a file to write.", show_default=False)],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The exercise's name, or a file to write.", show_default=False)
+    ],
 ) -> None:
     """Write a script to start from, with every part explained.
 

@@ -16,7 +16,9 @@ _form = partial(typer.Option, rich_help_panel="Form, instead of the table")
 
 @with_flags
 def plan(
-    script: Annotated[str, typer.Argument(help="A script, or the name of a bundled one.", show_default=False)],
+    script: Annotated[
+        str, typer.Argument(metavar="SCRIPT", help="A script, or the name of a bundled one.", show_default=False)
+    ],
     flags: SessionFlags,
     json: Annotated[bool, _form("--json", help="Print the cue sheet, for other programs.")] = False,
     vtt: Annotated[bool, _form("--vtt", help="Print WebVTT captions.")] = False,

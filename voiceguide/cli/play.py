@@ -40,6 +40,7 @@ def play(
     script: Annotated[
         str | None,
         typer.Argument(
+            metavar="SCRIPT",
             help="A script, the name of a bundled one, or an MP3 from `export`. With --resume, what was stopped last.",
             show_default=False,
         ),

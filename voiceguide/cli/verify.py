@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(help="An exported MP3 or WAV.", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An exported MP3 or WAV.", show_default=False)],
     loudness: Annotated[float, typer.Option(metavar="LUFS", help="What it was exported for.")] = LOUDNESS,
     json: Annotated[bool, typer.Option("--json", help="Print what was found, for other programs.")] = False,
 ) -> None:

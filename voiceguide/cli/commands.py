@@ -1,0 +1,73 @@
+"""The commands, each imported when it is asked for: what they all import takes longer than help may."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from voiceguide.cli.help import PlainCommand, write_flags, write_paragraphs, write_section
+
+
+class Command(NamedTuple):
+    """A command's module in this folder and its function there, and the first sentence of its help."""
+
+    module: str
+    function: str
+    help: str
+
+
+COMMANDS = {
+    "list": Command("list", "list_scripts", "Show what can be played by name, and the paces that have one."),
+    "new": Command("new", "new", "Write a script to start from, with every part explained."),
+    "check": Command("check", "check", "Show every problem of scripts, where it is and what to do."),
+    "plan": Command("plan", "plan", "Show when every cue will be said, without playing it."),
+    "play": Command("play", "play", "Play a session through the speakers, hands free."),
+    "export": Command("export", "export", "Make an MP3 with chapters for the phone."),
+    "verify": Command("verify", "verify", "Listen to an exported file and hold it against the cue sheet inside it."),
+    "voices": Command("voices", "voices", "Show the voices, hear one, install one, or lend a script your own."),
+    "log": Command(
+        "log", "log", "Show when you practised: days and minutes as a calendar, days in a row, and which exercises."
+    ),
+    "doctor": Command("doctor", "doctor", "Show what works on this machine, and how to mend what does not."),
+}
+"""In the order in which help lists them."""
+
+
+class Program(TyperGroup):
+    """What `voiceguide` alone is. Until a command is asked for, its name and a sentence stand for it."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _OnDemand()  # type: ignore[assignment]
+
+    def format_help_text(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ARG002
+        write_paragraphs(self.help or "", formatter)
+
+    def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        write_section("Commands", [(name, command.help) for name, command in COMMANDS.items()], formatter)
+        write_flags(self, ctx, formatter)
+
+
+class _OnDemand(Mapping[str, Any]):
+    """Every command as typer has it, by its name."""
+
+    def __getitem__(self, name: str) -> Any:
+        return _imported(COMMANDS[name], name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+@cache
+def _imported(command: Command, name: str) -> Any:
+    function = getattr(import_module(f"voiceguide.cli.{command.module}"), command.function)
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name, cls=PlainCommand)(function)
+    return get_command(alone)
