@@ -80,13 +80,14 @@ def test_a_session_that_is_stopped_speaks_no_more_and_leaves_neither_threads_nor
     cache = ClipCache(engine, folder and tmp_path / folder)
     everything = said_in(1) * 20 + [Utterance(f"later {number}") for number in range(500)]
     with suppress(KeyboardInterrupt), cache.prefetching(everything):
+        cache.measure(everything[0])
         engine.wait_until_heard(everything[3])
         raise KeyboardInterrupt
     spoken = len(engine.heard)
     assert spoken < 250
     assert not prefetching()
     del cache
-    assert {path.suffix for path in tmp_path.rglob("*") if path.is_file()} == ({".clip"} if folder else set())
+    assert {path.suffix for path in tmp_path.rglob("*") if path.is_file()} == ({".kept"} if folder else set())
     assert {path.name for path in tmp_path.iterdir()} == ({folder} if folder else set())
     assert len(engine.heard) == spoken
 
@@ -96,6 +97,6 @@ def test_what_is_asked_for_now_does_not_wait_until_all_that_is_ahead_was_spoken(
     cache = ClipCache(engine, tmp_path)
     ahead = [Utterance(f"later {number}") for number in range(200)]
     with cache.prefetching(ahead):
-        engine.wait_until_heard(ahead[0])
+        cache.measure(ahead[0])
         cache.measure(Utterance("now"))
         assert len(engine.heard) < 150

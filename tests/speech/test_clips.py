@@ -177,6 +177,7 @@ def test_while_the_next_words_are_spoken_the_clips_that_are_there_can_be_mixed(t
     cache = ClipCache(engine, tmp_path)
     cache.measure(INHALE)
     with cache.prefetching([Utterance("a sentence of the chapter that comes next")]):
+        cache.measure(Utterance("Exhale"))
         assert engine.began.wait(20)
         assert cache.clip(INHALE).duration == tone_ms(INHALE)
         assert not engine.released.is_set()
@@ -192,11 +193,20 @@ class FailingEngine(ListeningEngine):
 def test_an_engine_that_fails_is_not_asked_ahead_again_and_the_error_is_for_who_measures(tmp_path: Path) -> None:
     engine = FailingEngine()
     cache = ClipCache(engine, tmp_path)
-    with cache.prefetching(Utterance(f"sentence {number}") for number in range(100)):
-        pass
-    assert len(engine.heard) < 10
-    with pytest.raises(SpeechError, match="out of breath"):
+    sentences = [Utterance(f"sentence {number}") for number in range(100)]
+    with cache.prefetching(sentences), pytest.raises(SpeechError, match="out of breath"):
         cache.measure(INHALE)
+    assert len(engine.heard) < 10
+
+
+def test_where_all_is_kept_nobody_thinks_ahead(tmp_path: Path) -> None:
+    ClipCache(ToneEngine(), tmp_path).measure(INHALE)
+    thought = iter([Utterance("Exhale")])
+    cache = ClipCache(ToneEngine(), tmp_path)
+    with cache.prefetching(thought):
+        cache.measure(INHALE)
+        cache.clip(INHALE)
+    assert list(thought) == [Utterance("Exhale")]
 
 
 def test_when_the_block_ends_nothing_is_spoken_any_more(tmp_path: Path) -> None:

@@ -45,4 +45,4 @@ def test_what_is_expected_is_what_compiling_asks_for() -> None:
         return measure_by_words(utterance)
 
     compile_session(session, Options(), measure)
-    assert expected(session, Options()) == tuple(dict.fromkeys(asked))
+    assert tuple(expected(session, Options())) == tuple(dict.fromkeys(asked))

@@ -6,14 +6,14 @@ import contextlib
 import hashlib
 import json
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceguide.errors import SpeechError, VoiceguideError
+from voiceguide.errors import SpeechError
+from voiceguide.speech.ahead import Ahead
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.scratch import scratch_folder
 from voiceguide.speech.spoken import spoken
@@ -32,9 +32,6 @@ LIMIT_BYTES = 512 * 1024 * 1024
 
 BYTES_PER_FRAME = 2
 """Clips are kept as 16-bit samples."""
-
-PREFETCH_THREADS = 3
-"""One that is spoken for, and two that finish what was spoken."""
 
 
 class ClipCache:
@@ -56,6 +53,7 @@ class ClipCache:
         self._stores = [Store(folder, limit)] if folder else []
         self._identified: dict[Utterance, tuple[Utterance, str]] = {}
         self._lengths: dict[str, int] = {}
+        self._ahead: list[Ahead] = []
         self._locks: dict[str, threading.Lock] = {}
 
     def measure(self, utterance: Utterance) -> Ms:
@@ -89,33 +87,19 @@ class ClipCache:
 
     @contextmanager
     def prefetching(self, utterances: Iterable[Utterance]) -> Iterator[None]:
-        """Speak ahead what will probably be asked for, in that order, while the `with` block runs.
+        """Speak ahead what will probably be asked for, in that order, while the `with` block runs: from when the first
+        utterance is asked for that is not kept, so that where all is, no thought is given to it.
 
         One utterance is spoken while others are trimmed, levelled and kept. What the engine refuses is left for `measure`
         to report, and so is all that follows. The block's end ends it.
         """
-        waiting = deque(dict.fromkeys(utterances))
-        threads = [
-            threading.Thread(target=self._prefetch, args=(waiting,), name="prefetch", daemon=True)
-            for _ in range(PREFETCH_THREADS)
-        ]
-        for thread in threads:
-            thread.start()
+        ahead = Ahead(utterances, self.measure)
+        self._ahead.append(ahead)
         try:
             yield
         finally:
-            waiting.clear()
-            for thread in threads:
-                thread.join()
-
-    def _prefetch(self, waiting: deque[Utterance]) -> None:
-        with contextlib.suppress(IndexError):
-            while True:
-                utterance = waiting.popleft()
-                try:
-                    self.measure(utterance)
-                except VoiceguideError:
-                    waiting.clear()
+            self._ahead.remove(ahead)
+            ahead.end()
 
     def _identify(self, utterance: Utterance) -> tuple[Utterance, str]:
         """The utterance as the engine hears it, and the name of its clip."""
@@ -132,6 +116,8 @@ class ClipCache:
         return next(filter(None, (store.read(key) for store in self._stores)), None)
 
     def _spoken(self, utterance: Utterance, key: str) -> bytes:
+        for ahead in tuple(self._ahead):
+            ahead.begin()
         with self._locks.setdefault(key, threading.Lock()):  # so that two threads never speak the same words
             kept = self._kept(key)
             if kept:

@@ -1,6 +1,6 @@
 """What a session will probably say, found out without a voice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import product
@@ -26,8 +26,9 @@ USUAL = (
 """What listeners choose: at a slower pace there is time for more words, and fewer reps count down from elsewhere."""
 
 
-def expected(session: Session, options: Options, speed: float = 1.0) -> tuple[Utterance, ...]:
-    """What compiling a session asks to be measured, in that order, when its words last as long as such words do.
+def expected(session: Session, options: Options, speed: float = 1.0) -> Iterator[Utterance]:
+    """What compiling a session asks to be measured, in that order, when its words last as long as such words do. Found out
+    when the first is taken.
 
     Args:
         session: what its scripts say.
@@ -44,7 +45,7 @@ def expected(session: Session, options: Options, speed: float = 1.0) -> tuple[Ut
         return round(measure_by_words(utterance) / speed)
 
     compile_session(session, replace(options, strict=False), measure)
-    return tuple(asked)
+    yield from asked
 
 
 def everything(session: Session) -> tuple[Utterance, ...]:
