@@ -152,6 +152,22 @@ def test_forms_that_ffmpeg_makes(run: Run, tmp_path: Path, form: str):
     assert files(tmp_path) == [f"good.{form}"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="what was left can be told from what is written there only")
+def test_what_a_killed_export_left_goes_with_the_next_one_into_that_folder(
+    run: Run, tmp_path: Path, environment: dict[str, str]
+):
+    with subprocess.Popen(
+        [sys.executable, "-m", "voiceguide", "export", "long.md"], cwd=tmp_path, env=environment, stderr=subprocess.PIPE
+    ) as running:
+        until = time.monotonic() + 60
+        while not list(tmp_path.glob(".voiceguide-*.part")) and time.monotonic() < until:
+            time.sleep(0.01)
+        running.kill()
+    assert [path.name for path in tmp_path.glob(".*")] != []
+    assert run("good.md").returncode == 0
+    assert files(tmp_path) == ["good.mp3"]
+
+
 def screen_of(command: list[str], folder: Path, environment: dict[str, str], interrupt_at: str = "") -> tuple[int, str]:
     """What a command shows on a terminal, and its exit status; with Ctrl-C when it shows some words."""
     process, terminal = pty.fork()

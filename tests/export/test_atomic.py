@@ -1,10 +1,13 @@
 import errno
 import os
+import subprocess
+import sys
+import threading
 
 import pytest
 
 from voiceguide.errors import ExportError, SpeechError
-from voiceguide.export.atomic import replacing
+from voiceguide.export.atomic import replacing, sweep
 
 
 def fill(target, *pieces):
@@ -100,3 +103,81 @@ def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+WRITE_SLOWLY = """
+import sys
+from pathlib import Path
+from voiceguide.export.atomic import replacing
+with replacing(Path(sys.argv[1])) as file:
+    file.write(b"whole")
+    print("begun", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def writing(tmp_path):
+    """A process that has begun to write, and that finishes when its input is closed."""
+    command = [sys.executable, "-c", WRITE_SLOWLY, str(tmp_path / "session.mp3")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"begun\n"
+        yield process
+        process.kill()
+
+
+posix_only = pytest.mark.skipif(os.name != "posix", reason="files cannot be claimed here")
+
+
+@posix_only
+def test_what_a_killed_process_left_is_swept(tmp_path, writing):
+    writing.kill()
+    writing.wait()
+    assert len(list(tmp_path.iterdir())) == 1
+    sweep(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_being_written_is_not_swept(tmp_path, writing):
+    with replacing(tmp_path / "other.mp3") as file:
+        file.write(b"new")
+        sweep(tmp_path)
+    writing.stdin.close()
+    assert writing.wait(60) == 0
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "session.mp3": b"whole", "other.mp3": b"new"
+    }  # fmt: skip
+
+
+def test_only_what_is_named_as_ours_is_swept(tmp_path):
+    kept = [".voiceguide-0123456789a.part", ".voiceguide-0123456789ab.part~", "voiceguide-0123456789ab.part", "x.part"]
+    for name in kept:
+        (tmp_path / name).touch()
+    (tmp_path / ".voiceguide-0123456789ab.part").mkdir()
+    (tmp_path / ".voiceguide-0123456789ac.part").symlink_to(tmp_path / "x.part")
+    sweep(tmp_path)
+    assert len(list(tmp_path.iterdir())) == len(kept) + 2
+    sweep(tmp_path / "missing")
+
+
+def test_writers_and_sweeps_at_once_lose_nothing(tmp_path):
+    def write(name):
+        for number in range(60):
+            fill(tmp_path / f"{name}.mp3", b"%d" % number)
+
+    done = threading.Event()
+
+    def keep_sweeping():
+        while not done.is_set():
+            sweep(tmp_path)
+
+    writers = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
+    sweeps = [threading.Thread(target=keep_sweeping) for _ in range(2)]
+    for thread in (*sweeps, *writers):
+        thread.start()
+    for thread in writers:
+        thread.join()
+    done.set()
+    for thread in sweeps:
+        thread.join()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {f"{name}.mp3": b"59" for name in "abcd"}

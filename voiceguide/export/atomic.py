@@ -2,9 +2,11 @@
 
 import errno
 import os
+import re
 import secrets
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +26,11 @@ REMEDIES = {
 }
 """What was found and what to do, by the reason that the system gives."""
 
+UNTOUCHED_S = 24 * 3600
+"""Where files cannot be locked, one that nobody wrote to for so long is taken for left."""
+
+_PART = re.compile(r"\.voiceguide-[0-9a-f]{12}\.part")
+
 
 @contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
@@ -34,12 +41,12 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     Raises:
         ExportError: the system refuses to open, write or rename the file.
     """
-    beside = target.parent / f".voiceguide-{secrets.token_hex(6)}.part"
-    with _in_words(target):
+    with _in_words(target), ExitStack() as claim:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        beside, opened = _new_part(target.parent, claim)
         try:
-            with beside.open("xb") as file:
+            with opened as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
@@ -48,6 +55,54 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
             with suppress(OSError):
                 beside.unlink()
             raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove the files that killed processes left half written in a folder. What is being written now, by whomever, stays."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _PART.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    _remove_unclaimed(Path(entry.path))
+
+
+def _new_part(folder: Path, claim: ExitStack) -> tuple[Path, BinaryIO]:
+    """A new file and its name, claimed until `claim` is closed: longer than it is open, for it has still to be renamed."""
+    while True:
+        beside = folder / f".voiceguide-{secrets.token_hex(6)}.part"
+        file = beside.open("xb")
+        with suppress(ImportError, OSError):  # where it cannot be claimed, nobody else can claim it either
+            if not _claimed(file.fileno()) or not beside.exists():  # a sweep was quicker
+                file.close()
+                continue
+            claim.callback(os.close, os.dup(file.fileno()))
+        return beside, file
+
+
+def _remove_unclaimed(path: Path) -> None:
+    with path.open("rb") as file:
+        with suppress(ImportError):
+            if _claimed(file.fileno()):
+                path.unlink()
+            return
+        left = time.time() - os.fstat(file.fileno()).st_mtime > UNTOUCHED_S
+    if left:
+        path.unlink()
+
+
+def _claimed(descriptor: int) -> bool:
+    """Claim an open file until it is closed, with all copies of its descriptor; False when somebody else has.
+
+    Raises:
+        ImportError, OSError: this system, or this disk, knows no claims.
+    """
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def making_folder(folder: Path) -> None:
