@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voiceguide import __version__
-from voiceguide.errors import ScriptError
+from voiceguide.errors import ChoiceError, ScriptError
 from voiceguide.mix.sound import PLAIN, Sound
 from voiceguide.problems import Problem
 from voiceguide.script.find import find_script
@@ -100,13 +100,31 @@ def _stamp(file: Path) -> tuple[int, int]:
 
 
 def problems_of(script: str, engine: Engine, cache: Path) -> tuple[Problem, ...]:
-    """Everything an author should know about a script: what is wrong in it, and how its words fit at its own pace.
+    """Everything an author should know about a script: what is wrong in it, and how its words fit at its own pace, by itself
+    and with each of its variations.
 
     Raises:
         ScriptNotFound: there is no such script.
         SpeechError: the voice failed.
     """
     try:
-        return prepare(script, Options(), engine, cache).problems
+        found = dict.fromkeys(prepare(script, Options(), engine, cache).problems)
     except ScriptError as error:
         return error.problems
+    session, _ = load(find_script(script))
+    for exercise in dict.fromkeys(entry.exercise for entry in session.entries):
+        for variation in exercise.variations:
+            chosen = Options(only=(exercise.name,), variations=(variation.name,))
+            for problem in _problems_with(script, chosen, engine, cache):
+                if problem not in found:
+                    found[replace(problem, message=f"with '{variation.name}', {problem.message}")] = None
+    return tuple(found)
+
+
+def _problems_with(script: str, options: Options, engine: Engine, cache: Path) -> tuple[Problem, ...]:
+    try:
+        return prepare(script, options, engine, cache).problems
+    except ScriptError as error:
+        return error.problems
+    except ChoiceError:  # the session itself has chosen a variation that does not go with this one
+        return ()
