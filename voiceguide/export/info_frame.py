@@ -30,7 +30,9 @@ def silent_frame(encoding: Encoding = STANDARD) -> bytes:
 def info_frame(duration: Ms, encoding: Encoding = STANDARD) -> bytes:
     """The frame to put before `duration` milliseconds of encoded chapters and the silent frame that closes them.
 
-    Frames of the lowest bit rates have no room for places to seek; at a constant bit rate players find them without.
+    Frames of the lowest bit rates have no room for places to seek. None is missed: `Info` says that the bit rate is constant,
+    and then ffmpeg, mpv and browsers reckon a place by its share of the bytes, to the frame, where the table's steps are a
+    256th of the file. A frame of a higher bit rate would have room, but players that know no `Info` judge all by the first.
     """
     frame = bytearray(silent_frame(encoding))
     start = 4 + (_SIDE_INFO_MONO if encoding.mono else _SIDE_INFO)
