@@ -23,7 +23,7 @@ def pcm_from_clip(clip: Clip) -> bytes:
 
 def clip_from_pcm(pcm: bytes, frames: int) -> Clip:
     """The clip of such samples at 44 100 Hz, float32 of shape (frames, 1): cut, or with silence after it, to last so long."""
-    samples = np.zeros((frames, 1), np.float32)
-    heard = np.frombuffer(pcm, "<i2")[:frames]
-    samples[: heard.size, 0] = heard * (1 / _SCALE)
-    return Clip(samples, SAMPLE_RATE)
+    samples = np.frombuffer(pcm, "<i2")[:frames] * (1 / _SCALE)
+    if samples.size < frames:
+        samples = np.pad(samples, (0, frames - samples.size))
+    return Clip(samples[:, np.newaxis], SAMPLE_RATE)
