@@ -206,6 +206,12 @@ def test_a_byte_order_mark_crlf_and_emoji_are_fine():
         ("---\nposition: seatd\n---\n# A\n" + REPEAT, "2:11: error: 'seatd' is no position"),
         ("---\npace: 4\n---\n# A\n" + REPEAT, "2:7: error: '4' is no pace"),
         ("---\nneeds: {a: b}\n---\n# A\n" + REPEAT, "2:8: error: 'needs': expected"),
+        ("---\nneeds: chair,  wall\n---\n# A\n" + REPEAT, "2:8: error: 'needs' may be one thing or several"),
+        ("---\nneeds: chair,  wall\n---\n# A\n" + REPEAT, "expected brackets, as in 'needs: [chair, wall]'"),
+        (
+            "# A\n## Repeat 5 times\n- Inhale 4.5: up.\n",
+            "3:10: error: '4.5' after the keyword: expected a unit, as in '4.5s'",
+        ),
         ("---\nneeds: &a [b]\ntags: *a\n---\n# A\n" + REPEAT, "2:8: error: YAML anchors, aliases and tags"),
         ("---\nneeds: !!python/name:os.system\n---\n# A\n" + REPEAT, "anchors, aliases and tags"),
         ("---\nneeds: [\n---\n# A\n" + REPEAT, "the front matter is no YAML"),
@@ -234,6 +240,11 @@ def test_a_mistake_is_located_and_says_what_was_expected(text: str, expected: st
     assert expected in "\n".join(problems_in(text))
 
 
+def test_one_thing_needs_no_brackets_and_may_have_a_comma_in_quotes():
+    for written, needs in (("chair", "chair"), ('"a ball, as big as a fist"', "a ball, as big as a fist")):
+        assert exercise(REPEAT, f"needs: {written}").needs == (needs,)
+
+
 def test_all_mistakes_are_reported_in_one_run_in_the_order_of_the_source():
     problems = problems_in(
         "---\npace: fast\nnedes: x\n---\n# A\n## Repeat 5 times\n- Inhail\n- Exhale y: z\n## Hold on\n## Fnish\n"
@@ -250,6 +261,8 @@ def test_all_mistakes_are_reported_in_one_run_in_the_order_of_the_source():
         ("# A\n" + REPEAT + "## Variation: B\n### Repeet 2 times\n- Inhail\n", ["6:5", "7:3"]),
         ("# A\n## Hold 3 breaths\n- Inhale\n- Wait 2s\n", ["3:3", "4:3"]),
         ("# A\n## Set up\n- Inhale\n- Wait 2s\n\n" + REPEAT, ["3:3"]),
+        ("# A\n## Set up\nSit.\n- Wait 3\n\n" + REPEAT, ["4:8"]),
+        ("# A\n## Set up\nSit.\n- Wait x2\n\n" + REPEAT, ["4:3"]),
     ],
 )
 def test_one_mistake_neither_hides_others_nor_brings_them_about(text: str, places: list[str]):

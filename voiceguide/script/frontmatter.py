@@ -181,7 +181,11 @@ def _expected(key: str) -> str:
 
 
 def _items(key: str, node: yaml.Node, place: Place, problems: Problems) -> tuple[str, ...]:
-    """A list of short plain words; a single one may stand without brackets."""
+    """A list of short plain words; a single one may stand without brackets, and with a comma in it in quotes."""
+    if isinstance(node, yaml.ScalarNode) and node.style is None and "," in node.value:
+        several = ", ".join(" ".join(part.split()) for part in node.value.split(","))[:60]
+        problems.error(place, f"'{key}' may be one thing or several: expected brackets, as in '{key}: [{several}]'")
+        return ()
     nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
     items = [" ".join(str(item.value).split()) for item in nodes if isinstance(item, yaml.ScalarNode)]
     if (

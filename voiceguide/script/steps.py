@@ -29,7 +29,8 @@ def read_step(block: Block, problems: Problems) -> Step | None:
         word = (match["keyword"] if match else block.text.split(":")[0])[:40]
         problems.error(place, f"'{word}' begins no step: expected one of {', '.join(known)}{nearest(word, known)}")
         return None
-    at_least, times = _length(match["length"].strip(), block, match.start("length"), problems)
+    length = _length(match["length"].strip(), block, match.start("length"), problems)
+    at_least, times = length or (0, 1.0)
     words = read_words(block, match.span("words"), problems) if match["words"] else None
     short = read_words(block, match.span("short"), problems) if match["short"] else None
     if match["short"] is not None and (short is None or words is None):
@@ -42,14 +43,15 @@ def read_step(block: Block, problems: Problems) -> Step | None:
     if kind == "wait":
         if words:
             problems.error(words.place, "a Wait is silent: expected '- Wait 3s', and the words in a paragraph")
-        if not at_least:
+        if length and not at_least:
             problems.error(place, "a Wait needs a length, as in '- Wait 3s'")
-            at_least = STAY_MS.low
+        at_least = at_least or STAY_MS.low
     return Step(kind, words, short, at_least, times, place)
 
 
-def _length(text: str, block: Block, offset: int, problems: Problems) -> tuple[Ms, float]:
-    """The least length in milliseconds and the share of the pace that a step asks for."""
+def _length(text: str, block: Block, offset: int, problems: Problems) -> tuple[Ms, float] | None:
+    """The least length in milliseconds and the share of the pace that a step asks for; None, with an error reported, when
+    what it asks for is neither."""
     if not text:
         return 0, 1.0
     if seconds := _SECONDS.fullmatch(text):
@@ -61,7 +63,9 @@ def _length(text: str, block: Block, offset: int, problems: Problems) -> tuple[M
         if TIMES[0] <= float(times["number"]) <= TIMES[1]:
             return 0, float(times["number"])
         expected = f"x{TIMES[0]:g} to x{TIMES[1]:g}"
+    elif text.replace(".", "", 1).isdecimal():
+        expected = f"a unit, as in '{text[:9]}s'"
     else:
         expected = "a length such as '6s' or 'x2', then a colon and the words"
     problems.error(block.place_at(offset), f"'{text[:40]}' after the keyword: expected {expected}")
-    return 0, 1.0
+    return None
