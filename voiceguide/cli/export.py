@@ -47,7 +47,10 @@ def export(
         FormName | None, _in_file("--format", help="What to write, if the file's name does not say.")
     ] = None,
     split: Annotated[bool, _in_file("--split", help="A folder with a file for each exercise, and a playlist.")] = False,
-    bitrate: Annotated[int | None, _in_file(metavar="KBPS", help="Size against sound; 128 is usual, 64 mono.")] = None,
+    bitrate: Annotated[
+        int | None,
+        _in_file(metavar="KBPS", help="Size against sound; 128 is usual, 64 mono, and 40 takes 0.3 MB a minute."),
+    ] = None,
     mono: Annotated[bool, _in_file("--mono", help="One channel: half the size, and as loud.")] = False,
     lrc: Annotated[bool, _in_file("--lrc", help="The words beside the file, for players that scroll them.")] = False,
     vtt: Annotated[bool, _in_file("--vtt", help="The words beside the file, as captions.")] = False,
