@@ -77,6 +77,7 @@ def usually(work: Callable[[], object], runs: int) -> Taken:
 
 
 def main() -> None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled once, not at every start
     with TemporaryDirectory() as name:
         folder = Path(name)
         environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}

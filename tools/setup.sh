@@ -91,6 +91,8 @@ install_voiceguide() {
     say 'Installing voiceguide and the packages it stands on ...'
     : >"$log"
     pip_install --only-binary :all: --editable . || explain_pip
+    # As pip does with what it copies: else the first start compiles it, or every one where no byte code is written.
+    "$python" -m compileall -q voiceguide >>"$log" 2>&1 || :
     stamp installed
 }
 
