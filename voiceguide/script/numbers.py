@@ -26,7 +26,10 @@ WORDS: dict[str, float] = {
 UNITS: dict[str, float] = {"s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
                            "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60}  # fmt: skip
 
-NUMBER = r"(?:\d{1,6}(?:\.\d{1,3})?|(?:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")\b)"
+# Of `twenty-one` to `ninety-nine` the parts alone: a pattern of all words takes long to compile, and each script needs it.
+_COMPOUND = rf"(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES)})"
+_SIMPLE = "|".join(sorted((word for word in WORDS if "-" not in word), key=len, reverse=True))
+NUMBER = rf"(?:\d{{1,6}}(?:\.\d{{1,3}})?|(?:{_COMPOUND}|{_SIMPLE})\b)"
 RANGE = rf"(?P<low>{NUMBER})(?:\s*(?:-|–|to)\s*(?P<high>{NUMBER}))?"
 UNIT = r"(?P<unit>" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")"
 
