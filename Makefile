@@ -29,7 +29,7 @@ check:
 # How fast things are, on this machine.
 bench:
 	@tools/setup.sh test
-	@for bench in compiling sound speaking exporting; do "$(VENV)/bin/python" "bench/$$bench.py" || exit 1; done
+	@for bench in compiling sound speaking exporting playing; do "$(VENV)/bin/python" "bench/$$bench.py" || exit 1; done
 
 # Exported sessions stay: they are yours.
 clean:

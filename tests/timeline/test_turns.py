@@ -1,0 +1,75 @@
+"""Where in a chapter a listener is."""
+
+import pytest
+from scripts_as_text import SIDE_STRETCH
+
+from voiceguide.timeline.answers import spoken, where
+from voiceguide.timeline.by_words import measure_by_words
+from voiceguide.timeline.turns import beginning, count_before, last_said, next_turn, room, same_turn, turn_at, turns
+
+
+@pytest.fixture
+def chapter(compiled):
+    return compiled(SIDE_STRETCH, reps=5).chapter
+
+
+def test_every_rep_and_every_breath_of_a_hold_is_a_turn_on_each_side(chapter):
+    found = [(turn.section, turn.side, turn.rep, turn.reps) for turn in turns(chapter)]
+    one_side = [[("repeat", side, rep, 5) for rep in range(1, 6)] for side in ("left", "right")]
+    holds = [[("hold", side, breath, 3) for breath in range(1, 4)] for side in ("left", "right")]
+    assert found == [*one_side[0], *holds[0], *one_side[1], *holds[1]]
+
+
+def test_a_turn_begins_with_its_first_word_where_words_lead(compiled):
+    chapter = compiled(SIDE_STRETCH, reps=5, lead=0.3).chapter
+    first = turns(chapter)[0]
+    assert first.start == chapter.phases[0].start - 300
+
+
+def test_inside_a_rep_one_begins_with_that_rep(chapter):
+    second = turns(chapter)[1]
+    assert beginning(chapter, second.start + 4000) == second.start
+    assert turn_at(chapter, second.start + 4000) == second
+    assert next_turn(chapter, second.start) == turns(chapter)[2]
+
+
+def test_before_the_reps_one_begins_with_the_sentence_that_was_said_last(chapter):
+    setup = [cue for cue in chapter.cues if cue.role == "setup"]
+    assert beginning(chapter, setup[1].start + 100) == setup[1].start
+    assert beginning(chapter, 0) == 0
+
+
+def test_the_words_said_last_begin_with_their_breath(chapter):
+    cue = next(cue for cue in chapter.cues if cue.phase is not None)
+    assert last_said(chapter, cue.end + 300) == chapter.phases[cue.phase].start
+    assert last_said(chapter, 0) == 0
+
+
+def test_the_same_rep_is_found_at_another_pace(compiled):
+    script = SIDE_STRETCH.replace("## Hold", "## Repeat 3 times\n- Inhale: up.\n- Exhale: down.\n\n## Hold")
+    slow, quick = (compiled(script, reps=3, tempo=tempo).chapter for tempo in (1.3, 1.0))
+    for old, new in zip(turns(quick), turns(slow), strict=True):
+        assert same_turn(slow, old, count_before(quick, old)) == new
+
+
+def test_room_is_found_between_words_and_apart_from_them(chapter):
+    first = chapter.cues[0]
+    at = room(chapter, 200, first.start, chapter.duration, apart=100)
+    assert at >= first.end + 100
+    after = next(cue for cue in chapter.cues if cue.start > first.end)
+    assert at + 200 + 100 <= after.start or at > after.end
+    assert room(chapter, chapter.duration, 0, chapter.duration, apart=100) is None
+
+
+def test_it_says_where_somebody_is(chapter):
+    left, right = turns(chapter)[2], turns(chapter)[8]
+    assert where(chapter, left.start, "en") == "Side stretch. Left side, third of five."
+    assert where(chapter, right.start, "de") == "Side stretch. Rechte Seite, erste von fünf."
+    assert where(chapter, turns(chapter)[5].start, "en") == "Side stretch. Left side, breath one of three."
+    assert where(chapter, 0, "en") == "Side stretch."
+
+
+def test_an_answer_leaves_time_to_take_it_in():
+    part = spoken("Slower.", "en", measure_by_words)
+    assert [cue.utterance.text for cue in part.chapter.cues] == ["Slower."]
+    assert part.until == 600 + 1500
