@@ -14,11 +14,11 @@ LAYERS = [
     {"cli"},
     {"doctor"},
     {"pipeline"},
-    {"play", "export", "verify"},
+    {"play", "export", "verify", "draft"},
     {"mix", "speech"},
     {"timeline"},
     {"script"},
-    {"clip", "breath", "bundled", "config", "log"},
+    {"clip", "breath", "bundled", "config", "log", "atomic", "names"},
     {"errors"},
     {"problems", "units", "store", "__init__"},
 ]

@@ -100,7 +100,7 @@ def export(
 def _target(script: str, output: Path | None, form: str | None, *, split: bool) -> tuple[Path, str]:
     """The file, or for a session that is split the folder, and how the names of files of sound end."""
     from voiceguide.export.forms import FORMS
-    from voiceguide.export.names import safe_name
+    from voiceguide.names import safe_name
 
     name = safe_name(Path(script).stem)
     wanted = f".{form}" if form else ".mp3"

@@ -141,7 +141,7 @@ def _write(clip: Clip, path: Path) -> None:
 
     import numpy as np
 
-    from voiceguide.export.atomic import replacing
+    from voiceguide.atomic import replacing
 
     pcm = (clip.samples[:, 0] * 32767).astype("<i2")
     with replacing(path) as file:
@@ -160,7 +160,7 @@ def _write(clip: Clip, path: Path) -> None:
 
 
 def _sheet(script: str, output: Path | None) -> None:
-    from voiceguide.export.atomic import replacing
+    from voiceguide.atomic import replacing
     from voiceguide.script.find import find_script
     from voiceguide.script.load import load
     from voiceguide.speech.rehearse import everything

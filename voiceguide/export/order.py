@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from voiceguide.export.atomic import making_folder, replacing, sweep
+from voiceguide.atomic import making_folder, replacing, sweep
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.kept import KeptChapters
 from voiceguide.export.labels import Labels

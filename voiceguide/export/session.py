@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceguide.export.atomic import replacing
+from voiceguide.atomic import replacing
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.forms import form_of
 from voiceguide.export.kept import KeptChapters

@@ -1,6 +1,6 @@
 import pytest
 
-from voiceguide.export.names import LONGEST, safe_name
+from voiceguide.names import LONGEST, safe_name
 
 
 @pytest.mark.parametrize(

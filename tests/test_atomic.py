@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
+from voiceguide.atomic import replacing, sweep
 from voiceguide.errors import ExportError, SpeechError
-from voiceguide.export.atomic import replacing, sweep
 
 
 def fill(target, *pieces):
@@ -108,7 +108,7 @@ def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path):
 WRITE_SLOWLY = """
 import sys
 from pathlib import Path
-from voiceguide.export.atomic import replacing
+from voiceguide.atomic import replacing
 with replacing(Path(sys.argv[1])) as file:
     file.write(b"whole")
     print("begun", flush=True)
