@@ -10,7 +10,8 @@
     ├── SoundError(ValueError)       a sound that cannot be decoded
     ├── SpeakersError(OSError)       no device, or one that fails
     ├── ExportError(OSError)         a target that cannot be written
-    └── LogError(OSError)            a log of sessions that cannot be read or written
+    ├── LogError(OSError)            a log of sessions that cannot be read or written
+    └── DraftError(ValueError)       an article that cannot be read, or has no exercises in it
 
 A message is whole sentences: what was found, what was expected, what to do.
 """
@@ -70,3 +71,7 @@ class ExportError(VoiceguideError, OSError):
 
 class LogError(VoiceguideError, OSError):
     """The log of sessions cannot be read or written."""
+
+
+class DraftError(VoiceguideError, ValueError):
+    """An article that cannot be read, or in which no exercise is found."""

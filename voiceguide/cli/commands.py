@@ -28,6 +28,9 @@ COMMANDS = {
     "play": Command("play", "play", "Play a session through the speakers, hands free."),
     "export": Command("export", "export", "Make an MP3 with chapters for the phone."),
     "verify": Command("verify", "verify", "Listen to an exported file and hold it against the cue sheet inside it."),
+    "draft": Command(
+        "draft", "draft", "Turn an article or a handout into scripts: one for each exercise, and a session of them all."
+    ),
     "voices": Command("voices", "voices", "Show the voices, hear one, install one, or lend a script your own."),
     "log": Command(
         "log", "log", "Show when you practised: days and minutes as a calendar, days in a row, and which exercises."

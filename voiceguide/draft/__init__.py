@@ -1,0 +1,1 @@
+"""Exercises written as prose, read and turned into scripts."""

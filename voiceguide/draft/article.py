@@ -1,0 +1,30 @@
+"""An article as lines, whatever file it came from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+LineKind = Literal["heading", "item", "paragraph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A heading, a list item or a paragraph.
+
+    `level` is a heading's, 1 the highest. `ordered` and `number` are a numbered item's. `lead` is what stood out at the
+    start of the text, such as `How to do it`, and is no longer in it. `is_sure` is False for headings that only look so.
+    """
+
+    kind: LineKind
+    text: str
+    level: int = 0
+    ordered: bool = False
+    lead: str = ""
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What was read: its title, empty where it has none, and its lines in order."""
+
+    title: str
+    lines: tuple[Line, ...]

@@ -1,0 +1,105 @@
+"""The movements of an exercise in order, the stays between them, and how often all is done."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from voiceguide.draft.amounts import Unit
+from voiceguide.draft.breaths import Breath
+from voiceguide.draft.imperative import first_verb, imperative
+from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.model import Reading
+from voiceguide.script.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A movement as an imperative, with its breath, if any, and the breath's length in seconds."""
+
+    text: str
+    breath: Breath
+    count: tuple[float, float] | None
+    is_posture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Staying where the movements before have led: a span of breaths or seconds."""
+
+    span: tuple[float, float]
+    unit: Unit
+    is_vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How often all movements are done: reps in sets, or for a time or a number of breaths. `rest` is in seconds."""
+
+    reps: Span | None = None
+    sets: int | None = None
+    rest: float = 0
+    going_on: tuple[float, float] | None = None
+    going_unit: Unit = ""
+    hold: Stay | None = None
+
+    def or_else(self, other: "Totals") -> "Totals":
+        """These totals, and those of another where these say nothing."""
+        if self.reps or self.going_on:
+            return replace(self, rest=self.rest or other.rest)
+        return replace(self, reps=other.reps, sets=self.sets or other.sets, rest=self.rest or other.rest)
+
+
+def totals_of(readings: Iterable[Reading]) -> Totals:
+    """What the sentences say about how often; the first that says it counts."""
+    totals = Totals()
+    for reading in readings:
+        if reading.role in ("variation", "progression", "caution", "not used", "noise", "intro"):
+            continue
+        amounts = reading.amounts
+        if amounts.reps and totals.reps is None:
+            totals = replace(totals, reps=amounts.reps)
+        if amounts.sets and totals.sets is None:
+            totals = replace(totals, sets=amounts.sets)
+        if amounts.rest and not totals.rest:
+            totals = replace(totals, rest=amounts.rest)
+        if amounts.going_on and totals.going_on is None:
+            totals = replace(totals, going_on=amounts.going_on, going_unit=amounts.going_unit)
+    return totals
+
+
+def moves_of(readings: Sequence[Reading]) -> list[Move | Stay]:
+    """Movements and stays in order."""
+    found: list[Move | Stay] = []
+    for reading in readings:
+        if reading.role in ("set up", "movement"):
+            for clause in reading.clauses:
+                text = imperative(clause.text)
+                if not text and not clause.breath:
+                    continue
+                verb = first_verb(text)
+                is_posture = not clause.breath and (
+                    reading.role == "set up" or verb in lexicon().posture or verb is None
+                )
+                found.append(
+                    Move(
+                        re.sub(r"^(?:prepare|ready|get ready)$", "get ready", text),
+                        clause.breath,
+                        clause.count,
+                        is_posture,
+                    )
+                )
+        if reading.role in ("set up", "movement", "amount", "reminder") and reading.amounts.hold:
+            found.append(Stay(reading.amounts.hold, reading.amounts.unit, reading.amounts.is_vague))
+    return _one_stay_each(found)
+
+
+def _one_stay_each(found: list[Move | Stay]) -> list[Move | Stay]:
+    """Stays that follow each other with no movement between are one: the first."""
+    kept: list[Move | Stay] = []
+    for move in found:
+        if isinstance(move, Stay) and kept and isinstance(kept[-1], Stay):
+            if kept[-1].is_vague:
+                kept[-1] = move
+            continue
+        kept.append(move)
+    return kept

@@ -1,0 +1,93 @@
+"""A file's bytes to an article: what kind of file it is, and in which encoding."""
+
+import re
+
+from voiceguide.draft.article import Article
+from voiceguide.draft.plain import read_plain
+from voiceguide.errors import DraftError
+
+MOST_BYTES = 5_000_000
+
+_HTML = re.compile(
+    rb"<\s*(?:!doctype\s+html|html|head|body|article|main|div|p|h[1-6]|ul|ol|table|span|section)\b", re.IGNORECASE
+)
+_BINARY = {
+    b"PK\x03\x04": "a Word document, a spreadsheet or another archive",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "a rich text file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"ID3": "a recording",
+    b"RIFF": "a recording or a picture",
+    b"\x1f\x8b": "a packed file",
+    b"\x7fELF": "a program",
+    b"MZ": "a program",
+}
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def read_article(data: bytes, name: str) -> Article:
+    """Read an article from plain text, Markdown, a saved web page or a PDF file.
+
+    Args:
+        data: the file's bytes, at most `MOST_BYTES`.
+        name: what the file is called, for messages.
+
+    Raises:
+        DraftError: it is too large, empty, or none of these.
+    """
+    if len(data) > MOST_BYTES:
+        raise DraftError(
+            f"{name} has more than {MOST_BYTES // 1_000_000} MB: expected an article; copy the exercises into a text file of their own."
+        )
+    if data.lstrip()[:5] == b"%PDF-":
+        from voiceguide.draft.pdf import read_pdf
+
+        return read_pdf(data, name)
+    for mark, what in _BINARY.items():
+        if data.startswith(mark) and (len(mark) > 2 or b"\0" in data[:512]):
+            raise DraftError(
+                f"{name} is {what}: expected text, Markdown, a web page or a PDF; save it as one of these."
+            )
+    text = decode(data, name)
+    if not text.strip():
+        raise DraftError(f"{name} is empty: expected an article with exercises.")
+    if _HTML.search(data[:4096]) or _is_mostly_tags(text):
+        from voiceguide.draft.html import read_html
+
+        return read_html(text, name)
+    return read_plain(text)
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of some bytes: UTF-8, or the encoding that fits best.
+
+    Raises:
+        DraftError: it is no text.
+    """
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    if b"\0" not in data:
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            pass
+        if declared := re.search(rb"charset=[\"']?\s*([\w-]{3,20})", data[:4096]):
+            try:
+                return data.decode(declared[1].decode("ascii"))
+            except (LookupError, UnicodeDecodeError):
+                pass
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    text = data.decode(best.encoding, errors="replace") if best else ""
+    unseen = sum(not (char.isprintable() or char in "\t\n\r\f\v") for char in text[:20_000])
+    if best is None or unseen > len(text[:20_000]) * 0.05:
+        raise DraftError(f"{name} is no text: expected text, Markdown, a web page or a PDF.")
+    return text
+
+
+def _is_mostly_tags(text: str) -> bool:
+    return len(re.findall(r"</?(?:p|div|li|h\d|br|strong|em|ul|ol)\b[^<>]{0,200}>", text[:100_000])) >= 6
