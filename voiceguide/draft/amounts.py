@@ -7,6 +7,9 @@ from typing import Literal
 from voiceguide.script.model import Span
 from voiceguide.script.numbers import NUMBER, UNITS, number
 
+HELD = "\x02"
+"""What stands in a sentence's remains where a hold was told."""
+
 VAGUE = {
     "half a dozen": 6,
     "a couple": 2,
@@ -85,7 +88,7 @@ _X = re.compile(
     re.IGNORECASE,
 )
 _REPEAT = re.compile(
-    rf"\b(?:repeat|repeating|do)\b(?:\s+(?:this|the|it|these|that|all|movement|sequence|exercise|steps?|stretch|again|about|up to|for|a|pattern|whole|entire|cycle|process|another|at least|around|move|pose))*\s+{SPAN}(?P<more>\s+more)?(?!\s*{_KIND}{_UNIT})(?!\s*(?:to|-)\s*\d|\w|\s*(?:other|leg|arm|side|hand|knee|foot|direction|time on|set)s?)",
+    rf"\b(?:repeat|repeating|do)\b(?:\s+(?:this|the|it|these|that|all|movement|sequence|exercise|stretch|again|about|up to|for|a|pattern|whole|entire|cycle|process|another|at least|around|move|pose))*\s+{SPAN}(?P<more>\s+more)?(?!\s*{_KIND}{_UNIT})(?!\s*(?:to|-)\s*\d|\w|\s*(?:other|leg|arm|side|hand|knee|foot|direction|time on|set)s?)",
     re.IGNORECASE,
 )
 _ONCE = re.compile(
@@ -149,8 +152,9 @@ def seconds_of(text: str) -> tuple[float, float] | None:
     return _pair(match) if match else None
 
 
+_COUNTED = SPAN.replace("(?P<low>", r"(?P<low>(?!a\b(?! few| couple| dozen))", 1)
 _COUNT = re.compile(
-    rf"(?:\b(?:for|to|over|count(?:ing)?(?: to| of)?|counts? of|slowly|of|lasting|takes?)\s+(?:a |about |around |the |mentally |slow |another |your |full |at least )*(?:count(?:ing|s)? (?:up )?(?:of|to) )?{SPAN}(?:\s*-?(?:seconds?|secs?|s|counts?|beats?))?(?!\s*(?:breath|minute|min|round|time|cycle|rep|full|deep|slow))(?!\w))|\(?{SPAN.replace('<low>', '<low2>').replace('<high>', '<high2>')}\s*-?(?:seconds?|secs?|s|counts?|beats?)\b\)?",
+    rf"(?:\b(?:for|to|over|count(?:ing)?(?: to| of)?|counts? of|slowly|of|lasting|takes?)\s+(?:a(?! few| couple) |about |around |the |mental |silent |mentally |slow |another |your |full |at least )*(?:count(?:ing|s)? (?:up )?(?:of|to) )?{_COUNTED}(?:\s*-?(?:seconds?|secs?|s|counts?|beats?))?(?!\s*(?:breath|minute|min|round|time|cycle|rep|full|deep|slow))(?!\w))|\(?{_COUNTED.replace('<low>', '<low2>').replace('<high>', '<high2>')}\s*-?(?:seconds?|secs?|s|counts?|beats?)\b\)?",
     re.IGNORECASE,
 )
 
@@ -158,7 +162,7 @@ _COUNT = re.compile(
 def without_count(text: str) -> str:
     """A text without the count that its breath is given."""
     text = re.sub(
-        r"(?:,?\s*(?:and|while|as you)\s+)?(?:(?:slowly|mentally|silently)\s+)?count(?:ing)?\s+(?:slowly |mentally |silently |up )*(?:to|of)\s+"
+        r"(?:,?\s*(?:and|while|as you)\s+)?(?:(?:slowly|mentally|silently)\s+)?(?:counting|count(?= (?:slowly |up )*to))\s+(?:slowly |mentally |silently |up )*(?:to|of)\s+"
         + SPAN,
         " ",
         text,
@@ -209,14 +213,15 @@ def _hold(text: str, found: Amounts) -> tuple[str, Amounts]:
             )
             vague = re.match(r"(?:a )?(?:few|couple|several|some)", match["low"], re.IGNORECASE) is not None
             kept = _kept_of_hold(match, pattern)
-            text = f"{text[: match.start()]} {kept} {text[match.end() :]}"
+            mark = "" if is_going_on else HELD
+            text = f"{text[: match.start()]} {kept} {mark} {text[match.end() :]}"
             if is_going_on:
                 return text, replace(found, going_on=(low, high), going_unit=unit, is_vague=vague)
             return text, replace(found, hold=(low, high), unit=unit, is_vague=vague)
     if match := _HOLD_VAGUE.search(text):
         blank = "_" in match["vague"]
         vague_for = (5.0, 5.0) if blank else (20.0, 20.0) if match["vague"].startswith("as long") else (2.0, 2.0)
-        return _cut(text, match), replace(found, hold=vague_for, unit="s", is_vague=True)
+        return f"{text[: match.start()]} {HELD} {text[match.end() :]}", replace(found, hold=vague_for, unit="s", is_vague=True)
     return text, found
 
 

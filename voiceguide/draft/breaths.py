@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from voiceguide.draft.amounts import NUM, seconds_of, without_count
+from voiceguide.draft.amounts import HELD, NUM, seconds_of, without_count
+from voiceguide.draft.imperative import first_verb
+from voiceguide.draft.lexicon import lexicon
 
 Breath = Literal["inhale", "exhale", "hold", ""]
 
@@ -58,6 +60,10 @@ _EMPTY = re.compile(
 )
 
 
+_WAY = re.compile(r"^\s*(?:\w+ly\s+)?(?:through|via|out of)\s+(?:(?:your|the|pursed|both|a|open)\s+)*(?:nose|mouth|lips|nostrils?)\b", re.IGNORECASE)
+"""How the air goes, which belongs to the breath."""
+
+
 @dataclass(slots=True)
 class _Anchor:
     start: int
@@ -94,8 +100,10 @@ def _assigned(anchors: list[_Anchor], texts: list[str]) -> list[Clause]:
         after = texts[index + 1]
         count = anchor.count or seconds_of(_until_stop(after))
         if _goes_back(anchor, free, after, anchors[index + 1] if index + 1 < len(anchors) else None):
-            *before, last = parts(free) or [free]
+            *before, last = [part for part in parts(free) if part != HELD] or [free]
             found += [Clause(part) for part in before]
+            if way := _WAY.match(after):
+                last, after = f"{last} {way[0].strip()}", after[way.end() :]
             found.append(
                 Clause(
                     last, anchor.breath, anchor.count or seconds_of(after if _EMPTY.match(without_count(after)) else "")
@@ -120,6 +128,7 @@ def _goes_back(anchor: _Anchor, before: str, after: str, following: _Anchor | No
     """Whether a breath belongs to the words before it."""
     if anchor.breath == "hold" or _EMPTY.match(before):
         return False
+    after = _WAY.sub("", after)
     after_is_empty = bool(_EMPTY.match(without_count(after) if seconds_of(after) else after))
     if not anchor.is_under:
         return after_is_empty and following is None and not re.search(r"(?:[.;:,\u2013\u2014-]|\bthen)\s*$", before)
@@ -143,7 +152,7 @@ def _own(after: str, anchor: _Anchor) -> tuple[str, str]:
         stop = re.search(r"[;,.]|\band\b|\bthen\b", after)
         return (after[: stop.start()], after[stop.start() :]) if stop and stop.start() > 0 else (after, "")
     stop = re.search(
-        r";|,?\s+(?:and\s+)?then\s+(?!(?:your|the)\b)|\.\s|\s+(?:before|until you are ready)\s+(?=\w+ing\b)", after
+        r"(?=\x02)|;|,?\s+(?:and\s+)?then\s+(?!(?:your|the)\b)|\.\s|\s+(?:before|until you are ready)\s+(?=\w+ing\b)", after
     )
     if stop and not _EMPTY.match(after[: stop.start()]):
         return after[: stop.start()], after[stop.end() :]
@@ -166,7 +175,7 @@ def _anchors(sentence: str, is_breathing: bool) -> list[_Anchor]:
             continue
         if (
             re.search(
-                r"\b(?:before|until|till|after|if|don't|do not|never|without|than)\s+(?:you\s+|to\s+|\w+ly\s+)*$",
+                r"\b(?:before|until|till|after|if|don't|do not|never|without|than|avoid|avoiding|or)\s+(?:you\s+|to\s+|\w+ly\s+)*$",
                 before,
                 re.IGNORECASE,
             )
@@ -245,18 +254,39 @@ def _bare(sentence: str, found: list[_Anchor]) -> list[_Anchor]:
 
 
 def parts(text: str) -> list[str]:
-    """The movements that a text tells one after the other, such as `lift your arm` and `lower it again`."""
-    pieces = re.split(
-        r"\s*;\s*|\s*[,.]?\s+(?:and\s+)?then\s+|,?\s+(?:before|and)\s+(?:slowly\s+|gently\s+)?(?=(?:return|releas|relax|lower|bring(?:ing)? (?:it|them|your \w+) back|com(?:e|ing) back|go(?:ing)? back|straighten|roll back|let go)\w*\b)|\.\s+",
-        text,
-        flags=re.IGNORECASE,
-    )
+    """The movements that a text tells one after the other, such as `lift your arm` and `lower it again`; holds between."""
     kept: list[str] = []
-    for piece in pieces:
-        if not re.search(r"\w", piece):
+    for piece in _BETWEEN.split(text):
+        if piece is None:
             continue
-        if kept and len(kept[-1].split()) < 2:
+        if piece.strip() == HELD:
+            kept.append(HELD)
+        elif not re.search(r"\w", piece):
+            continue
+        elif kept and kept[-1] != HELD and len(kept[-1].split()) < 2:
             kept[-1] = f"{kept[-1]} and {piece}"
         else:
-            kept.append(piece.strip(" ,"))
+            kept += _posture_first(piece.strip(" ,"))
     return kept
+
+
+def _posture_first(piece: str) -> list[str]:
+    """A position and the movement out of it that stand in one sentence, apart."""
+    words = lexicon()
+    if first_verb(piece) not in words.posture:
+        return [piece]
+    for match in _AND_VERB.finditer(piece):
+        verb = first_verb(piece[match.end() :])
+        if verb and verb == match["verb"].lower() and verb in words.movement and verb not in _STILL:
+            return [piece[: match.start()].strip(" ,"), piece[match.end() :]]
+    return [piece]
+
+
+_AND_VERB = re.compile(r"(?:,?\s+and\s+|,\s+)(?=(?:\w+ly\s+)?(?P<verb>[a-z]+)\b)", re.IGNORECASE)
+_STILL = frozenset(
+    "hold keep relax look let breathe feel allow bend straighten lengthen engage extend stretch point gaze close soften hug tuck use make take imagine draw stay move".split()
+)
+_BETWEEN = re.compile(
+    r"(\x02)|\s*;\s*|\s*[,.]?\s+(?:and\s+)?then\s+|,?\s+(?:before|and)\s+(?:slowly\s+|gently\s+)?(?=(?:return|releas|relax(?= (?:your|the|back|down|it|them|and)\b)|lower|bring(?:ing)? (?:it|them|your \w+) back|com(?:e|ing) back|go(?:ing)? back|straighten|roll back|let go)\w*\b)|\.\s+",
+    re.IGNORECASE,
+)

@@ -40,6 +40,7 @@ class General:
     totals: Totals
     sides: bool
     needs: tuple[str, ...]
+    title: str
 
 
 def compose(part: Part, general: General) -> Draft:
@@ -57,10 +58,13 @@ def compose(part: Part, general: General) -> Draft:
             part.title,
             [reading.sentence for reading in told if reading.role == "set up"],
             [reading.sentence for reading in told],
+            general.title,
         ),
         needs=_needs(part, told, general),
         sides=sides,
     )
+    if general.totals.hold and not part.is_breathing and not totals.reps and not any(isinstance(move, Stay) or move.breath for move in moves):
+        moves = [*moves, general.totals.hold]
     body = _Body(part.is_breathing, totals, moves)
     draft.sections, draft.pace = body.sections, body.pace
     reminders = [*body.reminders, *(reading.sentence for reading in readings if reading.role == "reminder")]
@@ -169,6 +173,7 @@ class _Body:
         self.reminders: list[str] = []
         self.finish: list[str] = []
         self.pace = ""
+        self.is_breathing = is_breathing
         self.has_breath = any(isinstance(move, Move) and move.breath in ("inhale", "exhale") for move in moves)
         if is_breathing and self.has_breath:
             self._breathe(moves)
@@ -203,7 +208,8 @@ class _Body:
             Stay(self.totals.going_on, self.totals.going_unit) if self.totals.going_on else Stay((3, 5), "breaths")
         )
         self.sections.append(DraftSection(f"Hold {_stay_text(length)}", is_guessed=is_guessed or length.is_vague))
-        self.finish += [_line(move) for move in after]
+        self.finish += [_line(move) for move in after if lexicon().returning.search(move.text)]
+        self.reminders += [_line(move) for move in after if not lexicon().returning.search(move.text)]
 
     def _set_up(self, lines: list[str]) -> None:
         if lines:
@@ -313,7 +319,8 @@ class _Body:
             elif not named:
                 steps.append(DraftStep("Move", move.text))
             elif (
-                lexicon().returning.search(move.text)
+                not self.is_breathing
+                and lexicon().returning.search(move.text)
                 and steps
                 and not (
                     len({step.kind for step in steps} & {"Inhale", "Exhale"}) == 2

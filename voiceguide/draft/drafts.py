@@ -7,7 +7,7 @@ from voiceguide.draft.amounts import read_amounts
 from voiceguide.draft.compose import General, compose
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Draft, DraftSection, Part, Reading, Understood
-from voiceguide.draft.moves import Totals
+from voiceguide.draft.moves import Stay, Totals
 from voiceguide.draft.positions import needs_in
 from voiceguide.draft.sides import told
 from voiceguide.draft.titles import title_key
@@ -44,7 +44,7 @@ def scripts_of(article: Understood, name: str) -> list[Script]:
             "No exercises were found in this text: expected instructions such as 'Sit tall. Inhale and lift your arms. "
             "Repeat 5 times.'. See with --report how each sentence was read."
         )
-    general = general_of(article.general)
+    general = general_of(article.general, article.title)
     title = article.title or name or "Session"
     used = {slug(title)}
     exercises = [_checked(compose(part, general), part, used) for part in article.parts]
@@ -55,7 +55,7 @@ def scripts_of(article: Understood, name: str) -> list[Script]:
     return [Script(f"{slug(title)}.md", title, text, tuple(problems)), *exercises]
 
 
-def general_of(readings: Iterable[Reading]) -> General:
+def general_of(readings: Iterable[Reading], title: str) -> General:
     """What an article says about all its exercises, such as `Repeat each stretch five times on both sides`."""
     readings = list(readings)
     totals = Totals()
@@ -67,14 +67,15 @@ def general_of(readings: Iterable[Reading]) -> General:
         amounts = read_amounts(rest)
         sides |= side is not None
         totals = replace(
-            totals, reps=totals.reps or amounts.reps, sets=totals.sets or amounts.sets, rest=totals.rest or amounts.rest
+            totals, reps=totals.reps or amounts.reps, sets=totals.sets or amounts.sets, rest=totals.rest or amounts.rest,
+            hold=totals.hold or (Stay(amounts.hold, amounts.unit, amounts.is_vague) if amounts.hold else None)
         )
     needs = needs_in(
         reading.sentence
         for reading in readings
         if reading.role == "needs" or lexicon().has("needing", reading.sentence)
     )
-    return General(totals, sides, tuple(needs))
+    return General(totals, sides, tuple(needs), title)
 
 
 def _checked(draft: Draft, part: Part, used: set[str]) -> Script:

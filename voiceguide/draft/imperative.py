@@ -5,7 +5,7 @@ import re
 from voiceguide.draft.lexicon import lexicon
 
 _OPENING = re.compile(
-    r"^(?:[\s,;:.)\u2013\u2014-]+|(?:and|then|next|now|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|so|also|just|simply|after that|from here|from there|once there|to begin(?: with)?|to start(?: with)?|begin to|start to|go ahead and|slowly begin to|continue to|proceed to|be sure to|make sure to|remember to|please|again|but|or|here|meanwhile|at the same time|okay|ok|all you have to do is|what you do is|the next step is to|the idea is to|your (?:job|aim) is to|step \d+|note)\b[\s,:]*)",
+    r"^(?:[\s,;:.)\u2013\u2014-]+|(?:and|then|next|now|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|so|also|just|simply|after that|from here|from there|once there|to begin(?: with)?|to start(?: with)?|begin to|start to|go ahead and|slowly begin to|continue to|proceed to|be sure to|make sure to|remember to|please|again|but|or|here|meanwhile|at the same time|okay|ok|all you have to do is|what you do is|the next step is to|the idea is to|your (?:job|aim) is to|step \d+|note)\b[\s,:]*|(?:to|in|for|when) (?:(?:accomplish|perform|do|complete|practi[cs]e|try|execute|begin|start)(?:ing)? )?(?:this|the|each) (?:exercise|stretch|pose|movement|move|position|technique|one)\s*,\s*)",
     re.IGNORECASE,
 )
 _YOU = re.compile(
@@ -13,6 +13,7 @@ _YOU = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"^(?:to|by|while|as you|and to)\s+(?=\w+)", re.IGNORECASE)
+_PURPOSE = re.compile(r"^(?:in order )?(?:to|for) [^,]{2,60},\s+(?:you\s+)?(?=\w)", re.IGNORECASE)
 _BY = re.compile(
     r"^(?P<verb>start|begin|finish|end|continue)\s+(?:off\s+)?(?:by|with)?\s*(?P<adverb>\w+ly\s+)?(?P<gerund>\w+ing)\b",
     re.IGNORECASE,
@@ -31,7 +32,10 @@ def imperative(text: str) -> str:
         before = text
         text = _OPENING.sub("", text, count=1)
         text = _YOU.sub("", text, count=1)
-        text = _TO.sub("", text, count=1)
+        if not _PURPOSE.match(text):
+            text = _TO.sub("", text, count=1)
+    if (purpose := _PURPOSE.match(text)) and first_verb(text[purpose.end() :]):
+        text = text[purpose.end() :]
     if by := _BY.match(text):
         base = lexicon().base(by["gerund"])
         if base and (by["verb"].lower() in ("start", "begin") or re.match(r"\w+\s+by", text, re.IGNORECASE)):
@@ -40,10 +44,18 @@ def imperative(text: str) -> str:
     if (first := _FIRST.match(text)) and first["word"].lower().endswith("ing"):
         base = lexicon().base(first["word"])
         if base:
-            text = f"{first['adverb']}{base}{text[first.end() :]}"
+            text = f"{first['adverb']}{base}{_joined(text[first.end() :])}"
     text = re.sub(r"\b(we|our|ours|us|ourselves|my)\b", lambda match: _OURS[match[1].lower()], text)
     text = _CLOSING.sub("", text.rstrip(".!")).strip()
     return small(text)
+
+
+def _joined(rest: str) -> str:
+    """What follows a gerund made an imperative, the verb after the comma joined to it."""
+    match = re.match(r"(?P<own>[^,]*), (?P<more>(?:\w+ly )?(?P<verb>[a-z-]+)\b)", rest)
+    if match and lexicon().base(match["verb"]) == match["verb"]:
+        return f"{match['own']}, and {rest[match.start('more') :]}"
+    return rest
 
 
 def small(text: str) -> str:
@@ -81,3 +93,13 @@ def first_verb(text: str) -> str | None:
             word = word[3:]
         return lexicon().base(word)
     return None
+
+
+def takes_position(text: str) -> bool:
+    """Whether an imperative brings the body into a position, rather than moves it."""
+    verb = first_verb(text)
+    if verb == "come":
+        return re.search(r"\bcome\s+(?:on|onto|to|into|down (?:on|onto|to))\b", text, re.IGNORECASE) is not None
+    if verb == "take":
+        return re.search(r"\btake (?:a seat|hold|your seat|up|the position)\b", text, re.IGNORECASE) is not None
+    return verb is None or verb in lexicon().posture

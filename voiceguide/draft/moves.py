@@ -1,12 +1,11 @@
 """The movements of an exercise in order, the stays between them, and how often all is done."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from voiceguide.draft.amounts import Unit
+from voiceguide.draft.amounts import HELD, Unit
 from voiceguide.draft.breaths import Breath
-from voiceguide.draft.imperative import first_verb, imperative
+from voiceguide.draft.imperative import imperative, takes_position
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Reading
 from voiceguide.script.model import Span
@@ -70,27 +69,35 @@ def totals_of(readings: Iterable[Reading]) -> Totals:
 def moves_of(readings: Sequence[Reading]) -> list[Move | Stay]:
     """Movements and stays in order."""
     found: list[Move | Stay] = []
+    early: Stay | None = None
     for reading in readings:
+        amounts = reading.amounts
+        stay = Stay(amounts.hold, amounts.unit, amounts.is_vague) if amounts.hold else None
         if reading.role in ("set up", "movement"):
             for clause in reading.clauses:
-                text = imperative(clause.text)
-                if not text and not clause.breath:
+                if clause.text == HELD:
+                    found += [stay] if stay else []
+                    stay = None
                     continue
-                verb = first_verb(text)
-                is_posture = not clause.breath and (
-                    reading.role == "set up" or verb in lexicon().posture or verb is None
-                )
-                found.append(
-                    Move(
-                        re.sub(r"^(?:prepare|ready|get ready)$", "get ready", text),
-                        clause.breath,
-                        clause.count,
-                        is_posture,
-                    )
-                )
-        if reading.role in ("set up", "movement", "amount", "reminder") and reading.amounts.hold:
-            found.append(Stay(reading.amounts.hold, reading.amounts.unit, reading.amounts.is_vague))
+                text = imperative(clause.text.replace(HELD, " "))
+                if text or clause.breath:
+                    is_posture = not clause.breath and (reading.role == "set up" or takes_position(text))
+                    text = "get ready" if text in ("prepare", "ready") else text
+                    found.append(Move(text, clause.breath, clause.count, is_posture))
+        if stay and not found and reading.role == "amount":
+            early = stay
+        elif stay and reading.role in ("set up", "movement", "amount", "reminder"):
+            found.append(stay)
+    if early and not any(isinstance(move, Stay) for move in found):
+        found.insert(_before_return(found), early)
     return _one_stay_each(found)
+
+
+def _before_return(moves: Sequence[Move | Stay]) -> int:
+    """Where a stay belongs that was told before any movement: before the way back, else at the end."""
+    moving = [index for index, move in enumerate(moves) if isinstance(move, Move) and not move.is_posture]
+    back = next((index for index in moving[1:] if lexicon().returning.search(getattr(moves[index], "text", ""))), None)
+    return len(moves) if back is None else back
 
 
 def _one_stay_each(found: list[Move | Stay]) -> list[Move | Stay]:

@@ -180,6 +180,9 @@ def _classified(raws: Iterator[_Raw]) -> Iterator[Line]:
 
 
 def _is_title(raw: _Raw, after: _Raw, text: str, index: int) -> bool:
+    stands_alone = raw.after_blank and raw.before_blank and after.kind in ("number", "item", "step")
+    if stands_alone and raw.kind == "text" and len(text.split()) <= 6 and re.match(r"[A-Z]", text) and not _is_ended(text) and not re.search(r"\d|:$", text):
+        return True
     if not _could_be_title(text) or (after.kind == raw.kind == "number"):
         return False
     return (
@@ -198,7 +201,7 @@ def _could_be_title(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 10 or len(text) > _LONGEST_TITLE or not re.match(r"[\"'(]?[A-Z0-9]", text):
         return False
-    if text.endswith((".", ",", ";", ":")) and not lexicon().label(text):
+    if text.endswith((".", ",", ";", ":")) and not lexicon().label(text) and not re.fullmatch(r"[\w' -]{3,40}\b(?:stretches|exercises|moves|poses|movements):", text):
         return False
     if re.match(r"(?:exercise|stretch|move|pose|part|day)\s*#?\d", text, re.IGNORECASE):
         return True

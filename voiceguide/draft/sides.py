@@ -7,25 +7,33 @@ Told = Literal["each", "alternate"]
 
 _PART = r"(?:sides?|legs?|arms?|knees?|hands?|foot|feet|shoulders?|hips?|ankles?|wrists?|ears?|elbows?|limbs?|directions? too|side of (?:the|your) (?:body|neck)|calf|thigh|heel|glute|nostril side|way round)"
 _OTHER = r"(?:other|opposite|second|left|right|alternate|reverse)"
-_AGAIN = r"(?:repeat(?:ing|ed)?|do|perform|switch(?:ing)?|chang(?:e|ing)|swap(?:ping)?|turn|now|then|try|same|continue|go|work|come back to cent(?:er|re) and|complete|again|start over|over|mirror)"
+_AGAIN = r"(?:repeat(?:ing|ed)?|do|perform|switch(?:ing)?|chang(?:e|ing)|swap(?:ping)?|same|complete|again|mirror)"
+_ON = r"(?:turn|now|then|try|continue|go|work|start over|over|move)"
 _EACH = re.compile(
     rf"(?:[,;(\s]*(?:and |then |before |now |finally |once )*(?:return to (?:the )?cent(?:er|re)[, ]+(?:and )?)?)?(?:"
     rf"\b{_AGAIN}\b(?:\s+(?!(?:and|then)\b)[\w']+){{0,7}}?\s+(?:on|to|with|for|using|from|toward|towards|over to|through|of|in)\s+(?:the |your |its )?{_OTHER}(?:\s+{_PART}| one)?(?:\s+(?:on|at) (?:the )?(?:top|front|bottom))?"
+    rf"|\b{_ON}\b(?:\s+(?!(?:and|then)\b)[\w']+){{0,4}}?\s+(?:on|to|with|for|using)\s+(?:the |your |its )?(?:other|opposite|second)(?:\s+{_PART}| one)?"
     rf"|\b(?:switch|change|swap|alternate|reverse)(?:ing|s)?\s+(?:to\s+)?(?:the\s+|your\s+)?(?:other\s+)?(?:sides?|legs?|arms?|hands?|feet|over|positions? of (?:the|your) (?:legs|arms))(?:\s+and repeat)?"
     rf"|\b(?:on|for|per|with|to|in|of|from|at)?\s*(?:each|both|either|every)\s+(?:one )?{_PART}\b|\bper\s+{_PART}\b|\b(?:\(?each\)?|per|/) ?side\b"
-    rf"|\b(?:then|and|now)\s+(?:on |to |with |do |for |try )?(?:the |your )(?:other|opposite|second)(?:\s+{_PART}| one)?|\bon the (?:other|opposite) side(?: too| as well)?(?=\s*[.,]|$)|\b(?:first|one) (?:one )?side (?:and )?then the other\b|\b{_AGAIN} (?:the )?other (?:{_PART}|one)\b|\bthe same (?:on|to|with) (?:the|your) {_OTHER}(?:\s+{_PART})?"
+    rf"|\b(?:then|and|now)\s+(?:on|to|with|do|for|try)\s+(?:the |your )(?:other|opposite|second)(?:\s+{_PART}| one)?|\b(?:then|now)\s+(?:the |your )(?:other|opposite|second)(?:\s+{_PART}| one)|\bon the (?:other|opposite) side(?: too| as well)?(?=\s*[.,]|$)|\b(?:first|one) (?:one )?side (?:and )?then the other\b|\b{_AGAIN} (?:the )?other (?:{_PART}|one)\b|\bthe same (?:on|to|with) (?:the|your) {_OTHER}(?:\s+{_PART})?"
     rf"|\brepeat\s+(?:on\s+)?(?:the\s+)?(?:left|right|opposite side|other side)(?:\s+side)?\b|\bmirror (?:it|this|the \w+) on the {_OTHER}(?: side)?|\b(?:switch|swap)(?:\s+and repeat)?(?=\s*[.,;]|\s*$)|\bone on each side\b"
     rf")(?:[\s,]+(?:and repeat|as well|too|now|also|next time|again|afterwards|in turn|of the body|instead))?",
     re.IGNORECASE,
 )
 _ALTERNATE = re.compile(
-    rf"[,;(\s]*(?:and |then |by |while )*(?:\b(?:continue |keep |repeat |go on )?alternat(?:e|ing|ely)(?:\s+(?:between\s+)?(?:from\s+)?(?:the\s+)?(?:sides?|legs?|arms?|left and right|right and left|hands?|feet|each time|side to side|with each \w+|{_PART}))?(?! nostril)(?! between)|\bswitch(?:ing)? sides (?:each|every|with) (?:time|rep|breath|each breath|every breath|each rep)|\bchang(?:e|ing) sides (?:each|every|with) (?:time|each \w+|every \w+|breath)|\b(?:from )?side to side\b|\bfrom (?:left to right|right to left)\b|\bfrom one side to the other\b|\bone (?:side|leg|arm|knee|foot) at a time\b|\bin turn\b)",
+    rf"[,;(\s]*(?:and |then |by |while )*(?:\b(?:continue |keep |repeat |go on )?alternat(?:ely|ing|es?)\b(?:\s+(?:between\s+)?(?:from\s+)?(?:the\s+)?(?:sides?|legs?|arms?|left and right|right and left|hands?|feet|each time|side to side|with each \w+|{_PART}))?(?! nostril)(?! between)|\bswitch(?:ing)? sides (?:each|every|with) (?:time|rep|breath|each breath|every breath|each rep)|\bchang(?:e|ing) sides (?:each|every|with) (?:time|each \w+|every \w+|breath)|\b(?:from )?side to side\b|\bfrom (?:left to right|right to left)\b|\bfrom one side to the other\b|\bone (?:side|leg|arm|knee|foot) at a time\b|\bin turn\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(
     r"\b(?P<side>left|right)\b(?!\s+(?:angles?|away|now|on top|up\b(?! leg| arm)|at\b|in front|where|above|below|underneath|beneath|behind|before|after|through|for you|amount|place|spot|technique|form|or wrong|over from|off|next to|there\b|here\b|beside|into|along|way up|out of))(?!-angled)",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"\d|\b(?:times|reps|repeat|hold|seconds|breaths|do|stretch|same|practi[cs]e|twice|once|perform|complete|minute|exercise|rounds?|side|one|two|three|four|five|six|eight|ten)\b",
+    re.IGNORECASE,
+)
+"""`To each side` only says where; beside one of these it asks for sides."""
+
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:is|'s|are|feels?|feeling|all|just|exactly|be|looks?|not|quite|what's|about|sounds?|seems|have|has|you(?:'ve)?|was|been|no|only|none|anything)\s+)$",
     re.IGNORECASE,
@@ -51,33 +59,13 @@ def told(sentence: str) -> tuple[Told | None, str]:
     found = None
     rest = sentence
     for match in _EACH.finditer(sentence):
-        if re.match(
-            r"[\s,]*(?:and |then )?(?:on|with|of|to|in|at|for|from)\s+(?:both|either|each)\s+(?:\w+)",
-            match[0],
-            re.IGNORECASE,
-        ) and _is_part_of_movement(sentence, match):
+        if re.search(r"\b(?:both|either)\s+(?!sides|directions)", match[0], re.IGNORECASE):
+            continue
+        if re.search(r"\b(?:both|either|each)\b", match[0], re.IGNORECASE) and not _ASKING.search(sentence):
             continue
         found = match
         rest = rest.replace(match[0], " ", 1)
     return ("each", rest) if found else (None, sentence)
-
-
-def _is_part_of_movement(sentence: str, match: re.Match[str]) -> bool:
-    """Whether `on both sides` or `with both hands` only says where; it asks for sides beside a number or a hold."""
-    if re.search(
-        r"\b(?:both|either)\s+(?:hands?|arms?|legs?|feet|knees?|shoulders?|elbows?|hips?|heels?)\b",
-        match[0],
-        re.IGNORECASE,
-    ):
-        return True
-    around = sentence.lower()
-    return (
-        re.search(
-            r"\d|\btimes|reps|repeat|\bhold|seconds|breaths|\bdo\b|stretch|same|practi[cs]e|twice|once|perform|complete|minute|exercise|rounds?\b",
-            around,
-        )
-        is None
-    )
 
 
 def names_side(text: str) -> set[str]:

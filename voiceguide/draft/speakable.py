@@ -13,7 +13,7 @@ LONGEST = 1500
 
 def speakable(text: str) -> str:
     """A text that may stand in a script as it is."""
-    text = _POINTER.sub("", text)
+    text = re.sub(r"^\(([^()]*)\)\.?$", r"\1", _POINTER.sub("", text).strip())
     text = text.replace("|", ", ").replace("{side}", "\0").replace("{other side}", "\1")
     text = text.replace("{", "(").replace("}", ")")
     text = re.sub(r"[<>*_`#\[\]\\~]", "", text).replace("--", "\u2013").replace("&", " and ")
@@ -22,4 +22,6 @@ def speakable(text: str) -> str:
     text = " ".join(text.split())
     if len(text) > LONGEST:
         text = text[: text.rfind(" ", 0, LONGEST) if " " in text[:LONGEST] else LONGEST]
-    return re.sub(r"\s+([,.;:!?])", r"\1", text).strip() if not NEEDS_EYES.fullmatch(text.strip(" .")) else ""
+    text = re.sub(r"\s+([,.;:!?])", r"\1", text).strip()
+    is_said = re.search(r"[^\W\d_]", text) is not None and not NEEDS_EYES.fullmatch(text.strip(" ."))
+    return text if is_said else ""

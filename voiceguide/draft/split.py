@@ -83,6 +83,9 @@ def understand(article: Article) -> Understood:
     for chunk, found in read:
         for part in found:
             strict = has_plain and (chunk.is_top or chunk.is_general)
+            if strict and chunk.is_top and not any(position_in(reading.sentence) for reading in part.readings):
+                general += part.readings
+                continue
             if (chunk.is_general and has_plain and not _is_strong(part)) or not (
                 _is_strong(part) if strict or chunk.is_general else _is_exercise(part)
             ):
@@ -99,7 +102,9 @@ def understand(article: Article) -> Understood:
 
 
 def _first_title(chunks: Sequence[_Chunk]) -> str:
-    return next((chunk.title for chunk in chunks if chunk.is_top and chunk.title), "")
+    named = next((chunk.title for chunk in chunks if chunk.is_top and chunk.title), "")
+    first = chunks[0].texts[0].sentence if chunks and chunks[0].texts else ""
+    return named or (clean_title(first) if first and len(first.split()) <= 9 and (first_verb(first) or '') != first.split()[0].lower() else "")
 
 
 def _until_end(lines: Sequence[Line]) -> list[Line]:
@@ -157,6 +162,11 @@ def _chunks(lines: Sequence[Line], article_title: str) -> Iterator[_Chunk]:
             if ":" in text and (rest := text.split(":", 1)[1].strip()):
                 _add(chunk, Line("paragraph", rest), label, count)
             continue
+        if not chunk.texts and chunk.title and title_key(clean_title(text)) == title_key(chunk.title):
+            continue
+        if not line.is_sure and words.has("benefit", text) and not chunk.texts:
+            _add(chunk, Line("paragraph", text), "intro", count)
+            continue
         yield chunk
         is_top = title_key(text) == title_key(article_title) or (line.level == 1 and count < 3 and line.is_sure)
         label = as_label if as_label not in (None, "do", "setup") else None
@@ -179,6 +189,8 @@ def _titled_amount(chunk: _Chunk, text: str, line: int) -> None:
 def _led(chunk: _Chunk, line: Line) -> _Chunk | None:
     """A new part, where a line's lead is the title of an exercise."""
     lead = line.lead
+    if line.text[:1].islower() or (re.search(r"\b(?:in|ex)hal|\bbreathe\b", lead, re.IGNORECASE) and not re.search(r"breathing|breath$", lead, re.IGNORECASE)):
+        return None
     if not lead or lexicon().label(lead) or _BREATH_LEAD.match(lead) or is_noise(lead) or lexicon().has("end", lead):
         return None
     words = re.findall(r"[\w'-]+", lead)
@@ -226,7 +238,9 @@ def _add(chunk: _Chunk, line: Line, label: str | None, number: int) -> None:
     text = line.text
     if line.lead and own is None:
         text = (
-            f"{line.lead}: {text}"
+            f"{line.lead} {text}"
+            if text[:1].islower() and not _BREATH_LEAD.match(line.lead)
+            else f"{line.lead}: {text}"
             if _BREATH_LEAD.match(line.lead)
             else f"{line.lead}. {text}"
             if not is_noise(line.lead)
@@ -242,6 +256,7 @@ def _add(chunk: _Chunk, line: Line, label: str | None, number: int) -> None:
             own, text = "variation", line.text
     if own == "hold" and line.lead:
         text = f"Hold: {line.text}"
+    text = re.sub(r"\(\s*[a-d1-4]\s*\)\s*|(?<=[.!?:])\s+\d{1,2}[.)](?=\s+[A-Z])", "", text)
     for index, sentence in enumerate(sentences(text)):
         chunk.texts.append(_Text(sentence, own or label, index == 0, line.kind == "item", line.lead, number))
 
@@ -276,10 +291,18 @@ def _items(chunk: _Chunk) -> list[list[_Text]]:
     if len(items) < 2:
         return []
     full = sum(1 for texts in items.values() if _is_strong(_part("", texts)))
-    if full < 2 or full < len(items) / 2:
+    if not (full >= 2 and full >= len(items) / 2) and not _are_exercises(chunk, list(items.values())):
         return []
     rest = [text for text in chunk.texts if not text.is_item]
     return [rest, *items.values()] if rest else list(items.values())
+
+
+def _are_exercises(chunk: _Chunk, items: Sequence[Sequence[_Text]]) -> bool:
+    """Whether the items under a heading such as `Neck stretches` are exercises, though few of them name an amount."""
+    if not re.search(r"\b(?:stretches|exercises|moves|poses|drills)\b", chunk.title, re.IGNORECASE) or any(text.line < 0 for texts in items for text in texts):
+        return False
+    words = sum(len(text.sentence.split()) for texts in items for text in texts) / len(items)
+    return words >= 10 and all(any(reading.role in ("movement", "set up") for reading in _part("", texts).readings) for texts in items)
 
 
 def _prose(chunk: _Chunk, whole: Part) -> list[list[_Text]]:
@@ -406,7 +429,7 @@ def _is_exercise(part: Part) -> bool:
     )
     sure = sum(reading.confidence for reading in told)
     return bool(told) and (
-        has_amount or sure >= 1.5 or any(clause.breath for reading in told for clause in reading.clauses)
+        has_amount or sure >= 1.5 or (part.is_guessed_title and sure >= 0.85) or any(clause.breath for reading in told for clause in reading.clauses)
     )
 
 

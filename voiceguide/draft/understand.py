@@ -1,10 +1,11 @@
 """A sentence and what it is: a movement with its breath, an amount, a reminder, a caution, or nothing for a listener."""
 
 import re
+from dataclasses import replace
 
-from voiceguide.draft.amounts import Amounts, read_amounts, seconds_of
+from voiceguide.draft.amounts import HELD, Amounts, read_amounts, seconds_of
 from voiceguide.draft.breaths import Clause, clauses, names_breath
-from voiceguide.draft.imperative import first_verb, imperative
+from voiceguide.draft.imperative import first_verb, imperative, takes_position
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Reading, Role
 from voiceguide.draft.sides import told
@@ -22,7 +23,7 @@ _BODY_START = re.compile(
     re.IGNORECASE,
 )
 _TITLE_BREATH = re.compile(
-    r"\b(?:breath(?:ing|s|work)?|pranayama|4-7-8|4-4-4-4|sigh(?:ing)?|nostril|respiration|respiratory|humming bee|lion'?s breath|inhal\w+|exhal\w+)\b",
+    r"\b(?:breath(?:ing|s|work|e)?|pranayama|4-7-8|4-4-4-4|sigh(?:ing)?|nostril|respiration|respiratory|humming bee|lion'?s breath|inhal\w+|exhal\w+)\b",
     re.IGNORECASE,
 )
 
@@ -91,7 +92,7 @@ _BREATH_VERBS = frozenset(
 
 def _moves(text: str) -> bool:
     verb = first_verb(imperative(text))
-    return verb is not None and verb not in _BREATH_VERBS and lexicon().has("body", text)
+    return verb is not None and verb not in _BREATH_VERBS and lexicon().has("body", text) and "nostril" not in text.lower()
 
 
 def read_sentence(sentence: str, label: str | None, *, breathing: bool) -> Reading:
@@ -116,7 +117,7 @@ def read_sentence(sentence: str, label: str | None, *, breathing: bool) -> Readi
     if is_caution(sentence):
         return Reading(sentence, "caution", 0.9)
     if label in ("easier", "harder", "variation") or (
-        words.has("variation", sentence) and not names_breath(sentence.split(",")[0]) and not _is_counted(sentence)
+        words.has("variation", sentence.lstrip(" (")) and not names_breath(sentence.split(",")[0]) and not _is_counted(sentence)
     ):
         return _variation(sentence, label)
     if words.has("person", sentence) and not (first_verb(imperative(sentence)) and words.has("body", sentence)):
@@ -129,6 +130,12 @@ def _instruction(sentence: str, label: str | None, breathing: bool) -> Reading:
     side, rest = told(sentence)
     amounts = _labelled_amounts(rest, label) or (_breathing_amounts(rest) if breathing else read_amounts(rest))
     text = re.sub(r"\(\s*[,.;]?\s*\)", " ", amounts.text)
+    if breathing and _AGAIN.match(sentence):
+        whole = _without_breath(read_amounts(rest))
+        if whole.reps or whole.going_on or not any(clause.count for clause in clauses(rest, is_breathing=True)):
+            return Reading(sentence, "amount", 0.9, amounts=whole)
+    if _ANNOUNCES.search(sentence):
+        return Reading(sentence, "not used", 0.8)
     if (
         not breathing
         and amounts.hold is None
@@ -149,11 +156,11 @@ def _instruction(sentence: str, label: str | None, breathing: bool) -> Reading:
         return Reading(sentence, role, 0.95, amounts=amounts, sides=side)
     found = tuple(
         clause
-        for clause in clauses(text, is_breathing=breathing)
-        if clause.breath or not _LEFT_OVER.match(_bare(clause.text))
+        for clause in clauses(_without_asking(text) if is_amount else text, is_breathing=breathing)
+        if clause.breath or clause.text == HELD or not _LEFT_OVER.match(_bare(clause.text))
     )
     has_breath = any(clause.breath for clause in found)
-    if label == "reminder" or (words.has("reminder", text.strip(" ,")) and not _is_step(found, breathing)):
+    if label == "reminder" or (words.has("reminder", text.strip(" ,\x02")) and not _is_step(found, breathing) and not _leads_on(text)):
         return Reading(sentence, "reminder", 0.85 if label is None else 0.95, amounts=amounts, sides=side)
     if not has_breath and words.has("benefit", sentence.strip()) and not _begins_with_verb(sentence):
         return Reading(sentence, "intro", 0.8)
@@ -168,11 +175,9 @@ def _instruction(sentence: str, label: str | None, breathing: bool) -> Reading:
             amounts,
             side,
         )
-    kept = tuple(clause for clause in found if _is_instruction(clause.text, label))
+    kept = tuple(clause for clause in found if clause.text != HELD and _is_instruction(clause.text, label))
     if kept:
-        is_set = label == "setup" or all(
-            (first_verb(imperative(clause.text)) or "place") in words.posture for clause in kept
-        )
+        is_set = label == "setup" or all(takes_position(imperative(clause.text)) for clause in kept)
         sure = 0.9 if all(first_verb(imperative(clause.text)) for clause in kept) and words.has("body", text) else 0.6
         return Reading(sentence, "set up" if is_set else "movement", sure, found, amounts, side)
     if is_amount:
@@ -191,11 +196,46 @@ def _is_step(found: tuple[Clause, ...], breathing: bool) -> bool:
     return False
 
 
-def _held(amounts: Amounts, text: str) -> tuple[Amounts, str]:
-    from dataclasses import replace
+_AGAIN = re.compile(r"\W*(?:then |now |and |finally,? |to continue,? )*(?:repeat|continue|keep (?:going|breathing|repeating)|do this|do the|practi[cs]e|carry on|go on|start (?:over|again)|begin again|that(?:'s| is) one|this (?:is|completes|makes) (?:one|1))\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"^\W*(?:here(?:'s| is| are)|follow these|try these|these are|there are)\b|\b(?:these|following|how to do it|as follows)\b[^.]*:\s*$|\bthis (?:is|completes|makes|counts as) (?:one|1)\b|^\W*that(?:'s| is) (?:one|1)\b", re.IGNORECASE)
 
+
+def _without_breath(found: Amounts) -> Amounts:
+    """Amounts of a sentence that asks to go on with a breathing exercise; what it calls a hold is its length."""
+    if found.hold and not found.going_on and (found.unit == "breaths" or found.hold[0] >= 30):
+        return replace(found, going_on=found.hold, going_unit=found.unit, hold=None, unit="")
+    return replace(found, hold=None, unit="")
+
+
+def _without_asking(text: str) -> str:
+    """A sentence that says how often, without the words that ask for it, such as `repeat` or `perform of this exercise`."""
+    return _ASKED.sub(" ", text)
+
+
+_ASKED = re.compile(
+    r"(?:^|(?<=[,;.])\s*|\b(?:and|then)\s+)(?:you (?:will|should|can) )?(?:repeat(?:ing)?|perform(?:ing)?|do(?:ing)?|complete|continue|aim for|try)\b"
+    r"(?:\s+(?:of|this|the|these|it|exercise|movement|for|to|on|stretch|again|up|process|sequence|whole|entire|pattern|steps?|cycle|about|in|with|at|a|total|motion|left/right|right/left|turn|each|between))*\s*(?=,|$|\.|\band\b)",
+    re.IGNORECASE,
+)
+_READYING = frozenset(
+    "relax breathe let keep feel allow avoid try imagine make stay hold do go maintain use soften look focus move continue work stop think notice".split()
+)
+
+
+def _leads_on(text: str) -> bool:
+    """Whether what begins like a reminder goes on to a movement, as in `keeping your arm straight, lift it`."""
+    if not re.match(r"\W*(?:keep(?:ing)?|maintain(?:ing)?|without)\b", text, re.IGNORECASE):
+        return False
+    for match in re.finditer(r"(?:,|\band\b|\bthen\b)\s*(?:then\s+)?(?:\w+ly\s+)?(?P<verb>[a-z]+)\b", text):
+        verb = match["verb"]
+        if verb in lexicon().movement and verb not in _READYING:
+            return True
+    return False
+
+
+def _held(amounts: Amounts, text: str) -> tuple[Amounts, str]:
     text = re.sub(
-        r",?\s*(?:and )?\bhold\b(?: (?:here|this|it|the \w+))?(?=\W*$|, )", "", text, count=1, flags=re.IGNORECASE
+        r",?\s*(?:and )?\bhold\b(?: (?:here|this|it|the \w+))?(?=\W*$|, )", f" {HELD} ", text, count=1, flags=re.IGNORECASE
     )
     return replace(amounts, hold=(5, 5), unit="s", is_vague=True), text
 
@@ -229,8 +269,6 @@ def _breathing_amounts(text: str) -> Amounts:
     found = read_amounts(text)
     if not has_breath:
         if found.hold and not found.going_on and (found.unit == "breaths" or found.hold[0] >= 30):
-            from dataclasses import replace
-
             return replace(found, going_on=found.hold, going_unit=found.unit, hold=None, unit="")
         return found
     if found.reps and not seconds_of(text):
