@@ -91,6 +91,7 @@ _REPEAT = re.compile(
     rf"\b(?:repeat|repeating|do)\b(?:\s+(?:this|the|it|these|that|all|movement|sequence|exercise|stretch|again|about|up to|for|a|pattern|whole|entire|cycle|process|another|at least|around|move|pose))*\s+{SPAN}(?P<more>\s+more)?(?!\s*{_KIND}{_UNIT})(?!\s*(?:to|-)\s*\d|\w|\s*(?:other|leg|arm|side|hand|knee|foot|direction|time on|set)s?)",
     re.IGNORECASE,
 )
+_TRY = re.compile(rf"\b(?:try|do|perform|complete|aim for|manage|go for|make)\s+(?:about |up to |at least )?{SPAN}(?=\s*(?:[.,;)]|$|on\b|per\b|each\b|to each))", re.IGNORECASE)
 _ONCE = re.compile(
     r"\b(?:(?P<one>once(?: (?P<more>more|again))?)|(?P<two>twice(?: (?P<more2>more))?)|(?P<three>thrice)|(?P<again>one more time))\b(?! (?:you|the|your|it|there|a |in|this|every|comfortable|settled|both))",
     re.IGNORECASE,
@@ -200,7 +201,8 @@ def _hold(text: str, found: Amounts) -> tuple[str, Amounts]:
             is_going_on = pattern in (_FOR, _TAKE) and bool(
                 _GO_ON.search(text[max(0, match.start() - 60) : match.end()])
             )
-            is_going_on |= (
+            is_here = re.search(r"\b(?:here|there)\b", match[0], re.IGNORECASE) is not None
+            is_going_on |= not is_here and (
                 pattern is _HOLD
                 and re.match(r"keep(?:ing)?|breath", match[0], re.IGNORECASE) is not None
                 and not re.search(r"\b(?:hold|stay)", text, re.IGNORECASE)
@@ -266,6 +268,8 @@ def _reps(text: str, found: Amounts) -> tuple[str, Amounts]:
         low, high = _pair(match)
         more = 1 if match["more"] or "another" in match[0].lower() else 0
         return _cut(text, match), replace(found, reps=_span((low + more, high + more)))
+    if match := _TRY.search(text):
+        return _cut(text, match), replace(found, reps=_span(_pair(match)))
     if (match := _ONCE.search(text)) and re.search(
         r"\b(?:repeat|do|again|perform|round|times?|more|or twice|on each|each)\b", text, re.IGNORECASE
     ):

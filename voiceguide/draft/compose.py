@@ -24,6 +24,7 @@ _WAY_OUT: dict[Position, str] = {
 }
 """How to leave a position that one does not simply get up from, where the author does not say."""
 
+_ON_FLOOR = re.compile(r"\b(?:lie|lying|floor|all fours|hands and knees|kneel)", re.IGNORECASE)
 _OPPOSITE: dict[str, Literal["Inhale", "Exhale"]] = {"Inhale": "Exhale", "Exhale": "Inhale"}
 _MOST_INTRO = 2
 _LONGEST_INTRO = 30
@@ -45,7 +46,7 @@ class General:
 
 def compose(part: Part, general: General) -> Draft:
     """The script of an exercise. Nothing that was read is lost: what has no place in it is kept as unused."""
-    readings = [reading for reading in part.readings if reading.role != "noise"]
+    readings = _without_deepening([reading for reading in part.readings if reading.role != "noise"], general)
     totals = totals_of(readings).or_else(general.totals)
     moves = moves_of(readings)
     sides, moves = _sides(part, moves, readings, general)
@@ -63,6 +64,8 @@ def compose(part: Part, general: General) -> Draft:
         needs=_needs(part, told, general),
         sides=sides,
     )
+    if general.totals.hold:
+        moves = [general.totals.hold if isinstance(move, Stay) and move.is_vague else move for move in moves]
     if general.totals.hold and not part.is_breathing and not totals.reps and not any(isinstance(move, Stay) or move.breath for move in moves):
         moves = [*moves, general.totals.hold]
     body = _Body(part.is_breathing, totals, moves)
@@ -88,6 +91,18 @@ def compose(part: Part, general: General) -> Draft:
     return draft
 
 
+_EACH_BREATH = re.compile(r"\b(?:each|every)\s+(?:\w+\s+)?(?:in-?|out-?)?(?:breath|inhal|exhal)", re.IGNORECASE)
+
+
+def _without_deepening(readings: list[Reading], general: General) -> list[Reading]:
+    """What each breath does while a position is held is a reminder, and no movement."""
+    breathing = [reading for reading in readings if any(clause.breath for clause in reading.clauses)]
+    is_held = general.totals.hold or any(reading.amounts.hold for reading in readings)
+    if not is_held or any(reading.amounts.reps for reading in readings) or not all(_EACH_BREATH.search(reading.sentence) for reading in breathing):
+        return readings
+    return [replace(reading, role="reminder", clauses=()) if reading in breathing else reading for reading in readings]
+
+
 def _told(readings: Iterable[Reading]) -> list[Reading]:
     return [reading for reading in readings if reading.role in ("set up", "movement", "finish", "amount")]
 
@@ -103,15 +118,13 @@ def _needs(part: Part, told: Sequence[Reading], general: General) -> list[str]:
     ]
     needs = needs_in(own)
     text = " ".join(own).lower()
-    needs += [
-        need
-        for need in general.needs
-        if need not in needs
-        and (
-            need in text
-            or (need == "mat" and re.search(r"\b(?:lie|lying|floor|all fours|hands and knees|kneel)", text))
-        )
-    ]
+    for need in general.needs:
+        ways = need.split(" or ")
+        own_ways = [known for known in needs if set(known.split(" or ")) & set(ways)]
+        if own_ways:
+            needs[needs.index(own_ways[0])] = need if len(ways) > 1 else own_ways[0]
+        elif any(way in text for way in ways) or (need == "mat" and _ON_FLOOR.search(text)):
+            needs.append(need)
     return needs
 
 
@@ -279,7 +292,8 @@ class _Body:
                 while index and not (isinstance(moves[index - 1], Move) and moves[index - 1].is_posture):  # type: ignore[union-attr]
                     index -= 1
             return index
-        known = [i for i, move in enumerate(moves) if isinstance(move, Move)]
+        stay = next((i for i, move in enumerate(moves) if isinstance(move, Stay)), len(moves))
+        known = [i for i, move in enumerate(moves) if isinstance(move, Move) and i < stay] or [i for i, move in enumerate(moves) if isinstance(move, Move)]
         for i in known[:-1]:
             move = moves[i]
             if (
@@ -313,7 +327,8 @@ class _Body:
                 continue
             if move.breath:
                 kind: Literal["Inhale", "Exhale"] = "Inhale" if move.breath == "inhale" else "Exhale"
-                text = f"{pending}, and {move.text}" if pending and move.text else pending or move.text
+                own = f"breathe {'in' if kind == 'Inhale' else 'out'} {move.text}".strip() if self.is_breathing and pending else move.text
+                text = f"{pending}, and {own}" if pending and own else pending or own
                 steps.append(DraftStep(kind, text, shorten(text) if text else "", _length(move.count)))
                 pending = ""
             elif not named:

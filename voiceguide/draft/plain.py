@@ -3,15 +3,17 @@
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voiceguide.draft.article import Article, Line
+from voiceguide.draft.imperative import first_verb
 from voiceguide.draft.lexicon import lexicon
 
 _BULLET = re.compile(r"\s*(?:[-*+•●○◦▪▫■□–—·‣⁃∙►▶➢➤✓✔»o]|\uf0b7|\uf0a7)\s+(?=\S)")
 _NUMBER = re.compile(
-    r"\s*(?:\(?(?P<number>\d{1,3})[.):](?=\s|[A-Z])|\(?(?P<letter>[a-h])[.)](?=\s)|(?:step)\s*#?(?P<step>\d{1,2}|one|two|three|four|five|six|seven|eight)\s*[.:)–-])\s*",
+    r"\s*(?:\(?(?P<number>\d{1,3})[.):](?=\s|[A-Z])|\(?(?P<letter>[a-h])[.)](?=\s)(?!\s*\d{4})|(?:step)\s*#?(?P<step>\d{1,2}|one|two|three|four|five|six|seven|eight)\s*[.:)–-])\s*",
     re.IGNORECASE,
 )
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -20,6 +22,8 @@ _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)(?P<bold>[^*_]{2,90})(?:\*\*|__)[:.]?\s*
 _BOLD_LEAD = re.compile(r"\s*(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)\s*")
 _LEAD = re.compile(r"(?P<lead>[A-Z0-9][^.:;!?]{1,60}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 _DASHED_LEAD = re.compile(r"(?P<lead>[A-Z][\w'()/&, -]{2,45}?)\s+[–—-]\s+(?P<rest>[A-Z].*)", re.DOTALL)
+_STOPPED_LEAD = re.compile(r"(?P<lead>(?!(?:she|he|they|there|next|then|now|finally|first|last)\b)[A-Z](?:(?!\b(?:starts?|comes?|begins?|rounds|times|reps|your|you|i|we|is|are|was|this|that|it)\b)[a-zA-Z' -]){3,40})\.\s+(?P<rest>[A-Z].*)", re.DOTALL | re.IGNORECASE)
+_NOUN = re.compile(r"\b(?:breathing|breath|stretch|pose|twist|roll|fold|bend|raise|lift|circle|curl|press|tilt|squeeze|slide|tuck|bridge|reach|rotation)e?s?$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
 
 _LONGEST_TITLE = 75
@@ -55,6 +59,7 @@ def tidy(text: str) -> str:
 def read_plain(text: str) -> Article:
     """Read text or Markdown; whatever its headings look like, they are found."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    text = _without_running_heads(text)
     title = ""
     if front := _FRONT_MATTER.match(text):
         text = text[front.end() :]
@@ -63,6 +68,13 @@ def read_plain(text: str) -> Article:
     lines = tuple(_classified(_joined(_raw(text))))
     top = next((line.text for line in lines if line.kind == "heading" and line.level == 1), "")
     return Article(title or top, lines)
+
+
+def _without_running_heads(text: str) -> str:
+    """Text without the lines that come back on every page: the same words, set wide apart."""
+    lines = text.split("\n")
+    counts = Counter(line.strip() for line in lines if re.search(r"\S {3,}\S", line))
+    return "\n".join(line for line in lines if counts[line.strip()] < 2)
 
 
 @dataclass(slots=True)
@@ -147,6 +159,8 @@ def _continues(last: _Raw, raw: _Raw, wide: int) -> bool:
     if raw.after_blank or raw.kind != "text" or last.kind in ("heading", "bold"):
         return False
     text = _without_marks(raw.text)
+    if text.isupper() and len(text) > 3 and _could_be_title(text) and not last.text.isupper():
+        return False
     if text[:1].islower() or re.match(r"[(,;&]", text):
         return True
     is_full = last.width >= max(40, wide * 0.6) or len(last.text) >= wide
@@ -252,4 +266,6 @@ def with_lead(line: Line, bold: str) -> Line:
     for pattern in (_LEAD, _DASHED_LEAD):
         if (match := pattern.match(text)) and len(match["lead"].split()) <= 8:
             return replace(line, lead=match["lead"].strip(), text=match["rest"])
+    if (match := _STOPPED_LEAD.match(text)) and _could_be_title(match["lead"]) and ((first_verb(match["lead"]) or "") != match["lead"].split()[0].lower() or _NOUN.search(match["lead"])):
+        return replace(line, lead=match["lead"], text=match["rest"])
     return line

@@ -24,7 +24,7 @@ def position_of(title: str, setups: Iterable[str], others: Iterable[str], whole:
             return found
     if whole and (found := position_in(whole)):
         return found
-    for text in (title, *setups, *others):
+    for text in (title, *setups, *others, whole):
         for name, pattern in lexicon().position_hints.items():
             if pattern.search(text):
                 return _known(name)

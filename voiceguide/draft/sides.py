@@ -13,9 +13,10 @@ _EACH = re.compile(
     rf"(?:[,;(\s]*(?:and |then |before |now |finally |once )*(?:return to (?:the )?cent(?:er|re)[, ]+(?:and )?)?)?(?:"
     rf"\b{_AGAIN}\b(?:\s+(?!(?:and|then)\b)[\w']+){{0,7}}?\s+(?:on|to|with|for|using|from|toward|towards|over to|through|of|in)\s+(?:the |your |its )?{_OTHER}(?:\s+{_PART}| one)?(?:\s+(?:on|at) (?:the )?(?:top|front|bottom))?"
     rf"|\b{_ON}\b(?:\s+(?!(?:and|then)\b)[\w']+){{0,4}}?\s+(?:on|to|with|for|using)\s+(?:the |your |its )?(?:other|opposite|second)(?:\s+{_PART}| one)?"
-    rf"|\b(?:switch|change|swap|alternate|reverse)(?:ing|s)?\s+(?:to\s+)?(?:the\s+|your\s+)?(?:other\s+)?(?:sides?|legs?|arms?|hands?|feet|over|positions? of (?:the|your) (?:legs|arms))(?:\s+and repeat)?"
-    rf"|\b(?:on|for|per|with|to|in|of|from|at)?\s*(?:each|both|either|every)\s+(?:one )?{_PART}\b|\bper\s+{_PART}\b|\b(?:\(?each\)?|per|/) ?side\b"
+    rf"|\b(?:switch|chang|change|swap|swapp|alternate|reverse)(?:ing|s)?\s+(?:to\s+)?(?:the\s+|your\s+)?(?:other\s+)?(?:sides?|legs?|arms?|hands?|feet|over|positions? of (?:the|your) (?:legs|arms))(?:\s+and repeat)?"
+    rf"|\b(?:on|for|per|with|to)?\s*(?:each|both|either|every)\s+(?:one )?{_PART}\b|\bper\s+{_PART}\b|\b(?:\(?each\)?|per|/) ?side\b"
     rf"|\b(?:then|and|now)\s+(?:on|to|with|do|for|try)\s+(?:the |your )(?:other|opposite|second)(?:\s+{_PART}| one)?|\b(?:then|now)\s+(?:the |your )(?:other|opposite|second)(?:\s+{_PART}| one)|\bon the (?:other|opposite) side(?: too| as well)?(?=\s*[.,]|$)|\b(?:first|one) (?:one )?side (?:and )?then the other\b|\b{_AGAIN} (?:the )?other (?:{_PART}|one)\b|\bthe same (?:on|to|with) (?:the|your) {_OTHER}(?:\s+{_PART})?"
+    rf"|\b(?:roll|turn)(?:ing)?\s+(?:over|around|round)\s+(?:and|to)\s+(?:repeat|do\b[^.;]*)|\b(?:go|come|turn|look|and|then)\s+the\s+other\s+way(?:\s+round)?\b"
     rf"|\brepeat\s+(?:on\s+)?(?:the\s+)?(?:left|right|opposite side|other side)(?:\s+side)?\b|\bmirror (?:it|this|the \w+) on the {_OTHER}(?: side)?|\b(?:switch|swap)(?:\s+and repeat)?(?=\s*[.,;]|\s*$)|\bone on each side\b"
     rf")(?:[\s,]+(?:and repeat|as well|too|now|also|next time|again|afterwards|in turn|of the body|instead))?",
     re.IGNORECASE,
@@ -59,6 +60,8 @@ def told(sentence: str) -> tuple[Told | None, str]:
     found = None
     rest = sentence
     for match in _EACH.finditer(sentence):
+        if re.search(r"\bin\s*$", sentence[: match.start()]) and re.match(r"\s*each", match[0], re.IGNORECASE):
+            continue
         if re.search(r"\b(?:both|either)\s+(?!sides|directions)", match[0], re.IGNORECASE):
             continue
         if re.search(r"\b(?:both|either|each)\b", match[0], re.IGNORECASE) and not _ASKING.search(sentence):

@@ -83,6 +83,12 @@ def understand(article: Article) -> Understood:
     for chunk, found in read:
         for part in found:
             strict = has_plain and (chunk.is_top or chunk.is_general)
+            if part is found[-1] and (chunk.is_top or chunk is chunks[-1]):
+                part, after = _without_epilogue(part, chunk)
+                general += after
+            if chunk.is_top or not chunk.title or chunk.is_general:
+                part, before = _without_prologue(part)
+                general += before
             if strict and chunk.is_top and not any(position_in(reading.sentence) for reading in part.readings):
                 general += part.readings
                 continue
@@ -99,6 +105,23 @@ def understand(article: Article) -> Understood:
     return Understood(
         clean_title(article.title) or _first_title(chunks), tuple(_with_own_titles(parts)), tuple(general)
     )
+
+
+_ASIDE = ("not used", "intro", "noise", "schedule")
+
+
+def _without_prologue(part: Part) -> tuple[Part, tuple[Reading, ...]]:
+    """An exercise told in prose without what was said before it began."""
+    first = next((i for i, reading in enumerate(part.readings) if reading.role not in _ASIDE or named_in(reading.sentence)), 0)
+    return replace(part, readings=part.readings[first:]), part.readings[:first]
+
+
+def _without_epilogue(part: Part, chunk: _Chunk) -> tuple[Part, tuple[Reading, ...]]:
+    """The last exercise without the paragraphs that close the article."""
+    last = max((i for i, reading in enumerate(part.readings) if reading.role not in _ASIDE), default=len(part.readings) - 1)
+    texts = chunk.texts[len(chunk.texts) - len(part.readings) :]
+    cut = next((i for i in range(last + 1, len(texts)) if texts[i].begins), len(part.readings))
+    return replace(part, readings=part.readings[:cut]), part.readings[cut:]
 
 
 def _first_title(chunks: Sequence[_Chunk]) -> str:
@@ -131,6 +154,8 @@ def _until_end(lines: Sequence[Line]) -> list[Line]:
 
 def _chunks(lines: Sequence[Line], article_title: str) -> Iterator[_Chunk]:
     words = lexicon()
+    headings = [line for line in lines if line.kind == "heading"][1:]
+    is_single = bool(headings) and all(words.label(clean_title(line.text)) for line in headings)
     chunk = _Chunk("", 0, True, is_top=True)
     label: str | None = None
     count = 0
@@ -155,7 +180,7 @@ def _chunks(lines: Sequence[Line], article_title: str) -> Iterator[_Chunk]:
         is_inner = line.level > chunk.level or not (line.is_sure and chunk.is_sure)
         if (
             as_label
-            and not (chunk.is_top and as_label in ("intro", "caution", "reminder", "needs"))
+            and not (chunk.is_top and not is_single and as_label in ("intro", "caution", "reminder", "needs"))
             and (is_inner or as_label in ("do", "setup", "reps", "hold", "finish"))
         ):
             label = as_label
@@ -256,7 +281,7 @@ def _add(chunk: _Chunk, line: Line, label: str | None, number: int) -> None:
             own, text = "variation", line.text
     if own == "hold" and line.lead:
         text = f"Hold: {line.text}"
-    text = re.sub(r"\(\s*[a-d1-4]\s*\)\s*|(?<=[.!?:])\s+\d{1,2}[.)](?=\s+[A-Z])", "", text)
+    text = re.sub(r"\(\s*[a-d1-4]\s*\)(?!\s*\d{4})\s*|(?<=[.!?:])\s+\d{1,2}[.)](?=\s+[A-Z])", "", text)
     for index, sentence in enumerate(sentences(text)):
         chunk.texts.append(_Text(sentence, own or label, index == 0, line.kind == "item", line.lead, number))
 

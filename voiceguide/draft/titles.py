@@ -19,7 +19,10 @@ _NAME = re.compile(
     rf"\b(?:called|known as|named|it's|is|try|do|doing|comes?|into|up|move on to|with|for|the|an?|your|practi[cs]e|start with|begin with|finish with|end with|next)\s+(?:the |an? |some |is |comes |up |your |simple |gentle |classic |quick |few )*(?P<name>(?!(?:the|an?|of|into|with|for|is|and|to|your|each|this|that|feel|deep|good|same|gentle)\b)(?:(?!(?:the|of|into|with|is|feel|a|an|and|in|on|you|your|each|this|that|to|it)\b)[\w'-]+\s){{0,3}}{_KINDS})\b(?!\s+(?:your|the|in your|out|deeper|until|to the|it|them|you))",
     re.IGNORECASE,
 )
-_SMALL = {"a", "an", "and", "the", "of", "on", "in", "to", "with", "for", "or", "at", "by", "from", "over", "your"}
+_ANNOUNCED = re.compile(
+    r"\b(?:move on to|next (?:is|comes|up is|up:?)|finish with|end with|begin with|start(?:s|ed)? with|then comes?|followed by|last (?:is|comes)|last of all,?)\s+(?:the |an? )?(?P<name>(?!(?:your|a|the|one|some|both|each|feet|arms|hands)\b)[a-z][\w' -]{3,40}?)(?=[.:,]| for\b|$)",
+    re.IGNORECASE,
+)
 
 
 def clean_title(text: str) -> str:
@@ -36,10 +39,12 @@ def clean_title(text: str) -> str:
 
 def named_in(sentence: str) -> str | None:
     """The name of an exercise that a sentence of prose tells, such as `the seated twist`."""
-    match = _NAME.search(sentence)
+    match = _NAME.search(sentence) or _ANNOUNCED.search(sentence)
     if not match:
         return None
     name = match["name"]
+    if len(name.split()) > 5:
+        return None
     first = name.split()[0].lower()
     if (
         lexicon().base(first) == first

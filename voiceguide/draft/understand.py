@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from voiceguide.draft.amounts import HELD, Amounts, read_amounts, seconds_of
+from voiceguide.draft.amounts import HELD, NUM, Amounts, read_amounts, seconds_of
 from voiceguide.draft.breaths import Clause, clauses, names_breath
 from voiceguide.draft.imperative import first_verb, imperative, takes_position
 from voiceguide.draft.lexicon import lexicon
@@ -129,13 +129,15 @@ def _instruction(sentence: str, label: str | None, breathing: bool) -> Reading:
     words = lexicon()
     side, rest = told(sentence)
     amounts = _labelled_amounts(rest, label) or (_breathing_amounts(rest) if breathing else read_amounts(rest))
+    if amounts.reps is None and not breathing and (each := _EACH_SIDE.search(sentence)):
+        amounts = replace(amounts, reps=read_amounts(f"Repeat {each['often']} times").reps, text=amounts.text.replace(each["often"], " ", 1))
     text = re.sub(r"\(\s*[,.;]?\s*\)", " ", amounts.text)
+    if _ANNOUNCES.search(sentence):
+        return Reading(sentence, "not used", 0.8)
     if breathing and _AGAIN.match(sentence):
         whole = _without_breath(read_amounts(rest))
         if whole.reps or whole.going_on or not any(clause.count for clause in clauses(rest, is_breathing=True)):
             return Reading(sentence, "amount", 0.9, amounts=whole)
-    if _ANNOUNCES.search(sentence):
-        return Reading(sentence, "not used", 0.8)
     if (
         not breathing
         and amounts.hold is None
@@ -162,7 +164,7 @@ def _instruction(sentence: str, label: str | None, breathing: bool) -> Reading:
     has_breath = any(clause.breath for clause in found)
     if label == "reminder" or (words.has("reminder", text.strip(" ,\x02")) and not _is_step(found, breathing) and not _leads_on(text)):
         return Reading(sentence, "reminder", 0.85 if label is None else 0.95, amounts=amounts, sides=side)
-    if not has_breath and words.has("benefit", sentence.strip()) and not _begins_with_verb(sentence):
+    if not has_breath and not is_amount and words.has("benefit", sentence.strip()) and not _begins_with_verb(sentence):
         return Reading(sentence, "intro", 0.8)
     if words.has("finish", sentence) or label == "finish":
         return Reading(sentence, "finish", 0.85, found, amounts, side)
@@ -177,7 +179,7 @@ def _instruction(sentence: str, label: str | None, breathing: bool) -> Reading:
         )
     kept = tuple(clause for clause in found if clause.text != HELD and _is_instruction(clause.text, label))
     if kept:
-        is_set = label == "setup" or all(takes_position(imperative(clause.text)) for clause in kept)
+        is_set = all(takes_position(imperative(clause.text)) or (label == "setup" and first_verb(imperative(clause.text)) in _SETTLING) for clause in kept)
         sure = 0.9 if all(first_verb(imperative(clause.text)) for clause in kept) and words.has("body", text) else 0.6
         return Reading(sentence, "set up" if is_set else "movement", sure, found, amounts, side)
     if is_amount:
@@ -197,7 +199,7 @@ def _is_step(found: tuple[Clause, ...], breathing: bool) -> bool:
 
 
 _AGAIN = re.compile(r"\W*(?:then |now |and |finally,? |to continue,? )*(?:repeat|continue|keep (?:going|breathing|repeating)|do this|do the|practi[cs]e|carry on|go on|start (?:over|again)|begin again|that(?:'s| is) one|this (?:is|completes|makes) (?:one|1))\b", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"^\W*(?:here(?:'s| is| are)|follow these|try these|these are|there are)\b|\b(?:these|following|how to do it|as follows)\b[^.]*:\s*$|\bthis (?:is|completes|makes|counts as) (?:one|1)\b|^\W*that(?:'s| is) (?:one|1)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\b(?:is|as|makes|completes|equals|be) (?:one|1) (?:full |complete |whole )?(?:reps?|rounds?|cycles?|set|repetition|breath)\b|^\W*(?:here(?:'s| is| are)|follow these|try these|these are|there are)\b|\b(?:these|following|how to do it|as follows)\b[^.]*:\s*$|\bthis (?:is|completes|makes|counts as) (?:one|1)\b|^\W*that(?:'s| is) (?:one|1)\b", re.IGNORECASE)
 
 
 def _without_breath(found: Amounts) -> Amounts:
@@ -217,6 +219,12 @@ _ASKED = re.compile(
     r"(?:\s+(?:of|this|the|these|it|exercise|movement|for|to|on|stretch|again|up|process|sequence|whole|entire|pattern|steps?|cycle|about|in|with|at|a|total|motion|left/right|right/left|turn|each|between))*\s*(?=,|$|\.|\band\b)",
     re.IGNORECASE,
 )
+_EACH_SIDE = re.compile(rf"(?P<often>{NUM}(?:\s*(?:-|–|to)\s*{NUM})?)\s+(?:(?:on|per|to|for|with|times)\s+)?(?:each|either|both|per|every)\s+(?:side|leg|arm|hand|foot|knee|direction|way)s?\b", re.IGNORECASE)
+_SETTLING = frozenset(
+    "bend straighten lengthen tuck look extend engage cross keep relax hold let turn open stretch step point draw make allow soften".split()
+)
+"""What is part of getting ready under a heading that says so."""
+
 _READYING = frozenset(
     "relax breathe let keep feel allow avoid try imagine make stay hold do go maintain use soften look focus move continue work stop think notice".split()
 )
@@ -249,6 +257,8 @@ def _labelled_amounts(text: str, label: str | None) -> Amounts | None:
         ) and not re.search(r"sec|min|breath|hold|set", plain):
             return read_amounts(f"Reps: {plain}")
         found = read_amounts(plain)
+        if re.fullmatch(r"[\w\s-]*\bbreaths?", plain) and (found.hold or (found := read_amounts(f"for {plain}")).hold):
+            return replace(found, going_on=found.hold, going_unit="breaths", hold=None, unit="", text="")
         if found.hold is None and found.reps is None and found.going_on is None and found.sets is None:
             return read_amounts(f"Hold for {plain}")
         return found
@@ -320,6 +330,8 @@ def _is_instruction(text: str, label: str | None) -> bool:
             and lexicon().has("body", plain)
             and not re.match(r"(?:this|it|these|there)\b", plain, re.IGNORECASE)
         )
+    if follows and lexicon().has("body", plain):
+        return True
     return (
         bool(_BODY_START.match(plain))
         and lexicon().has("body", plain)
