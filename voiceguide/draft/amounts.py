@@ -192,6 +192,8 @@ def _hold(text: str, found: Amounts) -> tuple[str, Amounts]:
         return text, found
     for pattern in (_HOLD_COUNT, _HOLD, _NOUN_HOLD, _TAKE, _FOR):
         for match in pattern.finditer(text):
+            if pattern is _TAKE and match["low"].lower() in ("a", "one", "another"):
+                continue
             if (
                 pattern is _HOLD
                 and re.search(r"\b(?:your |the )?breath\b", match["what"] or "")

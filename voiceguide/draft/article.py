@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from voiceguide.errors import DraftError
+
 LineKind = Literal["heading", "item", "paragraph"]
 
 
@@ -20,6 +22,17 @@ class Line:
     ordered: bool = False
     lead: str = ""
     is_sure: bool = True
+
+
+MOST_CHARACTERS = 100_000
+"""More than any article has; reading takes time in proportion."""
+
+
+def too_long(characters: int) -> DraftError:
+    """What is said of a text with more characters than an article has."""
+    return DraftError(
+        f"The text has {characters:,} characters: expected an article of at most {MOST_CHARACTERS:,}; draft one chapter at a time."
+    )
 
 
 @dataclass(frozen=True, slots=True)

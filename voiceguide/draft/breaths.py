@@ -6,6 +6,7 @@ kind takes the words after it, the second those around it that no other breath h
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -50,7 +51,7 @@ _BARE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAMED = re.compile(
-    r"(?:\b(?:before|until|till|after|if|that|than|between|of|than your|longer|like|follow|without|not|don't|never|end|top|bottom|start|finish)\s+(?:you\s+|your\s+|the\s+|each\s+|an?\s+|to\s+|one\s+|every\s+|on\s+an?\s+|with\s+an?\s+|\w+ly\s+)*|\b(?:your|the|make|each|both|longer|every|this|of)\s+)$",
+    r"(?:\b(?:before|until|till|after|if|that|than|between|of|than your|longer|like|follow|without|not|don't|never|end|top|bottom|start|finish)\s+(?:you\s+|your\s+|the\s+|each\s+|an?\s+|to\s+|one\s+|every\s+|on\s+an?\s+|with\s+an?\s+|\w+ly\s+)*|\b(?:your|the|make|each|both|longer|every|this|of|\d+|few|several|slow|deep)\s+|\b(?:inhales|breaths) and\s+)$",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:^|[;:,.\u2013\u2014-]|\b(?:and|then|now|next|slowly|gently|again|so|but))\s*$", re.IGNORECASE)
@@ -78,7 +79,8 @@ def names_breath(sentence: str) -> bool:
     return bool(_anchors(sentence, is_breathing=False))
 
 
-def clauses(sentence: str, *, is_breathing: bool) -> list[Clause]:
+@lru_cache(maxsize=5000)
+def clauses(sentence: str, *, is_breathing: bool) -> tuple[Clause, ...]:
     """The parts of a sentence, each with its breath.
 
     Args:
@@ -86,11 +88,11 @@ def clauses(sentence: str, *, is_breathing: bool) -> list[Clause]:
     """
     anchors = _anchors(sentence, is_breathing)
     if not anchors:
-        return [Clause(part) for part in parts(sentence)]
+        return tuple(Clause(part) for part in parts(sentence))
     texts = [sentence[: anchors[0].start]]
     texts += [sentence[one.end : two.start] for one, two in pairwise(anchors)]
     texts.append(sentence[anchors[-1].end :])
-    return _assigned(anchors, texts)
+    return tuple(_assigned(anchors, texts))
 
 
 def _assigned(anchors: list[_Anchor], texts: list[str]) -> list[Clause]:

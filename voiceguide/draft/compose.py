@@ -27,6 +27,7 @@ _WAY_OUT: dict[Position, str] = {
 _ON_FLOOR = re.compile(r"\b(?:lie|lying|floor|all fours|hands and knees|kneel)", re.IGNORECASE)
 _OPPOSITE: dict[str, Literal["Inhale", "Exhale"]] = {"Inhale": "Exhale", "Exhale": "Inhale"}
 _MOST_INTRO = 2
+_MOST_MIRRORED = 40
 _LONGEST_INTRO = 30
 _SIDEWAYS = re.compile(
     r"\b(?:from )?(?:side to side|one side to the other|(?:the )?left to (?:the )?right|(?:the )?right to (?:the )?left)\b",
@@ -97,6 +98,9 @@ _EACH_BREATH = re.compile(r"\b(?:each|every)\s+(?:\w+\s+)?(?:in-?|out-?)?(?:brea
 def _without_deepening(readings: list[Reading], general: General) -> list[Reading]:
     """What each breath does while a position is held is a reminder, and no movement."""
     breathing = [reading for reading in readings if any(clause.breath for clause in reading.clauses)]
+    others = {clause.breath for reading in breathing if not _EACH_BREATH.search(reading.sentence) for clause in reading.clauses}
+    if {"inhale", "exhale"} <= others:
+        return [replace(reading, role="reminder", clauses=()) if reading in breathing and _EACH_BREATH.search(reading.sentence) and not reading.amounts.reps else reading for reading in readings]
     is_held = general.totals.hold or any(reading.amounts.hold for reading in readings)
     if not is_held or any(reading.amounts.reps for reading in readings) or not all(_EACH_BREATH.search(reading.sentence) for reading in breathing):
         return readings
@@ -160,7 +164,7 @@ def _sides(
 
 def _without_mirror(moves: list[Move | Stay]) -> list[Move | Stay]:
     """The movements up to where they begin to tell the other side."""
-    sided = [(index, move) for index, move in enumerate(moves) if isinstance(move, Move) and names_side(move.text)]
+    sided = [(index, move) for index, move in enumerate(moves[:_MOST_MIRRORED]) if isinstance(move, Move) and names_side(move.text)]
     for index, move in sided:
         for earlier, one in sided:
             if earlier < index and is_mirror(one.text, move.text) and one.breath == move.breath and not one.is_posture:

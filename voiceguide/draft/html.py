@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from voiceguide.draft.article import Article, Line
+from voiceguide.draft.article import MOST_CHARACTERS, Article, Line, too_long
 from voiceguide.draft.plain import read_plain, tidy, with_lead
 from voiceguide.errors import DraftError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_ELEMENTS = 30_000
+MOST_ELEMENTS = 15_000
 """More than any article has; reading takes time in proportion."""
+
+MOST_SIFTED = 5_000
+"""Elements of a page whose main content is looked for; in larger ones all is read."""
 
 _DROPPED = (
     "script",
@@ -156,6 +159,10 @@ def _main_lines(tree: "_Element") -> list[Line]:
     from trafilatura import extract
 
     every = list(_lines(tree))
+    if (length := sum(len(line.text) for line in every)) > 4 * MOST_CHARACTERS:
+        raise too_long(length)
+    if sum(1 for _ in tree.iter()) > MOST_SIFTED:
+        return every
     page = etree.tostring(tree, encoding="unicode", method="html")
     found = extract(
         page,

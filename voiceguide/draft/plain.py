@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from voiceguide.draft.article import Article, Line
+from voiceguide.draft.article import MOST_CHARACTERS, Article, Line, too_long
 from voiceguide.draft.imperative import first_verb
 from voiceguide.draft.lexicon import lexicon
 
@@ -24,9 +24,13 @@ _LEAD = re.compile(r"(?P<lead>[A-Z0-9][^.:;!?]{1,60}?)\s*:\s+(?P<rest>\S.*)", re
 _DASHED_LEAD = re.compile(r"(?P<lead>[A-Z][\w'()/&, -]{2,45}?)\s+[–—-]\s+(?P<rest>[A-Z].*)", re.DOTALL)
 _STOPPED_LEAD = re.compile(r"(?P<lead>(?!(?:she|he|they|there|next|then|now|finally|first|last)\b)[A-Z](?:(?!\b(?:starts?|comes?|begins?|rounds|times|reps|your|you|i|we|is|are|was|this|that|it)\b)[a-zA-Z' -]){3,40})\.\s+(?P<rest>[A-Z].*)", re.DOTALL | re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:breathing|breath|stretch|pose|twist|roll|fold|bend|raise|lift|circle|curl|press|tilt|squeeze|slide|tuck|bridge|reach|rotation)e?s?$", re.IGNORECASE)
+_TITLE_WITH_AMOUNT = re.compile(r"(?!(?:repeat|hold|do|perform|rest|reps?|sets?|complete|stay)\b)[A-Z][\w' /-]{2,40}\s[\u2013\u2014-]\s.*(?:reps?|sets?|x ?\d|\d ?x|each|seconds?|minutes?|breaths?|per (?:side|arm|leg))", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
 
 _LONGEST_TITLE = 75
+UNWRAPPED = 120
+"""Where many lines are longer than this, each is a paragraph."""
+
 _QUOTES = str.maketrans(
     {
         "’": "'",
@@ -57,8 +61,15 @@ def tidy(text: str) -> str:
 
 
 def read_plain(text: str) -> Article:
-    """Read text or Markdown; whatever its headings look like, they are found."""
+    """Read text or Markdown; whatever its headings look like, they are found.
+
+    Raises:
+        DraftError: it is longer than any article.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    text = re.sub(r"\n\s*\n", "\n\n", text)
+    if len(text) > 2 * MOST_CHARACTERS:
+        raise too_long(len(text))
     text = _without_running_heads(text)
     title = ""
     if front := _FRONT_MATTER.match(text):
@@ -156,7 +167,7 @@ def _joined(raws: Sequence[_Raw]) -> Iterator[_Raw]:
 
 def _continues(last: _Raw, raw: _Raw, wide: int) -> bool:
     """Whether a line goes on with the sentence or the paragraph of the line before it."""
-    if raw.after_blank or raw.kind != "text" or last.kind in ("heading", "bold"):
+    if raw.after_blank or raw.kind != "text" or last.kind in ("heading", "bold") or wide > UNWRAPPED:
         return False
     text = _without_marks(raw.text)
     if text.isupper() and len(text) > 3 and _could_be_title(text) and not last.text.isupper():
@@ -177,6 +188,8 @@ def _is_ended(text: str) -> bool:
 
 def _classified(raws: Iterator[_Raw]) -> Iterator[Line]:
     every = list(raws)
+    widths = sorted(raw.width for raw in every)
+    unwrapped = bool(widths) and widths[len(widths) * 9 // 10] > UNWRAPPED
     for index, raw in enumerate(every):
         after = every[index + 1] if index + 1 < len(every) else None
         text = _without_marks(raw.text)
@@ -185,7 +198,7 @@ def _classified(raws: Iterator[_Raw]) -> Iterator[Line]:
             yield Line("heading", text, raw.level)
         elif raw.kind == "bold":
             yield Line("heading", text, 6, is_sure=False)
-        elif raw.kind in ("text", "number") and after and _is_title(raw, after, text, index):
+        elif raw.kind in ("text", "number") and after and _is_title(raw, after, text, index, unwrapped):
             yield Line("heading", text, 1 if index == 0 and raw.kind == "text" else 5, is_sure=False)
         else:
             kind = "paragraph" if raw.kind == "text" else "item"
@@ -193,7 +206,7 @@ def _classified(raws: Iterator[_Raw]) -> Iterator[Line]:
             yield with_lead(line, _without_marks(bold["bold"]) if bold else "")
 
 
-def _is_title(raw: _Raw, after: _Raw, text: str, index: int) -> bool:
+def _is_title(raw: _Raw, after: _Raw, text: str, index: int, unwrapped: bool) -> bool:
     stands_alone = raw.after_blank and raw.before_blank and after.kind in ("number", "item", "step")
     if stands_alone and raw.kind == "text" and len(text.split()) <= 6 and re.match(r"[A-Z]", text) and not _is_ended(text) and not re.search(r"\d|:$", text):
         return True
@@ -206,6 +219,7 @@ def _is_title(raw: _Raw, after: _Raw, text: str, index: int) -> bool:
         or raw.before_blank
         or index == 0
         or after.kind != "text"
+        or (unwrapped and after.width > 60 and not _is_ended(text))
     )
 
 
@@ -224,7 +238,7 @@ def _could_be_title(text: str) -> bool:
 
 def _is_instruction(text: str) -> bool:
     words = re.findall(r"[\w'-]+", text.lower())
-    if not words:
+    if not words or _TITLE_WITH_AMOUNT.match(text):
         return False
     if lexicon().label(text):
         return False

@@ -6,7 +6,7 @@ _END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|(?<=[.!?])[\"')\
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|approx|vs|dr|mr|mrs|ms|prof|fig|incl)\.$|(?:^|\s)[A-HJ-Z]\.$|^\W*\d{1,2}\.$", re.IGNORECASE
 )
-LONGEST = 1200
+LONGEST = 400
 """Characters of a sentence; what is longer is cut at a comma or a space."""
 
 

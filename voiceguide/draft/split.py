@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from voiceguide.draft.article import Article, Line
+from voiceguide.draft.article import MOST_CHARACTERS, Article, Line, too_long
 from voiceguide.draft.imperative import first_verb, imperative
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Part, Reading, Understood
@@ -18,7 +18,6 @@ from voiceguide.draft.titles import clean_title, named_in, title_from, title_key
 from voiceguide.draft.understand import is_breathing, is_noise, read_sentence
 from voiceguide.errors import DraftError
 
-MOST_CHARACTERS = 250_000
 MOST_EXERCISES = 200
 
 _STEP_HEADING = re.compile(
@@ -69,9 +68,7 @@ def understand(article: Article) -> Understood:
     """
     length = sum(len(line.text) for line in article.lines)
     if length > MOST_CHARACTERS:
-        raise DraftError(
-            f"The text has {length:,} characters: expected an article of at most {MOST_CHARACTERS:,}; draft one chapter at a time."
-        )
+        raise too_long(length)
     lines = _until_end(article.lines)
     chunks = list(_chunks(lines, article.title))
     parts: list[Part] = []
@@ -166,6 +163,9 @@ def _chunks(lines: Sequence[Line], article_title: str) -> Iterator[_Chunk]:
                 yield chunk
                 label = None
                 chunk, line = opened, replace(line, lead="")
+            if line.kind == "paragraph" and line.text.endswith(":") and (named := words.label(line.text)):
+                label = named
+                continue
             _add(chunk, line, label, count)
             if line.kind == "paragraph" and line.lead and not line.text:
                 label = words.label(line.lead)
@@ -219,7 +219,7 @@ def _led(chunk: _Chunk, line: Line) -> _Chunk | None:
     if not lead or lexicon().label(lead) or _BREATH_LEAD.match(lead) or is_noise(lead) or lexicon().has("end", lead):
         return None
     words = re.findall(r"[\w'-]+", lead)
-    verb = first_verb(lead)
+    verb = None if re.fullmatch(r"thread the needle|open the book|reach for the (?:sky|stars)|wag the tail|rock the baby|shake it out", lead, re.IGNORECASE) else first_verb(lead)
     if verb and (
         (len(words) > 2 and re.search(r"\b(?:your|the|a|an|into|and|to|with|in|up|down|it|them)\b", lead.lower()))
         or re.match(r"(?:repeat|hold|do|switch|start|begin|keep|make|try|take|lie|sit|stand|note)\b", lead.lower())

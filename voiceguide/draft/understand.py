@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from voiceguide.draft.amounts import HELD, NUM, Amounts, read_amounts, seconds_of
 from voiceguide.draft.breaths import Clause, clauses, names_breath
@@ -95,6 +96,7 @@ def _moves(text: str) -> bool:
     return verb is not None and verb not in _BREATH_VERBS and lexicon().has("body", text) and "nostril" not in text.lower()
 
 
+@lru_cache(maxsize=5000)
 def read_sentence(sentence: str, label: str | None, *, breathing: bool) -> Reading:
     """Read one sentence.
 
@@ -216,7 +218,7 @@ def _without_asking(text: str) -> str:
 
 _ASKED = re.compile(
     r"(?:^|(?<=[,;.])\s*|\b(?:and|then)\s+)(?:you (?:will|should|can) )?(?:repeat(?:ing)?|perform(?:ing)?|do(?:ing)?|complete|continue|aim for|try)\b"
-    r"(?:\s+(?:of|this|the|these|it|exercise|movement|for|to|on|stretch|again|up|process|sequence|whole|entire|pattern|steps?|cycle|about|in|with|at|a|total|motion|left/right|right/left|turn|each|between))*\s*(?=,|$|\.|\band\b)",
+    r"(?:\s+(?:of|this|the|these|it|exercise|movement|for|to|on|stretch|again|up|process|sequence|whole|entire|pattern|steps?|cycle|about|in|with|at|a|total|motion|two|three|both|poses|movements|stretches|positions|few|times|left/right|right/left|turn|each|between))*\s*(?=,|$|\.|\band\b)",
     re.IGNORECASE,
 )
 _EACH_SIDE = re.compile(rf"(?P<often>{NUM}(?:\s*(?:-|–|to)\s*{NUM})?)\s+(?:(?:on|per|to|for|with|times)\s+)?(?:each|either|both|per|every)\s+(?:side|leg|arm|hand|foot|knee|direction|way)s?\b", re.IGNORECASE)
