@@ -18,7 +18,19 @@ from voiceguide.draft.read import read_article
 from voiceguide.draft.split import understand
 
 ARTICLES = Path(__file__).parent / "articles"
-FIELDS = ("exercise", "position", "breath", "reps", "holds", "pace", "sides", "needs", "cautions", "said", "noise kept out")
+FIELDS = (
+    "exercise",
+    "position",
+    "breath",
+    "reps",
+    "holds",
+    "pace",
+    "sides",
+    "needs",
+    "cautions",
+    "said",
+    "noise kept out",
+)
 
 
 @dataclass
@@ -136,7 +148,12 @@ def _hit(score: Score, is_right: bool, mistake: str) -> None:
 
 
 def _cautions(score: Score, scripts: list[Script], wanted: list[str], where: str) -> None:
-    found = [line for script in scripts for block in re.findall(r"^> \[!CAUTION\]\n((?:> .*\n?)+)", script.text, re.MULTILINE) for line in block.strip().split("\n")]
+    found = [
+        line
+        for script in scripts
+        for block in re.findall(r"^> \[!CAUTION\]\n((?:> .*\n?)+)", script.text, re.MULTILINE)
+        for line in block.strip().split("\n")
+    ]
     right = {phrase for phrase in wanted if any(phrase.lower() in line.lower() for line in found)}
     score.right += len(right)
     score.wanted += len(wanted)
@@ -148,7 +165,10 @@ def _cautions(score: Score, scripts: list[Script], wanted: list[str], where: str
 
 def table(scores: dict[str, Score]) -> str:
     rows = [f"{'field':<16}{'precision':>10}{'recall':>8}{'wanted':>8}"]
-    rows += [f"{name:<16}{scores[name].precision:>10.2f}{scores[name].recall:>8.2f}{scores[name].wanted:>8}" for name in FIELDS]
+    rows += [
+        f"{name:<16}{scores[name].precision:>10.2f}{scores[name].recall:>8.2f}{scores[name].wanted:>8}"
+        for name in FIELDS
+    ]
     return "\n".join(rows)
 
 

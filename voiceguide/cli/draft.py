@@ -70,9 +70,9 @@ def _bytes(file: str) -> bytes:
     if file == "-":
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     path = Path(file)
+    if path.is_dir():
+        raise DraftError(f"{file} is a folder: expected one file with an article.")
     try:
-        if path.is_dir():
-            raise DraftError(f"{file} is a folder: expected one file with an article.")
         with path.open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
     except FileNotFoundError:

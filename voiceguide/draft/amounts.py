@@ -80,7 +80,7 @@ _REPS_OF = re.compile(
 )
 _WHAT = r"(?:more |further |additional |extra |slow |full |gentle |smooth |controlled |complete |such |of these |of them |good |even |deep |easy |total )*"
 _TIMES = re.compile(
-    rf"(?:between |about |around |up to |at least |for |approximately |a total of |aim for |or so )*{SPAN}\s*(?P<more>more\s+)?{_WHAT}(?P<noun>times?\s*(?P<more2>more)?|reps?|repetitions?|repeats?|rounds?|cycles?|circles?|rotations?|rolls|tilts|turns|nods|lifts|squeezes|passes|repetition)(?: or so| or more| in total| in all)?(?!\w)",
+    rf"(?:between |about |around |up to |at least |for |approximately |a total of |aim for |or so )*{SPAN}\s*(?P<more>more\s+)?{_WHAT}(?P<noun>times?\s*(?P<more2>more)?|reps?|repetitions?|repeats?|rounds?|cycles?|circles?|rotations?|rolls|tilts|turns|nods|lifts|squeezes|passes|repetition|(?<!one )of (?:these|those|them|each)(?! (?:poses|exercises|stretches|moves))|breath cycles)(?: or so| or more| in total| in all)?(?!\w)",
     re.IGNORECASE,
 )
 _X = re.compile(
@@ -91,7 +91,10 @@ _REPEAT = re.compile(
     rf"\b(?:repeat|repeating|do)\b(?:\s+(?:this|the|it|these|that|all|movement|sequence|exercise|stretch|again|about|up to|for|a|pattern|whole|entire|cycle|process|another|at least|around|move|pose))*\s+{SPAN}(?P<more>\s+more)?(?!\s*{_KIND}{_UNIT})(?!\s*(?:to|-)\s*\d|\w|\s*(?:other|leg|arm|side|hand|knee|foot|direction|time on|set)s?)",
     re.IGNORECASE,
 )
-_TRY = re.compile(rf"\b(?:try|do|perform|complete|aim for|manage|go for|make)\s+(?:about |up to |at least )?{SPAN}(?=\s*(?:[.,;)]|$|on\b|per\b|each\b|to each))", re.IGNORECASE)
+_TRY = re.compile(
+    rf"\b(?:try|do|perform|complete|aim for|manage|go for|make)\s+(?:about |up to |at least )?{SPAN}(?=\s*(?:[.,;)]|$|on\b|per\b|each\b|to each))",
+    re.IGNORECASE,
+)
 _ONCE = re.compile(
     r"\b(?:(?P<one>once(?: (?P<more>more|again))?)|(?P<two>twice(?: (?P<more2>more))?)|(?P<three>thrice)|(?P<again>one more time))\b(?! (?:you|the|your|it|there|a |in|this|every|comfortable|settled|both))",
     re.IGNORECASE,
@@ -131,9 +134,13 @@ _GO_ON = re.compile(
 )
 
 
+_AND_A_HALF = re.compile(r"\b(a|one|two|three|four|five|\d) minutes? and a half\b", re.IGNORECASE)
+
+
 def read_amounts(sentence: str) -> Amounts:
     """What a sentence says about how often and how long."""
     found = Amounts(sentence)
+    sentence = _AND_A_HALF.sub(lambda match: f"{round(_value(match[1]) * 60) + 30} seconds", sentence)
     text, schedules = _SCHEDULE.subn(" ", sentence)
     if schedules:
         found = replace(found, is_schedule=True)
@@ -222,10 +229,12 @@ def _hold(text: str, found: Amounts) -> tuple[str, Amounts]:
             if is_going_on:
                 return text, replace(found, going_on=(low, high), going_unit=unit, is_vague=vague)
             return text, replace(found, hold=(low, high), unit=unit, is_vague=vague)
-    if match := _HOLD_VAGUE.search(text):
-        blank = "_" in match["vague"]
-        vague_for = (5.0, 5.0) if blank else (20.0, 20.0) if match["vague"].startswith("as long") else (2.0, 2.0)
-        return f"{text[: match.start()]} {HELD} {text[match.end() :]}", replace(found, hold=vague_for, unit="s", is_vague=True)
+    if about := _HOLD_VAGUE.search(text):
+        blank = "_" in about["vague"]
+        vague_for = (5.0, 5.0) if blank else (20.0, 20.0) if about["vague"].startswith("as long") else (2.0, 2.0)
+        return f"{text[: about.start()]} {HELD} {text[about.end() :]}", replace(
+            found, hold=vague_for, unit="s", is_vague=True
+        )
     return text, found
 
 

@@ -61,8 +61,15 @@ _EMPTY = re.compile(
 )
 
 
-_WAY = re.compile(r"^\s*(?:\w+ly\s+)?(?:through|via|out of)\s+(?:(?:your|the|pursed|both|a|open)\s+)*(?:nose|mouth|lips|nostrils?)\b", re.IGNORECASE)
+_WAY = re.compile(
+    r"^\s*(?:\w+ly\s+)?(?:through|via|out of)\s+(?:(?:your|the|pursed|both|a|open)\s+)*(?:nose|mouth|lips|nostrils?)\b",
+    re.IGNORECASE,
+)
 """How the air goes, which belongs to the breath."""
+
+
+_VIVID = re.compile(r"(?:fill|empty|blow|sigh|push|releas|sip|suck|drink)", re.IGNORECASE)
+"""Ways to name a breath that say more than the breath."""
 
 
 @dataclass(slots=True)
@@ -72,6 +79,7 @@ class _Anchor:
     breath: Breath
     is_under: bool
     count: tuple[float, float] | None = None
+    words: str = ""
 
 
 def names_breath(sentence: str) -> bool:
@@ -115,6 +123,7 @@ def _assigned(anchors: list[_Anchor], texts: list[str]) -> list[Clause]:
             continue
         found += [Clause(part) for part in parts(free) if not _EMPTY.match(part)]
         own, free = _own(after, anchor)
+        own = f"{anchor.words} {own}" if anchor.words else own
         if count:
             own = without_count(own)
         found.append(Clause(own, anchor.breath, count))
@@ -154,7 +163,8 @@ def _own(after: str, anchor: _Anchor) -> tuple[str, str]:
         stop = re.search(r"[;,.]|\band\b|\bthen\b", after)
         return (after[: stop.start()], after[stop.start() :]) if stop and stop.start() > 0 else (after, "")
     stop = re.search(
-        r"(?=\x02)|;|,?\s+(?:and\s+)?then\s+(?!(?:your|the)\b)|\.\s|\s+(?:before|until you are ready)\s+(?=\w+ing\b)", after
+        r"(?=\x02)|;|,?\s+(?:and\s+)?then\s+(?!(?:your|the)\b)|\.\s|\s+(?:before|until you are ready)\s+(?=\w+ing\b)",
+        after,
     )
     if stop and not _EMPTY.match(after[: stop.start()]):
         return after[: stop.start()], after[stop.end() :]
@@ -203,7 +213,11 @@ def _anchors(sentence: str, is_breathing: bool) -> list[_Anchor]:
         start = by.start() if by and is_gerund else match.start()
         found.append(
             _Anchor(
-                start, match.end(), "inhale" if match["inhale"] else "exhale", bool(under) or (is_gerund and not by)
+                start,
+                match.end(),
+                "inhale" if match["inhale"] else "exhale",
+                bool(under) or (is_gerund and not by),
+                words=word if _VIVID.match(word) else "",
             )
         )
     found += _bare(sentence, found)
@@ -286,7 +300,35 @@ def _posture_first(piece: str) -> list[str]:
 
 _AND_VERB = re.compile(r"(?:,?\s+and\s+|,\s+)(?=(?:\w+ly\s+)?(?P<verb>[a-z]+)\b)", re.IGNORECASE)
 _STILL = frozenset(
-    "hold keep relax look let breathe feel allow bend straighten lengthen engage extend stretch point gaze close soften hug tuck use make take imagine draw stay move".split()
+    [
+        "hold",
+        "keep",
+        "relax",
+        "look",
+        "let",
+        "breathe",
+        "feel",
+        "allow",
+        "bend",
+        "straighten",
+        "lengthen",
+        "engage",
+        "extend",
+        "stretch",
+        "point",
+        "gaze",
+        "close",
+        "soften",
+        "hug",
+        "tuck",
+        "use",
+        "make",
+        "take",
+        "imagine",
+        "draw",
+        "stay",
+        "move",
+    ]
 )
 _BETWEEN = re.compile(
     r"(\x02)|\s*;\s*|\s*[,.]?\s+(?:and\s+)?then\s+|,?\s+(?:before|and)\s+(?:slowly\s+|gently\s+)?(?=(?:return|releas|relax(?= (?:your|the|back|down|it|them|and)\b)|lower|bring(?:ing)? (?:it|them|your \w+) back|com(?:e|ing) back|go(?:ing)? back|straighten|roll back|let go)\w*\b)|\.\s+",

@@ -67,7 +67,12 @@ def compose(part: Part, general: General) -> Draft:
     )
     if general.totals.hold:
         moves = [general.totals.hold if isinstance(move, Stay) and move.is_vague else move for move in moves]
-    if general.totals.hold and not part.is_breathing and not totals.reps and not any(isinstance(move, Stay) or move.breath for move in moves):
+    if (
+        general.totals.hold
+        and not part.is_breathing
+        and not totals.reps
+        and not any(isinstance(move, Stay) or move.breath for move in moves)
+    ):
         moves = [*moves, general.totals.hold]
     body = _Body(part.is_breathing, totals, moves)
     draft.sections, draft.pace = body.sections, body.pace
@@ -98,11 +103,25 @@ _EACH_BREATH = re.compile(r"\b(?:each|every)\s+(?:\w+\s+)?(?:in-?|out-?)?(?:brea
 def _without_deepening(readings: list[Reading], general: General) -> list[Reading]:
     """What each breath does while a position is held is a reminder, and no movement."""
     breathing = [reading for reading in readings if any(clause.breath for clause in reading.clauses)]
-    others = {clause.breath for reading in breathing if not _EACH_BREATH.search(reading.sentence) for clause in reading.clauses}
+    others = {
+        clause.breath
+        for reading in breathing
+        if not _EACH_BREATH.search(reading.sentence)
+        for clause in reading.clauses
+    }
     if {"inhale", "exhale"} <= others:
-        return [replace(reading, role="reminder", clauses=()) if reading in breathing and _EACH_BREATH.search(reading.sentence) and not reading.amounts.reps else reading for reading in readings]
+        return [
+            replace(reading, role="reminder", clauses=())
+            if reading in breathing and _EACH_BREATH.search(reading.sentence) and not reading.amounts.reps
+            else reading
+            for reading in readings
+        ]
     is_held = general.totals.hold or any(reading.amounts.hold for reading in readings)
-    if not is_held or any(reading.amounts.reps for reading in readings) or not all(_EACH_BREATH.search(reading.sentence) for reading in breathing):
+    if (
+        not is_held
+        or any(reading.amounts.reps for reading in readings)
+        or not all(_EACH_BREATH.search(reading.sentence) for reading in breathing)
+    ):
         return readings
     return [replace(reading, role="reminder", clauses=()) if reading in breathing else reading for reading in readings]
 
@@ -136,14 +155,15 @@ def _sides(
     part: Part, moves: list[Move | Stay], readings: Sequence[Reading], general: General
 ) -> tuple[Sides, list[Move | Stay]]:
     """Whether the exercise has sides, and its movements without those that only say the same to the other side."""
-    told = {reading.sides for reading in readings if reading.sides}
+    told = {reading.sides for reading in readings if reading.sides and not _SIDEWAYS.search(reading.sentence)}
     if part.is_breathing:
         return "none", moves
     halved = _without_mirror(moves)
     if len(halved) < len(moves):
         return "alternate", halved
     sideways = [bool(_SIDEWAYS.search(move.text)) for move in moves if isinstance(move, Move)]
-    if any(sideways):
+    moving = [bool(_SIDEWAYS.search(move.text)) for move in moves if isinstance(move, Move) and not move.is_posture]
+    if any(sideways) and (not moving or moving[0]):
         moves = [
             replace(move, text=_SIDEWAYS.sub("to the left", move.text)) if isinstance(move, Move) else move
             for move in moves
@@ -164,7 +184,11 @@ def _sides(
 
 def _without_mirror(moves: list[Move | Stay]) -> list[Move | Stay]:
     """The movements up to where they begin to tell the other side."""
-    sided = [(index, move) for index, move in enumerate(moves[:_MOST_MIRRORED]) if isinstance(move, Move) and names_side(move.text)]
+    sided = [
+        (index, move)
+        for index, move in enumerate(moves[:_MOST_MIRRORED])
+        if isinstance(move, Move) and names_side(move.text)
+    ]
     for index, move in sided:
         for earlier, one in sided:
             if earlier < index and is_mirror(one.text, move.text) and one.breath == move.breath and not one.is_posture:
@@ -297,7 +321,9 @@ class _Body:
                     index -= 1
             return index
         stay = next((i for i, move in enumerate(moves) if isinstance(move, Stay)), len(moves))
-        known = [i for i, move in enumerate(moves) if isinstance(move, Move) and i < stay] or [i for i, move in enumerate(moves) if isinstance(move, Move)]
+        known = [i for i, move in enumerate(moves) if isinstance(move, Move) and i < stay] or [
+            i for i, move in enumerate(moves) if isinstance(move, Move)
+        ]
         for i in known[:-1]:
             move = moves[i]
             if (
@@ -331,7 +357,11 @@ class _Body:
                 continue
             if move.breath:
                 kind: Literal["Inhale", "Exhale"] = "Inhale" if move.breath == "inhale" else "Exhale"
-                own = f"breathe {'in' if kind == 'Inhale' else 'out'} {move.text}".strip() if self.is_breathing and pending else move.text
+                own = (
+                    f"breathe {'in' if kind == 'Inhale' else 'out'} {move.text}".strip()
+                    if self.is_breathing and pending
+                    else move.text
+                )
                 text = f"{pending}, and {own}" if pending and own else pending or own
                 steps.append(DraftStep(kind, text, shorten(text) if text else "", _length(move.count)))
                 pending = ""
@@ -456,8 +486,7 @@ def _pace(moves: Sequence[Move]) -> str:
     last = ""
     for move in moves:
         if move.breath in ("inhale", "exhale"):
-            last = move.breath
-            key = move.breath
+            key = last = str(move.breath)
         elif move.breath == "hold":
             key = "hold_in" if last == "inhale" else "hold_out"
         else:
@@ -483,7 +512,8 @@ def _as_breath(text: str) -> str:
 
 def _spoken_breath(move: Move) -> str:
     word = {"inhale": "Breathe in", "exhale": "Breathe out", "hold": "Hold"}.get(move.breath, "")
-    return sentence(f"{word} {move.text}" if word else move.text)
+    is_said = re.match(r"(?:fill|empty|blow|sigh|push|release|sip|suck|drink|let)\b", move.text) is not None
+    return sentence(f"{word} {move.text}" if word and not is_said else move.text)
 
 
 def _line(move: Move) -> str:

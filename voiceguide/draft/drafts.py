@@ -67,8 +67,11 @@ def general_of(readings: Iterable[Reading], title: str) -> General:
         amounts = read_amounts(rest)
         sides |= side is not None
         totals = replace(
-            totals, reps=totals.reps or amounts.reps, sets=totals.sets or amounts.sets, rest=totals.rest or amounts.rest,
-            hold=totals.hold or (Stay(amounts.hold, amounts.unit, amounts.is_vague) if amounts.hold else None)
+            totals,
+            reps=totals.reps or amounts.reps,
+            sets=totals.sets or amounts.sets,
+            rest=totals.rest or amounts.rest,
+            hold=totals.hold or (Stay(amounts.hold, amounts.unit, amounts.is_vague) if amounts.hold else None),
         )
     needs = needs_in(
         reading.sentence

@@ -30,7 +30,7 @@ def read_pdf(data: bytes, name: str) -> Article:
                 f"{name} has {len(reader.pages)} pages: expected at most {MOST_PAGES}; save those with the exercises."
             )
         pages = [page.extract_text() or "" for page in reader.pages]
-        title = str((reader.metadata or {}).get("/Title") or "")
+        title = str(reader.metadata.title or "") if reader.metadata else ""
     except DraftError:
         raise
     except (

@@ -22,9 +22,18 @@ _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)(?P<bold>[^*_]{2,90})(?:\*\*|__)[:.]?\s*
 _BOLD_LEAD = re.compile(r"\s*(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)\s*")
 _LEAD = re.compile(r"(?P<lead>[A-Z0-9][^.:;!?]{1,60}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 _DASHED_LEAD = re.compile(r"(?P<lead>[A-Z][\w'()/&, -]{2,45}?)\s+[–—-]\s+(?P<rest>[A-Z].*)", re.DOTALL)
-_STOPPED_LEAD = re.compile(r"(?P<lead>(?!(?:she|he|they|there|next|then|now|finally|first|last)\b)[A-Z](?:(?!\b(?:starts?|comes?|begins?|rounds|times|reps|your|you|i|we|is|are|was|this|that|it)\b)[a-zA-Z' -]){3,40})\.\s+(?P<rest>[A-Z].*)", re.DOTALL | re.IGNORECASE)
-_NOUN = re.compile(r"\b(?:breathing|breath|stretch|pose|twist|roll|fold|bend|raise|lift|circle|curl|press|tilt|squeeze|slide|tuck|bridge|reach|rotation)e?s?$", re.IGNORECASE)
-_TITLE_WITH_AMOUNT = re.compile(r"(?!(?:repeat|hold|do|perform|rest|reps?|sets?|complete|stay)\b)[A-Z][\w' /-]{2,40}\s[\u2013\u2014-]\s.*(?:reps?|sets?|x ?\d|\d ?x|each|seconds?|minutes?|breaths?|per (?:side|arm|leg))", re.IGNORECASE)
+_STOPPED_LEAD = re.compile(
+    r"(?P<lead>(?!(?:she|he|they|there|next|then|now|finally|first|last)\b)[A-Z](?:(?!\b(?:starts?|comes?|begins?|rounds|times|reps|your|you|i|we|is|are|was|this|that|it)\b)[a-zA-Z' -]){3,40})\.\s+(?P<rest>[A-Z].*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"\b(?:breathing|breath|stretch|pose|twist|roll|fold|bend|raise|lift|circle|curl|press|tilt|squeeze|slide|tuck|bridge|reach|rotation)e?s?$",
+    re.IGNORECASE,
+)
+_TITLE_WITH_AMOUNT = re.compile(
+    r"(?!(?:repeat|hold|do|perform|rest|reps?|sets?|complete|stay)\b)[A-Z][\w' /-]{2,40}\s[\u2013\u2014-]\s.*(?:reps?|sets?|x ?\d|\d ?x|each|seconds?|minutes?|breaths?|per (?:side|arm|leg))",
+    re.IGNORECASE,
+)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
 
 _LONGEST_TITLE = 75
@@ -52,6 +61,7 @@ _QUOTES = str.maketrans(
 def tidy(text: str) -> str:
     """Text in one line, with plain quotes and spaces, and nothing in it that cannot be seen or said."""
     text = unicodedata.normalize("NFC", text.translate(_QUOTES))
+    text = text.replace("{other side}", "right").replace("{side}", "left")
     if not text.isascii():
         text = "".join(
             char for char in text if unicodedata.category(char) not in ("Cf", "Cs", "Co", "So", "Cn", "Sk", "Mn")
@@ -208,7 +218,14 @@ def _classified(raws: Iterator[_Raw]) -> Iterator[Line]:
 
 def _is_title(raw: _Raw, after: _Raw, text: str, index: int, unwrapped: bool) -> bool:
     stands_alone = raw.after_blank and raw.before_blank and after.kind in ("number", "item", "step")
-    if stands_alone and raw.kind == "text" and len(text.split()) <= 6 and re.match(r"[A-Z]", text) and not _is_ended(text) and not re.search(r"\d|:$", text):
+    if (
+        stands_alone
+        and raw.kind == "text"
+        and len(text.split()) <= 6
+        and re.match(r"[A-Z]", text)
+        and not _is_ended(text)
+        and not re.search(r"\d|:$", text)
+    ):
         return True
     if not _could_be_title(text) or (after.kind == raw.kind == "number"):
         return False
@@ -229,7 +246,11 @@ def _could_be_title(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 10 or len(text) > _LONGEST_TITLE or not re.match(r"[\"'(]?[A-Z0-9]", text):
         return False
-    if text.endswith((".", ",", ";", ":")) and not lexicon().label(text) and not re.fullmatch(r"[\w' -]{3,40}\b(?:stretches|exercises|moves|poses|movements):", text):
+    if (
+        text.endswith((".", ",", ";", ":"))
+        and not lexicon().label(text)
+        and not re.fullmatch(r"[\w' -]{3,40}\b(?:stretches|exercises|moves|poses|movements):", text)
+    ):
         return False
     if re.match(r"(?:exercise|stretch|move|pose|part|day)\s*#?\d", text, re.IGNORECASE):
         return True
@@ -280,6 +301,10 @@ def with_lead(line: Line, bold: str) -> Line:
     for pattern in (_LEAD, _DASHED_LEAD):
         if (match := pattern.match(text)) and len(match["lead"].split()) <= 8:
             return replace(line, lead=match["lead"].strip(), text=match["rest"])
-    if (match := _STOPPED_LEAD.match(text)) and _could_be_title(match["lead"]) and ((first_verb(match["lead"]) or "") != match["lead"].split()[0].lower() or _NOUN.search(match["lead"])):
+    if (
+        (match := _STOPPED_LEAD.match(text))
+        and _could_be_title(match["lead"])
+        and ((first_verb(match["lead"]) or "") != match["lead"].split()[0].lower() or _NOUN.search(match["lead"]))
+    ):
         return replace(line, lead=match["lead"], text=match["rest"])
     return line

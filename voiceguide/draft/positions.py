@@ -9,7 +9,9 @@ from voiceguide.script.model import POSITIONS, Position
 
 def position_in(sentence: str) -> Position | None:
     """The position that a sentence names, None without one."""
-    found = {name: match.start() for name, pattern in lexicon().positions.items() if (match := pattern.search(sentence))}
+    found = {
+        name: match.start() for name, pattern in lexicon().positions.items() if (match := pattern.search(sentence))
+    }
     if not found:
         return None
     return _known("hands-and-knees" if "hands-and-knees" in found else min(found, key=lambda name: found[name]))

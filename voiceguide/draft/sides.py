@@ -18,7 +18,7 @@ _EACH = re.compile(
     rf"|\b(?:then|and|now)\s+(?:on|to|with|do|for|try)\s+(?:the |your )(?:other|opposite|second)(?:\s+{_PART}| one)?|\b(?:then|now)\s+(?:the |your )(?:other|opposite|second)(?:\s+{_PART}| one)|\bon the (?:other|opposite) side(?: too| as well)?(?=\s*[.,]|$)|\b(?:first|one) (?:one )?side (?:and )?then the other\b|\b{_AGAIN} (?:the )?other (?:{_PART}|one)\b|\bthe same (?:on|to|with) (?:the|your) {_OTHER}(?:\s+{_PART})?"
     rf"|\b(?:roll|turn)(?:ing)?\s+(?:over|around|round)\s+(?:and|to)\s+(?:repeat|do\b[^.;]*)|\b(?:go|come|turn|look|and|then)\s+the\s+other\s+way(?:\s+round)?\b"
     rf"|\brepeat\s+(?:on\s+)?(?:the\s+)?(?:left|right|opposite side|other side)(?:\s+side)?\b|\bmirror (?:it|this|the \w+) on the {_OTHER}(?: side)?|\b(?:switch|swap)(?:\s+and repeat)?(?=\s*[.,;]|\s*$)|\bone on each side\b"
-    rf")(?:[\s,]+(?:and repeat|as well|too|now|also|next time|again|afterwards|in turn|of the body|instead))?",
+    rf")(?:[\s,]+(?:and repeat|as well|too|now|also|next time|again|afterwards|in turn|of the body|instead|and (?:do|repeat) (?:it|this|the \w+)?\s*(?:once more|again)))?",
     re.IGNORECASE,
 )
 _ALTERNATE = re.compile(

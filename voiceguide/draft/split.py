@@ -109,13 +109,17 @@ _ASIDE = ("not used", "intro", "noise", "schedule")
 
 def _without_prologue(part: Part) -> tuple[Part, tuple[Reading, ...]]:
     """An exercise told in prose without what was said before it began."""
-    first = next((i for i, reading in enumerate(part.readings) if reading.role not in _ASIDE or named_in(reading.sentence)), 0)
+    first = next(
+        (i for i, reading in enumerate(part.readings) if reading.role not in _ASIDE or named_in(reading.sentence)), 0
+    )
     return replace(part, readings=part.readings[first:]), part.readings[:first]
 
 
 def _without_epilogue(part: Part, chunk: _Chunk) -> tuple[Part, tuple[Reading, ...]]:
     """The last exercise without the paragraphs that close the article."""
-    last = max((i for i, reading in enumerate(part.readings) if reading.role not in _ASIDE), default=len(part.readings) - 1)
+    last = max(
+        (i for i, reading in enumerate(part.readings) if reading.role not in _ASIDE), default=len(part.readings) - 1
+    )
     texts = chunk.texts[len(chunk.texts) - len(part.readings) :]
     cut = next((i for i in range(last + 1, len(texts)) if texts[i].begins), len(part.readings))
     return replace(part, readings=part.readings[:cut]), part.readings[cut:]
@@ -124,7 +128,11 @@ def _without_epilogue(part: Part, chunk: _Chunk) -> tuple[Part, tuple[Reading, .
 def _first_title(chunks: Sequence[_Chunk]) -> str:
     named = next((chunk.title for chunk in chunks if chunk.is_top and chunk.title), "")
     first = chunks[0].texts[0].sentence if chunks and chunks[0].texts else ""
-    return named or (clean_title(first) if first and len(first.split()) <= 9 and (first_verb(first) or '') != first.split()[0].lower() else "")
+    return named or (
+        clean_title(first)
+        if first and len(first.split()) <= 9 and (first_verb(first) or "") != first.split()[0].lower()
+        else ""
+    )
 
 
 def _until_end(lines: Sequence[Line]) -> list[Line]:
@@ -214,12 +222,23 @@ def _titled_amount(chunk: _Chunk, text: str, line: int) -> None:
 def _led(chunk: _Chunk, line: Line) -> _Chunk | None:
     """A new part, where a line's lead is the title of an exercise."""
     lead = line.lead
-    if line.text[:1].islower() or (re.search(r"\b(?:in|ex)hal|\bbreathe\b", lead, re.IGNORECASE) and not re.search(r"breathing|breath$", lead, re.IGNORECASE)):
+    if line.text[:1].islower() or (
+        re.search(r"\b(?:in|ex)hal|\bbreathe\b", lead, re.IGNORECASE)
+        and not re.search(r"breathing|breath$", lead, re.IGNORECASE)
+    ):
         return None
     if not lead or lexicon().label(lead) or _BREATH_LEAD.match(lead) or is_noise(lead) or lexicon().has("end", lead):
         return None
     words = re.findall(r"[\w'-]+", lead)
-    verb = None if re.fullmatch(r"thread the needle|open the book|reach for the (?:sky|stars)|wag the tail|rock the baby|shake it out", lead, re.IGNORECASE) else first_verb(lead)
+    verb = (
+        None
+        if re.fullmatch(
+            r"thread the needle|open the book|reach for the (?:sky|stars)|wag the tail|rock the baby|shake it out",
+            lead,
+            re.IGNORECASE,
+        )
+        else first_verb(lead)
+    )
     if verb and (
         (len(words) > 2 and re.search(r"\b(?:your|the|a|an|into|and|to|with|in|up|down|it|them)\b", lead.lower()))
         or re.match(r"(?:repeat|hold|do|switch|start|begin|keep|make|try|take|lie|sit|stand|note)\b", lead.lower())
@@ -324,10 +343,14 @@ def _items(chunk: _Chunk) -> list[list[_Text]]:
 
 def _are_exercises(chunk: _Chunk, items: Sequence[Sequence[_Text]]) -> bool:
     """Whether the items under a heading such as `Neck stretches` are exercises, though few of them name an amount."""
-    if not re.search(r"\b(?:stretches|exercises|moves|poses|drills)\b", chunk.title, re.IGNORECASE) or any(text.line < 0 for texts in items for text in texts):
+    if not re.search(r"\b(?:stretches|exercises|moves|poses|drills)\b", chunk.title, re.IGNORECASE) or any(
+        text.line < 0 for texts in items for text in texts
+    ):
         return False
     words = sum(len(text.sentence.split()) for texts in items for text in texts) / len(items)
-    return words >= 10 and all(any(reading.role in ("movement", "set up") for reading in _part("", texts).readings) for texts in items)
+    return words >= 10 and all(
+        any(reading.role in ("movement", "set up") for reading in _part("", texts).readings) for texts in items
+    )
 
 
 def _prose(chunk: _Chunk, whole: Part) -> list[list[_Text]]:
@@ -454,7 +477,10 @@ def _is_exercise(part: Part) -> bool:
     )
     sure = sum(reading.confidence for reading in told)
     return bool(told) and (
-        has_amount or sure >= 1.5 or (part.is_guessed_title and sure >= 0.85) or any(clause.breath for reading in told for clause in reading.clauses)
+        has_amount
+        or sure >= 1.5
+        or (part.is_guessed_title and sure >= 0.85)
+        or any(clause.breath for reading in told for clause in reading.clauses)
     )
 
 

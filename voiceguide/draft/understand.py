@@ -41,11 +41,18 @@ def is_breathing(title: str, texts: list[str]) -> bool:
         for clause in clauses(text, is_breathing=False)
         if clause.breath in ("inhale", "exhale") and _moves(clause.text)
     )
+    freely = sum(
+        1
+        for text in texts
+        for clause in clauses(text, is_breathing=False)
+        if not clause.breath and _moves(clause.text) and not takes_position(imperative(clause.text))
+    )
     if _TITLE_BREATH.search(title):
         return named >= 1 and moving <= max(1, named / 2)
     return (counted >= 2 and moving <= counted / 2) or (
         named >= 2
         and moving == 0
+        and freely < 2
         and any(re.search(r"\b(?:nose|mouth|lips|nostril|lungs|belly)\b", text, re.IGNORECASE) for text in texts)
     )
 
@@ -93,7 +100,9 @@ _BREATH_VERBS = frozenset(
 
 def _moves(text: str) -> bool:
     verb = first_verb(imperative(text))
-    return verb is not None and verb not in _BREATH_VERBS and lexicon().has("body", text) and "nostril" not in text.lower()
+    return (
+        verb is not None and verb not in _BREATH_VERBS and lexicon().has("body", text) and "nostril" not in text.lower()
+    )
 
 
 @lru_cache(maxsize=5000)
@@ -119,7 +128,9 @@ def read_sentence(sentence: str, label: str | None, *, breathing: bool) -> Readi
     if is_caution(sentence):
         return Reading(sentence, "caution", 0.9)
     if label in ("easier", "harder", "variation") or (
-        words.has("variation", sentence.lstrip(" (")) and not names_breath(sentence.split(",")[0]) and not _is_counted(sentence)
+        words.has("variation", sentence.lstrip(" ("))
+        and not names_breath(sentence.split(",")[0])
+        and not _is_counted(sentence)
     ):
         return _variation(sentence, label)
     if words.has("person", sentence) and not (first_verb(imperative(sentence)) and words.has("body", sentence)):
@@ -132,7 +143,11 @@ def _instruction(sentence: str, label: str | None, breathing: bool) -> Reading:
     side, rest = told(sentence)
     amounts = _labelled_amounts(rest, label) or (_breathing_amounts(rest) if breathing else read_amounts(rest))
     if amounts.reps is None and not breathing and (each := _EACH_SIDE.search(sentence)):
-        amounts = replace(amounts, reps=read_amounts(f"Repeat {each['often']} times").reps, text=amounts.text.replace(each["often"], " ", 1))
+        amounts = replace(
+            amounts,
+            reps=read_amounts(f"Repeat {each['often']} times").reps,
+            text=amounts.text.replace(each["often"], " ", 1),
+        )
     text = re.sub(r"\(\s*[,.;]?\s*\)", " ", amounts.text)
     if _ANNOUNCES.search(sentence):
         return Reading(sentence, "not used", 0.8)
@@ -164,7 +179,9 @@ def _instruction(sentence: str, label: str | None, breathing: bool) -> Reading:
         if clause.breath or clause.text == HELD or not _LEFT_OVER.match(_bare(clause.text))
     )
     has_breath = any(clause.breath for clause in found)
-    if label == "reminder" or (words.has("reminder", text.strip(" ,\x02")) and not _is_step(found, breathing) and not _leads_on(text)):
+    if label == "reminder" or (
+        words.has("reminder", text.strip(" ,\x02")) and not _is_step(found, breathing) and not _leads_on(text)
+    ):
         return Reading(sentence, "reminder", 0.85 if label is None else 0.95, amounts=amounts, sides=side)
     if not has_breath and not is_amount and words.has("benefit", sentence.strip()) and not _begins_with_verb(sentence):
         return Reading(sentence, "intro", 0.8)
@@ -181,7 +198,11 @@ def _instruction(sentence: str, label: str | None, breathing: bool) -> Reading:
         )
     kept = tuple(clause for clause in found if clause.text != HELD and _is_instruction(clause.text, label))
     if kept:
-        is_set = all(takes_position(imperative(clause.text)) or (label == "setup" and first_verb(imperative(clause.text)) in _SETTLING) for clause in kept)
+        is_set = all(
+            takes_position(imperative(clause.text))
+            or (label == "setup" and first_verb(imperative(clause.text)) in _SETTLING)
+            for clause in kept
+        )
         sure = 0.9 if all(first_verb(imperative(clause.text)) for clause in kept) and words.has("body", text) else 0.6
         return Reading(sentence, "set up" if is_set else "movement", sure, found, amounts, side)
     if is_amount:
@@ -200,8 +221,14 @@ def _is_step(found: tuple[Clause, ...], breathing: bool) -> bool:
     return False
 
 
-_AGAIN = re.compile(r"\W*(?:then |now |and |finally,? |to continue,? )*(?:repeat|continue|keep (?:going|breathing|repeating)|do this|do the|practi[cs]e|carry on|go on|start (?:over|again)|begin again|that(?:'s| is) one|this (?:is|completes|makes) (?:one|1))\b", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"\b(?:is|as|makes|completes|equals|be) (?:one|1) (?:full |complete |whole )?(?:reps?|rounds?|cycles?|set|repetition|breath)\b|^\W*(?:here(?:'s| is| are)|follow these|try these|these are|there are)\b|\b(?:these|following|how to do it|as follows)\b[^.]*:\s*$|\bthis (?:is|completes|makes|counts as) (?:one|1)\b|^\W*that(?:'s| is) (?:one|1)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\W*(?:then |now |and |finally,? |to continue,? )*(?:repeat|continue|keep (?:going|breathing|repeating)|do this|do the|practi[cs]e|carry on|go on|start (?:over|again)|begin again|that(?:'s| is) one|this (?:is|completes|makes) (?:one|1))\b",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:is|as|makes|completes|equals|be) (?:one|1) (?:full |complete |whole )?(?:reps?|rounds?|cycles?|set|repetition|breath)\b|^\W*(?:here(?:'s| is| are)|follow these|try these|these are|there are)\b|\b(?:these|following|how to do it|as follows)\b[^.]*:\s*$|\bthis (?:is|completes|makes|counts as) (?:one|1)\b|^\W*that(?:'s| is) (?:one|1)\b",
+    re.IGNORECASE,
+)
 
 
 def _without_breath(found: Amounts) -> Amounts:
@@ -221,14 +248,65 @@ _ASKED = re.compile(
     r"(?:\s+(?:of|this|the|these|it|exercise|movement|for|to|on|stretch|again|up|process|sequence|whole|entire|pattern|steps?|cycle|about|in|with|at|a|total|motion|two|three|both|poses|movements|stretches|positions|few|times|left/right|right/left|turn|each|between))*\s*(?=,|$|\.|\band\b)",
     re.IGNORECASE,
 )
-_EACH_SIDE = re.compile(rf"(?P<often>{NUM}(?:\s*(?:-|–|to)\s*{NUM})?)\s+(?:(?:on|per|to|for|with|times)\s+)?(?:each|either|both|per|every)\s+(?:side|leg|arm|hand|foot|knee|direction|way)s?\b", re.IGNORECASE)
+_EACH_SIDE = re.compile(
+    rf"(?P<often>{NUM}(?:\s*(?:-|–|to)\s*{NUM})?)\s+(?:(?:on|per|to|for|with|times)\s+)?(?:each|either|both|per|every)\s+(?:side|leg|arm|hand|foot|knee|direction|way)s?\b",
+    re.IGNORECASE,
+)
 _SETTLING = frozenset(
-    "bend straighten lengthen tuck look extend engage cross keep relax hold let turn open stretch step point draw make allow soften".split()
+    [
+        "bend",
+        "straighten",
+        "lengthen",
+        "tuck",
+        "look",
+        "extend",
+        "engage",
+        "cross",
+        "keep",
+        "relax",
+        "hold",
+        "let",
+        "turn",
+        "open",
+        "stretch",
+        "step",
+        "point",
+        "draw",
+        "make",
+        "allow",
+        "soften",
+    ]
 )
 """What is part of getting ready under a heading that says so."""
 
 _READYING = frozenset(
-    "relax breathe let keep feel allow avoid try imagine make stay hold do go maintain use soften look focus move continue work stop think notice".split()
+    [
+        "relax",
+        "breathe",
+        "let",
+        "keep",
+        "feel",
+        "allow",
+        "avoid",
+        "try",
+        "imagine",
+        "make",
+        "stay",
+        "hold",
+        "do",
+        "go",
+        "maintain",
+        "use",
+        "soften",
+        "look",
+        "focus",
+        "move",
+        "continue",
+        "work",
+        "stop",
+        "think",
+        "notice",
+    ]
 )
 
 
@@ -245,7 +323,11 @@ def _leads_on(text: str) -> bool:
 
 def _held(amounts: Amounts, text: str) -> tuple[Amounts, str]:
     text = re.sub(
-        r",?\s*(?:and )?\bhold\b(?: (?:here|this|it|the \w+))?(?=\W*$|, )", f" {HELD} ", text, count=1, flags=re.IGNORECASE
+        r",?\s*(?:and )?\bhold\b(?: (?:here|this|it|the \w+))?(?=\W*$|, )",
+        f" {HELD} ",
+        text,
+        count=1,
+        flags=re.IGNORECASE,
     )
     return replace(amounts, hold=(5, 5), unit="s", is_vague=True), text
 

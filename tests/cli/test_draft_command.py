@@ -1,0 +1,116 @@
+"""`voiceguide draft` as a user meets it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ARTICLE = """Two for the shoulders
+
+Shrugs
+
+Sit tall on a chair. Inhale and lift your shoulders. Exhale and let them drop. Repeat 5 times.
+
+Wall lean
+
+Stand with your left hand on the wall. Turn away from it and hold for 20 seconds. Repeat on the other side.
+
+Read more: www.example.com
+"""
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run voiceguide in a folder that holds an article; nothing of the user's is touched."""
+    (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
+
+    def call(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "voiceguide", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path), "COLUMNS": "100"},
+            input=text if text is not None else "",
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return call
+
+
+def test_an_article_becomes_scripts_that_pass_the_check_and_can_be_planned(run: Run, tmp_path: Path):
+    done = run("draft", "article.txt", "-o", "my-shoulders")
+    assert done.returncode == 0, done.stderr
+    files = ["my-shoulders/two-for-the-shoulders.md", "my-shoulders/shrugs.md", "my-shoulders/wall-lean.md"]
+    assert done.stdout.split() == files
+    assert "2 exercises and a session" in done.stderr
+    checked = run("check", *files)
+    assert checked.returncode == 0, checked.stdout
+    assert "0 errors" in checked.stdout
+    planned = run("plan", files[0])
+    assert planned.returncode == 0
+    assert "Inhale" in planned.stdout
+    assert not list(tmp_path.glob("my-shoulders/.*"))
+
+
+def test_without_a_folder_one_is_named_after_the_article(run: Run, tmp_path: Path):
+    assert run("draft", "article.txt").returncode == 0
+    assert (tmp_path / "two-for-the-shoulders" / "shrugs.md").is_file()
+
+
+def test_an_article_may_come_from_standard_input(run: Run, tmp_path: Path):
+    assert run("draft", "-", "-o", "out", text=ARTICLE).returncode == 0
+    assert (tmp_path / "out" / "wall-lean.md").is_file()
+
+
+def test_files_that_are_there_are_kept_unless_forced(run: Run, tmp_path: Path):
+    assert run("draft", "article.txt", "-o", "out").returncode == 0
+    mine = tmp_path / "out" / "shrugs.md"
+    mine.write_text("mine", "utf-8")
+    refused = run("draft", "article.txt", "-o", "out")
+    assert refused.returncode == 1
+    assert "kept" in refused.stderr
+    assert mine.read_text("utf-8") == "mine"
+    assert run("draft", "article.txt", "-o", "out", "--force").returncode == 0
+    assert mine.read_text("utf-8").startswith("---\nposition: seated")
+
+
+def test_the_report_shows_every_sentence_beside_what_it_was_taken_for(run: Run, tmp_path: Path):
+    done = run("draft", "article.txt", "--report")
+    assert done.returncode == 0
+    line = next(line for line in done.stdout.splitlines() if "hold for 20 seconds" in line)
+    assert "movement" in line
+    assert "hold 20 s" in line
+    assert "%" in line
+    assert [
+        file.name for file in tmp_path.iterdir() if file.suffix == ".md" or (file.is_dir() and file.name != "cache")
+    ] == []
+
+
+def test_the_report_is_there_for_programs_too(run: Run):
+    sheet = json.loads(run("draft", "article.txt", "--json").stdout)
+    assert sheet["title"] == "Two for the shoulders"
+    found = {row["sentence"]: row for row in sheet["sentences"]}
+    assert found["Inhale and lift your shoulders."]["role"] == "movement"
+    assert found["Inhale and lift your shoulders."]["exercise"] == "Shrugs"
+    assert 0 < found["Repeat 5 times."]["confidence"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [("nowhere.txt", "is not there"), (".", "is a folder"), ("story.txt", "No exercises were found")],
+)
+def test_what_cannot_be_drafted_is_said_in_one_sentence(run: Run, tmp_path: Path, file: str, message: str):
+    (tmp_path / "story.txt").write_text("The sea was calm.", "utf-8")
+    done = run("draft", file, "-o", "out")
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
