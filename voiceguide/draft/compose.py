@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from voiceguide.draft.imperative import first_verb, imperative, sentence
+from voiceguide.draft.body import Body
+from voiceguide.draft.imperative import imperative, sentence
 from voiceguide.draft.lexicon import lexicon
-from voiceguide.draft.model import WHOLE, Draft, DraftSection, DraftStep, DraftVariation, Part, Reading
+from voiceguide.draft.model import Draft, DraftSection, DraftVariation, Part, Reading
 from voiceguide.draft.moves import Move, Stay, Totals, moves_of, totals_of
 from voiceguide.draft.positions import needs_in, position_of
-from voiceguide.draft.shorten import shorten
 from voiceguide.draft.sides import first_side, is_mirror, names_side, with_sides
 from voiceguide.draft.speakable import speakable
-from voiceguide.script.model import Position, Sides, Span
+from voiceguide.script.model import Position, Sides
 
 _WAY_OUT: dict[Position, str] = {
     "supine": "Roll onto your side, and press up with both hands to sit.",
@@ -24,11 +23,19 @@ _WAY_OUT: dict[Position, str] = {
 }
 """How to leave a position that one does not simply get up from, where the author does not say."""
 
+
 _ON_FLOOR = re.compile(r"\b(?:lie|lying|floor|all fours|hands and knees|kneel)", re.IGNORECASE)
-_OPPOSITE: dict[str, Literal["Inhale", "Exhale"]] = {"Inhale": "Exhale", "Exhale": "Inhale"}
+
+
 _MOST_INTRO = 2
+
+
 _MOST_MIRRORED = 40
+
+
 _LONGEST_INTRO = 30
+
+
 _SIDEWAYS = re.compile(
     r"\b(?:from )?(?:side to side|one side to the other|(?:the )?left to (?:the )?right|(?:the )?right to (?:the )?left)\b",
     re.IGNORECASE,
@@ -74,7 +81,7 @@ def compose(part: Part, general: General) -> Draft:
         and not any(isinstance(move, Stay) or move.breath for move in moves)
     ):
         moves = [*moves, general.totals.hold]
-    body = _Body(part.is_breathing, totals, moves)
+    body = Body(part.is_breathing, totals, moves)
     draft.sections, draft.pace = body.sections, body.pace
     reminders = [*body.reminders, *(reading.sentence for reading in readings if reading.role == "reminder")]
     _place_reminders(draft, reminders)
@@ -203,449 +210,6 @@ def _without_mirror(moves: list[Move | Stay]) -> list[Move | Stay]:
                     after for after in later if isinstance(after, Move) and not lexicon().returning.search(after.text)
                 ]
     return moves
-
-
-class _Body:
-    """The sections of an exercise, its pace, and the movements that became reminders or the way out."""
-
-    def __init__(self, is_breathing: bool, totals: Totals, moves: list[Move | Stay]) -> None:
-        self.totals = totals
-        self.sections: list[DraftSection] = []
-        self.reminders: list[str] = []
-        self.finish: list[str] = []
-        self.pace = ""
-        self.is_breathing = is_breathing
-        self.has_breath = any(isinstance(move, Move) and move.breath in ("inhale", "exhale") for move in moves)
-        if is_breathing and self.has_breath:
-            self._breathe(moves)
-        elif self._is_cyclic(moves):
-            self._repeat(moves)
-        else:
-            self._stay(moves)
-
-    def _is_cyclic(self, moves: Sequence[Move | Stay]) -> bool:
-        if self.has_breath or self.totals.reps or self.totals.sets:
-            return any(isinstance(move, Move) for move in moves)
-        stays = [move for move in moves if isinstance(move, Stay)]
-        moving = [move for move in moves if isinstance(move, Move) and not move.is_posture]
-        if stays:
-            return False
-        if self.totals.going_on:
-            return self.totals.going_unit == "s" and bool(moving)
-        return len(moving) >= 2 and any(lexicon().returning.search(move.text) for move in moving[1:])
-
-    def _stay(self, moves: Sequence[Move | Stay]) -> None:
-        """A position that is held."""
-        stay = next((move for move in reversed(moves) if isinstance(move, Stay)), None)
-        until = moves.index(stay) if stay else len(moves)
-        before = [move for move in moves[:until] if isinstance(move, Move)]
-        after = [move for move in moves[until:] if isinstance(move, Move)]
-        if not before and after:
-            before, after = after, []
-        lines = [line for move in moves[:until] for line in ([_line(move)] if isinstance(move, Move) else [])]
-        self._set_up(lines or [_line(move) for move in before])
-        is_guessed = stay is None and not self.totals.going_on
-        length = stay or (
-            Stay(self.totals.going_on, self.totals.going_unit) if self.totals.going_on else Stay((3, 5), "breaths")
-        )
-        self.sections.append(DraftSection(f"Hold {_stay_text(length)}", is_guessed=is_guessed or length.is_vague))
-        self.finish += [_line(move) for move in after if lexicon().returning.search(move.text)]
-        self.reminders += [_line(move) for move in after if not lexicon().returning.search(move.text)]
-
-    def _set_up(self, lines: list[str]) -> None:
-        if lines:
-            self.sections.append(DraftSection("Set up", lines))
-
-    def _repeat(self, moves: list[Move | Stay]) -> None:
-        start = self._first_step(moves)
-        self._set_up([_line(move) for move in moves[:start] if isinstance(move, Move)])
-        rest = moves[start:]
-        once = (
-            self.has_breath
-            and not self.totals.reps
-            and not self.totals.going_on
-            and not self.totals.sets
-            and any(isinstance(move, Stay) for move in rest)
-        )
-        if once:
-            self._once(rest)
-            return
-        steps = self._steps(rest)
-        self.sections.append(
-            DraftSection(
-                self._heading(steps), steps=steps, is_guessed=self.totals.reps is None and not self.totals.going_on
-            )
-        )
-
-    def _once(self, moves: list[Move | Stay]) -> None:
-        """Movements with their breaths that lead into a position, which is then held."""
-        group: list[Move | Stay] = []
-        for move in moves:
-            if isinstance(move, Move):
-                group.append(move)
-                continue
-            self._one_rep(group)
-            group = []
-            self.sections.append(DraftSection(f"Hold {_stay_text(move)}", is_guessed=move.is_vague))
-        if any(isinstance(move, Move) and move.breath for move in group):
-            self._one_rep(group)
-        else:
-            self.finish += [_line(move) for move in group if isinstance(move, Move)]
-
-    def _one_rep(self, group: list[Move | Stay]) -> None:
-        if not group:
-            return
-        if any(isinstance(move, Move) and move.breath for move in group):
-            self.sections.append(DraftSection("Repeat 1 time", steps=self._steps(group, whole=False)))
-        elif self.sections and self.sections[-1].heading == "Set up":
-            self.sections[-1].lines += [_line(move) for move in group if isinstance(move, Move)]
-        elif any(section.heading != "Set up" for section in self.sections):
-            lines = [_line(move) for move in group if isinstance(move, Move)]
-            self.sections.append(
-                DraftSection(
-                    "Repeat 1 time", steps=[DraftStep("Move", _plain(line), shorten(_plain(line))) for line in lines]
-                )
-            )
-        else:
-            self._set_up([_line(move) for move in group if isinstance(move, Move)])
-
-    def _first_step(self, moves: Sequence[Move | Stay]) -> int:
-        """Where the rep begins; what stands before is setting up."""
-        if self.has_breath:
-            index = next(
-                i for i, move in enumerate(moves) if isinstance(move, Move) and move.breath in ("inhale", "exhale")
-            )
-            named = moves[index]
-            if isinstance(named, Move) and lexicon().returning.search(named.text):
-                while index and not (isinstance(moves[index - 1], Move) and moves[index - 1].is_posture):  # type: ignore[union-attr]
-                    index -= 1
-            return index
-        stay = next((i for i, move in enumerate(moves) if isinstance(move, Stay)), len(moves))
-        known = [i for i, move in enumerate(moves) if isinstance(move, Move) and i < stay] or [
-            i for i, move in enumerate(moves) if isinstance(move, Move)
-        ]
-        for i in known[:-1]:
-            move = moves[i]
-            if (
-                isinstance(move, Move)
-                and not move.is_posture
-                and not (
-                    _is_readying(move.text)
-                    and any(
-                        not m.is_posture and not _is_readying(m.text) for m in moves[i + 1 :] if isinstance(m, Move)
-                    )
-                )
-            ):
-                return i
-        return known[-1] if known else 0
-
-    def _steps(self, moves: Sequence[Move | Stay], *, whole: bool = True) -> list[DraftStep]:
-        steps: list[DraftStep] = []
-        pending = ""
-        named = any(isinstance(move, Move) and move.breath in ("inhale", "exhale") for move in moves)
-        for place, move in enumerate(moves):
-            if isinstance(move, Stay):
-                if steps:
-                    steps.append(_held(move))
-                continue
-            later = any(
-                isinstance(after, Move) and after.breath in ("inhale", "exhale") for after in moves[place + 1 :]
-            )
-            if move.breath == "hold":
-                if steps and steps[-1].kind in ("Inhale", "Exhale"):
-                    steps.append(DraftStep("Hold", "", "", _length(move.count)))
-                continue
-            if move.breath:
-                kind: Literal["Inhale", "Exhale"] = "Inhale" if move.breath == "inhale" else "Exhale"
-                own = (
-                    f"breathe {'in' if kind == 'Inhale' else 'out'} {move.text}".strip()
-                    if self.is_breathing and pending
-                    else move.text
-                )
-                text = f"{pending}, and {own}" if pending and own else pending or own
-                steps.append(DraftStep(kind, text, shorten(text) if text else "", _length(move.count)))
-                pending = ""
-            elif not named:
-                steps.append(DraftStep("Move", move.text))
-            elif (
-                not self.is_breathing
-                and lexicon().returning.search(move.text)
-                and steps
-                and not (
-                    len({step.kind for step in steps} & {"Inhale", "Exhale"}) == 2
-                    and lexicon().returning.search(steps[-1].text)
-                )
-            ):
-                kind = _OPPOSITE.get(
-                    next((step.kind for step in reversed(steps) if step.kind in _OPPOSITE), "Exhale"), "Inhale"
-                )
-                steps.append(DraftStep(kind, move.text, shorten(move.text), is_guessed=True))
-            elif later and not steps:
-                pending = f"{pending}, and {move.text}" if pending else move.text
-            elif (
-                steps
-                and steps[-1].kind in _OPPOSITE
-                and steps[-1].text
-                and len(f"{steps[-1].text} {move.text}".split()) <= 16
-                and first_verb(move.text)
-            ):
-                steps[-1] = replace(steps[-1], text=f"{steps[-1].text}, and {move.text}")
-            elif later:
-                pending = f"{pending}, and {move.text}" if pending else move.text
-            elif lexicon().returning.search(move.text):
-                self.finish.append(_line(move))
-            else:
-                self.reminders.append(_line(move))
-        if pending:
-            self.reminders.append(sentence(pending))
-        if not named:
-            steps = _guessed(steps)
-        return _both_breaths(steps) if whole else steps or [DraftStep("Move", "stay, and breathe")]
-
-    def _heading(self, steps: Sequence[DraftStep]) -> str:
-        totals = self.totals
-        reps = totals.reps
-        if reps is None and totals.going_on:
-            breaths = max(1, sum(step.kind == "Inhale" for step in steps))
-            low, high = totals.going_on
-            each = breaths if totals.going_unit == "breaths" else breaths * 10
-            first = min(max(round(low / each), 1), 100)
-            reps = Span(first, min(max(round(high / each), first), 100))
-        reps = reps or WHOLE
-        if totals.sets and totals.sets > 1:
-            rest = f", rest {min(max(totals.rest, 1), 600):g} s" if totals.rest else ""
-            return f"Repeat {min(totals.sets, 20)} sets of {_span_text(reps)}{rest}"
-        return f"Repeat {_span_text(reps)} {'time' if reps.high == 1 else 'times'}"
-
-    def _breathe(self, moves: list[Move | Stay]) -> None:
-        """Breaths and nothing else: a pace where each has a count, and the breaths once or as often as asked."""
-        known = [move for move in moves if isinstance(move, Move)]
-        counted = [move for move in known if move.count and move.breath]
-        start = next(
-            i
-            for i, move in enumerate(known)
-            if move.breath in ("inhale", "exhale") and (move in counted or len(counted) < 2)
-        )
-        lines = [_spoken_breath(move) for move in known[:start]]
-        rep, rest = _one_cycle(known[start:], len(counted) >= 2)
-        self._set_up(lines)
-        self.reminders += [_spoken_breath(move) for move in rest]
-        self.pace = _pace(rep)
-        steps = [replace(step, length="") if self.pace else step for step in self._steps(rep)]
-        steps = [
-            replace(
-                step, text=_as_breath(step.text), short=shorten(_as_breath(step.text)) if _as_breath(step.text) else ""
-            )
-            for step in steps
-        ]
-        if self.totals.going_on and self.totals.going_unit == "s" and not self.totals.reps:
-            self.sections.append(DraftSection("Repeat 1 time", steps=steps))
-            low, high = (min(max(seconds, 1.0), 3600.0) for seconds in self.totals.going_on)
-            self.sections.append(DraftSection(f"Breathe {_time_text(low, high)}", lines=["Breathe on in this way."]))
-            return
-        self.sections.append(
-            DraftSection(
-                self._heading(steps), steps=steps, is_guessed=self.totals.reps is None and not self.totals.going_on
-            )
-        )
-
-
-def _one_cycle(moves: Sequence[Move], is_counted: bool) -> tuple[list[Move], list[Move]]:
-    """One round of breaths, and what only says it again."""
-    rep: list[Move] = []
-    rest: list[Move] = []
-    for move in moves:
-        kinds = [one.breath for one in rep if one.breath in ("inhale", "exhale")]
-        is_full = "inhale" in kinds and "exhale" in kinds
-        if not move.breath:
-            last = rep[-1] if rep else None
-            wanted = move.text and re.search(r"\b(?:nostril|close|open|release|switch)\b", move.text) and last
-            (rep if wanted else rest).append(move)
-        elif (
-            (is_counted and not move.count and not (move.breath == "hold" and rep))
-            or (
-                is_full
-                and move.breath != "hold"
-                and not names_side(move.text)
-                and len(kinds) % 2 == 0
-                and not any(names_side(one.text) for one in rep)
-            )
-            or (move.breath == "hold" and rep and rep[-1].breath == "hold")
-        ):
-            rest.append(move)
-        else:
-            rep.append(move)
-    while rep and not rep[-1].breath:
-        rest.append(rep.pop())
-    return rep, rest
-
-
-def _pace(moves: Sequence[Move]) -> str:
-    """The pace of a counted round, as `4-7-8`; empty where a breath has no count."""
-    parts: dict[str, float] = {}
-    last = ""
-    for move in moves:
-        if move.breath in ("inhale", "exhale"):
-            key = last = str(move.breath)
-        elif move.breath == "hold":
-            key = "hold_in" if last == "inhale" else "hold_out"
-        else:
-            continue
-        if move.count and key not in parts:
-            parts[key] = float(int(sum(move.count) / 2 * 2) // 2) or 1.0
-    if "inhale" not in parts or "exhale" not in parts:
-        return ""
-    order = ["inhale", "hold_in", "exhale", "hold_out"]
-    numbers = [min(max(parts.get(key, 0.0), 0.0), 60.0) for key in order]
-    if not numbers[3]:
-        numbers = numbers[:3]
-        if not numbers[1]:
-            numbers = [numbers[0], numbers[2]]
-    return "-".join(f"{number:g}" for number in numbers)
-
-
-def _as_breath(text: str) -> str:
-    """What a breath's words add to the breath itself."""
-    plain = re.sub(r"^(?:(?:in|out|again|of it|as well)\b[\s,]*)+", "", text.strip(" ,."))
-    return plain if re.search(r"[a-z]{2}", plain) else ""
-
-
-def _spoken_breath(move: Move) -> str:
-    word = {"inhale": "Breathe in", "exhale": "Breathe out", "hold": "Hold"}.get(move.breath, "")
-    is_said = re.match(r"(?:fill|empty|blow|sigh|push|release|sip|suck|drink|let)\b", move.text) is not None
-    return sentence(f"{word} {move.text}" if word and not is_said else move.text)
-
-
-def _line(move: Move) -> str:
-    """A movement as a sentence by itself, its breath named where it has one."""
-    if move.breath in ("inhale", "exhale"):
-        return sentence(f"{move.breath}, and {move.text}" if move.text else move.breath)
-    return sentence(move.text or "hold your breath")
-
-
-def _plain(line: str) -> str:
-    return imperative(line)
-
-
-def _is_readying(text: str) -> bool:
-    verb = first_verb(text)
-    return (verb == "bend" and re.search(r"\bknees?|elbows?\b", text) is not None) or (
-        verb
-        in (
-            "relax",
-            "tuck",
-            "straighten",
-            "lengthen",
-            "engage",
-            "look",
-            "keep",
-            "hold",
-            "point",
-            "gaze",
-            "let",
-            "allow",
-            "extend",
-            "go",
-            "draw",
-        )
-        and re.search(
-            r"\b(?:spine|back|shoulders?|core|abdom\w+|belly|stomach|ahead|forward|arms? (?:by|at|along|out|in)|weights?|dumbbells?|down at)\b",
-            text,
-        )
-        is not None
-    )
-
-
-def _held(stay: Stay) -> DraftStep:
-    if stay.unit == "breaths":
-        times = min(max(round(sum(stay.span) / 2), 1), 10)
-        return DraftStep(
-            "Move", "hold, and breathe", "hold", f"x{times}" if times > 1 else "", is_guessed=stay.is_vague
-        )
-    seconds = min(max(int(sum(stay.span) / 2), 1), 600)
-    return DraftStep("Move", "hold, and breathe", "hold", f"{seconds}s", is_guessed=stay.is_vague)
-
-
-def _length(count: tuple[float, float] | None) -> str:
-    return f"{min(max(int(sum(count) / 2), 1), 60)}s" if count else ""
-
-
-def _guessed(steps: Sequence[DraftStep]) -> list[DraftStep]:
-    """Steps without breaths given some: out and in by turns, beginning as people do of themselves."""
-    moving = [step for step in steps if step.length == "" and step.text != "hold, and breathe"]
-    if not moving:
-        return list(steps)
-    kind: Literal["Inhale", "Exhale"] = "Inhale" if _opens(moving[0].text) else "Exhale"
-    found: list[DraftStep] = []
-    for step in steps:
-        if step not in moving:
-            found.append(step)
-            continue
-        found.append(DraftStep(kind, step.text, shorten(step.text), is_guessed=True))
-        kind = _OPPOSITE[kind]
-    breaths = [index for index, step in enumerate(found) if step.kind in _OPPOSITE]
-    if len(breaths) % 2 and len(breaths) > 1:
-        last, before = breaths[-1], breaths[-2]
-        if last == before + 1:
-            joined = f"{found[before].text}, then {found[last].text}"
-            found[before] = replace(found[before], text=joined, short=shorten(found[last].text))
-            del found[last]
-        else:
-            found.append(DraftStep(kind, "rest", "", is_guessed=True))
-    return found
-
-
-def _opens(text: str) -> bool:
-    match = lexicon().inhaling.search(text)
-    verb = first_verb(text)
-    return bool(match and (match.start() < 25 or verb is None)) and verb not in (
-        "bend",
-        "fold",
-        "lower",
-        "twist",
-        "turn",
-        "tilt",
-        "drop",
-        "curl",
-        "round",
-        "squeeze",
-        "press",
-    )
-
-
-def _both_breaths(steps: list[DraftStep]) -> list[DraftStep]:
-    """Steps with an inhale and an exhale among them, the one that is missing proposed."""
-    kinds = {step.kind for step in steps}
-    if not kinds & {"Inhale", "Exhale"}:
-        return steps or [DraftStep("Inhale", "", is_guessed=True), DraftStep("Exhale", "", is_guessed=True)]
-    if {"Inhale", "Exhale"} <= kinds:
-        return steps
-    only = next(step for step in steps if step.kind in _OPPOSITE)
-    other = _OPPOSITE[only.kind]
-    if lexicon().returning.search(only.text) or not only.text:
-        return [DraftStep(other, "", is_guessed=True), *steps]
-    return [*steps, DraftStep(other, "come back", "back", is_guessed=True)]
-
-
-def _stay_text(stay: Stay) -> str:
-    low, high = stay.span
-    if stay.unit == "breaths":
-        first = min(max(round(low), 1), 1000)
-        span = Span(first, min(max(round(high), first), 1000))
-        return f"{_span_text(span)} {'breath' if span.high == 1 else 'breaths'}"
-    low, high = (min(max(seconds, 1.0), 600.0) for seconds in (low, high))
-    return _time_text(low, high)
-
-
-def _time_text(low: float, high: float) -> str:
-    """A length as a heading has it: in minutes where these are whole, else in seconds."""
-    in_minutes = low >= 60 and low % 60 == 0 and high % 60 == 0
-    low, high = (round(low / 60), round(high / 60)) if in_minutes else (round(low), round(high))
-    return f"{_span_text(Span(int(low), int(high)))} {'min' if in_minutes else 's'}"
-
-
-def _span_text(span: Span) -> str:
-    return str(span.low) if span.low == span.high else f"{span.low}-{span.high}"
 
 
 def _place_reminders(draft: Draft, reminders: Iterable[str]) -> None:

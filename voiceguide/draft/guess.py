@@ -1,0 +1,69 @@
+"""Breaths where the text gives none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from voiceguide.draft.imperative import first_verb
+from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.model import DraftStep
+from voiceguide.draft.shorten import shorten
+
+OPPOSITE: dict[str, Literal["Inhale", "Exhale"]] = {"Inhale": "Exhale", "Exhale": "Inhale"}
+
+
+def guessed(steps: Sequence[DraftStep]) -> list[DraftStep]:
+    """Steps without breaths given some: out and in by turns, beginning as people do of themselves."""
+    moving = [step for step in steps if step.length == "" and step.text != "hold, and breathe"]
+    if not moving:
+        return list(steps)
+    kind: Literal["Inhale", "Exhale"] = "Inhale" if _opens(moving[0].text) else "Exhale"
+    found: list[DraftStep] = []
+    for step in steps:
+        if step not in moving:
+            found.append(step)
+            continue
+        found.append(DraftStep(kind, step.text, shorten(step.text), is_guessed=True))
+        kind = OPPOSITE[kind]
+    breaths = [index for index, step in enumerate(found) if step.kind in OPPOSITE]
+    if len(breaths) % 2 and len(breaths) > 1:
+        last, before = breaths[-1], breaths[-2]
+        if last == before + 1:
+            joined = f"{found[before].text}, then {found[last].text}"
+            found[before] = replace(found[before], text=joined, short=shorten(found[last].text))
+            del found[last]
+        else:
+            found.append(DraftStep(kind, "rest", "", is_guessed=True))
+    return found
+
+
+def _opens(text: str) -> bool:
+    match = lexicon().inhaling.search(text)
+    verb = first_verb(text)
+    return bool(match and (match.start() < 25 or verb is None)) and verb not in (
+        "bend",
+        "fold",
+        "lower",
+        "twist",
+        "turn",
+        "tilt",
+        "drop",
+        "curl",
+        "round",
+        "squeeze",
+        "press",
+    )
+
+
+def both_breaths(steps: list[DraftStep]) -> list[DraftStep]:
+    """Steps with an inhale and an exhale among them, the one that is missing proposed."""
+    kinds = {step.kind for step in steps}
+    if not kinds & {"Inhale", "Exhale"}:
+        return steps or [DraftStep("Inhale", "", is_guessed=True), DraftStep("Exhale", "", is_guessed=True)]
+    if {"Inhale", "Exhale"} <= kinds:
+        return steps
+    only = next(step for step in steps if step.kind in OPPOSITE)
+    other = OPPOSITE[only.kind]
+    if lexicon().returning.search(only.text) or not only.text:
+        return [DraftStep(other, "", is_guessed=True), *steps]
+    return [*steps, DraftStep(other, "come back", "back", is_guessed=True)]
