@@ -207,9 +207,12 @@ def _hold(text: str, found: Amounts) -> tuple[str, Amounts]:
                 and "breath" not in match["unit"]
             ):
                 continue
-            is_going_on = pattern in (_FOR, _TAKE) and bool(
-                _GO_ON.search(text[max(0, match.start() - 60) : match.end()])
-            )
+            around = text[max(0, match.start() - 60) : match.end()]
+            is_going_on = pattern in (_FOR, _TAKE) and bool(_GO_ON.search(around))
+            if re.search(r"\b(?:sway|rock|roll|walk)", around, re.IGNORECASE) and "breath" in (
+                match.groupdict().get("unit") or ""
+            ):
+                is_going_on = False  # a stay with a little movement in it
             is_here = re.search(r"\b(?:here|there)\b", match[0], re.IGNORECASE) is not None
             is_going_on |= not is_here and (
                 pattern is _HOLD

@@ -301,8 +301,19 @@ def _add(chunk: _Chunk, line: Line, label: str | None, number: int) -> None:
     if own == "hold" and line.lead:
         text = f"Hold: {line.text}"
     text = re.sub(r"\(\s*[a-d1-4]\s*\)(?!\s*\d{4})\s*|(?<=[.!?:])\s+\d{1,2}[.)](?=\s+[A-Z])", "", text)
-    for index, sentence in enumerate(sentences(text)):
+    for index, sentence in enumerate(_answered(sentences(text))):
         chunk.texts.append(_Text(sentence, own or label, index == 0, line.kind == "item", line.lead, number))
+
+
+def _answered(told: list[str]) -> list[str]:
+    """Sentences, a short question such as `Feeling dizzy?` put to the one that answers it."""
+    joined: list[str] = []
+    for sentence in told:
+        if joined and joined[-1].endswith("?") and len(joined[-1].split()) <= 5:
+            joined[-1] += f" {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
 
 
 def _split(chunk: _Chunk) -> list[Part]:

@@ -149,7 +149,9 @@ def _instruction(sentence: str, label: str | None, breathing: bool) -> Reading:
             text=amounts.text.replace(each["often"], " ", 1),
         )
     text = re.sub(r"\(\s*[,.;]?\s*\)", " ", amounts.text)
-    if _ANNOUNCES.search(sentence):
+    if _ANNOUNCES.search(sentence) or (
+        _TRY_THIS.match(sentence) and not words.has("body", sentence) and amounts.reps is None
+    ):
         return Reading(sentence, "not used", 0.8)
     if breathing and _AGAIN.match(sentence):
         whole = _without_breath(read_amounts(rest))
@@ -279,6 +281,7 @@ _SETTLING = frozenset(
 )
 """What is part of getting ready under a heading that says so."""
 
+_TRY_THIS = re.compile(r"\W*(?:so |and |now |just )?try (?:this|these|the following|out)\b", re.IGNORECASE)
 _READYING = frozenset(
     [
         "relax",
