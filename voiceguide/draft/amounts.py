@@ -73,7 +73,7 @@ _BY = re.compile(
     r"\b(?P<low>\d{1,2})(?:\s*(?:-|–|to)\s*(?P<high>\d{1,2}))?\s*(?:sets?\s*)?[x×]\s*(?P<low2>\d{1,3})(?:\s*(?:-|–|to)\s*(?P<high2>\d{1,3}))?(?P<time>\s*-?(?:seconds?|secs?|s\b))?(?:\s*(?:reps?|repetitions?))?",
     re.IGNORECASE,
 )
-_SETS_ALONE = re.compile(rf"(?:\bsets?\s*[:=]\s*{SPAN})|(?:(?P<low3>{NUM})\s*sets?\b)", re.IGNORECASE)
+_SETS_ALONE = re.compile(rf"(?:\bsets?\s*[:=]\s*{SPAN})|(?:(?P<low3>{NUM})\s*sets?\b(?!\s*[:=]))", re.IGNORECASE)
 _REPS_OF = re.compile(
     rf"\b(?:reps?|repetitions?|repeats?|target repetitions|rounds|repeat)\s*[:=]\s*(?:about |up to )?{SPAN}(?:\s*(?:reps?|repetitions?|repeats?|times|x|rounds)(?!\w))?(?!\s*(?:seconds?|secs?|minutes?|mins?|s)\b)",
     re.IGNORECASE,
@@ -209,6 +209,7 @@ def _hold(text: str, found: Amounts) -> tuple[str, Amounts]:
                 continue
             around = text[max(0, match.start() - 60) : match.end()]
             is_going_on = pattern in (_FOR, _TAKE) and bool(_GO_ON.search(around))
+            is_going_on |= pattern is _TAKE and re.match(r"do|complete|count", match[0], re.IGNORECASE) is not None
             if re.search(r"\b(?:sway|rock|roll|walk)", around, re.IGNORECASE) and "breath" in (
                 match.groupdict().get("unit") or ""
             ):

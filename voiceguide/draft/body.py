@@ -237,10 +237,10 @@ class Body:
             for i, move in enumerate(known)
             if move.breath in ("inhale", "exhale") and (move in counted or len(counted) < 2)
         )
-        lines = [spoken_breath(move) for move in known[:start]]
+        lines = [spoken_breath(move) for move in known[:start] if move.text or not move.breath]
         rep, rest = one_round(known[start:], len(counted) >= 2)
         self._set_up(lines)
-        self.reminders += [spoken_breath(move) for move in rest]
+        self.reminders += [spoken_breath(move) for move in rest if move.text or not move.breath]
         self.pace = pace_of(rep)
         steps = [replace(step, length="") if self.pace else step for step in self._steps(rep)]
         steps = [

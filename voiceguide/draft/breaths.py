@@ -46,6 +46,9 @@ _BARE = re.compile(
     rf"(?:^|[,;:.]|\band|\bthen|&)\s*(?:breathe\s+)?(?:(?P<inhale>in)|(?P<exhale>out))\s*(?::|through (?:your|the) (?:nose|mouth)\s+)?\s*(?:for|to|over|=|:|\()?\s*(?:a )?(?:slow )?(?:count of )?(?=(?:a )?(?:count of )?{NUM})",
     re.IGNORECASE,
 )
+_BARE_WHILE = re.compile(
+    r"(?:(?<=^)|(?<=[,;:] )|(?<=and ))(?P<way>in|out)(?=\s+(?:as|when|while)\s+you\b)", re.IGNORECASE
+)
 _BARE_AFTER = re.compile(
     rf"(?P<count>{NUM})\s*(?:counts?|seconds?|secs?|beats?)?\s+(?P<way>in|out)\b(?!\s+(?:front|the|your|a|to|of|from|this|side))",
     re.IGNORECASE,
@@ -68,6 +71,7 @@ _WAY = re.compile(
 """How the air goes, which belongs to the breath."""
 
 
+_AS_YOU = re.compile(r"\s*,?\s*(?:as|while) you\s+", re.IGNORECASE)
 _VIVID = re.compile(r"(?:fill|empty|blow|sigh|push|releas|sip|suck|drink)", re.IGNORECASE)
 """Ways to name a breath that say more than the breath."""
 
@@ -123,6 +127,8 @@ def _assigned(anchors: list[_Anchor], texts: list[str]) -> list[Clause]:
             continue
         found += [Clause(part) for part in parts(free) if not _EMPTY.match(part)]
         own, free = _own(after, anchor)
+        if (way := _WAY.match(own)) and (doing := _AS_YOU.match(own[way.end() :])):
+            own = f"{own[way.end() + doing.end() :].rstrip(' ,.')}, {way[0].strip()}"
         own = f"{anchor.words} {own}" if anchor.words else own
         if count:
             own = without_count(own)
@@ -256,6 +262,11 @@ def _bare(sentence: str, found: list[_Anchor]) -> list[_Anchor]:
                     False,
                 )
             )
+    if not found:
+        bare += [
+            _Anchor(match.start(), match.end(), "inhale" if match["way"].lower() == "in" else "exhale", False)
+            for match in _BARE_WHILE.finditer(sentence)
+        ]
     if not bare:
         for match in _BARE_AFTER.finditer(sentence):
             if not any(one.start <= match.start() < one.end for one in found) and not found:

@@ -182,6 +182,8 @@ def _continues(last: _Raw, raw: _Raw, wide: int) -> bool:
     text = _without_marks(raw.text)
     if text.isupper() and len(text) > 3 and _could_be_title(text) and not last.text.isupper():
         return False
+    if (lead := _LEAD.match(text)) and lexicon().label(lead["lead"]):
+        return False
     if text[:1].islower() or re.match(r"[(,;&]", text):
         return True
     is_full = last.width >= max(40, wide * 0.6) or len(last.text) >= wide

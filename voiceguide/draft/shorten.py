@@ -15,7 +15,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"\s+(?:the|your|a|an|to|and|or|of|both|in|on|at|with|\{side\}|\{other side\}|it's|its|their)$", re.IGNORECASE
+    r"\s+(?:the|your|a|an|to|and|or|of|both|at|with|\{side\}|\{other side\}|it's|its|their)$", re.IGNORECASE
 )
 MOST_WORDS = 5
 

@@ -184,13 +184,20 @@ def _chunks(lines: Sequence[Line], article_title: str) -> Iterator[_Chunk]:
             continue
         if is_noise(text) and not first_verb(text):
             continue
-        as_label = words.label(clean_title(text)) or (words.label(text.split(":")[0]) if ":" in text else None)
+        as_label = (
+            words.label(text)
+            or words.label(clean_title(text))
+            or (words.label(text.split(":")[0]) if ":" in text else None)
+        )
         is_inner = line.level > chunk.level or not (line.is_sure and chunk.is_sure)
         if (
             as_label
             and not (chunk.is_top and not is_single and as_label in ("intro", "caution", "reminder", "needs"))
             and (is_inner or as_label in ("do", "setup", "reps", "hold", "finish"))
         ):
+            if chunk.is_general and as_label in ("do", "setup"):
+                yield chunk
+                chunk = _Chunk(clean_title(article_title), chunk.level, True)
             label = as_label
             if ":" in text and (rest := text.split(":", 1)[1].strip()):
                 _add(chunk, Line("paragraph", rest), label, count)

@@ -343,7 +343,9 @@ def _labelled_amounts(text: str, label: str | None) -> Amounts | None:
             r"(?:about |up to )?[\w-]+(?:\s*(?:-|–|to)\s*\w+)?(?: (?:on |per |each )*(?:side|leg|arm)?)?", plain
         ) and not re.search(r"sec|min|breath|hold|set", plain):
             return read_amounts(f"Reps: {plain}")
-        found = read_amounts(plain)
+        found = read_amounts(
+            f"Reps: {plain}" if re.match(r"\d+(?:\s*-\s*\d+)?[,;\s]+sets?\b", plain, re.IGNORECASE) else plain
+        )
         if re.fullmatch(r"[\w\s-]*\bbreaths?", plain) and (found.hold or (found := read_amounts(f"for {plain}")).hold):
             return replace(found, going_on=found.hold, going_unit="breaths", hold=None, unit="", text="")
         if found.hold is None and found.reps is None and found.going_on is None and found.sets is None:
@@ -441,9 +443,17 @@ def is_noise(sentence: str) -> bool:
     )
 
 
+_FORBIDS = re.compile(
+    r"\b(?:do not|don't|never) (?:do|try|attempt|practi[cs]e) (?:this|it|these)\b.*\bif\b|^\W*(?:please )?(?:stop|skip|leave (?:it|this) out|omit|not for you)\b.{0,40}\bif\b",
+    re.IGNORECASE,
+)
+
+
 def is_caution(sentence: str) -> bool:
     """Whether a sentence warns of harm."""
     words = lexicon()
+    if _FORBIDS.search(sentence):
+        return True
     if not (words.has("caution_why", sentence) and words.has("caution_act", sentence)):
         return False
     if re.match(r"\s*(?:if|for|when)\b", sentence, re.IGNORECASE) and re.search(
