@@ -23,7 +23,7 @@ _BOLD_LEAD = re.compile(r"\s*(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)\s*")
 _LEAD = re.compile(r"(?P<lead>[A-Z0-9][^.:;!?]{1,60}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 _DASHED_LEAD = re.compile(r"(?P<lead>[A-Z][\w'()/&, -]{2,45}?)\s+[–—-]\s+(?P<rest>[A-Z].*)", re.DOTALL)
 _STOPPED_LEAD = re.compile(
-    r"(?P<lead>(?!(?:she|he|they|there|next|then|now|finally|first|last)\b)[A-Z](?:(?!\b(?:starts?|comes?|begins?|rounds|times|reps|your|you|i|we|is|are|was|this|that|it)\b)[a-zA-Z' -]){3,40})\.\s+(?P<rest>[A-Z].*)",
+    r"(?P<lead>(?!(?:she|he|they|there|next|then|now|finally|first|last)\b)[A-Z](?:(?!\b(?:an?|starts?|comes?|begins?|rounds|times|reps|your|you|i|we|is|are|was|this|that|it)\b)[a-zA-Z' -]){3,40})\.\s+(?P<rest>[A-Z].*)",
     re.DOTALL | re.IGNORECASE,
 )
 _NOUN = re.compile(

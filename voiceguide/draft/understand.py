@@ -444,7 +444,7 @@ def is_noise(sentence: str) -> bool:
 
 
 _FORBIDS = re.compile(
-    r"\b(?:do not|don't|never) (?:do|try|attempt|practi[cs]e) (?:this|it|these)\b.*\bif\b|^\W*(?:please )?(?:stop|skip|leave (?:it|this) out|omit|not for you)\b.{0,40}\bif\b",
+    r"\b(?:do not|don't|never) (?:do|try|attempt|practi[cs]e) (?:this|it|these)\b.*\bif\b|^\W*if\b[^.]*\b(?:stop(?! (?:when|before|at|where|for|and (?:hold|breathe|stay)))|tell (?:the|your)|consult)\b|^\W*(?:please )?(?:stop|skip|leave (?:it|this) out|omit|not for you)\b.{0,40}\bif\b",
     re.IGNORECASE,
 )
 
