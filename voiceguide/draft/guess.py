@@ -7,9 +7,25 @@ from typing import Literal
 from voiceguide.draft.imperative import first_verb
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftStep
+from voiceguide.draft.moves import Stay
 from voiceguide.draft.shorten import shorten
 
 OPPOSITE: dict[str, Literal["Inhale", "Exhale"]] = {"Inhale": "Exhale", "Exhale": "Inhale"}
+
+
+LONG_STAY_S = 15
+"""Longer than a breath: who stays so long breathes meanwhile."""
+
+
+def is_long(stay: Stay) -> bool:
+    """Whether a stay inside a rep is too long for the breaths around it to be guessed."""
+    return stay.span[0] > 1 if stay.unit == "breaths" else stay.span[0] >= LONG_STAY_S
+
+
+def without_breath(steps: Sequence[DraftStep]) -> list[DraftStep]:
+    """Movements around a long stay, free of the breath; the way back, where it is missing, is proposed."""
+    found = [step if step.length or step.short else replace(step, short=shorten(step.text)) for step in steps]
+    return [*found, DraftStep("Move", "come back", is_guessed=True)] if found and found[-1].short == "hold" else found
 
 
 def guessed(steps: Sequence[DraftStep]) -> list[DraftStep]:

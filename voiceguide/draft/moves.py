@@ -55,7 +55,7 @@ def totals_of(readings: Iterable[Reading]) -> Totals:
         if reading.role in ("variation", "progression", "caution", "not used", "noise", "intro"):
             continue
         amounts = reading.amounts
-        if amounts.reps and totals.reps is None:
+        if amounts.reps and amounts.reps.high > 1 and totals.reps is None:
             totals = replace(totals, reps=amounts.reps)
         if amounts.sets and totals.sets is None:
             totals = replace(totals, sets=amounts.sets)
