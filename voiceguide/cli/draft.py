@@ -105,9 +105,12 @@ def _print_report(article: Understood, *, as_json: bool) -> None:
 def _say_what_next(scripts: list[Script], paths: list[Path]) -> None:
     guesses = sum(script.text.count("<!-- guessed -->") for script in scripts)
     unused = sum(script.text.count("<!-- not used:") for script in scripts)
-    count = len(scripts) - 1
-    what = f"{count} exercise and a session" if count == 1 else f"{count} exercises and a session"
     say(
-        f"{what}. {guesses} guesses and {unused} sentences that were not used are marked <!-- … -->: read them, and mend what is wrong."
+        f"{_counted(len(scripts) - 1, 'exercise')} and a session. {_counted(guesses, 'guess', 'guesses')} and "
+        f"{_counted(unused, 'sentence')} without a place are marked <!-- … -->: read them, and mend what is wrong."
     )
     say(f"Then `voiceguide play {paths[0]}`.")
+
+
+def _counted(number: int, one: str, several: str | None = None) -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"

@@ -26,6 +26,10 @@ class Body:
         self.finish: list[str] = []
         self.pace = ""
         self.is_breathing = is_breathing
+        if not is_breathing:
+            calm = [move for move in moves if isinstance(move, Move) and _is_breathing_on(move)]
+            self.reminders += [line_of(move) for move in calm]
+            moves = [move for move in moves if move not in calm]
         self.has_breath = any(isinstance(move, Move) and move.breath in ("inhale", "exhale") for move in moves)
         if is_breathing and self.has_breath:
             self._breathe(moves)
@@ -81,12 +85,17 @@ class Body:
         if once:
             self._once(rest)
             return
-        steps = self._steps(rest)
+        lasting = [move for move in rest if isinstance(move, Stay) and move.is_last]
+        steps = self._steps([move for move in rest if move not in lasting])
         self.sections.append(
             DraftSection(
                 self._heading(steps), steps=steps, is_guessed=self.totals.reps is None and not self.totals.going_on
             )
         )
+        self.sections += [
+            DraftSection(f"Hold {stay_text(move)}", ["Hold the stretch, and breathe."], is_guessed=move.is_vague)
+            for move in lasting
+        ]
 
     def _once(self, moves: list[Move | Stay]) -> None:
         """Movements with their breaths that lead into a position, which is then held."""
@@ -270,6 +279,11 @@ def line_of(move: Move) -> str:
     if move.breath in ("inhale", "exhale"):
         return sentence(f"{move.breath}, and {move.text}" if move.text else move.breath)
     return sentence(move.text or "hold your breath")
+
+
+def _is_breathing_on(move: Move) -> bool:
+    """Whether it says no more than to go on breathing."""
+    return not move.breath and lexicon().has("breathing_on", move.text)
 
 
 def _plain(line: str) -> str:

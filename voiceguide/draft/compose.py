@@ -143,7 +143,10 @@ def _needs(part: Part, told: Sequence[Reading], general: General) -> list[str]:
         *(
             reading.sentence
             for reading in part.readings
-            if reading.role == "needs" or reading in told or (reading.role == "reminder" and reading.confidence < 0.9)
+            if reading.role == "needs"
+            or lexicon().has("needing", reading.sentence)
+            or reading in told
+            or (reading.role == "reminder" and reading.confidence < 0.9)
         ),
     ]
     needs = needs_in(own)

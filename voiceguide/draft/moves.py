@@ -23,11 +23,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Staying where the movements before have led: a span of breaths or seconds."""
+    """Staying where the movements before have led: a span of breaths or seconds. `is_last` comes once, after all reps."""
 
     span: tuple[float, float]
     unit: Unit
     is_vague: bool = False
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,12 @@ def moves_of(readings: Sequence[Reading]) -> list[Move | Stay]:
     """Movements and stays in order."""
     found: list[Move | Stay] = []
     early: Stay | None = None
+    reps_told = False
     for reading in readings:
         amounts = reading.amounts
-        stay = Stay(amounts.hold, amounts.unit, amounts.is_vague) if amounts.hold else None
+        last = reps_told and lexicon().has("lastly", reading.sentence)
+        stay = Stay(amounts.hold, amounts.unit, amounts.is_vague, last) if amounts.hold else None
+        reps_told = reps_told or amounts.reps is not None
         if reading.role in ("set up", "movement"):
             for clause in reading.clauses:
                 if clause.text == HELD:
