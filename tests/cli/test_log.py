@@ -84,7 +84,10 @@ def test_the_name_of_a_month_makes_way_for_the_one_that_begins():
 def test_an_empty_log_says_how_to_fill_it(run):
     done = run()
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "The log is empty. It fills as you practise: try `voiceguide play desk-break`.\n"
+    assert (
+        done.stderr
+        == "The log is empty. It fills with sessions of a minute or more: try `voiceguide play desk-break`.\n"
+    )
 
 
 def test_a_log_that_is_off_says_so(run, tmp_path):

@@ -42,6 +42,9 @@ needs: [cushion]
 ---
 # Breathing
 
+> [!CAUTION]
+> Stop if you feel dizzy.
+
 ## Breathe 4 breaths
 """
 
@@ -75,9 +78,7 @@ class Watched(LiveSession):
 class Heard:
     """What came of commands at known times, as pairs of seconds and command, in stepped time."""
 
-    def __init__(
-        self, session, *presses: tuple[float, Command], number=0, elapsed=0, speakers=None, slept=lambda: None
-    ):
+    def __init__(self, session, *presses: tuple[float, Command], before=(), speakers=None, slept=lambda: None):
         self.session, self.clock, self.moments = session, SteppedClock(), []
         self.opened = []
         presses = sorted(presses)
@@ -92,7 +93,7 @@ class Heard:
             return presses.pop(0)[1] if wait <= seconds else None
 
         self.player = Player(session, open_speakers, ask, self.moments.append, slept, self.clock)
-        self.ending = self.player.play(number, elapsed)
+        self.ending = self.player.play(before=before)
         session.close()
 
     @property

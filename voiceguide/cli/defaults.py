@@ -64,9 +64,14 @@ def is_default(context: Context, parameter: str) -> bool:
     return _source(context, parameter) == "DEFAULT_MAP"
 
 
+def is_given(context: Context, parameter: str) -> bool:
+    """Whether a command has a parameter from its command line."""
+    return _source(context, parameter) == "COMMANDLINE"
+
+
 def passed_over(context: Context) -> set[str]:
     """Parameters that a command has from the config file, but that go without: the command line settled the same."""
-    given = {name for name in RIVALS if _source(context, name) == "COMMANDLINE"}
+    given = {name for name in RIVALS if is_given(context, name)}
     if "output" in given and not _names_a_form(context.params["output"]):
         given.remove("output")
     over = {rival for name in given for rival in RIVALS[name]}

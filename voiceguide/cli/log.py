@@ -57,7 +57,7 @@ def log(
 
 def _how_to_fill(keeps_log: bool, config: Path) -> str:
     if keeps_log:
-        return "The log is empty. It fills as you practise: try `voiceguide play desk-break`."
+        return "The log is empty. It fills with sessions of a minute or more: try `voiceguide play desk-break`."
     return f"The log is empty, and stays so: {config} has `off = true` under [log]. Take it away, and sessions are remembered."
 
 

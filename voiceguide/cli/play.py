@@ -1,6 +1,7 @@
 """`voiceguide play`"""
 
 from contextlib import ExitStack, closing
+from dataclasses import fields
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ import typer
 
 from voiceguide.cli import INTERRUPTED
 from voiceguide.cli.console import report, say
+from voiceguide.cli.defaults import is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.listening import listening
 from voiceguide.cli.remember import keep_place, log_session, open_places
@@ -78,7 +80,8 @@ def play(
 
     places = open_places()
     if script is None:
-        _resume_latest(context, places.find(None), resume=resume)
+        own = {"--delay": delay or None, "--from": begin, "--speakers": speakers, "--device": device}
+        _resume_latest(context, places.find(None), (*given(chosen(flags)), *given(own)), resume=resume)
         return
     recording = Path(script).suffix.lower() in RECORDINGS
     file = Path(script) if recording else find_script(script)
@@ -90,13 +93,16 @@ def play(
     def number_in(session: "Playable") -> int:
         return saved.chapter_in(session.titles) if saved else _chapter(session.titles, begin)
 
+    if recording:
+        _say_what_a_file_settles(context)
     session: LiveSession | ReplayedSession
     session = replayed(file, flags) if recording else live(script, flags, number_in, needs=not delay)
     report(session.problems)
     number = number_in(session)
     tempo = saved.tempo if saved and session.can_go(saved.tempo) else 0
     elapsed = beginning(session.chapter(number, tempo), saved.elapsed) if saved else 0
-    before = [session.countdown(delay, number)] if delay or (number > 1 and session.needs(number)) else []
+    countdown = session.countdown(delay, number)
+    before = [countdown] if delay or (number and countdown.chapter.cues) else []
     if elapsed:
         before.append(session.where(session.chapter(number, tempo), elapsed))
     ending: Ending = "interrupted"
@@ -115,8 +121,8 @@ def play(
         raise typer.Exit(INTERRUPTED)
 
 
-def _resume_latest(context: typer.Context, saved: "SavedPlace | None", *, resume: bool) -> None:
-    """Play again what was stopped last, with the flags that it had.
+def _resume_latest(context: typer.Context, saved: "SavedPlace | None", words: tuple[str, ...], *, resume: bool) -> None:
+    """Play again what was stopped last, with the flags that it had, and with those given now.
 
     Raises:
         ChoiceError: nothing was stopped.
@@ -125,7 +131,19 @@ def _resume_latest(context: typer.Context, saved: "SavedPlace | None", *, resume
         raise typer.BadParameter("Which session? Expected a script, or the name of a bundled one: `voiceguide list`.")
     if saved is None:
         raise ChoiceError("Nothing was stopped in the middle. Name a session to play: `voiceguide list` shows some.")
-    context.command.main([*saved.words, "--resume"], prog_name=context.command_path, standalone_mode=False)
+    again = [*saved.words, *words, "--resume"]
+    code = context.command.main(again, prog_name=context.command_path, standalone_mode=False)
+    raise typer.Exit(code or 0)
+
+
+def _say_what_a_file_settles(context: typer.Context) -> None:
+    """Flags of a session change nothing in sound that was made before."""
+    shared = {field.name for field in fields(SessionFlags)} - {"voice"}
+    given_now = [
+        option.opts[0] for option in context.command.params if option.name in shared and is_given(context, option.name)
+    ]
+    if given_now:
+        say(f"{' and '.join(given_now)}: no change, for an export has its sound in it. Play its script for that.")
 
 
 def _chapter(titles: tuple[str, ...], begin: str | None) -> int:

@@ -47,8 +47,8 @@ class Announcer:
     def where(self, chapter: Chapter, elapsed: Ms) -> Part:
         return self._spoken(where(chapter, elapsed, self._language))
 
-    def countdown(self, seconds: int, needs: tuple[str, ...]) -> Part:
-        return countdown(seconds, needs, self._language, self._clips.measure, self._rate)
+    def countdown(self, seconds: int, needs: tuple[str, ...] = (), cautions: tuple[str, ...] = ()) -> Part:
+        return countdown(seconds, needs, cautions, self._language, self._clips.measure, self._rate)
 
     def _spoken(self, text: str) -> Part:
         return spoken(text, self._language, self._clips.measure, self._rate)

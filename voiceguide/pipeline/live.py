@@ -83,10 +83,6 @@ class LiveSession:
         made = filter(None, (chapters.laid(number) for number in range(len(chapters))))
         return tuple(dict.fromkeys((*chapters.notes, *(note for chapter in made for note in chapter.notes))))
 
-    def needs(self, number: int) -> tuple[str, ...]:
-        """What has to be at hand from a chapter on."""
-        return self._chapters[0].needs(number)
-
     def can_go(self, tempo: int) -> bool:
         try:
             quickest, slowest = self._at(tempo).breaths
@@ -104,7 +100,8 @@ class LiveSession:
         return self._announcer.where(chapter, elapsed)
 
     def countdown(self, seconds: int, number: int) -> Part:
-        return self._announcer.countdown(seconds, self.needs(number))
+        cautions = self._chapters[0].cautions(number) if number else ()
+        return self._announcer.countdown(seconds, self._chapters[0].needs(number), cautions)
 
     def make_ahead(self, number: int, tempo: int) -> None:
         if self._ahead:

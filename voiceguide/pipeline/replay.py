@@ -64,18 +64,14 @@ class ReplayedSession:
     def can_go(self, tempo: int) -> bool:
         return tempo == 0
 
-    def needs(self, number: int) -> tuple[str, ...]:  # noqa: ARG002 - the opening has said it
-        """What has to be at hand is not in a cue sheet."""
-        return ()
-
     def said(self, phrase: str) -> Part:
         return self._announcer.said(phrase)
 
     def where(self, chapter: Chapter, elapsed: Ms) -> Part:
         return self._announcer.where(chapter, elapsed)
 
-    def countdown(self, seconds: int, number: int) -> Part:
-        return self._announcer.countdown(seconds, self.needs(number))
+    def countdown(self, seconds: int, number: int) -> Part:  # noqa: ARG002 - what is needed is not in a cue sheet
+        return self._announcer.countdown(seconds)
 
     def notes(self) -> tuple[Problem, ...]:
         """What was noted was said when the file was made."""

@@ -54,7 +54,8 @@ class Playable(Protocol):
         ...
 
     def countdown(self, seconds: int, number: int) -> Part:
-        """That many seconds before chapter `number`: what is needed from there on, and when it begins."""
+        """That many seconds before chapter `number`, or as many as its words need: what is needed and to be minded from
+        there on, unless the opening says it, and when it begins."""
         ...
 
     def make_ahead(self, number: int, tempo: int) -> None:

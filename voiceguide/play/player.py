@@ -71,6 +71,8 @@ class Player:
         self._clock = clock
         self._paused_at: float | None = None
         self._remark: str | None = None
+        self._before: tuple[Part, ...] = ()
+        self._begins_at = 0.0
         self._is_heard = False
         self._speakers = ExitStack()
         self._reel: Reel | None = None
@@ -93,8 +95,9 @@ class Player:
             try:
                 self.tempo = tempo
                 self._reel = self._opened()
+                self._before = tuple(before)
                 self.here = Spot(self._part(number, elapsed), elapsed)
-                self._reel.play(chain(before, self._onward(number, elapsed)))
+                self._begin()
                 while self._ending is None:
                     self._step()
                 return self._ending
@@ -132,6 +135,7 @@ class Player:
             self._session.make_ahead(self._number, self.tempo)
         if spot is None or spot.part.number is None:
             return
+        self._before = ()
         if self.here and spot.part.number == self.here.part.number:
             went = spot.elapsed - self.here.elapsed
             if 0 < went <= LONGEST_POLL_MS:
@@ -155,9 +159,13 @@ class Player:
                 position=sum(filter(None, lengths[:number])) + elapsed,
                 left=left,
                 paused=self._paused_at is not None,
-                remark=self._remark,
+                remark=self._remark or self._until_it_begins(),
             )
         )
+
+    def _until_it_begins(self) -> str | None:
+        left = self._begins_at - self._clock()
+        return f"Begins in {left:.0f} s." if self._before and left > 0 else None
 
     def _obey(self, command: Command) -> None:
         paused = self._paused_at is not None
@@ -173,6 +181,9 @@ class Player:
             case "previous":
                 assert self.here
                 self._go_to(max(0, self._number - (self.here.elapsed < START_OVER_MS)))
+            case "again" if self._before:
+                self._paused_at = None
+                self._begin()
             case "again":
                 assert self.here
                 self._go_to(self._number, last_said(self.here.part.chapter, self.here.elapsed))
@@ -201,13 +212,24 @@ class Player:
         assert self._paused_at is not None
         paused = self._clock() - self._paused_at
         self._paused_at = None
-        if paused > LONG_PAUSE_S or self.here.part.tempo != self.tempo:
+        if self._before:
+            self._begin()
+        elif paused > LONG_PAUSE_S or self.here.part.tempo != self.tempo:
             self._go_on()
         else:
             self._playing.play(self._onward(self._number, self.here.elapsed))
 
+    def _begin(self, words: Iterable[Part] = ()) -> None:
+        """What comes before the session, and then the session."""
+        assert self.here
+        self._begins_at = self._clock() + sum(part.until - part.start for part in (*words, *self._before)) / 1000
+        self._playing.play(chain(words, self._before, self._onward(self._number, self.here.elapsed)))
+
     def _go_on(self, before: Iterable[Part] = ()) -> None:
         """Say where the listener is, and begin that rep."""
+        if self._before:
+            self._begin(tuple(before))
+            return
         assert self.here
         part, elapsed = place_at_tempo(self.here.part, self.here.elapsed, self._part(self._number))
         at = beginning(part.chapter, elapsed)
@@ -220,6 +242,7 @@ class Player:
             self._refuse(None)
             return
         self._paused_at = None
+        self._before = ()
         part = self._part(number)
         self.here = Spot(part, min(elapsed, part.chapter.duration))
         self._playing.play(self._onward(number, self.here.elapsed), self._session.tick)

@@ -44,6 +44,7 @@ class Reel:
         self._lock = threading.Lock()
         self._turn = 0
         self._written = 0
+        self._since = 0
         self._placed: list[tuple[int, Part]] = []
         self._failure: BaseException | None = None
         self._stopped = threading.Event()
@@ -62,7 +63,7 @@ class Reel:
 
     @property
     def spot(self) -> Spot | None:
-        """What is heard; None before the first part."""
+        """What is heard; None before the first part, and from when it was told to play others until they are heard."""
         position = self._speakers.position
         with self._lock:
             return self._spot(frames_from_ms(position))
@@ -112,7 +113,7 @@ class Reel:
         self._stopped.set()
 
     def _spot(self, frame: int) -> Spot | None:
-        before = [(begin, part) for begin, part in self._placed if begin <= frame]
+        before = [(begin, part) for begin, part in self._placed if self._since <= begin <= frame]
         if not before:
             return None
         begin, part = before[-1]
@@ -139,7 +140,7 @@ class Reel:
         self._speakers.rewrite(fade)
         at = self._written - left
         spot = self._spot(at)
-        self._written = at + max(len(answer), min(left, len(FADE)))
+        self._written = self._since = at + max(len(answer), min(left, len(FADE)))
         self._forget(at)
         return spot
 

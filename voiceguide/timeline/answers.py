@@ -43,14 +43,18 @@ def where(chapter: Chapter, elapsed: Ms, language: str) -> str:
     return f"{title} {place[0].upper()}{place[1:]}."
 
 
-def countdown(seconds: int, needs: Iterable[str], language: str, measure: Measure, rate: float = 1.0) -> Part:
-    """That many seconds before a session, or more if the words need them: what to have at hand, and when it begins."""
+def countdown(
+    seconds: int, needs: Iterable[str], cautions: Iterable[str], language: str, measure: Measure, rate: float = 1.0
+) -> Part:
+    """That many seconds before a session, or more if the words need them: what to have at hand and to mind, and when it begins."""
     said = phrases(language)
     tape = Tape(language, measure, rate, now=EDGE_MS)
     end = EDGE_MS + seconds * 1000
     things = tuple(needs)
     if things:
         tape.now = tape.say("announcement", said.say("needs", things=said.things(things)), tape.now) + SENTENCE_MS
+    for caution in cautions:
+        tape.now = tape.say("caution", caution, tape.now) + SENTENCE_MS
     left = round((end - tape.now) / 1000)
     if left > COUNTED_DOWN:
         tape.say("announcement", said.say("begins", number=said.number(left)), tape.now)

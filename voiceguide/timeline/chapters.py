@@ -12,7 +12,7 @@ from voiceguide.script.model import Entry, Exercise, Session
 from voiceguide.timeline.beats import Beat
 from voiceguide.timeline.choose import choose
 from voiceguide.timeline.comfort import check_comfort
-from voiceguide.timeline.frame import closing, opening
+from voiceguide.timeline.frame import cautions, closing, opening
 from voiceguide.timeline.lay import Tape, lay
 from voiceguide.timeline.length import Numbers, numbers_for_length
 from voiceguide.timeline.model import Chapter, Measure
@@ -90,6 +90,10 @@ class Chapters(Sequence[Chapter]):
     def needs(self, number: int) -> tuple[str, ...]:
         """What has to be at hand from chapter `number` on, each thing once."""
         return tuple(dict.fromkeys(t for entry in self._chosen[max(0, number - 1) :] for t in entry.exercise.needs))
+
+    def cautions(self, number: int) -> tuple[str, ...]:
+        """Every caution that concerns chapter `number` or a later one, once."""
+        return cautions(self._session, self._chosen[max(0, number - 1) :])
 
     def at_tempo(self, tempo: float) -> Self:
         """The same chapters with the same reps, every breath `tempo` times as long as it was written.
