@@ -87,7 +87,7 @@ def play(
     file = Path(script) if recording else find_script(script)
     name = str(file.resolve())
     saved = places.find(name) if resume and begin is None else None
-    if resume and saved is None:
+    if resume and begin is None and saved is None:
         say("Nothing was stopped in the middle of this session, so it begins at its start.")
 
     def number_in(session: "Playable") -> int:
