@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsons
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,7 +40,8 @@ def draft(
 ) -> None:
     """Turn an article or a handout into scripts: one for each exercise, and a session of them all.
 
-    What was guessed is marked in them, and what found no place is kept as a comment.
+    What was guessed is marked in them, and what an exercise says beyond it is kept as a comment.
+    What belongs to no exercise is left out: see it with --report.
 
     [bold]voiceguide draft leaflet.pdf -o my-back[/bold]
     [bold]voiceguide draft article.html --report[/bold]   how each sentence was read
@@ -109,7 +111,9 @@ def _say_what_next(scripts: list[Script], paths: list[Path]) -> None:
         f"{_counted(len(scripts) - 1, 'exercise')} and a session. {_counted(guesses, 'guess', 'guesses')} and "
         f"{_counted(unused, 'sentence')} without a place are marked <!-- … -->: read them, and mend what is wrong."
     )
-    say(f"Then `voiceguide play {paths[0]}`.")
+    say(
+        f"Then `voiceguide check {shlex.quote(str(paths[0].parent))}/*.md` and `voiceguide play {shlex.quote(str(paths[0]))}`."
+    )
 
 
 def _counted(number: int, one: str, several: str | None = None) -> str:
