@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from voiceguide.draft.body import Body
-from voiceguide.draft.imperative import imperative, sentence
+from voiceguide.draft.imperative import imperative, sentence, small
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Draft, DraftSection, DraftVariation, Part, Reading
 from voiceguide.draft.moves import Move, Stay, Totals, moves_of, totals_of
 from voiceguide.draft.positions import needs_in, position_of
 from voiceguide.draft.sides import first_side, is_mirror, names_side, with_sides
 from voiceguide.draft.speakable import speakable
+from voiceguide.draft.titles import title_key
 from voiceguide.script.model import Position, Sides
 
 _WAY_OUT: dict[Position, str] = {
@@ -93,7 +94,9 @@ def compose(part: Part, general: General) -> Draft:
         if reading.role == "intro" and reading.confidence < 0.9 and len(reading.sentence.split()) <= _LONGEST_INTRO
     ]
     draft.intro = [sentence(speakable(text)) for text in intro[:_MOST_INTRO]]
-    draft.cautions = [sentence(speakable(reading.sentence)) for reading in readings if reading.role == "caution"]
+    draft.cautions = [
+        sentence(speakable(_naming(part.title, reading.sentence))) for reading in readings if reading.role == "caution"
+    ]
     draft.unused = [
         reading.sentence
         for reading in readings
@@ -102,6 +105,20 @@ def compose(part: Part, general: General) -> Draft:
     ]
     _fill(draft, first)
     return draft
+
+
+_OF_THIS = re.compile(
+    r"\bthis\b(?! (?:leaflet|program(?:me)?|routine|page|guide|article|series|plan|workout|session|sheet|booklet)\b)"
+    r"|\b(?:skip|avoid|omit|leave|give|miss|do|try|attempt|practi[cs]e) it\b"
+    r"|^\W*(?:(?:skip|omit|avoid) (?:if|in|during|after|with)|unsuitable|not (?:suitable|recommended|advised|appropriate|for))\b",
+    re.IGNORECASE,
+)
+
+
+def _naming(title: str, caution: str) -> str:
+    """A caution against one exercise with its name before it: a session speaks those of all its exercises together."""
+    named = f" {title_key(title)} " in f" {title_key(caution)} "
+    return f"{title}: {small(caution)}" if _OF_THIS.search(caution) and not named else caution
 
 
 _EACH_BREATH = re.compile(r"\b(?:each|every)\s+(?:\w+\s+)?(?:in-?|out-?)?(?:breath|inhal|exhal)", re.IGNORECASE)
