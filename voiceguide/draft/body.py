@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from voiceguide.draft.guess import OPPOSITE, both_breaths, guessed, is_long, without_breath
+from voiceguide.draft.guess import OPPOSITE, both_breaths, guessed, is_long, turning, without_breath
 from voiceguide.draft.imperative import first_verb, imperative, sentence
 from voiceguide.draft.lengths import held, length_of, span_text, stay_text, time_text
 from voiceguide.draft.lexicon import lexicon
@@ -224,6 +224,8 @@ class Body:
                 if any(isinstance(move, Stay) and is_long(move) for move in moves)
                 else guessed(steps)
             )
+        if whole and named and not self.is_breathing and not (self.totals.reps and self.totals.reps.high == 1):
+            steps = turning(steps)
         return both_breaths(steps) if whole else steps or [DraftStep("Move", "stay, and breathe")]
 
     def _heading(self, steps: Sequence[DraftStep]) -> str:

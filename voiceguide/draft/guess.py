@@ -1,5 +1,6 @@
 """Breaths where the text gives none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -83,3 +84,15 @@ def both_breaths(steps: list[DraftStep]) -> list[DraftStep]:
     if lexicon().returning.search(only.text) or not only.text:
         return [DraftStep(other, "", is_guessed=True), *steps]
     return [*steps, DraftStep(other, "come back", "back", is_guessed=True)]
+
+
+_ARMS_UP = re.compile(r"\b(?:raise|lift|float|sweep|reach|bring)\b.*\barms?\b", re.IGNORECASE)
+
+
+def turning(steps: list[DraftStep]) -> list[DraftStep]:
+    """Steps of a rep after which the next can begin: where it ends on the breath it begins with, the other one is proposed."""
+    breaths = [step for step in steps if step.kind in OPPOSITE]
+    if len(breaths) < 3 or breaths[0].kind != breaths[-1].kind or len({step.kind for step in breaths}) < 2:
+        return steps
+    text = "lower" if _ARMS_UP.search(breaths[0].text) and not any("lower" in step.text for step in breaths) else ""
+    return [*steps, DraftStep(OPPOSITE[breaths[-1].kind], text, text, is_guessed=True)]
