@@ -80,7 +80,7 @@ _REPS_OF = re.compile(
 )
 _WHAT = r"(?:more |further |additional |extra |slow |full |gentle |smooth |controlled |complete |such |of these |of them |good |even |deep |easy |total )*"
 _TIMES = re.compile(
-    rf"(?:between |about |around |up to |at least |for |approximately |a total of |aim for |or so )*{SPAN}\s*(?P<more>more\s+)?{_WHAT}(?P<noun>times?\s*(?P<more2>more)?|reps?|repetitions?|repeats?|rounds?|cycles?|circles?|rotations?|rolls|tilts|turns|nods|lifts|squeezes|passes|repetition|(?<!one )of (?:these|those|them|each)(?! (?:poses|exercises|stretches|moves))|breath cycles)(?: or so| or more| in total| in all)?(?!\w)",
+    rf"(?:between |about |around |up to |at least |for |approximately |a total of |aim for |or so )*(?<!\bat ){SPAN}\s*(?P<more>more\s+)?{_WHAT}(?P<noun>times?\s*(?P<more2>more)?|reps?|repetitions?|repeats?|rounds?|cycles?|circles?|rotations?|rolls|tilts|turns|nods|lifts|squeezes|passes|repetition|(?<!one )of (?:these|those|them|each)(?! (?:poses|exercises|stretches|moves))|breath cycles)(?: or so| or more| in total| in all)?(?!\w)",
     re.IGNORECASE,
 )
 _X = re.compile(

@@ -32,7 +32,7 @@ def imperative(text: str) -> str:
         before = text
         text = _OPENING.sub("", text, count=1)
         text = _YOU.sub("", text, count=1)
-        if not _PURPOSE.match(text):
+        if not _PURPOSE.match(text) or _is_to_do(text):
             text = _TO.sub("", text, count=1)
     if (purpose := _PURPOSE.match(text)) and first_verb(text[purpose.end() :]):
         text = text[purpose.end() :]
@@ -48,6 +48,12 @@ def imperative(text: str) -> str:
     text = re.sub(r"\b(we|our|ours|us|ourselves|my)\b", lambda match: _OURS[match[1].lower()], text)
     text = _CLOSING.sub("", text.rstrip(".!")).strip()
     return small(text)
+
+
+def _is_to_do(text: str) -> bool:
+    """Whether `to lower, one vertebra at a time` tells the movement itself, and no purpose of one that follows."""
+    to, purpose = _TO.match(text), _PURPOSE.match(text)
+    return bool(to and purpose and first_verb(text[to.end() :]) and not first_verb(text[purpose.end() :]))
 
 
 def _joined(rest: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 _ASIDE = re.compile(
-    r"\([^)]*\)|\b(?:slowly|gently|carefully|smoothly|softly|deeply|simply|gradually|slightly|lightly|fully|just|really|comfortably|evenly|again|a little|a bit|as far as [\w ']+?(?=$|,))(?!\w)\s*",
+    r"\([^)]*\)|,?\s*\bone \w+ at a time\b|\b(?:slowly|gently|carefully|smoothly|softly|deeply|simply|gradually|slightly|lightly|fully|just|really|comfortably|evenly|again|a little|a bit|as far as [\w ']+?(?=$|,))(?!\w)\s*",
     re.IGNORECASE,
 )
 _STOP = re.compile(
