@@ -83,6 +83,34 @@ def test_sides_are_mirrored():
     assert "- Exhale: lean to the {other side}." in script
 
 
+def test_a_rep_that_ends_on_the_breath_it_begins_with_gets_the_other():
+    script = script_of(
+        "Crescent\n\nStand tall. Inhale and raise your left arm. Exhale and lean to the right. Inhale and return to the centre. Repeat 6 times."
+    )
+    assert script.index("- Inhale: return to the centre.") < script.index("- Exhale: lower. <!-- guessed -->")
+
+
+def test_a_caution_against_one_exercise_names_it_and_a_general_one_stays():
+    script = script_of(
+        "Bridge roll\n\nLie on your back. Exhale and lift your hips. Inhale and lower them. Repeat 5 times. "
+        "Skip this one if you are pregnant. Stop if you feel dizzy."
+    )
+    assert "> Bridge roll: skip this one if you are pregnant.\n" in script
+    assert "> Stop if you feel dizzy.\n" in script
+
+
+def test_the_clinic_above_the_title_is_not_the_title():
+    text = "Harbour Street Clinic\nExercises for a stiff neck\n\n1. Nod\nSit tall. Lower your chin and lift it again. Repeat 5 times.\n"
+    assert understand(read_article(text.encode(), "text")).title == "Exercises for a stiff neck"
+
+
+def test_an_exercise_below_the_title_does_not_become_the_title():
+    text = (
+        "Morning at the practice desk\n\nNeck stretch\n\nSit tall. Lower your chin and lift it again. Repeat 5 times.\n"
+    )
+    assert understand(read_article(text.encode(), "text")).title == "Morning at the practice desk"
+
+
 def test_right_is_no_side_where_it_means_something_else():
     script = script_of(
         "Seat\n\nSit right at the front with your knees at right angles. Inhale and lift your arms. Exhale and lower them."

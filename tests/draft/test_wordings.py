@@ -5,6 +5,7 @@ import pytest
 from voiceguide.draft.amounts import read_amounts
 from voiceguide.draft.breaths import clauses
 from voiceguide.draft.imperative import imperative
+from voiceguide.draft.positions import position_in
 from voiceguide.draft.shorten import shorten
 from voiceguide.draft.sides import told
 from voiceguide.draft.understand import read_sentence
@@ -17,6 +18,7 @@ from voiceguide.draft.understand import read_sentence
         ("As you exhale, fold forward.", "exhale: fold forward"),
         ("Breathe out and sink down.", "exhale: sink down"),
         ("Exhale to lower your hips.", "exhale: lower your hips"),
+        ("Inhale to lower, one vertebra at a time.", "inhale: lower, one vertebra at a time"),
         ("On an in-breath, reach up.", "inhale: reach up"),
         ("Reach up on an in-breath, then fold on the out-breath.", "inhale: reach up; exhale: fold"),
         ("Inhale to arch and exhale to round.", "inhale: arch; exhale: round"),
@@ -85,6 +87,23 @@ def test_holds_are_read(sentence: str, hold: tuple[int, int], unit: str):
     assert (found.hold, found.unit) == (hold, unit)
 
 
+def test_one_at_a_time_is_no_count():
+    assert read_amounts("Roll down one vertebra at a time.").reps is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "position"),
+    [
+        ("Lie on your belly.", "prone"), ("Come down onto your stomach.", "prone"), ("On your belly, bend your knees.", "prone"),
+        ("Place your left hand on your heart and your right one on your belly.", None), ("Lie with both hands on your tummy.", None),
+        ("Lie lengthwise along the roller.", "supine"), ("Sit beside the sofa and raise your legs onto it as you lie back.", "supine"),
+        ("Sit or lie down.", "seated"),
+    ],
+)  # fmt: skip
+def test_the_position_is_that_of_the_body_and_not_of_the_hands(sentence: str, position: str | None):
+    assert position_in(sentence) == position
+
+
 def test_sets_and_the_rest_between_them_are_read():
     found = read_amounts("Do 3 sets of 10, resting for one minute between sets.")
     assert (found.sets, found.reps and found.reps.low, found.rest) == (3, 10, 60)
@@ -116,6 +135,8 @@ def test_sides_are_asked_for(sentence: str, sides: str | None):
         ("For a deeper stretch, reach further.", "progression"), ("If this is too hard, bend your knees.", "variation"),
         ("This stretch opens the front of the hip.", "intro"), ("Lie on your back.", "set up"), ("Lift your left arm.", "movement"),
         ("Subscribe to our newsletter.", "noise"), ("Repeat 5 times.", "amount"), ("Switch sides.", "sides"),
+        ("You won't need any special equipment.", "needs"), ("For an appointment, ring us on 01632 960123.", "noise"),
+        ("Stop if your chest hurts, and ring us on 01632 960123.", "caution"),
         ("I learnt it from my aunt in the spring.", "not used"),
     ],
 )  # fmt: skip
@@ -125,4 +146,5 @@ def test_a_sentence_is_taken_for_what_it_is(sentence: str, role: str):
 
 def test_short_forms_keep_the_verb_and_what_it_moves():
     assert shorten("slowly lift your left arm up towards the ceiling, keeping it long") == "lift your left arm up"
+    assert shorten("lower, one bone at a time") == "lower"
     assert len(shorten("draw your knees in towards your chest and then rock from side to side").split()) <= 5

@@ -88,7 +88,17 @@ def read_plain(text: str) -> Article:
             title = tidy(named[1])
     lines = tuple(_classified(_joined(_raw(text))))
     top = next((line.text for line in lines if line.kind == "heading" and line.level == 1), "")
-    return Article(title or top, lines)
+    return Article(title or _below_house(lines) or top, lines)
+
+
+def _below_house(lines: Sequence[Line]) -> str:
+    """The title below the name of a clinic, such as `Exercises for low back pain`; empty where no clinic stands first."""
+    if len(lines) < 2 or any(line.kind != "heading" or line.is_sure for line in lines[:2]):
+        return ""
+    house, title = lines[0].text, lines[1].text
+    words = lexicon()
+    is_house = words.has("house", house) and not words.has("exercises", house)
+    return title if is_house and words.has("exercises", title) else ""
 
 
 def _without_running_heads(text: str) -> str:

@@ -123,6 +123,8 @@ def read_sentence(sentence: str, label: str | None, *, breathing: bool) -> Readi
             0.9,
             amounts=read_amounts("") if label == "needs" else Amounts(""),
         )
+    if words.has("nothing_needed", sentence) and not names_breath(sentence):
+        return Reading(sentence, "needs", 0.9)
     if label == "caution":
         return Reading(sentence, "caution", 0.95)
     if is_caution(sentence):
@@ -432,6 +434,8 @@ def is_noise(sentence: str) -> bool:
     """Whether a line belongs to the page and not to the article."""
     words = lexicon()
     if not re.search(r"[A-Za-z]", sentence):
+        return True
+    if words.has("telephone", sentence) and not words.has("forbids", sentence):
         return True
     if not words.has("noise", sentence):
         return False
