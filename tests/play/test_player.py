@@ -142,6 +142,12 @@ def test_again_goes_back_to_the_words_that_were_said_last_and_their_breath(sessi
     assert session.begun[-1] == (STRETCH, cue.start, 0) or (STRETCH, cue.start, 0) in session.begun
 
 
+def test_again_right_after_a_change_of_the_breath_begins_the_rep_at_the_new_one(session):
+    at = begins(session)[STRETCH] + rep(session, STRETCH, 2, "left") / 1000 + 2
+    Heard(session, (at, "slower"), (at + 0.2, "again"), (at + 1, "stop"))
+    assert (STRETCH, rep(session, STRETCH, 2, "left", 1), 1) in session.begun
+
+
 def test_every_key_that_moves_answers_with_a_tick(session):
     heard = Heard(session, (5.0, "next"), (8.0, "stop"))
     at = heard.cuts[1]

@@ -186,7 +186,8 @@ class Player:
                 self._begin()
             case "again":
                 assert self.here
-                self._go_to(self._number, last_said(self.here.part.chapter, self.here.elapsed))
+                said = last_said(self.here.part.chapter, self.here.elapsed)
+                self._go_to(self._number, place_at_tempo(self.here.part, said, self._part(self._number))[1])
             case "slower":
                 self._change_tempo(self.tempo + 1)
             case "faster":
@@ -237,7 +238,7 @@ class Player:
         self._playing.play(chain(before, [self._session.where(part.chapter, at)], self._onward(self._number, at)))
 
     def _go_to(self, number: int, elapsed: Ms = 0) -> None:
-        """Leave this place for another; where there is none, two ticks say so."""
+        """Leave this place for another; where there is none, a tick is all that happens."""
         if number >= len(self._session.titles):
             self._refuse(None)
             return
