@@ -10,6 +10,7 @@ from scripts_as_text import SIDE_STRETCH
 from voiceguide.breath import Pace, parse_pace
 from voiceguide.errors import ChoiceError, ScriptError
 from voiceguide.timeline.by_words import measure_by_words
+from voiceguide.timeline.chapters import Chapters
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.gaps import BELL_MS, READY_MS, SENTENCE_MS, SETUP_MS, SWITCH_MS
 from voiceguide.timeline.options import Options
@@ -469,3 +470,12 @@ def test_the_cue_sheet_is_the_timeline_written_down(session_of):
     assert [bell["name"] for bell in sheet["bells"]] == ["start", "last", "last", "end"]
     assert sheet["bells"][-1]["start_ms"] < sheet["duration_ms"]
     assert cue_sheet(timeline) == cue_sheet(timeline_of(session_of))
+
+
+def test_chapters_asked_for_one_by_one_last_no_longer_than_a_day_either(session_of):
+    day = "# {}\n\n## Breathe 800 min\n"
+    session = session_of(two="# Two\n\n1. [A](a.md)\n2. [B](b.md)\n", a=day.format("A"), b=day.format("B"))
+    chapters = Chapters(session, Options(bells=False), measure_by_words)
+    assert chapters[1].duration > 800 * 60_000 - 1
+    with pytest.raises(ChoiceError, match="24 hours"):
+        chapters[2]

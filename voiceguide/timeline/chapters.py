@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import cache, cached_property
 from typing import Self, overload
 
+from voiceguide.errors import ChoiceError
 from voiceguide.problems import Problems
 from voiceguide.script.model import Entry, Exercise, Session
 from voiceguide.timeline.beats import Beat
 from voiceguide.timeline.choose import choose
 from voiceguide.timeline.comfort import check_comfort
 from voiceguide.timeline.frame import cautions, closing, opening
-from voiceguide.timeline.lay import Tape, lay
+from voiceguide.timeline.lay import LONGEST_MS, Tape, lay
 from voiceguide.timeline.length import Numbers, numbers_for_length
 from voiceguide.timeline.model import Chapter, Measure
 from voiceguide.timeline.options import Options
@@ -61,6 +62,7 @@ class Chapters(Sequence[Chapter]):
         self._lock = threading.RLock()
         self._entries: dict[int, Entry] = {}
         self._laid: dict[int, Chapter] = {}
+        self._whole: Ms = 0
         self._numbers = numbers
         if options.minutes is not None and numbers is None:
             self._numbers = self._for_length(options.minutes)
@@ -80,7 +82,14 @@ class Chapters(Sequence[Chapter]):
         number = range(len(self))[number]
         with self._lock:
             if number not in self._laid:
-                self._laid[number] = self._lay(number)
+                chapter = self._lay(number)
+                self._whole += chapter.duration
+                if self._whole > LONGEST_MS:
+                    raise ChoiceError(
+                        f"'{self._session.title}' lasts more than {LONGEST_MS // 3_600_000} hours: "
+                        "expected fewer reps or exercises."
+                    )
+                self._laid[number] = chapter
             return self._laid[number]
 
     def laid(self, number: int) -> Chapter | None:
@@ -121,7 +130,7 @@ class Chapters(Sequence[Chapter]):
 
         def length(numbers: Numbers) -> Ms:
             chapters = type(self)(self._session, self._options, self._measure, numbers)
-            return sum(chapter.duration for chapter in chapters)
+            return sum(chapters._lay(number).duration for number in range(len(chapters)))
 
         return numbers_for_length(spans, round(minutes * 60_000), length, self._session.place, self.notes)
 

@@ -1,12 +1,9 @@
 """A session, what the listener chose, and how long words last: the timeline. Pure: the same in, the same out."""
 
-from collections.abc import Iterable, Iterator
-
-from voiceguide.errors import ChoiceError, ScriptError
+from voiceguide.errors import ScriptError
 from voiceguide.script.model import Session
 from voiceguide.timeline.chapters import Chapters
-from voiceguide.timeline.lay import LONGEST_MS
-from voiceguide.timeline.model import Chapter, Measure, Timeline
+from voiceguide.timeline.model import Measure, Timeline
 from voiceguide.timeline.options import Options
 
 
@@ -24,7 +21,7 @@ def compile_session(session: Session, options: Options, measure: Measure) -> Tim
         ScriptError: `options.strict`, and words do not fit even in their short form.
     """
     laid = Chapters(session, options, measure)
-    chapters = tuple(_bounded(laid, session))
+    chapters = tuple(laid)
     errors = [note for chapter in chapters for note in chapter.notes if note.severity == "error"]
     if errors:
         raise ScriptError(errors)
@@ -35,15 +32,3 @@ def compile_session(session: Session, options: Options, measure: Measure) -> Tim
         chapters=chapters,
         notes=tuple(laid.notes),
     )
-
-
-def _bounded(chapters: Iterable[Chapter], session: Session) -> Iterator[Chapter]:
-    """The chapters, as long as they last no longer than a session may."""
-    whole = 0
-    for chapter in chapters:
-        whole += chapter.duration
-        if whole > LONGEST_MS:
-            raise ChoiceError(
-                f"'{session.title}' lasts more than {LONGEST_MS // 3_600_000} hours: expected fewer reps or exercises."
-            )
-        yield chapter
