@@ -37,9 +37,10 @@ class Announcer:
     def sound(self, part: Part) -> Iterator[Samples]:
         left = frames_from_ms(part.until) - frames_from_ms(part.start)
         for block in mix_chapter(part.chapter, self._clips.clip, self._sound, start=part.start):
-            if left > 0:
-                yield block[:left]
+            yield block[:left]
             left -= len(block)
+            if left <= 0:
+                return
 
     def said(self, phrase: str) -> Part:
         return self._spoken(phrases(self._language).say(phrase))
