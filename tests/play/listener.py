@@ -78,10 +78,22 @@ class Watched(LiveSession):
 class Heard:
     """What came of commands at known times, as pairs of seconds and command, in stepped time."""
 
-    def __init__(self, session, *presses: tuple[float, Command], before=(), speakers=None, slept=lambda: None):
+    def __init__(
+        self,
+        session,
+        *presses: tuple[float, Command],
+        before=(),
+        speakers=None,
+        slept=lambda: None,
+        watch=lambda _: None,
+    ):
         self.session, self.clock, self.moments = session, SteppedClock(), []
         self.opened = []
         presses = sorted(presses)
+
+        def watched(moment):
+            self.moments.append(moment)
+            watch(moment)
 
         def open_speakers():
             self.opened.append((speakers or RecordingSpeakers)(self.clock))
@@ -92,7 +104,7 @@ class Heard:
             self.clock.advance(max(0.0, min(wait, seconds)))
             return presses.pop(0)[1] if wait <= seconds else None
 
-        self.player = Player(session, open_speakers, ask, self.moments.append, slept, self.clock)
+        self.player = Player(session, open_speakers, ask, watched, slept, self.clock)
         self.ending = self.player.play(before=before)
         session.close()
 

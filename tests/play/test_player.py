@@ -362,6 +362,17 @@ def test_what_was_heard_of_each_chapter_is_counted_without_pauses(session):
     assert [heard.player.heard[number] for number in range(4)] == pytest.approx(lengths, abs=250)
 
 
+def test_a_script_that_is_edited_while_it_plays_changes_nothing(session, tmp_path):
+    def edit(moment):
+        for file in tmp_path.glob("*.md"):
+            file.write_text("no script any more", "utf-8")
+
+    heard = Heard(session, (3.0, "slower"), (4.0, "faster"), watch=edit)
+    assert heard.ending == "finished"
+    assert (STRETCH, 0, 0) in session.begun
+    assert np.array_equal(heard.sound[-SAMPLE_RATE * 5 :], session.whole(CLOSING)[-SAMPLE_RATE * 5 :])
+
+
 def test_a_session_plays_from_another_thread_too(session):
     endings = []
     thread = threading.Thread(target=lambda: endings.append(Heard(session, (2.0, "stop")).ending))
