@@ -11,7 +11,10 @@ from voiceguide.errors import ExportError
 
 def new(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The exercise's name, or a file to write.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="NAME", help="The exercise's name, or a file to write that ends in .md.", show_default=False
+        ),
     ],
 ) -> None:
     """Write a script to start from, with every part explained.
