@@ -3,6 +3,8 @@
 import os
 import select
 import sys
+from io import StringIO
+from typing import Literal, cast
 
 from rich.console import Console
 from rich.text import Text
@@ -27,6 +29,7 @@ class Canvas:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._styling = _styling_for(console)
         self._open = False
         self._size = ANY_SIZE
         self._painted: list[Text] = []
@@ -68,8 +71,8 @@ class Canvas:
         self._open = False
 
     def _styled(self, line: Text) -> str:
-        with self._console.capture() as captured:
-            self._console.print(line, end="", no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+        with self._styling.capture() as captured:
+            self._styling.print(line, end="", no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
         return captured.get()
 
     def _takes(self) -> bool:
@@ -95,6 +98,15 @@ class Canvas:
             self._console.file.flush()
         except OSError:  # the window was closed
             self.works = False
+
+
+def _styling_for(console: Console) -> Console:
+    """A console with the colours of another, that writes nowhere: when an interrupt falls into rich's work, rich writes what
+    it has so far, and the window may just have been closed."""
+    colours = cast(Literal["standard", "256", "truecolor", "windows"] | None, console.color_system)
+    return Console(
+        file=StringIO(), force_terminal=True, color_system=colours, no_color=console.no_color, highlight=False
+    )
 
 
 def _in_front(descriptor: int) -> bool:
