@@ -15,6 +15,7 @@ import numpy as np
 from voiceguide.clip import Samples
 from voiceguide.mix.bells import bundled_bell
 from voiceguide.mix.chapter import BLOCK_MS, mix_chapter, tracks_of
+from voiceguide.mix.grains import grains_in
 from voiceguide.mix.sound import Sound
 from voiceguide.mix.tracks import Track
 from voiceguide.pipeline.prepare import prepare
@@ -37,7 +38,7 @@ def main() -> None:
         print(f"{SESSION}, {seconds:.0f} s: voice, bells, guide, bed and floor, with ducking and limiter")
         for sound in SOUNDS:
             ready = [
-                [rendered(chapter, track) for track in tracks_of(chapter, clip, sound, bundled_bell)]
+                [rendered(chapter, track) for track in tracks_of(chapter, grains(chapter), clip, sound, bundled_bell)]
                 for chapter in chapters
             ]
             mix = partial(mix_chapter, clip=clip, sound=sound)
@@ -46,6 +47,10 @@ def main() -> None:
                 f"{sound.guide} over {sound.bed}: {seconds / mixing:.0f} x real time; "
                 f"the bare sum {seconds / adding:.0f} x; mixing takes {mixing / adding:.1f} times as long"
             )
+
+
+def grains(chapter: Chapter) -> range:
+    return grains_in(0, frames_from_ms(chapter.duration))
 
 
 def rendered(chapter: Chapter, track: Track) -> Samples:

@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from breaths import breaths
 
 from voiceguide.clip import Clip
+from voiceguide.mix import chapter as mixing
 from voiceguide.mix.bells import bundled_bell
 from voiceguide.mix.chapter import BLOCK_MS, mix_chapter, tracks_of
-from voiceguide.mix.grains import GRAIN
+from voiceguide.mix.grains import GRAIN, grains_in
 from voiceguide.mix.sound import CEILING_DBTP, Sound
 from voiceguide.timeline.model import Bell, Chapter, Cue, Phase, Utterance
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
@@ -74,7 +77,8 @@ def test_a_chapter_sounds_the_same_each_time_whatever_was_mixed_before_it(guide)
 @pytest.mark.parametrize("guide", ["breath", "tones"])
 def test_any_block_of_a_chapter_can_be_asked_for_in_any_order(guide):
     chapter = breaths(("inhale", 4000), ("exhale", 6000), reps=2, side="left")
-    tracks = list(tracks_of(chapter, loud, Sound(guide=guide, bed="rain"), bundled_bell))
+    grains = grains_in(0, frames_from_ms(chapter.duration))
+    tracks = list(tracks_of(chapter, grains, loud, Sound(guide=guide, bed="rain"), bundled_bell))
     whole, pieces = (np.zeros((frames_from_ms(chapter.duration), 2), np.float32) for _ in range(2))
     size = GRAIN * 50
     for track in tracks:
@@ -82,6 +86,19 @@ def test_any_block_of_a_chapter_can_be_asked_for_in_any_order(guide):
         for start in reversed(range(0, len(whole), size)):
             track.add_to(pieces[start : start + size], start)
     np.testing.assert_allclose(pieces, whole, atol=2e-6)
+
+
+@pytest.mark.parametrize("guide", ["breath", "tones"])
+def test_a_part_of_a_chapter_is_the_same_as_in_the_whole_of_it(guide, monkeypatch):
+    """Wherever it begins and ends, and wherever tracks are laid out anew."""
+    monkeypatch.setattr(mixing, "SHAPED_MS", BLOCK_MS)
+    chapter = breaths(("inhale", 4000), ("exhale", 6000), reps=3, side="left")
+    chapter = replace(chapter, cues=(cue(900), cue(3700), cue(9000), cue(19_900)))
+    sound = Sound(guide=guide, bed="sea")
+    whole = mixed(chapter, sound=sound)
+    for start, end in ((0, 1), (1280, 2560), (3777, 20_123), (9000, 9001), (12_800, chapter.duration)):
+        part = mixed(chapter, sound=sound, start=start, end=end)
+        np.testing.assert_allclose(part, whole[frames_from_ms(start) : frames_from_ms(end)], atol=1e-6)
 
 
 def test_the_voice_stays_in_the_middle_while_guide_and_bells_lean():

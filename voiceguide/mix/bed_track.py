@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from voiceguide.clip import Samples
 from voiceguide.mix.beds import bed_loop
 from voiceguide.mix.breathing import breathing
 from voiceguide.mix.curve import Curve, Glide
 from voiceguide.mix.duck import ducking
-from voiceguide.mix.grains import grain_times
-from voiceguide.mix.sound import BED_DUCK_DB, Sound, gain
+from voiceguide.mix.envelope import Envelope, ShapedLoop
+from voiceguide.mix.grains import edge_times
+from voiceguide.mix.sound import BED_DUCK_DB, Sound
 from voiceguide.timeline.breathing import Point, Shape, Shapes
 from voiceguide.timeline.model import Chapter
 from voiceguide.units import CHANNELS, Ms
@@ -32,21 +32,14 @@ CALM_DB = -6.0
 STILL = Glide.through([(0, 0)])
 
 
-class BedTrack:
-    """A bed that makes way for the voice, and is gone where its chapter begins and ends."""
-
-    def __init__(self, chapter: Chapter, sound: Sound) -> None:
-        assert sound.bed is not None
-        self._loop = bed_loop(sound.bed)
-        self._level = gain(sound.loudness + sound.bed_db)
-        self._swell = breathing(chapter, SWELL, CALM_DB).db if sound.bed in BREATHING_BEDS else STILL
-        self._duck = ducking(chapter)
-        end = chapter.duration - END_MS
-        edge = [(0, 0), (FADE_IN_MS, 1), (max(end - FADE_OUT_MS, FADE_IN_MS), 1), (max(end, FADE_IN_MS), 0)]
-        self._edges = Curve.through(edge)
-
-    def add_to(self, block: Samples, start: int) -> None:
-        times = grain_times(start, len(block))
-        db = self._swell.at(times) - BED_DUCK_DB * self._duck.at(times)
-        gains = self._level * self._edges.at(times) * 10 ** (db / 20)
-        self._loop.add_to(block, start, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1))
+def bed_track(chapter: Chapter, grains: range, sound: Sound) -> ShapedLoop:
+    """The bed of a sound that has one, for some grains of a chapter: it makes way for the voice, and is gone where the chapter
+    begins and ends."""
+    assert sound.bed is not None
+    swell = breathing(chapter, SWELL, CALM_DB).db if sound.bed in BREATHING_BEDS else STILL
+    end = chapter.duration - END_MS
+    edge = [(0, 0), (FADE_IN_MS, 1), (max(end - FADE_OUT_MS, FADE_IN_MS), 1), (max(end, FADE_IN_MS), 0)]
+    times = edge_times(grains)
+    db = sound.loudness + sound.bed_db + swell.at(times) - BED_DUCK_DB * ducking(chapter).at(times)
+    gains = Curve.through(edge).at(times) * 10 ** (db / 20)
+    return ShapedLoop(bed_loop(sound.bed), Envelope(grains, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1)))

@@ -5,10 +5,11 @@ import numpy as np
 from voiceguide.clip import Samples
 from voiceguide.mix.breathing import breathing
 from voiceguide.mix.curve import Values
-from voiceguide.mix.grains import grain_times
+from voiceguide.mix.envelope import Envelope, ShapedLoop
+from voiceguide.mix.grains import edge_times
 from voiceguide.mix.noise import band
-from voiceguide.mix.shaping import shaping
-from voiceguide.mix.sound import GUIDE_DUCK_DB, gain
+from voiceguide.mix.shaping import shaped
+from voiceguide.mix.sound import gain
 from voiceguide.timeline.guides import BREATH
 from voiceguide.timeline.model import Chapter
 
@@ -22,19 +23,21 @@ OVERLAP = 1 / 3
 
 
 class BreathGuide:
-    """A track. `peak_db` is its RMS at its loudest, in dBFS."""
+    """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS."""
 
-    def __init__(self, chapter: Chapter, peak_db: float, *, pan: bool) -> None:
+    def __init__(self, chapter: Chapter, grains: range, peak_db: float, *, pan: bool) -> None:
         curves = breathing(chapter, BREATH)
-        self._tone = curves.tone
-        self._shaping = shaping(chapter, curves.db, GUIDE_DUCK_DB, pan=pan)
-        self._levels = [gain(peak_db + db) for db in BANDS_DB]
+        times = edge_times(grains)
+        gains = shaped(chapter, curves.db, times, pan=pan)
+        levels = [gain(peak_db + db) for db in BANDS_DB]
+        self._bands = [
+            ShapedLoop(band(hz, BAND_OCTAVES), Envelope(grains, gains * (level * share)[:, np.newaxis]))
+            for hz, level, share in zip(BANDS_HZ, levels, _shares(curves.tone.at(times)), strict=True)
+        ]
 
     def add_to(self, block: Samples, start: int) -> None:
-        times = grain_times(start, len(block))
-        gains = self._shaping.gains(times)
-        for hz, level, share in zip(BANDS_HZ, self._levels, _shares(self._tone.at(times)), strict=True):
-            band(hz, BAND_OCTAVES).add_to(block, start, gains * (level * share)[:, np.newaxis])
+        for each in self._bands:
+            each.add_to(block, start)
 
 
 def _shares(tone: Values) -> Values:

@@ -6,10 +6,11 @@ from typing import TypeAlias
 import numpy as np
 
 from voiceguide.clip import Clip, Samples
-from voiceguide.mix.bed_track import BedTrack
+from voiceguide.mix.bed_track import bed_track
 from voiceguide.mix.bells import bundled_bell
 from voiceguide.mix.breath_guide import BreathGuide
 from voiceguide.mix.floor import FloorTrack
+from voiceguide.mix.grains import grains_in
 from voiceguide.mix.limit import limited
 from voiceguide.mix.sound import CEILING_DBTP, PLAIN, Sound, gain
 from voiceguide.mix.tones_guide import TonesGuide
@@ -23,6 +24,9 @@ Mix: TypeAlias = Callable[[Chapter], Iterator[Samples]]
 BLOCK_MS: Ms = 3 * CHAPTER_GRID_MS
 """Long enough that numpy's overhead does not count, short enough that a few blocks weigh nothing."""
 
+SHAPED_MS: Ms = 60 * BLOCK_MS
+"""For so long tracks are laid out at once: most chapters whole, and of a long one no more than there is memory for."""
+
 
 def mix_chapter(
     chapter: Chapter,
@@ -30,6 +34,7 @@ def mix_chapter(
     sound: Sound = PLAIN,
     bell: Callable[[BellName], Clip] = bundled_bell,
     start: Ms = 0,
+    end: Ms | None = None,
 ) -> Iterator[Samples]:
     """Mix one chapter: its cues, its bells, and what sounds beside them. Without guide, bed and floor the rest is silence.
 
@@ -37,44 +42,61 @@ def mix_chapter(
         clip: an utterance's clip, mono or stereo at the program's own rate, trimmed to what is heard. Asked for once
             for each block that the cue touches, and by several threads when chapters are mixed side by side.
         bell: a bell's clip, likewise.
-        start: where in the chapter to begin; what is heard from there on is the same, to the sample.
+        start, end: of what part of the chapter, if not of all; what is heard there is the same, to the sample.
 
     Returns:
-        Blocks of float32, shape (frames, 2), no true peak above `CEILING_DBTP`; together all of the chapter's
-        `frames_from_ms(chapter.duration)` frames from `start` on.
+        Blocks of float32, shape (frames, 2), no true peak above `CEILING_DBTP`; together the chapter's frames from
+        `frames_from_ms(start)` to `frames_from_ms(end)`.
     """
-    tracks = list(tracks_of(chapter, clip, sound, bell))
-    begin = frames_from_ms(max(0, start // CHAPTER_GRID_MS - 1) * CHAPTER_GRID_MS)  # the limiter looks back a little
-    blocks = limited(_sums(tracks, begin, frames_from_ms(chapter.duration)), gain(CEILING_DBTP))
-    return _without(frames_from_ms(start) - begin, blocks)
+    end = chapter.duration if end is None else end
+    # The limiter looks back and ahead, by less than a step of the grid.
+    begin = frames_from_ms(max(0, start // CHAPTER_GRID_MS - 1) * CHAPTER_GRID_MS)
+    stop = frames_from_ms(min(chapter.duration, (-(-end // CHAPTER_GRID_MS) + 1) * CHAPTER_GRID_MS))
+
+    def tracks(grains: range) -> Iterator[Track]:
+        return tracks_of(chapter, grains, clip, sound, bell)
+
+    blocks = limited(_sums(tracks, begin, stop), gain(CEILING_DBTP))
+    return _part(blocks, frames_from_ms(start) - begin, frames_from_ms(end) - begin)
 
 
-def _without(frames: int, blocks: Iterable[Samples]) -> Iterator[Samples]:
-    """The blocks but for so many frames at their beginning."""
+def _sums(tracks_of: Callable[[range], Iterable[Track]], begin: int, end: int) -> Iterator[Samples]:
+    """The sum of all tracks from one frame to another, block by block."""
+    shaped, block_length = (frames_from_ms(span) for span in (SHAPED_MS, BLOCK_MS))
+    for first in range(begin, end, shaped):
+        last = min(first + shaped, end)
+        tracks = list(tracks_of(grains_in(first, last - first)))
+        for start in range(first, last, block_length):
+            block = np.zeros((min(block_length, last - start), CHANNELS), np.float32)
+            for track in tracks:
+                track.add_to(block, start)
+            yield block
+
+
+def _part(blocks: Iterable[Samples], first: int, last: int) -> Iterator[Samples]:
+    """The frames from `first` to `last` of all that some blocks hold."""
     for block in blocks:
-        if frames < len(block):
-            yield block[frames:]
-        frames = max(0, frames - len(block))
-
-
-def _sums(tracks: list[Track], begin: int, length: int) -> Iterator[Samples]:
-    block_length = frames_from_ms(BLOCK_MS)
-    for start in range(begin, length, block_length):
-        block = np.zeros((min(block_length, length - start), CHANNELS), np.float32)
-        for track in tracks:
-            track.add_to(block, start)
-        yield block
+        if len(part := block[max(first, 0) : last]):
+            yield part
+        first, last = first - len(block), last - len(block)
+        if last <= 0:
+            return
 
 
 def tracks_of(
-    chapter: Chapter, clip: Callable[[Utterance], Clip], sound: Sound, bell: Callable[[BellName], Clip]
+    chapter: Chapter,
+    grains: range,
+    clip: Callable[[Utterance], Clip],
+    sound: Sound,
+    bell: Callable[[BellName], Clip],
 ) -> Iterator[Track]:
+    """The tracks of a chapter, laid out for some of its grains."""
     yield voice_track(chapter, clip, gain(sound.voice_db))
     yield bell_track(chapter, bell, gain(sound.voice_db), pan=sound.pan)
     if sound.guide != "none":
         guide = BreathGuide if sound.guide == "breath" else TonesGuide
-        yield guide(chapter, sound.guide_peak_db, pan=sound.pan)
+        yield guide(chapter, grains, sound.guide_peak_db, pan=sound.pan)
     if sound.bed is not None:
-        yield BedTrack(chapter, sound)
+        yield bed_track(chapter, grains, sound)
     if sound.floor_db is not None:
         yield FloorTrack(sound.floor_db)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
-from voiceguide.mix.grains import GRAIN, spread
+from voiceguide.mix.grains import GRAIN, Lines
 from voiceguide.units import CHANNELS
 
 AHEAD = 1
@@ -81,9 +81,10 @@ def _limit(before: Peaks, now: _Heard, after: Peaks, ceiling: float) -> None:
     first, last = len(before), len(before) + len(now.peaks)
     dips = _dips(1 - ceiling / np.maximum(peaks, ceiling))[first : last + 1]
     for start, end in _runs(dips > 0):
-        edges = slice(max(start - 1, 0), min(end, len(now.peaks)) + 1)
-        part = now.block[edges.start * GRAIN : (edges.stop - 1) * GRAIN]
-        part *= spread(np.repeat(1 - dips[edges, np.newaxis], CHANNELS, axis=1), len(part))
+        grains = range(max(start - 1, 0), min(end, len(now.peaks)))
+        gains = 1 - dips[grains.start : grains.stop + 1, np.newaxis]
+        part = now.block[grains.start * GRAIN : grains.stop * GRAIN]
+        part *= Lines.through(grains, np.repeat(gains, CHANNELS, axis=1)).at(grains)
 
 
 def _dips(needed: Peaks) -> Peaks:

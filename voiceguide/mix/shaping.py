@@ -1,42 +1,23 @@
 """The level that a guide has at each moment: what it does of itself, making way for the voice, and where it stands."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from voiceguide.mix.curve import Curve, Glide, Times, Values
+from voiceguide.mix.curve import Glide, Times, Values
 from voiceguide.mix.duck import ducking
 from voiceguide.mix.lean import ears, leaning
+from voiceguide.mix.sound import GUIDE_DUCK_DB
 from voiceguide.timeline.guides import amplitude
 from voiceguide.timeline.model import Chapter
 
-NOWHERE = Curve.through([(0, 0)])
 
+def shaped(chapter: Chapter, db: Glide, times: Times, *, pan: bool) -> Values:
+    """Factors for left and right at some times of a chapter, shape (times, 2).
 
-@dataclass(frozen=True, slots=True)
-class Shaping:
-    """Levels over a chapter.
-
-    Attributes:
-        db: the guide's own level, in dB, as in `timeline/guides.py`.
-        duck: how far it makes way, from 0 to 1.
-        duck_db: how much quieter it is then.
-        place: where it stands, from -1 (left) to 1.
+    Args:
+        db: the guide's own level, in dB, as in `timeline/guides.py`. It ducks for the chapter's cues.
+        pan: whether it leans towards the side that works.
     """
-
-    db: Glide
-    duck: Curve
-    duck_db: float
-    place: Curve
-
-    def gains(self, times: Times) -> Values:
-        """Factors for left and right at some times, shape (times, 2)."""
-        heard = amplitude(self.db.at(times))
-        heard *= 10 ** (-self.duck_db / 20 * self.duck.at(times))
-        gains: Values = np.maximum(heard, 0)[:, np.newaxis] * ears(self.place.at(times))
-        return gains
-
-
-def shaping(chapter: Chapter, db: Glide, duck_db: float, *, pan: bool) -> Shaping:
-    """The shaping of a guide through a chapter that ducks for its cues and, with `pan`, leans towards its sides."""
-    return Shaping(db, ducking(chapter), duck_db, leaning(chapter) if pan else NOWHERE)
+    heard = amplitude(db.at(times)) * 10 ** (-GUIDE_DUCK_DB / 20 * ducking(chapter).at(times))
+    place = leaning(chapter).at(times) if pan else np.zeros_like(times)
+    gains: Values = np.maximum(heard, 0)[:, np.newaxis] * ears(place)
+    return gains

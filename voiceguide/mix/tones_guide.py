@@ -5,9 +5,10 @@ import numpy as np
 from voiceguide.clip import Samples
 from voiceguide.mix.breathing import breathing
 from voiceguide.mix.curve import Curve, Values
-from voiceguide.mix.grains import grain_times, lines, spread
-from voiceguide.mix.shaping import shaping
-from voiceguide.mix.sound import GUIDE_DUCK_DB, gain
+from voiceguide.mix.envelope import Envelope
+from voiceguide.mix.grains import Lines, edge_times
+from voiceguide.mix.shaping import shaped
+from voiceguide.mix.sound import gain
 from voiceguide.timeline.guides import TONES
 from voiceguide.timeline.model import Chapter
 
@@ -20,37 +21,40 @@ PARTIALS = np.array([0, 0, 1, 0.7, 0.45, 0.22])
 
 
 class TonesGuide:
-    """A track. `peak_db` is its RMS at its loudest, in dBFS."""
+    """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS."""
 
-    def __init__(self, chapter: Chapter, peak_db: float, *, pan: bool) -> None:
+    def __init__(self, chapter: Chapter, grains: range, peak_db: float, *, pan: bool) -> None:
         curves = breathing(chapter, TONES)
-        self._pitch = Curve(curves.tone.times, ROOT_HZ * CLIMB**curves.tone.values)
-        self._shaping = shaping(chapter, curves.db, GUIDE_DUCK_DB, pan=pan)
-        self._level = gain(peak_db)
+        times = edge_times(grains)
+        gains = shaped(chapter, curves.db, times, pan=pan) * gain(peak_db)
+        pitch = Curve(curves.tone.times, ROOT_HZ * CLIMB**curves.tone.values)
+        self._envelope = Envelope(grains, gains)
+        self._angles = _angles(grains, pitch.integral(times) / 1000)
 
     def add_to(self, block: Samples, start: int) -> None:
-        times = grain_times(start, len(block))
-        edges = self._shaping.gains(times) * self._level
-        if not edges.any():
-            return
-        chord = _chord(self._pitch.integral(times) / 1000, len(block))
-        sound = spread(edges, len(block))
-        for ear in sound.T:
-            ear *= chord
-        block += sound
+        for part, gains, grains in self._envelope.heard_in(block, start):
+            chord = _chord(self._angles.at(grains)[:, 0])
+            for ear in gains.T:
+                ear *= chord
+            part += gains
 
 
-def _chord(turns: Values, frames: int) -> Samples:
-    """The chord at RMS 1, given how often its root has turned at the edges of grains; shape (frames,).
+def _angles(grains: range, turns: Values) -> Lines:
+    """The angle of the root, given how often it has turned at the edges of the grains."""
+    return Lines(grains, 2 * np.pi * (turns[:-1, np.newaxis] % 1), 2 * np.pi * np.diff(turns)[:, np.newaxis])
+
+
+def _chord(angles: Samples) -> Samples:
+    """The chord at RMS 1, given the angles of its root, which are overwritten; both of shape (frames,).
 
     The cosine of a multiple is a polynomial of the cosine (Chebyshev), so one cosine makes the whole chord.
     """
-    angles = lines(2 * np.pi * (turns[:-1] % 1)[:, np.newaxis], 2 * np.pi * np.diff(turns)[:, np.newaxis], frames)[:, 0]
     root = np.cos(angles, out=angles)
-    chord = np.full(frames, _POLYNOMIAL[-1])
-    for coefficient in _POLYNOMIAL[-2::-1]:
-        chord *= root
+    chord: Samples = _POLYNOMIAL[-1] * root
+    for coefficient in _POLYNOMIAL[-2:0:-1]:
         chord += coefficient
+        chord *= root
+    chord += _POLYNOMIAL[0]
     return chord
 
 

@@ -13,7 +13,7 @@ from voiceguide.timeline.answers import countdown, spoken, where
 from voiceguide.timeline.model import Chapter
 from voiceguide.timeline.part import Part
 from voiceguide.timeline.phrases import phrases
-from voiceguide.units import CHANNELS, Ms, frames_from_ms
+from voiceguide.units import CHANNELS, Ms
 
 
 class Announcer:
@@ -35,12 +35,7 @@ class Announcer:
         self.tick: Samples = np.repeat(bell, CHANNELS, axis=1)
 
     def sound(self, part: Part) -> Iterator[Samples]:
-        left = frames_from_ms(part.until) - frames_from_ms(part.start)
-        for block in mix_chapter(part.chapter, self._clips.clip, self._sound, start=part.start):
-            yield block[:left]
-            left -= len(block)
-            if left <= 0:
-                return
+        return mix_chapter(part.chapter, self._clips.clip, self._sound, start=part.start, end=part.until)
 
     def said(self, phrase: str) -> Part:
         return self._spoken(phrases(self._language).say(phrase))
