@@ -49,8 +49,8 @@ for number in range(1000):
 """
 
 
-def silence(chapter):
-    for _ in range(chapter.duration // 1280):
+def silence(chapter, start=0, end=None):
+    for _ in range(start, end or chapter.duration, 1280):
         yield np.zeros((56_448, 2), np.float32)
 
 

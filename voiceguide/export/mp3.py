@@ -7,7 +7,7 @@ bits from frames before its own. So chapters can be encoded in any order, and th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING
 
 from voiceguide.export.encoding import STANDARD, Encoding
@@ -25,7 +25,7 @@ ENCODER_DELAY = 576
 _GRID_FRAMES = frames_from_ms(CHAPTER_GRID_MS)
 
 
-def encode_chapter(blocks: Iterable[Samples], encoding: Encoding = STANDARD) -> Iterator[bytes]:
+def encode_chapter(blocks: Iterable[Samples], encoding: Encoding = STANDARD) -> Generator[bytes, None, None]:
     """Encode one chapter's blocks, float32 of shape (frames, 2).
 
     Returns:

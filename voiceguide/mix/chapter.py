@@ -1,7 +1,7 @@
 """A chapter's sound, block by block."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from typing import Protocol
 
 import numpy as np
 
@@ -18,8 +18,12 @@ from voiceguide.mix.tracks import Track, bell_track, voice_track
 from voiceguide.timeline.model import BellName, Chapter, Utterance
 from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms
 
-Mix: TypeAlias = Callable[[Chapter], Iterator[Samples]]
-"""A chapter's whole sound as blocks, one after the other: `mix_chapter` with its sounds filled in."""
+
+class Mix(Protocol):
+    """The sound of a chapter, or of a part of it, as blocks: `mix_chapter` with its sounds filled in."""
+
+    def __call__(self, chapter: Chapter, start: Ms = 0, end: Ms | None = None) -> Iterator[Samples]: ...
+
 
 BLOCK_MS: Ms = 3 * CHAPTER_GRID_MS
 """Long enough that numpy's overhead does not count, short enough that a few blocks weigh nothing."""
