@@ -54,3 +54,10 @@ def test_a_variation_that_does_not_go_with_the_one_a_session_has_chosen_is_no_pr
     done = run_here("check", "both.md")
     assert done.returncode == 0
     assert "Still" not in done.stdout
+
+
+def test_a_folder_stands_for_all_its_scripts(run_here: RunHere, tmp_path: Path):
+    (tmp_path / "notes.txt").write_text("no script")
+    assert run_here("check", ".").stdout == run_here("check", "both.md", "lift.md", "sit.md").stdout
+    (tmp_path / "empty").mkdir()
+    assert "'empty' is a folder: expected a script" in run_here("check", "empty").stdout

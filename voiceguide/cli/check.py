@@ -14,7 +14,10 @@ from voiceguide.problems import Place, Problem
 
 def check(
     scripts: Annotated[
-        list[str], typer.Argument(metavar="SCRIPT", help="Scripts, or names of bundled ones.", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="SCRIPT", help="Scripts, folders of scripts, or names of bundled ones.", show_default=False
+        ),
     ],
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show how each line was understood, too.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
@@ -23,18 +26,19 @@ def check(
     """Show every problem of scripts, where it is and what to do.
 
     [bold]voiceguide check my-exercise.md[/bold]
-    [bold]voiceguide check scripts/*.md --strict[/bold]
+    [bold]voiceguide check scripts --strict[/bold]   all that are in a folder
     """
     from voiceguide.config import load_config
     from voiceguide.pipeline.folders import clip_folder
     from voiceguide.pipeline.prepare import problems_of
-    from voiceguide.script.find import find_script
+    from voiceguide.script.find import find_script, scripts_in
     from voiceguide.script.load import understood
     from voiceguide.speech.choose import Choice
 
     config = load_config()
     problems: dict[Problem, None] = {}
     meanings: list[tuple[Place, str]] = []
+    scripts = [script for name in scripts for script in scripts_in(name)]
     for script in scripts:
         try:
             path = find_script(script)

@@ -12,6 +12,13 @@ def bundled_scripts() -> tuple[Path, ...]:
     return tuple(sorted(bundled("scripts").glob("*.md")))
 
 
+def scripts_in(name: str) -> list[str]:
+    """The scripts of a folder, in the order of their names; of anything else, or a folder without any, its name alone."""
+    folder = Path(name)
+    found = sorted(str(path) for path in folder.glob("*.md") if path.is_file()) if folder.is_dir() else []
+    return found or [name]
+
+
 def find_script(name: str) -> Path:
     """The file that a name means.
 
@@ -28,7 +35,7 @@ def find_script(name: str) -> Path:
     if name.removesuffix(".md") in by_name:
         return by_name[name.removesuffix(".md")]
     if path.is_dir():
-        raise ScriptNotFound(f"'{name}' is a folder: expected a script, which is a Markdown file.")
+        raise ScriptNotFound(f"'{name}' is a folder: expected a script, which is a file that ends in .md.")
     hint = (
         nearest(path.stem, by_name)
         or f"; `voiceguide list` shows the bundled ones, such as '{next(iter(by_name), '')}'"
