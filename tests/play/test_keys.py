@@ -48,6 +48,16 @@ def test_nothing_is_echoed_and_the_terminal_is_given_back(terminal):
     assert termios.tcgetattr(terminal[1]) == before
 
 
+def test_keys_arrive_again_after_a_shell_had_the_terminal(terminal):
+    """As after Ctrl-Z and `fg`."""
+    before = termios.tcgetattr(terminal[1])
+    with TerminalKeys(terminal[1]) as keys:
+        termios.tcsetattr(terminal[1], termios.TCSANOW, before)
+        assert keys.read(0) is None
+        os.write(terminal[0], b"q")
+        assert all_keys(keys) == ["q"]
+
+
 def test_a_terminal_that_was_closed_sends_nothing():
     here, there = os.openpty()
     with TerminalKeys(there) as keys:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from voiceguide.play.frame import Size
+from voiceguide.play.front import in_front
 
 OPEN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J"
 """To an empty alternate screen, without cursor and without wrapping: what a terminal takes for wider stays in its row."""
@@ -38,7 +39,7 @@ class Canvas:
     @property
     def is_ours(self) -> bool:
         """Whether there is a terminal that no other program has now, as it has when this one was started with `&`."""
-        return self.works and (self._open or _in_front(self._console.file.fileno()))
+        return self.works and (self._open or in_front(self._console.file.fileno()))
 
     @property
     def size(self) -> Size:
@@ -107,13 +108,3 @@ def _styling_for(console: Console) -> Console:
     return Console(
         file=StringIO(), force_terminal=True, color_system=colours, no_color=console.no_color, highlight=False
     )
-
-
-def _in_front(descriptor: int) -> bool:
-    """Whether this is the program that has the terminal."""
-    if sys.platform == "win32":
-        return True
-    try:
-        return os.tcgetpgrp(descriptor) == os.getpgrp()
-    except OSError:  # a terminal that controls no program
-        return True

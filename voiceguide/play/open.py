@@ -1,10 +1,10 @@
 """Speakers and keys, opened by what is there."""
 
-import os
 import sys
 from typing import TextIO
 
 from voiceguide.errors import SpeakersError
+from voiceguide.play.front import in_front
 from voiceguide.play.keys import Keys, NoKeys
 from voiceguide.play.speakers import Speakers, SpeakersChoice, SpeakersName
 
@@ -61,12 +61,4 @@ def open_keys(source: TextIO | None) -> Keys:
         from voiceguide.play.terminal import TerminalKeys
 
         descriptor = source.fileno()
-        return TerminalKeys(descriptor) if _in_front(descriptor) else NoKeys()
-
-
-def _in_front(descriptor: int) -> bool:
-    """Whether what is typed there is meant for this program: one in the background would be stopped for reading it."""
-    try:
-        return os.tcgetpgrp(descriptor) == os.getpgrp()
-    except OSError:  # a terminal that controls nobody
-        return True
+        return TerminalKeys(descriptor) if in_front(descriptor) else NoKeys()

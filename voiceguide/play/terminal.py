@@ -11,10 +11,15 @@ from collections import deque
 from contextlib import suppress
 from typing import Self
 
+from voiceguide.play.front import in_front
+
 assert sys.platform != "win32"
 
 KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?|.", re.DOTALL)
 """One key as a terminal sends it: a character, or a sequence that begins with Escape (ECMA-48)."""
+
+LOCAL_MODES = 3
+"""Their place among what termios tells of a terminal."""
 
 
 class TerminalKeys:
@@ -34,6 +39,7 @@ class TerminalKeys:
         if not self._open:
             time.sleep(seconds)
             return ""
+        self._take_again()
         if not select.select([self._descriptor], [], [], seconds)[0]:
             return ""
         typed = b""
@@ -41,6 +47,12 @@ class TerminalKeys:
             typed = os.read(self._descriptor, 1024)
         self._open = bool(typed)
         return typed.decode(errors="ignore")
+
+    def _take_again(self) -> None:
+        """Keys without Enter again, if a shell had the terminal meanwhile and gives it back as shells like it."""
+        with suppress(termios.error):  # the window may be closed
+            if termios.tcgetattr(self._descriptor)[LOCAL_MODES] & termios.ICANON and in_front(self._descriptor):
+                tty.setcbreak(self._descriptor)
 
     def __enter__(self) -> Self:
         self._before = termios.tcgetattr(self._descriptor)
