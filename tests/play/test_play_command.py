@@ -194,9 +194,10 @@ def test_keys_are_answered_on_a_terminal_which_is_given_back_as_it_was(script, p
     os.close(here)
 
 
-def test_a_file_without_cues_is_refused(pulse, tmp_path):
-    (tmp_path / "song.mp3").write_bytes(b"no sound")
-    err, code = finished(play(tmp_path / "song.mp3", environment=pulse.environment))
+@pytest.mark.parametrize("name", ["song.mp3", "session.opus", "session.flac"])
+def test_a_file_without_cues_is_refused(pulse, tmp_path, name):
+    (tmp_path / name).write_bytes(b"no sound")
+    err, code = finished(play(tmp_path / name, environment=pulse.environment))
     assert (code, err.count("\n")) == (1, 1)
     assert "has no cue sheet inside" in err
 

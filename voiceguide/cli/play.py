@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from voiceguide.play.player import Ending
 
 LONGEST_DELAY_S = 600
-RECORDINGS = (".mp3", ".wav")
 
 GO_ON = "`voiceguide play --resume` goes on from here."
 
@@ -75,6 +74,7 @@ def play(
     [bold]voiceguide play back-mobility.mp3[/bold]   an export, with the same keys
     [bold]voiceguide play --resume[/bold]   goes on with what you stopped last
     """
+    from voiceguide.export.forms import FORMS
     from voiceguide.script.find import find_script
     from voiceguide.timeline.turns import beginning
 
@@ -83,7 +83,7 @@ def play(
         own = {"--delay": delay or None, "--from": begin, "--speakers": speakers, "--device": device}
         _resume_latest(context, places.find(None), (*given(chosen(flags)), *given(own)), resume=resume)
         return
-    recording = Path(script).suffix.lower() in RECORDINGS
+    recording = Path(script).suffix.lower() in FORMS
     file = Path(script) if recording else find_script(script)
     name = str(file.resolve())
     saved = places.find(name) if resume and begin is None else None

@@ -52,7 +52,7 @@ def verify(path: Path, loudness: float = LOUDNESS) -> Report:
 def _origin(sheet: Sheet | None) -> Finding:
     if sheet:
         return Finding("cue sheet", f"{len(sheet.utterances)} utterances", "inside the file", fault=False)
-    why = "none that can be read: no export of voiceguide, or another program wrote it anew"
+    why = "none that can be read: not an MP3 or WAV of voiceguide, or another program wrote it anew"
     return Finding("cue sheet", why, "inside the file", fault=True)
 
 
