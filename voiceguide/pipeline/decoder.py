@@ -1,7 +1,8 @@
 """A sound file from any place on."""
 
 import threading
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +13,23 @@ from voiceguide.units import CHANNELS, SAMPLE_RATE
 
 BLOCK = SAMPLE_RATE
 
+LATE = 576 + 529
+"""Samples by which an MP3's encoder and decoder are late together; at the beginning of a file it says so, and they are cut."""
+
 
 class Decoder:
     """Decodes a file a second at a time. What follows what was read last is found at once; any other place is looked for.
 
     May be asked by several threads.
+
+    Args:
+        entries: places in the file, in bytes, from which on it is an MP3 of its own, by the frame of sound that begins there.
+            Another frame is looked for from the last of them before it on, instead of from the file's beginning.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, entries: Mapping[int, int] | None = None) -> None:
         self._file = file
+        self._entries = {frame: byte for frame, byte in (entries or {}).items() if frame}
         self._lock = threading.Lock()
         self._next = -1
         self._blocks: Iterator[Samples] = iter(())
@@ -47,11 +56,23 @@ class Decoder:
             return block
 
     def _decoded(self, start: int) -> Iterator[Samples]:
-        from miniaudio import DecodeError, SampleFormat, stream_file
+        from miniaudio import DecodeError
 
-        form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE)
         try:
-            for block in stream_file(str(self._file), *form, BLOCK, seek_frame=start):
+            for block in self._stream(start):
                 yield np.frombuffer(block, np.float32).reshape(-1, CHANNELS)
         except (DecodeError, OSError) as error:
             raise SoundError(f"'{self._file}' cannot be decoded: expected an MP3 or WAV that is whole.") from error
+
+    def _stream(self, start: int) -> "Iterator[array[float]]":
+        from miniaudio import FileFormat, SampleFormat, stream_any, stream_file
+
+        form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BLOCK)
+        entry = max((frame for frame in self._entries if frame <= start), default=None)
+        if entry is None:
+            yield from stream_file(str(self._file), *form, seek_frame=start)
+            return
+        from voiceguide.pipeline.rest import RestOfFile
+
+        with RestOfFile(self._file, self._entries[entry]) as rest:
+            yield from stream_any(rest, FileFormat.MP3, *form, seek_frame=start - entry + LATE)

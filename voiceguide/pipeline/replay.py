@@ -5,6 +5,7 @@ from pathlib import Path
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SoundError
+from voiceguide.export.entries import entries
 from voiceguide.mix.sound import Sound
 from voiceguide.pipeline.announcer import Announcer
 from voiceguide.pipeline.decoder import Decoder
@@ -43,7 +44,8 @@ class ReplayedSession:
                 "Any other player can play it."
             )
         self._placed = tuple(timeline.placed())
-        self._decoder = Decoder(file)
+        bytes_of = entries(file, [start for start, _ in self._placed], timeline.duration)
+        self._decoder = Decoder(file, {frames_from_ms(start): byte for start, byte in bytes_of.items()})
         self._announcer = Announcer(ClipCache(engine, cache), timeline.language, Sound(guide="none"))
         self.title = timeline.title
         self.titles = tuple(chapter.title for chapter in timeline.chapters)

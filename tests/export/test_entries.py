@@ -1,0 +1,70 @@
+import shutil
+import subprocess
+
+import numpy as np
+import pytest
+
+from voiceguide.export.encoding import Encoding
+from voiceguide.export.entries import entries
+from voiceguide.export.session import export_session
+from voiceguide.pipeline.decoder import Decoder
+from voiceguide.units import frames_from_ms
+
+
+@pytest.fixture(params=[Encoding(128), Encoding(40, mono=True)], ids=str)
+def file(request, timeline, mix, tmp_path):
+    return export_session(timeline, mix, tmp_path / "session.mp3", encoding=request.param).path
+
+
+def starts(timeline):
+    return [start for start, _ in timeline.placed()]
+
+
+def test_from_a_chapter_on_a_file_decodes_as_from_its_beginning(file, timeline):
+    found = entries(file, starts(timeline), timeline.duration)
+    assert list(found) == starts(timeline)
+    whole = np.concatenate(list(Decoder(file).read(0, frames_from_ms(timeline.duration))))
+    at_once = Decoder(file, {frames_from_ms(start): byte for start, byte in found.items()})
+    for start in (*starts(timeline), starts(timeline)[1] + 2345):
+        first, last = (frames_from_ms(position) for position in (start, start + 3000))
+        np.testing.assert_allclose(np.concatenate(list(at_once.read(first, last))), whole[first:last], atol=1e-6)
+
+
+def test_nothing_before_an_entry_is_read(file, timeline):
+    """Noise where the first chapter was: decoding from the file's beginning would stumble over it."""
+    found = entries(file, starts(timeline), timeline.duration)
+    first, second, _ = starts(timeline)
+    data = bytearray(file.read_bytes())
+    data[found[first] : found[second]] = bytes(found[second] - found[first])
+    file.write_bytes(data)
+    begin = frames_from_ms(second)
+    sound = np.concatenate(list(Decoder(file, {begin: found[second]}).read(begin, begin + frames_from_ms(1000))))
+    assert np.abs(sound[: frames_from_ms(300)]).max() < 0.05
+    assert np.abs(sound[frames_from_ms(340) :]).max() > 0.3, "the tone of the second chapter, at its place"
+
+
+def test_a_file_that_is_no_longer_as_it_was_written_has_none(file, timeline, tmp_path):
+    again = tmp_path / "again.mp3"
+    subprocess.run(["ffmpeg", "-v", "error", "-i", file, "-b:a", "128k", again], check=True)
+    assert entries(again, starts(timeline), timeline.duration) == {}
+    assert entries(file, starts(timeline), timeline.duration + 1280) == {}
+    assert entries(tmp_path / "missing.mp3", [0], 1280) == {}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"ID3", b"RIFF\0\0\0\0WAVEfmt ", b"ID3\x03\0\0\x7f\x7f\x7f\x7f", b"\xff\xfb\x00\x00"]
+)
+def test_what_is_no_mp3_of_ours_has_none(tmp_path, content):
+    (tmp_path / "other").write_bytes(content)
+    assert entries(tmp_path / "other", [0], 1280) == {}
+
+
+def test_other_tags_before_the_sound_move_them(file, timeline, tmp_path):
+    from mutagen.id3 import ID3, TXXX
+
+    tagged = shutil.copy(file, tmp_path / "tagged.mp3")
+    tag = ID3(tagged)
+    tag.add(TXXX(encoding=3, desc="note", text="x" * 5000))
+    tag.save()
+    before, after = (entries(each, starts(timeline), timeline.duration) for each in (file, tagged))
+    assert {byte - before[start] for start, byte in after.items()} == {tagged.stat().st_size - file.stat().st_size}

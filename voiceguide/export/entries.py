@@ -1,0 +1,53 @@
+"""Where a decoder may begin in an exported MP3: at any chapter, for none borrows bits from the one before it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from voiceguide.export.encoding import MP3_KBPS, Encoding
+from voiceguide.export.info_frame import info_frame
+from voiceguide.units import Ms
+
+_TAG_HEADER, _FRAME_HEADER = 10, 4
+_MONO = 3
+
+
+def entries(file: Path, starts: Iterable[Ms], duration: Ms) -> dict[Ms, int]:
+    """The byte at which each chapter begins, by the time at which it starts; nothing for a file that is not as it was written.
+
+    Args:
+        starts: where the chapters of its cue sheet start, and
+        duration: how long all of them are together; in milliseconds.
+    """
+    try:
+        with file.open("rb") as opened:
+            tag = _tag_size(opened.read(_TAG_HEADER))
+            opened.seek(tag)
+            encoding = _encoding_of(opened.read(_FRAME_HEADER))
+            if encoding is None:
+                return {}
+            expected = info_frame(duration, encoding)
+            opened.seek(tag)
+            if opened.read(len(expected)) != expected:
+                return {}
+    except OSError:
+        return {}
+    first = tag + len(expected)
+    return {start: first + start * encoding.bytes_per_ms for start in starts}
+
+
+def _tag_size(head: bytes) -> int:
+    """How many bytes an ID3v2 tag takes: seven bits of each byte of its size count (ID3v2.3, section 3.1)."""
+    if not head.startswith(b"ID3"):
+        return 0
+    size = 0
+    for byte in head[6:]:
+        size = size << 7 | byte
+    return _TAG_HEADER + size
+
+
+def _encoding_of(header: bytes) -> Encoding | None:
+    """Bit rate and channels as the header of a frame tells them."""
+    if len(header) < _FRAME_HEADER or header[:2] != b"\xff\xfb":
+        return None
+    rate = header[2] >> 4
+    return Encoding(MP3_KBPS[rate - 1], header[3] >> 6 == _MONO) if 0 < rate <= len(MP3_KBPS) else None
