@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from voiceguide.play.playable import Playable
+from voiceguide.play.reel import Spot
 from voiceguide.timeline.model import Chapter
 from voiceguide.units import Ms
 
@@ -30,3 +32,22 @@ class Moment:
     left: Ms | None
     paused: bool
     remark: str | None = None
+
+
+def moment_at(spot: Spot, session: Playable, tempo: int, *, paused: bool, remark: str | None) -> Moment:
+    """The moment at a spot of a session that is played at a tempo."""
+    number, chapter = spot.part.number, spot.part.chapter
+    assert number is not None
+    lengths = [session.duration(each, tempo) for each in range(len(session.titles))]
+    later = lengths[number + 1 :]
+    return Moment(
+        title=session.title,
+        chapter=chapter,
+        number=number,
+        titles=session.titles,
+        elapsed=spot.elapsed,
+        position=sum(filter(None, lengths[:number])) + spot.elapsed,
+        left=None if None in later else sum(filter(None, later)) + chapter.duration - spot.elapsed,
+        paused=paused,
+        remark=remark,
+    )

@@ -2,15 +2,16 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from itertools import chain
 from typing import Literal
 
 from voiceguide.errors import SpeakersError
 from voiceguide.play.commands import Command
-from voiceguide.play.moment import Moment
+from voiceguide.play.deck import Deck
+from voiceguide.play.moment import Moment, moment_at
 from voiceguide.play.playable import Playable
-from voiceguide.play.reel import Reel, Spot
+from voiceguide.play.reel import Spot
 from voiceguide.play.signals import signals_interrupt
 from voiceguide.play.speakers import Speakers
 from voiceguide.play.splice import at_tempo, place_at_tempo
@@ -64,7 +65,7 @@ class Player:
         self.tempo = 0
         self.heard: dict[int, Ms] = {}
         self._session = session
-        self._open_speakers = open_speakers
+        self._deck = Deck(open_speakers, session.sound)
         self._ask = ask
         self._watch = watch
         self._slept = slept
@@ -74,8 +75,6 @@ class Player:
         self._before: tuple[Part, ...] = ()
         self._begins_at = 0.0
         self._is_heard = False
-        self._speakers = ExitStack()
-        self._reel: Reel | None = None
         self._ending: Ending | None = None
 
     def play(self, number: int = 0, elapsed: Ms = 0, *, tempo: int = 0, before: Iterable[Part] = ()) -> Ending:
@@ -91,10 +90,10 @@ class Player:
             SpeakersError: no device opens. One that vanishes later is waited for.
             VoiceguideError: whatever keeps the session from being made.
         """
-        with signals_interrupt(), self._speakers:
+        with signals_interrupt(), self._deck:
             try:
                 self.tempo = tempo
-                self._reel = self._opened()
+                self._deck.open()
                 self._before = tuple(before)
                 self.here = Spot(self._part(number, elapsed), elapsed)
                 self._begin()
@@ -104,10 +103,8 @@ class Player:
             except KeyboardInterrupt:
                 return "interrupted"
             finally:
-                if self._ending != "stopped" and self._reel:
-                    with suppress(SpeakersError):
-                        self._reel.hush()
-                self._leave()
+                if self._ending != "stopped":
+                    self._deck.hush()
 
     def _step(self) -> None:
         """One tenth of a second of a session."""
@@ -127,9 +124,9 @@ class Player:
         """Where the session is now."""
         if self._paused_at is not None:
             return
-        if self._playing.done:
+        if self._deck.reel.done:
             self._ending = "finished"
-        spot = self._playing.spot
+        spot = self._deck.reel.spot
         if spot and not self._is_heard:
             self._is_heard = True
             self._session.make_ahead(self._number, self.tempo)
@@ -143,25 +140,9 @@ class Player:
         self.here = spot
 
     def _tell(self) -> None:
-        if self.here is None:
-            return
-        number, chapter, elapsed = self._number, self.here.part.chapter, self.here.elapsed
-        lengths = [self._session.duration(each, self.tempo) for each in range(len(self._session.titles))]
-        later = lengths[number + 1 :]
-        left = None if None in later else sum(filter(None, later)) + chapter.duration - elapsed
-        self._watch(
-            Moment(
-                title=self._session.title,
-                chapter=chapter,
-                number=number,
-                titles=self._session.titles,
-                elapsed=elapsed,
-                position=sum(filter(None, lengths[:number])) + elapsed,
-                left=left,
-                paused=self._paused_at is not None,
-                remark=self._remark or self._until_it_begins(),
-            )
-        )
+        if self.here is not None:
+            paused, remark = self._paused_at is not None, self._remark or self._until_it_begins()
+            self._watch(moment_at(self.here, self._session, self.tempo, paused=paused, remark=remark))
 
     def _until_it_begins(self) -> str | None:
         left = self._begins_at - self._clock()
@@ -195,7 +176,7 @@ class Player:
             case "help":
                 self._interject(self._session.said("help"))
             case "stop":
-                self._playing.hush(self._session.tick)
+                self._deck.reel.hush(self._session.tick)
                 self._ending = "stopped"
             case "interrupt":
                 self._ending = "interrupted"
@@ -203,7 +184,7 @@ class Player:
                 pass
 
     def _pause(self) -> None:
-        spot = self._playing.hush(self._session.tick)
+        spot = self._deck.reel.hush(self._session.tick)
         if spot and spot.part.number is not None:
             self.here = spot
         self._paused_at = self._clock()
@@ -218,13 +199,13 @@ class Player:
         elif paused > LONG_PAUSE_S or self.here.part.tempo != self.tempo:
             self._go_on()
         else:
-            self._playing.play(self._onward(self._number, self.here.elapsed))
+            self._deck.reel.play(self._onward(self._number, self.here.elapsed))
 
     def _begin(self, words: Iterable[Part] = ()) -> None:
         """What comes before the session, and then the session."""
         assert self.here
         self._begins_at = self._clock() + sum(part.until - part.start for part in (*words, *self._before)) / 1000
-        self._playing.play(chain(words, self._before, self._onward(self._number, self.here.elapsed)))
+        self._deck.reel.play(chain(words, self._before, self._onward(self._number, self.here.elapsed)))
 
     def _go_on(self, before: Iterable[Part] = ()) -> None:
         """Say where the listener is, and begin that rep."""
@@ -235,7 +216,7 @@ class Player:
         part, elapsed = place_at_tempo(self.here.part, self.here.elapsed, self._part(self._number))
         at = beginning(part.chapter, elapsed)
         self.here = Spot(part, at)
-        self._playing.play(chain(before, [self._session.where(part.chapter, at)], self._onward(self._number, at)))
+        self._deck.reel.play(chain(before, [self._session.where(part.chapter, at)], self._onward(self._number, at)))
 
     def _go_to(self, number: int, elapsed: Ms = 0) -> None:
         """Leave this place for another; where there is none, a tick is all that happens."""
@@ -246,14 +227,14 @@ class Player:
         self._before = ()
         part = self._part(number)
         self.here = Spot(part, min(elapsed, part.chapter.duration))
-        self._playing.play(self._onward(number, self.here.elapsed), self._session.tick)
+        self._deck.reel.play(self._onward(number, self.here.elapsed), self._session.tick)
 
     def _interject(self, words: Part) -> None:
         """Say something. The session waits, and then goes on with the rep."""
         if self._paused_at is None:
             self._go_on([words])
         else:
-            self._playing.play([words])
+            self._deck.reel.play([words])
 
     def _change_tempo(self, tempo: int) -> None:
         """Breathe slower or faster from the next rep on, and say so where there is room."""
@@ -264,7 +245,7 @@ class Player:
         words = self._session.said("slower" if tempo > self.tempo else "faster")
         self.tempo = tempo
         self._session.make_ahead(self._number, tempo)
-        spot = None if self._paused_at is not None else self._playing.spot
+        spot = None if self._paused_at is not None else self._deck.reel.spot
         if spot is None or spot.part.number is None:
             self._interject(words)
             return
@@ -275,18 +256,18 @@ class Player:
             parts = at_tempo(spot, self._part(spot.part.number), words.chapter.cues[0])
             return chain(parts, self._onward(spot.part.number + 1))
 
-        self._playing.follow(onward)
+        self._deck.reel.follow(onward)
 
     def _refuse(self, phrase: str | None) -> None:
         if phrase:
             self._interject(self._session.said(phrase))
         elif self._paused_at is None:
             assert self.here
-            self._playing.play(self._onward(self._number, self.here.elapsed), self._session.tick)
+            self._deck.reel.play(self._onward(self._number, self.here.elapsed), self._session.tick)
 
     def _wake_up(self) -> None:
         """Whoever slept begins the rep anew, once told where they are; the device may have been away too."""
-        self._reopen()
+        self._deck.open()
         if self._paused_at is None:
             self._go_on()
 
@@ -302,26 +283,11 @@ class Player:
             elif self._clock() >= look_at:
                 look_at = self._clock() + RETRY_S
                 with suppress(SpeakersError):
-                    self._reopen()
+                    self._deck.open()
                     break
         self._remark = None
         if self._ending is None and self._paused_at is None:
             self._go_on()
-
-    def _reopen(self) -> None:
-        self._leave()
-        self._reel = self._opened()
-
-    def _opened(self) -> Reel:
-        speakers = self._open_speakers()
-        self._speakers.push(lambda *raised: _closed(speakers, *raised))
-        speakers.__enter__()
-        return Reel(speakers, self._session.sound)
-
-    def _leave(self) -> None:
-        if self._reel:
-            self._reel.close()
-        self._speakers.close()
 
     def _onward(self, number: int, elapsed: Ms = 0) -> Iterator[Part]:
         """From a place to the session's end; chapters are made when their turn comes."""
@@ -332,18 +298,7 @@ class Player:
         return Part(self._session.chapter(number, self.tempo), start, number=number, tempo=self.tempo)
 
     @property
-    def _playing(self) -> Reel:
-        assert self._reel
-        return self._reel
-
-    @property
     def _number(self) -> int:
         assert self.here
         assert self.here.part.number is not None
         return self.here.part.number
-
-
-def _closed(speakers: Speakers, *raised: object) -> None:
-    """Close speakers, whose device may be gone."""
-    with suppress(SpeakersError):
-        speakers.__exit__(*raised)
