@@ -13,6 +13,7 @@ from mutagen.mp3 import MP3
 from tone_session import QUIET, chapter, expected_onsets, heard_onsets, loudest_between, session
 
 from voiceguide.export.encoding import MP3_KBPS, STANDARD, Encoding
+from voiceguide.export.in_parts import LONGEST_STEPS
 from voiceguide.export.mp3 import encode_chapter
 from voiceguide.export.mp3_file import write_mp3
 from voiceguide.export.tags import id3_tag
@@ -36,7 +37,7 @@ def audio(data):
     return data[ID3(BytesIO(data)).size + 417 : -417]
 
 
-def floor(chapter):
+def floor(chapter, **_):
     """A steady quiet noise, the same in every chapter."""
     noise = np.random.default_rng(1).uniform(-0.01, 0.01, (frames_from_ms(chapter.duration), 2))
     return [noise.astype(np.float32)]
@@ -95,10 +96,11 @@ def test_progress_is_told_in_the_calling_thread_and_grows_to_the_whole_length(ti
     assert {thread for _, thread in told} == {threading.main_thread()}
 
 
-def test_a_chapter_that_fails_stops_the_others():
+@pytest.mark.parametrize("steps", [1, 3 * LONGEST_STEPS], ids=["alone", "in parts"])
+def test_a_chapter_that_fails_stops_the_others(steps):
     """The other chapter would never end: only being stopped ends the test."""
 
-    def mix(chapter):
+    def mix(chapter, **_):
         yield np.zeros((56_448, 2), np.float32)
         if chapter.title == "Fails":
             raise RuntimeError("no voice")
@@ -106,7 +108,7 @@ def test_a_chapter_that_fails_stops_the_others():
             yield np.zeros((56_448, 2), np.float32)
 
     with pytest.raises(RuntimeError, match="no voice"):
-        written(session(chapter("Endless", 1), chapter("Fails", 1)), mix)
+        written(session(chapter("Endless", steps), chapter("Fails", 1)), mix)
 
 
 def test_memory_does_not_hold_a_long_chapter(tmp_path):

@@ -66,4 +66,4 @@ def saying_of(timeline, other):
     """A mix of one session's sound for another's timeline: a file whose sheet does not tell the truth."""
     mix = mixing()
     heard = dict(zip((id(chapter) for chapter in timeline.chapters), other.chapters, strict=True))
-    return lambda chapter: mix(heard[id(chapter)])
+    return lambda chapter, **part: mix(heard[id(chapter)], **part)

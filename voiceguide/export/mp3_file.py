@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
+from threading import Event
 from typing import TYPE_CHECKING, BinaryIO
 
 from voiceguide.export.encoding import STANDARD, Encoding
 from voiceguide.export.info_frame import info_frame, silent_frame
 from voiceguide.export.kept import KeptChapters, chapter_frames
-from voiceguide.export.side_by_side import OnProgress, place_chapters, unheeded
-from voiceguide.timeline.model import Timeline
+from voiceguide.export.side_by_side import OnProgress, Pieces, Stopped, place_chapters, unheeded
+from voiceguide.timeline.model import Chapter, Timeline
+from voiceguide.units import Ms
 
 if TYPE_CHECKING:
+    from voiceguide.clip import Samples
     from voiceguide.mix.chapter import Mix
 
 
@@ -34,6 +37,21 @@ def write_mp3(
         kept: where chapters that were encoded before are found, and these are kept.
     """
     file.write(tag + info_frame(timeline.duration, encoding))
-    frames = partial(chapter_frames, mix=mix, encoding=encoding, kept=kept)
+
+    def frames(chapter: Chapter, stopped: Event) -> Pieces:
+        return chapter_frames(chapter, _until(stopped, mix), encoding, kept)
+
     place_chapters(timeline, frames, file, encoding.bytes_per_ms, 1, on_progress)
     file.write(silent_frame(encoding))
+
+
+def _until(stopped: Event, mix: Mix) -> Mix:
+    """The same mix, which raises `Stopped` once work is to stop: parts of a chapter are encoded in threads that cannot be."""
+
+    def mixed(chapter: Chapter, start: Ms = 0, end: Ms | None = None) -> Iterator[Samples]:
+        for block in mix(chapter, start=start, end=end):
+            if stopped.is_set():
+                raise Stopped
+            yield block
+
+    return mixed

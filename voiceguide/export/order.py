@@ -15,7 +15,7 @@ from voiceguide.export.kept import KeptChapters
 from voiceguide.export.labels import Labels
 from voiceguide.export.parts import Part, part_for_each_chapter, playlist, playlist_in
 from voiceguide.export.session import Exported, cover_of, export_session
-from voiceguide.export.side_by_side import OnProgress, side_by_side, unheeded
+from voiceguide.export.side_by_side import OnProgress, Stopped, side_by_side, unheeded
 from voiceguide.export.strangers import keep_strangers
 from voiceguide.timeline.model import Timeline
 
@@ -94,10 +94,6 @@ def _write_text(path: Path, text: str) -> None:
         file.write(text.encode())
 
 
-class _Stopped(Exception):
-    """Another part failed."""
-
-
 def _written(
     parts: Sequence[Part],
     encoding: Encoding,
@@ -114,7 +110,7 @@ def _written(
         def write(stopped: Event) -> None:
             def watch(progress: Sequence[int]) -> None:
                 if stopped.is_set():
-                    raise _Stopped
+                    raise Stopped
                 done[number] = progress
 
             written[number] = export_session(

@@ -19,6 +19,10 @@ Pieces: TypeAlias = Generator[tuple[int, bytes], None, None]
 PROGRESS_S = 0.1
 
 
+class Stopped(Exception):
+    """Work that was told to stop."""
+
+
 def unheeded(_: Sequence[Ms]) -> None:
     """Progress that nobody watches."""
 
@@ -45,7 +49,7 @@ def side_by_side(jobs: Iterable[Callable[[Event], None]], tick: Callable[[], Non
 
 def place_chapters(
     timeline: Timeline,
-    pieces: Callable[[Chapter], Pieces],
+    pieces: Callable[[Chapter, Event], Pieces],
     file: BinaryIO,
     bytes_per_step: int,
     step: Ms,
@@ -54,7 +58,7 @@ def place_chapters(
     """Write a session's chapters into a file from where it stands, in whatever order they come, and go to their end.
 
     Args:
-        pieces: called from several threads at a time.
+        pieces: called from several threads at a time, with the event that tells them to stop: then they may raise `Stopped`.
         file: seekable.
         bytes_per_step: how many bytes every `step` milliseconds of sound take.
     """
@@ -64,7 +68,7 @@ def place_chapters(
 
     def placing(number: int, start: Ms, chapter: Chapter) -> Callable[[Event], None]:
         def place(stopped: Event) -> None:
-            with closing(pieces(chapter)) as made:
+            with closing(pieces(chapter, stopped)) as made:
                 for before, piece in made:
                     if stopped.is_set():
                         return

@@ -1,6 +1,7 @@
 """A session as a 16-bit WAV."""
 
 import struct
+from threading import Event
 from typing import BinaryIO
 
 from voiceguide.errors import ExportError
@@ -52,7 +53,7 @@ def write_wav(
     file.write(struct.pack("<4sIHHIIHH", b"fmt ", _FORMAT_BYTES, _PLAIN_PCM, encoding.channels, *rates))
     file.write(struct.pack("<4sI", b"data", sound_bytes))
 
-    def pieces(chapter: Chapter) -> Pieces:
+    def pieces(chapter: Chapter, _: Event) -> Pieces:
         before = 0
         for block in mix(chapter):
             piece = pcm16(encoding.heard(block))
