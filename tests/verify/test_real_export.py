@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from voiceguide.export.encoding import Encoding
 from voiceguide.export.session import export_session
 from voiceguide.mix.sound import Sound
 from voiceguide.pipeline.prepare import prepare
@@ -67,3 +68,11 @@ def test_a_session_is_as_loud_as_asked_and_every_word_is_in_its_place(clips, tmp
     assert loudness == pytest.approx(report.numbers["loudness_lufs"], abs=0.1)
     assert peak == pytest.approx(report.numbers["true_peak_dbtp"], abs=0.2)
     assert peak <= -1
+
+
+@pytest.mark.parametrize("encoding", [Encoding(64), Encoding(40, mono=True)], ids=str)
+def test_at_low_bit_rates_traces_of_noise_are_not_taken_for_words(clips, tmp_path, encoding):
+    made = prepare("desk-break", Options(), SystemEngine(), clips, Sound())
+    path = tmp_path / "session.mp3"
+    export_session(made.timeline, made.mix, path, encoding=encoding)
+    assert [finding for finding in verify(path).findings if finding.fault] == []
