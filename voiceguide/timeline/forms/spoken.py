@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from voiceguide.timeline.model import Cue, Timeline
 from voiceguide.units import Ms
 
-_CANNOT_BE_WRITTEN = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Control characters and half characters: no format, XML least of all, may hold them."""
+_CANNOT_BE_WRITTEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters and half characters: no format, XML least of all, may hold them. Named rather than what may stand: that
+takes ten times as long to compile."""
 
 
 def spoken(timeline: Timeline) -> Iterator[tuple[Ms, Cue]]:
