@@ -1,30 +1,37 @@
 """Runs of MP3 frames joined in the middle of a sound that the encoders of both have heard.
 
 So one chapter can be encoded on several cores: each encoder begins a little before its part, and has settled when its
-frames are taken. Nothing is decoded or lost. A frame's data may begin in the frames before it (the bit reservoir of ISO/IEC
-11172-3): what begins there is copied over, into room that the other encoder had kept for frames that are dropped now.
+frames are taken. Nothing is decoded or lost.
+
+A frame is a head (its header and side information) and an area. Its data need not begin in its own area: the side
+information says how many bytes before it they do, those of areas alone counted (the bit reservoir of ISO/IEC 11172-3). So
+what the frames after a joint have in areas before it is copied there, over data of frames that are dropped.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from voiceguide.export.encoding import Encoding
 from voiceguide.units import CHAPTER_GRID_MS, SAMPLE_RATE, Ms
 
 OVERLAP_MS: Ms = 2 * CHAPTER_GRID_MS
-"""How much of the end of one run is the beginning of the next: enough for almost any two to have a frame to be joined at."""
+"""How much of the end of one run is the beginning of the next."""
 
 SETTLED = 20
-"""Frames after which an encoder that began in the middle does as one that has heard all."""
+"""Frames after which an encoder that began in the middle does much as one that has heard all."""
+
+HEARD = 6
+"""Frames after which it does so well enough, where no later frame can follow: nothing is heard of a joint there."""
 
 UNAWARE = 4
 """Frames before its end in which an encoder does not yet hear that the sound breaks off."""
 
-_HEADER = 4
+# The side information of MPEG-1 Layer III (ISO/IEC 11172-3, 2.4.1.7), in bits: the first 9 say how far back the data begin;
+# it ends with two granules, each with a block for every channel. A block's 34th bit says that its window is no plain one.
+_HEADER, _SIDE_INFO, _SIDE_INFO_MONO = 4, 32, 17
 _GRANULES = 2
-_GRANULE_BITS = 59
-_SWITCHING = 33
-"""Where a granule's side information says that its window is no plain one."""
+_BEGIN_BITS, _BLOCK_BITS, _SWITCHING_BIT = 9, 59, 33
 
 
 class NoSplice(Exception):
@@ -38,78 +45,77 @@ def spliced(runs: Iterable[bytes], encoding: Encoding) -> Iterator[bytes]:
         Pieces, as many bytes together as the sound encoded at once.
 
     Raises:
-        NoSplice: the pieces so far are of no use.
+        NoSplice: two of them cannot be joined; the pieces so far are of no use.
     """
     overlap = OVERLAP_MS * encoding.bytes_per_ms
     left = b""
     for run in runs:
         if left:
-            rest, end = len(left) - overlap, left[-overlap:]
-            joint = _joint(_frames(end, encoding), _frames(run[:overlap], encoding))
-            end = _with_data_of(run, joint, end[: joint[-1].start])
-            yield left[:rest] + end
-            run = run[joint[-1].start :]
+            yield left[:-overlap]
+            run = _joined(_frames(left[-overlap:], encoding), _frames(run[:overlap], encoding)) + run[overlap:]
         left = run
     yield left
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A frame in the bytes of a run.
+    """A frame of a run.
 
     Attributes:
-        start, area: where it begins, and where what follows its side information does.
-        borrowed: how many bytes before its area its own data begin, those of other frames' areas alone counted.
+        head, area: its bytes.
+        before: so many bytes before its area its data begin.
         begins_plain, ends_plain: whether the windows of its first and its last granule are plain ones, in every channel.
     """
 
-    start: int
-    area: int
-    borrowed: int
+    head: bytes
+    area: bytes
+    before: int
     begins_plain: bool
     ends_plain: bool
 
 
-def _joint(before: list[_Frame], after: list[_Frame]) -> list[_Frame]:
-    """The frames of the second run up to the first that may follow the frames of the first run.
-
-    There must be room for what it has in frames before its own, and no window that only fits another beside it.
+def _joined(ours: list[_Frame], theirs: list[_Frame]) -> bytes:
+    """One run of frames, the first of which are ours and the others theirs.
 
     Raises:
-        NoSplice: there is none.
+        NoSplice: none of theirs can follow one of ours.
     """
-    for number in range(SETTLED, len(before) - UNAWARE):
-        new = after[number]
-        if before[number].borrowed >= new.borrowed and before[number - 1].ends_plain and new.begins_plain:
-            return after[: number + 1]
+    number = _joint(ours, theirs)
+    frames = [*ours[:number], *theirs[number:]]
+    areas, their_areas = (b"".join(frame.area for frame in run) for run in (frames, theirs))
+    here = sum(len(frame.area) for frame in theirs[:number])
+    begin = here - theirs[number].before
+    areas = areas[:begin] + their_areas[begin:here] + areas[here:]
+    ends = accumulate(len(frame.area) for frame in frames)
+    return b"".join(frame.head + areas[end - len(frame.area) : end] for frame, end in zip(frames, ends, strict=True))
+
+
+def _joint(ours: list[_Frame], theirs: list[_Frame]) -> int:
+    """The first of their frames that may follow ours, by its number.
+
+    Before its area there must be as much room for its data as the frame of ours had, and its window must not be one that
+    only fits another before it.
+    """
+    for number in (*range(SETTLED, len(ours) - UNAWARE), *range(SETTLED - 1, HEARD - 1, -1)):
+        fits = theirs[number].before <= ours[number].before
+        if fits and ours[number - 1].ends_plain and theirs[number].begins_plain:
+            return number
     raise NoSplice
 
 
-def _with_data_of(run: bytes, frames: list[_Frame], before: bytes) -> bytes:
-    """The frames before the last of some of a run, as the other encoder made them, but with the data of that last one."""
-    *others, last = frames
-    joined = bytearray(before)
-    end, left = last.start, last.borrowed
-    for frame in reversed(others):
-        begin = max(end - left, frame.area)
-        joined[begin:end] = run[begin:end]
-        left -= end - begin
-        end = frame.start
-    return bytes(joined)
-
-
 def _frames(run: bytes, encoding: Encoding) -> list[_Frame]:
-    """Whole frames, told by their headers and their side information (ISO/IEC 11172-3, 2.4.1.3 and 2.4.1.7)."""
+    """A run of whole frames, one by one."""
     frames = []
-    side_bytes = 17 if encoding.mono else 32
-    granules = [_GRANULE_BITS * number for number in range(_GRANULES * encoding.channels, 0, -1)]
+    side_bytes = _SIDE_INFO_MONO if encoding.mono else _SIDE_INFO
+    blocks = [_BLOCK_BITS * number for number in range(_GRANULES * encoding.channels, 0, -1)]
     start = 0
     while start < len(run):
         area = start + _HEADER + side_bytes
+        end = start + 144_000 * encoding.kbps // SAMPLE_RATE + (run[start + 2] >> 1 & 1)
         side = int.from_bytes(run[start + _HEADER : area])
-        plain = [not side >> (left - 1 - _SWITCHING) & 1 for left in granules]
-        borrowed = side >> (8 * side_bytes - 9)
-        first, second = plain[: encoding.channels], plain[encoding.channels :]
-        frames.append(_Frame(start, area, borrowed, all(first), all(second)))
-        start += 144_000 * encoding.kbps // SAMPLE_RATE + (run[start + 2] >> 1 & 1)
+        before = side >> (8 * side_bytes - _BEGIN_BITS)
+        plain = [not side >> (left - 1 - _SWITCHING_BIT) & 1 for left in blocks]
+        first, last = plain[: encoding.channels], plain[encoding.channels :]
+        frames.append(_Frame(run[start:area], run[area:end], before, all(first), all(last)))
+        start = end
     return frames
