@@ -7,7 +7,7 @@ import pytest
 from draft.scoring import FIELDS, drafted, keys, mistakes, score, table
 
 from voiceguide.draft.compose import compose
-from voiceguide.draft.drafts import general_of
+from voiceguide.draft.general import general_of
 from voiceguide.draft.read import read_article
 from voiceguide.draft.split import understand
 from voiceguide.draft.write import write_exercise

@@ -3,7 +3,7 @@
 import pytest
 
 from voiceguide.draft.amounts import read_amounts
-from voiceguide.draft.breaths import clauses
+from voiceguide.draft.clauses import clauses
 from voiceguide.draft.imperative import imperative
 from voiceguide.draft.positions import position_in
 from voiceguide.draft.shorten import shorten

@@ -12,14 +12,13 @@ LineKind = Literal["heading", "item", "paragraph"]
 class Line:
     """A heading, a list item or a paragraph.
 
-    `level` is a heading's, 1 the highest. `ordered` and `number` are a numbered item's. `lead` is what stood out at the
-    start of the text, such as `How to do it`, and is no longer in it. `is_sure` is False for headings that only look so.
+    `level` is a heading's, 1 the highest. `lead` is what stood out at the start of the text, such as `How to do it`, and is
+    no longer in it. `is_sure` is False for headings that only look so.
     """
 
     kind: LineKind
     text: str
     level: int = 0
-    ordered: bool = False
     lead: str = ""
     is_sure: bool = True
 

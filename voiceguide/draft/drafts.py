@@ -1,15 +1,10 @@
 """An article, understood, to the files of its scripts, each checked as `voiceguide check` does."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from voiceguide.draft.amounts import read_amounts
-from voiceguide.draft.compose import General, compose
-from voiceguide.draft.lexicon import lexicon
-from voiceguide.draft.model import Draft, DraftSection, Part, Reading, Understood
-from voiceguide.draft.moves import Stay, Totals
-from voiceguide.draft.positions import needs_in
-from voiceguide.draft.sides import told
+from voiceguide.draft.compose import compose
+from voiceguide.draft.general import general_of
+from voiceguide.draft.model import Draft, DraftSection, Part, Understood
 from voiceguide.draft.titles import title_key
 from voiceguide.draft.write import write_exercise, write_session
 from voiceguide.errors import DraftError
@@ -53,32 +48,6 @@ def scripts_of(article: Understood, name: str) -> list[Script]:
     text = write_session(_linkable(title), links, cautions, ())
     _, problems = parse(text, f"{slug(title)}.md")
     return [Script(f"{slug(title)}.md", title, text, tuple(problems)), *exercises]
-
-
-def general_of(readings: Iterable[Reading], title: str) -> General:
-    """What an article says about all its exercises, such as `Repeat each stretch five times on both sides`."""
-    readings = list(readings)
-    totals = Totals()
-    sides = False
-    for reading in readings:
-        if reading.role == "noise" or not lexicon().has("general", reading.sentence):
-            continue
-        side, rest = told(reading.sentence)
-        amounts = read_amounts(rest)
-        sides |= side is not None
-        totals = replace(
-            totals,
-            reps=totals.reps or amounts.reps,
-            sets=totals.sets or amounts.sets,
-            rest=totals.rest or amounts.rest,
-            hold=totals.hold or (Stay(amounts.hold, amounts.unit, amounts.is_vague) if amounts.hold else None),
-        )
-    needs = needs_in(
-        reading.sentence
-        for reading in readings
-        if reading.role == "needs" or lexicon().has("needing", reading.sentence)
-    )
-    return General(totals, sides, tuple(needs), title)
 
 
 def _checked(draft: Draft, part: Part, used: set[str]) -> Script:

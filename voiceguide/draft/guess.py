@@ -13,7 +13,6 @@ from voiceguide.draft.shorten import shorten
 
 OPPOSITE: dict[str, Literal["Inhale", "Exhale"]] = {"Inhale": "Exhale", "Exhale": "Inhale"}
 
-
 LONG_STAY_S = 15
 """Longer than a breath: who stays so long breathes meanwhile."""
 
@@ -55,21 +54,9 @@ def guessed(steps: Sequence[DraftStep]) -> list[DraftStep]:
 
 
 def _opens(text: str) -> bool:
-    match = lexicon().inhaling.search(text)
+    match = lexicon().patterns["inhaling"].search(text)
     verb = first_verb(text)
-    return bool(match and (match.start() < 25 or verb is None)) and verb not in (
-        "bend",
-        "fold",
-        "lower",
-        "twist",
-        "turn",
-        "tilt",
-        "drop",
-        "curl",
-        "round",
-        "squeeze",
-        "press",
-    )
+    return bool(match and (match.start() < 25 or verb is None)) and verb not in lexicon().words["closing"]
 
 
 def both_breaths(steps: list[DraftStep]) -> list[DraftStep]:
@@ -81,7 +68,7 @@ def both_breaths(steps: list[DraftStep]) -> list[DraftStep]:
         return steps
     only = next(step for step in steps if step.kind in OPPOSITE)
     other = OPPOSITE[only.kind]
-    if lexicon().returning.search(only.text) or not only.text:
+    if lexicon().has("returning", only.text) or not only.text:
         return [DraftStep(other, "", is_guessed=True), *steps]
     return [*steps, DraftStep(other, "come back", "back", is_guessed=True)]
 

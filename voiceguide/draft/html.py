@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from voiceguide.draft.article import MOST_CHARACTERS, Article, Line, too_long
-from voiceguide.draft.plain import read_plain, tidy, with_lead
+from voiceguide.draft.leads import with_lead
+from voiceguide.draft.plain import read_plain
+from voiceguide.draft.tidy import tidy
 from voiceguide.errors import DraftError
 
 if TYPE_CHECKING:
@@ -192,7 +194,7 @@ def _lines(tree: "_Element") -> Iterator[Line]:
     body = tree.find("body")
     for element, texts in _walk(tree if body is None else body):
         tag = str(element.tag)
-        item = next((up for up in (element, *element.iterancestors()) if up.tag in ("li", "dd")), None)
+        is_item = any(up.tag in ("li", "dd") for up in (element, *element.iterancestors()))
         for text, bold in texts:
             clean = tidy(text)
             if not re.search(r"\w", clean):
@@ -201,9 +203,8 @@ def _lines(tree: "_Element") -> Iterator[Line]:
                 yield Line("heading", clean, int(tag[1]) if tag[1:].isdigit() else 4)
             elif bold and tidy(bold) == clean and len(clean) < 90 and not clean.endswith((".", ",")):
                 yield Line("heading", clean, 6, is_sure=False)
-            elif item is not None:
-                ordered = (up := item.getparent()) is not None and up.tag == "ol"
-                yield with_lead(Line("item", clean, ordered=ordered), tidy(bold))
+            elif is_item:
+                yield with_lead(Line("item", clean), tidy(bold))
             else:
                 yield with_lead(Line("paragraph", clean), tidy(bold))
 

@@ -80,20 +80,7 @@ def first_verb(text: str) -> str | None:
     """The base form of the verb that an imperative begins with, after words such as `slowly`; None without one."""
     words = re.findall(r"[A-Za-z'-]+", text)[:4]
     for word in words:
-        if word.lower().endswith("ly") or word.lower() in (
-            "then",
-            "and",
-            "now",
-            "just",
-            "next",
-            "again",
-            "carefully",
-            "simply",
-            "please",
-            "or",
-            "both",
-            "not",
-        ):
+        if word.lower().endswith("ly") or word.lower() in lexicon().words["before_verb"]:
             continue
         if word.lower().startswith("re-"):
             word = word[3:]

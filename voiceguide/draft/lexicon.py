@@ -7,39 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_VOWELS = "aeiou"
-_DOUBLING = frozenset(
-    [
-        "sit",
-        "set",
-        "get",
-        "put",
-        "hug",
-        "nod",
-        "tap",
-        "dip",
-        "drag",
-        "drop",
-        "hop",
-        "let",
-        "cup",
-        "step",
-        "slip",
-        "swap",
-        "stop",
-        "shrug",
-        "grip",
-        "grab",
-        "plan",
-        "spin",
-        "wrap",
-        "tip",
-        "pin",
-        "begin",
-        "rub",
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -48,14 +15,14 @@ class Lexicon:
     posture: frozenset[str]
     movement: frozenset[str]
     base_of: dict[str, str]
-    returning: re.Pattern[str]
-    inhaling: re.Pattern[str]
+    words: dict[str, frozenset[str]]
     positions: dict[str, re.Pattern[str]]
     position_hints: dict[str, re.Pattern[str]]
     needs: dict[str, re.Pattern[str]]
     before_no_need: re.Pattern[str]
     after_no_need: re.Pattern[str]
     labels: dict[str, re.Pattern[str]]
+    beginnings: dict[str, re.Pattern[str]]
     patterns: dict[str, re.Pattern[str]]
 
     def base(self, word: str) -> str | None:
@@ -70,6 +37,10 @@ class Lexicon:
             return None
         return next((kind for kind, pattern in self.labels.items() if pattern.fullmatch(plain)), None)
 
+    def begins(self, name: str, text: str) -> bool:
+        """Whether a text begins as the lexicon says under a name."""
+        return self.beginnings[name].match(text) is not None
+
     def has(self, name: str, text: str) -> bool:
         """Whether a pattern of the lexicon is found in a text."""
         return self.patterns[name].search(text) is not None
@@ -79,35 +50,42 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
     data = tomllib.loads((files("voiceguide.draft") / "lexicon.toml").read_text("utf-8"))
-    verbs = data["verbs"]
-    every = [*verbs["posture"], *verbs["movement"]]
+    verbs, words = data["verbs"], {name: frozenset(every) for name, every in data["words"].items()}
     return Lexicon(
         posture=frozenset(verbs["posture"]),
         movement=frozenset(verbs["movement"]),
-        base_of={form: base for base in every for form in _forms(base)},
-        returning=_words(verbs["return"]),
-        inhaling=_words(verbs["inhale"]),
-        positions={name: _words(ways) for name, ways in data["positions"].items()},
-        position_hints={name: _words(ways) for name, ways in data["position_hints"].items()},
-        needs={name: _words(ways) for name, ways in data["needs"].items()},
+        base_of={
+            form: base
+            for base in (*verbs["posture"], *verbs["movement"])
+            for form in _forms(base, doubles=base in words["doubling"])
+        },
+        words=words,
+        positions=_patterns(data["positions"]),
+        position_hints=_patterns(data["position_hints"]),
+        needs=_patterns(data["needs"]),
         before_no_need=re.compile(rf"\b(?:{'|'.join(data['not_needed']['after'])})\s+$", re.IGNORECASE),
         after_no_need=re.compile(rf"\s*-?(?:{'|'.join(data['not_needed']['before'])})\b", re.IGNORECASE),
         labels={kind: re.compile("|".join(ways)) for kind, ways in data["labels"].items()},
-        patterns={name: _words(ways) for name, ways in data["patterns"].items()},
+        beginnings={
+            name: re.compile(rf"(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE) for name, ways in data["beginnings"].items()
+        },
+        patterns=_patterns(data["patterns"]),
     )
 
 
-def _words(ways: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(ways) + r")(?!\w)", re.IGNORECASE)
+def _patterns(table: dict[str, Iterable[str]]) -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile(r"(?<!\w)(?:" + "|".join(ways) + r")(?!\w)", re.IGNORECASE) for name, ways in table.items()
+    }
 
 
-def _forms(base: str) -> set[str]:
+def _forms(base: str, *, doubles: bool) -> set[str]:
     """A verb's forms on -ing and -s."""
     if base.endswith("ie"):
         stem = base[:-2] + "y"
     elif base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
         stem = base[:-1]
-    elif base in _DOUBLING:
+    elif doubles:
         stem = base + base[-1]
     else:
         stem = base

@@ -1,25 +1,66 @@
-"""What was understood of an article, before it is written as scripts."""
+"""What was understood of an article, and the scripts that are made of it before they are written."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-from voiceguide.draft.amounts import NOTHING, Amounts
-from voiceguide.draft.breaths import Clause
-from voiceguide.draft.sides import Told
 from voiceguide.script.model import Position, Sides, Span
 
+Range = tuple[float, float]
+"""The least and the most; both are the same where one number was said."""
+
+Breath = Literal["inhale", "exhale", "hold", ""]
+Unit = Literal["breaths", "s", ""]
+Told = Literal["each", "alternate"]
+"""Each side after the other, or sides in turn."""
+
 Role = Literal[
-    "title", "intro", "set up", "movement", "amount", "sides", "needs", "reminder", "caution", "variation", "progression",
+    "intro", "set up", "movement", "amount", "sides", "needs", "reminder", "caution", "variation", "progression",
     "finish", "schedule", "not used", "noise",
 ]  # fmt: skip
+
+HELD = "\x02"
+"""What stands in a sentence's remains where a hold was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence and its breath, empty for a movement that names none. `count` is the breath's length in seconds."""
+
+    text: str
+    breath: Breath = ""
+    count: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What a sentence says about how often and how long; None where it says nothing.
+
+    `hold` is in breaths or seconds, by `unit`; `is_vague` where the author gave no number. `rest` is in seconds. `text` is
+    what remains of the sentence. `is_schedule` tells that it says how often a day. `going_on` is a time or a number of
+    breaths for which everything goes on.
+    """
+
+    text: str
+    reps: Span | None = None
+    sets: int | None = None
+    rest: float = 0
+    hold: Range | None = None
+    unit: Unit = ""
+    going_on: Range | None = None
+    going_unit: Unit = ""
+    is_vague: bool = False
+    is_schedule: bool = False
+
+
+NOTHING = Amounts("")
+"""What a sentence says that names no amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One sentence, and how it was read.
 
-    `clauses` are its movements; `confidence` is between 0 and 1. `said` is what is left of it once amounts and sides are
-    taken out, `own` whether it tells more than these.
+    `clauses` are its movements; `confidence` is between 0 and 1. `name` is a variation's.
     """
 
     sentence: str
@@ -97,5 +138,11 @@ class Draft:
     unused: list[str] = field(default_factory=list)
 
 
-WHOLE = Span(5, 8)
-"""Reps where the author names none."""
+@dataclass(slots=True)
+class Body:
+    """The timed part of an exercise: its sections, and what became reminders or the way out. `pace` is empty for none."""
+
+    sections: list[DraftSection]
+    reminders: list[str] = field(default_factory=list)
+    finish: list[str] = field(default_factory=list)
+    pace: str = ""

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
-from voiceguide.draft.amounts import HELD, Unit
-from voiceguide.draft.breaths import Breath
-from voiceguide.draft.imperative import imperative, takes_position
+from voiceguide.draft.imperative import imperative, sentence, takes_position
 from voiceguide.draft.lexicon import lexicon
-from voiceguide.draft.model import Reading
+from voiceguide.draft.model import HELD, Breath, DraftSection, Range, Reading, Unit
 from voiceguide.script.model import Span
 
 
@@ -17,7 +16,7 @@ class Move:
 
     text: str
     breath: Breath
-    count: tuple[float, float] | None
+    count: Range | None
     is_posture: bool
 
 
@@ -25,7 +24,7 @@ class Move:
 class Stay:
     """Staying where the movements before have led: a span of breaths or seconds. `is_last` comes once, after all reps."""
 
-    span: tuple[float, float]
+    span: Range
     unit: Unit
     is_vague: bool = False
     is_last: bool = False
@@ -38,7 +37,7 @@ class Totals:
     reps: Span | None = None
     sets: int | None = None
     rest: float = 0
-    going_on: tuple[float, float] | None = None
+    going_on: Range | None = None
     going_unit: Unit = ""
     hold: Stay | None = None
 
@@ -47,6 +46,28 @@ class Totals:
         if self.reps or self.going_on:
             return replace(self, rest=self.rest or other.rest)
         return replace(self, reps=other.reps, sets=self.sets or other.sets, rest=self.rest or other.rest)
+
+
+def is_breath(move: Move | Stay) -> TypeGuard[Move]:
+    """Whether it is an inhale or an exhale."""
+    return isinstance(move, Move) and move.breath in ("inhale", "exhale")
+
+
+def leads_back(move: Move | Stay) -> bool:
+    """Whether it leads back to where the movements began."""
+    return isinstance(move, Move) and lexicon().has("returning", move.text)
+
+
+def line_of(move: Move) -> str:
+    """A movement as a sentence by itself, its breath named where it has one."""
+    if is_breath(move):
+        return sentence(f"{move.breath}, and {move.text}" if move.text else move.breath)
+    return sentence(move.text or "hold your breath")
+
+
+def set_up(moves: Sequence[Move]) -> list[DraftSection]:
+    """The section that movements make which come once, before all else; none without any."""
+    return [DraftSection("Set up", [line_of(move) for move in moves])] if moves else []
 
 
 def totals_of(readings: Iterable[Reading]) -> Totals:
@@ -100,8 +121,7 @@ def moves_of(readings: Sequence[Reading]) -> list[Move | Stay]:
 def _before_return(moves: Sequence[Move | Stay]) -> int:
     """Where a stay belongs that was told before any movement: before the way back, else at the end."""
     moving = [index for index, move in enumerate(moves) if isinstance(move, Move) and not move.is_posture]
-    back = next((index for index in moving[1:] if lexicon().returning.search(getattr(moves[index], "text", ""))), None)
-    return len(moves) if back is None else back
+    return next((index for index in moving[1:] if leads_back(moves[index])), len(moves))
 
 
 def _one_stay_each(found: list[Move | Stay]) -> list[Move | Stay]:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from voiceguide.draft.amounts import Amounts
 from voiceguide.draft.imperative import imperative
-from voiceguide.draft.model import Reading, Understood
+from voiceguide.draft.model import Amounts, Range, Reading, Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def _meaning(reading: Reading) -> str:
     return "; ".join(text for text in said if text)
 
 
-def _clause(breath: str, text: str, count: tuple[float, float] | None) -> str:
+def _clause(breath: str, text: str, count: Range | None) -> str:
     counted = f" {_span(count)} s" if count else ""
     return f"{breath}{counted}: {text}" if breath and text else f"{breath}{counted}" if breath else text
 
@@ -74,5 +73,5 @@ def _amounts(amounts: Amounts) -> Iterator[str]:
         yield "how often a day"
 
 
-def _span(pair: tuple[float, float]) -> str:
+def _span(pair: Range) -> str:
     return f"{pair[0]:g}" if pair[0] == pair[1] else f"{pair[0]:g} to {pair[1]:g}"

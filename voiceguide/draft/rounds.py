@@ -1,49 +1,88 @@
-"""Rounds of a breathing exercise: which breaths make one, and its pace."""
+"""A breathing exercise: which breaths make a round, its pace, and how often it is done."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from voiceguide.draft.imperative import sentence
-from voiceguide.draft.moves import Move
+from voiceguide.draft.lengths import time_text, times_text
+from voiceguide.draft.model import Body, DraftSection, DraftStep
+from voiceguide.draft.moves import Move, Stay, Totals, is_breath
+from voiceguide.draft.shorten import shorten
 from voiceguide.draft.sides import names_side
+from voiceguide.draft.steps import whole_rep
+
+_BY_HAND = re.compile(r"\b(?:nostril|close|open|release|switch)\b")
+"""What is done between breaths, and belongs to the round."""
+
+_SPOKEN = {"inhale": "Breathe in", "exhale": "Breathe out", "hold": "Hold"}
 
 
-def one_round(moves: Sequence[Move], is_counted: bool) -> tuple[list[Move], list[Move]]:
-    """One round of breaths, and what only says it again."""
+def rounds(moves: Sequence[Move | Stay], totals: Totals) -> Body:
+    """Breaths and nothing else: a pace where each has a count, and the breaths once or as often as asked."""
+    known = [move for move in moves if isinstance(move, Move)]
+    counted = [move for move in known if move.count and move.breath]
+    start = next(index for index, move in enumerate(known) if is_breath(move) and (move in counted or len(counted) < 2))
+    lines = [_spoken(move) for move in known[:start] if move.text or not move.breath]
+    breaths, rest = _one_round(known[start:], is_counted=len(counted) >= 2)
+    pace = _pace_of(breaths)
+    rep = whole_rep(breaths, is_breathing=True)
+    steps = [_as_breath(replace(step, length="") if pace else step) for step in rep.steps]
+    return Body(
+        [*([DraftSection("Set up", lines)] if lines else []), *_repeated(steps, totals)],
+        reminders=[*(_spoken(move) for move in rest if move.text or not move.breath), *rep.reminders],
+        finish=rep.finish,
+        pace=pace,
+    )
+
+
+def _repeated(steps: list[DraftStep], totals: Totals) -> list[DraftSection]:
+    if totals.going_on and totals.going_unit == "s" and not totals.reps:
+        low, high = (min(max(seconds, 1.0), 3600.0) for seconds in totals.going_on)
+        return [
+            DraftSection("Repeat 1 time", steps=steps),
+            DraftSection(f"Breathe {time_text(low, high)}", lines=["Breathe on in this way."]),
+        ]
+    is_guessed = totals.reps is None and not totals.going_on
+    return [DraftSection(times_text(totals, steps), steps=steps, is_guessed=is_guessed)]
+
+
+def _one_round(moves: Sequence[Move], *, is_counted: bool) -> tuple[list[Move], list[Move]]:
+    """One round of breaths, and what only says it again.
+
+    Args:
+        is_counted: the breaths of the round have counts.
+    """
     rep: list[Move] = []
     rest: list[Move] = []
     for move in moves:
-        kinds = [one.breath for one in rep if one.breath in ("inhale", "exhale")]
-        is_full = "inhale" in kinds and "exhale" in kinds
-        if not move.breath:
-            last = rep[-1] if rep else None
-            wanted = move.text and re.search(r"\b(?:nostril|close|open|release|switch)\b", move.text) and last
-            (rep if wanted else rest).append(move)
-        elif (
-            (is_counted and not move.count and not (move.breath == "hold" and rep))
-            or (
-                is_full
-                and move.breath != "hold"
-                and not names_side(move.text)
-                and len(kinds) % 2 == 0
-                and not any(names_side(one.text) for one in rep)
-            )
-            or (move.breath == "hold" and rep and rep[-1].breath == "hold")
-        ):
-            rest.append(move)
+        if move.breath:
+            is_again = _is_again(move, rep, is_counted=is_counted)
         else:
-            rep.append(move)
+            is_again = not (move.text and _BY_HAND.search(move.text) and rep)
+        (rest if is_again else rep).append(move)
     while rep and not rep[-1].breath:
         rest.append(rep.pop())
     return rep, rest
 
 
-def pace_of(moves: Sequence[Move]) -> str:
+def _is_again(move: Move, rep: Sequence[Move], *, is_counted: bool) -> bool:
+    """Whether a breath is in the round already."""
+    if move.breath == "hold":
+        return bool(rep and rep[-1].breath == "hold") or (is_counted and not move.count and not rep)
+    if is_counted and not move.count:
+        return True
+    kinds = [one.breath for one in rep if is_breath(one)]
+    is_full = "inhale" in kinds and "exhale" in kinds and len(kinds) % 2 == 0
+    return is_full and not any(names_side(one.text) for one in (move, *rep))
+
+
+def _pace_of(moves: Sequence[Move]) -> str:
     """The pace of a counted round, as `4-7-8`; empty where a breath has no count."""
     parts: dict[str, float] = {}
     last = ""
     for move in moves:
-        if move.breath in ("inhale", "exhale"):
+        if is_breath(move):
             key = last = str(move.breath)
         elif move.breath == "hold":
             key = "hold_in" if last == "inhale" else "hold_out"
@@ -56,19 +95,18 @@ def pace_of(moves: Sequence[Move]) -> str:
     order = ["inhale", "hold_in", "exhale", "hold_out"]
     numbers = [min(max(parts.get(key, 0.0), 0.0), 60.0) for key in order]
     if not numbers[3]:
-        numbers = numbers[:3]
-        if not numbers[1]:
-            numbers = [numbers[0], numbers[2]]
+        numbers = numbers[:3] if numbers[1] else [numbers[0], numbers[2]]
     return "-".join(f"{number:g}" for number in numbers)
 
 
-def as_breath(text: str) -> str:
-    """What a breath's words add to the breath itself."""
-    plain = re.sub(r"^(?:(?:in|out|again|of it|as well)\b[\s,]*)+", "", text.strip(" ,."))
-    return plain if re.search(r"[a-z]{2}", plain) else ""
+def _as_breath(step: DraftStep) -> DraftStep:
+    """A step with what its words add to the breath itself."""
+    plain = re.sub(r"^(?:(?:in|out|again|of it|as well)\b[\s,]*)+", "", step.text.strip(" ,."))
+    text = plain if re.search(r"[a-z]{2}", plain) else ""
+    return replace(step, text=text, short=shorten(text) if text else "")
 
 
-def spoken_breath(move: Move) -> str:
-    word = {"inhale": "Breathe in", "exhale": "Breathe out", "hold": "Hold"}.get(move.breath, "")
+def _spoken(move: Move) -> str:
+    word = _SPOKEN.get(move.breath, "")
     is_said = re.match(r"(?:fill|empty|blow|sigh|push|release|sip|suck|drink|let)\b", move.text) is not None
     return sentence(f"{word} {move.text}" if word and not is_said else move.text)

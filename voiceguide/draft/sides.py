@@ -1,9 +1,8 @@
 """Left and right: whether an exercise has sides, and its words with `{side}` where one of them was meant."""
 
 import re
-from typing import Literal
 
-Told = Literal["each", "alternate"]
+from voiceguide.draft.model import Told
 
 _PART = r"(?:sides?|legs?|arms?|knees?|hands?|foot|feet|shoulders?|hips?|ankles?|wrists?|ears?|elbows?|limbs?|directions? too|side of (?:the|your) (?:body|neck)|calf|thigh|heel|glute|nostril side|way round)"
 _OTHER = r"(?:other|opposite|second|left|right|alternate|reverse)"
@@ -109,34 +108,3 @@ def with_sides(text: str, first: str | None) -> str:
 def mirrored(text: str) -> str:
     """A text with left and right changed over."""
     return _WORD.sub(lambda match: "right" if match["side"].lower() == "left" else "left", text)
-
-
-def is_mirror(one: str, other: str) -> bool:
-    """Whether one text says the same as the other, to the other side."""
-    if not names_side(one) or not names_side(other):
-        return False
-    words, mirror = _content(mirrored(one)), _content(other)
-    return len(words & mirror) >= 0.6 * min(len(words), len(mirror)) and names_side(mirrored(one)) == names_side(other)
-
-
-def _content(text: str) -> set[str]:
-    dull = {
-        "the",
-        "your",
-        "and",
-        "to",
-        "a",
-        "of",
-        "then",
-        "it",
-        "is",
-        "you",
-        "as",
-        "so",
-        "that",
-        "slowly",
-        "gently",
-        "now",
-        "are",
-    }
-    return set(re.findall(r"[a-z]+", text.lower())) - dull

@@ -24,6 +24,16 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 
+_STEP = re.compile(
+    r"^\s*step\s*#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight)\b\s*[.:)\u2013-]*\s*", re.IGNORECASE
+)
+
+
+def without_step(heading: str) -> str | None:
+    """What a heading such as `Step 2: Lift` says after its number, all of it where that is nothing; None without a number."""
+    step = _STEP.match(heading)
+    return (heading[step.end() :] or heading) if step else None
+
 
 def clean_title(text: str) -> str:
     """A title without its number and what leads into it; capitals only where a title has them."""
@@ -46,43 +56,10 @@ def named_in(sentence: str) -> str | None:
     if len(name.split()) > 5:
         return None
     first = name.split()[0].lower()
-    if (
-        lexicon().base(first) == first
-        and len(name.split()) > 1
-        and first
-        not in ("cross", "press", "roll", "stand", "step", "wall", "open", "bow", "reach", "push", "pull", "fold")
-    ):
+    is_lone = len(name.split()) == 1
+    if lexicon().base(first) == first and not is_lone and first not in lexicon().words["naming"]:
         return None
-    if len(name.split()) == 1 and name.lower() in (
-        "stretch",
-        "stretches",
-        "hold",
-        "pose",
-        "release",
-        "breath",
-        "breathing",
-        "posture",
-        "reach",
-        "turn",
-        "drop",
-        "press",
-        "lift",
-        "dog",
-        "roll",
-        "rock",
-        "tilt",
-        "slide",
-        "nod",
-        "turns",
-        "shake",
-        "squeeze",
-        "fold",
-        "bend",
-        "curl",
-        "scan",
-        "wave",
-        "raise",
-    ):
+    if is_lone and first in lexicon().words["too_short"]:
         return None
     return clean_title(name)
 
@@ -95,4 +72,5 @@ def title_from(movement: str) -> str:
 
 
 def title_key(title: str) -> str:
+    """What two titles share that are the same but for capitals and signs."""
     return re.sub(r"\W+", " ", title.lower()).strip()

@@ -1,0 +1,36 @@
+"""Where an article ends, and comments, references and the like begin."""
+
+from collections.abc import Sequence
+
+from voiceguide.draft.article import Line
+from voiceguide.draft.lexicon import lexicon
+
+_LONGEST_END = 60
+"""Characters; a longer paragraph only begins like such a heading."""
+
+
+def until_end(lines: Sequence[Line]) -> list[Line]:
+    """The lines without what stands after an article; a sure heading of the same level leads back into it."""
+    kept: list[Line] = []
+    skipping: Line | None = None
+    for line in lines:
+        if line.kind == "heading" and _ends(line) and (kept or not line.is_sure):
+            skipping = line if skipping is None or line.level <= skipping.level else skipping
+            continue
+        if skipping and _leads_back(line, skipping):
+            skipping = None
+        if skipping is None and not _is_lone_end(line):
+            kept.append(line)
+    return kept
+
+
+def _ends(line: Line) -> bool:
+    return lexicon().has("end", line.text.strip(" :"))
+
+
+def _leads_back(line: Line, skipping: Line) -> bool:
+    return line.kind == "heading" and line.is_sure and line.level <= skipping.level and not _ends(line)
+
+
+def _is_lone_end(line: Line) -> bool:
+    return line.kind != "heading" and not line.lead and len(line.text) < _LONGEST_END and _ends(line)

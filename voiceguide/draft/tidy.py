@@ -1,0 +1,43 @@
+"""Text as it is typed, scanned and pasted, made plain."""
+
+import html
+import re
+import unicodedata
+
+_QUOTES = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2011": "-",
+        "‐": "-",
+        "−": "-",
+        "…": "...",
+    }
+)
+_UNSEEN = ("Cf", "Cs", "Co", "So", "Cn", "Sk", "Mn")
+"""Unicode's categories of what cannot be seen or said."""
+
+
+def tidy(text: str) -> str:
+    """Text in one line, with plain quotes and spaces, and nothing in it that cannot be seen or said."""
+    text = unicodedata.normalize("NFC", text.translate(_QUOTES))
+    text = text.replace("{other side}", "right").replace("{side}", "left")
+    if not text.isascii():
+        text = "".join(char for char in text if unicodedata.category(char) not in _UNSEEN)
+    text = re.sub(r"[\x00-\x1f\x7f]+", " ", text)
+    return " ".join(text.split())
+
+
+def without_marks(text: str) -> str:
+    """Text without Markdown's marks, footnote numbers and entities."""
+    text = re.sub(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)", "", text)
+    text = re.sub(r"\[([^\]\[]{1,300})\]\([^)]{0,500}\)", r"\1", text)
+    text = re.sub(r"\[\d{1,3}\]|\[\^\w{1,20}\]", "", text)
+    text = re.sub(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|~~", "", text)
+    return tidy(html.unescape(re.sub(r"</?[a-zA-Z][^<>]{0,200}>", " ", text)))
