@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from voiceguide.mix.chapter import Mix
 
 LONGEST_STEPS = 48
-"""Steps of the chapter grid in a part, at most: a minute, of which the overlap is a twentieth."""
+"""Steps of the chapter grid in a part, at most: a minute, which the overlap makes a twenty-fourth longer."""
 
 
 def encode_in_parts(chapter: Chapter, mix: Mix, encoding: Encoding) -> Generator[bytes, None, None]:

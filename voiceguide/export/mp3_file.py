@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import Event
 from typing import TYPE_CHECKING, BinaryIO
 
 from voiceguide.export.encoding import STANDARD, Encoding
 from voiceguide.export.info_frame import info_frame, silent_frame
 from voiceguide.export.kept import KeptChapters, chapter_frames
-from voiceguide.export.side_by_side import OnProgress, Pieces, Stopped, place_chapters, unheeded
+from voiceguide.export.side_by_side import Making, OnProgress, Pieces, Stopped, place_chapters, unheeded
 from voiceguide.timeline.model import Chapter, Timeline
-from voiceguide.units import Ms
+from voiceguide.units import Ms, ms_from_frames
 
 if TYPE_CHECKING:
     from voiceguide.clip import Samples
@@ -38,20 +37,21 @@ def write_mp3(
     """
     file.write(tag + info_frame(timeline.duration, encoding))
 
-    def frames(chapter: Chapter, stopped: Event) -> Pieces:
-        return chapter_frames(chapter, _until(stopped, mix), encoding, kept)
+    def frames(chapter: Chapter, making: Making) -> Pieces:
+        return chapter_frames(chapter, _watched(mix, making), encoding, kept)
 
     place_chapters(timeline, frames, file, encoding.bytes_per_ms, 1, on_progress)
     file.write(silent_frame(encoding))
 
 
-def _until(stopped: Event, mix: Mix) -> Mix:
-    """The same mix, which raises `Stopped` once work is to stop: parts of a chapter are encoded in threads that cannot be."""
+def _watched(mix: Mix, making: Making) -> Mix:
+    """The same mix, counted, until it is to stop: then it raises `Stopped`, wherever a part of the chapter is encoded."""
 
     def mixed(chapter: Chapter, start: Ms = 0, end: Ms | None = None) -> Iterator[Samples]:
         for block in mix(chapter, start=start, end=end):
-            if stopped.is_set():
+            if making.stopped.is_set():
                 raise Stopped
             yield block
+            making.done += ms_from_frames(len(block))
 
     return mixed

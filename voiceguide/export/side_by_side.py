@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import closing
+from dataclasses import dataclass
 from threading import Event, Lock
 from typing import BinaryIO, TypeAlias
 
@@ -14,13 +15,27 @@ OnProgress: TypeAlias = Callable[[Sequence[Ms]], None]
 """Told now and then how many milliseconds of each chapter are done, in the thread that called."""
 
 Pieces: TypeAlias = Generator[tuple[int, bytes], None, None]
-"""A chapter's bytes piece by piece, each with how many bytes of the chapter stand before it."""
+"""A chapter's bytes piece by piece, each with how many bytes of the chapter stand before it. They may begin again from the
+first byte on."""
 
 PROGRESS_S = 0.1
 
 
 class Stopped(Exception):
     """Work that was told to stop."""
+
+
+@dataclass(slots=True)
+class Making:
+    """A chapter that is being made.
+
+    Attributes:
+        stopped: set when nobody wants it any more.
+        done: how many of its milliseconds are made.
+    """
+
+    stopped: Event
+    done: Ms = 0
 
 
 def unheeded(_: Sequence[Ms]) -> None:
@@ -49,7 +64,7 @@ def side_by_side(jobs: Iterable[Callable[[Event], None]], tick: Callable[[], Non
 
 def place_chapters(
     timeline: Timeline,
-    pieces: Callable[[Chapter, Event], Pieces],
+    pieces: Callable[[Chapter, Making], Pieces],
     file: BinaryIO,
     bytes_per_step: int,
     step: Ms,
@@ -58,27 +73,33 @@ def place_chapters(
     """Write a session's chapters into a file from where it stands, in whatever order they come, and go to their end.
 
     Args:
-        pieces: called from several threads at a time, with the event that tells them to stop: then they may raise `Stopped`.
+        pieces: called from several threads at a time. Once they are to stop they may raise `Stopped`; whatever they have made
+            before it comes out as a piece they may count.
         file: seekable.
         bytes_per_step: how many bytes every `step` milliseconds of sound take.
     """
     origin = file.tell()
     writing = Lock()
-    done = [0] * len(timeline.chapters)
+    making: dict[int, Making] = {}
 
     def placing(number: int, start: Ms, chapter: Chapter) -> Callable[[Event], None]:
         def place(stopped: Event) -> None:
-            with closing(pieces(chapter, stopped)) as made:
+            now = making[number] = Making(stopped)
+            with closing(pieces(chapter, now)) as made:
                 for before, piece in made:
                     if stopped.is_set():
                         return
                     with writing:
                         file.seek(origin + start * bytes_per_step // step + before)
                         file.write(piece)
-                    done[number] = (before + len(piece)) * step // bytes_per_step
+                    now.done = max(now.done, (before + len(piece)) * step // bytes_per_step)
 
         return place
 
+    def tell() -> None:
+        done = (making[number].done if number in making else 0 for number in range(len(timeline.chapters)))
+        on_progress(tuple(min(ms, chapter.duration) for ms, chapter in zip(done, timeline.chapters, strict=True)))
+
     placed = sorted(enumerate(timeline.placed()), key=lambda each: -each[1][1].duration)
-    side_by_side([placing(number, *place) for number, place in placed], lambda: on_progress(tuple(done)))
+    side_by_side([placing(number, *place) for number, place in placed], tell)
     file.seek(origin + timeline.duration * bytes_per_step // step)

@@ -10,7 +10,7 @@ what the frames after a joint have in areas before it is copied there, over data
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from voiceguide.export.encoding import Encoding
 from voiceguide.units import CHAPTER_GRID_MS, SAMPLE_RATE, Ms
@@ -96,7 +96,7 @@ def _joint(ours: list[_Frame], theirs: list[_Frame]) -> int:
     Before its area there must be as much room for its data as the frame of ours had, and its window must not be one that
     only fits another before it.
     """
-    for number in (*range(SETTLED, len(ours) - UNAWARE), *range(SETTLED - 1, HEARD - 1, -1)):
+    for number in chain(range(SETTLED, len(ours) - UNAWARE), range(SETTLED - 1, HEARD - 1, -1)):
         fits = theirs[number].before <= ours[number].before
         if fits and ours[number - 1].ends_plain and theirs[number].begins_plain:
             return number

@@ -6,7 +6,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from voiceguide.errors import VoiceguideError
 from voiceguide.timeline.model import Utterance
 
 THREADS = 3
@@ -54,5 +53,5 @@ class Ahead:
                 self._speak(self._waiting.popleft())
             except IndexError:
                 return
-            except VoiceguideError:
+            except Exception:  # noqa: BLE001 - whoever asks for it meets it again; nobody does after an interrupt
                 self._waiting.clear()
