@@ -7,18 +7,19 @@ from typing import Literal
 GuideName = Literal["breath", "tones", "none"]
 BedName = Literal["rain", "sea", "drone"]
 
-MIX_REVISION = 2
+MIX_REVISION = 3
 """Goes up when the same chapter sounds different, so that what was encoded before is not used."""
 
-VOICE_LUFS = -22.3
+VOICE_LUFS = -22.6
 """Integrated loudness of a session of clips levelled by `speech/level.py`, less what the limiter takes at -16: for all
 bundled sessions and voices within half a LU, since gating leaves out what is not speech. So one gain serves every chapter."""
 
 GUIDE_RMS_DB = -2.2
 """RMS of a guide in dBFS a channel when its loudness is 0 LUFS."""
 
-CEILING_DBTP = -2.0
-"""True peak that no mix goes above: MP3 adds up to half a decibel, and -1 is what an export may have."""
+CEILING_DBTP = -2.5
+"""True peak that no mix goes above: MP3 adds up to half a decibel, at low bit rates up to 1.4, and -1 is what an export
+may have."""
 
 GUIDE_DUCK_DB = 8.0
 BED_DUCK_DB = 10.0
