@@ -115,7 +115,9 @@ def making_folder(folder: Path) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except FileExistsError:
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+            raise ExportError(
+                f"{folder} cannot be made: a file has that name. Choose another folder with -o."
+            ) from None
 
 
 @contextmanager

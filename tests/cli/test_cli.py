@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from running import GOOD, Run, words
+from running import GOOD, Run, RunHere, words
 
 BAD = "# Lift\n\n## Repeat 2 times\n- Inhail: lift.\n- Exhale lots: lower.\n"
 
@@ -199,3 +199,23 @@ def test_an_unknown_voice_names_the_nearest(run: Run, tmp_path: Path):
     assert done.returncode == 1
     assert "did you mean 'German'?" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors are closed by a POSIX shell here")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_no_trouble(tmp_path: Path, cache: Path, closed: str):
+    (tmp_path / "good.md").write_text(GOOD)
+    done = subprocess.run(
+        f"{sys.executable} -m voiceguide list {closed} && {sys.executable} -m voiceguide export good.md -o good.mp3 {closed}",
+        shell=True, cwd=tmp_path, env={**os.environ, "XDG_CACHE_HOME": str(cache)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert (tmp_path / "good.mp3").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("command", ["plan", "export", "check"])
+def test_sound_is_no_script(run_here: RunHere, tmp_path: Path, command: str):
+    (tmp_path / "session.opus").write_bytes(b"OggS" + bytes(range(256)))
+    done = run_here(command, "session.opus")
+    assert done.returncode == 1
+    assert "'session.opus' is sound: expected a script" in done.stdout + done.stderr

@@ -21,6 +21,17 @@ def test_an_export_is_verified_at_once_and_again_as_json(run: Run):
     assert (found["faults"], found["utterances"]) == (0, found["utterances_heard"])
 
 
+def test_verify_knows_what_a_file_was_made_for_and_takes_a_folder(run: Run, tmp_path: Path):
+    assert run("export", "good.md", "--loudness", "-20", "--split", "-o", "parts").returncode == 0
+    done = run("verify", "parts", "--json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, len(found)) == (0, len(list((tmp_path / "parts").glob("*.mp3"))))
+    assert {report["faults"] for report in found.values()} == {0}
+    assert run("verify", str(next((tmp_path / "parts").glob("02*.mp3"))), "--loudness", "-16").returncode == 1
+    (tmp_path / "empty").mkdir()
+    assert "nothing to verify in the folder" in run("verify", "empty").stderr
+
+
 def test_verify_exits_with_1_on_a_fault_and_on_what_is_no_sound(run: Run, tmp_path: Path):
     run("export", "good.md")
     (tmp_path / "cut.mp3").write_bytes((tmp_path / "good.mp3").read_bytes()[:-150_000])
@@ -44,7 +55,8 @@ def test_without_a_guide_every_rep_has_words(run: Run):
 @pytest.mark.parametrize(
     ("arguments", "code", "expected"),
     [
-        (["--bed", "nowhere.mp3"], 1, "cannot be read as a sound"),
+        (["--bed", "nowhere.mp3"], 2, "expected rain, sea, drone, none or a sound file"),
+        (["--bed", "rian"], 2, "did you mean 'rain'?"),
         (["--bed", "good.md"], 1, "cannot be read as a sound"),
         (["--guide", "gong"], 2, "gong"),
         (["--floor-db", "quiet"], 2, "expected off, or dBFS from -80 to -30"),

@@ -13,5 +13,5 @@ def test_the_next_step_is_to_check_and_then_to_play(tmp_path: Path, capsys: pyte
     folder = tmp_path / "for my neck"
     draft(str(article), folder)
     said = capsys.readouterr().err.replace("\n", " ")
-    assert f"`voiceguide check '{folder}'/*.md`" in said
+    assert f"`voiceguide check '{folder}'`" in said
     assert f"`voiceguide play '{folder / 'shrugs.md'}'`" in said

@@ -143,3 +143,16 @@ def outcome(data: bytes) -> tuple[str, list[Problem]]:
     except DraftError as error:
         return str(error), []
     return "", [problem for script in scripts for problem in script.problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Lift your arms {'-' * 60} read them. Repeat 5 times.",
+        "Box breathing\n\nInhale through your nose. Hold for four. Exhale. Hold for 4 counts. Repeat 5 times.",
+    ],
+    ids=["a rule in a sentence", "holds that are counted, and breaths that are not"],
+)
+def test_odd_sentences_become_scripts_too(text):
+    """The first took longer for each dash, the second had no breath to begin with."""
+    assert "## Repeat 5 times" in scripts_of(understand(read_article(text.encode(), "odd")), "odd")[-1].text

@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 def draft(
     file: Annotated[
         str,
-        typer.Argument(help="Text, Markdown, a saved web page or a PDF; - reads standard input.", show_default=False),
+        typer.Argument(
+            metavar="ARTICLE",
+            help="Text, Markdown, a saved web page or a PDF; - reads standard input.",
+            show_default=False,
+        ),
     ],
     output: Annotated[
         Path | None,
         typer.Option(
             "--output",
             "-o",
+            metavar="FOLDER",
             help="The folder for the scripts; made if need be. By default it is named after the article.",
             show_default=False,
         ),
@@ -107,12 +112,14 @@ def _print_report(article: Understood, *, as_json: bool) -> None:
 def _say_what_next(scripts: list[Script], paths: list[Path]) -> None:
     guesses = sum(script.text.count("<!-- guessed -->") for script in scripts)
     unused = sum(script.text.count("<!-- not used:") for script in scripts)
+    marked = [f"{_counted(guesses, 'guess', 'guesses')}"] if guesses else []
+    marked += [f"{_counted(unused, 'sentence')} without a place"] if unused else []
+    made = f"{_counted(len(scripts) - 1, 'exercise')} and a session."
+    if marked:
+        made += f" Marked <!-- … --> in them: {' and '.join(marked)}. Read them, and mend what is wrong."
+    say(made)
     say(
-        f"{_counted(len(scripts) - 1, 'exercise')} and a session. {_counted(guesses, 'guess', 'guesses')} and "
-        f"{_counted(unused, 'sentence')} without a place are marked <!-- … -->: read them, and mend what is wrong."
-    )
-    say(
-        f"Then `voiceguide check {shlex.quote(str(paths[0].parent))}/*.md` and `voiceguide play {shlex.quote(str(paths[0]))}`."
+        f"Then `voiceguide check {shlex.quote(str(paths[0].parent))}` and `voiceguide play {shlex.quote(str(paths[0]))}`."
     )
 
 

@@ -14,7 +14,7 @@ from voiceguide.cli.console import report, say
 from voiceguide.cli.defaults import is_default
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.progress import progress
-from voiceguide.cli.verify import verify_all
+from voiceguide.cli.verify import VERIFIED, verify_all
 from voiceguide.cli.voice import prepared
 from voiceguide.cli.words import chosen, given
 from voiceguide.units import Ms, clock_text
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 FormName = Literal["mp3", "wav", "flac", "opus", "m4b"]
 
-VERIFIED = (".mp3", ".wav")
+FEW_KBPS = 24
+"""Of an MP3's bit rate for each channel: below, its noise can be heard, and its peaks rise above those of the mix."""
 
 _in_file = partial(typer.Option, rich_help_panel="File")
 
@@ -68,7 +69,7 @@ def export(
     """
     from voiceguide.export.forms import form_of
     from voiceguide.export.kept import LIMIT_BYTES, KeptChapters
-    from voiceguide.export.order import Order, deliver
+    from voiceguide.export.order import Order, clear_outdated, deliver
     from voiceguide.pipeline.folders import chapter_folder
     from voiceguide.store import Store
 
@@ -83,6 +84,8 @@ def export(
         bitrate = None
     encoding = made_as.encoding(bitrate, mono=mono)
     made_as.converter()
+    if made_as.name == "MP3" and encoding.kbps < FEW_KBPS * encoding.channels:
+        say(f"{encoding.kbps} kbit/s are few for two channels: with --mono they sound better, and as loud.")
     texts = tuple(name for name, wanted in (("lrc", lrc), ("vtt", vtt)) if wanted)
     own = {"--format": form, "--split": split, "--bitrate": bitrate, "--mono": mono}
     comment = shlex.join(["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))])
@@ -92,6 +95,8 @@ def export(
     kept = KeptChapters(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
     with _watched(made.timeline) as watch:
         written = deliver(order, made.timeline, made.mix, kept=kept, on_progress=watch)
+    if outdated := clear_outdated(order, made.timeline):
+        say(f"Removed what an earlier export left in {target}: {', '.join(path.name for path in outdated)}.")
     _tell(order, made.timeline, written)
     if verify:
         verify_all([file.path for file in written], flags.loudness)

@@ -14,6 +14,7 @@ from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
 from voiceguide.cli.defaults import passed_over
 from voiceguide.errors import PaceError
 from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, LOUDNESS, BedName, GuideName, Sound
+from voiceguide.problems import nearest
 from voiceguide.timeline.model import Side
 from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
 
@@ -24,6 +25,7 @@ PACE_HELP = "Seconds as inhale-exhale (4-6), inhale-hold-exhale or all four part
 )
 LONGEST_MINUTES = 24 * 60
 OFF = "off"
+BEDS: dict[str, BedName | None] = {"rain": "rain", "sea": "sea", "drone": "drone", "none": None}
 LOWEST_FLOOR_DB, HIGHEST_FLOOR_DB = -80, -30
 
 
@@ -47,9 +49,10 @@ def _floor(text: str) -> str:
     raise typer.BadParameter(f"'{text}': expected off, or dBFS from {LOWEST_FLOOR_DB} to {HIGHEST_FLOOR_DB}.")
 
 
-def _bed(text: str) -> BedName | Path | None:
-    named: dict[str, BedName | None] = {"rain": "rain", "sea": "sea", "drone": "drone", "none": None}
-    return named[text] if text in named else Path(text)
+def _bed_named(text: str) -> str:
+    if text in BEDS or Path(text).is_file():
+        return text
+    raise typer.BadParameter(f"'{text}': expected {', '.join(BEDS)} or a sound file{nearest(text, BEDS) or '.'}")
 
 
 _in_pace = partial(typer.Option, rich_help_panel="Pace")
@@ -57,7 +60,8 @@ _in_session = partial(typer.Option, rich_help_panel="Session")
 _in_voice = partial(typer.Option, rich_help_panel="Voice")
 _in_sound = partial(typer.Option, rich_help_panel="Sound")
 _level = partial(_in_sound, min=-60, max=0, metavar="DB")
-_seconds = partial(_in_pace, min=0, max=600, metavar="SECONDS")
+_breath = partial(_in_pace, min=0.5, max=600, metavar="SECONDS")
+_hold = partial(_in_pace, min=0, max=600, metavar="SECONDS")
 _name = partial(_in_session, metavar="NAME")
 _factor = partial(_in_session, metavar="FACTOR")
 
@@ -67,10 +71,10 @@ class SessionFlags:
     """What a listener may choose, as the command line takes it."""
 
     pace: Annotated[Pace | None, _in_pace("--pace", "-p", parser=_pace, metavar="PACE", help=PACE_HELP)] = None
-    inhale: Annotated[float | None, _seconds(help="Change only the inhale of the pace in force.")] = None
-    exhale: Annotated[float | None, _seconds(help="Change only the exhale.")] = None
-    hold_in: Annotated[float | None, _seconds(help="Change only the hold after the inhale.")] = None
-    hold_out: Annotated[float | None, _seconds(help="Change only the hold after the exhale.")] = None
+    inhale: Annotated[float | None, _breath(help="Change only the inhale of the pace in force.")] = None
+    exhale: Annotated[float | None, _breath(help="Change only the exhale.")] = None
+    hold_in: Annotated[float | None, _hold(help="Change only the hold after the inhale.")] = None
+    hold_out: Annotated[float | None, _hold(help="Change only the hold after the exhale.")] = None
     bpm: Annotated[float | None, _in_pace(min=1, max=30, metavar="N", help="Breaths a minute, instead of --pace.")] = (
         None
     )
@@ -92,8 +96,10 @@ class SessionFlags:
     with_: Annotated[list[str] | None, _name("--with", help="Take this variation or progression; may be repeated.")] = (
         None
     )
-    only: Annotated[list[str] | None, _name(help="Do only this exercise; may be repeated.")] = None
-    skip: Annotated[list[str] | None, _name(help="Leave this exercise out; may be repeated.")] = None
+    only: Annotated[list[str] | None, _name(help="Do only exercises with this in their name; may be repeated.")] = None
+    skip: Annotated[list[str] | None, _name(help="Leave exercises with this in their name out; may be repeated.")] = (
+        None
+    )
     first_side: Annotated[Side, _in_session(help="The side to begin on.")] = "left"
     transition: Annotated[float, _factor(min=0, max=10, help="Scale the time between exercises and sides.")] = 1.0
     lead: Annotated[
@@ -107,7 +113,12 @@ class SessionFlags:
     guide: Annotated[GuideName, _in_sound(help="What follows your breath: shaped noise or a gliding chord.")] = "breath"
     guide_db: Annotated[float, _level(help="The guide at its loudest, against the voice.")] = GUIDE_DB
     bed: Annotated[
-        str, _in_sound(metavar="rain|sea|drone|none|FILE", help="The background; of a file its first two minutes.")
+        str,
+        _in_sound(
+            parser=_bed_named,
+            metavar="rain|sea|drone|none|FILE",
+            help="The background; of a file its first two minutes.",
+        ),
     ] = "none"
     bed_db: Annotated[float, _level(help="The bed against the voice.")] = BED_DB
     bells: Annotated[bool, _in_sound(help="Ring at the start, at sides, at last reps, at the end.")] = True
@@ -152,7 +163,7 @@ class SessionFlags:
         return Sound(
             guide=self.guide,
             guide_db=self.guide_db,
-            bed=_bed(self.bed),
+            bed=BEDS[self.bed] if self.bed in BEDS else Path(self.bed),
             bed_db=self.bed_db,
             pan=self.pan,
             floor_db=None if self.floor_db == OFF else float(self.floor_db),

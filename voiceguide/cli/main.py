@@ -1,6 +1,8 @@
 """The commands put together, and the one place where errors end."""
 
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,8 +46,16 @@ def voiceguide(
         load_defaults(context)
 
 
+def _open_what_is_closed() -> None:
+    """Read nothing and write nowhere, where a program was started without stdin, stdout or stderr (`>&-`)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as the program
+
+
 def run() -> None:
     """Run the command that was asked for, and say what the user can mend; exits with 1 then."""
+    _open_what_is_closed()
     try:
         app()
     except ScriptError as error:

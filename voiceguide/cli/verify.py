@@ -7,37 +7,60 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voiceguide.cli.console import print_results
-from voiceguide.mix.sound import LOUDNESS
+from voiceguide.errors import SoundError
 
 if TYPE_CHECKING:
     from voiceguide.verify.report import Report
 
+VERIFIED = (".mp3", ".wav")
+"""How the names of files end that carry their cue sheet."""
+
 
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An exported MP3 or WAV.", show_default=False)],
-    loudness: Annotated[float, typer.Option(metavar="LUFS", help="What it was exported for.")] = LOUDNESS,
-    json: Annotated[bool, typer.Option("--json", help="Print what was found, for other programs.")] = False,
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="An exported MP3 or WAV, or a folder of them.", show_default=False),
+    ],
+    loudness: Annotated[
+        float | None,
+        typer.Option(metavar="LUFS", help="What it should have, if not what it was exported for.", show_default=False),
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print what was found, for other programs; of a folder by file.")
+    ] = False,
 ) -> None:
     """Listen to an exported file and hold it against the cue sheet inside it.
 
     Exits with 1 when anything is at fault.
 
     [bold]voiceguide verify back-mobility.mp3[/bold]
+    [bold]voiceguide verify phone[/bold]   every file that --split made
     """
     if not json:
-        verify_all([file], loudness)
+        verify_all(_files(file), loudness)
         return
     from json import dumps
 
     from voiceguide.verify.check import verify as checked
 
-    report = checked(file, loudness)
-    typer.echo(dumps(report.as_json(), ensure_ascii=False, indent=1))
-    if report.faults:
+    reports = {each.name: checked(each, loudness) for each in _files(file)}
+    found = {name: report.as_json() for name, report in reports.items()}
+    typer.echo(dumps(found if file.is_dir() else found[file.name], ensure_ascii=False, indent=1))
+    if any(report.faults for report in reports.values()):
         raise typer.Exit(1)
 
 
-def verify_all(files: Sequence[Path], loudness: float) -> None:
+def _files(place: Path) -> list[Path]:
+    """The exports in a folder, in the order of their names; anything else is taken for one."""
+    found = sorted(path for path in place.glob("*") if path.suffix.lower() in VERIFIED) if place.is_dir() else [place]
+    if not found:
+        raise SoundError(
+            f"There is nothing to verify in the folder {place}: expected MP3s or WAVs from 'voiceguide export'."
+        )
+    return found
+
+
+def verify_all(files: Sequence[Path], loudness: float | None) -> None:
     """Verify files and show a table for each.
 
     Raises:

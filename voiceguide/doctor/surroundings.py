@@ -35,11 +35,12 @@ def _size(path: Path) -> int:
 
 def log() -> Finding:
     """Whether the log of sessions can be read and written."""
+    from voiceguide.log.days import practised
     from voiceguide.log.store import SessionLog, log_path
 
     path = log_path()
     try:
-        entries = SessionLog(path).entries()
+        entries = practised(SessionLog(path).entries())
     except LogError as error:
         return Finding("broken", str(error))
     if fault := _not_writable(path.parent):

@@ -20,7 +20,7 @@ _BY = re.compile(
 )
 _FIRST = re.compile(r"^(?P<adverb>(?:\w+ly,?\s+(?:and\s+\w+ly\s+)?)?)(?P<word>[A-Za-z-]+)\b")
 _SHOULD = re.compile(r"^(?P<whose>(?:your|the) [\w ]{2,30}?) (?:should|will|can) (?P<verb>\w+)\b", re.IGNORECASE)
-_CLOSING = re.compile(r"(?:[\s,;:\u2013\u2014(-]+|\b(?:and|then|as|while|or|but|to|before)\s*)+$", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:[\s,;:\u2013\u2014(-]|\b(?:and|then|as|while|or|but|to|before))+$", re.IGNORECASE)
 _OURS = {"we": "you", "our": "your", "ours": "yours", "us": "you", "ourselves": "yourself", "my": "your"}
 
 

@@ -22,7 +22,9 @@ def rounds(moves: Sequence[Move | Stay], totals: Totals) -> Body:
     """Breaths and nothing else: a pace where each has a count, and the breaths once or as often as asked."""
     known = [move for move in moves if isinstance(move, Move)]
     counted = [move for move in known if move.count and move.breath]
-    start = next(index for index, move in enumerate(known) if is_breath(move) and (move in counted or len(counted) < 2))
+    breathed = [index for index, move in enumerate(known) if is_breath(move)]
+    with_count = [index for index in breathed if known[index] in counted] if len(counted) >= 2 else []
+    start = next(iter(with_count or breathed), 0)
     lines = [_spoken(move) for move in known[:start] if move.text or not move.breath]
     breaths, rest = _one_round(known[start:], is_counted=len(counted) >= 2)
     pace = _pace_of(breaths)

@@ -3,6 +3,8 @@
 pydub would hold the whole session in memory on its way there; here a block of sound is, however long the session.
 """
 
+import errno
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
@@ -63,6 +65,8 @@ def write_with_ffmpeg(
                 raise
         if running.returncode:
             last = said.read_text("utf-8", errors="replace").strip().rpartition("\n")[2]
+            if os.strerror(errno.ENOSPC) in last:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             raise ExportError(f"ffmpeg cannot make {form.name} here: {last or f'it ended with {running.returncode}'}.")
 
 

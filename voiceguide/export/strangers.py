@@ -27,14 +27,15 @@ def keep_strangers(targets: Mapping[Path, str]) -> None:
         ExportError: one of the targets is something else.
     """
     for target, title in targets.items():
-        if target.is_file() and not _is_export(target, title):
+        if target.is_file() and not is_export(target, title):
             raise ExportError(
                 f"{target} is there already, and it is no export of '{title}'. "
                 "Choose another name with -o, or replace it with --force."
             )
 
 
-def _is_export(path: Path, title: str) -> bool:
+def is_export(path: Path, title: str) -> bool:
+    """Whether a file is an export of a session, whole or a part of it, told by its tags or its first lines."""
     if path.suffix.lower() in TEXTS:
         with path.open(encoding="utf-8", errors="replace") as file:
             return any(one_line(title) in line for line in islice(file, TITLE_WITHIN))

@@ -40,8 +40,8 @@ class ReplayedSession:
         timeline = text and read_cue_sheet(text, language_of(file))
         if not timeline:
             raise SoundError(
-                f"'{file}' has no cue sheet inside: expected an MP3 or WAV from `voiceguide export`. "
-                "Any other player can play it."
+                f"'{file}' has no cue sheet inside that can be read: expected an MP3 or WAV from `voiceguide export`. "
+                "Sound without one is for other players."
             )
         self._placed = tuple(timeline.placed())
         bytes_of = entries(file, [start for start, _ in self._placed], timeline.duration)

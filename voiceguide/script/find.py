@@ -19,6 +19,10 @@ def scripts_in(name: str) -> list[str]:
     return found or [name]
 
 
+SOUNDS = (".mp3", ".wav", ".flac", ".opus", ".m4b", ".m4a", ".ogg")
+"""What is no script, however large: told by its name, since reading it would only find strange characters."""
+
+
 def find_script(name: str) -> Path:
     """The file that a name means.
 
@@ -27,6 +31,8 @@ def find_script(name: str) -> Path:
     """
     path = Path(name)
     try:
+        if path.is_file() and path.suffix.lower() in SOUNDS:
+            raise ScriptNotFound(f"'{name[:80]}' is sound: expected a script, which is a text file that ends in .md.")
         if path.is_file():
             return path
     except OSError as error:

@@ -50,8 +50,8 @@ def numbers_for_length(
     if not shortest - NEAR_MS <= wanted <= longest + NEAR_MS:
         problems.warning(
             place,
-            f"{clock_text(wanted)} cannot be reached: inside the ranges of the scripts this session lasts from "
-            f"{clock_text(shortest)} to {clock_text(longest)}",
+            f"{clock_text(wanted)} cannot be reached: inside the ranges of the scripts this session lasts "
+            + (f"from {clock_text(shortest)} to {clock_text(longest)}" if shortest < longest else clock_text(shortest)),
         )
         return after(0 if wanted < shortest else len(steps))
     low, high = 0, len(steps)

@@ -12,7 +12,7 @@ from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks, integrated
 from voiceguide.verify.measure import RINGING_MS, Measured, measure
 from voiceguide.verify.onsets import Onset
 from voiceguide.verify.report import Finding, Report
-from voiceguide.verify.sheet import Sheet, Span, read_chapters, read_sheet
+from voiceguide.verify.sheet import Sheet, Span, read_chapters, read_sheet, wanted_loudness
 
 LOUDNESS_LU = 1.0
 HIGHEST_DBTP = -1.0
@@ -28,16 +28,18 @@ LOUDEST_GAP_LU = -3.0
 """Against the words: louder than this is something that the sheet does not know."""
 
 
-def verify(path: Path, loudness: float = LOUDNESS) -> Report:
+def verify(path: Path, loudness: float | None = None) -> Report:
     """Decode an export, measure it, and compare it with what it says about itself. A file without a sheet has that as a fault.
 
     Args:
-        loudness: the integrated loudness that it should have, in LUFS.
+        loudness: the integrated loudness that it should have, in LUFS; what it was made for, if none is given.
 
     Raises:
         SoundError: it cannot be decoded.
     """
     sheet = read_sheet(path)
+    made_for = wanted_loudness(path) if loudness is None else loudness
+    wanted = LOUDNESS if made_for is None else made_for
     measured = measure(path, sheet)
     findings = [_origin(sheet)]
     words: float | None = None
@@ -45,7 +47,7 @@ def verify(path: Path, loudness: float = LOUDNESS) -> Report:
         words = integrated(_blocks_in(measured.blocks, sheet.utterances))
         findings += [_length(measured, sheet), _chapters(read_chapters(path), sheet), *_onsets(measured, sheet)]
         findings.append(_gaps(measured, sheet, words))
-    findings += [_loudness(integrated(measured.blocks), words, loudness), _peak(measured), _clipping(measured)]
+    findings += [_loudness(integrated(measured.blocks), words, wanted), _peak(measured), _clipping(measured)]
     return Report(tuple(findings), _numbers(measured, words))
 
 
@@ -61,7 +63,8 @@ def _length(measured: Measured, sheet: Sheet) -> Finding:
     wrong = abs(off) > WORST_LENGTH_MS
     found = clock_text(measured.duration)
     if wrong:
-        found += f", {seconds_text(abs(off))} s too {'short: its end is missing' if off < 0 else 'long'}"
+        span = clock_text(abs(off)) if abs(off) >= 60_000 else f"{seconds_text(abs(off))} s"
+        found += f", {span} too {'short: its end is missing' if off < 0 else 'long'}"
     return Finding("length", found, clock_text(sheet.duration), wrong)
 
 

@@ -3,6 +3,8 @@
 # mypy: untyped-calls-exclude=mutagen
 
 import json
+import shlex
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +55,15 @@ def language_of(path: Path) -> str:
     """The language that a file's tag names, as a BCP 47 tag; English where it names none that is known."""
     named = [str(text) for frame in _frames(path, "TLAN") for text in frame.text]
     return next((ours for ours, code in LANGUAGES.items() if code in named), "en")
+
+
+def wanted_loudness(path: Path) -> float | None:
+    """The `--loudness` in the command with which a file was made, as its comment tells; None where it tells none."""
+    for frame in _frames(path, "COMM"):
+        with suppress(ValueError, IndexError):
+            words = shlex.split(str(frame.text[0]))
+            return float(words[words.index("--loudness") + 1])
+    return None
 
 
 def read_chapters(path: Path) -> tuple[Span, ...]:

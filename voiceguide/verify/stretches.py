@@ -56,7 +56,7 @@ def _decoded(path: Path, frames: int) -> Iterator[Samples]:
         for block in stream_file(str(path), SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, frames):
             yield np.frombuffer(block, np.float32).reshape(-1, CHANNELS)
     except (DecodeError, OSError) as error:
-        found = "It holds no sound that can be decoded." if path.is_file() else "There is no such file."
+        found = "It cannot be decoded here." if path.is_file() else "There is no such file."
         raise SoundError(
             f"{path} cannot be verified. {found} Expected an MP3 or WAV from 'voiceguide export'."
         ) from error
