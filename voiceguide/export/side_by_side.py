@@ -73,8 +73,8 @@ def place_chapters(
     """Write a session's chapters into a file from where it stands, in whatever order they come, and go to their end.
 
     Args:
-        pieces: called from several threads at a time. Once they are to stop they may raise `Stopped`; whatever they have made
-            before it comes out as a piece they may count.
+        pieces: called from several threads at a time. They may raise `Stopped` when they are to stop, and may count in `done`
+            what is made before it comes out.
         file: seekable.
         bytes_per_step: how many bytes every `step` milliseconds of sound take.
     """

@@ -93,7 +93,7 @@ def _joined(ours: list[_Frame], theirs: list[_Frame]) -> bytes:
 def _joint(ours: list[_Frame], theirs: list[_Frame]) -> int:
     """The first of their frames that may follow ours, by its number.
 
-    Before its area there must be as much room for its data as the frame of ours had, and its window must not be one that
+    It must not need more room before its area than our frame in its place has there, and its window must not be one that
     only fits another before it.
     """
     for number in chain(range(SETTLED, len(ours) - UNAWARE), range(SETTLED - 1, HEARD - 1, -1)):
