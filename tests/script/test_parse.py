@@ -202,6 +202,7 @@ def test_a_byte_order_mark_crlf_and_emoji_are_fine():
         ("---\npostion: seated\n---\n# A\n" + REPEAT, "2:1: error: 'postion' is no key"),
         ("---\npostion: seated\n---\n# A\n" + REPEAT, "did you mean 'position'?"),
         ("---\nposition: sitting\n---\n# A\n" + REPEAT, "did you mean 'seated'?"),
+        ("---\nsides: both\n---\n# A\n" + REPEAT, "did you mean 'each'?"),
         ("# A\n## Repeat 5 times\n- Inhale: a. | b. | c.\n", "a second ' | '"),
         ("---\nposition: seatd\n---\n# A\n" + REPEAT, "2:11: error: 'seatd' is no position"),
         ("---\npace: 4\n---\n# A\n" + REPEAT, "2:7: error: '4' is no pace"),

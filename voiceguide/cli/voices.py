@@ -181,8 +181,9 @@ def _sheet(script: str, output: Path | None) -> None:
 
 
 def _install(name: str) -> None:
-    from voiceguide.speech.piper_voices import PREFIX, install
+    from voiceguide.speech.piper_voices import PREFIX, install, piper_version
 
+    piper_version()
     say(f"Fetching {name} ...")
     model = install(name)
     typer.echo(model)

@@ -1,7 +1,7 @@
 """The YAML at the head of a script: its keys, their values, and what is wrong with them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -26,6 +26,14 @@ ALSO_CALLED: dict[str, Position] = {
     "face up": "supine", "on the back": "supine", "lying on the back": "supine", "lying": "supine",
 }  # fmt: skip
 """What else people call a position. The nearest spelling would lead them astray: `sitting` is near to `standing`."""
+
+SIDES_ALSO_CALLED = {
+    "both": "each",
+    "both sides": "each",
+    "left and right": "each",
+    "one": "none",
+    "in turn": "alternate",
+}
 
 
 class _Mark(Protocol):
@@ -147,15 +155,15 @@ def _read_key(header: Header, key: str, node: yaml.Node, place: Place, problems:
                 if value.lower() == position:
                     header.position = position
                     return
-            called = ALSO_CALLED.get(value.lower())
-            hint = f"; did you mean '{called}'?" if called else nearest(value, POSITIONS)
+            hint = _meant(value, ALSO_CALLED, POSITIONS)
             problems.error(place, f"'{value[:40]}' is no position: expected {_expected(key)}{hint}")
         case "sides":
             for sides in SIDES:
                 if value.lower() == sides:
                     header.sides = sides
                     return
-            problems.error(place, f"'{value[:40]}': expected {_expected(key)}{nearest(value, SIDES)}")
+            hint = _meant(value, SIDES_ALSO_CALLED, SIDES)
+            problems.error(place, f"'{value[:40]}': expected {_expected(key)}{hint}")
         case "pace":
             try:
                 header.pace = parse_pace(value)
@@ -166,6 +174,12 @@ def _read_key(header: Header, key: str, node: yaml.Node, place: Place, problems:
                 header.language = value
             else:
                 problems.error(place, f"'{value[:40]}' is no language: expected {_expected(key)}")
+
+
+def _meant(value: str, also_called: Mapping[str, str], known: Iterable[str]) -> str:
+    """What somebody may have meant, as `nearest` says it."""
+    called = also_called.get(value.lower())
+    return f"; did you mean '{called}'?" if called else nearest(value, known)
 
 
 def _expected(key: str) -> str:
