@@ -28,6 +28,12 @@ def test_verify_knows_what_a_file_was_made_for_and_takes_a_folder(run: Run, tmp_
     assert (done.returncode, len(found)) == (0, len(list((tmp_path / "parts").glob("*.mp3"))))
     assert {report["faults"] for report in found.values()} == {0}
     assert run("verify", str(next((tmp_path / "parts").glob("02*.mp3"))), "--loudness", "-16").returncode == 1
+    (tmp_path / "parts" / "._hidden.mp3").write_bytes(b"what another system leaves")
+    assert run("verify", "parts").returncode == 0
+    (tmp_path / "parts" / "00 broken.wav").write_bytes(b"no sound")
+    done = run("verify", "parts")
+    assert (done.returncode, done.stdout.count("utterances")) == (1, 2 * len(found))
+    assert "cannot be decoded" in done.stderr
     (tmp_path / "empty").mkdir()
     assert "nothing to verify in the folder" in run("verify", "empty").stderr
 

@@ -1,5 +1,4 @@
 import threading
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +8,7 @@ from tone_session import chapter, session
 
 from voiceguide.errors import ExportError
 from voiceguide.export.encoding import STANDARD
-from voiceguide.export.order import Order, clear_outdated, deliver
+from voiceguide.export.order import Order, deliver
 from voiceguide.timeline.forms.named import FORMS
 
 
@@ -123,24 +122,3 @@ def test_one_part_that_fails_stops_the_others(tmp_path):
     with pytest.raises(RuntimeError, match="no voice"):
         deliver(Order(tmp_path, ".mp3", STANDARD, split=True), session(chapter("Endless", 1), chapter("Fails", 1)), mix)
     assert names(tmp_path) == []
-
-
-def test_tracks_of_an_earlier_split_go_and_all_else_stays(timeline, mix, tmp_path):
-    order = Order(tmp_path / "parts", ".mp3", STANDARD, split=True, texts=("lrc",))
-    deliver(order, timeline, mix)
-    (tmp_path / "parts" / "04 Mine.mp3").write_bytes(b"not theirs")
-    shorter = replace(timeline, chapters=timeline.chapters[::2])
-    deliver(order, shorter, mix)
-    gone = clear_outdated(order, shorter)
-    assert [path.name for path in gone] == ["02 Seated side stretch.mp3", "03 Čvrsto — closing.mp3"]
-    assert names(tmp_path / "parts") == sorted(
-        [
-            "01 Welcome.mp3",
-            "01 Welcome.lrc",
-            "02 Čvrsto — closing.mp3",
-            "02 Čvrsto — closing.lrc",
-            "04 Mine.mp3",
-            "parts.m3u8",
-        ]
-    )
-    assert clear_outdated(replace(order, split=False, target=tmp_path / "parts" / "one.mp3"), shorter) == []

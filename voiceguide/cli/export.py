@@ -3,7 +3,7 @@
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -47,7 +47,13 @@ def export(
     form: Annotated[
         FormName | None, _in_file("--format", help="What to write, if the file's name does not say.")
     ] = None,
-    split: Annotated[bool, _in_file("--split", help="A folder with a file for each exercise, and a playlist.")] = False,
+    split: Annotated[
+        bool,
+        _in_file(
+            "--split",
+            help="A folder with a file for each exercise, and a playlist; what it lists of an earlier one goes.",
+        ),
+    ] = False,
     bitrate: Annotated[
         int | None,
         _in_file(metavar="KBPS", help="Size against sound; 128 is usual, 64 mono, and 40 takes 0.3 MB a minute."),
@@ -69,7 +75,8 @@ def export(
     """
     from voiceguide.export.forms import form_of
     from voiceguide.export.kept import LIMIT_BYTES, KeptChapters
-    from voiceguide.export.order import Order, clear_outdated, deliver
+    from voiceguide.export.order import Order, deliver
+    from voiceguide.export.outdated import outdated
     from voiceguide.pipeline.folders import chapter_folder
     from voiceguide.store import Store
 
@@ -93,11 +100,11 @@ def export(
     made = prepared(script, flags)
     report(made.problems)
     kept = KeptChapters(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
+    old = outdated(order, made.timeline)
     with _watched(made.timeline) as watch:
         written = deliver(order, made.timeline, made.mix, kept=kept, on_progress=watch)
-    if outdated := clear_outdated(order, made.timeline):
-        say(f"Removed what an earlier export left in {target}: {', '.join(path.name for path in outdated)}.")
     _tell(order, made.timeline, written)
+    _remove(old)
     if verify:
         verify_all([file.path for file in written], flags.loudness)
 
@@ -122,6 +129,17 @@ def _target(script: str, output: Path | None, form: str | None, *, split: bool) 
     if form and target.suffix.lower() != wanted:
         raise typer.BadParameter(f"--format {form} makes a file that ends in {wanted}, and '{target.name}' does not.")
     return target, target.suffix
+
+
+def _remove(old: Sequence[Path]) -> None:
+    """Remove what an earlier split left, and say so; what cannot be removed stays."""
+    removed = []
+    for path in old:
+        with suppress(OSError):
+            path.unlink()
+            removed.append(path.name)
+    if removed:
+        say(f"Removed what was left there of an earlier split of this session: {', '.join(removed)}.")
 
 
 @contextmanager

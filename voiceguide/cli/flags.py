@@ -50,8 +50,9 @@ def _floor(text: str) -> str:
 
 
 def _bed_named(text: str) -> str:
-    if text in BEDS or Path(text).is_file():
-        return text
+    with suppress(OSError):  # such as a name that is too long
+        if text in BEDS or Path(text).is_file():
+            return text
     raise typer.BadParameter(f"'{text}': expected {', '.join(BEDS)} or a sound file{nearest(text, BEDS) or '.'}")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_results
+from voiceguide.cli.console import print_results, say
 from voiceguide.errors import SoundError
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ def verify(
 
 def _files(place: Path) -> list[Path]:
     """The exports in a folder, in the order of their names; anything else is taken for one."""
-    found = sorted(path for path in place.glob("*") if path.suffix.lower() in VERIFIED) if place.is_dir() else [place]
+    if not place.is_dir():
+        return [place]
+    inside = sorted(path for path in place.iterdir() if path.suffix.lower() in VERIFIED)
+    found = [path for path in inside if path.is_file() and not path.name.startswith(".")]
     if not found:
         raise SoundError(
             f"There is nothing to verify in the folder {place}: expected MP3s or WAVs from 'voiceguide export'."
@@ -65,15 +68,22 @@ def verify_all(files: Sequence[Path], loudness: float | None) -> None:
 
     Raises:
         typer.Exit: with 1, when anything in any of them is at fault.
-        SoundError: one cannot be decoded.
+        SoundError: the only one cannot be decoded; of several, that is a fault of its own.
     """
     from voiceguide.verify.check import verify as checked
 
     faults = 0
     for file in files:
-        report = checked(file, loudness)
         if len(files) > 1:
             typer.echo(file)
+        try:
+            report = checked(file, loudness)
+        except SoundError as error:
+            if len(files) == 1:
+                raise
+            say(str(error))
+            faults += 1
+            continue
         _print_table(report)
         faults += report.faults
     if faults:

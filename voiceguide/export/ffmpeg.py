@@ -63,10 +63,11 @@ def write_with_ffmpeg(
             except BaseException:
                 running.kill()
                 raise
+        complaint = said.read_text("utf-8", errors="replace").strip()
+        if os.strerror(errno.ENOSPC) in complaint:  # which it may say, and end with 0
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         if running.returncode:
-            last = said.read_text("utf-8", errors="replace").strip().rpartition("\n")[2]
-            if os.strerror(errno.ENOSPC) in last:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            last = complaint.rpartition("\n")[2]
             raise ExportError(f"ffmpeg cannot make {form.name} here: {last or f'it ended with {running.returncode}'}.")
 
 

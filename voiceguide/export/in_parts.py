@@ -6,8 +6,8 @@ import os
 from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from threading import Event
 from typing import TYPE_CHECKING
 
 from voiceguide.export.encoding import Encoding
@@ -23,6 +23,12 @@ LONGEST_STEPS = 48
 """Steps of the chapter grid in a part, at most: a minute, which the overlap makes a twenty-fourth longer."""
 
 
+CORES = os.cpu_count() or 1
+
+_CORES = ThreadPoolExecutor(CORES, thread_name_prefix="encode")
+"""Where parts are encoded, whichever chapter they are of: more at a time would only take memory."""
+
+
 def encode_in_parts(chapter: Chapter, mix: Mix, encoding: Encoding) -> Generator[bytes, None, None]:
     """A chapter's MP3 frames in pieces, as `encode_chapter` has them, its parts mixed and encoded side by side.
 
@@ -36,15 +42,16 @@ def encode_in_parts(chapter: Chapter, mix: Mix, encoding: Encoding) -> Generator
         yield from encode_chapter(mix(chapter), encoding)
         return
     waiting: deque[Future[bytes]] = deque()
-    pool = _cores()
+    abandoned = Event()
 
     def encoded(start: Ms, end: Ms) -> bytes:
-        return b"".join(encode_chapter(mix(chapter, start=start, end=end), encoding))
+        blocks = takewhile(lambda _: not abandoned.is_set(), mix(chapter, start=start, end=end))
+        return b"".join(encode_chapter(blocks, encoding))
 
     def runs() -> Iterator[bytes]:
         for part in parts:
-            waiting.append(pool.submit(encoded, *part))
-            if len(waiting) > _core_count():
+            waiting.append(_CORES.submit(encoded, *part))
+            if len(waiting) > CORES:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -52,6 +59,7 @@ def encode_in_parts(chapter: Chapter, mix: Mix, encoding: Encoding) -> Generator
     try:
         yield from spliced(runs(), encoding)
     finally:
+        abandoned.set()
         for each in waiting:
             each.cancel()
 
@@ -63,13 +71,3 @@ def part_spans(duration: Ms) -> list[tuple[Ms, Ms]]:
     count = -(-steps // LONGEST_STEPS)
     cuts = [steps * number // count * CHAPTER_GRID_MS for number in range(count + 1)]
     return [(max(0, start - OVERLAP_MS), end) for start, end in pairwise(cuts)]
-
-
-def _core_count() -> int:
-    return os.cpu_count() or 1
-
-
-@cache
-def _cores() -> ThreadPoolExecutor:
-    """Where parts are encoded, whichever chapter they are of: more at a time would only take memory."""
-    return ThreadPoolExecutor(_core_count(), thread_name_prefix="encode")

@@ -10,15 +10,13 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from voiceguide.atomic import making_folder, replacing, sweep
-from voiceguide.errors import ExportError
 from voiceguide.export.encoding import Encoding
-from voiceguide.export.forms import FORMS
 from voiceguide.export.kept import KeptChapters
 from voiceguide.export.labels import Labels
 from voiceguide.export.parts import Part, part_for_each_chapter, playlist, playlist_in
 from voiceguide.export.session import Exported, cover_of, export_session
 from voiceguide.export.side_by_side import OnProgress, Stopped, side_by_side, unheeded
-from voiceguide.export.strangers import TEXTS, is_export, keep_strangers
+from voiceguide.export.strangers import keep_strangers
 from voiceguide.timeline.model import Timeline
 
 if TYPE_CHECKING:
@@ -82,29 +80,6 @@ def deliver(
     if order.split:
         _write_text(playlist_in(order.target), playlist(timeline.title, parts))
     return written
-
-
-def clear_outdated(order: Order, timeline: Timeline) -> list[Path]:
-    """Remove from a folder what an earlier export of the same session left there, and this one, just delivered, has not.
-
-    Returns:
-        The files of sound that are gone; texts beside them went with them.
-
-    Raises:
-        ExportError: one cannot be removed.
-    """
-    if not order.split:
-        return []
-    current = {part.path for part in order.parts(timeline)}
-    found = sorted(path for path in order.target.iterdir() if path.suffix.lower() in FORMS and path not in current)
-    outdated = [path for path in found if is_export(path, timeline.title)]
-    for path in outdated:
-        for each in (path, *(path.with_suffix(suffix) for suffix in TEXTS)):
-            try:
-                each.unlink(missing_ok=True)
-            except OSError as error:
-                raise ExportError(f"{each} is of an earlier export and cannot be removed: {error.strerror}.") from error
-    return outdated
 
 
 def _titles(order: Order, timeline: Timeline, parts: Sequence[Part]) -> dict[Path, str]:

@@ -91,7 +91,7 @@ def _joined(ours: list[_Frame], theirs: list[_Frame]) -> bytes:
 
 
 def _joint(ours: list[_Frame], theirs: list[_Frame]) -> int:
-    """The first of their frames that may follow ours, by its number.
+    """The best of their frames that may follow ours, by its number.
 
     It must not need more room before its area than our frame in its place has there, and its window must not be one that
     only fits another before it.

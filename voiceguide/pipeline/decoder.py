@@ -9,12 +9,13 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SoundError
+from voiceguide.export.mp3 import ENCODER_DELAY
 from voiceguide.units import CHANNELS, SAMPLE_RATE
 
 BLOCK = SAMPLE_RATE
 
-LATE = 576 + 529
-"""Samples by which an MP3's encoder and decoder are late together; at the beginning of a file it says so, and they are cut."""
+LATE = ENCODER_DELAY + 529
+"""Samples by which an MP3's encoder and its decoder are late together; a whole file says so, and they are cut."""
 
 
 class Decoder:

@@ -1,5 +1,6 @@
 """Scripts by name: a path, or one of those that come with the program."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from voiceguide.bundled import bundled
@@ -14,8 +15,9 @@ def bundled_scripts() -> tuple[Path, ...]:
 
 def scripts_in(name: str) -> list[str]:
     """The scripts of a folder, in the order of their names; of anything else, or a folder without any, its name alone."""
-    folder = Path(name)
-    found = sorted(str(path) for path in folder.glob("*.md") if path.is_file()) if folder.is_dir() else []
+    found: list[str] = []
+    with suppress(OSError):  # such as a name that is too long: `find_script` says it
+        found = sorted(str(path) for path in Path(name).glob("*.md") if path.is_file())
     return found or [name]
 
 

@@ -1,0 +1,54 @@
+from dataclasses import replace
+
+from voiceguide.export.encoding import STANDARD
+from voiceguide.export.order import Order, deliver
+from voiceguide.export.outdated import outdated
+
+
+def split(folder, suffix=".mp3", texts=("lrc",)):
+    return Order(folder / "parts", suffix, STANDARD, split=True, texts=texts)
+
+
+def names(paths):
+    return sorted(path.name for path in paths)
+
+
+def test_tracks_that_the_next_split_does_not_have_are_outdated_with_their_texts(timeline, mix, tmp_path):
+    deliver(split(tmp_path), timeline, mix)
+    assert outdated(split(tmp_path), timeline) == []
+    shorter = replace(timeline, chapters=timeline.chapters[::2])
+    assert names(outdated(split(tmp_path), shorter)) == [
+        "02 Seated side stretch.lrc", "02 Seated side stretch.mp3", "03 Čvrsto — closing.lrc", "03 Čvrsto — closing.mp3",
+    ]  # fmt: skip
+
+
+def test_what_the_playlist_does_not_list_is_not(timeline, mix, tmp_path):
+    """An export of the whole session, copies by another name, and strangers of a track's name."""
+    deliver(split(tmp_path), timeline, mix)
+    folder = tmp_path / "parts"
+    deliver(Order(folder / "parts.mp3", ".mp3", STANDARD), timeline, mix)
+    (folder / "my copy.mp3").write_bytes((folder / "01 Welcome.mp3").read_bytes())
+    (folder / "01 Welcome.mp3").write_bytes(b"a stranger")
+    (folder / "02 Seated side stretch.lrc").write_text("my own words")
+    none = replace(timeline, chapters=())
+    assert names(outdated(split(tmp_path), none)) == [
+        "02 Seated side stretch.mp3", "03 Čvrsto — closing.lrc", "03 Čvrsto — closing.mp3",
+    ]  # fmt: skip
+
+
+def test_tracks_of_another_form_keep_the_texts_that_stay(timeline, mix, tmp_path):
+    deliver(split(tmp_path), timeline, mix)
+    assert outdated(split(tmp_path, ".wav"), timeline) == []
+
+
+def test_a_playlist_that_names_other_folders_is_not_followed(timeline, mix, tmp_path):
+    deliver(split(tmp_path), timeline, mix)
+    outside = tmp_path / "01 Welcome.mp3"
+    outside.write_bytes((tmp_path / "parts" / "01 Welcome.mp3").read_bytes())
+    (tmp_path / "parts" / "parts.m3u8").write_text("#EXTM3U\n#EXTINF:4,voiceguide - Welcome\n../01 Welcome.mp3\n")
+    assert outdated(split(tmp_path), replace(timeline, chapters=())) == []
+
+
+def test_without_a_split_or_a_folder_nothing_is(timeline, tmp_path):
+    assert outdated(split(tmp_path), timeline) == []
+    assert outdated(Order(tmp_path / "one.mp3", ".mp3", STANDARD), timeline) == []
