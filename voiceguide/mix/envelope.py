@@ -1,5 +1,6 @@
 """How loud something is, for many blocks on end."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
-from voiceguide.mix.grains import GRAIN, Lines, grains_in
+from voiceguide.mix.grains import GRAIN, Lines, grains_in, runs
 from voiceguide.mix.loop import Loop
 
 INAUDIBLE = 1e-6
@@ -33,17 +34,18 @@ class Envelope:
     def __init__(self, grains: range, edges: NDArray[np.floating]) -> None:
         self._gains = Lines.through(grains, edges)
         audible = np.maximum(*edges.T) > INAUDIBLE
-        turns = np.diff(np.pad(audible[:-1] | audible[1:], 1).astype(np.int8))
-        self._firsts, self._lasts = (np.flatnonzero(turns == turn) + grains.start for turn in (1, -1))
+        firsts, lasts = runs(audible[:-1] | audible[1:])
+        self._heard = [
+            range(grains.start + first, grains.start + last) for first, last in zip(firsts, lasts, strict=True)
+        ]
 
     def heard_in(self, block: Samples, start: int) -> Iterator[Stretch]:
         """The stretches of the block from frame `start` of the chapter on that are not silent."""
         grains = grains_in(start, len(block))
-        some = slice(
-            np.searchsorted(self._lasts, grains.start, "right"), np.searchsorted(self._firsts, grains.stop, "left")
-        )
-        for first, last in zip(self._firsts[some].tolist(), self._lasts[some].tolist(), strict=True):
-            heard = range(max(first, grains.start), min(last, grains.stop))
+        begin = bisect_right(self._heard, grains.start, key=lambda run: run.stop)
+        end = bisect_left(self._heard, grains.stop, key=lambda run: run.start)
+        for run in self._heard[begin:end]:
+            heard = range(max(run.start, grains.start), min(run.stop, grains.stop))
             part = block[(heard.start - grains.start) * GRAIN : (heard.stop - grains.start) * GRAIN]
             yield Stretch(part, self._gains.at(heard), heard)
 

@@ -39,6 +39,12 @@ def edge_times(grains: range) -> Times:
     return np.arange(grains.start, grains.stop + 1, dtype=np.float64) * GRAIN_MS
 
 
+def runs(wanted: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
+    """Where each run of true values starts, and where each ends."""
+    turns = np.diff(np.pad(wanted, 1).astype(np.int8))
+    return np.flatnonzero(turns > 0).tolist(), np.flatnonzero(turns < 0).tolist()
+
+
 class Lines:
     """Values that move in a straight line through each of some grains.
 

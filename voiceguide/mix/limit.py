@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
-from voiceguide.mix.grains import GRAIN, Lines
+from voiceguide.mix.grains import GRAIN, Lines, runs
 from voiceguide.units import CHANNELS
 
 AHEAD = 1
@@ -80,7 +80,7 @@ def _limit(before: Peaks, now: _Heard, after: Peaks, ceiling: float) -> None:
         return
     first, last = len(before), len(before) + len(now.peaks)
     dips = _dips(1 - ceiling / np.maximum(peaks, ceiling))[first : last + 1]
-    for start, end in _runs(dips > 0):
+    for start, end in zip(*runs(dips > 0), strict=True):
         grains = range(max(start - 1, 0), min(end, len(now.peaks)))
         gains = 1 - dips[grains.start : grains.stop + 1, np.newaxis]
         part = now.block[grains.start * GRAIN : grains.stop * GRAIN]
@@ -100,9 +100,3 @@ def _dips(needed: Peaks) -> Peaks:
     early = reduce(np.maximum, (ahead[step : step + edges + AHEAD] for step in range(AHEAD + 1)))
     smooth: Peaks = np.mean([early[step : step + edges] for step in range(AHEAD + 1)], axis=0, dtype=np.float32)
     return smooth
-
-
-def _runs(wanted: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Start and end of each run of true values."""
-    edges = np.flatnonzero(np.diff(np.pad(wanted, 1).astype(np.int8)))
-    return zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
