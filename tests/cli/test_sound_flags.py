@@ -34,6 +34,9 @@ def test_verify_knows_what_a_file_was_made_for_and_takes_a_folder(run: Run, tmp_
     done = run("verify", "parts")
     assert (done.returncode, done.stdout.count("utterances")) == (1, 2 * len(found))
     assert "cannot be decoded" in done.stderr
+    reports = json.loads(run("verify", "parts", "--json").stdout)
+    assert "cannot be decoded" in reports.pop("00 broken.wav")["error"]
+    assert reports == found
     (tmp_path / "empty").mkdir()
     assert "nothing to verify in the folder" in run("verify", "empty").stderr
 

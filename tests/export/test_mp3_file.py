@@ -120,7 +120,7 @@ def test_memory_does_not_hold_a_long_chapter(tmp_path, monkeypatch):
             yield np.zeros((56_448, 2), np.float32)
 
     monkeypatch.setattr(in_parts, "CORES", 2)
-    monkeypatch.setattr(in_parts, "_CORES", ThreadPoolExecutor(2))
+    monkeypatch.setattr(in_parts, "_POOL", ThreadPoolExecutor(2))
     long = session(chapter("Long", 938))
     with (tmp_path / "long.mp3").open("wb") as file:
         tracemalloc.start()

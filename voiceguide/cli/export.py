@@ -51,7 +51,7 @@ def export(
         bool,
         _in_file(
             "--split",
-            help="A folder with a file for each exercise, and a playlist; what it lists of an earlier one goes.",
+            help="A folder with a file for each exercise, and a playlist; tracks of an earlier split that it has no more go.",
         ),
     ] = False,
     bitrate: Annotated[

@@ -43,10 +43,19 @@ def verify(
 
     from voiceguide.verify.check import verify as checked
 
-    reports = {each.name: checked(each, loudness) for each in _files(file)}
-    found = {name: report.as_json() for name, report in reports.items()}
-    typer.echo(dumps(found if file.is_dir() else found[file.name], ensure_ascii=False, indent=1))
-    if any(report.faults for report in reports.values()):
+    if not file.is_dir():
+        found = checked(file, loudness).as_json()
+        faults = found["faults"]
+    else:
+        found, faults = {}, 0
+        for each in _files(file):
+            try:
+                found[each.name] = checked(each, loudness).as_json()
+            except SoundError as error:
+                found[each.name] = {"faults": 1, "error": str(error)}
+            faults += found[each.name]["faults"]
+    typer.echo(dumps(found, ensure_ascii=False, indent=1))
+    if faults:
         raise typer.Exit(1)
 
 

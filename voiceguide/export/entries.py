@@ -1,5 +1,7 @@
 """Where a decoder may begin in an exported MP3: at any chapter, for none borrows bits from the one before it."""
 
+# mypy: untyped-calls-exclude=mutagen
+
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -7,7 +9,7 @@ from voiceguide.export.encoding import MP3_KBPS, Encoding
 from voiceguide.export.info_frame import info_frame
 from voiceguide.units import Ms
 
-_TAG_HEADER, _FRAME_HEADER = 10, 4
+_FRAME_HEADER = 4
 _MONO = 3
 
 
@@ -18,9 +20,11 @@ def entries(file: Path, starts: Iterable[Ms], duration: Ms) -> dict[Ms, int]:
         starts: where the chapters of its cue sheet start, and
         duration: how long all of them are together; in milliseconds.
     """
+    from mutagen import MutagenError
+
     try:
+        tag = _tag_size(file)
         with file.open("rb") as opened:
-            tag = _tag_size(opened.read(_TAG_HEADER))
             opened.seek(tag)
             encoding = _encoding_of(opened.read(_FRAME_HEADER))
             if encoding is None:
@@ -29,20 +33,20 @@ def entries(file: Path, starts: Iterable[Ms], duration: Ms) -> dict[Ms, int]:
             opened.seek(tag)
             if opened.read(len(expected)) != expected:
                 return {}
-    except OSError:
+    except (OSError, MutagenError):
         return {}
     first = tag + len(expected)
     return {start: first + start * encoding.bytes_per_ms for start in starts}
 
 
-def _tag_size(head: bytes) -> int:
-    """How many bytes an ID3v2 tag takes: seven bits of each byte of its size count (ID3v2.3, section 3.1)."""
-    if not head.startswith(b"ID3"):
+def _tag_size(file: Path) -> int:
+    """How many bytes the ID3 tag takes with which a file begins; 0 without one."""
+    from mutagen.id3 import ID3, TIT2, ID3NoHeaderError
+
+    try:
+        return int(ID3(file, known_frames={"TIT2": TIT2}, translate=False).size)
+    except ID3NoHeaderError:
         return 0
-    size = 0
-    for byte in head[6:]:
-        size = size << 7 | byte
-    return _TAG_HEADER + size
 
 
 def _encoding_of(header: bytes) -> Encoding | None:

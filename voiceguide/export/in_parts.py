@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 LONGEST_STEPS = 48
 """Steps of the chapter grid in a part, at most: a minute, which the overlap makes a twenty-fourth longer."""
 
-
 CORES = os.cpu_count() or 1
 
-_CORES = ThreadPoolExecutor(CORES, thread_name_prefix="encode")
+_POOL = ThreadPoolExecutor(CORES, thread_name_prefix="encode")
 """Where parts are encoded, whichever chapter they are of: more at a time would only take memory."""
 
 
@@ -50,7 +49,7 @@ def encode_in_parts(chapter: Chapter, mix: Mix, encoding: Encoding) -> Generator
 
     def runs() -> Iterator[bytes]:
         for part in parts:
-            waiting.append(_CORES.submit(encoded, *part))
+            waiting.append(_POOL.submit(encoded, *part))
             if len(waiting) > CORES:
                 yield waiting.popleft().result()
         while waiting:

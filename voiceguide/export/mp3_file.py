@@ -27,7 +27,8 @@ def write_mp3(
     kept: KeptChapters | None = None,
     on_progress: OnProgress = unheeded,
 ) -> None:
-    """Write a whole session at a constant bit rate; a few blocks a core are in memory, whatever its length.
+    """Write a whole session at a constant bit rate; in memory are a few blocks and a few encoded minutes a core, whatever
+    its length.
 
     Args:
         mix: called from several threads at a time.
