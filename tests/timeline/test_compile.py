@@ -472,10 +472,37 @@ def test_the_cue_sheet_is_the_timeline_written_down(session_of):
     assert cue_sheet(timeline) == cue_sheet(timeline_of(session_of))
 
 
-def test_chapters_asked_for_one_by_one_last_no_longer_than_a_day_either(session_of):
-    day = "# {}\n\n## Breathe 800 min\n"
-    session = session_of(two="# Two\n\n1. [A](a.md)\n2. [B](b.md)\n", a=day.format("A"), b=day.format("B"))
-    chapters = Chapters(session, Options(bells=False), measure_by_words)
-    assert chapters[1].duration > 800 * 60_000 - 1
-    with pytest.raises(ChoiceError, match="24 hours"):
-        chapters[2]
+def test_a_session_of_chapters_that_last_longer_than_a_day_together_is_refused(session_of):
+    half = "# {}\n\n## Breathe 800 min\n"
+    session = session_of(two="# Two\n\n1. [A](a.md)\n2. [B](b.md)\n", a=half.format("A"), b=half.format("B"))
+    with pytest.raises(ChoiceError, match="'Two' lasts more than 24 hours"):
+        compile_session(session, Options(bells=False), measure_by_words)
+
+
+def outcomes(session, order, **options):
+    """What each chapter is, or why it is refused, and all that was noted, when they are asked for in an order."""
+    chapters = Chapters(session, Options(bells=False, **options), measure_by_words)
+    found = {}
+    for number in order:
+        try:
+            found[number] = chapters[number]
+        except ChoiceError as error:
+            found[number] = str(error)
+    return [found[number] for number in range(len(chapters))], chapters.notes
+
+
+@pytest.mark.parametrize("options", [{}, {"reps": 9}, {"ramp_to": parse_pace("5-7")}], ids=str)
+def test_a_chapter_is_the_same_or_refused_by_its_own_length_in_whatever_order_they_are_asked_for(session_of, options):
+    texts = {
+        "four": "# Four\n\n1. [A](a.md)\n2. [B](b.md)\n3. [C](c.md)\n4. [D](d.md)\n",
+        "a": "# A\n\n## Repeat 2-3 times\n- Inhale\n- Exhale\n",
+        "b": "# B\n\n" + "## Breathe 1440 min\n" * 2,
+        "c": "# C\n\n## Breathe 800 min\n",
+        "d": "# D\n\n## Repeat 4-5 times\n- Inhale\n- Exhale\n",
+    }
+    session = session_of(**texts)
+    in_order = outcomes(session, range(6), **options)
+    refused = [number for number, outcome in enumerate(in_order[0]) if isinstance(outcome, str)]
+    assert refused == [2]
+    for order in ([2, 2, 1, 0, 3, 4, 5], [5, 4, 3, 2, 1, 0], [3, 4, 2, 5, 0, 1]):
+        assert outcomes(session, order, **options) == in_order

@@ -1,11 +1,25 @@
 """Where in a chapter a listener is."""
 
+from itertools import permutations
+
 import pytest
 from scripts_as_text import SIDE_STRETCH
 
 from voiceguide.timeline.answers import spoken, where
 from voiceguide.timeline.by_words import measure_by_words
-from voiceguide.timeline.turns import beginning, count_before, last_said, next_turn, room, same_turn, turn_at, turns
+from voiceguide.timeline.model import RepKey
+from voiceguide.timeline.turns import (
+    Bookmark,
+    beginning,
+    bookmark_at,
+    find_bookmark,
+    last_said,
+    next_turn,
+    room,
+    same_turn,
+    turn_at,
+    turns,
+)
 
 
 @pytest.fixture
@@ -49,7 +63,7 @@ def test_the_same_rep_is_found_at_another_pace(compiled):
     script = SIDE_STRETCH.replace("## Hold", "## Repeat 3 times\n- Inhale: up.\n- Exhale: down.\n\n## Hold")
     slow, quick = (compiled(script, reps=3, tempo=tempo).chapter for tempo in (1.3, 1.0))
     for old, new in zip(turns(quick), turns(slow), strict=True):
-        assert same_turn(slow, old, count_before(quick, old)) == new
+        assert same_turn(slow, old.key) == new
 
 
 def test_room_is_found_between_words_and_apart_from_them(chapter):
@@ -73,3 +87,59 @@ def test_an_answer_leaves_time_to_take_it_in():
     part = spoken("Slower.", "en", measure_by_words)
     assert [cue.utterance.text for cue in part.chapter.cues] == ["Slower."]
     assert part.until == 600 + 1500
+
+
+TWO_REPEATS = """\
+# Two
+
+## Repeat 3 times
+- Inhale
+- Exhale
+
+## Repeat 3 times
+Now with your arms as well.
+
+- Inhale
+- Exhale
+
+## Hold 30 s
+
+## Finish
+Let your arms sink. Rest for a while.
+"""
+
+
+@pytest.fixture
+def slow_and_quick(compiled):
+    return [compiled(TWO_REPEATS, tempo=tempo, lead=0.2).chapter for tempo in (1.4, 0.8)]
+
+
+def test_a_place_is_found_between_the_same_reps_and_with_the_same_words_at_another_pace(slow_and_quick):
+    for chapter, other in permutations(slow_and_quick):
+        for words, same in zip(chapter.cues, other.cues, strict=False):
+            if words.phase is None:
+                at = find_bookmark(other, bookmark_at(chapter, words.start + 100))
+                assert words.utterance.text == same.utterance.text
+                assert beginning(other, at) == same.start
+
+
+def test_a_place_in_the_second_repeat_is_found_there_at_another_pace(slow_and_quick):
+    for chapter, other in permutations(slow_and_quick):
+        for turn in turns(chapter):
+            same = find_bookmark(other, bookmark_at(chapter, turn.end - 1000))
+            assert turn_at(other, same).key == min(turn.key, _last(other, turn))
+
+
+def _last(chapter, wanted):
+    return max(turn.key for turn in turns(chapter) if turn.key.section_index == wanted.key.section_index)
+
+
+def test_a_breath_that_a_slower_hold_has_no_more_is_its_last_one(slow_and_quick):
+    slow, quick = slow_and_quick
+    held = [[turn for turn in turns(chapter) if turn.section == "hold"] for chapter in (slow, quick)]
+    assert len(held[0]) < len(held[1])
+    assert same_turn(slow, held[1][-1].key) == held[0][-1]
+
+
+def test_a_place_in_a_section_that_is_gone_is_not_found(chapter):
+    assert find_bookmark(chapter, Bookmark(RepKey(9, 1, 1, "left"), 0)) is None

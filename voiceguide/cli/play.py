@@ -76,7 +76,6 @@ def play(
     """
     from voiceguide.export.forms import FORMS
     from voiceguide.script.find import find_script
-    from voiceguide.timeline.turns import beginning
 
     places = open_places()
     if script is None:
@@ -100,7 +99,7 @@ def play(
     report(session.problems)
     number = number_in(session)
     tempo = saved.tempo if saved and session.can_go(saved.tempo) else 0
-    elapsed = beginning(session.chapter(number, tempo), saved.elapsed) if saved else 0
+    elapsed = saved.beginning_in(session.chapter(number, tempo)) if saved else 0
     countdown = session.countdown(delay, number)
     before = [countdown] if delay or (number and countdown.chapter.cues) else []
     if elapsed:

@@ -29,17 +29,15 @@ def open_places() -> Places:
 def keep_place(places: Places, player: Player, ending: Ending, session: Playable, words: tuple[str, ...]) -> None:
     """Remember where a session was left; one that was finished is forgotten. `words` begin with the script."""
     from voiceguide.play.places import SavedPlace
-    from voiceguide.play.splice import place_at_tempo
-    from voiceguide.timeline.part import Part
+    from voiceguide.timeline.turns import bookmark_at
 
     script = words[0]
     if ending == "finished":
         places.forget(script)
     elif player.here and player.here.part.number is not None:
-        number = player.here.part.number
-        wanted = Part(session.chapter(number, player.tempo), number=number, tempo=player.tempo)
-        _, elapsed = place_at_tempo(player.here.part, player.here.elapsed, wanted)
-        places.remember(SavedPlace(script, words, session.titles[number], number, elapsed, player.tempo))
+        number, elapsed = player.here.part.number, player.here.elapsed
+        bookmark = bookmark_at(player.here.part.chapter, elapsed)
+        places.remember(SavedPlace(script, words, session.titles[number], number, elapsed, player.tempo, bookmark))
 
 
 def log_session(player: Player, ending: Ending, session: Playable, script: str, started: datetime) -> None:

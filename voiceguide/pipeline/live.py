@@ -61,6 +61,8 @@ class LiveSession:
             bed_loop(sound.bed)
         self._options = replace(options, guide=sound.guide != "none")
         self._clips = ClipCache(engine, cache)
+        # A session that is too long is refused before it begins: its breaths and rests alone tell that.
+        compile_session(self._session, replace(self._options, strict=False), lambda _: 0)
         if options.strict:
             compile_session(self._session, self._options, self._clips.measure)
         self._chapters = {0: Chapters(self._session, self._options, self._clips.measure)}
@@ -124,6 +126,6 @@ class LiveSession:
                 chapters[each]
 
     def _at(self, tempo: int) -> Chapters:
-        if tempo not in self._chapters:
-            self._chapters[tempo] = self._chapters[0].at_tempo(STEP**tempo)
-        return self._chapters[tempo]
+        chapters = self._chapters.get(tempo)
+        # Several threads may come here at once: all of them get the chapters that were put here first.
+        return chapters or self._chapters.setdefault(tempo, self._chapters[0].at_tempo(STEP**tempo))

@@ -4,8 +4,11 @@ import hashlib
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from voiceguide.store import Store
+from voiceguide.timeline.model import Chapter, RepKey
+from voiceguide.timeline.turns import Bookmark, beginning, find_bookmark
 from voiceguide.units import Ms
 
 LIMIT_BYTES = 1 << 18
@@ -23,6 +26,7 @@ class SavedPlace:
         number: the chapter's index.
         elapsed: milliseconds from the chapter's start.
         tempo: how many steps slower than was asked for.
+        bookmark: the same place by its rep, since flags may lay out the chapter anew; None in places of earlier versions.
     """
 
     script: str
@@ -31,11 +35,17 @@ class SavedPlace:
     number: int
     elapsed: Ms
     tempo: int
+    bookmark: Bookmark | None = None
 
     def chapter_in(self, titles: tuple[str, ...]) -> int:
         """The chapter that is meant, among those of the session as it is now."""
         number = min(self.number, len(titles) - 1)
         return number if titles[number] == self.title or self.title not in titles else titles.index(self.title)
+
+    def beginning_in(self, chapter: Chapter) -> Ms:
+        """Where to go on in that chapter as it is laid out now: at the start of the rep, else of the words said last."""
+        found = find_bookmark(chapter, self.bookmark) if self.bookmark else None
+        return beginning(chapter, min(self.elapsed, chapter.duration) if found is None else found)
 
 
 class Places:
@@ -65,8 +75,15 @@ class Places:
             script = (self._store.read(LATEST) or b"").decode()
         with suppress(ValueError, TypeError, KeyError):
             place = json.loads(self._store.read(_key(script)) or b"")
-            return SavedPlace(**{**place, "words": tuple(place["words"])})
+            words, bookmark = tuple(place["words"]), _bookmark(place.get("bookmark"))
+            return SavedPlace(**{**place, "words": words, "bookmark": bookmark})
         return None
+
+
+def _bookmark(data: Any) -> Bookmark | None:
+    if data is None:
+        return None
+    return Bookmark(None if data["rep"] is None else RepKey(*data["rep"]), data["offset"])
 
 
 def _key(script: str) -> str:

@@ -290,12 +290,18 @@ class Player:
             self._go_on()
 
     def _onward(self, number: int, elapsed: Ms = 0) -> Iterator[Part]:
-        """From a place to the session's end; chapters are made when their turn comes."""
-        for each in range(number, len(self._session.titles)):
-            yield self._part(each, elapsed if each == number else 0)
+        """From a place to the session's end, at the tempo of now; chapters are made when their turn comes.
+
+        The reel takes the parts on a thread of its own, while the listener may ask for another tempo: other parts follow then.
+        """
+        tempo, numbers = self.tempo, range(number, len(self._session.titles))
+        return (self._part_at(tempo, each, elapsed if each == number else 0) for each in numbers)
 
     def _part(self, number: int, start: Ms = 0) -> Part:
-        return Part(self._session.chapter(number, self.tempo), start, number=number, tempo=self.tempo)
+        return self._part_at(self.tempo, number, start)
+
+    def _part_at(self, tempo: int, number: int, start: Ms) -> Part:
+        return Part(self._session.chapter(number, tempo), start, number=number, tempo=tempo)
 
     @property
     def _number(self) -> int:

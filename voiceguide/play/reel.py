@@ -57,8 +57,8 @@ class Reel:
             SpeakersError: the device stopped working.
             VoiceguideError: whatever kept a part from being made.
         """
-        if self._failure:
-            raise self._failure
+        if failure := self._failure:
+            raise failure
         return self._speakers.done
 
     @property

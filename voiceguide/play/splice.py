@@ -7,7 +7,7 @@ from voiceguide.play.reel import Spot
 from voiceguide.timeline.gaps import SENTENCE_MS
 from voiceguide.timeline.model import Bell, Cue
 from voiceguide.timeline.part import Part
-from voiceguide.timeline.turns import Turn, count_before, next_turn, room, same_turn, turn_at
+from voiceguide.timeline.turns import bookmark_at, find_bookmark, next_turn, room, same_turn
 from voiceguide.units import Ms
 
 TICK_MS: Ms = 300
@@ -21,7 +21,7 @@ def at_tempo(spot: Spot, wanted: Part, words: Cue) -> Iterator[Part]:
     """
     free = spot.elapsed + TICK_MS
     leaving = next_turn(spot.part.chapter, free)
-    joining = leaving and _found(leaving, spot.part, wanted)
+    joining = leaving and same_turn(wanted.chapter, leaving.key)
     old = replace(spot.part, start=spot.elapsed, end=leaving.start if joining and leaving else spot.part.end)
     new = replace(wanted, start=joining.start) if joining else None
     at = room(old.chapter, words.duration, free, old.until, SENTENCE_MS)
@@ -37,15 +37,8 @@ def at_tempo(spot: Spot, wanted: Part, words: Cue) -> Iterator[Part]:
 
 
 def place_at_tempo(part: Part, elapsed: Ms, wanted: Part) -> tuple[Part, Ms]:
-    """The same place in a chapter as it is laid out at another tempo."""
+    """The same place in a chapter as it is laid out at another tempo: the start of the same rep, or the same words between reps."""
     if part.tempo == wanted.tempo:
         return wanted, min(elapsed, wanted.chapter.duration)
-    turn = turn_at(part.chapter, elapsed)
-    found = turn and _found(turn, part, wanted)
-    if found:
-        return wanted, found.start
-    return wanted, elapsed * wanted.chapter.duration // part.chapter.duration
-
-
-def _found(turn: Turn, part: Part, wanted: Part) -> Turn | None:
-    return same_turn(wanted.chapter, turn, count_before(part.chapter, turn))
+    found = find_bookmark(wanted.chapter, bookmark_at(part.chapter, elapsed))
+    return wanted, min(elapsed, wanted.chapter.duration) if found is None else found

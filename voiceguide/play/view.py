@@ -87,7 +87,7 @@ def _index_at(chapter: Chapter, elapsed: Ms) -> int | None:
 def _place(chapter: Chapter, phase: Phase) -> Iterator[str]:
     if phase.side:
         yield f"{phase.side.capitalize()} side"
-    if any(other.set > 1 for other in chapter.phases):
+    if any(other.set > 1 for other in chapter.phases if other.section_index == phase.section_index):
         yield f"set {phase.set}"
     yield f"{COUNTED[phase.section]}{phase.rep} of {phase.reps}"
 
@@ -115,7 +115,8 @@ def _full(phases: tuple[Phase, ...], index: int, elapsed: Ms) -> float:
 
 
 def _join(before: Phase, after: Phase) -> bool:
-    return before.kind == after.kind and before.kind != "move" and before.end == after.start and before.rep == after.rep
+    together = before.end == after.start and before.rep_key == after.rep_key
+    return together and before.kind == after.kind and before.kind != "move"
 
 
 def _coming(moment: Moment) -> str:

@@ -46,6 +46,7 @@ class Reminder:
 class Rep:
     """One rep: `rep` of `reps` in its set, counted per side. `level` is how much is said in it, `bell` rings with it."""
 
+    section_index: int
     steps: tuple[Step, ...]
     side: Side | None
     set: int
@@ -64,6 +65,7 @@ class Breaths:
     """Breaths in a position, or for their own sake; `sentences` are said meanwhile, from the start."""
 
     section: Literal["hold", "breathe"]
+    section_index: int
     breaths: int
     sentences: tuple[str, ...]
     side: Side | None

@@ -7,14 +7,13 @@ from dataclasses import replace
 from functools import cache, cached_property
 from typing import Self, overload
 
-from voiceguide.errors import ChoiceError
-from voiceguide.problems import Problems
+from voiceguide.problems import Problem, Problems
 from voiceguide.script.model import Entry, Exercise, Session
 from voiceguide.timeline.beats import Beat
 from voiceguide.timeline.choose import choose
 from voiceguide.timeline.comfort import check_comfort
 from voiceguide.timeline.frame import cautions, closing, opening
-from voiceguide.timeline.lay import LONGEST_MS, Tape, lay
+from voiceguide.timeline.lay import Tape, lay
 from voiceguide.timeline.length import Numbers, numbers_for_length
 from voiceguide.timeline.model import Chapter, Measure
 from voiceguide.timeline.options import Options
@@ -32,7 +31,8 @@ class Chapters(Sequence[Chapter]):
     """The chapters of a session: opening, one an exercise, closing. Each is laid out when it is asked for first.
 
     Only the words of that chapter are measured then, unless `minutes` or `ramp_to` ask how long all the others are.
-    May be asked by several threads.
+    A chapter is the same, or is refused for the same reason, whichever others were asked for before; so how long all of them
+    last together is for others to judge. May be asked by several threads.
 
     Args:
         session, options, measure: see `compile_session`.
@@ -40,7 +40,6 @@ class Chapters(Sequence[Chapter]):
 
     Attributes:
         titles: of all chapters, known before they are laid out.
-        notes: what was noted that belongs to no chapter.
 
     Raises:
         ChoiceError, PaceError: as `compile_session`; asking for a chapter may raise them too.
@@ -48,7 +47,7 @@ class Chapters(Sequence[Chapter]):
 
     def __init__(self, session: Session, options: Options, measure: Measure, numbers: Numbers | None = None) -> None:
         said = phrases(session.language)
-        self.notes = Problems()
+        self._notes = Problems()
         self._session = session
         self._options = options
         self._measure = cache(measure)
@@ -60,9 +59,8 @@ class Chapters(Sequence[Chapter]):
         )
         self._arrivals = tuple(_arrivals(self._chosen))
         self._lock = threading.RLock()
-        self._entries: dict[int, Entry] = {}
+        self._entries: dict[int, tuple[Entry, Problems]] = {}
         self._laid: dict[int, Chapter] = {}
-        self._whole: Ms = 0
         self._numbers = numbers
         if options.minutes is not None and numbers is None:
             self._numbers = self._for_length(options.minutes)
@@ -82,19 +80,18 @@ class Chapters(Sequence[Chapter]):
         number = range(len(self))[number]
         with self._lock:
             if number not in self._laid:
-                chapter = self._lay(number)
-                self._whole += chapter.duration
-                if self._whole > LONGEST_MS:
-                    raise ChoiceError(
-                        f"'{self._session.title}' lasts more than {LONGEST_MS // 3_600_000} hours: "
-                        "expected fewer reps or exercises."
-                    )
-                self._laid[number] = chapter
+                self._laid[number] = self._lay(number)
             return self._laid[number]
 
     def laid(self, number: int) -> Chapter | None:
         """A chapter that was asked for before; None for others. Never waits."""
         return self._laid.get(number)
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What was noted about the length wanted and about the numbers of exercises that were asked for, in their order."""
+        settled = filter(None, (self._entries.get(index) for index in range(len(self._chosen))))
+        return (*self._notes, *(note for _, notes in settled for note in notes))
 
     def needs(self, number: int) -> tuple[str, ...]:
         """What has to be at hand from chapter `number` on, each thing once."""
@@ -132,15 +129,16 @@ class Chapters(Sequence[Chapter]):
             chapters = type(self)(self._session, self._options, self._measure, numbers)
             return sum(chapters._lay(number).duration for number in range(len(chapters)))
 
-        return numbers_for_length(spans, round(minutes * 60_000), length, self._session.place, self.notes)
+        return numbers_for_length(spans, round(minutes * 60_000), length, self._session.place, self._notes)
 
     def _entry(self, index: int) -> Entry:
         """An exercise at the pace in force, its numbers settled."""
         if index not in self._entries:
+            notes = Problems()
             entry = _counted(self._chosen[index], self._options, self._measure)
-            numbers = self._numbers[index] if self._numbers else numbers_wanted(entry, self._options.reps, self.notes)
-            self._entries[index] = with_numbers(entry, numbers)
-        return self._entries[index]
+            numbers = self._numbers[index] if self._numbers else numbers_wanted(entry, self._options.reps, notes)
+            self._entries[index] = with_numbers(entry, numbers), notes
+        return self._entries[index][0]
 
     def _lay(self, number: int) -> Chapter:
         session, options = self._session, self._options

@@ -134,7 +134,8 @@ def _lay_rep(rep: Rep, tape: Tape, pace: Pace) -> None:
             continue
         if rep.bell and moment is next(first for first, _ in fitted if first.kind):
             tape.bells.append(Bell(rep.bell, tape.now))
-        tape.phases.append(Phase(moment.kind, tape.now, fitting.phase, "repeat", rep.set, rep.rep, rep.reps, rep.side))
+        place = (rep.set, rep.rep, rep.reps, rep.side, rep.section_index)
+        tape.phases.append(Phase(moment.kind, tape.now, fitting.phase, "repeat", *place))
         _say_fitted(fitting, tape)
         tape.now += fitting.phase
 
@@ -165,7 +166,8 @@ def _lay_breaths(beat: Breaths, tape: Tape, paces: Sequence[Pace]) -> None:
         worded = tape.now - tape.lead >= silent_from and (not beat.guide or worded_breaths < 1 or is_last)
         last = beat.last if worded and is_last else None
         for kind, duration in plain_breath(pace):
-            tape.phases.append(Phase(kind, tape.now, duration, beat.section, 1, number, beat.breaths, beat.side))
+            place = (1, number, beat.breaths, beat.side, beat.section_index)
+            tape.phases.append(Phase(kind, tape.now, duration, beat.section, *place))
             if tape.now - tape.lead >= silent_from and (worded or not beat.guide):
                 saying = Saying(None, None, said.cue(kind, None), prefix=last)
                 _say_fitted(fit(saying, "keyword", duration, teaching=False, speak=tape.speak), tape)

@@ -6,7 +6,7 @@ Times inside a chapter count from the chapter's start; all are milliseconds, `st
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from voiceguide.breath import PhaseKind
 from voiceguide.problems import Problem
@@ -34,9 +34,22 @@ Measure: TypeAlias = Callable[[Utterance], Ms]
 """How long an utterance is heard, in milliseconds, from its first audible sample to its last."""
 
 
+class RepKey(NamedTuple):
+    """Which rep of a chapter: all its phases have the same key, at every pace, and no other rep of the chapter has it."""
+
+    section_index: int
+    set: int
+    rep: int
+    side: Side | None
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One part of one breath: the `rep`th of `reps` in its set, both counted from 1 and per side."""
+    """One part of one breath: the `rep`th of `reps` in its set, both counted from 1 and per side.
+
+    `section_index` is the place, counted from 1, of its section among all sections of the exercise as written, with its
+    chosen variations in their places. It is the same on both sides.
+    """
 
     kind: PhaseKind
     start: Ms
@@ -46,10 +59,15 @@ class Phase:
     rep: int
     reps: int
     side: Side | None
+    section_index: int = 1
 
     @property
     def end(self) -> Ms:
         return self.start + self.duration
+
+    @property
+    def rep_key(self) -> RepKey:
+        return RepKey(self.section_index, self.set, self.rep, self.side)
 
 
 @dataclass(frozen=True, slots=True)

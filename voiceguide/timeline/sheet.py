@@ -1,7 +1,7 @@
 """The cue sheet: the timeline written down as JSON, a contract with other programs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from voiceguide.timeline.model import Bell, Chapter, Cue, Phase, Timeline, Utterance
@@ -24,7 +24,8 @@ LANGUAGES = {
 def cue_sheet(timeline: Timeline) -> str:
     """The timeline as JSON text that ends with a newline; the same timeline gives the same bytes.
 
-    Times are milliseconds from the session's start. `chapter` and `phase` are indices into `chapters` and `phases`.
+    Times are milliseconds from the session's start. `chapter` and `phase` are indices into `chapters` and `phases`;
+    `section_index` counts the sections of the exercise as written, as in `Phase`.
     """
     placed = list(enumerate(timeline.placed()))
     phases_before = [0]
@@ -69,6 +70,7 @@ def _phases(index: int, start: Ms, chapter: Chapter) -> Iterator[dict[str, Any]]
             **_span(start + phase.start, phase.duration),
             "chapter": index,
             "section": phase.section,
+            "section_index": phase.section_index,
             "set": phase.set,
             "rep": phase.rep,
             "reps": phase.reps,
@@ -118,13 +120,16 @@ def _chapter(index: int, sheet: dict[str, Any], language: str) -> Chapter:
 
     own = [(number, phase) for number, phase in enumerate(sheet["phases"]) if phase["chapter"] == index]
     places = {number: place for place, (number, _) in enumerate(own)}
+    indices = _section_indices([phase for _, phase in own])
     return Chapter(
         title=str(written["title"]),
         exercise=written["exercise"],
         duration=length,
         phases=tuple(
-            Phase(each["kind"], *span(each), each["section"], each["set"], each["rep"], each["reps"], each["side"])
-            for _, each in own
+            Phase(
+                each["kind"], *span(each), each["section"], each["set"], each["rep"], each["reps"], each["side"], index
+            )
+            for (_, each), index in zip(own, indices, strict=True)
         ),
         cues=tuple(
             Cue(
@@ -138,6 +143,22 @@ def _chapter(index: int, sheet: dict[str, Any], language: str) -> Chapter:
         ),
         bells=tuple(Bell(each["name"], span(each)[0]) for each in sheet["bells"] if each["chapter"] == index),
     )
+
+
+def _section_indices(phases: Sequence[dict[str, Any]]) -> Iterator[int]:
+    """The `section_index` of each phase of a chapter.
+
+    Sheets of earlier versions have none. There another section begins, on each side by itself, with another kind, with
+    another number of reps, or where the reps are counted anew; only sections with breaths are counted.
+    """
+    reached: dict[Any, tuple[int, Any, Any]] = {}
+    for phase in phases:
+        kind, place = (phase["section"], phase["reps"]), (phase["set"], phase["rep"])
+        index, kind_before, place_before = reached.get(phase["side"], (0, None, None))
+        if kind != kind_before or place < place_before:
+            index += 1
+        reached[phase["side"]] = index, kind, place
+        yield _length(phase.get("section_index", index))
 
 
 def _length(value: Any) -> Ms:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from voiceguide.timeline.model import Chapter, Phase, PhaseSection, Side
+from voiceguide.timeline.model import Chapter, Phase, PhaseSection, RepKey, Side
 from voiceguide.units import Ms
 
 
@@ -12,17 +12,19 @@ from voiceguide.units import Ms
 class Turn:
     """One rep, or one breath of a hold, on one side: the `rep`th of `reps`, from the first word or breath that belongs to it."""
 
+    key: RepKey
     section: PhaseSection
-    set: int
-    rep: int
     reps: int
-    side: Side | None
     start: Ms
     end: Ms
 
-    def is_like(self, other: "Turn") -> bool:
-        """Whether it is the same rep, perhaps at another tempo."""
-        return (self.section, self.set, self.rep, self.side) == (other.section, other.set, other.rep, other.side)
+    @property
+    def rep(self) -> int:
+        return self.key.rep
+
+    @property
+    def side(self) -> Side | None:
+        return self.key.side
 
 
 def turns(chapter: Chapter) -> tuple[Turn, ...]:
@@ -33,18 +35,16 @@ def turns(chapter: Chapter) -> tuple[Turn, ...]:
         return min(phase.start, owned[index].start) if index in owned else phase.start
 
     found = []
-    for (section, number, rep, side), grouped in groupby(
-        enumerate(chapter.phases), lambda each: (each[1].section, each[1].set, each[1].rep, each[1].side)
-    ):
+    for key, grouped in groupby(enumerate(chapter.phases), lambda each: each[1].rep_key):
         phases = list(grouped)
-        begin, end = start(*phases[0]), phases[-1][1].end
-        found.append(Turn(section, number, rep, phases[0][1].reps, side, begin, end))
+        first, last = phases[0][1], phases[-1][1]
+        found.append(Turn(key, first.section, first.reps, start(*phases[0]), last.end))
     return tuple(found)
 
 
 def turn_at(chapter: Chapter, elapsed: Ms) -> Turn | None:
-    """The rep that is under way; None between them."""
-    return next((turn for turn in turns(chapter) if turn.start <= elapsed < turn.end), None)
+    """The rep that is under way; None between them. Where words lead, a rep begins before the one before it has ended."""
+    return next((turn for turn in reversed(turns(chapter)) if turn.start <= elapsed < turn.end), None)
 
 
 def next_turn(chapter: Chapter, elapsed: Ms) -> Turn | None:
@@ -52,15 +52,50 @@ def next_turn(chapter: Chapter, elapsed: Ms) -> Turn | None:
     return next((turn for turn in turns(chapter) if turn.start > elapsed), None)
 
 
-def same_turn(chapter: Chapter, wanted: Turn, count: int = 0) -> Turn | None:
-    """The rep of another laying-out of a chapter that is like `wanted`; `count` of them came before."""
-    found = [turn for turn in turns(chapter) if turn.is_like(wanted)]
-    return found[min(count, len(found) - 1)] if found else None
+def same_turn(chapter: Chapter, key: RepKey) -> Turn | None:
+    """The rep with a key of another layout of the chapter; None where its section is not there.
+
+    Seconds that are filled with breaths have fewer of them at a slower pace: where the section has no such rep any more, it
+    is the last one before it.
+    """
+    section, side = key.section_index, key.side
+    alike = [turn for turn in turns(chapter) if (turn.key.section_index, turn.side) == (section, side)]
+    return next((turn for turn in reversed(alike) if turn.key <= key), None)
 
 
-def count_before(chapter: Chapter, wanted: Turn) -> int:
-    """How many reps like this one came before: two Repeat sections count their reps alike."""
-    return sum(turn.is_like(wanted) and turn.start < wanted.start for turn in turns(chapter))
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place in a chapter that can be found again when the chapter is laid out anew, at another pace for example.
+
+    Attributes:
+        rep: the rep that is under way, else the next one; None after the last.
+        offset: milliseconds from the start of the next rep, so negative; from the end of the last rep after it; 0 inside a rep,
+            which is begun anew.
+    """
+
+    rep: RepKey | None
+    offset: Ms
+
+
+def bookmark_at(chapter: Chapter, elapsed: Ms) -> Bookmark:
+    if turn := turn_at(chapter, elapsed):
+        return Bookmark(turn.key, 0)
+    if coming := next_turn(chapter, elapsed):
+        return Bookmark(coming.key, elapsed - coming.start)
+    return Bookmark(None, elapsed - _end_of_reps(chapter, chapter.duration))
+
+
+def find_bookmark(chapter: Chapter, bookmark: Bookmark) -> Ms | None:
+    """The place of a bookmark in a chapter, between the same reps; None where the section of its rep is not there."""
+    if bookmark.rep is None:
+        return min(_end_of_reps(chapter, chapter.duration) + bookmark.offset, chapter.duration)
+    turn = same_turn(chapter, bookmark.rep)
+    return max(turn.start + bookmark.offset, _end_of_reps(chapter, turn.start)) if turn else None
+
+
+def _end_of_reps(chapter: Chapter, until: Ms) -> Ms:
+    """Where the last rep before a place ends; the start of the chapter where there is none."""
+    return max((turn.end for turn in turns(chapter) if turn.end <= until), default=0)
 
 
 def beginning(chapter: Chapter, elapsed: Ms) -> Ms:
@@ -68,7 +103,7 @@ def beginning(chapter: Chapter, elapsed: Ms) -> Ms:
     turn = turn_at(chapter, elapsed)
     if turn:
         return turn.start
-    ended = max((turn.end for turn in turns(chapter) if turn.end <= elapsed), default=0)
+    ended = _end_of_reps(chapter, elapsed)
     sentences = (cue.start for cue in chapter.cues if ended <= cue.start <= elapsed)
     return max(sentences, default=ended)
 

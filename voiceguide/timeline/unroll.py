@@ -86,20 +86,21 @@ class _Unroller:
     def work(self, side: Side | None) -> Iterator[Beat]:
         """Everything between set up and finish, on one side; alternating exercises do both here."""
         alternate = self.exercise.sides == "alternate"
-        for section, following in zip_longest(self.exercise.sections, self.exercise.sections[1:]):
+        sections = self.exercise.sections
+        for index, (section, following) in enumerate(zip_longest(sections, sections[1:]), 1):
             match section:
                 case Repeat():
                     again = side != self.sides[0]
                     lines = _again(section.lines) if again else section.lines
                     yield from self.lines(lines, "instruction", SETUP_MS, side)
                     yield Quiet(READY_MS)
-                    yield from self.reps(section, self.sides if alternate else (side,), again)
+                    yield from self.reps(section, index, self.sides if alternate else (side,), again)
                 case Hold() | Breathe():
                     turns = self.sides if alternate else (side,)
                     for turn in turns:
                         if turn and turn != turns[0]:
                             yield from self.switch(turn)
-                        yield self.breaths(section, turn, goes_on=isinstance(following, Hold | Breathe))
+                        yield self.breaths(section, index, turn, goes_on=isinstance(following, Hold | Breathe))
                 case Rest():
                     yield from self.rest(section, side)
                 case _:
@@ -117,7 +118,7 @@ class _Unroller:
             yield Say("switch", self.said.say("switch", side=self.said.side(side)), SENTENCE_MS)
         yield Quiet(round(SWITCH_MS * self.options.transition))
 
-    def reps(self, section: Repeat, order: tuple[Side | None, ...], again: bool) -> Iterator[Beat]:
+    def reps(self, section: Repeat, index: int, order: tuple[Side | None, ...], again: bool) -> Iterator[Beat]:
         reps, options, said = section.reps.low, self.options, self.said
         for number in range(1, section.sets + 1):
             if number > 1:
@@ -129,6 +130,7 @@ class _Unroller:
                     first = side == order[0]
                     taught = again or number > 1 or not first
                     yield Rep(
+                        section_index=index,
                         steps=section.steps,
                         side=side,
                         set=number,
@@ -144,11 +146,12 @@ class _Unroller:
                         place=section.place,
                     )
 
-    def breaths(self, section: Hold | Breathe, side: Side | None, *, goes_on: bool) -> Breaths:
+    def breaths(self, section: Hold | Breathe, index: int, side: Side | None, *, goes_on: bool) -> Breaths:
         """The breaths of a section; the last one is announced unless more breaths follow at once."""
         count = section.stay.span.low
         return Breaths(
             section="hold" if isinstance(section, Hold) else "breathe",
+            section_index=index,
             breaths=count,
             sentences=spoken_during(section, side, self.said),
             side=side,

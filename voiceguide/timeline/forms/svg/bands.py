@@ -34,8 +34,8 @@ def draw_counts(phases: Iterable[Phase], row: Row, baseline: float) -> Iterator[
     `phases` include the one before the row: only so is it known whether a rep begins with the row or goes on.
     """
     told: tuple[tuple[object, ...], int] | None = None
-    for (section, rep), run in groupby(phases, key=lambda phase: ((phase.side, phase.section, phase.set), phase.rep)):
-        phase = next(run)
+    for key, run in groupby(phases, key=lambda phase: phase.rep_key):
+        phase, section, rep = next(run), (key.section_index, key.set, key.side), key.rep
         if row.holds(phase.start):
             count = str(rep) if told and told[0] == section and told[1] < rep else _in_words(phase)
             of_side = f" of-{phase.side}" if phase.side else ""

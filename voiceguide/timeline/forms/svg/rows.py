@@ -93,7 +93,7 @@ def _units(chapter: Chapter) -> Iterator[_Unit]:
     breathing_until, led, before = 0, False, None
     for start in sorted({*breaths, *ends}):
         if breath := breaths.get(start):
-            part = (breath[0].section, breath[0].set, breath[0].side)
+            part = (breath[0].section_index, breath[0].set, breath[0].side)
             yield _Unit(start, breath[-1].end, first=led and part != before)
             breathing_until, led, before = breath[-1].end, False, part
         elif start >= breathing_until:
@@ -105,13 +105,10 @@ def _breaths(phases: Iterable[Phase]) -> Iterator[list[Phase]]:
     """The phases breath by breath; a new rep begins a new breath."""
     breath: list[Phase] = []
     for phase in phases:
-        if breath and (_rep(phase) != _rep(breath[-1]) or (phase.kind == "inhale" and breath[-1].kind != "inhale")):
+        last = breath[-1] if breath else None
+        if last and (phase.rep_key != last.rep_key or (phase.kind == "inhale" and last.kind != "inhale")):
             yield breath
             breath = []
         breath.append(phase)
     if breath:
         yield breath
-
-
-def _rep(phase: Phase) -> tuple[object, ...]:
-    return phase.section, phase.set, phase.rep, phase.side
