@@ -116,11 +116,10 @@ def slow_and_quick(compiled):
 
 def test_a_place_is_found_between_the_same_reps_and_with_the_same_words_at_another_pace(slow_and_quick):
     for chapter, other in permutations(slow_and_quick):
-        for words, same in zip(chapter.cues, other.cues, strict=False):
-            if words.phase is None:
-                at = find_bookmark(other, bookmark_at(chapter, words.start + 100))
-                assert words.utterance.text == same.utterance.text
-                assert beginning(other, at) == same.start
+        free, same_free = ([cue for cue in each.cues if cue.phase is None] for each in (chapter, other))
+        for words, same in zip(free, same_free, strict=True):
+            at = find_bookmark(other, bookmark_at(chapter, words.start + 100))
+            assert beginning(other, at) == same.start
 
 
 def test_a_place_in_the_second_repeat_is_found_there_at_another_pace(slow_and_quick):
