@@ -86,6 +86,18 @@ def test_words_are_shown_while_they_are_said_and_as_long_as_their_breath_lasts()
     ]
 
 
+def test_only_a_section_of_several_sets_names_them():
+    sets = (*breaths(2), *breaths(2, 20_000, set=2))
+    made = chapter([*sets, *breaths(2, 40_000, section="hold", section_index=2)])
+    assert [view_in(made, at).place for at in (0, 40_000)] == ["set 1 · 1 of 2", "breath 1 of 2"]
+
+
+def test_inhales_of_two_sections_fill_the_lungs_once_each():
+    up, held = (("exhale", 3000), ("inhale", 3000)), (("inhale", 5000), ("exhale", 5000))
+    made = chapter([*breaths(1, breath=up), *breaths(1, 6000, held, section="hold", section_index=2)])
+    assert [view_in(made, at).full for at in (5999, 6000)] == [pytest.approx(1, abs=0.01), 0]
+
+
 def test_words_of_a_rep_before_are_not_shown_again():
     assert view_of(moment(21_000)).said == ""
 
