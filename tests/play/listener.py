@@ -83,6 +83,7 @@ class Heard:
         session,
         *presses: tuple[float, Command],
         before=(),
+        begin=(0, 0),
         speakers=None,
         slept=lambda: None,
         watch=lambda _: None,
@@ -105,7 +106,7 @@ class Heard:
             return presses.pop(0)[1] if wait <= seconds else None
 
         self.player = Player(session, open_speakers, ask, watched, slept, self.clock)
-        self.ending = self.player.play(before=before)
+        self.ending = self.player.play(*begin, before=before)
         session.close()
 
     @property

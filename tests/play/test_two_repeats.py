@@ -100,6 +100,14 @@ def test_a_breath_that_changes_in_a_pause_between_two_sections_goes_on_with_the_
     assert begun_after_words(session) == ["Arms.", (ARMS, words[1].start, tempo)]
 
 
+@pytest.mark.parametrize(("command", "tempo"), [("slower", 1), ("faster", -1)])
+def test_a_breath_that_changes_before_a_resumed_session_begins_leaves_it_in_its_rep(session, command, tempo):
+    begin = rep(session, SECOND, 2)
+    countdown = session.countdown(10, ARMS)
+    Heard(session, (4.0, command), (20.0, "stop"), before=[countdown], begin=(ARMS, begin))
+    assert session.begun[-1] == (ARMS, rep(session, SECOND, 2, tempo), tempo)
+
+
 class Slow(Watched):
     """Its closing is being made, for the sound that comes next, when the listener asks for another tempo."""
 

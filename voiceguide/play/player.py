@@ -199,21 +199,19 @@ class Player:
         elif paused > LONG_PAUSE_S or self.here.part.tempo != self.tempo:
             self._go_on()
         else:
-            self._deck.reel.play(self._onward(self._number, self.here.elapsed))
+            self._deck.reel.play(self._from_here())
 
     def _begin(self, words: Iterable[Part] = ()) -> None:
         """What comes before the session, and then the session."""
-        assert self.here
         self._begins_at = self._clock() + sum(part.until - part.start for part in (*words, *self._before)) / 1000
-        self._deck.reel.play(chain(words, self._before, self._onward(self._number, self.here.elapsed)))
+        self._deck.reel.play(chain(words, self._before, self._from_here()))
 
     def _go_on(self, before: Iterable[Part] = ()) -> None:
         """Say where the listener is, and begin that rep."""
         if self._before:
             self._begin(tuple(before))
             return
-        assert self.here
-        part, elapsed = place_at_tempo(self.here.part, self.here.elapsed, self._part(self._number))
+        part, elapsed = self._here_now()
         at = beginning(part.chapter, elapsed)
         self.here = Spot(part, at)
         self._deck.reel.play(chain(before, [self._session.where(part.chapter, at)], self._onward(self._number, at)))
@@ -241,7 +239,6 @@ class Player:
         if not self._session.can_go(tempo):
             self._refuse("slowest" if tempo > self.tempo else "fastest")
             return
-        assert self.here
         words = self._session.said("slower" if tempo > self.tempo else "faster")
         self.tempo = tempo
         self._session.make_ahead(self._number, tempo)
@@ -252,7 +249,7 @@ class Player:
 
         def onward(spot: Spot) -> Iterable[Part]:
             if spot.part.number is None:
-                return self._onward(self._number, self.here.elapsed if self.here else 0)
+                return self._from_here()
             parts = at_tempo(spot, self._part(spot.part.number), words.chapter.cues[0])
             return chain(parts, self._onward(spot.part.number + 1))
 
@@ -262,8 +259,7 @@ class Player:
         if phrase:
             self._interject(self._session.said(phrase))
         elif self._paused_at is None:
-            assert self.here
-            self._deck.reel.play(self._onward(self._number, self.here.elapsed), self._session.tick)
+            self._deck.reel.play(self._from_here(), self._session.tick)
 
     def _wake_up(self) -> None:
         """Whoever slept begins the rep anew, once told where they are; the device may have been away too."""
@@ -288,6 +284,15 @@ class Player:
         self._remark = None
         if self._ending is None and self._paused_at is None:
             self._go_on()
+
+    def _here_now(self) -> tuple[Part, Ms]:
+        """This place at the tempo of now, which may have changed since it was heard."""
+        assert self.here
+        return place_at_tempo(self.here.part, self.here.elapsed, self._part(self._number))
+
+    def _from_here(self) -> Iterator[Part]:
+        """From this place to the session's end."""
+        return self._onward(self._number, self._here_now()[1])
 
     def _onward(self, number: int, elapsed: Ms = 0) -> Iterator[Part]:
         """From a place to the session's end, at the tempo of now; chapters are made when their turn comes.

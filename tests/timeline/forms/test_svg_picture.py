@@ -175,3 +175,15 @@ def test_the_picture_in_docs_is_what_the_tool_draws(tmp_path):
     target = tmp_path / "picture.svg"
     subprocess.run([sys.executable, str(ROOT / "tools" / "draw_picture.py"), str(target)], check=True)
     assert target.read_bytes() == (ROOT / "docs" / "seated-side-stretch.svg").read_bytes()
+
+
+def test_the_reps_of_each_section_are_counted_anew(compiled):
+    repeat = "## Repeat {} times\n- Inhale\n- Exhale\n\n"
+    timeline = compiled(f"# Title\n\n{repeat.format(1)}{repeat.format(1)}{repeat.format(2)}").timeline
+    counts = [text.text for text in read(timeline).iter(f"{SVG}text") if text.get("class") == "small"]
+    assert [count for count in counts if count and (" of " in count or count.isdigit())] == [
+        "1 of 1",
+        "1 of 1",
+        "1 of 2",
+        "2",
+    ]
