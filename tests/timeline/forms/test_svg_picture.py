@@ -185,5 +185,5 @@ def test_the_reps_of_each_section_are_counted_anew(compiled):
         "1 of 1",
         "1 of 1",
         "1 of 2",
-        "2",
+        "2 of 2",
     ]
