@@ -498,7 +498,7 @@ def test_a_chapter_is_the_same_or_refused_by_its_own_length_in_whatever_order_th
         "a": "# A\n\n## Repeat 2-3 times\n- Inhale\n- Exhale\n",
         "b": "# B\n\n" + "## Breathe 1440 min\n" * 2,
         "c": "# C\n\n## Breathe 800 min\n",
-        "d": "# D\n\n## Repeat 4-5 times\n- Inhale\n- Exhale\n",
+        "d": "# D\n\n## Repeat 4-5 times\n- Inhale\n- Exhale\n\n## Breathe 800 min\n",
     }
     session = session_of(**texts)
     in_order = outcomes(session, range(6), **options)
