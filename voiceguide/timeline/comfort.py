@@ -23,7 +23,8 @@ def check_comfort(exercise: Exercise, pace: Pace, problems: Problems) -> None:
                 if held > LONG_RETENTION_MS:
                     _warn_of_holding("a Hold here", held, section.place, problems)
                 if breaths and exhales:
-                    _check(sum(moment.duration for moment in rep) / min(breaths, exhales), section.place, problems)
+                    breathed = sum(moment.duration for moment in rep if moment.kind != "move")
+                    _check(breathed / min(breaths, exhales), section.place, problems)
             case Hold() | Breathe():
                 _check(pace.breath_ms, section.place, problems)
             case _:
