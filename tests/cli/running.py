@@ -1,6 +1,5 @@
 """What tests of the command line share beside their fixtures."""
 
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +7,6 @@ from dataclasses import dataclass
 import pytest
 
 GOOD = "# Lift\n\n## Repeat 2 times\n- Inhale: lift.\n- Exhale: lower.\n"
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +16,7 @@ class Done:
     stderr: str
 
 
-RunHere = Callable[..., Done]
+Run = RunHere = Callable[..., Done]
 
 linux_only = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the config file is elsewhere there")
 
