@@ -1,5 +1,7 @@
-"""Fixtures of several stages."""
+"""Fixtures of several stages, and what is said of the tests that were left out."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,3 +38,12 @@ def compiled(session_of: Callable[..., Session]) -> Callable[..., Compiled]:
         return Compiled(compile_session(session_of(script=text), Options(**options), measure_by_words))  # type: ignore[arg-type]
 
     return make
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how many slow tests were left out, and how to run them."""
+    left_out = sum("slow" in item.keywords for item in terminalreporter.stats.get("deselected", ()))
+    if left_out:
+        python = os.path.relpath(sys.executable, config.invocation_params.dir)
+        tests = "1 slow test was" if left_out == 1 else f"{left_out} slow tests were"
+        terminalreporter.line(f"{tests} left out: `{python} -m pytest -m slow` runs what `make test` leaves to .ci/run.")
