@@ -46,4 +46,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if left_out:
         python = os.path.relpath(sys.executable, config.invocation_params.dir)
         tests = "1 slow test was" if left_out == 1 else f"{left_out} slow tests were"
-        terminalreporter.line(f"{tests} left out: `{python} -m pytest -m slow` runs what `make test` leaves to .ci/run.")
+        terminalreporter.line(
+            f"{tests} left out: `{python} -m pytest -m slow` runs what `make test` leaves to .ci/run."
+        )

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -21,19 +22,21 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def environment(tmp_path: Path, cache: Path) -> dict[str, str]:
     """Nothing of the user's is touched."""
-    return {**os.environ, "XDG_CACHE_HOME": str(cache), "HOME": str(tmp_path), "COLUMNS": "100", "TERM": "xterm"}
+    home = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA")}
+    own = {**home, "XDG_CACHE_HOME": str(cache), "HOME": str(tmp_path), "COLUMNS": "100", "TERM": "xterm"}
+    return {**os.environ, **own}
 
 
 @pytest.fixture
 def run_apart(tmp_path: Path, environment: dict[str, str]) -> Run:
     """Run voiceguide in an empty folder: another process, the real voice."""
 
-    def call(*arguments: str, **changed: str) -> Done:
+    def call(*arguments: str, typed: str = "", **changed: str) -> Done:
         done = subprocess.run(
             [sys.executable, "-m", "voiceguide", *arguments],
             cwd=tmp_path,
             env={**environment, **changed},
-            stdin=subprocess.DEVNULL,
+            input=typed,
             capture_output=True,
             text=True,
             timeout=120,
@@ -55,12 +58,13 @@ def run(
     """The same in this process, which is quicker; but where the environment is changed, which a process reads as it starts."""
     monkeypatch.chdir(tmp_path)
 
-    def call(*arguments: str, **changed: str) -> Done:
+    def call(*arguments: str, typed: str = "", **changed: str) -> Done:
         if changed:
-            return run_apart(*arguments, **changed)
+            return run_apart(*arguments, typed=typed, **changed)
         capfd.readouterr()
         with monkeypatch.context() as patched:
             patched.setattr(sys, "argv", ["voiceguide", *arguments])
+            patched.setattr(sys, "stdin", TextIOWrapper(BytesIO(typed.encode()), "utf-8"))
             for name, value in environment.items():
                 patched.setenv(name, value)
             try:

@@ -5,11 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from running import GOOD, Run, RunHere, words
+from running import GOOD, LONG, Run, RunHere, wait_for_draft, words
 
 BAD = "# Lift\n\n## Repeat 2 times\n- Inhail: lift.\n- Exhale lots: lower.\n"
 
@@ -78,13 +77,14 @@ def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path, cache: Path, n
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "TMPDIR": str(scratch)}
-    arguments = [sys.executable, "-m", "voiceguide", "export", "back-mobility", "-o", "back.mp3"]
+    (tmp_path / "long.md").write_text(LONG)
+    arguments = [sys.executable, "-m", "voiceguide", "export", "long.md"]
     with subprocess.Popen(arguments, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as running:
-        time.sleep(1.5)
+        wait_for_draft(tmp_path)
         running.send_signal(getattr(signal, name))
         _, said = running.communicate(timeout=30)
     assert (running.returncode, "Traceback" in said) == (130, False)
-    assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["long.md", "scratch"]
     assert list(scratch.iterdir()) == []
 
 

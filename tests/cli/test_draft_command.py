@@ -1,13 +1,10 @@
 """`voiceguide draft` as a user meets it."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from running import Run
 
 ARTICLE = """Two for the shoulders
 
@@ -22,27 +19,10 @@ Stand with your left hand on the wall. Turn away from it and hold for 20 seconds
 Read more: www.example.com
 """
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run voiceguide in a folder that holds an article; nothing of the user's is touched."""
+@pytest.fixture(autouse=True)
+def article(tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
-
-    def call(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "voiceguide", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path), "COLUMNS": "100"},
-            input=text if text is not None else "",
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return call
 
 
 def test_an_article_becomes_scripts_that_pass_the_check_and_can_be_planned(run: Run, tmp_path: Path):
@@ -66,7 +46,7 @@ def test_without_a_folder_one_is_named_after_the_article(run: Run, tmp_path: Pat
 
 
 def test_an_article_may_come_from_standard_input(run: Run, tmp_path: Path):
-    assert run("draft", "-", "-o", "out", text=ARTICLE).returncode == 0
+    assert run("draft", "-", "-o", "out", typed=ARTICLE).returncode == 0
     assert (tmp_path / "out" / "wall-lean.md").is_file()
 
 

@@ -15,9 +15,7 @@ from pathlib import Path
 import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
-from running import GOOD, Run, words
-
-LONG = "# Sit\n\n## Breathe 120 min\nBreathe.\n"
+from running import GOOD, LONG, Run, wait_for_draft, words
 
 
 @pytest.fixture
@@ -159,9 +157,7 @@ def test_what_a_killed_export_left_goes_with_the_next_one_into_that_folder(
     with subprocess.Popen(
         [sys.executable, "-m", "voiceguide", "export", "long.md"], cwd=tmp_path, env=environment, stderr=subprocess.PIPE
     ) as running:
-        until = time.monotonic() + 60
-        while not list(tmp_path.glob(".voiceguide-*.part")) and time.monotonic() < until:
-            time.sleep(0.01)
+        wait_for_draft(tmp_path)
         running.kill()
     assert [path.name for path in tmp_path.glob(".*")] != []
     assert run("good.md").returncode == 0

@@ -1,12 +1,11 @@
 """The log as a user meets it."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
+from running import linux_only
 
 from voiceguide.cli.weeks import picture, weeks_that_fit
 from voiceguide.log.entry import Entry
@@ -18,20 +17,13 @@ MINUTE = 60_000
 
 
 @pytest.fixture
-def run(tmp_path):
-    def call(*arguments, **environment):
-        own = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)}
-        command = [sys.executable, "-m", "voiceguide", "log", *arguments]
-        return subprocess.run(
-            command, env={**os.environ, **own, **environment}, capture_output=True, encoding="utf-8", timeout=60
-        )
-
-    return call
+def run(run):
+    return partial(run, "log")
 
 
 @pytest.fixture
 def kept(tmp_path):
-    return SessionLog(tmp_path / "voiceguide" / "log.sqlite3")
+    return SessionLog(tmp_path / "data" / "voiceguide" / "log.sqlite3")
 
 
 def fill(log):
@@ -90,9 +82,9 @@ def test_an_empty_log_says_how_to_fill_it(run):
     )
 
 
-def test_a_log_that_is_off_says_so(run, tmp_path):
-    (tmp_path / "voiceguide").mkdir()
-    (tmp_path / "voiceguide" / "config.toml").write_text("[log]\noff = true\n")
+@linux_only
+def test_a_log_that_is_off_says_so(run, config):
+    config("[log]\noff = true\n")
     assert "has `off = true` under [log]" in run().stderr
 
 
@@ -129,8 +121,8 @@ def test_an_empty_log_is_json_too(run):
 
 
 def test_a_damaged_log_is_one_clear_sentence(run, tmp_path):
-    (tmp_path / "voiceguide").mkdir()
-    (tmp_path / "voiceguide" / "log.sqlite3").write_text("Dear diary")
+    (tmp_path / "data" / "voiceguide").mkdir(parents=True)
+    (tmp_path / "data" / "voiceguide" / "log.sqlite3").write_text("Dear diary")
     done = run()
     assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (1, "", False)
     assert "is damaged" in done.stderr

@@ -100,6 +100,7 @@ def in_its_place(script, pulse, name):
     return errors
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SPEAKERS)
 def test_every_cue_is_heard_where_the_plan_has_it_from_the_first_chapter_to_the_last(name, scene):
     errors = scene(in_its_place, name)
@@ -111,6 +112,7 @@ def twice_at_once(script, pulse):
     return [finished(process) for process in both]
 
 
+@pytest.mark.slow
 def test_two_players_at_once_both_play_to_the_end(scene):
     assert scene(twice_at_once) == [("Finished.\n", 0)] * 2
 
@@ -126,6 +128,7 @@ def stopped_and_resumed(script, pulse):
     return endings
 
 
+@pytest.mark.slow
 def test_what_was_stopped_goes_on_once_and_is_then_forgotten(scene):
     stopped, resumed, again = scene(stopped_and_resumed)
     assert stopped == ("Interrupted. `voiceguide play --resume` goes on from here.\n", 130)
@@ -149,6 +152,7 @@ def put_to_sleep(script, pulse):
     return ending, heard
 
 
+@pytest.mark.slow
 def test_a_session_that_was_stopped_by_the_system_goes_on_when_it_may(scene):
     assert scene(put_to_sleep) == (("Finished.\n", 0), True)
 
@@ -165,6 +169,7 @@ def replayed(script, pulse):
     return ending, errors
 
 
+@pytest.mark.slow
 def test_an_export_is_played_with_the_cues_inside_it(scene):
     ending, errors = scene(replayed)
     assert ending == ("Finished.\n", 0)

@@ -347,6 +347,9 @@ def test_sound_that_cannot_be_made_is_raised_and_everything_is_closed(session):
         return make(part)
 
     class Closing(RecordingSpeakers):
+        def __init__(self, clock):
+            super().__init__(clock, patience=0.2)
+
         def __exit__(self, *raised):
             closed.append(True)
 

@@ -63,6 +63,7 @@ def test_the_clock_since_boot_goes_on():
     assert before < since_boot() < before + 600
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="nothing can be stopped here")
 def test_a_process_that_was_stopped_and_goes_on_knows_for_how_long():
     command = [sys.executable, "-c", WAITING]

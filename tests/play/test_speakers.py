@@ -83,6 +83,7 @@ def test_without_a_device_there_is_one_clear_sentence_and_nothing_else_on_the_te
     )
 
 
+@pytest.mark.slow
 def test_a_session_waits_for_a_device_that_vanishes_and_goes_on_when_there_is_one(start_pulse, playing):
     pulse = start_pulse()
     both = [playing(name, "long", environment=pulse.environment) for name in SPEAKERS]

@@ -32,6 +32,10 @@ class SteppedClock:
 class RecordingSpeakers:
     """See `Speakers`. The time of `clock`, in seconds, stands still for nobody but waits for late sound.
 
+    Args:
+        clock: tells the time.
+        patience: for how many real seconds late sound is waited for, at most.
+
     Attributes:
         blocks: what was written and not rewritten, in order.
         events: what else was asked, with the position.
@@ -39,10 +43,11 @@ class RecordingSpeakers:
 
     name = "recording"
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], patience: float = PATIENCE_S) -> None:
         self.blocks: list[Samples] = []
         self.events: list[Event] = []
         self._clock = clock
+        self._patience = patience
         self._more = threading.Condition()
         self._before: Ms = 0
         self._going_since = clock()
@@ -61,7 +66,7 @@ class RecordingSpeakers:
     @property
     def position(self) -> Ms:
         with self._more:
-            if not self._more.wait_for(lambda: self._finished or self._length >= self._due, PATIENCE_S):
+            if not self._more.wait_for(lambda: self._finished or self._length >= self._due, self._patience):
                 raise SpeakersError(f"Expected sound up to {self._due} ms, got none after {self._length} ms.")
             return min(self._due, self._length)
 
