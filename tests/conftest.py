@@ -1,6 +1,7 @@
 """Fixtures of several stages, and what is said of the tests that were left out."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from voiceguide.script.model import Session
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.options import Options
+
+MAKE_SOUNDS = Path(__file__).parents[1] / "tools" / "make_sounds.py"
 
 
 @pytest.fixture
@@ -38,6 +41,14 @@ def compiled(session_of: Callable[..., Session]) -> Callable[..., Compiled]:
         return Compiled(compile_session(session_of(script=text), Options(**options), measure_by_words))  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def made_sounds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the bells and beds that the tool makes."""
+    folder = tmp_path_factory.mktemp("sounds")
+    subprocess.run([sys.executable, str(MAKE_SOUNDS), str(folder)], check=True)
+    return folder
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

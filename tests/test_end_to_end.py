@@ -143,6 +143,7 @@ def test_the_mp3_has_tags_and_a_chapter_for_each_exercise(folder: Path, sheet: d
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from Linux's /proc")
 def test_an_export_needs_less_than_300_mb_and_no_more_where_chapters_are_several_times_as_long(tmp_path: Path):
     script = (

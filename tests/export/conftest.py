@@ -7,7 +7,7 @@ from voiceguide.mix.chapter import mix_chapter
 from voiceguide.timeline.model import Bell, Utterance
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def timeline():
     return session(
         chapter("Welcome", 3, 0, 1001),
@@ -16,6 +16,6 @@ def timeline():
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def mix():
     return partial(mix_chapter, clip=tone, bell=lambda _: tone(Utterance("Bell")))

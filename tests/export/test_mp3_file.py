@@ -112,6 +112,7 @@ def test_a_chapter_that_fails_stops_the_others(steps):
         written(session(chapter("Endless", steps), chapter("Fails", 1)), mix)
 
 
+@pytest.mark.slow
 def test_memory_does_not_hold_a_long_chapter(tmp_path, monkeypatch):
     """Twenty minutes are 424 MB as samples, 212 MB as PCM and 19 MB as MP3; a part of a minute is 1 MB."""
 

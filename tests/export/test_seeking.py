@@ -28,12 +28,16 @@ def heard_from(file: Path, position_ms: float, *flags: str) -> list[float]:
     return [position_ms + onset for onset in heard_onsets(np.frombuffer(done.stdout, "<f4"))]
 
 
-@pytest.mark.parametrize("encoding", [Encoding(32), Encoding(56), Encoding(40, mono=True), Encoding()], ids=repr)
-@pytest.mark.parametrize(("flags", "nearest_ms"), [((), 3), (("-fflags", "+fastseek"), ONE_FRAME_MS)])
-def test_a_player_lands_where_it_was_asked_to(tmp_path: Path, mix, encoding, flags, nearest_ms):
-    """By default ffmpeg counts frames; with `fastseek` it reckons by size, as mpv and browsers do."""
-    path = tmp_path / "session.mp3"
+@pytest.fixture(scope="module", params=[Encoding(32), Encoding(56), Encoding(40, mono=True), Encoding()], ids=repr)
+def path(request, tmp_path_factory, mix):
+    path = tmp_path_factory.mktemp("seeking") / "session.mp3"
     with path.open("wb") as file:
-        write_mp3(SESSION, mix, file, b"", encoding=encoding)
+        write_mp3(SESSION, mix, file, b"", encoding=request.param)
+    return path
+
+
+@pytest.mark.parametrize(("flags", "nearest_ms"), [((), 3), (("-fflags", "+fastseek"), ONE_FRAME_MS)])
+def test_a_player_lands_where_it_was_asked_to(path: Path, flags, nearest_ms):
+    """By default ffmpeg counts frames; with `fastseek` it reckons by size, as mpv and browsers do."""
     for onset in ONSETS[1::3]:
         assert heard_from(path, onset - BEFORE_MS, *flags) == [pytest.approx(onset, abs=nearest_ms)]

@@ -71,6 +71,7 @@ def test_a_name_without_a_known_form_is_refused_with_those_that_are(timeline, mi
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_twenty_minutes_in_mono_at_40_kbit_are_under_6_mib(tmp_path):
     """Every 12.8 s a cue of ten words, as in a session that talks much."""
     words = Utterance("Breathe in and reach your left arm up to the ceiling.")
@@ -92,6 +93,7 @@ def test_a_killed_export_leaves_the_old_file(tmp_path, suffix):
     assert target.read_bytes() == b"old"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
 def test_killed_at_any_moment_it_leaves_the_old_file_or_the_whole_new_one(tmp_path):
     """An export that goes on and on is killed at moments spread over several of its rounds."""

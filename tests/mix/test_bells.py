@@ -1,7 +1,4 @@
-import subprocess
-import sys
 from itertools import pairwise
-from pathlib import Path
 from typing import get_args
 
 import numpy as np
@@ -12,7 +9,6 @@ from voiceguide.mix.bells import bundled_bell
 from voiceguide.timeline.model import BellName
 from voiceguide.units import SAMPLE_RATE
 
-MAKE_SOUNDS = Path(__file__).parents[2] / "tools" / "make_sounds.py"
 NAMES = get_args(BellName)
 
 
@@ -23,9 +19,8 @@ def power(name):
     return spectrum / spectrum.sum(), np.fft.rfftfreq(4 * SAMPLE_RATE, 1 / SAMPLE_RATE)
 
 
-def test_the_bundled_bells_are_the_ones_that_the_tool_makes(tmp_path):
-    subprocess.run([sys.executable, str(MAKE_SOUNDS), str(tmp_path)], check=True)
-    made = {path.name: path.read_bytes() for path in (tmp_path / "bells").iterdir()}
+def test_the_bundled_bells_are_the_ones_that_the_tool_makes(made_sounds):
+    made = {path.name: path.read_bytes() for path in (made_sounds / "bells").iterdir()}
     assert made == {path.name: path.read_bytes() for path in bundled("audio/bells").iterdir()}
     assert set(made) == {f"{name}.wav" for name in NAMES}
 

@@ -17,6 +17,8 @@ from voiceguide.verify.check import verify
 SCRIPT = "seated-side-stretch"
 WITHIN_LU = 1.0
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def clips(tmp_path_factory):
