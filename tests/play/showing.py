@@ -7,6 +7,7 @@ the background.
 
 # ruff: noqa: T201
 
+import math
 import os
 import signal
 import subprocess
@@ -44,7 +45,7 @@ def show(scene: str, screen: Screen) -> tuple[int, float]:
         elapsed = time.monotonic() - started
         screen.show(moment_of(scene, round(elapsed * 1000)))
         count += 1
-        if elapsed > 1 and scene in ("end", "burst"):
+        if elapsed > {"end": 0.5, "burst": 1}.get(scene, math.inf):
             return count, elapsed
         if elapsed > 0.5 and scene == "fail":
             raise ValueError("on purpose")

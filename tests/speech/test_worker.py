@@ -79,8 +79,8 @@ def test_those_in_line_behind_a_call_that_hangs_are_given_up_too_and_never_run()
 
 def test_waiting_for_others_uses_up_nobody_s_patience() -> None:
     """Together they need longer than anyone has patience."""
-    worker = Worker(patience=2)
-    naps = [threading.Thread(target=worker.run, args=(partial(time.sleep, 0.3),)) for _ in range(8)]
+    worker = Worker(patience=0.6)
+    naps = [threading.Thread(target=worker.run, args=(partial(time.sleep, 0.1),)) for _ in range(8)]
     for nap in naps:
         nap.start()
     assert worker.run(lambda: 42) == 42
