@@ -4,27 +4,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from running import GOOD, RunHere, linux_only, words
+from running import GOOD, Run, linux_only, words
 
 
 @linux_only
-def test_a_config_that_is_not_understood_is_one_sentence(run_here: RunHere, config: Callable[[str], None]) -> None:
+def test_a_config_that_is_not_understood_is_one_sentence(run: Run, config: Callable[[str], None]) -> None:
     config("[lexcon]\n")
-    done = run_here("voices")
+    done = run("voices")
     assert done.returncode == 1
     assert "did you mean 'lexicon'?" in done.stderr
 
 
 @linux_only
 def test_defaults_of_the_config_are_taken_where_no_flag_is_given(
-    run_here: RunHere, config: Callable[[str], None], tmp_path: Path
+    run: Run, config: Callable[[str], None], tmp_path: Path
 ) -> None:
     (tmp_path / "good.md").write_text(GOOD)
     config("[defaults]\npace = '5-7'\nreps = 3\nbells = false\n")
-    assert '"pace": "5-7"' in (done := run_here("plan", "good.md", "--json")).stdout
+    assert '"pace": "5-7"' in (done := run("plan", "good.md", "--json")).stdout
     assert '"reps": 3' in done.stdout
     assert '"bells": []' in done.stdout
-    assert '"pace": "4-6"' in run_here("plan", "good.md", "--json", "--pace", "4-6").stdout
+    assert '"pace": "4-6"' in run("plan", "good.md", "--json", "--pace", "4-6").stdout
 
 
 @linux_only
@@ -38,10 +38,10 @@ def test_defaults_of_the_config_are_taken_where_no_flag_is_given(
     ],
 )
 def test_a_default_that_no_flag_takes_is_told(
-    run_here: RunHere, config: Callable[[str], None], text: str, code: int, expected: str
+    run: Run, config: Callable[[str], None], text: str, code: int, expected: str
 ) -> None:
     config(f"[defaults]\n{text}\n")
-    done = run_here("plan", "desk-break")
+    done = run("plan", "desk-break")
     assert done.returncode == code
     assert expected in words(done.stderr)
 
@@ -61,11 +61,11 @@ def test_a_default_that_no_flag_takes_is_told(
     ],
 )
 def test_the_pace_of_the_command_line_wins_over_that_of_the_config(
-    run_here: RunHere, config: Callable[[str], None], tmp_path: Path, defaults: str, flags: list[str], pace: str
+    run: Run, config: Callable[[str], None], tmp_path: Path, defaults: str, flags: list[str], pace: str
 ):
     (tmp_path / "good.md").write_text(GOOD)
     config(f"[defaults]\n{defaults}\n")
-    done = run_here("plan", "good.md", "--json", *flags)
+    done = run("plan", "good.md", "--json", *flags)
     assert (done.returncode, done.stderr) == (0, "")
     assert f'"pace": "{pace}"' in done.stdout
 
@@ -80,19 +80,19 @@ def test_the_pace_of_the_command_line_wins_over_that_of_the_config(
     ],
 )
 def test_the_length_of_the_command_line_wins_over_that_of_the_config(
-    run_here: RunHere, config: Callable[[str], None], tmp_path: Path, defaults: str, flags: list[str], reps: int | None
+    run: Run, config: Callable[[str], None], tmp_path: Path, defaults: str, flags: list[str], reps: int | None
 ):
     (tmp_path / "good.md").write_text(GOOD)
     config(f"[defaults]\n{defaults}\n")
-    done = run_here("plan", "good.md", "--json", *flags)
+    done = run("plan", "good.md", "--json", *flags)
     assert done.returncode == 0, done.stderr
     assert reps is None or f'"reps": {reps}' in done.stdout
 
 
 @linux_only
-def test_two_paces_on_the_command_line_are_still_refused(run_here: RunHere, config: Callable[[str], None]):
+def test_two_paces_on_the_command_line_are_still_refused(run: Run, config: Callable[[str], None]):
     config("[defaults]\npace = '5-7'\n")
-    assert "expected one of them" in words(run_here("plan", "box", "--bpm", "6", "--pace", "4-6").stderr)
+    assert "expected one of them" in words(run("plan", "box", "--bpm", "6", "--pace", "4-6").stderr)
 
 
 @linux_only
@@ -107,11 +107,11 @@ def test_two_paces_on_the_command_line_are_still_refused(run_here: RunHere, conf
     ],
 )
 def test_the_file_that_is_named_wins_over_the_form_of_the_config(
-    run_here: RunHere, config: Callable[[str], None], tmp_path: Path, defaults: str, flags: list[str], made: str
+    run: Run, config: Callable[[str], None], tmp_path: Path, defaults: str, flags: list[str], made: str
 ):
     (tmp_path / "good.md").write_text(GOOD)
     (tmp_path / "out").mkdir()
     config(f"[defaults]\n{defaults}\n")
-    done = run_here("export", "good.md", *flags)
+    done = run("export", "good.md", *flags)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0] == made
