@@ -201,6 +201,7 @@ for _ in range(2):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [LIMIT, 300_000], ids=["roomy", "too small"])
 def test_four_exports_at_once_share_a_cache(tmp_path, folder, limit):
     here = str(Path(__file__).parent)
