@@ -98,7 +98,7 @@ def compile_text(text: str, chosen: Options) -> Timeline:
     return compile_session(session(text), chosen, measure_by_words)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(scripts(), options)
 def test_every_span_is_in_order_inside_its_chapter_and_overlaps_no_other(text: str, chosen: Options):
     timeline = compile_text(text, chosen)
@@ -112,7 +112,7 @@ def test_every_span_is_in_order_inside_its_chapter_and_overlaps_no_other(text: s
     assert starts == [sum(c.duration for c in timeline.chapters[:index]) for index in range(len(timeline.chapters))]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(scripts(), options)
 def test_every_paced_cue_begins_with_its_phase_and_ends_inside_it(text: str, chosen: Options):
     for chapter in compile_text(text, chosen).chapters:
@@ -124,7 +124,7 @@ def test_every_paced_cue_begins_with_its_phase_and_ends_inside_it(text: str, cho
                 assert cue.utterance.rate <= round(chosen.rate * 1.15, 3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(scripts(), options)
 def test_only_a_teaching_rep_leaves_the_pace_and_never_by_more_than_half(text: str, chosen: Options):
     spoken = compile_text(text, chosen)
@@ -141,7 +141,7 @@ def test_only_a_teaching_rep_leaves_the_pace_and_never_by_more_than_half(text: s
             assert natural.duration <= phase.duration <= natural.duration * (STRETCH if teaches else 1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(scripts(), options)
 def test_both_sides_get_the_same_breaths(text: str, chosen: Options):
     for chapter in compile_text(text, chosen).chapters:
@@ -156,7 +156,7 @@ def test_both_sides_get_the_same_breaths(text: str, chosen: Options):
         assert left == right
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scripts(), options)
 def test_the_same_inputs_give_the_same_bytes(text: str, chosen: Options):
     assert cue_sheet(compile_text(text, chosen)) == cue_sheet(compile_text(text, chosen))
@@ -164,7 +164,7 @@ def test_the_same_inputs_give_the_same_bytes(text: str, chosen: Options):
     assert sum(chapter["duration_ms"] for chapter in sheet["chapters"]) == sheet["duration_ms"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scripts(), options, st.integers(0, 3000))
 def test_longer_speech_never_makes_an_earlier_end(text: str, chosen: Options, more: int):
     def slower(utterance: Utterance) -> int:
@@ -179,7 +179,7 @@ def tolerance(timeline: Timeline) -> int:
     return sum(phase.duration for c in timeline.chapters for phase in c.phases if (phase.set, phase.rep) == (1, 1)) // 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(scripts(), options, st.lists(st.floats(0.5, 60), min_size=2, max_size=4))
 def test_more_minutes_never_give_a_shorter_session(text: str, chosen: Options, minutes: list[float]):
     lengths = [
