@@ -83,10 +83,49 @@ def test_a_read_only_folder_is_refused(tmp_path):
         (errno.EIO, "error"),
     ],
 )
-def test_what_the_system_refuses_is_told_in_words(tmp_path, reason, words):
-    with pytest.raises(ExportError, match=words):
-        fill(tmp_path / "session.mp3", b"new", OSError(reason, os.strerror(reason)))
+def test_what_the_system_refuses_of_the_file_is_told_in_words(tmp_path, reason, words):
+    """Another program that writes to the file by its name says so by that name."""
+    target = tmp_path / "session.mp3"
+    with pytest.raises(ExportError, match=rf"session\.mp3 cannot be written: .*{words}"), replacing(target) as file:
+        raise OSError(reason, os.strerror(reason), file.name)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        FileNotFoundError(errno.ENOENT, "No such file or directory", "recording.wav"),
+        PermissionError(errno.EACCES, "Permission denied", "ffmpeg"),
+        OSError(errno.ENOSPC, "No space left on device", "/tmp/other"),
+        OSError(errno.EIO, "Input/output error"),
+        BrokenPipeError(errno.EPIPE, "Broken pipe"),
+    ],
+)
+def test_what_fails_beside_the_file_is_not_taken_for_a_fault_of_the_target(tmp_path, trouble):
+    target = tmp_path / "session.mp3"
+    target.write_bytes(b"old")
+    with pytest.raises(type(trouble)) as caught:
+        fill(target, b"new", trouble)
+    assert caught.value is trouble
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"session.mp3": b"old"}
+
+
+def test_a_full_disk_does_not_hide_why_writing_was_given_up(tmp_path):
+    """What was still to be written is given up with the file."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            fill(tmp_path / "session.mp3", bytes(100), KeyboardInterrupt())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_name_that_is_too_long_is_refused_before_anything_is_made(tmp_path):
+    with pytest.raises(ExportError, match="its name is too long; choose a shorter one"):
+        fill(tmp_path / f"{'x' * 300}.mp3", AssertionError("it was made"))
 
 
 def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path):

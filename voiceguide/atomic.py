@@ -4,11 +4,13 @@ import errno
 import os
 import re
 import secrets
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from io import BufferedWriter, FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from voiceguide.errors import ExportError, VoiceguideError
 
@@ -36,24 +38,32 @@ _PART = re.compile(r"\.voiceguide-[0-9a-f]{12}\.part")
 def replacing(target: Path) -> Iterator[BinaryIO]:
     """Open a file beside `target` for the `with` block to fill, and put it in the target's place at the end of the block.
 
-    Until then the target is as it was; if the block raises, it stays so and nothing is left behind.
+    Until then the target is as it was; if the block raises, it stays so and nothing is left behind. What the block raises is
+    passed on as it is, unless it is an `OSError` that has the name of the opened file: another program that writes the file
+    by its name is blamed in that way.
 
     Raises:
         ExportError: the system refuses to open, write or rename the file.
     """
-    with _in_words(target), ExitStack() as claim:
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        beside, opened = _new_part(target.parent, claim)
+    with ExitStack() as claim:
+        with _in_words(target):
+            place = _place_of(target)
+            _refuse_folder(place)
+            beside, file = _new_part(place.parent, target, claim)
         try:
-            with opened as file:
-                yield file
+            yield file
+            with _in_words(target):
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(target)
-        except BaseException:
+                file.close()
+                beside.replace(place)
+        except BaseException as error:
+            with suppress(OSError):
+                file.close()
             with suppress(OSError):
                 beside.unlink()
+            if isinstance(error, OSError) and error.filename == str(beside):
+                raise refusal(target, error) from error
             raise
 
 
@@ -66,11 +76,41 @@ def sweep(folder: Path) -> None:
                     _remove_unclaimed(Path(entry.path))
 
 
-def _new_part(folder: Path, claim: ExitStack) -> tuple[Path, BinaryIO]:
+def refusal(target: Path, error: OSError) -> ExportError:
+    """What the system refuses of a target, said to people."""
+    remedy = REMEDIES.get(error.errno or 0, f"{error.strerror or error}.")
+    return ExportError(f"{target} cannot be written: {remedy}")
+
+
+def _place_of(target: Path) -> Path:
+    """The file that is written for a target."""
+    return target
+
+
+def _refuse_folder(place: Path) -> None:
+    """See that a file can have this name, before any work is done for it."""
+    with suppress(FileNotFoundError):
+        if stat.S_ISDIR(place.stat().st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+
+
+class _Part(FileIO):
+    """A new file that will take a target's place: what the system refuses of it is told as the target's."""
+
+    def __init__(self, path: Path, target: Path) -> None:
+        super().__init__(str(path), "xb")
+        self._target = target
+
+    def write(self, data: Any) -> int:
+        with _in_words(self._target):
+            return super().write(data)
+
+
+def _new_part(folder: Path, target: Path, claim: ExitStack) -> tuple[Path, BinaryIO]:
     """A new file and its name, claimed until `claim` is closed: longer than it is open, for it has still to be renamed."""
     while True:
         beside = folder / f".voiceguide-{secrets.token_hex(6)}.part"
-        file = beside.open("xb")
+        file = BufferedWriter(_Part(beside, target))
         with suppress(ImportError, OSError):  # where it cannot be claimed, nobody else can claim it either
             if not _claimed(file.fileno()) or not beside.exists():  # a sweep was quicker
                 file.close()
@@ -122,11 +162,10 @@ def making_folder(folder: Path) -> None:
 
 @contextmanager
 def _in_words(target: Path) -> Iterator[None]:
-    """What the system refuses, said to people."""
+    """What the system refuses of a target, as an `ExportError`."""
     try:
         yield
     except VoiceguideError:
         raise
     except OSError as error:
-        remedy = REMEDIES.get(error.errno or 0, f"{error.strerror or error}.")
-        raise ExportError(f"{target} cannot be written: {remedy}") from error
+        raise refusal(target, error) from error

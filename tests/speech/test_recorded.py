@@ -139,3 +139,10 @@ def test_a_folder_that_is_not_there_or_empty_and_a_file_that_is_no_sound_are_err
     (tmp_path / f"{recording_name(INHALE)}.wav").write_text("noise")
     with pytest.raises(SpeechError, match=r"'Inhale, bend to the left\.' again"):
         engine(tmp_path).synthesize(INHALE)
+
+
+def test_a_recording_that_is_gone_is_told_as_such(folder: Path, tmp_path: Path) -> None:
+    engine = RecordedEngine(folder, ListeningEngine(), print)
+    next(folder.iterdir()).unlink()
+    with pytest.raises(SpeechError, match=r"\.wav cannot be read: No such file or directory\. Put it back"):
+        engine.identity(INHALE)

@@ -61,7 +61,12 @@ class RecordedEngine:
         path = self._recording(utterance)
         if path is None:
             return self._spare.identity(utterance)
-        file = path.stat()
+        try:
+            file = path.stat()
+        except OSError as error:
+            raise SpeechError(
+                f"The recording {path} cannot be read: {error.strerror}. Put it back, or record '{utterance.text[:60]}' again."
+            ) from error
         return f"recorded {path.name} {file.st_size} {file.st_mtime_ns}"
 
     def voices(self) -> Sequence[Voice]:
