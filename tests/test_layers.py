@@ -20,7 +20,7 @@ LAYERS = [
     {"script"},
     {"clip", "breath", "bundled", "config", "log", "atomic", "names"},
     {"errors"},
-    {"problems", "units", "store", "__init__"},
+    {"problems", "units", "store", "letters", "__init__"},
 ]
 FLOOR = {name: len(LAYERS) - index for index, layer in enumerate(LAYERS) for name in layer}
 

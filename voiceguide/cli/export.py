@@ -120,7 +120,7 @@ def _target(script: str, output: Path | None, form: str | None, *, split: bool) 
         if output and output.suffix.lower() in FORMS:
             raise typer.BadParameter(f"--split makes a folder, and '{output.name}' is the name of a file.")
         return output or Path(name), wanted
-    if output is None or output.is_dir():
+    if output is None or _is_folder(output):
         target = (output or Path()) / f"{name}{wanted}"
     elif form and not output.suffix:
         target = output.with_suffix(wanted)
@@ -129,6 +129,12 @@ def _target(script: str, output: Path | None, form: str | None, *, split: bool) 
     if form and target.suffix.lower() != wanted:
         raise typer.BadParameter(f"--format {form} makes a file that ends in {wanted}, and '{target.name}' does not.")
     return target, target.suffix
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):  # such as a name that is too long, which writing tells
+        return path.is_dir()
+    return False
 
 
 def _remove(old: Sequence[Path]) -> None:

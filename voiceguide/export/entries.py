@@ -20,8 +20,6 @@ def entries(file: Path, starts: Iterable[Ms], duration: Ms) -> dict[Ms, int]:
         starts: where the chapters of its cue sheet start, and
         duration: how long all of them are together; in milliseconds.
     """
-    from mutagen import MutagenError
-
     try:
         tag = _tag_size(file)
         with file.open("rb") as opened:
@@ -33,7 +31,7 @@ def entries(file: Path, starts: Iterable[Ms], duration: Ms) -> dict[Ms, int]:
             opened.seek(tag)
             if opened.read(len(expected)) != expected:
                 return {}
-    except (OSError, MutagenError):
+    except Exception:  # noqa: BLE001 - mutagen lets anything escape from a damaged file
         return {}
     first = tag + len(expected)
     return {start: first + start * encoding.bytes_per_ms for start in starts}

@@ -5,23 +5,39 @@ pydub would hold the whole session in memory on its way there; here a block of s
 
 import errno
 import os
+import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 from voiceguide.errors import ExportError
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.forms import Form
 from voiceguide.export.labels import ARTIST, GENRE, Labels
 from voiceguide.export.side_by_side import OnProgress
+from voiceguide.letters import within
 from voiceguide.mix.chapter import Mix
 from voiceguide.mix.pcm import pcm16
-from voiceguide.timeline.forms.spoken import one_line, spoken
+from voiceguide.timeline.forms.spoken import one_line, spoken, writable
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import SAMPLE_RATE, ms_from_frames
+
+OTHERWISE = "Install ffmpeg anew, or choose mp3 or wav, which need nothing."
+
+DISK_REASONS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+"""Why a disk takes no more. ffmpeg writes nothing but its target."""
+
+TOO_LARGE = getattr(signal, "SIGXFSZ", 0)
+"""The signal that ends a program whose file has grown beyond what is allowed; 0 where there is none."""
+
+MOST_SAID, MOST_SHOWN = 10_000, 300
+"""How much of what ffmpeg says is read, in bytes, and shown, in letters: a broken one may say anything."""
+
+LONGEST_CHAPTER_TITLE = 255
+"""Bytes in UTF-8: an M4B counts them in one byte, and ffmpeg would cut in the middle of a letter."""
 
 TAKE_ALL = ("-map", "0:a", "-map_metadata", "1", "-map_chapters", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
 """The sound of the first, the tags and chapters of the second; and the same bytes each time."""
@@ -46,54 +62,125 @@ def write_with_ffmpeg(
     """
     sound = ("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", str(encoding.channels), "-i", "pipe:0")
     rate = ("-b:a", f"{encoding.kbps}k") if form.rates else ()
-    with TemporaryDirectory() as folder:
+    with _temporary_folder() as folder:
         about, said = Path(folder, "about"), Path(folder, "said")
-        about.write_text(_about(timeline, labels), "utf-8")
-        command = [form.converter(), "-v", "error", "-y", *sound, "-f", "ffmetadata", "-i", str(about), *TAKE_ALL]
-        command += [*rate, *form.ffmpeg, file.name]
-        # When ffmpeg ends early, writing to it fails, and closing too: what it said tells why.
-        with (
-            said.open("wb") as errors,
-            suppress(BrokenPipeError),
-            subprocess.Popen(command, stdin=subprocess.PIPE, stderr=errors) as running,  # noqa: S603
-        ):
-            assert running.stdin
-            try:
-                _feed(running.stdin, timeline, mix, encoding, on_progress)
-            except BaseException:
-                running.kill()
-                raise
-        complaint = said.read_text("utf-8", errors="replace").strip()
-        if os.strerror(errno.ENOSPC) in complaint:  # which it may say, and end with 0
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        if running.returncode:
-            last = complaint.rpartition("\n")[2]
-            raise ExportError(f"ffmpeg cannot make {form.name} here: {last or f'it ended with {running.returncode}'}.")
+        with _in_temporary():
+            about.write_text(_about(timeline, labels), "utf-8")
+            errors = said.open("wb")
+        command = [form.converter(), "-v", "error", "-y", *sound, "-f", "ffmetadata", "-i", f"file:{about}", *TAKE_ALL]
+        command += [*rate, *form.ffmpeg, f"file:{file.name}"]
+        with errors:
+            running = _started(command, form, errors)
+            heard_all = _fed(running, timeline, mix, encoding, on_progress)
+        _blame(file, form, running.returncode, _last_said(said), heard_all=heard_all)
 
 
-def _feed(pipe: IO[bytes], timeline: Timeline, mix: Mix, encoding: Encoding, on_progress: OnProgress) -> None:
+@contextmanager
+def _temporary_folder() -> Iterator[str]:
+    """A new folder for files that nobody keeps.
+
+    Raises:
+        ExportError: there is no place for it.
+    """
+    with _in_temporary():
+        folder = tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True)
+    with folder as name:
+        yield name
+
+
+@contextmanager
+def _in_temporary() -> Iterator[None]:
+    """What the system refuses in the folder for temporary files, as an `ExportError`."""
+    try:
+        yield
+    except OSError as error:
+        place = tempfile.tempdir or "The folder for temporary files"
+        raise ExportError(
+            f"{place} cannot be written: {error.strerror or error}. Files that are needed for a moment go there: free "
+            "some space, or set TMPDIR to a folder that can be written."
+        ) from error
+
+
+def _started(command: list[str], form: Form, errors: IO[bytes]) -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors)  # noqa: S603
+    except OSError as error:
+        raise ExportError(
+            f"{form.name} needs ffmpeg, and {command[0]} cannot be started: {error.strerror or error}. {OTHERWISE}"
+        ) from error
+
+
+def _fed(
+    running: "subprocess.Popen[bytes]", timeline: Timeline, mix: Mix, encoding: Encoding, on_progress: OnProgress
+) -> bool:
+    """Give ffmpeg the whole session and wait for its end; False when it ended before it had heard all."""
+    pipe = cast("IO[bytes]", running.stdin)
     done = [0] * len(timeline.chapters)
-    for number, chapter in enumerate(timeline.chapters):
-        frames = 0
-        for block in mix(chapter):
-            pipe.write(pcm16(encoding.heard(block)))
-            frames += len(block)
-            done[number] = ms_from_frames(frames)
-            on_progress(tuple(done))
-    pipe.close()
+    try:
+        for number, chapter in enumerate(timeline.chapters):
+            frames = 0
+            for block in mix(chapter):
+                try:
+                    pipe.write(pcm16(encoding.heard(block)))
+                except OSError:
+                    return False
+                frames += len(block)
+                done[number] = ms_from_frames(frames)
+                on_progress(tuple(done))
+        try:
+            pipe.close()
+        except OSError:
+            return False
+        return True
+    except BaseException:
+        running.kill()
+        raise
+    finally:
+        with suppress(OSError):
+            pipe.close()
+        running.wait()
+
+
+def _last_said(said: Path) -> str:
+    """The last line that ffmpeg wrote, of a length that people read."""
+    with suppress(OSError), said.open("rb") as file:
+        file.seek(max(0, said.stat().st_size - MOST_SAID))
+        lines = file.read().decode("utf-8", errors="replace").splitlines()
+        return next((line for text in reversed(lines) if (line := one_line(text)[-MOST_SHOWN:])), "")
+    return ""
+
+
+def _blame(file: BinaryIO, form: Form, status: int, complaint: str, *, heard_all: bool) -> None:
+    """See that ffmpeg has made the file.
+
+    Raises:
+        OSError: its disk takes no more; it has the file's name.
+        ExportError: ffmpeg failed for another reason.
+    """
+    for reason in DISK_REASONS:
+        if os.strerror(reason) in complaint:  # which it may say, and end with 0
+            raise OSError(reason, os.strerror(reason), file.name)
+    if status < 0:
+        if status == -TOO_LARGE:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), file.name)
+        ended = f"it was ended by signal {-status} ({signal.strsignal(-status) or 'unknown'})"
+        raise ExportError(f"ffmpeg cannot make {form.name} here: {ended}. Free some memory and try again. {OTHERWISE}")
+    if status or not heard_all:
+        ended = f"it ended with {status}" + ("" if heard_all else " before it had heard the whole session")
+        raise ExportError(f"ffmpeg cannot make {form.name} here: {(complaint or ended).rstrip('.')}. {OTHERWISE}")
 
 
 def _about(timeline: Timeline, labels: Labels) -> str:
     """Tags and chapters as ffmpeg reads them (https://ffmpeg.org/ffmpeg-formats.html#Metadata-1)."""
     lyrics = "\n".join(one_line(cue.utterance.text) for _, cue in spoken(timeline))
     tags = {
-        "title": labels.title,
+        "title": one_line(labels.title),
         "artist": ARTIST,
-        "album": labels.album,
+        "album": one_line(labels.album),
         "track": f"{labels.track}/{labels.tracks}",
         "genre": GENRE,
         "language": timeline.language,
-        "comment": labels.comment,
+        "comment": writable(labels.comment),
         "lyrics": lyrics,
     }
     lines = [";FFMETADATA1", *(f"{name}={_escaped(text)}" for name, text in tags.items() if text)]
@@ -103,7 +190,7 @@ def _about(timeline: Timeline, labels: Labels) -> str:
 def _chapters(timeline: Timeline) -> Iterator[str]:
     for start, chapter in timeline.placed():
         yield f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={start}\nEND={start + chapter.duration}"
-        yield f"title={_escaped(chapter.title)}"
+        yield f"title={_escaped(within(one_line(chapter.title), LONGEST_CHAPTER_TITLE))}"
 
 
 def _escaped(text: str) -> str:

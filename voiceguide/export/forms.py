@@ -1,9 +1,9 @@
 """The forms that a session can be written in, by how the names of their files end."""
 
-import warnings
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 
 from voiceguide.errors import ExportError
 from voiceguide.export.encoding import MP3_KBPS, STANDARD, Encoding
@@ -41,20 +41,17 @@ class Form:
         return Encoding(kbps or self.kbps // (2 if mono else 1), mono)
 
     def converter(self) -> str:
-        """The path of ffmpeg, as pydub finds it; nothing where it is not needed.
+        """The path of ffmpeg; nothing where it is not needed.
 
         Raises:
             ExportError: it is not installed.
         """
         if not self.ffmpeg:
             return ""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from pydub.utils import which
-        found = which("ffmpeg") or which("avconv")
+        found = which("ffmpeg")
         if not found:
             raise ExportError(NEEDS_FFMPEG.format(form=self.name))
-        return str(found)
+        return found
 
     def _expected(self) -> str:
         if not self.rates:

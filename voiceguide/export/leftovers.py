@@ -4,21 +4,49 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+from mutagen import MutagenError
+
+from voiceguide.errors import ExportError
+from voiceguide.export.ffmpeg import MOST_SHOWN, OTHERWISE
+from voiceguide.export.forms import Form
 from voiceguide.timeline.forms.spoken import one_line, timestamp
 from voiceguide.timeline.model import Timeline
 
 _FRONT_COVER = 3
 
 
-def add_leftovers(path: Path, suffix: str, timeline: Timeline, jpeg: bytes) -> None:
-    """Add a session's cover to a finished file, FLAC, Opus or M4B as `suffix` says, and to the first two its chapters."""
+MOST_CHAPTERS = 999
+"""Chapters of Vorbis comments have numbers of three digits: players know no others."""
+
+
+def add_leftovers(path: Path, form: Form, timeline: Timeline, jpeg: bytes) -> None:
+    """Add a session's cover to a finished file, FLAC, Opus or M4B, and to the first two its chapters.
+
+    Raises:
+        OSError: it cannot be read or written; it has the file's name.
+        ExportError: it is no such file, or has no room for them.
+    """
+    try:
+        _add(path, form.name, timeline, jpeg)
+    except Exception as error:  # mutagen lets anything escape from a damaged file, UnicodeDecodeError included
+        cause = error.args[0] if isinstance(error, MutagenError) and error.args else error
+        if isinstance(cause, OSError) and cause.errno:
+            raise OSError(cause.errno, cause.strerror, str(path)) from error
+        raise ExportError(
+            f"What ffmpeg wrote is no {form.name} that can be given a cover and chapters "
+            f"({one_line(str(error))[:MOST_SHOWN] or type(error).__name__}). {OTHERWISE}"
+        ) from error
+
+
+def _add(path: Path, name: str, timeline: Timeline, jpeg: bytes) -> None:
     from mutagen.flac import FLAC, Picture
     from mutagen.mp4 import MP4, MP4Cover
     from mutagen.oggopus import OggOpus
 
-    if suffix == ".m4b":
+    if name == "M4B":
         book = MP4(path)
         book["covr"] = [MP4Cover(jpeg, MP4Cover.FORMAT_JPEG)]
         book.save()
@@ -26,19 +54,19 @@ def add_leftovers(path: Path, suffix: str, timeline: Timeline, jpeg: bytes) -> N
     picture = Picture()
     picture.type, picture.mime, picture.data = _FRONT_COVER, "image/jpeg", jpeg
     file: FLAC | OggOpus
-    if suffix == ".flac":
+    if name == "FLAC":
         file = FLAC(path)
         file.add_picture(picture)
     else:
         file = OggOpus(path)
         file["METADATA_BLOCK_PICTURE"] = b64encode(picture.write()).decode()
-    for name, text in _chapters(timeline):
-        file[name] = text
+    for key, text in _chapters(timeline):
+        file[key] = text
     file.save()
 
 
 def _chapters(timeline: Timeline) -> Iterator[tuple[str, str]]:
     """Chapters as Vorbis comments have them (https://wiki.xiph.org/Chapter_Extension)."""
-    for number, (start, chapter) in enumerate(timeline.placed(), start=1):
+    for number, (start, chapter) in enumerate(islice(timeline.placed(), MOST_CHAPTERS), start=1):
         yield f"CHAPTER{number:03}", timestamp(start, ".")
         yield f"CHAPTER{number:03}NAME", one_line(chapter.title)

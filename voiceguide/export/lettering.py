@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from voiceguide.letters import letters, within
 from voiceguide.units import Ms
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ LEADING = 1.14
 SMALL = 38
 GAP = 34
 CUT = "..."
+MOST_BYTES = 1000
+"""Of a title, in UTF-8: more never has room."""
 
 FALLBACKS = (
     "DejaVuSans-Bold.ttf", "LiberationSans-Bold.ttf", "Arial Bold.ttf", "arialbd.ttf", "NotoSans-Bold.ttf",
@@ -39,6 +42,7 @@ def letter(picture: "Image", title: str, duration: Ms, pace: str) -> None:
     draw = ImageDraw.Draw(picture, "RGBA")
     length = f"{max(1, round(duration / 60_000))} min"
     draw.text((MARGIN, BOTTOM), f"{length}  ·  {pace}", _SOFT, _font("", SMALL), anchor="ls")
+    title = within(title, MOST_BYTES)
     name = _font_for(title)
     if name is None:
         return
@@ -95,6 +99,7 @@ def _lines(title: str, font: "FreeTypeFont", room: int) -> list[str]:
 def _cut(line: str, font: "FreeTypeFont", room: int) -> str:
     if font.getlength(line) <= room:
         return line
-    while font.getlength(line + CUT) > room:
-        line = line[:-1]
-    return line.rstrip() + CUT
+    shown = list(letters(line))
+    while font.getlength("".join(shown) + CUT) > room:
+        shown.pop()
+    return "".join(shown).rstrip() + CUT

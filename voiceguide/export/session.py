@@ -82,7 +82,7 @@ def export_session(
             from voiceguide.export.leftovers import add_leftovers
 
             write_with_ffmpeg(timeline, mix, file, form, labels, encoding, on_progress)
-            add_leftovers(Path(file.name), target.suffix.lower(), timeline, picture)
+            add_leftovers(Path(file.name), form, timeline, picture)
         else:
             tag = id3_tag(timeline, labels, picture)
             if form.name == "MP3":

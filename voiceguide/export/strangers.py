@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from voiceguide.atomic import refusal
 from voiceguide.errors import ExportError
 from voiceguide.export.labels import ARTIST
 from voiceguide.timeline.forms.spoken import one_line
@@ -27,11 +28,18 @@ def keep_strangers(targets: Mapping[Path, str]) -> None:
         ExportError: one of the targets is something else.
     """
     for target, title in targets.items():
-        if target.is_file() and not is_export(target, title):
+        if _is_there(target) and not is_export(target, title):
             raise ExportError(
                 f"{target} is there already, and it is no export of '{title}'. "
                 "Choose another name with -o, or replace it with --force."
             )
+
+
+def _is_there(target: Path) -> bool:
+    try:
+        return target.is_file()
+    except OSError as error:  # such as a name that is too long
+        raise refusal(target, error) from error
 
 
 def is_export(path: Path, title: str) -> bool:
@@ -39,7 +47,7 @@ def is_export(path: Path, title: str) -> bool:
     if path.suffix.lower() in TEXTS:
         with path.open(encoding="utf-8", errors="replace") as file:
             return any(one_line(title) in line for line in islice(file, TITLE_WITHIN))
-    return (ARTIST, title) in _named(path)
+    return (ARTIST, one_line(title)) in _named(path)
 
 
 def _named(path: Path) -> set[tuple[str, str]]:
@@ -49,7 +57,7 @@ def _named(path: Path) -> set[tuple[str, str]]:
 
     found = set()
     tags: Any
-    with suppress(mutagen.MutagenError):
+    with suppress(Exception):  # mutagen lets anything escape from a damaged file, UnicodeDecodeError included
         if path.suffix.lower() == ".mp3":  # which may hold hours of words: only two frames are read
             tags = ID3(path, known_frames={"TPE1": TPE1, "TALB": TALB}, translate=False)
         else:

@@ -6,12 +6,14 @@ is needed here.
 
 # mypy: untyped-calls-exclude=mutagen
 
+import struct
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from voiceguide.errors import ExportError
 from voiceguide.export.labels import ARTIST, GENRE, Labels
-from voiceguide.timeline.forms.spoken import one_line, spoken
+from voiceguide.timeline.forms.spoken import one_line, spoken, writable
 from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.sheet import LANGUAGES, SHEET_NAME, SHEET_TYPE, cue_sheet
 
@@ -36,22 +38,26 @@ def id3_tag(timeline: Timeline, labels: Labels | None = None, cover: bytes = b""
     Args:
         labels: those of a whole session, if none are given.
         cover: a JPEG, or nothing.
+
+    Raises:
+        ExportError: it would be larger than a tag can be.
     """
+    from mutagen import MutagenError
     from mutagen.id3 import APIC, COMM, GEOB, ID3, TALB, TCON, TIT2, TLAN, TLEN, TPE1, TRCK
 
     labels = labels or Labels.of(timeline)
     language = LANGUAGES.get(timeline.language.split("-")[0].lower(), UNDETERMINED)
     tag = ID3()
-    tag.add(TIT2(encoding=_UTF16, text=labels.title))
+    tag.add(TIT2(encoding=_UTF16, text=one_line(labels.title)))
     tag.add(TPE1(encoding=_UTF16, text=ARTIST))
-    tag.add(TALB(encoding=_UTF16, text=labels.album))
+    tag.add(TALB(encoding=_UTF16, text=one_line(labels.album)))
     tag.add(TRCK(encoding=_LATIN1, text=f"{labels.track}/{labels.tracks}"))
     tag.add(TCON(encoding=_UTF16, text=GENRE))
     tag.add(TLAN(encoding=_LATIN1, text=language))
     tag.add(TLEN(encoding=_LATIN1, text=str(timeline.duration)))
     tag.add(GEOB(encoding=_LATIN1, mime=SHEET_TYPE, desc=SHEET_NAME, data=cue_sheet(timeline).encode()))
     if labels.comment:
-        tag.add(COMM(encoding=_UTF16, lang=language, desc="", text=labels.comment))
+        tag.add(COMM(encoding=_UTF16, lang=language, desc="", text=writable(labels.comment)))
     if cover:
         tag.add(APIC(encoding=_LATIN1, mime="image/jpeg", type=_FRONT_COVER, desc="", data=cover))
     for words in _words(timeline, language):
@@ -59,7 +65,13 @@ def id3_tag(timeline: Timeline, labels: Labels | None = None, cover: bytes = b""
     for frame in (*_chapters(timeline), *_contents([_name(n) for n in range(len(timeline.chapters))])):
         tag.add(frame)
     buffer = BytesIO()
-    tag.save(buffer, v2_version=3, padding=lambda _: 0)
+    try:
+        tag.save(buffer, v2_version=3, padding=lambda _: 0)
+    except (MutagenError, ValueError, struct.error) as error:  # the last two of what is too large for its field
+        raise ExportError(
+            f"The tags of '{labels.title[:60]}' are too large for ID3 ({error}): make the session shorter, or choose another "
+            "form with --format."
+        ) from error
     return _in_order_of_time(buffer.getvalue())
 
 
@@ -111,18 +123,21 @@ def _chapters(timeline: Timeline) -> "Iterator[CHAP]":
             end_time=start + chapter.duration,
             start_offset=_NO_BYTE_OFFSET,
             end_offset=_NO_BYTE_OFFSET,
-            sub_frames=[TIT2(encoding=_UTF16, text=chapter.title)],
+            sub_frames=[TIT2(encoding=_UTF16, text=one_line(chapter.title))],
         )
 
 
-def _contents(names: Sequence[str], element: str = "contents", place: int = _TOP_LEVEL) -> "Iterator[CTOC]":
-    """The table of contents, in parts if need be: a table counts what it lists in one byte."""
+def _contents(names: Sequence[str]) -> "Iterator[CTOC]":
+    """The table of contents, in tables of tables if need be: a table counts what it lists in one byte."""
     from mutagen.id3 import CTOC
 
     listed = names
-    if len(names) > _LONGEST_LIST:
-        starts = range(0, len(names), _LONGEST_LIST)
-        listed = [f"{element}{start}" for start in starts]
-        for start, part in zip(starts, listed, strict=True):
-            yield from _contents(names[start : start + _LONGEST_LIST], part, 0)
-    yield CTOC(element_id=element, flags=place | _ORDERED, child_element_ids=listed)
+    level = 0
+    while len(listed) > _LONGEST_LIST:
+        level += 1
+        starts = range(0, len(listed), _LONGEST_LIST)
+        parts = [f"contents{level}-{start}" for start in starts]
+        for start, part in zip(starts, parts, strict=True):
+            yield CTOC(element_id=part, flags=_ORDERED, child_element_ids=listed[start : start + _LONGEST_LIST])
+        listed = parts
+    yield CTOC(element_id="contents", flags=_TOP_LEVEL | _ORDERED, child_element_ids=listed)

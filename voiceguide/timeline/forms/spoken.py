@@ -18,9 +18,14 @@ def spoken(timeline: Timeline) -> Iterator[tuple[Ms, Cue]]:
             yield start + cue.start, cue
 
 
+def writable(text: str) -> str:
+    """The text with a space for every character that cannot be written, line ends among them."""
+    return _CANNOT_BE_WRITTEN.sub(" ", text)
+
+
 def one_line(text: str) -> str:
     """The text on one line, since an empty line ends a cue, and without characters that cannot be written."""
-    return " ".join(_CANNOT_BE_WRITTEN.sub(" ", text).split())
+    return " ".join(writable(text).split())
 
 
 def timestamp(position: Ms, point: str) -> str:
