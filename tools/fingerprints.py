@@ -66,9 +66,7 @@ def _sound(script: str, flags: str, target: Path) -> str:
 
 def _voiceguide(*arguments: str) -> bytes:
     """What a command prints; a refusal counts as a result too, by its last line."""
-    done = subprocess.run(
-        [sys.executable, "-m", "voiceguide", *arguments], cwd=ROOT, capture_output=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-m", "voiceguide", *arguments], cwd=ROOT, capture_output=True, check=False)
     return done.stdout or (done.stderr.splitlines() or [b""])[-1]
 
 

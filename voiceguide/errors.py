@@ -8,6 +8,7 @@
     ├── ConfigError(ValueError)      a config file that cannot be read or understood
     ├── SpeechError(RuntimeError)    a voice that is missing or fails
     ├── SoundError(ValueError)       a sound that cannot be decoded
+    ├── SheetError(ValueError)       a cue sheet that cannot be read, or says what cannot be
     ├── SpeakersError(OSError)       no device, or one that fails
     ├── ExportError(OSError)         a target that cannot be written
     ├── LogError(OSError)            a log of sessions that cannot be read or written
@@ -59,6 +60,10 @@ class SpeechError(VoiceguideError, RuntimeError):
 
 class SoundError(VoiceguideError, ValueError):
     """A sound that cannot be decoded."""
+
+
+class SheetError(VoiceguideError, ValueError):
+    """A cue sheet that cannot be read, or says what cannot be."""
 
 
 class SpeakersError(VoiceguideError, OSError):

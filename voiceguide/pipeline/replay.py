@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from voiceguide.clip import Samples
-from voiceguide.errors import SoundError
+from voiceguide.errors import SheetError, SoundError
 from voiceguide.export.entries import entries
 from voiceguide.mix.sound import Sound
 from voiceguide.pipeline.announcer import Announcer
@@ -14,9 +14,8 @@ from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
 from voiceguide.timeline.model import Chapter
 from voiceguide.timeline.part import Part
-from voiceguide.timeline.sheet import read_cue_sheet
 from voiceguide.units import Ms, frames_from_ms
-from voiceguide.verify.sheet import language_of, sheet_text
+from voiceguide.verify.sheet import read_sheet
 
 
 class ReplayedSession:
@@ -36,13 +35,13 @@ class ReplayedSession:
     def __init__(self, file: Path, engine: Engine, cache: Path) -> None:
         if not file.is_file():
             raise SoundError(f"There is no file '{file}': expected an MP3 or WAV from `voiceguide export`.")
-        text = sheet_text(file)
-        timeline = text and read_cue_sheet(text, language_of(file))
-        if not timeline:
+        try:
+            timeline = read_sheet(file)
+        except SheetError as error:
             raise SoundError(
-                f"'{file}' has no cue sheet inside that can be read: expected an MP3 or WAV from `voiceguide export`. "
-                "Sound without one is for other players."
-            )
+                f"'{file}' has no cue sheet inside that can be used: {error}. Expected an MP3 or WAV from "
+                "`voiceguide export`. Sound without a cue sheet is for other players."
+            ) from error
         self._placed = tuple(timeline.placed())
         bytes_of = entries(file, [start for start, _ in self._placed], timeline.duration)
         self._decoder = Decoder(file, {frames_from_ms(start): byte for start, byte in bytes_of.items()})

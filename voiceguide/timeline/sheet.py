@@ -1,10 +1,29 @@
 """The cue sheet: the timeline written down as JSON, a contract with other programs."""
 
-import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+from __future__ import annotations
 
-from voiceguide.timeline.model import Bell, Chapter, Cue, Phase, Timeline, Utterance
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias, get_args
+
+from voiceguide.breath import PhaseKind, parse_pace
+from voiceguide.errors import PaceError, SheetError
+from voiceguide.timeline.entry import Entry, shown
+from voiceguide.timeline.lay import LONGEST_MS
+from voiceguide.timeline.model import (
+    Bell,
+    BellName,
+    Chapter,
+    Cue,
+    Phase,
+    PhaseSection,
+    Role,
+    Side,
+    Timeline,
+    Utterance,
+)
 from voiceguide.units import Ms
 
 FORMAT = "voiceguide-cue-sheet/1"
@@ -12,6 +31,12 @@ FORMAT = "voiceguide-cue-sheet/1"
 SHEET_NAME = "voiceguide cue sheet"
 SHEET_TYPE = "application/json"
 """How an export names the sheet that it carries (ID3 GEOB)."""
+
+MOST_LETTERS = 60_000_000
+MOST_ENTRIES = 400_000
+"""Of a sheet, and of each of its lists: a session of 24 hours in the quickest breaths has half as many."""
+
+RATES = (0.1, 10.0)
 
 LANGUAGES = {
     "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
@@ -90,78 +115,167 @@ def _utterances(index: int, start: Ms, chapter: Chapter, phases_before: int) -> 
         }
 
 
-def read_cue_sheet(text: str, language: str) -> Timeline | None:
-    """The timeline that a cue sheet writes down, without its notes; None where the text is no cue sheet.
+def read_cue_sheet(text: str, language: str) -> Timeline:
+    """The timeline that a cue sheet writes down, without its notes. Whatever the text is, what it returns can be played.
 
     Args:
         language: of the session, a BCP 47 tag; the sheet does not have it.
+
+    Raises:
+        SheetError: the text is no cue sheet, or says something that cannot be.
     """
+    sheet = Entry("", _decoded(text))
+    if sheet.values.get("format") != FORMAT:
+        found = f"has the format {shown(sheet.values['format'])}" if "format" in sheet.values else "names no format"
+        raise SheetError(f"it {found}: expected '{FORMAT}'")
+    title, pace, duration = sheet.text("title"), sheet.text("pace"), sheet.whole("duration_ms", 0, LONGEST_MS)
     try:
-        sheet = json.loads(text)
-        if sheet["format"] != FORMAT:
-            return None
-        chapters = tuple(_chapter(index, sheet, language) for index in range(len(sheet["chapters"])))
-        timeline = Timeline(str(sheet["title"]), language, str(sheet["pace"]), chapters)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-        return None
-    whole = [start for start, _ in timeline.placed()] == [each["start_ms"] for each in sheet["chapters"]]
-    return timeline if chapters and whole and timeline.duration == sheet["duration_ms"] else None
+        parse_pace(pace)
+    except PaceError as error:
+        raise SheetError(f"'pace' cannot be breathed: {error}") from error
+    chapters = tuple(_chapters_of(sheet, language))
+    timeline = Timeline(title, language, pace, chapters)
+    if timeline.duration != duration:
+        raise SheetError(f"'duration_ms' is {duration}, and its chapters last {timeline.duration} ms together")
+    return timeline
 
 
-def _chapter(index: int, sheet: dict[str, Any], language: str) -> Chapter:
-    written = sheet["chapters"][index]
-    begin, length = _length(written["start_ms"]), _length(written["duration_ms"])
+def _decoded(text: str) -> dict[str, Any]:
+    """The object that a JSON text holds.
 
-    def span(each: dict[str, Any]) -> tuple[Ms, Ms]:
-        start, duration = each["start_ms"] - begin, _length(each.get("duration_ms", 0))
-        if not 0 <= start <= start + duration <= length:
-            raise ValueError(f"Expected {start} ms and {duration} ms inside {length} ms")
-        return start, duration
-
-    own = [(number, phase) for number, phase in enumerate(sheet["phases"]) if phase["chapter"] == index]
-    places = {number: place for place, (number, _) in enumerate(own)}
-    indices = _section_indices([phase for _, phase in own])
-    return Chapter(
-        title=str(written["title"]),
-        exercise=written["exercise"],
-        duration=length,
-        phases=tuple(
-            Phase(
-                each["kind"], *span(each), each["section"], each["set"], each["rep"], each["reps"], each["side"], index
-            )
-            for (_, each), index in zip(own, indices, strict=True)
-        ),
-        cues=tuple(
-            Cue(
-                each["role"],
-                Utterance(str(each["text"]), language, float(each["rate"])),
-                *span(each),
-                None if each["phase"] is None else places[each["phase"]],
-            )
-            for each in sheet["utterances"]
-            if each["chapter"] == index
-        ),
-        bells=tuple(Bell(each["name"], span(each)[0]) for each in sheet["bells"] if each["chapter"] == index),
-    )
-
-
-def _section_indices(phases: Sequence[dict[str, Any]]) -> Iterator[int]:
-    """The `section_index` of each phase of a chapter.
-
-    Sheets of earlier versions have none. There another section begins, on each side by itself, with another kind, with
-    another number of reps, or where the reps are counted anew; only sections with breaths are counted.
+    Raises:
+        SheetError: it is no JSON, none that is read here, or holds no object.
     """
-    reached: dict[Any, tuple[int, Any, Any]] = {}
-    for phase in phases:
-        kind, place = (phase["section"], phase["reps"]), (phase["set"], phase["rep"])
-        index, kind_before, place_before = reached.get(phase["side"], (0, None, None))
-        if kind != kind_before or place < place_before:
-            index += 1
-        reached[phase["side"]] = index, kind, place
-        yield _length(phase.get("section_index", index))
+    if len(text) > MOST_LETTERS:
+        raise SheetError(f"it is longer than {MOST_LETTERS // 1_000_000} million letters, which no session needs")
+    try:
+        found = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+    except SheetError:
+        raise
+    except RecursionError:
+        raise SheetError("its JSON is nested too deeply") from None
+    except ValueError as error:
+        raise SheetError(f"it is no JSON ({error})") from error
+    if not isinstance(found, dict):
+        raise SheetError(f"it is {shown(found)}: expected an object in JSON")
+    return found
 
 
-def _length(value: Any) -> Ms:
-    if not isinstance(value, int) or value < 0:
-        raise ValueError(f"Expected milliseconds, got {value!r}")
-    return value
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
+        raise SheetError(f"the key {shown(twice)} stands twice in one object")
+    return values
+
+
+def _no_constant(name: str) -> None:
+    raise SheetError(f"{name} is no number that JSON knows")
+
+
+def _chapters_of(sheet: Entry, language: str) -> Iterator[Chapter]:
+    written = sheet.entries("chapters", MOST_ENTRIES)
+    if not written:
+        raise SheetError("it has no chapters")
+    begin = 0
+    spans = []
+    for each in written:
+        if each.whole("start_ms", 0, LONGEST_MS) != begin:
+            raise each.wrong("start_ms", f"{begin}, where the chapter before it ends")
+        length = each.whole("duration_ms", 1, LONGEST_MS - begin)
+        spans.append((begin, length))
+        begin += length
+    phases, numbers = _phases_in(sheet, spans)
+    cues = _cues_in(sheet, spans, numbers, language)
+    bells = _bells_in(sheet, spans)
+    for index, each in enumerate(written):
+        exercise = None if each.get("exercise") is None else each.text("exercise")
+        own = (tuple(phases[index]), tuple(cues[index]), tuple(bells[index]))
+        yield Chapter(each.text("title"), exercise, spans[index][1], *own)
+
+
+_Spans: TypeAlias = Sequence[tuple[Ms, Ms]]
+"""Start and duration of each chapter."""
+
+
+def _phases_in(sheet: Entry, spans: _Spans) -> tuple[list[list[Phase]], list[tuple[int, int]]]:
+    """The phases of each chapter; and of each phase in the sheet its chapter, and its number there."""
+    phases: list[list[Phase]] = [[] for _ in spans]
+    reached: list[_Reached] = [{} for _ in spans]
+    numbers = []
+    for each, index, start, duration in _in_order(sheet, "phases", spans):
+        numbers.append((index, len(phases[index])))
+        phase = Phase(
+            each.one_of("kind", get_args(PhaseKind)),
+            start,
+            duration,
+            each.one_of("section", get_args(PhaseSection)),
+            each.whole("set", 1, MOST_ENTRIES),
+            each.whole("rep", 1, MOST_ENTRIES),
+            each.whole("reps", 1, MOST_ENTRIES),
+            each.one_of("side", (*get_args(Side), None)),
+        )
+        section = _section_reached(phase, reached[index])
+        if "section_index" in each.values:
+            section = each.whole("section_index", 1, MOST_ENTRIES)
+        phases[index].append(replace(phase, section_index=section))
+    return phases, numbers
+
+
+_Reached: TypeAlias = "dict[Side | None, tuple[int, Phase]]"
+"""By side, how many sections of a chapter have begun, and its last phase."""
+
+
+def _section_reached(phase: Phase, reached: _Reached) -> int:
+    """The `section_index` of a chapter's next phase, which sheets of earlier versions do not have.
+
+    Another section begins, on each side by itself, with another kind, with another number of reps, or where the reps are
+    counted anew; only sections with breaths are counted.
+    """
+    index, before = reached.get(phase.side, (0, phase))
+    begins = (phase.section, phase.reps) != (before.section, before.reps)
+    if not index or begins or (phase.set, phase.rep) < (before.set, before.rep):
+        index += 1
+    reached[phase.side] = index, phase
+    return index
+
+
+def _cues_in(sheet: Entry, spans: _Spans, numbers: Sequence[tuple[int, int]], language: str) -> list[list[Cue]]:
+    cues: list[list[Cue]] = [[] for _ in spans]
+    for each, index, start, duration in _in_order(sheet, "utterances", spans):
+        phase = None
+        if each.get("phase") is not None:
+            chapter, phase = numbers[each.whole("phase", 0, len(numbers) - 1)]
+            if chapter != index:
+                raise each.wrong("phase", "a phase in its own chapter")
+        words = Utterance(each.text("text"), language, each.number("rate", *RATES))
+        cues[index].append(Cue(each.one_of("role", get_args(Role)), words, start, duration, phase))
+    return cues
+
+
+def _bells_in(sheet: Entry, spans: _Spans) -> list[list[Bell]]:
+    bells: list[list[Bell]] = [[] for _ in spans]
+    for each in sheet.entries("bells", MOST_ENTRIES):
+        index, start, _ = _place(each, spans, lasts=False)
+        bells[index].append(Bell(each.one_of("name", get_args(BellName)), start))
+    return bells
+
+
+def _in_order(sheet: Entry, key: str, spans: _Spans) -> Iterator[tuple[Entry, int, Ms, Ms]]:
+    """Each entry of a list with its chapter, its start in that and its duration; none begins before the one before it."""
+    last = 0
+    for each in sheet.entries(key, MOST_ENTRIES):
+        index, start, duration = _place(each, spans)
+        begin = spans[index][0] + start
+        if begin < last:
+            raise each.wrong("start_ms", f"{last} or more, since they stand in order")
+        last = begin
+        yield each, index, start, duration
+
+
+def _place(each: Entry, spans: _Spans, *, lasts: bool = True) -> tuple[int, Ms, Ms]:
+    """The chapter of an entry, its start in that, and its duration."""
+    index = each.whole("chapter", 0, len(spans) - 1)
+    begin, length = spans[index]
+    start = each.whole("start_ms", begin, begin + length) - begin
+    return index, start, each.whole("duration_ms", 0, length - start) if lasts else 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceguide.errors import SheetError
 from voiceguide.mix.sound import LOUDNESS
 from voiceguide.units import Ms, clock_text, seconds_text
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks, integrated
@@ -37,11 +38,11 @@ def verify(path: Path, loudness: float | None = None) -> Report:
     Raises:
         SoundError: it cannot be decoded.
     """
-    sheet = read_sheet(path)
+    sheet, origin = _origin(path)
     made_for = wanted_loudness(path) if loudness is None else loudness
     wanted = LOUDNESS if made_for is None else made_for
     measured = measure(path, sheet)
-    findings = [_origin(sheet)]
+    findings = [origin]
     words: float | None = None
     if sheet:
         words = integrated(_blocks_in(measured.blocks, sheet.utterances))
@@ -51,11 +52,13 @@ def verify(path: Path, loudness: float | None = None) -> Report:
     return Report(tuple(findings), _numbers(measured, words))
 
 
-def _origin(sheet: Sheet | None) -> Finding:
-    if sheet:
-        return Finding("cue sheet", f"{len(sheet.utterances)} utterances", "inside the file", fault=False)
-    why = "none that can be read: not an MP3 or WAV of voiceguide, or another program wrote it anew"
-    return Finding("cue sheet", why, "inside the file", fault=True)
+def _origin(path: Path) -> tuple[Sheet | None, Finding]:
+    """The cue sheet in a file, if it can be used, and what was found of it."""
+    try:
+        sheet = Sheet.of(read_sheet(path))
+    except SheetError as error:
+        return None, Finding("cue sheet", f"cannot be used: {error}", "inside the file", fault=True)
+    return sheet, Finding("cue sheet", f"{len(sheet.utterances)} utterances", "inside the file", fault=False)
 
 
 def _length(measured: Measured, sheet: Sheet) -> Finding:

@@ -2,15 +2,25 @@
 
 # mypy: untyped-calls-exclude=mutagen
 
-import json
 import shlex
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from voiceguide.timeline.sheet import FORMAT, LANGUAGES, SHEET_NAME
+from voiceguide.errors import SheetError, SoundError
+from voiceguide.timeline.forms.spoken import one_line
+from voiceguide.timeline.model import Timeline
+from voiceguide.timeline.sheet import LANGUAGES, SHEET_NAME, read_cue_sheet
 from voiceguide.units import Ms
+
+MOST_TAG_BYTES = 128_000_000
+"""A session of 24 hours has a tag of some 60 MB."""
+
+LOUDNESSES = (-70.0, 0.0)
+"""What loudness can be, in LUFS."""
+
+_HEADER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +38,43 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A cue sheet as it was read: what can be heard and seen of it."""
+    """What can be heard and seen of a cue sheet."""
 
     duration: Ms
     utterances: tuple[Span, ...]
     chapters: tuple[Span, ...]
     bells: tuple[Span, ...]
 
+    @classmethod
+    def of(cls, timeline: Timeline) -> Self:
+        placed = tuple(timeline.placed())
+        return cls(
+            timeline.duration,
+            tuple(
+                Span(start + cue.start, cue.duration, cue.utterance.text) for start, each in placed for cue in each.cues
+            ),
+            tuple(Span(start, chapter.duration, one_line(chapter.title)) for start, chapter in placed),
+            tuple(Span(start + bell.start, 0, bell.name) for start, each in placed for bell in each.bells),
+        )
 
-def read_sheet(path: Path) -> Sheet | None:
-    """The cue sheet in a file's ID3 tag; None where there is none that can be read."""
+
+def read_sheet(path: Path) -> Timeline:
+    """The session that the cue sheet in a file's ID3 tag writes down.
+
+    Raises:
+        SoundError: the file cannot be read.
+        SheetError: it has none inside, or one that cannot be used.
+    """
+    sheets = [frame.data for frame in _frames(path, "GEOB") if frame.desc == SHEET_NAME]
+    if not sheets:
+        raise SheetError(
+            "none that can be read was found (not an MP3 or WAV of voiceguide, or another program wrote it anew)"
+        )
     try:
-        sheet = json.loads(sheet_text(path) or "")
-        return _sheet(sheet) if sheet["format"] == FORMAT else None
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def sheet_text(path: Path) -> str | None:
-    """The text of the cue sheet in a file's ID3 tag; None where there is none."""
-    data = [frame.data for frame in _frames(path, "GEOB") if frame.desc == SHEET_NAME]
-    return data[0].decode(errors="replace") if len(data) == 1 else None
+        text = sheets[0].decode()
+    except UnicodeDecodeError as error:
+        raise SheetError(f"it is not in UTF-8 (byte {error.start})") from error
+    return read_cue_sheet(text, language_of(path))
 
 
 def language_of(path: Path) -> str:
@@ -62,7 +88,8 @@ def wanted_loudness(path: Path) -> float | None:
     for frame in _frames(path, "COMM"):
         with suppress(ValueError, IndexError):
             words = shlex.split(str(frame.text[0]))
-            return float(words[words.index("--loudness") + 1])
+            wanted = float(words[words.index("--loudness") + 1])
+            return wanted if LOUDNESSES[0] <= wanted <= LOUDNESSES[1] else None
     return None
 
 
@@ -74,24 +101,40 @@ def read_chapters(path: Path) -> tuple[Span, ...]:
 
 
 def _frames(path: Path, name: str) -> list[Any]:
-    """The frames of a name in the ID3 tag of an MP3 or a WAV; none where there is no tag."""
-    from mutagen import MutagenError
+    """The frames of a name in the ID3 tag of an MP3 or a WAV; none where there is no tag, or none that can be read.
+
+    Raises:
+        SoundError: the file cannot be read, or has a tag that is too large.
+    """
     from mutagen.id3 import ID3
     from mutagen.wave import WAVE
 
     try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError as error:
+        raise SoundError(
+            f"{path} cannot be read: {error.strerror or error}. Expected an MP3 or WAV from 'voiceguide export'."
+        ) from error
+    if head.startswith(b"ID3") and len(head) == _HEADER and (size := _tag_size(head)) > MOST_TAG_BYTES:
+        raise SoundError(
+            f"{path} has a tag of {size // 1_000_000} MB: expected an MP3 or WAV from 'voiceguide export', whose tags have "
+            f"at most {MOST_TAG_BYTES // 1_000_000} MB."
+        )
+    try:
         tag = WAVE(path).tags if path.suffix.lower() == ".wav" else ID3(path)
-    except MutagenError:
+    except Exception:  # noqa: BLE001 - mutagen lets anything escape from a damaged file
         return []
     return list(tag.getall(name)) if tag else []
 
 
+def _tag_size(head: bytes) -> int:
+    """How many bytes a tag has, as its header tells: four bytes with seven bits each (ID3v2.3, section 3.1)."""
+    size = 0
+    for byte in head[6:]:
+        size = size << 7 | byte & 0x7F
+    return size
+
+
 def _title(chap: Any) -> str:
     return str(chap.sub_frames["TIT2"].text[0]) if "TIT2" in chap.sub_frames else ""
-
-
-def _sheet(sheet: dict[str, Any]) -> Sheet:
-    def spans(kind: str, text: str) -> tuple[Span, ...]:
-        return tuple(Span(each["start_ms"], each.get("duration_ms", 0), each[text]) for each in sheet[kind])
-
-    return Sheet(sheet["duration_ms"], spans("utterances", "text"), spans("chapters", "title"), spans("bells", "name"))
