@@ -68,6 +68,9 @@ def test_the_users_own_file_is_looked_for_where_the_system_keeps_settings() -> N
         ("[log]\nof = true\n", "did you mean 'off'"),
         ("[log]\noff = 'yes'\n", "off is 'yes' in .log.. Expected true or false"),
         ("[defaults\n", "not in TOML.*line 1"),
+        (f"a = {'9' * 5000}\n", "not in TOML.*4300 digits"),
+        (f"a = {'[' * 100_000}\n", "not in TOML.*recursion"),
+        (f"[defaults]\npace = [0x{'f' * 5000}]\n", "a whole number in it has more than 64 bits"),
     ],
 )
 def test_what_is_not_understood_is_an_error_that_names_the_file_and_what_was_expected(

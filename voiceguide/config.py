@@ -92,9 +92,11 @@ def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]
         return Config(path)
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}. Expected a config file in TOML.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also of a number of too many digits, and of lists in lists in lists
         raise ConfigError(f"{path} is not in TOML: {error}. Please mend it, or take it away.") from error
     reader = _Reader(path)
+    if _has_huge_number(table):
+        raise reader.wrong("a whole number in it has more than 64 bits. Expected a smaller one.")
     reader.known(table, TABLES, "the tables")
     defaults = reader.table(table, "defaults")
     if flags is not None and defaults:
@@ -158,6 +160,13 @@ class _Reader:
         if not isinstance(off, bool):
             raise self.wrong(f"off is {_shown(off)} in [log]. Expected true or false.")
         return not off
+
+
+def _has_huge_number(value: object) -> bool:
+    """Whether a whole number is larger than TOML lets it be: then Python may refuse to show it."""
+    if isinstance(value, dict | list):
+        return any(map(_has_huge_number, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, int) and value.bit_length() > 63
 
 
 def _shown(value: object) -> str:

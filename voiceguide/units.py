@@ -22,6 +22,14 @@ CHAPTER_GRID_MS: Ms = 1280
 """Chapters last whole multiples of this: 49 MP3 frames at 44.1 kHz, the shortest span that is whole in both."""
 
 
+MOST_DIGITS = 9
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number that a text of digits writes, in any script's; None where it is no such text, or a longer one."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
 def frames_from_ms(position: Ms) -> int:
     """The frame at a position in milliseconds, rounded to the nearest."""
     return (position * SAMPLE_RATE + 500) // 1000

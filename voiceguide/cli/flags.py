@@ -17,6 +17,7 @@ from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, LOUDNESS, BedName, 
 from voiceguide.problems import nearest
 from voiceguide.timeline.model import Side
 from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
+from voiceguide.units import whole_number
 
 Result = TypeVar("Result")
 
@@ -37,8 +38,8 @@ def _pace(text: str) -> Pace:
 
 
 def _reps(text: str) -> str:
-    if text not in ("low", "mid", "high") and not (text.isdigit() and 1 <= int(text) <= 100):
-        raise typer.BadParameter(f"'{text}': expected low, mid, high, or a number from 1 to 100.")
+    if text not in ("low", "mid", "high") and not 1 <= (whole_number(text) or 0) <= 100:
+        raise typer.BadParameter(f"'{text[:60]}': expected low, mid, high, or a number from 1 to 100.")
     return text
 
 
@@ -46,7 +47,7 @@ def _floor(text: str) -> str:
     with suppress(ValueError):
         if text == OFF or LOWEST_FLOOR_DB <= float(text) <= HIGHEST_FLOOR_DB:
             return text
-    raise typer.BadParameter(f"'{text}': expected off, or dBFS from {LOWEST_FLOOR_DB} to {HIGHEST_FLOOR_DB}.")
+    raise typer.BadParameter(f"'{text[:60]}': expected off, or dBFS from {LOWEST_FLOOR_DB} to {HIGHEST_FLOOR_DB}.")
 
 
 def _bed_named(text: str) -> str:
@@ -187,7 +188,7 @@ class SessionFlags:
         if self.minutes is not None and self.reps != "mid":
             raise typer.BadParameter("--reps and --minutes both choose the reps: expected one of them.")
         named: dict[str, Literal["low", "mid", "high"]] = {"low": "low", "mid": "mid", "high": "high"}
-        return named[self.reps] if self.reps in named else int(self.reps)
+        return named.get(self.reps) or whole_number(self.reps) or "mid"
 
 
 def with_flags(command: Callable[..., Result]) -> Callable[..., Result]:

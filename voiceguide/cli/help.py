@@ -4,7 +4,8 @@ Typer's own boxes are drawn by rich, and to import that takes longer than all el
 """
 
 import re
-from typing import Any
+from math import isfinite
+from typing import Any, cast
 
 import typer
 from typer.core import TyperCommand
@@ -16,7 +17,18 @@ _BOLD = re.compile(r"\[bold\](.*?)\[/bold\]")
 
 
 class PlainCommand(TyperCommand):
-    """A command with such help. `formatter` is click's `HelpFormatter`, which typer has none of its own for."""
+    """A command with such help. `formatter` is click's `HelpFormatter`, which typer has none of its own for.
+
+    Its numbers are finite: `nan` is neither below nor above any limit.
+    """
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        rest = super().parse_args(ctx, args)
+        for parameter in self.params:
+            value = ctx.params.get(parameter.name or "")
+            if isinstance(value, float) and not isfinite(value):
+                raise typer.BadParameter(f"{value} is no number that can be used here.", ctx, cast(Any, parameter))
+        return rest
 
     def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         return [re.sub("[{}]", "", piece) for piece in super().collect_usage_pieces(ctx)]  # of what must be given

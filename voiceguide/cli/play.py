@@ -19,6 +19,7 @@ from voiceguide.cli.voice import live, replayed
 from voiceguide.cli.words import chosen, given
 from voiceguide.errors import ChoiceError
 from voiceguide.problems import nearest
+from voiceguide.units import whole_number
 
 if TYPE_CHECKING:
     from voiceguide.pipeline.live import LiveSession
@@ -154,9 +155,10 @@ def _chapter(titles: tuple[str, ...], begin: str | None) -> int:
     if begin is None:
         return 0
     exercises = titles[1:-1]
-    if begin.isdigit():
-        if 1 <= int(begin) <= len(exercises):
-            return int(begin)
+    if begin.isdecimal():
+        number = whole_number(begin)
+        if number is not None and 1 <= number <= len(exercises):
+            return number
         raise ChoiceError(f"There is no exercise {begin[:20]}: this session has {len(exercises)}.")
     wanted = begin.strip().lower()
     found = [number for number, title in enumerate(exercises, 1) if wanted and wanted in title.lower()]

@@ -26,5 +26,5 @@ def given(flags: Mapping[str, object]) -> Iterator[str]:
             yield name
         elif value is False and name in ("--bells", "--pan"):
             yield f"--no-{name[2:]}"
-        elif value not in (None, False):
+        elif value is not None and value is not False:  # 0 equals False, and is a value
             yield from (name, str(value))
