@@ -52,6 +52,11 @@ def test_without_the_wheel_an_installed_espeak_speaks(tmp_path: Path) -> None:
 
 
 @linux_only
+def test_where_a_library_cannot_be_unloaded_espeak_speaks_all_the_same() -> None:
+    assert int(speak("from voiceguide.speech import espeak_anew; espeak_anew._unload = lambda library: None")) > 10_000
+
+
+@linux_only
 def test_without_any_espeak_the_error_says_what_to_install() -> None:
     answer = speak("sys.modules['espeakng_loader'] = sys.modules['pyttsx3.drivers._espeak'] = None")
     assert answer.startswith("SpeechError")

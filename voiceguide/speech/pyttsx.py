@@ -140,8 +140,9 @@ class Pyttsx:
     def _speak(self, text: str, settings: Mapping[str, object]) -> Path:
         engine = self._started()
         path = self._folder / f"{next(self._numbers)}.wav"
-        for name in settings.keys() - {name for name, value in self._set.items() if settings.get(name) == value}:
-            engine.setProperty(name, settings[name])
+        for name, value in settings.items():
+            if self._set.get(name) != value:
+                engine.setProperty(name, value)
         self._set = {}
         engine.save_to_file(text, str(path))
         try:
