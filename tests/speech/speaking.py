@@ -1,5 +1,6 @@
 """Engines for tests."""
 
+import secrets
 import threading
 from collections.abc import Sequence
 
@@ -7,17 +8,17 @@ import numpy as np
 
 from voiceguide.clip import Clip, audible_span
 from voiceguide.speech.engine import Voice
+from voiceguide.speech.finish import finished, pcm_from_clip
 from voiceguide.speech.tone import ToneEngine
 from voiceguide.timeline.model import Utterance
 
 
 class ListeningEngine:
-    """A tone that remembers what it was asked to say, and that never speaks twice alike."""
+    """A tone that remembers what it was asked to say."""
 
     def __init__(self, name: str = "listening") -> None:
         self.name = name
         self.heard: list[Utterance] = []
-        self.drift = 0
         self._lock = threading.Lock()
 
     def identity(self, utterance: Utterance) -> str:
@@ -29,6 +30,24 @@ class ListeningEngine:
     def synthesize(self, utterance: Utterance) -> Clip:
         with self._lock:
             self.heard.append(utterance)
-        clip = ToneEngine().synthesize(utterance)
+        return ToneEngine().synthesize(utterance)
+
+
+class RestlessEngine(ListeningEngine):
+    """Never speaks twice alike: each take of the same words has a length of its own, by 10 to 300 ms shorter than the tone.
+
+    Attributes:
+        takes: what was spoken, as it is kept: 16-bit samples.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("restless")
+        self.takes: list[bytes] = []
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        clip = super().synthesize(utterance)
         start, _ = audible_span(clip.samples)
-        return Clip(np.delete(clip.samples, slice(start, start + self.drift), axis=0), clip.rate)
+        missing = clip.rate // 100 + secrets.randbelow(clip.rate * 29 // 100)
+        clip = Clip(np.delete(clip.samples, slice(start, start + missing), axis=0), clip.rate)
+        self.takes.append(pcm_from_clip(finished(clip)))
+        return clip

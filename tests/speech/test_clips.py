@@ -1,23 +1,28 @@
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
-from speaking import ListeningEngine
+from speaking import ListeningEngine, RestlessEngine
 
 from voiceguide.clip import Clip, audible_span
 from voiceguide.errors import SpeechError
 from voiceguide.speech.clips import ClipCache
+from voiceguide.speech.finish import pcm_from_clip
 from voiceguide.speech.level import SPEECH_LUFS
 from voiceguide.speech.tone import ToneEngine, tone_ms
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
 INHALE = Utterance("Inhale, bend to the left.")
+SEVERAL = [INHALE, Utterance("Exhale"), Utterance("Come back to the middle and rest.")]
 
 
 class SilentEngine(ListeningEngine):
@@ -77,19 +82,92 @@ def test_the_engine_hears_words_where_the_author_wrote_symbols(tmp_path: Path) -
     assert engine.heard == [Utterance("Bend to 90 degrees", rate=1.1)]
 
 
-def test_a_damaged_entry_is_made_anew_and_keeps_the_length_once_measured(tmp_path: Path) -> None:
-    engine = ListeningEngine()
-    cache = ClipCache(engine, tmp_path)
-    length = cache.measure(INHALE)
-    for drift in (0, 100):
-        [entry] = entries(tmp_path)
+def damage(folder: Path) -> None:
+    for entry in entries(folder):
         damaged = bytearray(entry.read_bytes())
         damaged[len(damaged) // 2] ^= 0xFF
         entry.write_bytes(damaged)
-        engine.drift = drift
-        assert cache.clip(INHALE).duration == length
-    assert len(engine.heard) == 3
-    assert len(entries(tmp_path)) == 1
+
+
+def cut_short(folder: Path) -> None:
+    for entry in entries(folder):
+        entry.write_bytes(entry.read_bytes()[:100])
+
+
+def take_another(folder: Path) -> None:
+    for entry in entries(folder):
+        entry.unlink()
+    other = ClipCache(RestlessEngine(), folder)
+    for utterance in SEVERAL:
+        other.measure(utterance)
+
+
+def evict(folder: Path) -> None:
+    ClipCache(ToneEngine(), folder, limit=1000).measure(Utterance("Exhale"))
+
+
+def put_a_file_in_its_place(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.touch()
+
+
+@pytest.mark.parametrize(
+    "what_happens", [damage, cut_short, take_another, evict, shutil.rmtree, put_a_file_in_its_place]
+)
+@pytest.mark.parametrize("kept_before", [False, True])
+def test_what_was_measured_is_what_is_mixed_whatever_happens_to_the_folder(
+    tmp_path: Path, what_happens: Callable[[Path], None], kept_before: bool
+) -> None:
+    engine = RestlessEngine()
+    folder = tmp_path / "clips"
+    for _ in range(1 + kept_before):
+        cache = ClipCache(engine, folder)
+        lengths = [cache.measure(utterance) for utterance in SEVERAL]
+    what_happens(folder)
+    clips = [cache.clip(utterance) for utterance in SEVERAL]
+    assert [clip.duration for clip in clips] == lengths
+    assert [pcm_from_clip(clip) for clip in clips] == engine.takes
+    assert len(engine.heard) == len(SEVERAL)
+
+
+@pytest.mark.parametrize("what_happens", [damage, cut_short])
+def test_a_damaged_clip_is_spoken_anew_and_measured_anew(tmp_path: Path, what_happens: Callable[[Path], None]) -> None:
+    engine = RestlessEngine()
+    ClipCache(engine, tmp_path).measure(INHALE)
+    what_happens(tmp_path)
+    cache = ClipCache(engine, tmp_path)
+    length = cache.measure(INHALE)
+    assert pcm_from_clip(cache.clip(INHALE)) == engine.takes[1]
+    assert ClipCache(engine, tmp_path).measure(INHALE) == length
+    assert len(engine.heard) == 2
+
+
+def test_a_folder_that_holds_less_than_a_session_speaks_no_words_twice(tmp_path: Path) -> None:
+    engine = RestlessEngine()
+    cache = ClipCache(engine, tmp_path, limit=300_000)
+    utterances = [Utterance(" ".join(["word"] * words)) for words in range(1, 30)]
+    lengths = [cache.measure(utterance) for utterance in utterances]
+    assert [cache.clip(utterance).duration for utterance in utterances] == lengths
+    assert len(engine.heard) == len(utterances)
+    assert sum(entry.stat().st_size for entry in entries(tmp_path)) < 400_000
+
+
+def test_threads_speak_no_words_twice_where_nothing_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.touch()
+    monkeypatch.setattr(tempfile, "tempdir", str(blocked / "below"))
+    engine = RestlessEngine()
+    cache = ClipCache(engine, blocked / "below")
+    utterances = [Utterance(f"sentence {number}") for number in range(40)]
+
+    def use(utterance: Utterance) -> bool:
+        return cache.measure(utterance) == cache.clip(utterance).duration
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(use, utterances * 3))
+    assert len(engine.heard) == len(utterances)
 
 
 def test_clips_are_kept_without_a_folder_and_with_one_that_cannot_be_written(tmp_path: Path) -> None:
@@ -146,6 +224,43 @@ def test_processes_may_share_a_folder(tmp_path: Path) -> None:
     assert [process.returncode for process in running] == [0, 0]
     assert len(entries(tmp_path)) == 40
     assert {entry.suffix for entry in entries(tmp_path)} == {".kept"}
+
+
+SPEAK_AT_THE_SAME_TIME = """
+import sys
+import threading
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from speaking import RestlessEngine
+from voiceguide.speech.clips import ClipCache
+from voiceguide.speech.finish import pcm_from_clip
+from voiceguide.timeline.model import Utterance
+engine = RestlessEngine()
+cache = ClipCache(engine, Path(sys.argv[1]))
+utterances = [Utterance(" ".join(["word"] * words)) for words in range(3, 20)]
+for utterance in utterances:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    length = cache.measure(utterance)
+    print("measured", flush=True)
+    sys.stdin.readline()
+    clip = cache.clip(utterance)
+    assert clip.duration == length
+    assert pcm_from_clip(clip) == engine.takes[-1]
+"""
+
+
+def test_two_exports_at_once_on_an_empty_cache_cut_no_word(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SPEAK_AT_THE_SAME_TIME, str(tmp_path), str(Path(__file__).parent)]
+    running = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    for step in ["ready\n", "measured\n"] * 17:  # both speak at the same time, then both mix
+        assert [process.stdout.readline() for process in running] == [step, step]
+        for process in running:
+            process.stdin.write("go on\n")
+            process.stdin.flush()
+    for process in running:
+        process.communicate(timeout=60)
+    assert [process.returncode for process in running] == [0, 0]
 
 
 def test_what_is_spoken_ahead_is_there_when_it_is_asked_for_and_is_spoken_once(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from voiceguide.errors import SpeechError
 from voiceguide.speech.ahead import Ahead
 from voiceguide.speech.engine import Engine
-from voiceguide.speech.scratch import scratch_folder
 from voiceguide.speech.spoken import spoken
+from voiceguide.speech.takes import Takes
 from voiceguide.store import Store
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import Ms, ms_from_frames
@@ -24,7 +24,7 @@ from voiceguide.units import Ms, ms_from_frames
 if TYPE_CHECKING:
     from voiceguide.clip import Clip
 
-REVISION = 2
+REVISION = 3
 """Goes up when clips are made differently, so that those made before are not used."""
 
 LIMIT_BYTES = 512 * 1024 * 1024
@@ -40,19 +40,22 @@ class ClipCache:
     A clip is mono at 44 100 Hz, trimmed to its audible part, faded over a few ms at its ends, and levelled. Its methods
     may be called from several threads at once, and then the work on one clip goes on while the next is spoken.
 
+    What was measured is what is mixed, however often other words are asked for in between: the cache holds its own copy of
+    every clip that it was asked for until it is gone. Engines need not speak twice alike, and the folder may lose a clip, or
+    get another take of it from another process.
+
     Args:
         engine: the voice.
-        folder: where clips are kept from one run to the next, made when it is missing. None, or a folder that cannot be
-            written, keeps them in a temporary one until the cache is gone.
+        folder: where clips are kept from one run to the next, made when it is missing. With None, or a folder that cannot be
+            written, they last as long as the cache.
         limit: bytes that the folder may hold; what was used longest ago goes first.
     """
 
     def __init__(self, engine: Engine, folder: Path | None, limit: int = LIMIT_BYTES) -> None:
         self._engine = engine
-        self._limit = limit
-        self._stores = [Store(folder, limit)] if folder else []
+        self._store = Store(folder, limit) if folder else None
+        self._takes = Takes()
         self._identified: dict[Utterance, tuple[Utterance, str]] = {}
-        self._lengths: dict[str, int] = {}
         self._ahead: list[Ahead] = []
         self._locks: dict[str, threading.Lock] = {}
 
@@ -62,11 +65,7 @@ class ClipCache:
         Raises:
             SpeechError: the engine failed, or there is nothing to say.
         """
-        words, key = self._identify(utterance)
-        if key not in self._lengths:
-            kept = next(filter(None, (store.size(key) for store in self._stores)), None)
-            self._lengths.setdefault(key, (kept or len(self._spoken(words, key))) // BYTES_PER_FRAME)
-        return ms_from_frames(self._lengths[key])
+        return ms_from_frames(self._takes.size(self._taken(utterance)) // BYTES_PER_FRAME)
 
     def clip(self, utterance: Utterance) -> Clip:
         """The utterance as sound: mono at 44 100 Hz, float32 of shape (frames, 1).
@@ -76,10 +75,7 @@ class ClipCache:
         """
         from voiceguide.speech.finish import clip_from_pcm
 
-        words, key = self._identify(utterance)
-        pcm = self._kept(key) or self._spoken(words, key)
-        # Engines do not speak twice alike, and another process may have spoken since: the length once measured holds.
-        return clip_from_pcm(pcm, self._lengths.setdefault(key, len(pcm) // BYTES_PER_FRAME))
+        return clip_from_pcm(self._takes.read(self._taken(utterance)))
 
     def identity(self, utterance: Utterance) -> str:
         """What tells this clip from every other: words, voice, rate, and how clips are made."""
@@ -112,35 +108,30 @@ class ClipCache:
             self._identified[utterance] = said, hashlib.sha256(identity.encode()).hexdigest()[:40]
         return self._identified[utterance]
 
+    def _taken(self, utterance: Utterance) -> str:
+        """The name of the utterance's take, which is there from now on."""
+        words, key = self._identify(utterance)
+        if key not in self._takes:
+            with self._locks.setdefault(key, threading.Lock()):  # so that two threads never speak the same words
+                if key not in self._takes:
+                    self._takes.add(key, self._kept(key) or self._spoken(words, key))
+        return key
+
     def _kept(self, key: str) -> bytes | None:
-        return next(filter(None, (store.read(key) for store in self._stores)), None)
+        return self._store.read(key) if self._store else None
 
     def _spoken(self, utterance: Utterance, key: str) -> bytes:
+        from voiceguide.speech.finish import finished, pcm_from_clip
+
         for ahead in tuple(self._ahead):
             ahead.begin()
-        with self._locks.setdefault(key, threading.Lock()):  # so that two threads never speak the same words
-            kept = self._kept(key)
-            if kept:
-                return kept
-            from voiceguide.speech.finish import finished, pcm_from_clip
-
-            clip = finished(self._engine.synthesize(utterance))
-            if not clip.frames:
-                raise SpeechError(
-                    f"Nothing is heard of '{utterance.text[:60]}': {self._engine.name} spoke nothing. Please choose another voice."
-                )
-            pcm = pcm_from_clip(clip)
-            self._keep(key, pcm)
-            return pcm
-
-    def _keep(self, key: str, pcm: bytes) -> None:
-        """Save in the folder, else in a temporary one; when neither can be written, the clip is spoken again when needed."""
-        try:
-            if not self._stores:
-                raise OSError("no folder was given")
-            self._stores[-1].save(key, pcm)
-        except OSError:
+        clip = finished(self._engine.synthesize(utterance))
+        if not clip.frames:
+            raise SpeechError(
+                f"Nothing is heard of '{utterance.text[:60]}': {self._engine.name} spoke nothing. Please choose another voice."
+            )
+        pcm = pcm_from_clip(clip)
+        if self._store:
             with contextlib.suppress(OSError):
-                spare = Store(scratch_folder(self), self._limit)
-                spare.save(key, pcm)
-                self._stores = [*self._stores[:1], spare]
+                self._store.save(key, pcm)
+        return pcm

@@ -21,9 +21,6 @@ def pcm_from_clip(clip: Clip) -> bytes:
     return np.clip(np.rint(scaled, out=scaled), -_SCALE, _SCALE - 1, out=scaled).astype("<i2").tobytes()
 
 
-def clip_from_pcm(pcm: bytes, frames: int) -> Clip:
-    """The clip of such samples at 44 100 Hz, float32 of shape (frames, 1): cut, or with silence after it, to last so long."""
-    samples = np.frombuffer(pcm, "<i2")[:frames] * (1 / _SCALE)
-    if samples.size < frames:
-        samples = np.pad(samples, (0, frames - samples.size))
-    return Clip(samples[:, np.newaxis], SAMPLE_RATE)
+def clip_from_pcm(pcm: bytes) -> Clip:
+    """The clip of such samples at 44 100 Hz, float32 of shape (frames, 1)."""
+    return Clip((np.frombuffer(pcm, "<i2") * (1 / _SCALE))[:, np.newaxis], SAMPLE_RATE)
