@@ -128,6 +128,24 @@ def resample(clip: Clip, rate: int) -> Clip:
     return Clip(soxr.resample(clip.samples, clip.rate, rate), rate)
 
 
+def finite(samples: Samples) -> Samples:
+    """The same samples, with silence where there is no number, and full scale where it is infinite."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        if np.isfinite(samples.sum()):
+            return samples
+    return np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0)
+
+
+def to_int16(samples: Samples, full_scale: int = 32767) -> NDArray[np.int16]:
+    """Samples as 16-bit steps, each to its nearest one; `full_scale` is the step of 1.0, 32767 or 32768.
+
+    What is beyond full scale is held there, and what is no number is silence.
+    """
+    scaled = np.clip(finite(samples), np.float32(-1), np.float32(32767 / full_scale))
+    scaled *= np.float32(full_scale)
+    return np.rint(scaled, out=scaled).astype(np.int16)
+
+
 def _clip(segment: Any) -> Clip:
     whole = np.frombuffer(segment.raw_data, f"i{segment.sample_width}")
     samples = np.multiply(whole, np.float32(0.5 ** (8 * segment.sample_width - 1)), dtype=np.float32)

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from voiceguide.clip import Clip
 from voiceguide.speech.finish import clip_from_pcm, finished, pcm_from_clip
@@ -25,3 +26,14 @@ def test_what_is_beyond_full_scale_is_held_there() -> None:
 def test_what_was_spoken_lasts_as_long_as_it_is_heard_and_silence_lasts_not_at_all() -> None:
     assert finished(ToneEngine().synthesize(INHALE)).duration == tone_ms(INHALE)
     assert finished(Clip(np.zeros((1000, 2), np.float32), 22_050)).frames == 0
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
+def test_a_sample_that_is_no_number_spoils_no_clip(wrong: float) -> None:
+    raw = ToneEngine().synthesize(INHALE)
+    spoilt = raw.samples.copy()
+    spoilt[len(spoilt) // 2] = wrong
+    clip = finished(Clip(spoilt, raw.rate))
+    assert np.isfinite(clip.samples).all()
+    assert clip.duration == tone_ms(INHALE)
+    assert abs(np.frombuffer(pcm_from_clip(clip), "<i2")).mean() > 100

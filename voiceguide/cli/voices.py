@@ -139,11 +139,10 @@ def play_clip(clip: Clip, speakers: Speakers) -> None:
 def _write(clip: Clip, path: Path) -> None:
     import wave
 
-    import numpy as np
-
     from voiceguide.atomic import replacing
+    from voiceguide.mix.pcm import pcm16
 
-    pcm = (clip.samples[:, 0] * 32767).astype("<i2")
+    pcm = pcm16(clip.samples)
     with replacing(path) as file:
         if path.suffix.lower() == ".mp3":
             import lameenc
@@ -152,11 +151,11 @@ def _write(clip: Clip, path: Path) -> None:
             encoder.set_channels(1)
             encoder.set_in_sample_rate(clip.rate)
             encoder.silence()
-            file.write(encoder.encode(np.ascontiguousarray(pcm).tobytes()) + encoder.flush())
+            file.write(encoder.encode(pcm) + encoder.flush())
             return
         with wave.open(file, "wb") as wav:
             wav.setparams((1, 2, clip.rate, 0, "NONE", ""))
-            wav.writeframes(pcm.tobytes())
+            wav.writeframes(pcm)
 
 
 def _sheet(script: str, output: Path | None) -> None:

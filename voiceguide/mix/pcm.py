@@ -1,10 +1,11 @@
 """The edge where sound becomes 16-bit."""
 
-import numpy as np
-
-from voiceguide.clip import Samples
+from voiceguide.clip import Samples, to_int16
 
 
 def pcm16(samples: Samples) -> bytes:
-    """Samples in [-1, 1] as interleaved little-endian 16-bit PCM, each to its nearest step."""
-    return np.rint(samples * 32767).astype("<i2").tobytes()
+    """Samples in [-1, 1] as interleaved little-endian 16-bit PCM, each to its nearest step.
+
+    What is beyond full scale is held there, and what is no number is silence.
+    """
+    return to_int16(samples).astype("<i2", copy=False).tobytes()

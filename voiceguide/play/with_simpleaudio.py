@@ -13,7 +13,7 @@ from typing import Self
 
 import numpy as np
 
-from voiceguide.clip import Samples
+from voiceguide.clip import Samples, to_int16
 from voiceguide.errors import SpeakersError
 from voiceguide.play.speakers import START_MS, TAIL_MS, SpeakersName, device_lost, no_device
 from voiceguide.play.stretch import FRAME_BYTES, Pcm, Player, Stretch
@@ -155,5 +155,4 @@ class SimpleaudioSpeakers:
 
 def _pcm(sound: Samples) -> Pcm:
     """Sound as the device takes it; what was taken back comes out as it went in."""
-    pcm: Pcm = np.rint(np.clip(sound, -1, 1) * FULL_SCALE).astype(np.int16)
-    return pcm
+    return to_int16(sound)
