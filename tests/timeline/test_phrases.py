@@ -1,5 +1,6 @@
 """The words that voiceguide says by itself, in every language that it has."""
 
+import re
 import string
 import tomllib
 from pathlib import Path
@@ -10,7 +11,7 @@ import voiceguide.timeline.phrases
 from voiceguide.timeline.phrases import phrases
 
 FILES = sorted((Path(voiceguide.timeline.phrases.__file__).parent / "languages").glob("*.toml"))
-OPTIONAL = {"article"}
+OPTIONAL = {"articles", "and_before"}
 
 
 def places(text: str) -> set[str]:
@@ -54,3 +55,52 @@ def test_the_language_of_a_script_is_spoken_and_english_where_there_is_none(comp
 )
 def test_things_are_named_with_their_article(things: list[str], expected: str):
     assert phrases("en").things(things) == expected
+
+
+AN = (
+    "orange, hourglass, hour glass, honest mirror, heirloom chair, honorary seat, upright chair, uninflated ball, unused wall, "
+    "unmarked door, umbrella, ugly sofa, old towel, X-ray film, x-ray, MRI scan, L-shaped sofa, S-hook, A-frame, LED lamp, "
+    "FM radio, Xbox, 8 kg weight, 8kg weight, 8.5 kg weight, 80 cm band, 800 g bottle, 11 kg weight, 18-inch ball, 11,000 g block, "
+    "11000 g block, 18th-century chair, eight-inch ball, éclair, Exercise ball, EXERCISE BALL, aisle, e-bike, onerous weight, "
+    "empty bottle of water, open window or door"
+)
+A = (
+    "chair, unicorn cushion, uniform, unit, European chair, eucalyptus block, ewe, one-legged stool, once-folded towel, "
+    "ukulele, used mat, useful strap, U-shaped pillow, USB lamp, UV lamp, T-shirt, TRX band, STEP bench, SUP board, NASA chair, "
+    "house, hotel towel, history book, yoga mat, year, 1 kg weight, 5 kg weight, 10 kg weight, 100 g bottle, 110 cm band, "
+    "118 cm band, 180 cm band, 0.8 kg weight, 1,100 g bottle, half-pound weight, STRAP, SHAWL, wall, pair of dumbbells, "
+    "chair with arms, chair without wheels, glass of water, mattress, bus seat, gas canister, lens, canvas, tennis ball, "
+    "wall (or two doors), couple of blocks, water bottle, music stand, unilateral weight, ouija board, half foam roller, little ball, yard stick"
+)
+NONE = (
+    "dumbbells, two blocks, 2 blocks, 2 kg dumbbells, 2x block, 1 mat, one mat, an apple, a chair, the wall, your hands, some water, water, "
+    "floor space, loose clothing, no equipment, both hands, resistance bands, scissors, open floor space, people, thick socks, blocks or books, "
+    "another chair, equipment for pilates, half a foam roller, space to lie down, enough room, your partner's hand, 5 kg, nothing"
+)
+
+
+def listed(names: str) -> list[str]:
+    return re.split(r", (?!or )", names)
+
+
+@pytest.mark.parametrize(
+    ("thing", "article"),
+    [(thing, article) for article, things in (("an ", AN), ("a ", A), ("", NONE)) for thing in listed(things)],
+)
+def test_a_thing_has_the_article_that_its_sound_asks_for(thing: str, article: str):
+    assert phrases("en").things([thing]) == f"{article}{thing}"
+
+
+@pytest.mark.parametrize(
+    ("language", "things", "expected"),
+    [
+        ("es", ["silla", "hilo"], "silla e hilo"),
+        ("es", ["silla", "imán"], "silla e imán"),
+        ("es", ["silla", "hielo"], "silla y hielo"),
+        ("es", ["silla", "esterilla"], "silla y esterilla"),
+        ("de", ["Stuhl", "Igelball"], "Stuhl und Igelball"),
+        ("fr", ["chaise", "haltères"], "chaise et haltères"),
+    ],
+)
+def test_other_languages_name_things_as_they_are_written(language: str, things: list[str], expected: str):
+    assert phrases(language).things(things) == expected

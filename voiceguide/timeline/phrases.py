@@ -1,5 +1,6 @@
 """The words that voiceguide says by itself: one table a language, added by adding a file to `languages`."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from voiceguide.breath import PhaseKind
+from voiceguide.timeline.articles import Articles
 from voiceguide.timeline.model import Side
 
 FALLBACK = "en"
@@ -21,6 +23,7 @@ class Phrases:
     joined: str
     numbers: Sequence[str]
     ordinals: Sequence[str]
+    articles: Articles | None
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase with its places filled in."""
@@ -68,17 +71,12 @@ class Phrases:
 
     def things(self, things: Sequence[str]) -> str:
         """`a chair, a wall and an orange`."""
-        named = [self._with_article(thing) for thing in things]
+        named = [self.articles.before(thing) if self.articles else thing for thing in things]
         if len(named) == 1:
             return named[0]
-        return f"{', '.join(named[:-1])} {self.say('and')} {named[-1]}"
-
-    def _with_article(self, thing: str) -> str:
-        article = self.table.get("article")
-        if not article or thing.split()[0].lower() in article["none_before"] or _is_plural(thing.split(" or ")[0]):
-            return thing
-        vowel = thing[0].lower() in article["vowels"]
-        return f"{article['before_vowel'] if vowel else article['before_other']} {thing}"
+        changed = self.table.get("and_before", {}).items()
+        last = (word for begins, word in changed if re.match(begins, named[-1], re.IGNORECASE))
+        return f"{', '.join(named[:-1])} {next(last, self.say('and'))} {named[-1]}"
 
 
 @cache
@@ -88,7 +86,10 @@ def phrases(language: str) -> Phrases:
     file = folder / f"{_main(language) if has_phrases(language) else FALLBACK}.toml"
     table = tomllib.loads(file.read_text("utf-8"))
     counts = table.pop("numbers")
-    return Phrases(table, table.pop("lower_after_keyword"), table.pop("joined"), counts["words"], counts["ordinals"])
+    articles = Articles(**table.pop("articles")) if "articles" in table else None
+    return Phrases(
+        table, table.pop("lower_after_keyword"), table.pop("joined"), counts["words"], counts["ordinals"], articles
+    )
 
 
 @cache
@@ -99,10 +100,6 @@ def has_phrases(language: str) -> bool:
 
 def _main(language: str) -> str:
     return language.split("-")[0].lower()
-
-
-def _is_plural(thing: str) -> bool:
-    return thing.endswith("s") and not thing.endswith("ss")
 
 
 def _capital(text: str) -> str:
