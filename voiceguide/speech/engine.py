@@ -43,6 +43,8 @@ class Engine(Protocol):
     def synthesize(self, utterance: Utterance) -> Clip:
         """The utterance as the engine speaks it: mono, at the engine's own rate, silence around it included.
 
+        Better the same bytes each time, whatever was spoken before; where not, the first take is the one that is used.
+
         Raises:
             SpeechError: the engine failed, or spoke nothing.
         """
