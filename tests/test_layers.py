@@ -18,9 +18,10 @@ LAYERS = [
     {"mix", "speech"},
     {"timeline"},
     {"script"},
-    {"clip", "breath", "bundled", "config", "log", "atomic", "names"},
+    {"clip", "breath", "bundled", "config", "log", "atomic"},
     {"errors"},
-    {"problems", "units", "store", "letters", "__init__"},
+    {"problems", "units", "store", "names", "config_lines", "__init__"},
+    {"letters"},
 ]
 FLOOR = {name: len(LAYERS) - index for index, layer in enumerate(LAYERS) for name in layer}
 

@@ -63,8 +63,8 @@ def _cells(char: str) -> int:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the known word nearest to `word`, or nothing."""
-    by_lower = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower()[:80], by_lower, n=1, cutoff=0.6)
+    by_lower = {unicodedata.normalize("NFC", name).lower(): name for name in known}
+    close = get_close_matches(unicodedata.normalize("NFC", word).lower()[:80], by_lower, n=1, cutoff=0.6)
     return f"; did you mean '{by_lower[close[0]]}'?" if close else ""
 
 
