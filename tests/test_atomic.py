@@ -3,10 +3,11 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
-from voiceguide.atomic import replacing, sweep
+from voiceguide.atomic import _put_in_place, behind_links, making_folder, replacing, sweep
 from voiceguide.errors import ExportError, SpeechError
 
 
@@ -220,3 +221,70 @@ def test_writers_and_sweeps_at_once_lose_nothing(tmp_path):
     for thread in sweeps:
         thread.join()
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {f"{name}.mp3": b"59" for name in "abcd"}
+
+
+needs_links = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few users make symbolic links")
+
+
+@needs_links
+@pytest.mark.parametrize("is_there", [True, False])
+def test_of_a_symbolic_link_the_file_that_it_points_to_is_written(tmp_path, is_there):
+    (tmp_path / "far").mkdir()
+    if is_there:
+        (tmp_path / "far" / "session.mp3").write_bytes(b"old")
+    (tmp_path / "near.mp3").symlink_to("latest.mp3")
+    (tmp_path / "latest.mp3").symlink_to("far/session.mp3")
+    fill(tmp_path / "near.mp3", b"new")
+    assert (tmp_path / "near.mp3").is_symlink()
+    assert (tmp_path / "latest.mp3").is_symlink()
+    assert [path.name for path in (tmp_path / "far").iterdir()] == ["session.mp3"]
+    assert (tmp_path / "far" / "session.mp3").read_bytes() == b"new"
+
+
+@needs_links
+@pytest.mark.parametrize(
+    ("points_to", "expected"),
+    [
+        ("session.mp3", "a symbolic link that leads back to itself"),
+        ("gone/session.mp3", "a symbolic link to .*gone/session.mp3, whose folder does not exist"),
+        ("/dev/null", "a device or a pipe"),
+        (".", "it is a folder"),
+    ],
+)
+def test_a_symbolic_link_that_leads_to_no_file_is_an_error(tmp_path, points_to, expected):
+    target = tmp_path / "session.mp3"
+    target.symlink_to(points_to)
+    with pytest.raises(ExportError, match=f"session.mp3 cannot be written: .*{expected}"):
+        fill(target, b"new")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@needs_links
+def test_of_a_symbolic_link_to_a_folder_the_folder_is_made(tmp_path):
+    (tmp_path / "phone").symlink_to("card")
+    making_folder(tmp_path / "phone")
+    fill(tmp_path / "phone" / "session.mp3", b"new")
+    assert (tmp_path / "card" / "session.mp3").read_bytes() == b"new"
+
+
+@needs_links
+def test_a_pipe_is_not_replaced(tmp_path):
+    os.mkfifo(tmp_path / "session.mp3")
+    with pytest.raises(ExportError, match="a device or a pipe"):
+        behind_links(tmp_path / "session.mp3")
+
+
+class HeldOpen(type(Path())):
+    """A file whose target another program has open, as Windows answers to that."""
+
+    def replace(self, target):
+        raise PermissionError(errno.EACCES, "Access is denied", str(self))
+
+
+def test_on_windows_a_file_that_a_player_has_open_is_told(tmp_path):
+    target = tmp_path / "session.mp3"
+    target.touch()
+    with pytest.raises(ExportError, match="another program has it open"):
+        _put_in_place(HeldOpen(tmp_path / "part"), target, "win32")
+    with pytest.raises(PermissionError):
+        _put_in_place(HeldOpen(tmp_path / "part"), target, "linux")

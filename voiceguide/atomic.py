@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -25,6 +26,7 @@ REMEDIES = {
     errno.EDQUOT: "your share of the disk is used up; free some space, or choose another disk with -o.",
     errno.EFBIG: "that disk takes no file so large; choose another disk with -o.",
     errno.ENAMETOOLONG: "its name is too long; choose a shorter one with -o.",
+    errno.ELOOP: "it is a symbolic link that leads back to itself; remove the link, or choose another name with -o.",
 }
 """What was found and what to do, by the reason that the system gives."""
 
@@ -38,16 +40,16 @@ _PART = re.compile(r"\.voiceguide-[0-9a-f]{12}\.part")
 def replacing(target: Path) -> Iterator[BinaryIO]:
     """Open a file beside `target` for the `with` block to fill, and put it in the target's place at the end of the block.
 
-    Until then the target is as it was; if the block raises, it stays so and nothing is left behind. What the block raises is
-    passed on as it is, unless it is an `OSError` that has the name of the opened file: another program that writes the file
-    by its name is blamed in that way.
+    Until then the target is as it was; if the block raises, it stays so and nothing is left behind. Of a symbolic link, the
+    file that it points to is the target. What the block raises is passed on as it is, unless it is an `OSError` that has the
+    name of the opened file: another program that writes the file by its name is blamed in that way.
 
     Raises:
         ExportError: the system refuses to open, write or rename the file.
     """
     with ExitStack() as claim:
         with _in_words(target):
-            place = _place_of(target)
+            place = behind_links(target)
             _refuse_folder(place)
             beside, file = _new_part(place.parent, target, claim)
         try:
@@ -56,7 +58,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
                 file.flush()
                 os.fsync(file.fileno())
                 file.close()
-                beside.replace(place)
+                _put_in_place(beside, place)
         except BaseException as error:
             with suppress(OSError):
                 file.close()
@@ -65,6 +67,38 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
             if isinstance(error, OSError) and error.filename == str(beside):
                 raise refusal(target, error) from error
             raise
+
+
+def behind_links(target: Path) -> Path:
+    """What is written where `target` is named: itself, or what it points to if it is a symbolic link, there or not yet.
+
+    Raises:
+        ExportError: it is a link that leads back to itself or into a folder that does not exist, or a device or a pipe,
+            which would be replaced by a file.
+    """
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise ExportError(f"{target} cannot be written: it is a device or a pipe; give the name of a file with -o.")
+    found = Path(os.path.realpath(target)) if target.is_symlink() else target
+    if found.is_symlink():
+        raise ExportError(f"{target} cannot be written: {REMEDIES[errno.ELOOP]}")
+    if found is not target and not found.parent.is_dir():
+        raise ExportError(
+            f"{target} cannot be written: it is a symbolic link to {found}, whose folder does not exist; make that folder, "
+            "or remove the link."
+        )
+    return found
+
+
+def _put_in_place(beside: Path, target: Path, platform: str = sys.platform) -> None:
+    try:
+        beside.replace(target)
+    except PermissionError as error:
+        if platform == "win32" and target.is_file():  # Windows replaces no file that is open
+            raise ExportError(
+                f"{target} cannot be replaced: another program has it open, such as a player, or it is read-only. "
+                "Close that program, or choose another name with -o."
+            ) from error
+        raise
 
 
 def sweep(folder: Path) -> None:
@@ -80,11 +114,6 @@ def refusal(target: Path, error: OSError) -> ExportError:
     """What the system refuses of a target, said to people."""
     remedy = REMEDIES.get(error.errno or 0, f"{error.strerror or error}.")
     return ExportError(f"{target} cannot be written: {remedy}")
-
-
-def _place_of(target: Path) -> Path:
-    """The file that is written for a target."""
-    return target
 
 
 def _refuse_folder(place: Path) -> None:
@@ -153,7 +182,7 @@ def making_folder(folder: Path) -> None:
     """
     with _in_words(folder):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            behind_links(folder).mkdir(parents=True, exist_ok=True)
         except FileExistsError:
             raise ExportError(
                 f"{folder} cannot be made: a file has that name. Choose another folder with -o."

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from voiceguide.atomic import making_folder, replacing, sweep
+from voiceguide.atomic import behind_links, making_folder, replacing, sweep
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.kept import KeptChapters
 from voiceguide.export.labels import Labels
@@ -69,7 +69,7 @@ def deliver(
         keep_strangers(_titles(order, timeline, parts))
     if order.split:
         making_folder(order.target)
-    sweep(order.target if order.split else order.target.parent)
+    sweep(order.target if order.split else behind_links(order.target).parent)
     written = _written(parts, order.encoding, mix, cover_of(timeline, kept), kept, on_progress)
     if order.texts:
         from voiceguide.timeline.forms.named import FORMS
