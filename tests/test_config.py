@@ -50,34 +50,42 @@ def test_the_users_own_file_is_looked_for_where_the_system_keeps_settings() -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "line", "expected"),
     [
-        ("[default]\n", "did you mean 'defaults'"),
-        ("[defaults]\npaec = '4-6'\n", "did you mean 'pace'"),
-        ("[voices.a]\ncomand = 'x'\n", "did you mean 'command'"),
-        ("[voices.a]\n", "no command"),
-        ("[voices.a]\ncommand = 5\n", "no command"),
-        ("[voices.a]\ncommand = 'x'\nseconds = 0\n", "a number above 0"),
-        ("[voices.a]\ncommand = 'x'\nwpm = 'quick'\n", "'quick'"),
-        ("[voices.a]\ncommand = 'x'\nlanguage = 5\n", "Expected a tag"),
-        ("[voices.'a,b']\ncommand = 'x'\n", "cannot name a voice"),
-        ("[voices]\na = 'flite'\n", r"\[voices.a\]"),
-        ("lexicon = 5\n", "Expected a table"),
-        ("[lexicon]\npsoas = 5\n", "how to say it"),
-        ("[lexicon]\npsoas = ' '\n", "how to say it"),
-        ("[log]\nof = true\n", "did you mean 'off'"),
-        ("[log]\noff = 'yes'\n", "off is 'yes' in .log.. Expected true or false"),
-        ("[defaults\n", "not in TOML.*line 1"),
-        (f"a = {'9' * 5000}\n", "not in TOML.*4300 digits"),
-        (f"a = {'[' * 100_000}\n", "not in TOML.*recursion"),
-        (f"[defaults]\npace = [0x{'f' * 5000}]\n", "a whole number in it has more than 64 bits"),
+        ("[default]\n", 1, "did you mean 'defaults'"),
+        ("[defaults]\npaec = '4-6'\n", 2, "did you mean 'pace'"),
+        ("[voices.a]\ncomand = 'x'\n", 2, "did you mean 'command'"),
+        ("[voices.a]\n", 1, "no command"),
+        ("[voices.a]\ncommand = 5\n", 2, "no command"),
+        ("[voices.a]\ncommand = 'x'\nseconds = 0\n", 3, "a number above 0"),
+        ("[voices.a]\ncommand = 'x'\nwpm = 'quick'\n", 3, "'quick'"),
+        ("[voices.a]\ncommand = 'x'\nlanguage = 5\n", 3, "Expected a tag"),
+        ("[voices.'a,b']\ncommand = 'x'\n", 1, "cannot name a voice"),
+        ("[voices]\na = 'flite'\n", 2, r"\[voices.a\]"),
+        ("lexicon = 5\n", 1, "Expected a table"),
+        ("[lexicon]\npsoas = 5\n", 2, "how to say it"),
+        ("[lexicon]\npsoas = ' '\n", 2, "how to say it"),
+        ("[log]\nof = true\n", 2, "did you mean 'off'"),
+        ("[log]\noff = 'yes'\n", 2, "off is 'yes' in .log.. Expected true or false"),
+        ("[defaults\n", 1, "not in TOML: Expected .]. at the end"),
+        ('[defaults]\npace = "a\n[log]\n', 2, "not in TOML"),
+        ("# so\n\n[log]\noff = true\n\n[log]\n", 6, "not in TOML"),
+        ('[voices.a]\ncommand = "C:\\Programs\\a.exe"\n', 2, "not in TOML.*in single quotes"),
+        ('[voices.a]\ncommand = "C:\\tools\\flite.exe {out} {text}"\n', 2, "control character.*in single quotes"),
+        ('[lexicon]\na = """\n1\n2"""\n# b\nb = [\n 1,\n]\n', 6, "'b' is"),
+        ("[lexicon]\n'c.d' = 5\n", 2, "'c.d' is"),
+        ("log.of = true\n", 1, "did you mean 'off'"),
+        ("voices = { a = { command = 'x', wpm = 0 } }\n", 1, "a number above 0"),
+        ("[log]\noff = " + "[" * 5000 + "]" * 5000, 2, "not in TOML"),
+        ("[log]\noff = " + "9" * 5000, 2, "not in TOML"),
+        (f"[defaults]\nreps = 3\npace = [0x{'f' * 5000}]\n", 3, "a whole number here has more than 64 bits"),
     ],
 )
-def test_what_is_not_understood_is_an_error_that_names_the_file_and_what_was_expected(
-    path: Path, text: str, expected: str
+def test_what_is_not_understood_is_an_error_that_names_the_file_its_line_and_what_was_expected(
+    path: Path, text: str, line: int, expected: str
 ) -> None:
     path.write_text(text)
-    with pytest.raises(ConfigError, match=f"(?s)config.toml.*{expected}"):
+    with pytest.raises(ConfigError, match=f"(?s)config.toml:{line}: .*{expected}"):
         load_config(path, flags=lambda: ["pace"])
 
 
@@ -86,5 +94,5 @@ def test_a_file_that_cannot_be_read_is_an_error(path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         load_config(path)
     (path / "latin").write_bytes(b"[lexicon]\na = '\xff'\n")
-    with pytest.raises(ConfigError, match="not in TOML"):
+    with pytest.raises(ConfigError, match="latin:2: not UTF-8"):
         load_config(path / "latin")

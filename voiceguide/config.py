@@ -1,4 +1,4 @@
-"""What a user has settled once and for all: the config file, in TOML.
+r"""What a user has settled once and for all: the config file, in TOML.
 
     [defaults]                  # flags, by their long names
     pace = "5-7"
@@ -6,6 +6,9 @@
 
     [voices.slt]                # a voice that is another program: `--voice slt`
     command = "flite -voice slt -o {out} -t {text}"
+
+    [voices.narrator]           # with backslashes, as paths of Windows have them: in single quotes
+    command = 'C:\Speech\say.exe /o {out} /t {text}'
 
     [lexicon]                   # words, and how to say them
     psoas = "so as"
@@ -16,18 +19,24 @@
 Commands come from here alone, never from a script: a script that somebody sends must not run programs.
 """
 
+import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from voiceguide.config_lines import line_of, line_of_fault
 from voiceguide.errors import ConfigError
+from voiceguide.names import as_on_disk, nfc
 from voiceguide.problems import nearest
 
 TABLES = ("defaults", "voices", "lexicon", "log")
 VOICE_KEYS = ("command", "language", "seconds", "wpm")
 LOG_KEYS = ("off",)
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+"""All but the ends of lines, since a command may be written on several."""
 
 SECONDS = 30.0
 CALM_WPM = 120
@@ -45,6 +54,7 @@ class CommandVoice:
         language: a BCP 47 tag, for the list of voices; empty when it was not given.
         seconds: how long one utterance may take.
         wpm: words a minute that the program speaks by itself, for `{stretch}`.
+        place: tells where it is set, for messages: its table, and the file and line of its `command`.
     """
 
     name: str
@@ -52,13 +62,14 @@ class CommandVoice:
     language: str = ""
     seconds: float = SECONDS
     wpm: float = CALM_WPM
+    place: Callable[[], str] = field(default=str, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """What a config file says; each part is empty where it says nothing. `path` is where it is, or would be.
 
-    `keeps_log` is whether sessions that were heard are remembered.
+    `keeps_log` is whether sessions that were heard are remembered. `text` is the whole file.
     """
 
     path: Path
@@ -66,13 +77,22 @@ class Config:
     voices: Mapping[str, CommandVoice] = field(default_factory=dict)
     lexicon: Mapping[str, str] = field(default_factory=dict)
     keeps_log: bool = True
+    text: str = field(default="", repr=False, compare=False)
+
+    def voice(self, name: str) -> CommandVoice | None:
+        """The program that is called so, however the accents of its name are spelt; None where there is none."""
+        return next((voice for own, voice in self.voices.items() if nfc(own) == nfc(name)), None)
+
+    def place(self, *keys: str) -> str:
+        """The file and the line where a key is set, given with the tables that it is in, for messages."""
+        return _place(self.path, self.text, keys)
 
 
 def config_path() -> Path:
     """Where the user's config file is looked for."""
     from platformdirs import user_config_path
 
-    return user_config_path("voiceguide", appauthor=False) / "config.toml"
+    return as_on_disk(user_config_path("voiceguide", appauthor=False) / "config.toml")
 
 
 def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]] | None = None) -> Config:
@@ -87,86 +107,132 @@ def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]
     """
     path = path or config_path()
     try:
-        table = tomllib.loads(path.read_text("utf-8-sig"))
+        data = path.read_bytes()
     except FileNotFoundError:
         return Config(path)
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}. Expected a config file in TOML.") from error
-    except (ValueError, RecursionError) as error:  # also of a number of too many digits, and of lists in lists in lists
-        raise ConfigError(f"{path} is not in TOML: {error}. Please mend it, or take it away.") from error
-    reader = _Reader(path)
-    if _has_huge_number(table):
-        raise reader.wrong("a whole number in it has more than 64 bits. Expected a smaller one.")
+    text, table = _parsed(path, data)
+    reader = _Reader(path, text)
+    if huge := _huge_number(table):
+        raise reader.wrong("a whole number here has more than 64 bits. Expected a smaller one.", *huge)
     reader.known(table, TABLES, "the tables")
     defaults = reader.table(table, "defaults")
     if flags is not None and defaults:
-        reader.known(defaults, flags(), "flags in [defaults]")
+        reader.known(defaults, flags(), "flags in [defaults]", "defaults")
     voices = {name: reader.voice(name, keys) for name, keys in reader.table(table, "voices").items()}
     lexicon = reader.lexicon(reader.table(table, "lexicon"))
-    return Config(path, defaults, voices, lexicon, reader.keeps_log(reader.table(table, "log")))
+    return Config(path, defaults, voices, lexicon, reader.keeps_log(reader.table(table, "log")), text)
+
+
+def _parsed(path: Path, data: bytes) -> tuple[str, dict[str, Any]]:
+    """The text of a config file, and what TOML makes of it."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ConfigError(f"{path}:{line}: not UTF-8. Please save the file again with that encoding.") from error
+    try:
+        return text, tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # of TOML, of a number of thousands of digits, of tables in tables
+        reason = re.sub(r" \(at .*\)$", "", str(error))
+        hint = " A text with backslashes goes in single quotes." if "'\\'" in reason else ""
+        raise ConfigError(
+            f"{path}:{line_of_fault(text)}: not in TOML: {reason}. Please mend it, or take it away.{hint}"
+        ) from error
+
+
+def _place(path: Path, text: str, keys: Sequence[str]) -> str:
+    line = line_of(keys, text)
+    return f"{path}:{line}" if line else str(path)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     path: Path
+    text: str
 
-    def wrong(self, message: str) -> ConfigError:
-        return ConfigError(f"{self.path}: {message}")
+    def wrong(self, message: str, *keys: str) -> ConfigError:
+        """What is wrong with the value at some keys: the tables that it is in, and its own."""
+        return ConfigError(f"{_place(self.path, self.text, keys)}: {message}")
 
-    def known(self, table: Mapping[str, Any], names: Collection[str], where: str) -> None:
+    def known(self, table: Mapping[str, Any], names: Collection[str], where: str, *keys: str) -> None:
         for key in table:
             if key not in names:
                 hint = nearest(key, names)
-                raise self.wrong(f"'{key}' is not known. Expected {where} {', '.join(sorted(names))}{hint or '.'}")
+                raise self.wrong(
+                    f"'{key}' is not known. Expected {where} {', '.join(sorted(names))}{hint or '.'}", *keys, key
+                )
 
     def table(self, table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         found = table.get(name, {})
         if not isinstance(found, dict):
-            raise self.wrong(f"'{name}' is {_shown(found)}. Expected a table, as in '[{name}]'.")
+            raise self.wrong(f"'{name}' is {_shown(found)}. Expected a table, as in '[{name}]'.", name)
         return found
 
     def voice(self, name: str, keys: Any) -> CommandVoice:
         where = f"[voices.{name}]"
+        own = ("voices", name)
         if not isinstance(keys, dict):
-            raise self.wrong(f"the voice '{name}' is {_shown(keys)}. Expected a table, as in '{where}'.")
+            raise self.wrong(f"the voice '{name}' is {_shown(keys)}. Expected a table, as in '{where}'.", *own)
         if set(name) & set(",:+/\\") or not name.strip():
-            raise self.wrong(f"'{name}' cannot name a voice. Expected a name without , : + / and \\.")
-        self.known(keys, VOICE_KEYS, f"in {where}")
+            raise self.wrong(f"'{name}' cannot name a voice. Expected a name without , : + / and \\.", *own)
+        self.known(keys, VOICE_KEYS, f"in {where}", *own)
         command, language = (keys.get(key, "") for key in ("command", "language"))
         if not isinstance(command, str) or not command.strip():
-            raise self.wrong(f'{where} has no command. Expected one, such as command = "flite -o {{out}} -t {{text}}".')
+            raise self.wrong(
+                f'{where} has no command. Expected one, such as command = "flite -o {{out}} -t {{text}}".',
+                *own,
+                *(["command"] if "command" in keys else []),
+            )
+        if _CONTROL.search(command):  # a path such as "C:\tools", where \t is a tab
+            raise self.wrong(
+                f"the command in {where} holds a control character. A text with backslashes goes in single quotes.",
+                *own,
+                "command",
+            )
         if not isinstance(language, str):
-            raise self.wrong(f'language is {_shown(language)} in {where}. Expected a tag, such as "en-us".')
+            raise self.wrong(
+                f'language is {_shown(language)} in {where}. Expected a tag, such as "en-us".', *own, "language"
+            )
         seconds, wpm = (
-            self.number(keys, key, default, where) for key, default in (("seconds", SECONDS), ("wpm", CALM_WPM))
+            self.number(keys, key, default, own) for key, default in (("seconds", SECONDS), ("wpm", CALM_WPM))
         )
-        return CommandVoice(name, command, language, seconds, wpm)
 
-    def number(self, keys: Mapping[str, Any], key: str, default: float, where: str) -> float:
+        def place() -> str:
+            return f"{where} at {_place(self.path, self.text, (*own, 'command'))}"
+
+        return CommandVoice(name, command, language, seconds, wpm, place)
+
+    def number(self, keys: Mapping[str, Any], key: str, default: float, own: tuple[str, str]) -> float:
         found = keys.get(key, default)
         if isinstance(found, bool) or not isinstance(found, int | float) or not 0 < found < 1e6:
-            raise self.wrong(f"{key} is {_shown(found)} in {where}. Expected a number above 0.")
+            raise self.wrong(f"{key} is {_shown(found)} in [{'.'.join(own)}]. Expected a number above 0.", *own, key)
         return float(found)
 
     def lexicon(self, table: Mapping[str, Any]) -> Mapping[str, str]:
         for word, said in table.items():
             if not isinstance(said, str) or not word.strip() or not said.strip():
-                raise self.wrong(f"'{word}' is {_shown(said)} in [lexicon]. Expected how to say it, in quotes.")
+                raise self.wrong(
+                    f"'{word}' is {_shown(said)} in [lexicon]. Expected how to say it, in quotes.", "lexicon", word
+                )
         return table
 
     def keeps_log(self, table: Mapping[str, Any]) -> bool:
-        self.known(table, LOG_KEYS, "in [log]")
+        self.known(table, LOG_KEYS, "in [log]", "log")
         off = table.get("off", False)
         if not isinstance(off, bool):
-            raise self.wrong(f"off is {_shown(off)} in [log]. Expected true or false.")
+            raise self.wrong(f"off is {_shown(off)} in [log]. Expected true or false.", "log", "off")
         return not off
 
 
-def _has_huge_number(value: object) -> bool:
-    """Whether a whole number is larger than TOML lets it be: then Python may refuse to show it."""
-    if isinstance(value, dict | list):
-        return any(map(_has_huge_number, value.values() if isinstance(value, dict) else value))
-    return isinstance(value, int) and value.bit_length() > 63
+def _huge_number(value: object, *keys: str) -> tuple[str, ...]:
+    """Where a whole number is larger than TOML lets it be, as the keys that lead to it: Python may refuse to show it."""
+    if isinstance(value, dict):
+        return next(filter(None, (_huge_number(each, *keys, key) for key, each in value.items())), ())
+    if isinstance(value, list):
+        return next(filter(None, (_huge_number(each, *keys) for each in value)), ())
+    return keys if isinstance(value, int) and value.bit_length() > 63 else ()
 
 
 def _shown(value: object) -> str:

@@ -17,13 +17,30 @@
 A message is whole sentences: what was found, what was expected, what to do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from voiceguide.problems import Problem
 
 
 class VoiceguideError(Exception):
-    """The root: the command line shows its message and exits with 1."""
+    """The root: the command line shows its message and exits with 1.
+
+    Attributes:
+        flag: the long name of the flag whose value is at fault, such as `with`; empty where it is no flag's.
+    """
+
+    flag = ""
+
+
+@contextmanager
+def blaming(flag: str) -> Iterator[None]:
+    """Name the flag that is at fault, by its long name, in every error raised inside that names none yet."""
+    try:
+        yield
+    except VoiceguideError as error:
+        error.flag = error.flag or flag
+        raise
 
 
 class ScriptError(VoiceguideError, ValueError):

@@ -27,23 +27,97 @@ def test_defaults_of_the_config_are_taken_where_no_flag_is_given(
     assert '"pace": "4-6"' in run("plan", "good.md", "--json", "--pace", "4-6").stdout
 
 
+WITH_VARIATION = f"{GOOD}\n## Variation: Twist\n### Repeat 2 times\n- Inhale: turn.\n- Exhale: back.\n"
+
+
 @linux_only
 @pytest.mark.parametrize(
-    ("text", "code", "expected"),
+    ("text", "expected"),
     [
-        ("paec = '4-6'", 1, "did you mean 'pace'"),
-        ("pace = 'quick'", 2, "quick"),
-        ("bells = 'no'", 2, "expected true or false"),
-        ("output = 'x.mp3'", 1, "'output' is not known"),
+        ("paec = '4-6'", "did you mean 'pace'"),
+        ("output = 'x.mp3'", "'output' is not known"),
+        ("pace = 'quick'", "pace is 'quick' in [defaults]: 'quick' is no pace"),
+        ("pace = [1, 2]", "pace is '[1, 2]' in [defaults]: expected a number or a text"),
+        ("pace = 2026-01-01", "expected a number or a text"),
+        ("pace = { a = 1 }", "expected a number or a text"),
+        ("minutes = true", "expected a number or a text"),
+        ("with = [['Twist']]", "expected a text, or a list of them"),
+        ("bells = 'no'", "expected true or false"),
+        ("bells = 1", "expected true or false"),
+        ("reps = 500", "reps is '500' in [defaults]: '500': expected low"),
+        ("guide = 'wind'", "guide is 'wind' in [defaults]: "),
+        ("rate = 9", "rate is '9' in [defaults]:"),
+        ("bed = 'rian'", "did you mean 'rain'"),
+        ("bed = 'good.md'", "bed is 'good.md' in [defaults]: good.md cannot be read as a sound"),
+        ("with = 'Twits'", "with is 'Twits' in [defaults]: 'Twits' is no variation here"),
+        ("with = ['Twist', 'Twits']", "did you mean 'Twist'"),
+        ("only = ['Left']", "only is '['Left']' in [defaults]: 'Left' is no exercise here"),
+        ("skip = 'Lift'", "skip is 'Lift' in [defaults]: Nothing is left"),
+        ("voice = 'nobody-at-all'", "voice is 'nobody-at-all' in [defaults]: No voice is called 'nobody-at-all'"),
+        (
+            "voice = 'nobody-at-all,no-one-else'",
+            "voice is 'nobody-at-all,no-one-else' in [defaults]: None of the 2 voices",
+        ),
+        ("voice = ','", "voice is ',' in [defaults]: ',' names an empty voice"),
+        ("voice = 'recorded:nowhere'", "voice is 'recorded:nowhere' in [defaults]: The recordings in nowhere"),
+        ("bpm = 6\nratio = 'two'", "ratio is 'two' in [defaults]: 'two' is no ratio"),
+        ("pace = '4-6'\nbpm = 6", "pace is '4-6' in [defaults]: pace and bpm both set the pace"),
+        ("reps = 3\nminutes = 5", "reps is '3' in [defaults]: reps and minutes both choose"),
+        ("format = 'aiff'", "format is 'aiff' in [defaults]:"),
+        ("bitrate = 7", "bitrate is '7' in [defaults]: MP3 with 7 kbit/s cannot be made: choose a bitrate of"),
+        ("bitrate = 'fast'", "bitrate is 'fast' in [defaults]:"),
+        ("bitrate = 7\nformat = 'wav'", "bitrate is '7' in [defaults]: WAV with 7 kbit/s"),
+        ("bitrate = 320\nformat = 'opus'", "bitrate is '320' in [defaults]: Opus with 320 kbit/s"),
     ],
 )
-def test_a_default_that_no_flag_takes_is_told(
-    run: Run, config: Callable[[str], None], text: str, code: int, expected: str
+def test_a_value_of_the_config_that_cannot_be_is_told_with_its_line(
+    run_here: RunHere, config: Callable[[str], None], tmp_path: Path, text: str, expected: str
 ) -> None:
-    config(f"[defaults]\n{text}\n")
-    done = run("plan", "desk-break")
-    assert done.returncode == code
+    (tmp_path / "good.md").write_text(WITH_VARIATION)
+    config(f"# mine\n[defaults]\nstrict = false\n{text}\n")
+    done = run_here("export", "good.md")
+    line = 5 if "ratio" in text else 4
+    assert done.returncode == 1
+    assert f"config.toml:{line}: " in done.stderr
     assert expected in words(done.stderr)
+    assert "--" not in done.stderr.replace("voices --sheet", "")
+
+
+@linux_only
+@pytest.mark.parametrize("command", ["plan", "play", "export"])
+def test_every_command_tells_where_the_fault_is(run_here: RunHere, config: Callable[[str], None], command: str) -> None:
+    config("[defaults]\nwith = 'Twits'\n")
+    assert "config.toml:2: with is 'Twits' in [defaults]: 'Twits'" in run_here(command, "desk-break").stderr
+
+
+@linux_only
+def test_what_the_command_line_settles_is_not_asked_of_the_config(
+    run_here: RunHere, config: Callable[[str], None], tmp_path: Path
+) -> None:
+    (tmp_path / "good.md").write_text(WITH_VARIATION)
+    config("[defaults]\npace = 'quick'\nbitrate = 320\nwith = 'Twits'\nvoice = 'nobody-at-all'\n")
+    own = ["--pace", "4-6", "--with", "Twist", "--voice", "en-gb", "-o", "x.opus"]
+    assert run_here("export", "good.md", *own).returncode == 0
+
+
+@linux_only
+def test_a_fault_of_the_command_line_is_not_blamed_on_the_config(
+    run_here: RunHere, config: Callable[[str], None], tmp_path: Path
+) -> None:
+    (tmp_path / "good.md").write_text(WITH_VARIATION)
+    config("[defaults]\nwith = 'Twist'\npace = '4-6'\n")
+    assert run_here("plan", "good.md", "--with", "Twits").stderr.startswith("'Twits' is no variation here")
+    assert "Invalid value for '--pace'" in run_here("plan", "good.md", "--pace", "quick").stderr
+
+
+@linux_only
+def test_a_program_of_the_config_that_cannot_speak_is_told_with_its_line(
+    run_here: RunHere, config: Callable[[str], None]
+) -> None:
+    config("[voices.mine]\nseconds = 5\ncommand = 'no-such-program {out} {text}'\n")
+    done = run_here("voices", "--say", "Inhale.", "--voice", "mine", "-o", "x.wav")
+    assert "change [voices.mine] at " in done.stderr
+    assert "config.toml:3." in done.stderr
 
 
 @linux_only

@@ -1,10 +1,18 @@
 """Defaults for flags, from the config file."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer import BadParameter, Context
+
+from voiceguide.errors import ConfigError, VoiceguideError
+
+if TYPE_CHECKING:
+    from voiceguide.config import Config
 
 WITH_DEFAULTS = ("plan", "play", "export")
 """The commands that take the flags of a session."""
@@ -24,19 +32,18 @@ RIVALS = {
 """By parameter, what it settles anew where it is given on the command line: a default for that is passed over."""
 
 
-def defaults_for(context: Context, read: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def defaults_for(context: Context, config: Config) -> dict[str, dict[str, Any]]:
     """What the command line is to take for flags that are not given, by command and by parameter.
 
     Args:
         context: of the whole program, whose commands know their flags.
-        read: `[defaults]` of the config file, checked to hold nothing but `known_flags`.
+        config: its `[defaults]` are checked to hold nothing but `known_flags`.
+
+    Raises:
+        ConfigError: a value has a type that its flag cannot have.
     """
     return {
-        command: {
-            option.name: _as_typed(key, value, option.is_flag)
-            for key, value in read.items()
-            if (option := flags.get(key))
-        }
+        command: {option.name: _as_typed(config, key, option) for key in config.defaults if (option := flags.get(key))}
         for command, flags in _flags(context).items()
     }
 
@@ -56,7 +63,50 @@ def load_defaults(context: Context) -> None:
 
     config = load_config(flags=lambda: known_flags(context))
     if config.defaults:
-        context.default_map = defaults_for(context, config.defaults)
+        context.default_map = defaults_for(context, config)
+        context.obj = config
+
+
+@contextmanager
+def blaming_config(context: Context) -> Iterator[None]:
+    """Say of a value from the config file that is at fault where it stands there, not what its flag is called.
+
+    Args:
+        context: of the command that is run inside.
+
+    Raises:
+        ConfigError: an error names a flag, and the value of that is from the config file.
+    """
+    try:
+        yield
+    except BadParameter as error:
+        _blame(context, _flags_named(error), error.message, error)
+        raise
+    except VoiceguideError as error:
+        _blame(context, [error.flag], str(error), error)
+        raise
+
+
+def _flags_named(error: BadParameter) -> list[str]:
+    """The flags that wrong usage is about, by their long names."""
+    hint = error.param_hint or (error.param.opts if error.param else [])
+    return [flag.removeprefix("--") for flag in ([hint] if isinstance(hint, str) else hint)]
+
+
+def _blame(context: Context, flags: list[str], message: str, error: Exception) -> None:
+    names = {flag.removeprefix("--"): option.name for option in context.command.params for flag in option.opts}
+    for flag in flags:
+        if flag in names and is_default(context, names[flag] or ""):
+            for each in flags:
+                message = message.replace(f"--{each}", each)
+            config: Config = context.find_root().obj
+            raise ConfigError(f"{_found(config, flag)} in [defaults]: {message}") from error
+
+
+def _found(config: Config, key: str) -> str:
+    """Where a default stands, and what it is."""
+    value = config.defaults[key]
+    return f"{config.place('defaults', key)}: {key} is '{str(value)[:60]}'"
 
 
 def is_default(context: Context, parameter: str) -> bool:
@@ -105,11 +155,25 @@ def _flags(context: Context) -> dict[str, dict[str, Any]]:
     }
 
 
-def _as_typed(key: str, value: Any, is_flag: bool) -> Any:
+def _as_typed(config: Config, key: str, option: Any) -> Any:
     """A value as the command line would have it: text, which each flag then reads as it does its own."""
-    if isinstance(value, list):
-        return [_as_typed(key, each, False) for each in value]
-    if isinstance(value, bool) == is_flag and isinstance(value, bool | int | float | str):
-        return value if is_flag else str(value)
-    expected = "true or false" if is_flag else "a number, a text, or a list of them"
-    raise BadParameter(f"'{key}' is '{value}' in [defaults] of the config file: expected {expected}.")
+    value = config.defaults[key]
+    if option.is_flag:
+        fits, expected = isinstance(value, bool), "true or false"
+    elif option.multiple:
+        fits, expected = all(map(_is_word, _listed(value))), "a text, or a list of them"
+    else:
+        fits, expected = _is_word(value), "a number or a text"
+    if not fits:
+        raise ConfigError(f"{_found(config, key)} in [defaults]: expected {expected}.")
+    if option.is_flag:
+        return value
+    return [str(each) for each in _listed(value)] if option.multiple else str(value)
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, int | float | str) and not isinstance(value, bool)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

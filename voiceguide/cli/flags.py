@@ -14,6 +14,7 @@ from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
 from voiceguide.cli.defaults import passed_over
 from voiceguide.errors import PaceError
 from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, LOUDNESS, BedName, GuideName, Sound
+from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
 from voiceguide.timeline.model import Side
 from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
@@ -52,7 +53,7 @@ def _floor(text: str) -> str:
 
 def _bed_named(text: str) -> str:
     with suppress(OSError):  # such as a name that is too long
-        if text in BEDS or Path(text).is_file():
+        if text in BEDS or as_on_disk(Path(text)).is_file():
             return text
     raise typer.BadParameter(f"'{text}': expected {', '.join(BEDS)} or a sound file{nearest(text, BEDS) or '.'}")
 
@@ -165,7 +166,7 @@ class SessionFlags:
         return Sound(
             guide=self.guide,
             guide_db=self.guide_db,
-            bed=BEDS[self.bed] if self.bed in BEDS else Path(self.bed),
+            bed=BEDS[self.bed] if self.bed in BEDS else as_on_disk(Path(self.bed)),
             bed_db=self.bed_db,
             pan=self.pan,
             floor_db=None if self.floor_db == OFF else float(self.floor_db),
@@ -175,18 +176,22 @@ class SessionFlags:
     def _pace_in_force(self) -> Pace | None:
         if self.bpm is None:
             if self.ratio != "1:1":
-                raise typer.BadParameter("--ratio goes with --bpm, as in '--bpm 6 --ratio 2:3'.")
+                raise typer.BadParameter("--ratio goes with --bpm, as in '--bpm 6 --ratio 2:3'.", param_hint="--ratio")
             return self.pace
         if self.pace:
-            raise typer.BadParameter("--pace and --bpm both set the pace: expected one of them.")
+            raise typer.BadParameter(
+                "--pace and --bpm both set the pace: expected one of them.", param_hint=("--pace", "--bpm")
+            )
         try:
             return pace_from_rate(self.bpm, self.ratio)
         except PaceError as error:
-            raise typer.BadParameter(str(error)) from None
+            raise typer.BadParameter(str(error), param_hint=("--ratio", "--bpm")) from None
 
     def _reps_wanted(self) -> RepsWanted:
         if self.minutes is not None and self.reps != "mid":
-            raise typer.BadParameter("--reps and --minutes both choose the reps: expected one of them.")
+            raise typer.BadParameter(
+                "--reps and --minutes both choose the reps: expected one of them.", param_hint=("--reps", "--minutes")
+            )
         named: dict[str, Literal["low", "mid", "high"]] = {"low": "low", "mid": "mid", "high": "high"}
         return named.get(self.reps) or whole_number(self.reps) or "mid"
 

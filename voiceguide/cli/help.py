@@ -10,6 +10,8 @@ from typing import Any, cast
 import typer
 from typer.core import TyperCommand
 
+from voiceguide.cli.defaults import blaming_config
+
 WIDEST = 100
 """Columns, where the terminal has them: longer lines are hard to read."""
 
@@ -19,16 +21,22 @@ _BOLD = re.compile(r"\[bold\](.*?)\[/bold\]")
 class PlainCommand(TyperCommand):
     """A command with such help. `formatter` is click's `HelpFormatter`, which typer has none of its own for.
 
-    Its numbers are finite: `nan` is neither below nor above any limit.
+    Its numbers are finite: `nan` is neither below nor above any limit. A fault in a value from the config file is said with
+    its place there.
     """
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        rest = super().parse_args(ctx, args)
-        for parameter in self.params:
-            value = ctx.params.get(parameter.name or "")
-            if isinstance(value, float) and not isfinite(value):
-                raise typer.BadParameter(f"{value} is no number that can be used here.", ctx, cast(Any, parameter))
+        with blaming_config(ctx):
+            rest = super().parse_args(ctx, args)
+            for parameter in self.params:
+                value = ctx.params.get(parameter.name or "")
+                if isinstance(value, float) and not isfinite(value):
+                    raise typer.BadParameter(f"{value} is no number that can be used here.", ctx, cast(Any, parameter))
         return rest
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        with blaming_config(ctx):
+            return super().invoke(ctx)
 
     def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         return [re.sub("[{}]", "", piece) for piece in super().collect_usage_pieces(ctx)]  # of what must be given

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 
-from voiceguide.errors import ExportError
+from voiceguide.errors import ExportError, blaming
 from voiceguide.export.encoding import MP3_KBPS, STANDARD, Encoding
 
 NEEDS_FFMPEG = (
@@ -37,7 +37,8 @@ class Form:
             ExportError: the form cannot have that bit rate.
         """
         if kbps is not None and kbps not in self.rates:
-            raise ExportError(f"{self.name} with {kbps} kbit/s cannot be made: {self._expected()}")
+            with blaming("bitrate"):
+                raise ExportError(f"{self.name} with {kbps} kbit/s cannot be made: {self._expected()}")
         return Encoding(kbps or self.kbps // (2 if mono else 1), mono)
 
     def converter(self) -> str:

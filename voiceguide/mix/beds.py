@@ -7,7 +7,7 @@ import numpy as np
 
 from voiceguide.bundled import bundled
 from voiceguide.clip import Samples, decode, resample
-from voiceguide.errors import SoundError
+from voiceguide.errors import SoundError, blaming
 from voiceguide.mix.loop import Loop
 from voiceguide.mix.sound import BedName
 from voiceguide.units import CHANNELS, SAMPLE_RATE
@@ -30,10 +30,11 @@ def bed_loop(bed: BedName | Path) -> Loop:
         SoundError: the file cannot be decoded, is silent, or is shorter than a second.
     """
     path = bed if isinstance(bed, Path) else bundled("audio/beds") / f"{bed}.wav"
-    clip = resample(decode(path, seconds=LONGEST_S), SAMPLE_RATE)
-    rms = float(np.sqrt(np.vdot(clip.samples, clip.samples) / max(clip.samples.size, 1)))
-    if clip.frames < SHORTEST_S * SAMPLE_RATE or not rms:
-        raise SoundError(f"{path} makes no bed: expected at least {SHORTEST_S:g} s of sound, and not silence.")
+    with blaming("bed"):
+        clip = resample(decode(path, seconds=LONGEST_S), SAMPLE_RATE)
+        rms = float(np.sqrt(np.vdot(clip.samples, clip.samples) / max(clip.samples.size, 1)))
+        if clip.frames < SHORTEST_S * SAMPLE_RATE or not rms:
+            raise SoundError(f"{path} makes no bed: expected at least {SHORTEST_S:g} s of sound, and not silence.")
     loop = crossfaded(clip.samples, min(int(CROSSFADE_S * SAMPLE_RATE), clip.frames // 4))
     loop /= np.float32(rms)
     return Loop(_wide(loop))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from voiceguide.config import Config
-from voiceguide.errors import SpeechError
+from voiceguide.errors import SpeechError, blaming
+from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Engine, Voice
 from voiceguide.speech.lexicon import WithLexicon
@@ -48,19 +49,23 @@ class Choice:
         Raises:
             SpeechError: no voice could do it; why, for each of them.
         """
-        names = self._names()
+        with blaming("voice"):
+            names = self._names()
         failures: list[str] = []
         notify = _once(notify)
         for position, name in enumerate(names):
             try:
-                return work(self._engine(names[position:], notify))
+                with blaming("voice"):
+                    engine = self._engine(names[position:], notify)
+                return work(engine)
             except SpeechError as error:
                 if len(names) == 1:
                     raise
                 failures.append(f"{name}: {error}")
                 if position + 1 < len(names):
                     notify(f"The voice '{name}' failed, so '{names[position + 1]}' speaks. {error}")
-        raise SpeechError(f"None of the {len(names)} voices could speak.\n" + "\n".join(failures))
+        with blaming("voice"):
+            raise SpeechError(f"None of the {len(names)} voices could speak.\n" + "\n".join(failures))
 
     def _names(self) -> tuple[str, ...]:
         if self.voice is None:
@@ -76,10 +81,10 @@ class Choice:
     def _engine(self, names: tuple[str, ...], notify: Callable[[str], None]) -> Engine:
         name, *others = names
         kind, colon, rest = name.partition(":")
-        if kind == RECORDED and (colon or name not in self.config.voices):
+        if kind == RECORDED and (colon or not self.config.voice(name)):
             from voiceguide.speech.recorded import RecordedEngine
 
-            folder = Path(rest).expanduser() if rest else (self.beside or Path()) / RECORDINGS
+            folder = as_on_disk(Path(rest).expanduser()) if rest else (self.beside or Path()) / RECORDINGS
             if self.rate != 1:
                 notify(f"Recordings are heard as they were spoken: --rate {self.rate:g} is for what is not recorded.")
             return RecordedEngine(folder, self._engine(tuple(others) or (SYSTEM,), notify), notify)
@@ -87,14 +92,14 @@ class Choice:
         return WithLexicon(engine, self.config.lexicon) if self.config.lexicon else engine
 
     def _speaking(self, name: str, notify: Callable[[str], None]) -> Engine:
-        if name in self.config.voices:
+        if voice := self.config.voice(name):
             from voiceguide.speech.command import CommandEngine
 
-            program = CommandEngine(self.config.voices[name])
+            program = CommandEngine(voice)
             if self.rate != 1 and not program.has_rate:
                 notify(
                     f"The voice '{name}' has one speed, so --rate {self.rate:g} makes no difference. "
-                    f"A place {{wpm}} or {{stretch}} in [voices.{name}] of the config file would pass it on."
+                    f"A place {{wpm}} or {{stretch}} in {voice.place() or f'[voices.{name}]'} would pass it on."
                 )
             return program
         if name.startswith(PIPER) or name.endswith(".onnx"):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from voiceguide.errors import ChoiceError
+from voiceguide.errors import ChoiceError, blaming
+from voiceguide.names import name_key
 from voiceguide.problems import nearest
 from voiceguide.script.model import Entry, Exercise, Finish, Section, Session, Variation
 from voiceguide.timeline.options import Options
@@ -17,27 +18,33 @@ def choose(session: Session, options: Options) -> tuple[Entry, ...]:
     """
     entries = session.entries
     if options.only:
-        kept = {index for name in options.only for index in _named(name, entries)}
+        with blaming("only"):
+            kept = {index for name in options.only for index in _named(name, entries)}
         entries = tuple(entry for index, entry in enumerate(entries) if index in kept)
-    if options.skip:
+    with blaming("skip"):
         left_out = {index for name in options.skip for index in _named(name, entries)}
         entries = tuple(entry for index, entry in enumerate(entries) if index not in left_out)
-    if not entries:
-        raise ChoiceError(f"Nothing is left of '{session.title}' to do: every exercise is skipped.")
-    known = {variation.name.lower(): variation.name for entry in entries for variation in entry.exercise.variations}
-    for name in options.variations:
-        if name.lower() not in known:
+        if not entries:
+            raise ChoiceError(f"Nothing is left of '{session.title}' to do: every exercise is skipped.")
+    with blaming("with"):
+        return _all_varied(session, entries, options.variations)
+
+
+def _all_varied(session: Session, entries: Sequence[Entry], variations: Sequence[str]) -> tuple[Entry, ...]:
+    known = {name_key(variation.name): variation.name for entry in entries for variation in entry.exercise.variations}
+    for name in variations:
+        if name_key(name) not in known:
             names = ", ".join(sorted(known.values())) or "none"
             raise ChoiceError(
                 f"'{name}' is no variation here: '{session.title}' has {names}{nearest(name, known.values())}"
             )
-    return tuple(_varied(entry, options.variations) for entry in entries)
+    return tuple(_varied(entry, variations) for entry in entries)
 
 
 def _named(name: str, entries: Sequence[Entry]) -> list[int]:
     """The exercises of that name or title; where there are none, those whose name or title contains it."""
-    wanted = name.strip().lower()
-    names = [(entry.exercise.name.lower(), entry.exercise.title.lower()) for entry in entries]
+    wanted = name_key(name)
+    names = [(name_key(entry.exercise.name), name_key(entry.exercise.title)) for entry in entries]
     found = [index for index, own in enumerate(names) if wanted in own]
     found = found or [index for index, own in enumerate(names) if wanted and any(wanted in part for part in own)]
     if not found:
@@ -47,9 +54,9 @@ def _named(name: str, entries: Sequence[Entry]) -> list[int]:
 
 
 def _varied(entry: Entry, everywhere: Sequence[str]) -> Entry:
-    wanted = {name.lower() for name in (*entry.variations, *everywhere)}
+    wanted = {name_key(name) for name in (*entry.variations, *everywhere)}
     exercise = entry.exercise
-    chosen = [variation for variation in exercise.variations if variation.name.lower() in wanted]
+    chosen = [variation for variation in exercise.variations if name_key(variation.name) in wanted]
     replaced: dict[str, Variation] = {}
     for variation in chosen:
         for kind in dict.fromkeys(section.kind for section in variation.sections):
