@@ -32,7 +32,7 @@ def program(tmp_path: Path):
     def make(code: str = SPEAK, rest: str = "{out} {text}", seconds: float = 20) -> CommandEngine:
         path = tmp_path / "speak.py"
         path.write_text(code)
-        return CommandEngine(CommandVoice("mine", f"'{sys.executable}' '{path}' '{path}' {rest}", seconds=seconds))
+        return CommandEngine(CommandVoice("mine", f'"{sys.executable}" "{path}" "{path}" {rest}', seconds=seconds))
 
     return make
 

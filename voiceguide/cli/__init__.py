@@ -14,7 +14,7 @@ def main() -> None:
     A closed window and SIGTERM end a command as Ctrl-C does, so that nothing is left half written.
     """
     try:
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
             if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
                 signal.signal(getattr(signal, name), _interrupt)
         from voiceguide.cli.main import run

@@ -3,7 +3,7 @@
 import sys
 from typing import TextIO
 
-from voiceguide.errors import SpeakersError
+from voiceguide.errors import SpeakersError, blaming
 from voiceguide.play.front import in_front
 from voiceguide.play.keys import Keys, NoKeys
 from voiceguide.play.speakers import Speakers, SpeakersChoice, SpeakersName
@@ -21,14 +21,16 @@ def open_speakers(choice: SpeakersChoice = "auto", device: str | None = None) ->
         SpeakersError: no device opens, no device is called so, or simpleaudio was asked for and is not installed.
     """
     if device is not None:
-        if choice == "simpleaudio":
-            raise SpeakersError(
-                f"simpleaudio plays through the system's usual device, and cannot be sent to '{device[:60]}': "
-                "take `--speakers miniaudio`, or leave out --device."
-            )
-        return _open("miniaudio", device)
+        with blaming("device"):
+            if choice == "simpleaudio":
+                raise SpeakersError(
+                    f"simpleaudio plays through the system's usual device, and cannot be sent to '{device[:60]}': "
+                    "take `--speakers miniaudio`, or leave out --device."
+                )
+            return _open("miniaudio", device)
     if choice != "auto":
-        return _open(choice)
+        with blaming("speakers"):
+            return _open(choice)
     try:
         return _open("simpleaudio")
     except SpeakersError:
@@ -54,9 +56,11 @@ def open_keys(source: TextIO | None) -> Keys:
     if not source or source.closed or not source.isatty():
         return NoKeys()
     if sys.platform == "win32":
+        import msvcrt
+
         from voiceguide.play.console import ConsoleKeys
 
-        return ConsoleKeys()
+        return ConsoleKeys(msvcrt)
     else:  # noqa: RET505 - so that each platform is type-checked by its own branch
         from voiceguide.play.terminal import TerminalKeys
 

@@ -30,7 +30,7 @@ def answering(answers: Mapping[str, Answer]) -> Iterator[None]:
 
 
 def signals_interrupt() -> AbstractContextManager[None]:
-    """A closed window (SIGHUP) and SIGTERM interrupt as Ctrl-C does, so that everything is given back.
+    """A closed window (SIGHUP; SIGBREAK on Windows) and SIGTERM interrupt as Ctrl-C does, so that everything is given back.
 
     Once: whoever is impatient must not interrupt what gives it back.
     """
@@ -42,4 +42,4 @@ def signals_interrupt() -> AbstractContextManager[None]:
             interrupted = True
             raise KeyboardInterrupt
 
-    return answering(dict.fromkeys(("SIGINT", "SIGTERM", "SIGHUP"), interrupt))
+    return answering(dict.fromkeys(("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"), interrupt))

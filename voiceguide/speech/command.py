@@ -3,11 +3,11 @@
 import contextlib
 import os
 import re
-import shlex
 import shutil
 import signal
 import string
 import subprocess
+import sys
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -17,6 +17,7 @@ from voiceguide.clip import Clip, decode
 from voiceguide.config import CALM_WPM, CommandVoice
 from voiceguide.errors import SoundError, SpeechError
 from voiceguide.problems import nearest
+from voiceguide.speech.command_line import words_of
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.scratch import scratch_folder
 from voiceguide.timeline.model import Utterance
@@ -24,6 +25,7 @@ from voiceguide.timeline.model import Utterance
 PLACES = ("text", "out", "wpm", "stretch")
 NEEDED = ("text", "out")
 RATES = ("wpm", "stretch")
+BATCHES = (".bat", ".cmd")
 SAID_AT_MOST = 300
 """Characters of what a program complains that go into an error: its last ones."""
 
@@ -33,20 +35,26 @@ class CommandEngine:
 
     Args:
         voice: the program, as the config file has it.
+        platform: whose rules the command is written by, as `sys.platform`.
 
     Raises:
-        SpeechError: the command cannot be read, lacks a place for the text or the file, or its program is not installed.
+        SpeechError: the command cannot be read, lacks a place for the text or the file, or its program is not installed or
+            a batch file.
     """
 
-    def __init__(self, voice: CommandVoice) -> None:
+    def __init__(self, voice: CommandVoice, platform: str = sys.platform) -> None:
         self._voice = voice
-        self._where = f"[voices.{voice.name}]"
-        self._template = _template(voice, self._where)
+        self._template = _template(voice, platform)
         program = shutil.which(self._template[0])
         if program is None:
             raise SpeechError(
                 f"The voice '{voice.name}' needs the program '{self._template[0]}', which was not found. "
-                f"Please install it, or change {self._where} in the config file."
+                f"Please install it, or change {_where(voice)}."
+            )
+        if platform == "win32" and program.lower().endswith(BATCHES):
+            raise SpeechError(
+                f"The voice '{voice.name}' is the batch file '{program}', in which words of a script could run as commands. "
+                f"Expected a program, such as the one that it runs, in {_where(voice)}."
             )
         self._program = program
         self._folder = scratch_folder(self, brief=True)
@@ -64,7 +72,7 @@ class CommandEngine:
     def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one program speaks all
         installed = Path(self._program).stat()
         version = f"{self._program} {installed.st_size} {installed.st_mtime_ns}"
-        return f"{version}, {shlex.join(self._template)}, {self._voice.wpm:g} wpm"
+        return f"{version}, {self._template}, {self._voice.wpm:g} wpm"
 
     def voices(self) -> Sequence[Voice]:
         return (command_voice(self._voice),)
@@ -86,7 +94,8 @@ class CommandEngine:
         except SoundError as error:
             raise self._failed(utterance.text, "what it wrote to {out} is no sound that can be read") from error
         finally:
-            out.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # such as one that something it started has still open, on Windows
+                out.unlink(missing_ok=True)
 
     def _run(self, arguments: list[str], text: str) -> None:
         """Run the program to its end; what it started ends with it."""
@@ -115,7 +124,7 @@ class CommandEngine:
     def _failed(self, text: str, reason: str) -> SpeechError:
         return SpeechError(
             f"The voice '{self._voice.name}' could not speak '{text[:60]}': {reason}. "
-            f"Please mend {self._where} in the config file, or choose another voice."
+            f"Please mend {_where(self._voice)}, or choose another voice."
         )
 
 
@@ -124,26 +133,30 @@ def command_voice(voice: CommandVoice) -> Voice:
     return Voice(voice.name, (voice.language,) if voice.language else (), voice.command)
 
 
-def _template(voice: CommandVoice, where: str) -> list[str]:
+def _where(voice: CommandVoice) -> str:
+    return voice.place() or f"[voices.{voice.name}] in the config file"
+
+
+def _template(voice: CommandVoice, platform: str) -> list[str]:
     """The command's arguments, their places checked."""
     try:
-        parts = shlex.split(voice.command)
+        parts = words_of(voice.command, platform)
         places = [place for part in parts for _, place, *_ in string.Formatter().parse(part) if place is not None]
     except ValueError as error:
         raise SpeechError(
-            f"The command in {where} of the config file cannot be read: {error}. Braces that are meant are doubled, {{{{."
+            f"The command in {_where(voice)} cannot be read: {error}. Braces that are meant are doubled, {{{{."
         ) from error
     for place in places:
         if place not in PLACES:
             known = ", ".join(f"{{{name}}}" for name in PLACES)
             raise SpeechError(
-                f"The command in {where} of the config file has a place '{{{place}}}'. Expected one of {known}"
+                f"The command in {_where(voice)} has a place '{{{place}}}'. Expected one of {known}"
                 f"{nearest(place, PLACES) or '.'}"
             )
     for place in NEEDED:
         if place not in places:
             raise SpeechError(
-                f"The command in {where} of the config file has no {{{place}}}. Expected {{text}} where the words go, "
+                f"The command in {_where(voice)} has no {{{place}}}. Expected {{text}} where the words go, "
                 "and {out} where the sound file does."
             )
     return parts
@@ -159,8 +172,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program with everything that it started, if it has not ended by itself."""
     if process.poll() is None:
         with contextlib.suppress(OSError):
-            if hasattr(os, "killpg"):
+            if sys.platform != "win32":
                 os.killpg(process.pid, signal.SIGKILL)
             else:
+                tree = ("taskkill", "/F", "/T", "/PID", str(process.pid))  # with what it started
+                subprocess.run(tree, capture_output=True, check=False)  # noqa: S603
                 process.kill()
         process.wait()
