@@ -1,8 +1,9 @@
 from dataclasses import replace
+from unicodedata import normalize
 
 from voiceguide.export.encoding import STANDARD
 from voiceguide.export.order import Order, deliver
-from voiceguide.export.outdated import outdated
+from voiceguide.export.outdated import not_just_written, outdated
 
 
 def split(folder, suffix=".mp3", texts=("lrc",)):
@@ -52,3 +53,31 @@ def test_a_playlist_that_names_other_folders_is_not_followed(timeline, mix, tmp_
 def test_without_a_split_or_a_folder_nothing_is(timeline, tmp_path):
     assert outdated(split(tmp_path), timeline) == []
     assert outdated(Order(tmp_path / "one.mp3", ".mp3", STANDARD), timeline) == []
+
+
+def test_where_capitals_make_no_difference_what_was_just_written_stays(timeline, mix, tmp_path):
+    """There, the track of an exercise that changed its capitals is the file that was written under its new name."""
+    deliver(split(tmp_path), timeline, mix)
+    first, *others = timeline.chapters
+    shouted = replace(timeline, chapters=(replace(first, title=first.title.upper()), *others[:1]))
+    old = outdated(split(tmp_path), shouted)
+    deliver(split(tmp_path), shouted, mix)
+    for suffix in (".mp3", ".lrc"):
+        name = tmp_path / "parts" / f"01 {first.title}{suffix}"
+        name.unlink()
+        name.hardlink_to(name.with_stem(name.stem.upper()))
+    assert names(not_just_written(old, split(tmp_path), shouted)) == [
+        "03 Čvrsto — closing.lrc", "03 Čvrsto — closing.mp3",
+    ]  # fmt: skip
+
+
+def test_tracks_and_playlists_are_found_however_their_accents_are_spelt(timeline, mix, tmp_path):
+    """As they are after a copy from a Mac."""
+    deliver(split(tmp_path), timeline, mix)
+    for path in (tmp_path / "parts").iterdir():
+        path.rename(path.with_name(normalize("NFD", path.name)))
+    assert names(outdated(split(tmp_path), replace(timeline, chapters=timeline.chapters[:2]))) == [
+        normalize("NFD", f"03 Čvrsto — closing{suffix}") for suffix in (".lrc", ".mp3")
+    ]
+    deliver(split(tmp_path), timeline, mix)
+    assert len(list((tmp_path / "parts").iterdir())) == 7

@@ -9,6 +9,7 @@ import typer
 
 from voiceguide.cli.console import say
 from voiceguide.errors import ScriptNotFound
+from voiceguide.names import in_unicode
 from voiceguide.problems import Place, Problem
 
 
@@ -47,7 +48,7 @@ def check(
             found = choice.speak(partial(problems_of, script, cache=clip_folder()), say)
             problems |= dict.fromkeys(found)
         except ScriptNotFound as error:
-            problems[Problem("error", Place(script, 1), str(error))] = None
+            problems[Problem("error", Place(in_unicode(script), 1), in_unicode(str(error)))] = None
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = sum(problem.severity == "warning" for problem in problems)
     if json:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voiceguide.problems import Problem
@@ -26,6 +28,13 @@ def print_results(*results: RenderableType) -> None:
     with console.capture() as captured:
         console.print(*results, sep="\n")
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def print_path(path: Path) -> None:
+    """Print a path on stdout, for other programs: as the system has it, even where that is no text."""
+    import typer
+
+    typer.echo(str(path) if sys.platform == "win32" else os.fsencode(path))
 
 
 def columns() -> int:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json as jsons
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_results, say
+from voiceguide.cli.console import print_path, print_results, say
+from voiceguide.cli.words import quoted
 from voiceguide.errors import DraftError
+from voiceguide.names import as_on_disk, in_unicode
 
 if TYPE_CHECKING:
     from voiceguide.draft.drafts import Script
@@ -57,17 +58,18 @@ def draft(
     from voiceguide.draft.save import save
     from voiceguide.draft.split import understand
 
-    name = "standard input" if file == "-" else file
+    name = "standard input" if file == "-" else in_unicode(file)
     article = understand(read_article(_bytes(file), name))
     if json or report:
         _print_report(article, as_json=json)
         if output is None:
             return
-    scripts = scripts_of(article, "" if file == "-" else Path(file).stem)
-    folder = output if output is not None else Path(slug(scripts[0].title))
+    scripts = scripts_of(article, "" if file == "-" else in_unicode(Path(file).stem))
+    folder = as_on_disk(output if output is not None else Path(slug(scripts[0].title)))
     paths = save(scripts, folder, force=force)
     if not json and not report:
-        typer.echo("\n".join(str(path) for path in paths))
+        for path in paths:
+            print_path(path)
     _say_what_next(scripts, paths)
 
 
@@ -76,7 +78,7 @@ def _bytes(file: str) -> bytes:
 
     if file == "-":
         return sys.stdin.buffer.read(MOST_BYTES + 1)
-    path = Path(file)
+    path = as_on_disk(Path(file))
     if path.is_dir():
         raise DraftError(f"{file} is a folder: expected one file with an article.")
     try:
@@ -118,9 +120,7 @@ def _say_what_next(scripts: list[Script], paths: list[Path]) -> None:
     if marked:
         made += f" Marked <!-- … --> in them: {' and '.join(marked)}. Read them, and mend what is wrong."
     say(made)
-    say(
-        f"Then `voiceguide check {shlex.quote(str(paths[0].parent))}` and `voiceguide play {shlex.quote(str(paths[0]))}`."
-    )
+    say(f"Then `voiceguide check {quoted(str(paths[0].parent))}` and `voiceguide play {quoted(str(paths[0]))}`.")
 
 
 def _counted(number: int, one: str, several: str | None = None) -> str:

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from voiceguide.cli.console import report, say
-from voiceguide.cli.defaults import is_default
+from voiceguide.cli.console import print_path, report, say
+from voiceguide.cli.defaults import is_default, is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.progress import progress
 from voiceguide.cli.verify import VERIFIED, verify_all
 from voiceguide.cli.voice import prepared
 from voiceguide.cli.words import chosen, given
+from voiceguide.names import as_on_disk, in_unicode
 from voiceguide.units import Ms, clock_text
 
 if TYPE_CHECKING:
+    from voiceguide.export.forms import Form
     from voiceguide.export.order import Order
     from voiceguide.export.session import Exported
     from voiceguide.export.side_by_side import OnProgress
@@ -76,7 +78,7 @@ def export(
     from voiceguide.export.forms import form_of
     from voiceguide.export.kept import LIMIT_BYTES, KeptChapters
     from voiceguide.export.order import Order, deliver
-    from voiceguide.export.outdated import outdated
+    from voiceguide.export.outdated import not_just_written, outdated
     from voiceguide.pipeline.folders import chapter_folder
     from voiceguide.store import Store
 
@@ -87,7 +89,7 @@ def export(
             f"--verify listens to {' and '.join(VERIFIED)}, which carry their cue sheet, not {suffix}."
         )
     made_as = form_of(Path(f"session{suffix}") if split else target)
-    if is_default(context, "bitrate") and bitrate not in made_as.rates:
+    if is_default(context, "bitrate") and _is_for_another_form(bitrate, made_as, named=_names_form(output, context)):
         bitrate = None
     encoding = made_as.encoding(bitrate, mono=mono)
     made_as.converter()
@@ -95,7 +97,8 @@ def export(
         say(f"{encoding.kbps} kbit/s are few for two channels: with --mono they sound better, and as loud.")
     texts = tuple(name for name, wanted in (("lrc", lrc), ("vtt", vtt)) if wanted)
     own = {"--format": form, "--split": split, "--bitrate": bitrate, "--mono": mono}
-    comment = shlex.join(["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))])
+    words = ["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))]
+    comment = in_unicode(shlex.join(words))
     order = Order(target, suffix, encoding, split, texts, comment, force)
     made = prepared(script, flags)
     report(made.problems)
@@ -104,7 +107,7 @@ def export(
     with _watched(made.timeline) as watch:
         written = deliver(order, made.timeline, made.mix, kept=kept, on_progress=watch)
     _tell(order, made.timeline, written)
-    _remove(old)
+    _remove(not_just_written(old, order, made.timeline))
     if verify:
         verify_all([file.path for file in written], flags.loudness)
 
@@ -115,13 +118,14 @@ def _target(script: str, output: Path | None, form: str | None, *, split: bool) 
     from voiceguide.names import safe_name
 
     name = safe_name(Path(script).stem)
+    output = output and as_on_disk(output)
     wanted = f".{form}" if form else ".mp3"
     if split:
         if output and output.suffix.lower() in FORMS:
             raise typer.BadParameter(f"--split makes a folder, and '{output.name}' is the name of a file.")
-        return output or Path(name), wanted
+        return output or as_on_disk(Path(name)), wanted
     if output is None or _is_folder(output):
-        target = (output or Path()) / f"{name}{wanted}"
+        target = as_on_disk((output or Path()) / f"{name}{wanted}")
     elif form and not output.suffix:
         target = output.with_suffix(wanted)
     else:
@@ -135,6 +139,21 @@ def _is_folder(path: Path) -> bool:
     with suppress(OSError):  # such as a name that is too long, which writing tells
         return path.is_dir()
     return False
+
+
+def _names_form(output: Path | None, context: typer.Context) -> bool:
+    """Whether the command line itself says in what form to write."""
+    from voiceguide.export.forms import FORMS
+
+    return is_given(context, "form") or (output is not None and output.suffix.lower() in FORMS)
+
+
+def _is_for_another_form(bitrate: int | None, form: "Form", *, named: bool) -> bool:
+    """Whether a bit rate of the config file is meant for other forms than this one, which has none or was `named` now."""
+    from voiceguide.export.forms import FORMS
+
+    fits = any(bitrate in other.rates for other in FORMS.values())
+    return fits and bitrate not in form.rates and (named or not form.rates)
 
 
 def _remove(old: Sequence[Path]) -> None:
@@ -167,7 +186,7 @@ def _tell(order: "Order", timeline: "Timeline", written: "tuple[Exported, ...]")
     """Where it is, how long, and how to play it; a program that reads stdout gets each path alone."""
     if not sys.stdout.isatty():
         for file in written:
-            typer.echo(file.path)
+            print_path(file.path)
     chapters = f"{len(timeline.chapters)} {'files' if order.split else 'chapters'}"
     size = f"{sum(file.size for file in written) / 1_000_000:.1f} MB"
     what, how = ("its playlist", "the folder") if order.split else ("it", "it")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from voiceguide.cli.console import say
+from voiceguide.cli.console import print_path, say
 from voiceguide.errors import ExportError
 
 
@@ -27,7 +27,9 @@ def new(
         path = write_template(name, Path())
     except FileExistsError as error:
         raise ExportError(f"'{error.filename}' is there already, and is kept: choose another name.") from None
+    except ExportError:
+        raise
     except OSError as error:
         raise ExportError(f"'{name}' cannot be written ({error.strerror}): choose another place.") from None
-    typer.echo(path)
+    print_path(path)
     say(f"Write your exercise into it, then `voiceguide check {path}`.")

@@ -18,6 +18,7 @@ from voiceguide.cli.remember import keep_place, log_session, open_places
 from voiceguide.cli.voice import live, replayed
 from voiceguide.cli.words import chosen, given
 from voiceguide.errors import ChoiceError
+from voiceguide.names import as_on_disk, name_key
 from voiceguide.problems import nearest
 from voiceguide.units import whole_number
 
@@ -84,7 +85,7 @@ def play(
         _resume_latest(context, places.find(None), (*given(chosen(flags)), *given(own)), resume=resume)
         return
     recording = Path(script).suffix.lower() in FORMS
-    file = Path(script) if recording else find_script(script)
+    file = as_on_disk(Path(script)) if recording else find_script(script)
     name = str(file.resolve())
     saved = places.find(name) if resume and begin is None else None
     if resume and begin is None and saved is None:
@@ -160,9 +161,9 @@ def _chapter(titles: tuple[str, ...], begin: str | None) -> int:
         if number is not None and 1 <= number <= len(exercises):
             return number
         raise ChoiceError(f"There is no exercise {begin[:20]}: this session has {len(exercises)}.")
-    wanted = begin.strip().lower()
-    found = [number for number, title in enumerate(exercises, 1) if wanted and wanted in title.lower()]
-    exact = [number for number in found if titles[number].lower() == wanted]
+    wanted = name_key(begin)
+    found = [number for number, title in enumerate(exercises, 1) if wanted and wanted in name_key(title)]
+    exact = [number for number in found if name_key(titles[number]) == wanted]
     if len(exact or found) == 1 or exact:
         return (exact or found)[0]
     if found:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_results, say
+from voiceguide.cli.console import print_path, print_results, say
 from voiceguide.errors import SoundError
+from voiceguide.names import as_on_disk, in_unicode
 
 if TYPE_CHECKING:
     from voiceguide.verify.report import Report
@@ -36,6 +37,7 @@ def verify(
     [bold]voiceguide verify back-mobility.mp3[/bold]
     [bold]voiceguide verify phone[/bold]   every file that --split made
     """
+    file = as_on_disk(file)
     if not json:
         verify_all(_files(file), loudness)
         return
@@ -50,10 +52,11 @@ def verify(
         found, faults = {}, 0
         for each in _files(file):
             try:
-                found[each.name] = checked(each, loudness).as_json()
+                told = checked(each, loudness).as_json()
             except SoundError as error:
-                found[each.name] = {"faults": 1, "error": str(error)}
-            faults += found[each.name]["faults"]
+                told = {"faults": 1, "error": in_unicode(str(error))}
+            found[in_unicode(each.name)] = told
+            faults += told["faults"]
     typer.echo(dumps(found, ensure_ascii=False, indent=1))
     if faults:
         raise typer.Exit(1)
@@ -84,7 +87,7 @@ def verify_all(files: Sequence[Path], loudness: float | None) -> None:
     faults = 0
     for file in files:
         if len(files) > 1:
-            typer.echo(file)
+            print_path(file)
         try:
             report = checked(file, loudness)
         except SoundError as error:

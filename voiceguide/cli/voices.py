@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_results, say
+from voiceguide.cli.console import print_path, print_results, say
+from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def voices(
         raise typer.BadParameter(f"a filter is for the list of voices: expected it without {given[0]}.")
     if output is not None and not (said or sheet):
         raise typer.BadParameter("-o goes with --say or --sheet.")
+    output = output and as_on_disk(output)
     if clear_cache:
         _clear_cache()
     elif install is not None:
@@ -116,7 +118,7 @@ def _say(text: str, voice: str | None, language: str, rate: float, output: Path 
         play_clip(clip, open_speakers())
     else:
         _write(clip, output)
-        typer.echo(output)
+        print_path(output)
 
 
 def play_clip(clip: Clip, speakers: Speakers) -> None:
@@ -172,7 +174,7 @@ def _sheet(script: str, output: Path | None) -> None:
         return
     with replacing(output) as file:
         file.write(text.encode("utf-8-sig"))  # the mark by which spreadsheets tell the encoding
-    typer.echo(output)
+    print_path(output)
     say(
         f"{text.count(chr(10)) - 1} recordings. Put them into the folder 'recordings' beside the script, or name another "
         "with --voice recorded:FOLDER."
@@ -185,7 +187,7 @@ def _install(name: str) -> None:
     piper_version()
     say(f"Fetching {name} ...")
     model = install(name)
-    typer.echo(model)
+    print_path(model)
     say(f"Use it with --voice {PREFIX}{model.stem}")
 
 

@@ -1,9 +1,17 @@
 """Flags, written as on a command line."""
 
+import shlex
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from voiceguide.cli.flags import SessionFlags
+
+
+def quoted(word: str, platform: str = sys.platform) -> str:
+    """A word as it is typed on a command line, in quotes where it needs them. `platform` is as `sys.platform`."""
+    return subprocess.list2cmdline([word]) if platform == "win32" else shlex.quote(word)
 
 
 def chosen(flags: SessionFlags) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceguide.export.labels import ARTIST, Labels
-from voiceguide.names import safe_name
+from voiceguide.names import as_on_disk, safe_name
 from voiceguide.timeline.forms.spoken import one_line
 from voiceguide.timeline.model import Timeline
 
@@ -25,7 +25,7 @@ def part_for_each_chapter(timeline: Timeline, folder: Path, suffix: str, comment
     digits = max(2, len(str(count)))
     return tuple(
         Part(
-            folder / f"{number:0{digits}} {safe_name(chapter.title, 'chapter')}{suffix}",
+            as_on_disk(folder / f"{number:0{digits}} {safe_name(chapter.title, 'chapter')}{suffix}"),
             replace(timeline, title=chapter.title, chapters=(chapter,), notes=()),
             Labels(chapter.title, timeline.title, comment, number, count),
         )
@@ -35,7 +35,7 @@ def part_for_each_chapter(timeline: Timeline, folder: Path, suffix: str, comment
 
 def playlist_in(folder: Path) -> Path:
     """Where the playlist of a folder is."""
-    return folder / f"{safe_name(folder.resolve().name)}.m3u8"
+    return as_on_disk(folder / f"{safe_name(folder.resolve().name)}.m3u8")
 
 
 def playlist(title: str, parts: Sequence[Part]) -> str:

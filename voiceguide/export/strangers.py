@@ -11,6 +11,7 @@ from typing import Any
 from voiceguide.atomic import refusal
 from voiceguide.errors import ExportError
 from voiceguide.export.labels import ARTIST
+from voiceguide.names import nfc
 from voiceguide.timeline.forms.spoken import one_line
 
 TEXTS = (".lrc", ".vtt", ".m3u8")
@@ -46,8 +47,8 @@ def is_export(path: Path, title: str) -> bool:
     """Whether a file is an export of a session, whole or a part of it, told by its tags or its first lines."""
     if path.suffix.lower() in TEXTS:
         with path.open(encoding="utf-8", errors="replace") as file:
-            return any(one_line(title) in line for line in islice(file, TITLE_WITHIN))
-    return (ARTIST, one_line(title)) in _named(path)
+            return any(nfc(one_line(title)) in nfc(line) for line in islice(file, TITLE_WITHIN))
+    return (ARTIST, nfc(one_line(title))) in {(artist, nfc(album)) for artist, album in _named(path)}
 
 
 def _named(path: Path) -> set[tuple[str, str]]:

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from voiceguide.errors import LogError
 from voiceguide.log.entry import Entry
+from voiceguide.names import in_unicode
 
 APPLICATION = 0x76676C67
 """Marks the file as a log of ours (https://sqlite.org/pragma.html#pragma_application_id)."""
@@ -51,7 +52,7 @@ class SessionLog:
             entry.started.isoformat(),
             entry.heard,
             entry.title,
-            entry.script,
+            in_unicode(entry.script),
             json.dumps(entry.exercises),
             entry.finished,
         )
@@ -82,8 +83,9 @@ class SessionLog:
             return tuple(sorted(map(_entry, rows), key=lambda entry: entry.started))
 
     def _connect(self, mode: str) -> sqlite3.Connection:
-        uri = f"{self._file.absolute().as_uri()}?mode={mode}"
-        return sqlite3.connect(uri, uri=True, timeout=PATIENCE_S, isolation_level=None)
+        return sqlite3.connect(
+            f"{sqlite_uri(self._file.absolute())}?mode={mode}", uri=True, timeout=PATIENCE_S, isolation_level=None
+        )
 
     def _is_new(self, database: sqlite3.Connection) -> bool:
         """Whether nothing is in the file yet.
@@ -125,6 +127,13 @@ class SessionLog:
             raise LogError(
                 f"The log {self._file} is damaged ({error}): please move it away, and a new one is begun."
             ) from error
+
+
+def sqlite_uri(file: PurePath) -> str:
+    """A file's address as SQLite reads it: one on a share of Windows must name no server, so that has its slashes in the path
+    (https://sqlite.org/uri.html#the_uri_path)."""
+    uri = file.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _entry(row: tuple[str, int, str, str, str, int]) -> Entry:

@@ -66,14 +66,15 @@ class Decoder:
             raise SoundError(f"'{self._file}' cannot be decoded: expected an MP3 or WAV that is whole.") from error
 
     def _stream(self, start: int) -> "Iterator[array[float]]":
-        from miniaudio import FileFormat, SampleFormat, stream_any, stream_file
+        from miniaudio import FileFormat, SampleFormat, stream_any
+
+        from voiceguide.verify.rest import RestOfFile
 
         form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BLOCK)
         entry = max((frame for frame in self._entries if frame <= start), default=None)
         if entry is None:
-            yield from stream_file(str(self._file), *form, seek_frame=start)
+            with RestOfFile(self._file) as whole:
+                yield from stream_any(whole, FileFormat.UNKNOWN, *form, seek_frame=start)
             return
-        from voiceguide.pipeline.rest import RestOfFile
-
         with RestOfFile(self._file, self._entries[entry]) as rest:
             yield from stream_any(rest, FileFormat.MP3, *form, seek_frame=start - entry + LATE)

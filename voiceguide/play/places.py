@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -62,7 +63,7 @@ class Places:
         data = json.dumps(asdict(place)).encode()
         with suppress(OSError):
             self._store.save(_key(place.script), data)
-            self._store.save(LATEST, place.script.encode())
+            self._store.save(LATEST, os.fsencode(place.script))
 
     def forget(self, script: str) -> None:
         with suppress(OSError):
@@ -72,7 +73,7 @@ class Places:
     def find(self, script: str | None) -> SavedPlace | None:
         """The place in a script; without one, that in the script that was stopped last."""
         if script is None:
-            script = (self._store.read(LATEST) or b"").decode()
+            script = os.fsdecode(self._store.read(LATEST) or b"")
         with suppress(ValueError, TypeError, KeyError):
             place = json.loads(self._store.read(_key(script)) or b"")
             words, bookmark = tuple(place["words"]), _bookmark(place.get("bookmark"))
@@ -87,4 +88,4 @@ def _bookmark(data: Any) -> Bookmark | None:
 
 
 def _key(script: str) -> str:
-    return hashlib.sha256(script.encode()).hexdigest()[:40]
+    return hashlib.sha256(os.fsencode(script)).hexdigest()[:40]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
+from voiceguide.names import name_key
 from voiceguide.problems import Problems
 from voiceguide.script.frontmatter import Header
 from voiceguide.script.headings import Head, HeadKind, read_heading
@@ -153,11 +154,11 @@ def _check_names(variations: Sequence[Variation], problems: Problems) -> None:
             problems.error(
                 variation.place, f"'{variation.name[:40]}': expected a name without commas, colons and braces"
             )
-        if variation.name.lower() in seen:
+        if name_key(variation.name) in seen:
             problems.error(
                 variation.place, f"a second '{variation.name}': expected each variation to have a name of its own"
             )
-        seen.add(variation.name.lower())
+        seen.add(name_key(variation.name))
 
 
 def _check_sides(exercise: Exercise, problems: Problems) -> None:

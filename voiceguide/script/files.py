@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 from urllib.parse import unquote
 
+from voiceguide.names import as_on_disk, in_unicode
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.script.model import Link
 from voiceguide.script.readable import LONGEST_TEXT
@@ -45,14 +46,19 @@ def read_text(path: Path, shown: str, problems: Problems) -> str | None:
         return None
 
 
+def linked_name(link: Link) -> str:
+    """The path that a link names: in links, `%20` stands for a space, and `%FC` for a byte that is no UTF-8."""
+    return unquote(link.target, errors="surrogateescape")
+
+
 def linked_file(link: Link, folder: Path, root: Path, problems: Problems) -> Path | None:
     """The file that a link in a `folder` means, which must be inside `root`; None, with the problem reported."""
-    target = unquote(link.target)
+    target = linked_name(link)
     if not target or "://" in target or target.startswith(("/", "#", "mailto:")):
         problems.error(link.place, f"'{link.target[:60]}': expected a file beside this one, such as 'side-stretch.md'")
         return None
     try:
-        found = (folder / target).resolve()
+        found = as_on_disk(folder / target).resolve()
         is_inside, is_there = found.is_relative_to(root), found.is_file()
     except (OSError, RuntimeError, ValueError):
         found, is_inside, is_there = folder, True, False
@@ -60,7 +66,7 @@ def linked_file(link: Link, folder: Path, root: Path, problems: Problems) -> Pat
         problems.error(link.place, f"'{link.target[:60]}' leaves the session's folder: expected a file inside it")
         return None
     if not is_there:
-        names = [file.name for file in sorted(folder.glob("*.md")) if file.is_file()]
+        names = [in_unicode(file.name) for file in sorted(folder.glob("*.md")) if file.is_file()]
         problems.error(link.place, f"'{link.target[:60]}' is not there{nearest(Path(target).name, names)}")
         return None
     return found

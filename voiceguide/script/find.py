@@ -5,6 +5,7 @@ from pathlib import Path
 
 from voiceguide.bundled import bundled
 from voiceguide.errors import ScriptNotFound
+from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
 
 
@@ -17,7 +18,7 @@ def scripts_in(name: str) -> list[str]:
     """The scripts of a folder, in the order of their names; of anything else, or a folder without any, its name alone."""
     found: list[str] = []
     with suppress(OSError):  # such as a name that is too long: `find_script` says it
-        found = sorted(str(path) for path in Path(name).glob("*.md") if path.is_file())
+        found = sorted(str(path) for path in as_on_disk(Path(name)).glob("*.md") if path.is_file())
     return found or [name]
 
 
@@ -31,7 +32,7 @@ def find_script(name: str) -> Path:
     Raises:
         ScriptNotFound: there is no such file, and no bundled script of that name.
     """
-    path = Path(name)
+    path = as_on_disk(Path(name))
     try:
         if path.is_file() and path.suffix.lower() in SOUNDS:
             raise ScriptNotFound(f"'{name[:80]}' is sound: expected a script, which is a text file that ends in .md.")

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import unquote
 
 from voiceguide.breath import Pace
 from voiceguide.errors import ScriptError
+from voiceguide.names import in_unicode, name_key
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.script.explain import explain
-from voiceguide.script.files import linked_file, read_text, real
+from voiceguide.script.files import linked_file, linked_name, read_text, real
 from voiceguide.script.model import Entry, Exercise, Link, Outline, Script, Session, Words
 from voiceguide.script.parse import parse
 from voiceguide.script.variations import clash
@@ -28,7 +28,7 @@ def load(path: Path) -> tuple[Session, Problems]:
         ScriptError: some file has errors; it carries every problem of every file.
     """
     loader = _Loader(real(path).parent)
-    script = loader.read(path, str(path))
+    script = loader.read(path, in_unicode(str(path)))
     session = loader.session(script, real(path)) if script else None
     if loader.problems.has_errors or session is None:
         raise ScriptError(loader.problems)
@@ -37,7 +37,7 @@ def load(path: Path) -> tuple[Session, Problems]:
 
 def understood(path: Path) -> list[tuple[Place, str]]:
     """How each line of one file is understood, its mistakes left out."""
-    script = _Loader(real(path).parent).read(path, str(path))
+    script = _Loader(real(path).parent).read(path, in_unicode(str(path)))
     return explain(script) if script else []
 
 
@@ -109,7 +109,7 @@ class _Loader:
         if len(above) > DEEPEST:
             self.problems.error(link.place, f"sessions more than {DEEPEST} deep: expected fewer inside each other")
             return []
-        script = self.read(target, str(Path(link.place.file).parent / unquote(link.target)))
+        script = self.read(target, in_unicode(str(Path(link.place.file).parent / linked_name(link))))
         if script is None:
             return []
         if isinstance(script, Exercise):
@@ -120,16 +120,16 @@ class _Loader:
         return [replace(entry, pace=link.pace or entry.pace or outline.pace) for entry in inner]
 
     def _entry(self, link: Link, exercise: Exercise, session_pace: Pace | None) -> Entry:
-        known = {variation.name.lower(): variation for variation in exercise.variations}
+        known = {name_key(variation.name): variation for variation in exercise.variations}
         names = [variation.name for variation in exercise.variations]
         for name in link.variations:
-            if name.lower() not in known:
+            if name_key(name) not in known:
                 self.problems.error(
                     link.place,
                     f"'{name[:40]}' is no variation of {exercise.title}: it has {', '.join(names) or 'none'}"
                     + nearest(name, names),
                 )
-        chosen = [known[name.lower()] for name in link.variations if name.lower() in known]
+        chosen = [known[name_key(name)] for name in link.variations if name_key(name) in known]
         if clashing := clash(chosen):
             kind, one, other = clashing
             self.problems.error(

@@ -62,12 +62,19 @@ class FrontMatter:
     line: int
 
 
+class _LinksAsWritten(MarkdownIt):
+    """Leaves links as their author wrote them, for messages; markdown-it encodes them as browsers do."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        return url
+
+
 def read_markdown(
     text: str, lines: Sequence[str], file: str, problems: Problems
 ) -> tuple[FrontMatter | None, list[Block]]:
     """Read a script's Markdown; what cannot be spoken is reported and left out. `lines` are those of the text."""
     # Inline text is read only once its block is known to be short, and is not joined, so that it can be placed.
-    markdown = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"]).use(front_matter_plugin)
+    markdown = _LinksAsWritten("commonmark").enable("table").disable(["inline", "text_join"]).use(front_matter_plugin)
     defined: dict[str, object] = {}
     tokens = markdown.parse(text, defined)
     source = Source(file, lines)

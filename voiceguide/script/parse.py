@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from voiceguide.names import in_unicode
 from voiceguide.problems import Place, Problems
 from voiceguide.script.exercise import read_exercise
 from voiceguide.script.eyes import check_for_closed_eyes
@@ -28,7 +29,7 @@ def parse(text: str, file: str) -> tuple[Script | None, Problems]:
         return None, problems
     front, blocks = read_markdown(text, lines, file, problems)
     title, body = _title(blocks, Place(file, 1, 1, lines[0]), problems)
-    name = PurePath(file).stem
+    name = in_unicode(PurePath(file).stem)
     session = is_outline(body)
     header = read_front_matter(front, SESSION_KEYS if session else EXERCISE_KEYS, file, lines, problems)
     script: Script

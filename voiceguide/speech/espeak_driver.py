@@ -25,7 +25,7 @@ def load_bundled() -> tuple[Path, bytes] | None:
 
         library = Path(espeakng_loader.get_library_path())
         ctypes.CDLL(str(library))
-        return library, str(espeakng_loader.get_data_path()).encode()
+        return library, os.fsencode(espeakng_loader.get_data_path())
     except (ImportError, OSError, RuntimeError):
         return None
 
@@ -148,4 +148,4 @@ def variants() -> list[str]:
     """What may follow a voice after `+`: the names in eSpeak's folder of variants. eSpeak ignores an unknown one silently."""
     folder = ctypes.c_char_p()
     _espeak.Info(ctypes.byref(folder))
-    return sorted(file.name for file in Path((folder.value or b"").decode()).glob("voices/!v/*"))
+    return sorted(file.name for file in Path(os.fsdecode(folder.value or b"")).glob("voices/!v/*"))

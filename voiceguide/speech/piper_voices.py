@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from voiceguide.errors import SpeechError
+from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Voice
 
@@ -79,7 +80,7 @@ def find_model(wanted: str, folder: Path) -> Path:
     Raises:
         SpeechError: it is not there, or lacks its settings.
     """
-    path = Path(wanted).expanduser()
+    path = as_on_disk(Path(wanted).expanduser())
     model = path if wanted.endswith(SUFFIX) else folder / f"{wanted}{SUFFIX}"
     if model.is_file() and settings_of(model).is_file():
         return model

@@ -50,11 +50,14 @@ def stretches(path: Path) -> Iterator[Stretch]:
 
 
 def _decoded(path: Path, frames: int) -> Iterator[Samples]:
-    from miniaudio import DecodeError, SampleFormat, stream_file
+    from miniaudio import DecodeError, FileFormat, SampleFormat, stream_any
+
+    from voiceguide.verify.rest import RestOfFile
 
     try:
-        for block in stream_file(str(path), SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, frames):
-            yield np.frombuffer(block, np.float32).reshape(-1, CHANNELS)
+        with RestOfFile(path) as file:
+            for block in stream_any(file, FileFormat.UNKNOWN, SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, frames):
+                yield np.frombuffer(block, np.float32).reshape(-1, CHANNELS)
     except (DecodeError, OSError) as error:
         found = "It cannot be decoded here." if path.is_file() else "There is no such file."
         raise SoundError(

@@ -7,13 +7,13 @@ from miniaudio import SeekOrigin, StreamableSource
 
 
 class RestOfFile(StreamableSource):  # type: ignore[misc]  # miniaudio has no types
-    """A file from some byte on, as if it began there.
+    """A file from some byte on, as if it began there. Its name may hold what is no UTF-8, which miniaudio does not open itself.
 
     Raises:
         OSError: it cannot be opened.
     """
 
-    def __init__(self, file: Path, start: int) -> None:
+    def __init__(self, file: Path, start: int = 0) -> None:
         self._file = file.open("rb")
         self._start = self._file.seek(start)
 
