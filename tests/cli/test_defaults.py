@@ -71,11 +71,11 @@ WITH_VARIATION = f"{GOOD}\n## Variation: Twist\n### Repeat 2 times\n- Inhale: tu
     ],
 )
 def test_a_value_of_the_config_that_cannot_be_is_told_with_its_line(
-    run_here: RunHere, config: Callable[[str], None], tmp_path: Path, text: str, expected: str
+    run: Run, config: Callable[[str], None], tmp_path: Path, text: str, expected: str
 ) -> None:
     (tmp_path / "good.md").write_text(WITH_VARIATION)
     config(f"# mine\n[defaults]\nstrict = false\n{text}\n")
-    done = run_here("export", "good.md")
+    done = run("export", "good.md")
     line = 5 if "ratio" in text else 4
     assert done.returncode == 1
     assert f"config.toml:{line}: " in done.stderr
@@ -85,37 +85,37 @@ def test_a_value_of_the_config_that_cannot_be_is_told_with_its_line(
 
 @linux_only
 @pytest.mark.parametrize("command", ["plan", "play", "export"])
-def test_every_command_tells_where_the_fault_is(run_here: RunHere, config: Callable[[str], None], command: str) -> None:
+def test_every_command_tells_where_the_fault_is(run: Run, config: Callable[[str], None], command: str) -> None:
     config("[defaults]\nwith = 'Twits'\n")
-    assert "config.toml:2: with is 'Twits' in [defaults]: 'Twits'" in run_here(command, "desk-break").stderr
+    assert "config.toml:2: with is 'Twits' in [defaults]: 'Twits'" in run(command, "desk-break").stderr
 
 
 @linux_only
 def test_what_the_command_line_settles_is_not_asked_of_the_config(
-    run_here: RunHere, config: Callable[[str], None], tmp_path: Path
+    run: Run, config: Callable[[str], None], tmp_path: Path
 ) -> None:
     (tmp_path / "good.md").write_text(WITH_VARIATION)
     config("[defaults]\npace = 'quick'\nbitrate = 320\nwith = 'Twits'\nvoice = 'nobody-at-all'\n")
     own = ["--pace", "4-6", "--with", "Twist", "--voice", "en-gb", "-o", "x.opus"]
-    assert run_here("export", "good.md", *own).returncode == 0
+    assert run("export", "good.md", *own).returncode == 0
 
 
 @linux_only
 def test_a_fault_of_the_command_line_is_not_blamed_on_the_config(
-    run_here: RunHere, config: Callable[[str], None], tmp_path: Path
+    run: Run, config: Callable[[str], None], tmp_path: Path
 ) -> None:
     (tmp_path / "good.md").write_text(WITH_VARIATION)
     config("[defaults]\nwith = 'Twist'\npace = '4-6'\n")
-    assert run_here("plan", "good.md", "--with", "Twits").stderr.startswith("'Twits' is no variation here")
-    assert "Invalid value for '--pace'" in run_here("plan", "good.md", "--pace", "quick").stderr
+    assert run("plan", "good.md", "--with", "Twits").stderr.startswith("voiceguide: 'Twits' is no variation here")
+    assert "Invalid value for '--pace'" in run("plan", "good.md", "--pace", "quick").stderr
 
 
 @linux_only
 def test_a_program_of_the_config_that_cannot_speak_is_told_with_its_line(
-    run_here: RunHere, config: Callable[[str], None]
+    run: Run, config: Callable[[str], None]
 ) -> None:
     config("[voices.mine]\nseconds = 5\ncommand = 'no-such-program {out} {text}'\n")
-    done = run_here("voices", "--say", "Inhale.", "--voice", "mine", "-o", "x.wav")
+    done = run("voices", "--say", "Inhale.", "--voice", "mine", "-o", "x.wav")
     assert "change [voices.mine] at " in done.stderr
     assert "config.toml:3." in done.stderr
 

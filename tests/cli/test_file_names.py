@@ -25,7 +25,7 @@ from voiceguide.speech.choose import Choice
 from voiceguide.speech.recorded import recording_name
 from voiceguide.store import Store
 from voiceguide.timeline.model import Utterance
-from voiceguide.verify.sheet import sheet_text
+from voiceguide.verify.sheet import read_sheet
 
 UEBUNG = (
     f"{GOOD.replace('Lift', 'Größe Übung')}\n## Variation: Möwe\n### Repeat 2 times\n- Inhale: turn.\n- Exhale: back.\n"
@@ -132,9 +132,7 @@ def test_a_name_that_is_no_utf8_is_exported_and_verified_like_any_other(
     target = Path(NO_UTF8).with_suffix(f".{form}")
     assert run_here("export", NO_UTF8, "-o", str(target), "--lrc", "--vtt").returncode == 0
     assert run_here("verify", str(target)).returncode == 0
-    sheet = sheet_text(tmp_path / target)
-    assert sheet is not None
-    assert json.loads(sheet)["chapters"][1]["exercise"] == "caf\ufffd"
+    assert read_sheet(tmp_path / target).chapters[1].exercise == "caf\ufffd"
     assert run_here("export", NO_UTF8, "--format", form).returncode == 0
     assert (tmp_path / f"caf.{form}").is_file()
 
