@@ -20,7 +20,7 @@ LAYERS = [
     {"script"},
     {"clip", "breath", "bundled", "config", "log", "atomic"},
     {"errors"},
-    {"problems", "units", "store", "names", "config_lines", "__init__"},
+    {"problems", "units", "store", "names", "config_lines", "spelling", "__init__"},
     {"letters"},
 ]
 FLOOR = {name: len(LAYERS) - index for index, layer in enumerate(LAYERS) for name in layer}

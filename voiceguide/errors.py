@@ -12,7 +12,8 @@
     ├── SpeakersError(OSError)       no device, or one that fails
     ├── ExportError(OSError)         a target that cannot be written
     ├── LogError(OSError)            a log of sessions that cannot be read or written
-    └── DraftError(ValueError)       an article that cannot be read, or has no exercises in it
+    ├── DraftError(ValueError)       an article that cannot be read, or has no exercises in it
+    └── OutputError(OSError)         results that cannot be written to standard output
 
 A message is whole sentences: what was found, what was expected, what to do.
 """
@@ -97,3 +98,7 @@ class LogError(VoiceguideError, OSError):
 
 class DraftError(VoiceguideError, ValueError):
     """An article that cannot be read, or in which no exercise is found."""
+
+
+class OutputError(VoiceguideError, OSError):
+    """Standard output cannot be written."""

@@ -23,4 +23,4 @@ def check() -> Finding:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(told(outcome(check)))
+    sys.stdout.buffer.write(told(outcome(check)))

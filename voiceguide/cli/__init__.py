@@ -1,6 +1,5 @@
 """The command line: arguments in, one call down, one catch."""
 
-import os
 import signal
 import sys
 from types import FrameType
@@ -9,7 +8,8 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line. Exits with 0, 1 (for the user to mend), 2 (wrong usage) or 130 (interrupted).
+    """Run the command line. Exits with 0, 1 (for the user to mend, or the reader of stdout is gone), 2 (wrong usage) or
+    130 (interrupted), once all results are written.
 
     A closed window and SIGTERM end a command as Ctrl-C does, so that nothing is left half written.
     """
@@ -19,12 +19,10 @@ def main() -> None:
                 signal.signal(getattr(signal, name), _interrupt)
         from voiceguide.cli.main import run
 
-        run()
+        status = run()
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # whoever read our results has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        status = INTERRUPTED
+    sys.exit(status)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from voiceguide.cli.console import say
+from voiceguide.cli.console import print_data, say
 from voiceguide.errors import ScriptNotFound
 from voiceguide.names import in_unicode
 from voiceguide.problems import Place, Problem
@@ -52,7 +52,7 @@ def check(
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = sum(problem.severity == "warning" for problem in problems)
     if json:
-        typer.echo(_as_json(problems, meanings))
+        print_data(_as_json(problems, meanings) + "\n")
     else:
         for line in _in_order(problems, meanings):
             typer.echo(line)

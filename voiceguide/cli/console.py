@@ -30,11 +30,22 @@ def print_results(*results: RenderableType) -> None:
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def print_path(path: Path) -> None:
-    """Print a path on stdout, for other programs: as the system has it, even where that is no text."""
-    import typer
+def print_data(text: str) -> None:
+    """Print what programs read on stdout: UTF-8 with line feeds, whatever the encoding and the line ends of text are.
 
-    typer.echo(str(path) if sys.platform == "win32" else os.fsencode(path))
+    What is no character, such as a byte of a file's name, is written as in JSON: `\\udcff`.
+    """
+    _print_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def print_path(path: Path) -> None:
+    """Print a path alone on a line of stdout, in the very bytes by which the system knows it."""
+    _print_bytes(os.fsencode(path) + b"\n")
+
+
+def _print_bytes(data: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
 
 
 def columns() -> int:

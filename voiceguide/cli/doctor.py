@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from voiceguide.cli.console import can_show, print_results, stderr
+from voiceguide.cli.console import can_show, print_data, print_results, stderr
 from voiceguide.cli.defaults import known_flags
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def doctor(
     if json:
         told = [{"check": name, **asdict(finding)} for name, finding in findings.items()]
         sheet = {"format": "voiceguide-doctor/1", "can_play": plays, "can_export": exports, "findings": told}
-        typer.echo(jsons.dumps(sheet, ensure_ascii=False, indent=1))
+        print_data(jsons.dumps(sheet, ensure_ascii=False, indent=1) + "\n")
     else:
         print_results(_table(findings), "", _summary(plays, exports))
     if not (plays or exports):

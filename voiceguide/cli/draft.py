@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_path, print_results, say
+from voiceguide.cli.console import print_data, print_path, print_results, say
 from voiceguide.cli.words import quoted
 from voiceguide.errors import DraftError
 from voiceguide.names import as_on_disk, in_unicode
@@ -96,7 +96,8 @@ def _print_report(article: Understood, *, as_json: bool) -> None:
     from voiceguide.draft.report import rows
 
     if as_json:
-        typer.echo(jsons.dumps({"title": article.title, "sentences": plain(article)}, ensure_ascii=False, indent=1))
+        sheet = {"title": article.title, "sentences": plain(article)}
+        print_data(jsons.dumps(sheet, ensure_ascii=False, indent=1) + "\n")
         return
     from rich.table import Table
     from rich.text import Text

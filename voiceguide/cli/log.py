@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from voiceguide.cli.console import can_show, columns, print_results, say
+from voiceguide.cli.console import can_show, columns, print_data, print_results, say
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -48,7 +48,7 @@ def log(
     since = monday_of(today) - timedelta(weeks=weeks - 1)
     shown = [entry for entry in entries if since <= entry.started.date() <= today]
     if json:
-        typer.echo(_as_json(shown, streak, since, today))
+        print_data(_as_json(shown, streak, since, today) + "\n")
     elif entries:
         _print(shown, streak, weeks, today)
     if not entries and not json:

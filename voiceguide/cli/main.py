@@ -1,8 +1,7 @@
 """The commands put together, and the one place where errors end."""
 
-import os
 import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from voiceguide.cli.commands import Program
 from voiceguide.cli.console import say
 from voiceguide.cli.defaults import WITH_DEFAULTS, load_defaults
 from voiceguide.cli.help import WIDEST
+from voiceguide.cli.streams import ReaderGone, set_streams
 from voiceguide.errors import ScriptError, VoiceguideError
 
 app = typer.Typer(
@@ -46,30 +46,41 @@ def voiceguide(
         load_defaults(context)
 
 
-def _open_what_is_closed() -> None:
-    """Read nothing and write nowhere, where a program was started without stdin, stdout or stderr (`>&-`)."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as the program
+def run() -> int:
+    """Run the command that was asked for, and give the exit status once its results are written."""
+    set_streams()
+    status = _caught(app)
+    unwritten = _caught(sys.stdout.flush)
+    return status or unwritten
 
 
-def run() -> None:
-    """Run the command that was asked for, and say what the user can mend; exits with 1 then."""
-    _open_what_is_closed()
+def _caught(work: Callable[[], object]) -> int:
+    """Do something, say what the user can mend of it, and give the exit status."""
     try:
-        app()
+        work()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
     except ScriptError as error:
         for problem in error.problems:
             say(problem.report())
         errors = sum(problem.severity == "error" for problem in error.problems)
         say(f"{errors} {'error' if errors == 1 else 'errors'}: nothing was made. Mend the script and try again.")
-        sys.exit(1)
+        return 1
+    except ReaderGone:
+        return 1
     except VoiceguideError as error:
         say(f"voiceguide: {error}")
-        sys.exit(1)
-    except BrokenPipeError:
-        raise
+        return 1
+    except UnicodeEncodeError as error:
+        if error.encoding.lower() != sys.getfilesystemencoding() or error.encoding.lower() == "utf-8":
+            raise
+        say(
+            f"voiceguide: A file would have '{error.object[error.start : error.end]}' in its name, which this machine's "
+            f"locale ({error.encoding}) cannot write. Set one of UTF-8, as in LC_ALL=C.UTF-8, and try again."
+        )
+        return 1
     except OSError as error:
         what = f"'{str(error.filename)[:80]}': " if error.filename else ""
         say(f"voiceguide: {what}{error.strerror or error}. Check the place and the space on its disk, and try again.")
-        sys.exit(1)
+        return 1
+    return 0

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from voiceguide.cli.console import print_results, report
+from voiceguide.cli.console import print_data, print_results, report
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.voice import prepared
 from voiceguide.timeline.model import Chapter, Cue, Phase, Timeline
@@ -44,9 +44,9 @@ def plan(
     made = prepared(script, flags)
     report(made.problems)
     if svg:
-        typer.echo(picture(made.timeline, BREATH if flags.guide == "none" else GUIDES[flags.guide]), nl=False)
+        print_data(picture(made.timeline, BREATH if flags.guide == "none" else GUIDES[flags.guide]))
     elif wanted:
-        typer.echo(FORMS[wanted[0]](made.timeline), nl=False)
+        print_data(FORMS[wanted[0]](made.timeline))
     else:
         _print_table(made.timeline)
 

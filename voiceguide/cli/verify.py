@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_path, print_results, say
+from voiceguide.cli.console import print_data, print_path, print_results, say
 from voiceguide.errors import SoundError
 from voiceguide.names import as_on_disk, in_unicode
 
@@ -57,7 +57,7 @@ def verify(
                 told = {"faults": 1, "error": in_unicode(str(error))}
             found[in_unicode(each.name)] = told
             faults += told["faults"]
-    typer.echo(dumps(found, ensure_ascii=False, indent=1))
+    print_data(dumps(found, ensure_ascii=False, indent=1) + "\n")
     if faults:
         raise typer.Exit(1)
 

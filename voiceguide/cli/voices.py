@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_path, print_results, say
+from voiceguide.cli.console import print_data, print_path, print_results, say
 from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
 
@@ -170,7 +170,7 @@ def _sheet(script: str, output: Path | None) -> None:
     session, _ = load(find_script(script))
     text = recording_sheet(everything(session))
     if output is None:
-        typer.echo(text, nl=False)
+        print_data(text)
         return
     with replacing(output) as file:
         file.write(text.encode("utf-8-sig"))  # the mark by which spreadsheets tell the encoding

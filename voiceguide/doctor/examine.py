@@ -86,6 +86,6 @@ def _alone(module: str, name: str, patience: float, hanging: str) -> Finding:
     return Finding(**{**fields, "details": tuple(fields["details"])})
 
 
-def told(finding: Finding) -> str:
+def told(finding: Finding) -> bytes:
     """A finding for another process, on one line."""
-    return dumps(asdict(finding))
+    return dumps(asdict(finding)).encode()

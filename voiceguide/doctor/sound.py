@@ -77,4 +77,4 @@ CHECKS: Mapping[str, Check] = {
 }
 
 if __name__ == "__main__":
-    sys.stdout.write(told(outcome(CHECKS[sys.argv[1]])) + "\n")
+    sys.stdout.buffer.write(told(outcome(CHECKS[sys.argv[1]])) + b"\n")  # whatever the encoding of stdout is

@@ -30,10 +30,3 @@ ASCII = Marks(
 )
 NEEDED = (0, 5, 1, 3, 2, 4)
 """Indices of the hints, the ones that are missed most first."""
-
-SPELLED = str.maketrans({"·": "-", "…": "...", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"'})
-
-
-def spelled(text: str, encoding: str) -> str:
-    """Text in the characters of an encoding: what it lacks is replaced."""
-    return text.translate(SPELLED).encode(encoding, "replace").decode(encoding)

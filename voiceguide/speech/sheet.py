@@ -23,7 +23,7 @@ def recording_sheet(utterances: Iterable[Utterance]) -> str:
         if (text := spoken(utterance.text, utterance.language))
     }
     sheet = io.StringIO()
-    writer = csv.writer(sheet)
+    writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(HEADINGS)
     writer.writerows((f"{name}{SUFFIX}", *row) for name, row in rows.items())
     return sheet.getvalue()
