@@ -17,6 +17,8 @@ from voiceguide.timeline.options import Options
 
 MAKE_SOUNDS = Path(__file__).parents[1] / "tools" / "make_sounds.py"
 
+pytest_plugins = ["skips"]
+
 
 @pytest.fixture
 def session_of(tmp_path: Path) -> Callable[..., Session]:

@@ -1,14 +1,10 @@
 """A D-Bus of the tests' own, on which nothing is but what they put there."""
 
-import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 CONFIG = """<busconfig>
   <type>session</type>
@@ -22,9 +18,6 @@ CONFIG = """<busconfig>
 @contextmanager
 def session_bus() -> Iterator[str]:
     """The address of a running dbus-daemon."""
-    if not shutil.which("dbus-daemon"):
-        reason = "dbus-daemon missing: apt-get install dbus"
-        (pytest.fail if os.environ.get("VOICEGUIDE_NEED_SOUND") == "1" else pytest.skip)(reason)
     with tempfile.TemporaryDirectory(prefix="vg") as folder:  # pytest's own have paths too long for a socket
         config = Path(folder, "config.xml")
         config.write_text(CONFIG.format(folder=folder))

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from nobody import as_nobody, modes_bind
 
 from voiceguide.atomic import _put_in_place, behind_links, making_folder, replacing, sweep
 from voiceguide.errors import ExportError, SpeechError
@@ -65,11 +66,11 @@ def test_a_target_that_is_a_folder_is_refused_and_kept(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["session.mp3"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="modes do not bind here")
+@modes_bind
 def test_a_read_only_folder_is_refused(tmp_path):
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(ExportError, match="writing there is not allowed"):
+        with as_nobody(), pytest.raises(ExportError, match="writing there is not allowed"):
             fill(tmp_path / "session.mp3")
     finally:
         tmp_path.chmod(0o700)

@@ -4,7 +4,6 @@ import os
 import pty
 import re
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from running import GOOD, LONG, Run, wait_for_draft, words
+from skips import needs
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_without_ffmpeg_the_package_to_install_is_named(run: Run, tmp_path: Path
     assert files(tmp_path) == []
 
 
-@pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed")
+@needs("ffmpeg")
 @pytest.mark.parametrize("form", ["flac", "opus", "m4b"])
 def test_forms_that_ffmpeg_makes(run: Run, tmp_path: Path, form: str):
     assert run("good.md", "--format", form).stdout == f"good.{form}\n"

@@ -1,5 +1,4 @@
 import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -8,6 +7,7 @@ import pytest
 from mutagen.flac import FLAC
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
+from skips import needs
 from tone_session import chapter, expected_onsets, heard_onsets, session
 
 from voiceguide.clip import decode
@@ -20,7 +20,7 @@ from voiceguide.export.strangers import keep_strangers
 
 FORMS = [".flac", ".opus", ".m4b"]
 
-needs_ffmpeg = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed")
+needs_ffmpeg = needs("ffmpeg")
 
 
 @needs_ffmpeg

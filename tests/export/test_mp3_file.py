@@ -1,4 +1,3 @@
-import shutil
 import subprocess
 import threading
 import tracemalloc
@@ -153,8 +152,6 @@ def test_mono_is_as_loud_on_each_side(timeline, mix):
 @pytest.mark.parametrize("player", ["ffmpeg -v warning -i FILE -f null -", "mpg123 -q --test FILE"])
 def test_other_decoders_have_nothing_to_complain_about(timeline, mix, player, encoding, tmp_path):
     command = player.replace("FILE", str(tmp_path / "session.mp3")).split()
-    if not shutil.which(command[0]):
-        pytest.skip(f"{command[0]} is not installed")
     (tmp_path / "session.mp3").write_bytes(written(timeline, mix, encoding=encoding))
     ran = subprocess.run(command, capture_output=True, text=True)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")

@@ -1,6 +1,5 @@
 """Where players land in a file, at bit rates whose frames have no room for a table of places too."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,8 +15,6 @@ ONE_FRAME_MS = 27
 
 SESSION = session(*(chapter(f"{number}", 60, 1000, 31_234, 76_000) for number in range(3)))
 ONSETS = expected_onsets(SESSION)
-
-pytestmark = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed")
 
 
 def heard_from(file: Path, position_ms: float, *flags: str) -> list[float]:

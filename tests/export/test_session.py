@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
+from nobody import as_nobody, modes_bind
 from tone_session import chapter, session
 
 from voiceguide.errors import ExportError
@@ -130,22 +131,14 @@ def mpeg_frames(data):
     return count
 
 
-NOBODY = 65_534
-
-
-@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="modes do not bind here")
+@modes_bind
 @pytest.mark.parametrize("suffix", [".mp3", ".wav"])
 def test_a_read_only_folder_is_refused_before_anything_is_mixed(timeline, tmp_path, suffix):
-    """Modes do not bind root, who is somebody else for a moment."""
-    user = os.geteuid()
     tmp_path.chmod(0o500)
     try:
-        if user == 0:
-            os.seteuid(NOBODY)
-        with pytest.raises(ExportError, match="writing there is not allowed; choose another folder"):
+        with as_nobody(), pytest.raises(ExportError, match="writing there is not allowed; choose another folder"):
             export_session(timeline, lambda *_, **__: pytest.fail("mixed"), tmp_path / f"session{suffix}", picture=b"")
     finally:
-        os.seteuid(user)
         tmp_path.chmod(0o700)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from skips import why_missing
 
 from voiceguide.units import SAMPLE_RATE
 
@@ -21,6 +22,7 @@ PLAYING = Path(__file__).with_name("playing.py")
 SPEAKERS = ("simpleaudio", "miniaudio")
 PROGRAMS = ("pulseaudio", "pactl", "parec")
 ALSA_PLUGIN = "libasound_module_pcm_pulse.so"
+HAS_ALSA_PLUGIN = "apt-get install libasound2-plugins"
 
 
 class Pulse:
@@ -95,10 +97,8 @@ def wait_until(true: Callable[[], bool], seconds: float = 15) -> None:
 def start_pulse() -> Iterator[Callable[[], Pulse]]:
     """Starts as many as are asked for, and ends them all."""
     plugins = Path("/usr/lib").rglob(ALSA_PLUGIN)
-    missing = [name for name in PROGRAMS if not shutil.which(name)] + ([] if any(plugins) else [ALSA_PLUGIN])
-    if missing:
-        reason = f"{', '.join(missing)} missing: apt-get install pulseaudio pulseaudio-utils libasound2-plugins"
-        (pytest.fail if os.environ.get("VOICEGUIDE_NEED_SOUND") == "1" else pytest.skip)(reason)
+    if reason := why_missing(*PROGRAMS) or ("" if any(plugins) else f"{ALSA_PLUGIN} is missing: {HAS_ALSA_PLUGIN}"):
+        pytest.skip(reason)
     running: list[Pulse] = []
     folders: list[str] = []
 

@@ -1,7 +1,6 @@
 """The player on a real bus, asked by playerctl."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import wait_until
 from moments import CHAPTERS, STRETCH, moment
+from skips import why_missing
 
 from voiceguide.play.mpris import MASHED, MediaKeys, session_bus
 
@@ -89,10 +89,8 @@ class Bus:
 
 @pytest.fixture
 def bus():
-    missing = [name for name in PROGRAMS if not shutil.which(name)]
-    if missing:
-        reason = f"{', '.join(missing)} missing: apt-get install dbus playerctl"
-        (pytest.fail if os.environ.get("VOICEGUIDE_NEED_SOUND") == "1" else pytest.skip)(reason)
+    if reason := why_missing(*PROGRAMS):
+        pytest.skip(reason)
     with tempfile.TemporaryDirectory(prefix="vg") as folder:  # pytest's own folders have paths too long for a socket
         running = Bus(Path(folder))
         yield running

@@ -6,8 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from nobody import as_nobody, modes_bind
+
+from voiceguide.errors import ScriptError
+from voiceguide.script.load import load
 
 pytest.importorskip("resource", reason="limits are set as POSIX has them")
 
@@ -277,8 +282,12 @@ def test_a_file_of_a_gigabyte_is_not_read_whole(problems: Guarded, tmp_path: Pat
     assert "too large: expected at most 1,000,000 characters" in problems(tmp_path / "x.md")
 
 
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_says_so(problems: Guarded, tmp_path: Path):
-    (tmp_path / "x.md").write_text(FINE)
-    (tmp_path / "x.md").chmod(0)
-    assert "cannot be read (Permission denied)" in problems(tmp_path / "x.md")
+@modes_bind
+def test_a_file_that_may_not_be_read_says_so():
+    with TemporaryDirectory() as folder:  # pytest's own may be entered by nobody else
+        Path(folder).chmod(0o755)
+        script = Path(folder, "x.md")
+        script.write_text(FINE)
+        script.chmod(0)
+        with as_nobody(), pytest.raises(ScriptError, match=r"cannot be read \(Permission denied\)"):
+            load(script)

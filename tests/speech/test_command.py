@@ -1,10 +1,10 @@
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from skips import needs
 
 from voiceguide.clip import trim
 from voiceguide.config import CommandVoice
@@ -124,11 +124,6 @@ def test_another_program_or_command_is_another_voice_for_the_cache(program, tmp_
     before = program().identity(INHALE)
     assert program(rest="{out} {text} softly").identity(INHALE) != before
     assert program().identity(INHALE) == before
-
-
-def needs(name: str) -> pytest.MarkDecorator:
-    missing = shutil.which(name) is None and not os.environ.get("VOICEGUIDE_NEED_SOUND")
-    return pytest.mark.skipif(missing, reason=f"{name} is not installed")
 
 
 @pytest.mark.parametrize(

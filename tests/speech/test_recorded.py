@@ -1,9 +1,9 @@
-import shutil
 import wave
 from pathlib import Path
 
 import numpy as np
 import pytest
+from skips import needs
 from speaking import ListeningEngine
 
 from voiceguide.clip import audible_span
@@ -114,7 +114,7 @@ def test_names_depend_on_the_words_and_the_language_alone() -> None:
     assert recording_name(Utterance("吸气", "zh")).isalnum()
 
 
-@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="formats other than WAV need ffmpeg, which is not installed")
+@needs("ffmpeg")
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".OGG", ".flac"])
 def test_other_formats_do_as_well(folder: Path, tmp_path: Path, suffix: str) -> None:
     import subprocess
