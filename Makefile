@@ -18,7 +18,7 @@ demo:
 
 test:
 	@tools/setup.sh test
-	@"$(VENV)/bin/python" -m pytest
+	@"$(VENV)/bin/python" -m pytest -rs
 
 check:
 	@tools/setup.sh test
