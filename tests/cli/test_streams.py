@@ -26,7 +26,10 @@ BAD = "# Übung 🧘\n\n## Repeat 2 times\n- Einatmen: 🧘 ü …\n"
 
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="streams are led elsewhere by a POSIX shell here")
-buffered_or_not = pytest.mark.parametrize("buffering", [BUFFERED, UNBUFFERED], ids=["buffered", "unbuffered"])
+FULL_SAID = (
+    "voiceguide: The results cannot be written to standard output (No space left on device). "
+    "Check where it leads and the space there, and try again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +73,11 @@ def unread() -> Iterator[int]:
 
 
 @needs_full
-@buffered_or_not
-@pytest.mark.parametrize(
-    "command", ["--version", "--help", "play --help", "list", "check bad.md", "plan good.md", "plan good.md --svg"]
-)
-def test_a_full_stdout_is_one_message_and_1(program: Program, buffering: dict[str, str], command: str):
-    done = program.run(f"{command} > /dev/full", **buffering)
-    assert done.status == 1
-    assert done.stderr.decode().splitlines() == [
-        "voiceguide: The results cannot be written to standard output (No space left on device). "
-        "Check where it leads and the space there, and try again."
-    ]
+@pytest.mark.parametrize("command", ["--version", "play --help", "list", "check bad.md", "plan good.md --svg"])
+def test_a_full_stdout_is_one_message_and_1(program: Program, command: str):
+    for buffering in (BUFFERED, UNBUFFERED):
+        done = program.run(f"{command} > /dev/full", **buffering)
+        assert (done.status, done.stderr.decode().splitlines()) == (1, [FULL_SAID])
 
 
 @needs_full
@@ -91,17 +88,16 @@ def test_an_export_whose_path_cannot_be_printed_is_there(program: Program, tmp_p
 
 
 @posix_only
-@buffered_or_not
 @pytest.mark.parametrize("command", ["--version", "play --help", "list", "check good.md", "plan good.md --json"])
-def test_a_closed_pipe_is_silence_and_1(program: Program, unread: int, buffering: dict[str, str], command: str):
-    done = program.run(command, stdout=unread, **buffering)
-    assert (done.status, done.stderr) == (1, b"")
+def test_a_closed_pipe_is_silence_and_1(program: Program, unread: int, command: str):
+    for buffering in (BUFFERED, UNBUFFERED):
+        done = program.run(command, stdout=unread, **buffering)
+        assert (done.status, done.stderr) == (1, b"")
 
 
 @posix_only
-@buffered_or_not
-def test_a_pipe_that_is_closed_while_it_is_written_is_silence_and_1(program: Program, buffering: dict[str, str]):
-    with program.start("plan back-mobility --json", **buffering) as running:
+def test_a_pipe_that_is_closed_while_it_is_written_is_silence_and_1(program: Program):
+    with program.start("plan back-mobility --json", **BUFFERED) as running:
         assert running.stdout
         running.stdout.read(10)
         running.stdout.close()
@@ -111,17 +107,17 @@ def test_a_pipe_that_is_closed_while_it_is_written_is_silence_and_1(program: Pro
 
 
 @needs_full
-@buffered_or_not
 @pytest.mark.parametrize("stderr", ["2> /dev/full", "2>&-", "2< /dev/null", ""])
 @pytest.mark.parametrize(
-    ("command", "status"), [("export good.md", 0), ("plan good.md", 0), ("plan bad.md", 1), ("plan --nonsense", 2)]
+    ("command", "status", "stdout"),
+    [("export good.md", 0, b"good.mp3\n"), ("plan bad.md", 1, b""), ("plan --nonsense", 2, b"")],
 )
 def test_an_stderr_that_cannot_be_written_changes_nothing_else(
-    program: Program, unread: int, buffering: dict[str, str], stderr: str, command: str, status: int
+    program: Program, unread: int, stderr: str, command: str, status: int, stdout: bytes
 ):
     """Without a redirection, it is the pipe that nobody reads."""
-    done = program.run(f"{command} {stderr}", stderr=unread, **buffering)
-    assert (done.status, done.stdout) == (status, program.run(command).stdout)
+    done = program.run(f"{command} {stderr}", stderr=unread, **BUFFERED)
+    assert (done.status, done.stdout) == (status, stdout)
 
 
 @posix_only
@@ -136,42 +132,41 @@ def test_a_pipe_that_takes_nothing_just_now_is_waited_for(program: Program):
     assert (running.returncode, sheet["format"]) == (0, "voiceguide-cue-sheet/1")
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1", "utf-16", "cp037"])
-@pytest.mark.parametrize("command", ["play --help", "plan odd.md", "check bad.md", "plan bad.md", "plan nö.md", "--nö"])
-def test_text_for_people_is_in_their_encoding(program: Program, encoding: str, command: str):
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [("play --help", 0), ("plan odd.md", 0), ("check bad.md", 1), ("plan bad.md", 1), ("--nö", 2)],
+)
+def test_text_for_people_is_in_their_encoding(program: Program, encoding: str, command: str, status: int):
     done = program.run(command, PYTHONIOENCODING=encoding)
     said = done.stdout.decode(encoding) + done.stderr.decode(encoding)
-    assert "Traceback" not in said
-    assert done.status == program.run(command, PYTHONIOENCODING="utf-8").status
-    assert said
+    assert (done.status, bool(said), "Traceback" in said) == (status, True, False)
 
 
-@pytest.mark.parametrize("command", ["plan odd.md", "check bad.md", "play --help", "plan nö.md", "doctor"])
+@pytest.mark.parametrize("command", ["plan odd.md", "check bad.md", "play --help", "plan nö.md"])
 def test_text_for_people_is_ascii_where_the_locale_knows_no_more(program: Program, command: str):
     done = program.run(command, **ASCII_ONLY)
     assert (done.stdout + done.stderr).isascii()
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
 @pytest.mark.parametrize(
-    "command",
+    ("command", "words"),
     [
-        *(f"plan odd.md --{form}" for form in ("json", "vtt", "srt", "lrc", "svg")),
-        "check bad.md --json",
-        "draft odd.md --json",
-        "voices --sheet odd.md",
-        "log --json",
+        *((f"plan odd.md --{form}", "Füße") for form in ("json", "vtt", "srt", "lrc", "svg")),
+        ("check bad.md --json", "Einatmen"),
+        ("draft odd.md --json", "Übung"),
+        ("voices --sheet odd.md", "Füße"),
+        ("log --json", "voiceguide-log/1"),
     ],
 )
-def test_what_programs_read_is_utf_8_whatever_the_encoding(program: Program, encoding: str, command: str):
-    program.run("plan odd.md")  # so that its voice is kept
+def test_what_programs_read_is_utf_8_with_line_feeds(program: Program, encoding: str, command: str, words: str):
     done = program.run(command, PYTHONIOENCODING=encoding)
-    assert done.stdout == program.run(command, PYTHONIOENCODING="utf-8").stdout
-    done.stdout.decode("utf-8")
+    assert words in done.stdout.decode("utf-8")
+    assert b"\r" not in done.stdout
     if "svg" in command:
         minidom.parseString(done.stdout)
-    assert b"\r" not in done.stdout
 
 
 def test_the_doctor_hears_its_checks_whatever_the_encoding(program: Program):
