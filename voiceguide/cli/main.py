@@ -1,5 +1,6 @@
 """The commands put together, and the one place where errors end."""
 
+import codecs
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -72,7 +73,8 @@ def _caught(work: Callable[[], object]) -> int:
         say(f"voiceguide: {error}")
         return 1
     except UnicodeEncodeError as error:
-        if error.encoding.lower() != sys.getfilesystemencoding() or error.encoding.lower() == "utf-8":
+        names = codecs.lookup(sys.getfilesystemencoding()).name
+        if names == "utf-8" or codecs.lookup(error.encoding).name != names:
             raise
         say(
             f"voiceguide: A file would have '{error.object[error.start : error.end]}' in its name, which this machine's "
