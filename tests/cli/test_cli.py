@@ -50,27 +50,6 @@ def test_a_name_that_cannot_be_a_file_is_no_script(run: Run, name: str):
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-def test_results_that_cannot_be_written_are_told(tmp_path: Path, cache: Path):
-    (tmp_path / "good.md").write_text(GOOD)
-    with open("/dev/full", "w") as full:  # noqa: PTH123
-        done = subprocess.run(
-            [sys.executable, "-m", "voiceguide", "plan", "good.md"],
-            cwd=tmp_path, env={**os.environ, "XDG_CACHE_HOME": str(cache)}, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
-    assert "No space left" in done.stderr
-
-
-def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path, cache: Path):
-    (tmp_path / "good.md").write_text(GOOD)
-    done = subprocess.run(
-        f"{sys.executable} -m voiceguide plan good.md --json | head -n 1",
-        shell=True, cwd=tmp_path, env={**os.environ, "XDG_CACHE_HOME": str(cache)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (done.stdout, done.stderr) == ("{\n", "")
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path, cache: Path, name: str):
