@@ -48,9 +48,11 @@ class Program:
             (folder / f"{name}.md").write_text(text, "utf-8")
 
     def start(self, words: str, *, stdout: int = PIPE, stderr: int = PIPE, **changed: str) -> subprocess.Popen[bytes]:
-        """Start it with words that may end in what a shell redirects."""
+        """Start it with words that may end in what a POSIX shell redirects."""
         how = self._how | {"env": self._how["env"] | changed, "stdout": stdout, "stderr": stderr}
-        return subprocess.Popen(f"exec {sys.executable} -m voiceguide {words}", shell=True, **how)
+        if set("<>$") & set(words):
+            return subprocess.Popen(f"exec {sys.executable} -m voiceguide {words}", shell=True, **how)
+        return subprocess.Popen([sys.executable, "-m", "voiceguide", *words.split()], **how)
 
     def run(self, words: str, *, stdout: int = PIPE, stderr: int = PIPE, **changed: str) -> Done:
         with self.start(words, stdout=stdout, stderr=stderr, **changed) as running:

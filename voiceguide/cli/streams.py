@@ -10,7 +10,7 @@ import select
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TextIO
 
 from voiceguide.errors import OutputError
 from voiceguide.spelling import SPELLED
@@ -39,7 +39,7 @@ def set_streams() -> None:
         if getattr(sys, name) is None:
             setattr(sys, name, _nowhere(number, mode))
     sys.stdout = _text_over(sys.stdout, _tell)
-    sys.stderr = _text_over(sys.stderr, _pass_over)
+    sys.stderr = _text_over(sys.stderr)
 
 
 def _nowhere(number: int, mode: str) -> IO[Any]:
@@ -52,7 +52,7 @@ def _nowhere(number: int, mode: str) -> IO[Any]:
     return Path(os.devnull).open(mode, encoding="utf-8")
 
 
-def _text_over(stream: TextIO, failed: Callable[[OSError], None]) -> TextIO:
+def _text_over(stream: TextIO, failed: Callable[[OSError], NoReturn] | None = None) -> TextIO:
     """A text stream to where `stream` leads. What is no stream of Python's own, but of a program around it, stays."""
     if not isinstance(stream, io.TextIOWrapper):
         return stream
@@ -66,9 +66,14 @@ def _text_over(stream: TextIO, failed: Callable[[OSError], None]) -> TextIO:
 
 
 class _Outlet(io.RawIOBase):
-    """The unbuffered end of a stream. `failed` is called when a write fails; if it raises, later writes go nowhere."""
+    """The unbuffered end of a stream.
 
-    def __init__(self, stream: io.TextIOWrapper, failed: Callable[[OSError], None]) -> None:
+    Args:
+        failed: raises when a write fails; after that, or after an interrupt, what is left goes nowhere. Without it, each
+            write that fails is passed over.
+    """
+
+    def __init__(self, stream: io.TextIOWrapper, failed: Callable[[OSError], NoReturn] | None) -> None:
         self._stream = stream  # kept, since it closes the end with itself
         self._raw: Any = getattr(stream.buffer, "raw", stream.buffer)
         self._failed = failed
@@ -87,28 +92,27 @@ class _Outlet(io.RawIOBase):
         size = memoryview(data).nbytes
         if self._over:
             return size
-        self._over = True
         try:
             while (written := self._raw.write(data)) is None:  # its other end takes nothing just now
                 select.select([], [self._raw], [])
+            return int(written)
         except OSError as error:
+            if self._failed is None:
+                return size
+            self._over = True
             self._failed(error)
-            written = size
-        self._over = False
-        return int(written)
+        except KeyboardInterrupt:
+            self._over = self._failed is not None
+            raise
 
 
-def _tell(error: OSError) -> None:
+def _tell(error: OSError) -> NoReturn:
     if error.errno == errno.EPIPE or (sys.platform == "win32" and error.errno == errno.EINVAL):
         raise ReaderGone("Whoever read the results has closed the pipe.") from error
     raise OutputError(
         f"The results cannot be written to standard output ({error.strerror or error}). "
         "Check where it leads and the space there, and try again."
     ) from error
-
-
-def _pass_over(_error: OSError) -> None:
-    pass
 
 
 def _find_ascii(name: str) -> codecs.CodecInfo | None:
