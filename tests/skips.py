@@ -9,6 +9,8 @@ import pytest
 
 PACKAGES = {
     "dbus-daemon": "dbus",
+    "dbus-monitor": "dbus",
+    "dbus-send": "dbus",
     "espeak-ng": "espeak-ng",
     "ffmpeg": "ffmpeg",
     "ffprobe": "ffmpeg",
