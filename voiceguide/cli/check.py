@@ -34,9 +34,9 @@ def check(
     from voiceguide.pipeline.prepare import problems_of
     from voiceguide.script.find import find_script, scripts_in
     from voiceguide.script.load import understood
-    from voiceguide.speech.choose import Choice
+    from voiceguide.speech.choose import Choice, once
 
-    config = load_config()
+    config, tell = load_config(), once(say)
     problems: dict[Problem, None] = {}
     meanings: list[tuple[Place, str]] = []
     scripts = [script for name in scripts for script in scripts_in(name)]
@@ -45,7 +45,7 @@ def check(
             path = find_script(script)
             meanings += understood(path) if verbose else []
             choice = Choice(None, config, path.parent)
-            found = choice.speak(partial(problems_of, script, cache=clip_folder()), say)
+            found = choice.speak(partial(problems_of, script, cache=clip_folder()), tell)
             problems |= dict.fromkeys(found)
         except ScriptNotFound as error:
             problems[Problem("error", Place(in_unicode(script), 1), in_unicode(str(error)))] = None

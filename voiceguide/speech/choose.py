@@ -1,6 +1,7 @@
 """From what was asked for with `--voice` to the engine that speaks a session."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from voiceguide.errors import SpeechError, blaming
 from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Engine, Voice
+from voiceguide.speech.hibari_voices import NATURAL, natural_folder, natural_voices
 from voiceguide.speech.lexicon import WithLexicon
 
 T = TypeVar("T")
@@ -26,8 +28,8 @@ class Choice:
     """Who is to speak.
 
     Attributes:
-        voice: what was asked for: voices in the order in which they are tried, with commas between; None is the voice of
-            this machine, or the recordings beside the script where there are some.
+        voice: what was asked for: voices in the order in which they are tried, with commas between; None is the natural
+            voice, or the system voice where that cannot speak, and the recordings beside the script where there are some.
         config: the voices that are programs, and the lexicon.
         beside: the script's folder, for recordings.
         rate: how quick the session is to be spoken, > 1 is faster; a voice that cannot do so says it.
@@ -50,33 +52,34 @@ class Choice:
             SpeechError: no voice could do it; why, for each of them.
         """
         with blaming("voice"):
-            names = self._names()
+            tries = self._tries()
         failures: list[str] = []
-        notify = _once(notify)
-        for position, name in enumerate(names):
+        notify = once(notify)
+        for position, names in enumerate(tries):
             try:
                 with blaming("voice"):
-                    engine = self._engine(names[position:], notify)
+                    engine = self._engine(names, notify)
                 return work(engine)
             except SpeechError as error:
-                if len(names) == 1:
+                if len(tries) == 1:
                     raise
-                failures.append(f"{name}: {error}")
-                if position + 1 < len(names):
-                    notify(f"The voice '{name}' failed, so '{names[position + 1]}' speaks. {error}")
+                failures.append(f"{_told(names)}: {error}")
+                if position + 1 < len(tries):
+                    notify(f"The voice '{_told(names)}' failed, so '{_told(tries[position + 1])}' speaks. {error}")
         with blaming("voice"):
-            raise SpeechError(f"None of the {len(names)} voices could speak.\n" + "\n".join(failures))
+            raise SpeechError(f"None of the {len(tries)} voices could speak.\n" + "\n".join(failures))
 
-    def _names(self) -> tuple[str, ...]:
+    def _tries(self) -> tuple[tuple[str, ...], ...]:
+        """What is tried, one after the other: a voice, and who speaks for it what is not recorded."""
         if self.voice is None:
-            recorded = self.beside is not None and (self.beside / RECORDINGS).is_dir()
-            return (RECORDED, SYSTEM) if recorded else (SYSTEM,)
+            recorded = (RECORDED,) if self.beside is not None and (self.beside / RECORDINGS).is_dir() else ()
+            return (*recorded, NATURAL), (*recorded, SYSTEM)
         names = tuple(name.strip() for name in self.voice.split(","))
         if not all(names):
             raise SpeechError(
                 f"'{self.voice[:60]}' names an empty voice. Expected one, or several with commas between."
             )
-        return names
+        return tuple(names[position:] for position in range(len(names)))
 
     def _engine(self, names: tuple[str, ...], notify: Callable[[str], None]) -> Engine:
         name, *others = names
@@ -88,8 +91,39 @@ class Choice:
             if self.rate != 1:
                 notify(f"Recordings are heard as they were spoken: --rate {self.rate:g} is for what is not recorded.")
             return RecordedEngine(folder, self._engine(tuple(others) or (SYSTEM,), notify), notify)
-        engine = self._speaking(name, notify)
-        return WithLexicon(engine, self.config.lexicon) if self.config.lexicon else engine
+        if kind == NATURAL and (colon or not self.config.voice(name)):
+            return self._natural(name, notify)
+        return self._with_lexicon(self._speaking(name, notify))
+
+    def _natural(self, name: str, notify: Callable[[str], None]) -> Engine:
+        """A natural voice for English, and the system voice for every other language: for English too where nobody asked for
+        a voice and the natural one is not there."""
+        from voiceguide.speech.by_language import ByLanguage
+
+        def natural() -> Engine:
+            from voiceguide.speech.hibari import HibariEngine
+
+            return self._with_lexicon(HibariEngine(name), takes_phonemes=True)
+
+        def usual() -> Engine:
+            try:
+                return natural()
+            except SpeechError as error:
+                notify(f"The system voice speaks. {error}")
+                return system()
+
+        def system() -> Engine:
+            from voiceguide.speech.system import SystemEngine
+
+            return self._with_lexicon(SystemEngine())
+
+        if self.voice is None:
+            return ByLanguage("en", usual, system)
+        asked_for = natural()  # before anything is spoken: one that is not there is known at once
+        return ByLanguage("en", lambda: asked_for, system)
+
+    def _with_lexicon(self, engine: Engine, *, takes_phonemes: bool = False) -> Engine:
+        return WithLexicon(engine, self.config.lexicon, takes_phonemes) if self.config.lexicon else engine
 
     def _speaking(self, name: str, notify: Callable[[str], None]) -> Engine:
         if voice := self.config.voice(name):
@@ -111,11 +145,11 @@ class Choice:
         try:
             return SystemEngine(None if name == SYSTEM else name)
         except SpeechError as error:
-            hint = nearest(name, self.config.voices)
+            hint = nearest(name, (*self.config.voices, NATURAL))
             raise SpeechError(f"No voice is called '{name[:60]}'{hint}") if hint else error from None
 
 
-def _once(notify: Callable[[str], None]) -> Callable[[str], None]:
+def once(notify: Callable[[str], None]) -> Callable[[str], None]:
     """The same, told each thing only once."""
     told: set[str] = set()
 
@@ -125,6 +159,11 @@ def _once(notify: Callable[[str], None]) -> Callable[[str], None]:
             notify(message)
 
     return tell
+
+
+def _told(names: tuple[str, ...]) -> str:
+    """What is tried, for people: who speaks, where recordings come first."""
+    return names[1] if names[0] == RECORDED and len(names) > 1 else names[0]
 
 
 def offered(config: Config) -> list[tuple[str, Voice]]:
@@ -138,5 +177,7 @@ def offered(config: Config) -> list[tuple[str, Voice]]:
     from voiceguide.speech.system import SystemEngine
 
     voices = [("command", command_voice(voice)) for voice in config.voices.values()]
+    with suppress(SpeechError):  # the doctor tells why there are none
+        voices += [("natural", voice.described(natural_folder())) for voice in natural_voices().values()]
     voices += [("piper", voice) for voice in installed_voices()]
     return voices + [("system", voice) for voice in SystemEngine().voices()]

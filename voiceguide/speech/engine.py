@@ -14,11 +14,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice that an engine offers. `name` is what `--voice` takes; `languages` are BCP 47 tags."""
+    """A voice that an engine offers.
+
+    Attributes:
+        name: what `--voice` takes.
+        languages: BCP 47 tags.
+        description: for people.
+        licence: under which the voice itself may be used, as an SPDX name where there is one; empty when it is not known.
+    """
 
     name: str
     languages: tuple[str, ...] = ()
     description: str = ""
+    licence: str = ""
 
 
 class Engine(Protocol):

@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 class WithLexicon:
     """An engine that is told how to say some words.
 
-    Its clips are those of the engine itself wherever no such word is said. `lexicon` has words, in any case, and what is
-    said in their place; both are read like the words of a script, signs included.
+    Its clips are those of the engine itself wherever no such word is said.
+
+    Attributes:
+        engine: who speaks.
+        lexicon: words, in any case, and what is said in their place; both are read like the words of a script, signs
+            included. What stands between slashes is the International Phonetic Alphabet: `/ˈsoʊæs/`.
+        takes_phonemes: whether the engine can be told so, as in `[psoas](/ˈsoʊæs/)`; one that cannot reads the word itself.
     """
 
     engine: Engine
     lexicon: Mapping[str, str]
+    takes_phonemes: bool = False
 
     @property
     def name(self) -> str:
@@ -42,14 +48,23 @@ class WithLexicon:
         return self.engine.synthesize(self._said(utterance))
 
     def _said(self, utterance: Utterance) -> Utterance:
-        said = {spoken(word, utterance.language).lower(): words for word, words in self.lexicon.items()}
+        said = {
+            spoken(word, utterance.language).lower(): words
+            for word, words in self.lexicon.items()
+            if self.takes_phonemes or not _is_phonemes(words)
+        }
         said.pop("", None)
         if not said:
             return utterance
         known = "|".join(re.escape(word) for word in sorted(said, key=len, reverse=True))
 
         def say(match: re.Match[str]) -> str:
-            return spoken(said[match[0].lower()], utterance.language)
+            words = said[match[0].lower()]
+            return f"[{match[0]}]({words})" if _is_phonemes(words) else spoken(words, utterance.language)
 
         text = re.sub(rf"(?<!\w)(?:{known})(?!\w)", say, utterance.text, flags=re.IGNORECASE)
         return replace(utterance, text=text)
+
+
+def _is_phonemes(words: str) -> bool:
+    return len(words) > 2 and words[0] == words[-1] == "/"

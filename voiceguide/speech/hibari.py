@@ -1,0 +1,113 @@
+"""The natural voice: English, offline, from hibari-tts."""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voiceguide.errors import SpeechError
+from voiceguide.speech.engine import Voice
+from voiceguide.speech.hibari_voices import (
+    NATURAL,
+    PREFIX,
+    find_natural,
+    hibari_version,
+    model_of,
+    natural_folder,
+    natural_voices,
+)
+from voiceguide.timeline.model import Utterance
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Clip
+    from voiceguide.speech.hibari_model import Model
+
+REVISION = 1
+"""Goes up when the same words are spoken differently."""
+
+CALM_SPEED = 0.75
+"""hibari's own speed at which sentences are spoken with 155 words a minute, measured within the sentences of the bundled back
+session: as the system voice speaks them. Slower is not heard as calmer."""
+
+PAUSE_S = 0.7
+"""Between two sentences, from the last sound of one to the first of the next."""
+
+
+class HibariEngine:
+    """Speaks English with a voice of hibari-tts, always in the same way.
+
+    The model is loaded when the first words are spoken, and shared by all engines of the process; what was spoken before
+    needs none.
+
+    Args:
+        wanted: `natural`, or `natural:` and a voice's name.
+        folder: where voices are installed, if not the user's own.
+
+    Raises:
+        SpeechError: no such voice is there, or the package is not.
+    """
+
+    def __init__(self, wanted: str = NATURAL, folder: Path | None = None) -> None:
+        self._folder = folder or natural_folder()
+        self._voice = find_natural(wanted)
+        self._path = model_of(self._voice, self._folder)
+
+    @property
+    def name(self) -> str:
+        return f"the voice {PREFIX}{self._voice.name}"
+
+    def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one voice speaks all
+        return f"hibari-tts {hibari_version()}, {self._voice.name}, speed {CALM_SPEED}, {REVISION} {_words_revision()}"
+
+    def voices(self) -> Sequence[Voice]:
+        return tuple(voice.described(self._folder) for voice in natural_voices().values())
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        import numpy as np
+
+        from voiceguide.clip import Clip, audible_span
+
+        try:
+            with _speaking:
+                model = _loaded(self._path, self._voice.is_british)
+                spoken = model.sentences(utterance.text, CALM_SPEED * utterance.rate)
+        except SpeechError:
+            raise
+        except Exception as error:  # onnxruntime has its own for everything
+            reason = " ".join(str(error).split())[:200] or type(error).__name__
+            raise SpeechError(
+                f"The voice '{PREFIX}{self._voice.name}' could not speak '{utterance.text[:60]}': {reason}. "
+                "Please choose another voice, or install hibari-tts again."
+            ) from error
+        pause = np.zeros(round(PAUSE_S * model.sample_rate), np.float32)
+        parts: list[Any] = []
+        for samples in spoken:
+            start, end = audible_span(samples[:, np.newaxis])
+            parts += [pause, samples[start:end]]
+        if not parts:
+            raise SpeechError(
+                f"The voice has no sound for '{utterance.text[:60]}'. Please check that the words are English."
+            )
+        return Clip(np.concatenate(parts[1:])[:, np.newaxis], model.sample_rate)
+
+
+_speaking = threading.Lock()
+"""One sentence at a time: two models' worth of memory would be no quicker on the cores that mix."""
+
+
+@cache
+def _loaded(path: Path, british: bool) -> Model:
+    from voiceguide.speech.hibari_model import Model
+
+    return Model(path, british)
+
+
+@cache
+def _words_revision() -> str:
+    """What changes when words are to be said in another way."""
+    return f"{zlib.crc32((files('voiceguide.speech') / 'imperatives.toml').read_bytes()):08x}"

@@ -1,0 +1,99 @@
+"""hibari-tts, loaded: English text to phonemes, and phonemes to sound.
+
+This is the one module that knows hibari's insides. What it changes in them: imperatives are read as verbs, and the session
+of onnxruntime keeps no memory between sentences.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from hibari import Hibari
+from hibari.g2p import G2P
+from hibari.tts import ASSETS
+from numpy.typing import NDArray
+
+from voiceguide.errors import SpeechError
+from voiceguide.speech.imperatives import corrected, table
+
+SEED = 20
+"""Of the noise in consonants and breath: the same words are always the same samples."""
+
+LINK = re.compile(r"\[([^\]]*)\]\(/([^/)]*)/\)")
+"""A word and how to say it, in the International Phonetic Alphabet: `[psoas](/ˈsoʊæs/)`."""
+
+ALPHABET = {
+    "eɪ": "A", "aɪ": "I", "aʊ": "W", "ɔɪ": "Y", "oʊ": "O", "əʊ": "Q", "dʒ": "ʤ", "tʃ": "ʧ",
+    "ɚ": "əɹ", "ɝ": "ɜɹ", "r": "ɹ", "g": "ɡ", "'": "ˈ", "ʼ": "ˈ", "͡": "", ".": "", "ɫ": "l", "ɬ": "l",
+}  # fmt: skip
+"""Sounds that hibari writes in another way than the International Phonetic Alphabet."""
+
+AMERICAN = {"ː": "", "əʊ": "O", "ɒ": "ɑ"}
+BRITISH = {"oʊ": "Q"}
+
+
+class Reader(G2P):  # type: ignore[misc]
+    """Text to phonemes, imperatives as verbs."""
+
+    def tokenize(self, text: str) -> list[Any]:
+        # The lexicon has it without the hyphen alone.
+        tokens: list[Any] = super().tokenize(re.sub(r"\b([Cc])o-ordinat", r"\1oordinat", text))
+        speech = corrected([token.text for token in tokens], [token.tag for token in tokens])
+        for position, tag in speech.items():
+            token = tokens[position]
+            if token.phonemes is None and self._differs(token.text):
+                token.tag = tag
+                if tag == "VB" and (said := table().verbs.get(token.text.lower())):
+                    token.phonemes, token.rating = said[self.british], 5
+        return tokens
+
+    def _differs(self, word: str) -> bool:
+        """Whether a word is said in different ways."""
+        return word.lower() in table().verbs or isinstance(self.lexicon.golds.get(word.lower()), dict)
+
+
+class Model(Hibari):  # type: ignore[misc]
+    """One voice, ready to speak. Its methods are for one thread at a time.
+
+    Args:
+        path: the voice's model.
+        british: whose English it speaks.
+    """
+
+    def __init__(self, path: Path, british: bool) -> None:
+        # Not as Hibari does it: its session keeps all the memory that the longest sentence took.
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
+        self.sess = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self.vocab = json.loads((Path(ASSETS) / "vocab.json").read_text("utf-8"))
+        self._british = british
+        self._g2p = Reader(british=british)
+
+    def sentences(self, text: str, speed: float) -> list[NDArray[np.float32]]:
+        """Each sentence of a text as samples at `sample_rate`, with the silence that hibari puts around it.
+
+        Args:
+            text: English, with pronunciations as `LINK` has them.
+            speed: > 1 is faster; 1 is hibari's own pace.
+        """
+        said = LINK.sub(lambda link: f"[{link[1]}](/{self._in_alphabet(link[2])}/)", text)
+        return [self.from_phonemes(phonemes, speed, SEED) for phonemes in self.phonemize(said)]
+
+    def _in_alphabet(self, ipa: str) -> str:
+        said = ipa
+        for sound, letter in {**ALPHABET, **(BRITISH if self._british else AMERICAN)}.items():
+            said = said.replace(sound, letter)
+        for letter in said:
+            if letter not in self.vocab:
+                raise SpeechError(
+                    f"'{letter}' in the pronunciation /{ipa[:60]}/ is not known to the natural voice. Expected the "
+                    "International Phonetic Alphabet, such as /ˈsoʊæs/."
+                )
+        return said

@@ -1,0 +1,211 @@
+"""The natural voices: which there are, where each one is, and how one is installed.
+
+hibari-tts has one voice inside, and a table that tells the size and the hash of the others. It would fetch those by
+itself when they are first used; here they are fetched when the user asks for it, and at no other time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from http.client import HTTPException
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO
+
+from voiceguide.atomic import replacing
+from voiceguide.errors import SpeechError
+from voiceguide.problems import nearest
+from voiceguide.speech.engine import Voice
+
+NATURAL = "natural"
+PREFIX = "natural:"
+LICENCE = "Apache-2.0"
+SOURCE = "https://huggingface.co/maureesewilliams/hibari/resolve/main/voices/"
+"""Where hibari's author publishes the voices."""
+
+PATIENCE_S = 60.0
+
+REMEDY = "`pip install hibari-tts` adds it, on Python 3.11 to 3.14 where onnxruntime has wheels."
+
+Fetch = Callable[[str], IO[bytes]]
+"""Opens what is behind a URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class NaturalVoice:
+    """A voice of hibari-tts.
+
+    Attributes:
+        name: what follows `natural:`.
+        language: a BCP 47 tag.
+        manner: who is heard, in words.
+        file: the name of its model.
+        bundled: whether the model is inside the package.
+        size: of the model, in bytes.
+        sha256: of the model, in hexadecimal digits.
+    """
+
+    name: str
+    language: str
+    manner: str
+    file: str
+    bundled: bool
+    size: int
+    sha256: str
+
+    @property
+    def is_british(self) -> bool:
+        return self.language.lower() == "en-gb"
+
+    @property
+    def megabytes(self) -> str:
+        """The size, for people."""
+        return f"{self.size / 1_000_000:.1f} MB"
+
+    @property
+    def url(self) -> str:
+        return SOURCE + self.file
+
+    def path(self, folder: Path) -> Path:
+        """Where its model is, or would be when it is installed into a folder."""
+        return _assets() / self.file if self.bundled else folder / self.file
+
+    def described(self, folder: Path) -> Voice:
+        """The voice, for the list of voices."""
+        missing = "" if self.path(folder).is_file() else f"; `voices --install {PREFIX}{self.name}` fetches it"
+        return Voice(PREFIX + self.name, (self.language,), f"natural, {self.manner}{missing}", LICENCE)
+
+
+def natural_folder() -> Path:
+    """Where this user's natural voices are installed."""
+    from platformdirs import user_data_path
+
+    return user_data_path("voiceguide", appauthor=False) / NATURAL
+
+
+@cache
+def hibari_version() -> str:
+    """The version of hibari-tts.
+
+    Raises:
+        SpeechError: it is not installed, or onnxruntime is not.
+    """
+    for package, module in (("hibari-tts", "hibari"), ("onnxruntime", "onnxruntime")):
+        try:
+            found = find_spec(module) and version(package)
+        except (ImportError, ValueError):
+            found = None
+        if not found:
+            raise SpeechError(f"The natural voice needs {package}, which is not installed. {REMEDY}")
+    return version("hibari-tts")
+
+
+@cache
+def natural_voices() -> Mapping[str, NaturalVoice]:
+    """The voices that hibari-tts knows, by name, the one inside the package first.
+
+    Raises:
+        SpeechError: it is not installed.
+    """
+    hibari_version()
+    table = json.loads((_assets() / "voices.json").read_text("utf-8"))
+    found = [
+        NaturalVoice(
+            name,
+            voice["language"],
+            f"{voice['accent']}, {voice['gender']}",
+            voice["file"],
+            bool(voice.get("bundled")),
+            voice["bytes"],
+            voice["sha256"],
+        )
+        for name, voice in table.items()
+    ]
+    return {voice.name: voice for voice in sorted(found, key=lambda voice: not voice.bundled)}
+
+
+def find_natural(wanted: str) -> NaturalVoice:
+    """The voice asked for as `natural`, `natural:emma` or `emma`.
+
+    Raises:
+        SpeechError: there is none, or hibari-tts is not installed.
+    """
+    voices = natural_voices()
+    name = wanted.removeprefix(NATURAL).removeprefix(":") or next(iter(voices))
+    if name not in voices:
+        known = ", ".join(voices)
+        raise SpeechError(
+            f"No natural voice is called '{name[:60]}'. Expected one of {known}{nearest(name, voices) or '.'}"
+        )
+    return voices[name]
+
+
+def model_of(voice: NaturalVoice, folder: Path) -> Path:
+    """The model of a voice.
+
+    Raises:
+        SpeechError: it is not installed.
+    """
+    path = voice.path(folder)
+    if not path.is_file():
+        raise SpeechError(
+            f"The voice '{PREFIX}{voice.name}' is not installed. "
+            f"`voiceguide voices --install {PREFIX}{voice.name}` fetches it, {voice.megabytes}."
+        )
+    return path
+
+
+def install(voice: NaturalVoice, folder: Path | None = None, fetch: Fetch | None = None) -> Path:
+    """Fetch a voice; it is there whole or not at all.
+
+    Args:
+        voice: which one.
+        folder: where to, if not the user's own.
+        fetch: opens the URL of a model, if not the network.
+
+    Returns:
+        The path of its model.
+
+    Raises:
+        SpeechError: it cannot be fetched or written, or is not the file that hibari-tts was made with.
+    """
+    path = voice.path(folder or natural_folder())
+    if voice.bundled:
+        return path
+    try:
+        with (fetch or _open_url)(voice.url) as source:
+            model = source.read(voice.size + 1)
+        heard = hashlib.sha256(model).hexdigest()
+        if heard != voice.sha256:
+            raise SpeechError(
+                f"What {voice.url} holds is not the voice that hibari-tts {hibari_version()} was made with: expected SHA-256 "
+                f"{voice.sha256[:12]}…, got {heard[:12]}…. It was not installed."
+            )
+        with replacing(path) as file:
+            file.write(model)
+    except (OSError, HTTPException) as error:
+        raise SpeechError(
+            f"The voice '{PREFIX}{voice.name}' could not be installed: {getattr(error, 'reason', None) or error}. "
+            f"Check the network and the space on the disk, and try again; or save {voice.url} as {path}."
+        ) from error
+    return path
+
+
+def _open_url(url: str) -> IO[bytes]:
+    from urllib.request import urlopen
+
+    opened: IO[bytes] = urlopen(url, timeout=PATIENCE_S)  # noqa: S310 - it begins with https, see SOURCE
+    return opened
+
+
+def _assets() -> Path:
+    """The folder of hibari's files, found without importing it."""
+    spec = find_spec("hibari")
+    if spec is None or not spec.submodule_search_locations:
+        raise SpeechError(f"The natural voice needs hibari-tts, which is not installed. {REMEDY}")
+    return Path(spec.submodule_search_locations[0]) / "assets"
