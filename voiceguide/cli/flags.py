@@ -110,7 +110,13 @@ class SessionFlags:
     ] = 0.0
     strict: Annotated[bool, _in_session("--strict", help="Words that do not fit are an error.")] = False
     voice: Annotated[
-        str | None, _in_voice("--voice", "-v", metavar="NAME", help="A voice by name or language, such as en-gb+f3.")
+        str | None,
+        _in_voice(
+            "--voice",
+            "-v",
+            metavar="NAME",
+            help="A voice by name or language: natural (the usual one for English), system, en-gb+f3.",
+        ),
     ] = None
     rate: Annotated[float, _in_voice(min=0.5, max=2, metavar="FACTOR", help="Speed of speech; 1.2 is faster.")] = 1.0
     guide: Annotated[GuideName, _in_sound(help="What follows your breath: shaped noise or a gliding chord.")] = "breath"

@@ -41,7 +41,10 @@ def voices(
         typer.Option(metavar="SCRIPT", help="List what to record to put your own voice on a script, as CSV."),
     ] = None,
     install: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Fetch a neural voice of Piper's, such as en_US-lessac-medium.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Fetch a voice: natural:emma, or one of Piper's, such as de_DE-thorsten-high."
+        ),
     ] = None,
     clear_cache: Annotated[
         bool, typer.Option("--clear-cache", help="Forget everything that was spoken before.")
@@ -51,7 +54,7 @@ def voices(
 
     [bold]voiceguide voices german[/bold]
     [bold]voiceguide voices --say "Inhale, and lift." --voice en-gb+f3[/bold]
-    [bold]voiceguide voices --install en_US-lessac-medium[/bold]
+    [bold]voiceguide voices --install natural:emma[/bold]
     [bold]voiceguide voices --sheet my-exercise.md -o recordings/sheet.csv[/bold]
     """
     asked = {"--say": said, "--sheet": sheet, "--install": install, "--clear-cache": clear_cache or None}
@@ -85,16 +88,20 @@ def _list(wanted: str | None) -> None:
     from rich.table import Table
 
     from voiceguide.speech.choose import offered
+    from voiceguide.speech.piper_voices import UNKNOWN
 
     found = offered(_config())
-    rows = [(engine, voice.name, ", ".join(voice.languages), voice.description) for engine, voice in found]
+    rows = [
+        (engine, voice.name, ", ".join(voice.languages), voice.licence or UNKNOWN, voice.description)
+        for engine, voice in found
+    ]
     shown = [row for row in rows if wanted is None or wanted.lower() in " ".join(row).lower()]
     if wanted is not None and not shown:
         hint = nearest(wanted, [text for row in rows for text in row])
         say(f"No voice has '{wanted[:60]}' in its engine, name or language{hint or '.'}")
         raise typer.Exit(1)
     table = Table(box=None, pad_edge=False)
-    for heading in ("engine", "voice", "language", "description"):
+    for heading in ("engine", "voice", "language", "licence", "description"):
         table.add_column(heading, no_wrap=True)
     for row in shown:
         table.add_row(*row)
@@ -182,12 +189,34 @@ def _sheet(script: str, output: Path | None) -> None:
 
 
 def _install(name: str) -> None:
-    from voiceguide.speech.piper_voices import PREFIX, install, piper_version
+    from voiceguide.speech.hibari_voices import NATURAL
+
+    if name == NATURAL or name.startswith(f"{NATURAL}:"):
+        _install_natural(name)
+    else:
+        _install_piper(name.removeprefix("piper:"))
+
+
+def _install_natural(name: str) -> None:
+    from voiceguide.speech.hibari_voices import LICENCE, PREFIX, find_natural, install
+
+    voice = find_natural(name)
+    if voice.bundled:
+        say(f"{PREFIX}{voice.name} comes with hibari-tts.")
+    else:
+        say(f"Fetching {PREFIX}{voice.name}: {voice.manner}, {voice.megabytes}, {LICENCE}, from {voice.url} ...")
+    print_path(install(voice))
+    say(f"Use it with --voice {PREFIX}{voice.name}")
+
+
+def _install_piper(name: str) -> None:
+    from voiceguide.speech.piper_voices import PREFIX, RECOMMENDED, install, licence_of, piper_version
 
     piper_version()
-    say(f"Fetching {name} ...")
+    say(f"Fetching {name}, about 60 to 120 MB, from https://huggingface.co/rhasspy/piper-voices ...")
     model = install(name)
     print_path(model)
+    say(f"Licence: {licence_of(model)}. Free for everybody are {', '.join(RECOMMENDED.values())}.")
     say(f"Use it with --voice {PREFIX}{model.stem}")
 
 

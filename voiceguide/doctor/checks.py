@@ -20,6 +20,7 @@ def all_checks(flags: Collection[str]) -> dict[str, Check]:
         "python": software.python,
         "config": partial(software.config, flags),
         "scripts": software.scripts,
+        "natural voice": alone(SOUND, "natural voice"),
         "voice": alone(SOUND, "voice"),
         "piper": software.piper,
         "programs": software.programs,

@@ -33,7 +33,7 @@ def can_play(findings: Findings) -> bool:
 def can_export(findings: Findings) -> bool:
     """Whether a session can be written to a file here; WAV needs nothing but words."""
     understood = findings["config"].state != "broken" and findings["scripts"].state == "works"
-    return understood and _any_works(findings, "voice", "piper", "programs")
+    return understood and _any_works(findings, "natural voice", "voice", "piper", "programs")
 
 
 def _any_works(findings: Findings, *names: str) -> bool:

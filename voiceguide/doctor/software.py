@@ -47,14 +47,14 @@ def scripts() -> Finding:
 
 def piper() -> Finding:
     """Whether Piper is installed, and which of its voices."""
-    from voiceguide.speech.piper_voices import installed_voices, piper_version
+    from voiceguide.speech.piper_voices import RECOMMENDED, installed_voices, piper_version
 
-    fetch = "`voiceguide voices --install en_US-lessac-medium` fetches a voice."
+    fetch = f"`voiceguide voices --install {RECOMMENDED['en']}` fetches a voice."
     try:
         version = piper_version()
     except SpeechError:
         return Finding("absent", "not installed", f"`pip install 'voiceguide[piper]'` adds it, and {fetch}")
-    voices = [voice.name for voice in installed_voices()]
+    voices = [f"{voice.name} ({voice.licence})" for voice in installed_voices()]
     if not voices:
         return Finding("absent", f"Piper {version}, without a voice", fetch)
     return Finding("works", f"Piper {version}: {', '.join(voices)}")

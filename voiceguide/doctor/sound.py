@@ -31,6 +31,26 @@ def system_voice() -> Finding:
     return Finding("works", f"{who}: {len(engine.voices())} voices; '{WORD}' spoken in {seconds:.1f} s")
 
 
+def natural_voice() -> Finding:
+    """Whether the natural voice speaks a word."""
+    from voiceguide.clip import trim
+    from voiceguide.speech.hibari import HibariEngine
+    from voiceguide.speech.hibari_voices import hibari_version
+    from voiceguide.timeline.model import Utterance
+
+    try:
+        version = hibari_version()
+    except SpeechError as error:
+        found, _, remedy = str(error).partition(". ")
+        return Finding("absent", f"{found}; English is spoken by the system voice", remedy)
+    try:
+        spoken = trim(HibariEngine().synthesize(Utterance(WORD, "en")))
+    except SpeechError as error:
+        return Finding("broken", str(error))
+    seconds = spoken.frames / spoken.rate
+    return Finding("works", f"hibari-tts {version}, for English: '{WORD}' spoken in {seconds:.1f} s")
+
+
 def speakers(name: "SpeakersName") -> Finding:
     """Whether speakers open, and close again."""
     from voiceguide.play.open import open_speakers
@@ -69,6 +89,7 @@ def mp3() -> Finding:
 
 
 CHECKS: Mapping[str, Check] = {
+    "natural voice": natural_voice,
     "voice": system_voice,
     "simpleaudio": lambda: speakers("simpleaudio"),
     "miniaudio": lambda: speakers("miniaudio"),

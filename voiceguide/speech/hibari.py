@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import zlib
 from collections.abc import Sequence
 from functools import cache
@@ -21,9 +20,13 @@ from voiceguide.speech.hibari_voices import (
     natural_folder,
     natural_voices,
 )
+from voiceguide.speech.worker import Worker
 from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from voiceguide.clip import Clip
     from voiceguide.speech.hibari_model import Model
 
@@ -33,6 +36,12 @@ REVISION = 1
 CALM_SPEED = 0.75
 """hibari's own speed at which sentences are spoken with 155 words a minute, measured within the sentences of the bundled back
 session: as the system voice speaks them. Slower is not heard as calmer."""
+
+SAMPLE_RATE = 24_000
+"""What hibari speaks at, in samples a second."""
+
+PATIENCE_S = 60.0
+"""Seconds after which a voice that does not come back is given up."""
 
 PAUSE_S = 0.7
 """Between two sentences, from the last sound of one to the first of the next."""
@@ -73,9 +82,7 @@ class HibariEngine:
         from voiceguide.clip import Clip, audible_span
 
         try:
-            with _speaking:
-                model = _loaded(self._path, self._voice.is_british)
-                spoken = model.sentences(utterance.text, CALM_SPEED * utterance.rate)
+            spoken = _worker.run(lambda: self._speak(utterance))
         except SpeechError:
             raise
         except Exception as error:  # onnxruntime has its own for everything
@@ -84,7 +91,7 @@ class HibariEngine:
                 f"The voice '{PREFIX}{self._voice.name}' could not speak '{utterance.text[:60]}': {reason}. "
                 "Please choose another voice, or install hibari-tts again."
             ) from error
-        pause = np.zeros(round(PAUSE_S * model.sample_rate), np.float32)
+        pause = np.zeros(round(PAUSE_S * SAMPLE_RATE), np.float32)
         parts: list[Any] = []
         for samples in spoken:
             start, end = audible_span(samples[:, np.newaxis])
@@ -93,11 +100,16 @@ class HibariEngine:
             raise SpeechError(
                 f"The voice has no sound for '{utterance.text[:60]}'. Please check that the words are English."
             )
-        return Clip(np.concatenate(parts[1:])[:, np.newaxis], model.sample_rate)
+        return Clip(np.concatenate(parts[1:])[:, np.newaxis], SAMPLE_RATE)
+
+    def _speak(self, utterance: Utterance) -> list[NDArray[np.float32]]:
+        model = _loaded(self._path, self._voice.is_british)
+        return model.sentences(utterance.text, CALM_SPEED * utterance.rate)
 
 
-_speaking = threading.Lock()
-"""One sentence at a time: two models' worth of memory would be no quicker on the cores that mix."""
+_worker = Worker(PATIENCE_S)
+"""All speak on one thread, one sentence at a time: each thread would keep the memory of its longest sentence, and two at once
+would be no quicker, since other cores mix meanwhile."""
 
 
 @cache

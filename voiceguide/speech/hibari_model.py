@@ -1,7 +1,7 @@
 """hibari-tts, loaded: English text to phonemes, and phonemes to sound.
 
-This is the one module that knows hibari's insides. What it changes in them: imperatives are read as verbs, and the session
-of onnxruntime keeps no memory between sentences.
+This is the one module that knows hibari's insides. What it changes in them: imperatives are read as verbs, the tables take a
+fifth of the memory, and the session of onnxruntime keeps none between sentences.
 """
 
 from __future__ import annotations
@@ -15,14 +15,22 @@ import numpy as np
 import onnxruntime
 from hibari import Hibari
 from hibari.g2p import G2P
-from hibari.tts import ASSETS
+from hibari.g2p.lexicon import Lexicon
+from hibari.g2p.tagger import Tagger
+from hibari.g2p.tokenize import Tokenizer
+from hibari.tts import ASSETS as ASSETS_FOLDER
 from numpy.typing import NDArray
 
 from voiceguide.errors import SpeechError
+from voiceguide.speech.entries import entries_and_rest, entries_in
 from voiceguide.speech.imperatives import corrected, table
+
+ASSETS = Path(ASSETS_FOLDER)
 
 SEED = 20
 """Of the noise in consonants and breath: the same words are always the same samples."""
+
+PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ")
 
 LINK = re.compile(r"\[([^\]]*)\]\(/([^/)]*)/\)")
 """A word and how to say it, in the International Phonetic Alphabet: `[psoas](/ˈsoʊæs/)`."""
@@ -38,7 +46,24 @@ BRITISH = {"oʊ": "Q"}
 
 
 class Reader(G2P):  # type: ignore[misc]
-    """Text to phonemes, imperatives as verbs."""
+    """Text to phonemes, imperatives as verbs.
+
+    Args:
+        british: whose English is read.
+    """
+
+    def __init__(self, british: bool) -> None:
+        # Not as G2P does it: its tables take 85 MB as dicts.
+        words = [
+            entries_in(ASSETS / f"lexicon_{'gb' if british else 'us'}_{part}.json.gz") for part in ("gold", "silver")
+        ]
+        weights, tags = entries_and_rest(ASSETS / "tagger.json.gz", "weights")
+        self.lexicon = Lexicon(*words, british)
+        self.tokenizer = Tokenizer(json.loads((ASSETS / "tokenizer_exceptions.json").read_text("utf-8")))
+        self.tagger = Tagger({**tags, "weights": weights})
+        self._oov = None
+        self.unk = ""
+        self.british = british
 
     def tokenize(self, text: str) -> list[Any]:
         # The lexicon has it without the hyphen alone.
@@ -53,8 +78,9 @@ class Reader(G2P):  # type: ignore[misc]
         return tokens
 
     def _differs(self, word: str) -> bool:
-        """Whether a word is said in different ways."""
-        return word.lower() in table().verbs or isinstance(self.lexicon.golds.get(word.lower()), dict)
+        """Whether a word is said in one way as a verb and in another as a noun or an adjective."""
+        said = self.lexicon.golds.get(word.lower())
+        return word.lower() in table().verbs or (isinstance(said, dict) and not said.keys().isdisjoint(PARTS_OF_SPEECH))
 
 
 class Model(Hibari):  # type: ignore[misc]
@@ -72,7 +98,7 @@ class Model(Hibari):  # type: ignore[misc]
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
         self.sess = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        self.vocab = json.loads((Path(ASSETS) / "vocab.json").read_text("utf-8"))
+        self.vocab = json.loads((ASSETS / "vocab.json").read_text("utf-8"))
         self._british = british
         self._g2p = Reader(british=british)
 

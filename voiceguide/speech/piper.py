@@ -37,7 +37,7 @@ class PiperEngine:
     The model is loaded when the first words are spoken; what was spoken before needs none.
 
     Args:
-        wanted: the name of an installed voice, such as `en_US-lessac-medium`, or the path of an .onnx file that has its
+        wanted: the name of an installed voice, such as `en_US-ljspeech-high`, or the path of an .onnx file that has its
             .onnx.json beside it.
         folder: where voices are installed.
 

@@ -1,6 +1,7 @@
 """Piper's voices: where they are, what they are, and how one is installed."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,8 +17,28 @@ from voiceguide.speech.engine import Voice
 
 PREFIX = "piper:"
 SUFFIX = ".onnx"
+CARD = ".MODEL_CARD"
+"""What follows a voice's name in the file that says what it was made from."""
+
+UNKNOWN = "unknown"
+
+PATIENCE_S = 60.0
+CARD_BYTES = 100_000
+
+RECOMMENDED = {
+    "en": "en_US-ljspeech-high",
+    "de": "de_DE-thorsten-high",
+    "es": "es_MX-claude-high",
+    "fr": "fr_FR-mls-medium",
+}
+"""A voice by language whose card names a licence that lets everybody use it for anything: public domain, CC0, Apache-2.0 and
+CC BY 4.0."""
+
+RESTRICTED = ("lessac", "ryan", "hfc_")
+"""Voices whose recordings may not be used commercially; others were made from them, as their cards say."""
 
 Download = Callable[[str, Path], None]
+"""Fetches the files of a voice into a folder: its model, its settings, and its card where it has one."""
 
 
 def piper_folder() -> Path:
@@ -36,9 +57,9 @@ def install(name: str, folder: Path | None = None, *, download: Download | None 
     """Fetch a voice with Piper's own downloader; it is there whole or not at all.
 
     Args:
-        name: as Piper names it, `en_US-lessac-medium`.
+        name: as Piper names it, `en_US-ljspeech-high`.
         folder: where to, if not the user's own.
-        download: what fetches the two files of a voice into a folder, if not Piper's.
+        download: what fetches the files of a voice into a folder, if not the network.
 
     Returns:
         The model's path.
@@ -48,18 +69,21 @@ def install(name: str, folder: Path | None = None, *, download: Download | None 
     """
     target = folder or piper_folder()
     piper_version()
-    fetch = download or _downloader()
+    fetch = download or _download
     try:
         target.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".", dir=target) as beside:
             fetch(name, Path(beside))
             [model] = models(Path(beside))
+            card = next((file for file in Path(beside).iterdir() if file.name.endswith("MODEL_CARD")), None)
+            if card is not None:
+                shutil.move(card, card_of(target / model.name))
             shutil.move(settings_of(model), target / settings_of(model).name)
             shutil.move(model, target / model.name)
     except (OSError, ValueError) as error:
         missing = getattr(error, "code", None) == 404 or not isinstance(error, OSError)
         what = (
-            "Expected a name such as 'en_US-lessac-medium'; https://rhasspy.github.io/piper-samples lets you hear them all."
+            f"Expected a name such as '{RECOMMENDED['en']}'; https://rhasspy.github.io/piper-samples lets you hear them all."
             if missing
             else f"{getattr(error, 'reason', None) or error}. Check the network and the space on the disk, and try again."
         )
@@ -67,11 +91,43 @@ def install(name: str, folder: Path | None = None, *, download: Download | None 
     return target / model.name
 
 
-def _downloader() -> Download:
-    from piper.download_voices import download_voice
+def _download(name: str, folder: Path) -> None:
+    """Piper's own downloader, and after it the voice's card, which that leaves where it is."""
+    from urllib.request import urlopen
 
-    fetch: Download = download_voice
-    return fetch
+    from piper.download_voices import URL_FORMAT, VOICE_PATTERN, download_voice
+
+    download_voice(name, folder)
+    parts = VOICE_PATTERN.match(name.strip())
+    if parts is None:
+        return
+    family, region, voice, quality = parts.group("lang_family", "lang_region", "voice_name", "voice_quality")
+    model = URL_FORMAT.format(
+        lang_family=family, lang_code=f"{family}_{region}", voice_name=voice, voice_quality=quality, extension=""
+    )
+    with suppress(OSError), urlopen(f"{model.rpartition('/')[0]}/MODEL_CARD", timeout=PATIENCE_S) as card:  # noqa: S310
+        (folder / "MODEL_CARD").write_bytes(card.read(CARD_BYTES))
+
+
+def licence_of(model: Path) -> str:
+    """The licence that a model's card names, `unknown` where there is no card or none in it.
+
+    Where a voice was made from another one that may not be used commercially, this is said too: whether what it was made from
+    binds it as well, nobody has settled.
+    """
+    try:
+        card = card_of(model).read_text("utf-8", "replace")
+    except OSError:
+        return UNKNOWN
+    named = re.search(r"^\W*licen[cs]e:\s*(.+)$", card, re.IGNORECASE | re.MULTILINE)
+    licence = " ".join(named[1].split())[:80] if named else UNKNOWN
+    grown = re.search(r"fine-?tuned from.*?(" + "|".join(RESTRICTED) + ")", card, re.IGNORECASE)
+    return f"{licence}, made from {grown[1].lower().rstrip('_')} (not for commercial use)" if grown else licence
+
+
+def card_of(model: Path) -> Path:
+    """The file beside a model that says what it was made from."""
+    return model.with_name(f"{model.stem}{CARD}")
 
 
 def find_model(wanted: str, folder: Path) -> Path:
@@ -109,7 +165,7 @@ def described(model: Path) -> Voice:
     """A model, for the list of voices."""
     settings = read_settings(model)
     language = language_of(settings)
-    return Voice(PREFIX + model.stem, (language,) if language else (), "neural, offline")
+    return Voice(PREFIX + model.stem, (language,) if language else (), "neural, offline", licence_of(model))
 
 
 def read_settings(model: Path) -> dict[str, Any]:

@@ -31,6 +31,9 @@ ESPEAK_REMEDY = (
 MBROLA = "mb/"
 """Where eSpeak keeps voices that need another program, and another sample rate than the one the driver writes."""
 
+ESPEAK_LICENCE = "GPL-3.0-or-later"
+SYSTEM_LICENCE = "as the system"
+
 SYSTEM_REMEDY = "Please check that the voices of the operating system work, or choose another voice."
 
 
@@ -135,7 +138,9 @@ class Pyttsx:
     def _described(self, voice: Any) -> Installed:
         languages = tuple(str(tag).replace("_", "-") for tag in voice.languages or () if tag)
         name = languages[0] if self.is_espeak and languages else voice.name
-        return Installed(voice.id, Voice(name, languages, voice.name))
+        return Installed(
+            voice.id, Voice(name, languages, voice.name, ESPEAK_LICENCE if self.is_espeak else SYSTEM_LICENCE)
+        )
 
     def _speak(self, text: str, settings: Mapping[str, object]) -> Path:
         engine = self._started()
