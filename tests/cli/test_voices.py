@@ -24,13 +24,39 @@ def frames(path: Path) -> int:
 def test_the_list_names_engine_voice_and_language(run_here: RunHere) -> None:
     done = run_here("voices")
     assert done.returncode == 0
-    assert done.stdout.splitlines()[0].split() == ["engine", "voice", "language", "description"]
-    assert any(line.split() == ["system", "de", "de", "German"] for line in done.stdout.splitlines())
+    assert done.stdout.splitlines()[0].split() == ["engine", "voice", "language", "licence", "description"]
+    assert any(
+        line.split() == ["system", "de", "de", "GPL-3.0-or-later", "German"] for line in done.stdout.splitlines()
+    )
+
+
+def test_the_natural_voices_are_listed_first_with_their_licence_and_how_to_have_the_others(run_here: RunHere) -> None:
+    lines = [words(line) for line in run_here("voices", "natural").stdout.splitlines()[1:]]
+    assert lines[0] == "natural natural:heart en-US Apache-2.0 natural, American, female"
+    assert "natural natural:emma en-GB Apache-2.0" in lines[1]
+    assert "`voices --install natural:emma` fetches it" in lines[1]
+    assert words(run_here("voices", "--install", "natural").stderr).startswith("natural:heart comes with hibari-tts.")
+
+
+def test_an_installed_voice_of_pipers_is_listed_with_the_licence_in_its_card(run_here: RunHere, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "voiceguide" / "piper"
+    folder.mkdir(parents=True)
+    for name in ("de_DE-free-high", "en_US-none-low"):
+        (folder / f"{name}.onnx").touch()
+        (folder / f"{name}.onnx.json").write_text("{}")
+    (folder / "de_DE-free-high.MODEL_CARD").write_text("## Dataset\n\n* URL: x\n* License: CC0\n")
+    lines = [words(line) for line in run_here("voices", "piper").stdout.splitlines()[1:]]
+    assert lines == [
+        "piper piper:de_DE-free-high CC0 neural, offline",
+        "piper piper:en_US-none-low unknown neural, offline",
+    ]
 
 
 def test_a_filter_looks_at_every_column_and_a_slip_gets_the_nearest(run_here: RunHere) -> None:
     done = run_here("voices", "GERM")
-    assert [line.split() for line in done.stdout.splitlines()[1:]] == [["system", "de", "de", "German"]]
+    assert [line.split() for line in done.stdout.splitlines()[1:]] == [
+        ["system", "de", "de", "GPL-3.0-or-later", "German"]
+    ]
     done = run_here("voices", "germann")
     assert (done.returncode, done.stdout) == (1, "")
     assert "did you mean 'German'?" in done.stderr

@@ -78,19 +78,31 @@ def test_a_process_that_hangs_is_ended():
         (("simpleaudio", "miniaudio"), False, True),
         (("mp3", "ffmpeg"), True, True),
         (("voice",), True, True),
-        (("voice", "piper", "programs"), False, False),
+        (("natural voice",), True, True),
+        (("natural voice", "voice", "piper", "programs"), False, False),
         (("config",), False, False),
         (("scripts",), False, False),
     ],
 )
 def test_what_is_needed_to_play_and_to_export(broken, plays, exports):
-    names = ("config", "scripts", "voice", "piper", "programs", "simpleaudio", "miniaudio", "mp3", "ffmpeg")
+    names = (
+        "config",
+        "scripts",
+        "natural voice",
+        "voice",
+        "piper",
+        "programs",
+        "simpleaudio",
+        "miniaudio",
+        "mp3",
+        "ffmpeg",
+    )
     findings = {name: Finding("broken" if name in broken else "works", "") for name in names}
     assert (can_play(findings), can_export(findings)) == (plays, exports)
 
 
 def test_what_is_absent_does_not_help():
     absent = Finding("absent", "")
-    names = ("config", "scripts", "voice", "piper", "programs", "simpleaudio", "miniaudio")
+    names = ("config", "scripts", "natural voice", "voice", "piper", "programs", "simpleaudio", "miniaudio")
     findings = dict.fromkeys(names, absent) | {"scripts": FINE, "programs": FINE}
     assert (can_play(findings), can_export(findings)) == (False, True)

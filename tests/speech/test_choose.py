@@ -1,3 +1,5 @@
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from voiceguide.errors import SpeechError
 from voiceguide.speech.choose import Choice, offered
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
+from voiceguide.timeline.model import Utterance
 
 SPEAK = f"'{sys.executable}' -c \"import sys, wave; f = wave.open(sys.argv[1], 'wb'); f.setparams((1, 2, 8000, 0, 'NONE', '')); f.writeframes(bytes([0, 40]) * 8000)\" {{out}} {{text}}"
 GOOD = CommandVoice("good", SPEAK)
@@ -32,10 +35,60 @@ def spoken(choice: Choice) -> tuple[str, list[str]]:
     return choice.speak(work, said.append), said
 
 
-def test_without_a_choice_the_voice_of_this_machine_speaks() -> None:
+def test_without_a_choice_the_natural_voice_speaks_english_and_the_system_voice_the_rest() -> None:
     name, said = spoken(Choice(None, CONFIG))
-    assert name == "the voice of this machine"
+    assert name == "the voice natural:heart"
     assert said == []
+    languages = ("en", "en-GB", "de", "fr-CA")
+    for voice in (None, "natural", "natural:heart"):
+        who = Choice(voice, CONFIG).speak(lambda e: [e.identity(Utterance("Hm", each)) for each in languages], print)
+        assert ["hibari" in each for each in who] == [True, True, False, False]
+    assert "hibari" not in Choice("system", CONFIG).speak(lambda engine: engine.identity(INHALE), print)
+
+
+HIDDEN = """
+import sys
+class Hide:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "onnxruntime":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Hide())
+"""
+
+
+def say_without_onnxruntime(folder: Path, before: str, *more: str) -> subprocess.CompletedProcess[str]:
+    home = {f"XDG_{name}_HOME": str(folder / name) for name in ("CACHE", "CONFIG", "DATA")}
+    script = f"{before}\nimport sys\nfrom voiceguide.cli import main\nsys.argv[1:] = ['voices', '--say', 'Inhale.', '-o', 'x.wav', *{more!r}]\nmain()\n"
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env={**os.environ, **home, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_where_onnxruntime_is_missing_the_system_voice_speaks_and_says_so_once(tmp_path: Path) -> None:
+    done = say_without_onnxruntime(tmp_path, HIDDEN)
+    assert (done.returncode, (tmp_path / "x.wav").stat().st_size > 10_000) == (0, True)
+    assert (
+        done.stderr.count("The system voice speaks. The natural voice needs onnxruntime, which is not installed.") == 1
+    )
+    assert "pip install hibari-tts" in done.stderr
+    assert say_without_onnxruntime(tmp_path, HIDDEN, "--language", "de").stderr == ""
+    done = say_without_onnxruntime(tmp_path, HIDDEN, "--voice", "natural")
+    assert (done.returncode, "needs onnxruntime" in done.stderr) == (1, True)
+
+
+def test_where_onnxruntime_is_broken_the_system_voice_speaks_all_and_why_is_said(tmp_path: Path) -> None:
+    (tmp_path / "onnxruntime").mkdir()
+    (tmp_path / "onnxruntime" / "__init__.py").write_text("raise ImportError('wrong libc')")
+    done = say_without_onnxruntime(tmp_path, "")
+    assert (done.returncode, (tmp_path / "x.wav").stat().st_size > 10_000) == (0, True)
+    assert "The voice 'natural' failed, so 'system' speaks." in " ".join(done.stderr.split())
+    assert "wrong libc" in done.stderr
 
 
 def test_a_program_of_the_config_is_a_voice_by_its_name() -> None:
@@ -115,7 +168,7 @@ def test_recordings_beside_the_script_are_heard_without_being_asked_for(tmp_path
     record(tmp_path / "recordings", INHALE, voice())
     name, [said] = spoken(Choice(None, CONFIG, beside=tmp_path))
     assert "recordings" in name
-    assert "the voice of this machine speaks" in said
+    assert "the usual voice speaks" in said
     assert spoken(Choice("system", CONFIG, beside=tmp_path))[1] == []
 
 

@@ -40,3 +40,11 @@ def test_only_clips_in_which_a_word_of_it_is_said_are_made_anew(tmp_path: Path) 
         cache.measure(Utterance("Relax your psoas"))
     assert [utterance.text for utterance in first.heard] == ["Inhale", "Relax your psoas"]
     assert [utterance.text for utterance in later.heard] == ["Relax your so as", "Relax your so az"]
+
+
+def test_phonemes_are_told_to_an_engine_that_takes_them_and_others_read_the_word() -> None:
+    engine = ListeningEngine()
+    for takes in (True, False):
+        clips = ClipCache(WithLexicon(engine, {"psoas": "/ˈsoʊæs/"}, takes_phonemes=takes), None)
+        clips.measure(Utterance("Relax your Psoas."))
+    assert [utterance.text for utterance in engine.heard] == ["Relax your [Psoas](/ˈsoʊæs/).", "Relax your Psoas."]

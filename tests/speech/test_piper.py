@@ -9,7 +9,7 @@ from voiceguide.clip import trim
 from voiceguide.errors import SpeechError
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.piper import PiperEngine
-from voiceguide.speech.piper_voices import install, installed_voices
+from voiceguide.speech.piper_voices import install, installed_voices, licence_of
 from voiceguide.timeline.model import Utterance
 
 pytest.importorskip("piper", reason="piper-tts is not installed: pip install 'voiceguide[piper]' onnx")
@@ -154,11 +154,13 @@ def test_a_voice_that_is_not_there_or_broken_is_an_error_that_says_what_to_do(mo
 def test_a_voice_is_installed_whole_and_can_be_used(tmp_path: Path) -> None:
     def download(name: str, folder: Path) -> None:
         tiny_model(folder, name)
+        (folder / "MODEL_CARD").write_text("* License: CC BY 4.0\n\nFinetuned from U.S. English lessac voice.")
 
     installed = install(NAME, tmp_path / "new", download=download)
     assert installed == tmp_path / "new" / f"{NAME}.onnx"
     assert PiperEngine(NAME, tmp_path / "new").synthesize(INHALE).samples.any()
-    assert len(list((tmp_path / "new").iterdir())) == 2
+    assert len(list((tmp_path / "new").iterdir())) == 3
+    assert licence_of(installed) == "CC BY 4.0, made from lessac (not for commercial use)"
 
 
 @pytest.mark.parametrize(
@@ -180,5 +182,5 @@ def test_a_download_that_breaks_off_leaves_nothing(tmp_path: Path, error: OSErro
 
 
 def test_pipers_own_downloader_is_used_and_refuses_what_is_no_name(tmp_path: Path) -> None:
-    with pytest.raises(SpeechError, match="'en_US-lessac-medium'"):
+    with pytest.raises(SpeechError, match="'en_US-ljspeech-high'"):
         install("lessac", tmp_path)

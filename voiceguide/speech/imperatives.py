@@ -69,8 +69,8 @@ def corrected(words: Sequence[str], tags: Sequence[str]) -> dict[int, str]:
         elif before in known.copulas and word in known.adjectives:
             found[position] = "JJ"
         elif _is_no_verb(word, after, tag_after):
-            if opening:
-                found[position] = "JJ" if word in known.adjectives else "NN"
+            if opening and tags[position].startswith("VB"):
+                found[position] = "NN" if after in known.finite else "JJ"
         elif opening or _goes_on(
             second, before, word, after, found.get(position - 2) or (tags[position - 2] if second else "")
         ):
