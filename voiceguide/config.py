@@ -10,7 +10,7 @@ r"""What a user has settled once and for all: the config file, in TOML.
     [voices.narrator]           # with backslashes, as paths of Windows have them: in single quotes
     command = 'C:\Speech\say.exe /o {out} /t {text}'
 
-    [lexicon]                   # words, and how to say them
+    [lexicon]                   # words, and how to say them: in other words, or in phonemes between slashes
     psoas = "so as"
 
     [log]                       # of the sessions that were heard

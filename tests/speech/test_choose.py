@@ -40,8 +40,8 @@ def test_without_a_choice_the_natural_voice_speaks_english_and_the_system_voice_
     assert name == "the voice natural:heart"
     assert said == []
     languages = ("en", "en-GB", "de", "fr-CA")
-    for voice in (None, "natural", "natural:heart"):
-        who = Choice(voice, CONFIG).speak(lambda e: [e.identity(Utterance("Hm", each)) for each in languages], print)
+    for wanted in (None, "natural", "natural:heart"):
+        who = Choice(wanted, CONFIG).speak(lambda e: [e.identity(Utterance("Hm", each)) for each in languages], print)
         assert ["hibari" in each for each in who] == [True, True, False, False]
     assert "hibari" not in Choice("system", CONFIG).speak(lambda engine: engine.identity(INHALE), print)
 

@@ -52,11 +52,12 @@ def test_a_clip_that_is_kept_is_measured_and_heard_without_loading_a_model(tmp_p
     assert done.stdout.splitlines()[0].endswith(" True")
 
 
-def test_the_rate_makes_it_as_much_quicker_from_half_to_double() -> None:
-    calm = trim(HibariEngine().synthesize(SAID[1])).frames
-    for rate in (0.5, 0.8, 1.15, 2.0):
-        clip = trim(HibariEngine().synthesize(replace(SAID[1], rate=rate)))
-        assert calm / clip.frames == pytest.approx(rate, rel=0.12)
+def test_the_rate_makes_it_quicker_or_slower_from_half_to_double() -> None:
+    rates = (0.5, 0.8, 1.0, 1.15, 1.5, 2.0)
+    lengths = [trim(HibariEngine().synthesize(replace(SAID[3], rate=rate))).frames for rate in rates]
+    assert lengths == sorted(lengths, reverse=True)
+    # hibari rounds the length of each sound to a few hundredths of a second.
+    assert [lengths[2] / length for length in lengths] == pytest.approx(rates, rel=0.25)
 
 
 def test_sentences_have_a_pause_between_them_and_no_silence_is_left_around_a_clip() -> None:
@@ -80,12 +81,12 @@ def test_pronunciations_go_in_as_phonemes() -> None:
 
 
 def test_a_voice_that_is_not_there_is_an_error_that_names_the_command() -> None:
-    with pytest.raises(SpeechError, match="`voiceguide voices --install natural:emma` fetches it, 7.9 MB"):
+    with pytest.raises(SpeechError, match=r"`voiceguide voices --install natural:emma` fetches it, 7\.9 MB"):
         HibariEngine("natural:emma", Path("nowhere"))
     with pytest.raises(SpeechError, match=r"No natural voice is called 'ema'.* did you mean 'emma'\?"):
         HibariEngine("natural:ema")
     with pytest.raises(SpeechError, match="no sound for"):
-        HibariEngine().synthesize(Utterance("…"))
+        HibariEngine().synthesize(Utterance("日本"))
 
 
 MODEL = b"a model"
@@ -116,7 +117,7 @@ def test_what_breaks_off_or_is_not_the_voice_is_not_installed(tmp_path: Path, em
     for wrong in (MODEL[:-1], MODEL + b"!", b"else   "):
         with pytest.raises(SpeechError, match="expected SHA-256"):
             install(emma, tmp_path, lambda url, wrong=wrong: io.BytesIO(wrong))  # type: ignore[misc]
-    with pytest.raises(SpeechError, match="no route to host. Check the network"):
+    with pytest.raises(SpeechError, match=r"no route to host\. Check the network"):
         install(emma, tmp_path, unreachable)
     assert list(tmp_path.iterdir()) == []
 
