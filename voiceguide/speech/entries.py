@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,9 @@ ENTRY = re.compile(rb'"((?:[^"\\]|\\.)*)":("(?:[^"\\]|\\.)*"|\{(?:"(?:[^"\\]|\\.
 """A name with a text, or with an object that holds no others."""
 
 ESCAPE = re.compile(rb"\\.")
+
+PRIME = 16_777_619
+"""Of the hash by which entries are found, which numpy works out for all of them at once."""
 
 KEPT = 4096
 """Entries that are not read again."""
@@ -40,12 +42,13 @@ class Entries:
         marks = np.flatnonzero(quotes)
         before = signs[marks - 1]
         names = np.flatnonzero(inside[marks] & (depth[marks] == 1) & ((before == ord(",")) | (before == ord("{"))))
-        starts = marks[names].astype(np.uint32)
-        ends = marks[names + 1].astype(np.uint32)
-        spans = zip(starts.tolist(), ends.tolist(), strict=True)
-        hashes = np.fromiter((zlib.crc32(table[start + 1 : end]) for start, end in spans), np.uint32, starts.size)
+        starts, lengths = marks[names], marks[names + 1] - marks[names] - 1
+        hashes = np.zeros(starts.size, np.uint32)
+        for offset in range(int(lengths.max(initial=0))):
+            longer = np.flatnonzero(lengths > offset)
+            hashes[longer] = hashes[longer] * np.uint32(PRIME) + signs[starts[longer] + 1 + offset]
         order = hashes.argsort(kind="stable")
-        self._hashes, self._starts = hashes[order], starts[order]
+        self._hashes, self._starts = hashes[order], starts[order].astype(np.uint32)
         self.get = lru_cache(KEPT)(self._get)
 
     def __contains__(self, name: str) -> bool:
@@ -54,7 +57,9 @@ class Entries:
     def _get(self, name: str) -> Any:
         """What belongs to a name, None when nothing does."""
         key = json.dumps(name, ensure_ascii=False).encode()[1:-1]
-        wanted = zlib.crc32(key)
+        wanted = 0
+        for sign in key:
+            wanted = (wanted * PRIME + sign) & 0xFFFFFFFF
         first, last = self._hashes.searchsorted(wanted), self._hashes.searchsorted(wanted, "right")
         for start in self._starts[first:last].tolist():
             entry = ENTRY.match(self._table, start)

@@ -8,24 +8,40 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnxruntime
-from hibari import Hibari
-from hibari.g2p import G2P
-from hibari.g2p.lexicon import Lexicon
-from hibari.g2p.tagger import Tagger
-from hibari.g2p.tokenize import Tokenizer
-from hibari.tts import ASSETS as ASSETS_FOLDER
 from numpy.typing import NDArray
 
 from voiceguide.errors import SpeechError
 from voiceguide.speech.entries import entries_and_rest, entries_in
 from voiceguide.speech.imperatives import corrected, table
 
-ASSETS = Path(ASSETS_FOLDER)
+SCIPY = ("scipy", "scipy.fft")
+_imported = {name: sys.modules.get(name) for name in SCIPY}
+sys.modules.update(dict.fromkeys(SCIPY))  # type: ignore[arg-type]
+try:
+    # hibari takes scipy where it is, which is no quicker than numpy 2 and takes as long to import as all the rest; and
+    # then the same words would be other bytes wherever it is not.
+    import hibari.dsp
+finally:
+    for name, module in _imported.items():
+        if module is None:
+            del sys.modules[name]
+        else:
+            sys.modules[name] = module
+
+from hibari import Hibari  # noqa: E402
+from hibari.g2p import G2P  # noqa: E402
+from hibari.g2p.lexicon import Lexicon  # noqa: E402
+from hibari.g2p.tagger import Tagger  # noqa: E402
+from hibari.g2p.tokenize import Tokenizer  # noqa: E402
+
+ASSETS = Path(hibari.__file__).parent / "assets"
 
 SEED = 20
 """Of the noise in consonants and breath: the same words are always the same samples."""
@@ -92,15 +108,12 @@ class Model(Hibari):  # type: ignore[misc]
     """
 
     def __init__(self, path: Path, british: bool) -> None:
-        # Not as Hibari does it: its session keeps all the memory that the longest sentence took.
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
-        self.sess = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        with ThreadPoolExecutor(1) as beside:
+            session = beside.submit(_session, path)
+            self._g2p = Reader(british)
+            self.sess = session.result()
         self.vocab = json.loads((ASSETS / "vocab.json").read_text("utf-8"))
         self._british = british
-        self._g2p = Reader(british=british)
 
     def sentences(self, text: str, speed: float) -> list[NDArray[np.float32]]:
         """Each sentence of a text as samples at `sample_rate`, with the silence that hibari puts around it.
@@ -123,3 +136,12 @@ class Model(Hibari):  # type: ignore[misc]
                     "International Phonetic Alphabet, such as /ˈsoʊæs/."
                 )
         return said
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    """A model, loaded. Not as Hibari does it: its session keeps all the memory that the longest sentence took."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
