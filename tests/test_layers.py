@@ -18,7 +18,7 @@ LAYERS = [
     {"mix", "speech"},
     {"timeline"},
     {"script"},
-    {"clip", "breath", "bundled", "config", "log", "atomic"},
+    {"clip", "breath", "bundled", "config", "log", "atomic", "weighting"},
     {"errors"},
     {"problems", "units", "store", "names", "config_lines", "spelling", "__init__"},
     {"letters"},

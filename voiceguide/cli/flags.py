@@ -132,9 +132,7 @@ class SessionFlags:
     bed_db: Annotated[float, _level(help="The bed against the voice.")] = BED_DB
     bells: Annotated[bool, _in_sound(help="Ring at the start, at sides, at last reps, at the end.")] = True
     pan: Annotated[bool, _in_sound(help="Lean guide and bells towards the side that works.")] = True
-    loudness: Annotated[float, _in_sound(min=-30, max=-15, metavar="LUFS", help="Loudness of voice and guide.")] = (
-        LOUDNESS
-    )
+    loudness: Annotated[float, _in_sound(min=-30, max=-15, metavar="LUFS", help="Loudness of the words.")] = LOUDNESS
     floor_db: Annotated[
         str, _in_sound(parser=_floor, metavar="DB|off", help="A noise that keeps headphones awake; off leaves it out.")
     ] = f"{FLOOR_DB:g}"

@@ -9,8 +9,9 @@ from voiceguide.bundled import bundled
 from voiceguide.clip import Samples, decode, resample
 from voiceguide.errors import SoundError, blaming
 from voiceguide.mix.loop import Loop
-from voiceguide.mix.sound import BedName
+from voiceguide.mix.sound import BedName, gain
 from voiceguide.units import CHANNELS, SAMPLE_RATE
+from voiceguide.weighting import lufs, weighted_powers
 
 LONGEST_S = 120
 """What is taken of a file, so that memory stays bounded."""
@@ -22,7 +23,7 @@ CROSSFADE_S = 3.0
 
 @lru_cache(maxsize=2)
 def bed_loop(bed: BedName | Path) -> Loop:
-    """A bed at RMS 1 that can be repeated without a seam, at the program's own rate.
+    """A bed of 0 LUFS that can be repeated without a seam, at the program's own rate.
 
     A bed with one channel is heard by each ear half a loop apart, which makes it wide.
 
@@ -32,12 +33,17 @@ def bed_loop(bed: BedName | Path) -> Loop:
     path = bed if isinstance(bed, Path) else bundled("audio/beds") / f"{bed}.wav"
     with blaming("bed"):
         clip = resample(decode(path, seconds=LONGEST_S), SAMPLE_RATE)
-        rms = float(np.sqrt(np.vdot(clip.samples, clip.samples) / max(clip.samples.size, 1)))
-        if clip.frames < SHORTEST_S * SAMPLE_RATE or not rms:
+        if clip.frames < SHORTEST_S * SAMPLE_RATE or not (power := _heard_power(clip.samples)):
             raise SoundError(f"{path} makes no bed: expected at least {SHORTEST_S:g} s of sound, and not silence.")
     loop = crossfaded(clip.samples, min(int(CROSSFADE_S * SAMPLE_RATE), clip.frames // 4))
-    loop /= np.float32(rms)
+    loop *= np.float32(gain(-lufs(power)))
     return Loop(_wide(loop))
+
+
+def _heard_power(samples: Samples) -> float:
+    """The weighted power of both ears together; a sound of one channel is heard by both."""
+    ears = [weighted_powers(channel, SAMPLE_RATE, SAMPLE_RATE).mean() for channel in samples.T[:CHANNELS]]
+    return float(np.mean(ears) * CHANNELS)
 
 
 def crossfaded(samples: Samples, fade: int) -> Samples:

@@ -13,17 +13,17 @@ from voiceguide.mix.sound import gain
 from voiceguide.timeline.guides import BREATH
 from voiceguide.timeline.model import Chapter
 
-BANDS_HZ = (480.0, 1150.0, 2750.0)
-BANDS_DB = (0.0, -1.4, -3.5)
+BANDS_HZ = (570.0, 1250.0, 2750.0)
+BANDS_DB = (0.0, -1.6, -3.5)
 """Dark, middle and bright noise, and what makes them equally loud to the ear."""
 
-BAND_OCTAVES = 0.6
+BAND_OCTAVES = 0.55
 OVERLAP = 1 / 3
 """How alike neighbouring bands are, as a correlation: together they are so much louder than two noises would be."""
 
 
 class BreathGuide:
-    """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS."""
+    """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS, if it were at its darkest there."""
 
     def __init__(self, chapter: Chapter, grains: range, peak_db: float, *, pan: bool) -> None:
         curves = breathing(chapter, BREATH)

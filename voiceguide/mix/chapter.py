@@ -15,6 +15,7 @@ from voiceguide.mix.limit import limited
 from voiceguide.mix.sound import CEILING_DBTP, PLAIN, Sound, gain
 from voiceguide.mix.tones_guide import TonesGuide
 from voiceguide.mix.tracks import Track, bell_track, voice_track
+from voiceguide.timeline.guides import AudibleGuide
 from voiceguide.timeline.model import BellName, Chapter, Utterance
 from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms
 
@@ -87,6 +88,11 @@ def _part(blocks: Iterable[Samples], first: int, last: int) -> Iterator[Samples]
             return
 
 
+def guide_track(chapter: Chapter, grains: range, guide: AudibleGuide, peak_db: float, *, pan: bool) -> Track:
+    """A breath guide by itself, for some grains of a chapter; `peak_db` as in the guides."""
+    return (BreathGuide if guide == "breath" else TonesGuide)(chapter, grains, peak_db, pan=pan)
+
+
 def tracks_of(
     chapter: Chapter,
     grains: range,
@@ -98,8 +104,7 @@ def tracks_of(
     yield voice_track(chapter, clip, gain(sound.voice_db))
     yield bell_track(chapter, bell, gain(sound.voice_db), pan=sound.pan)
     if sound.guide != "none":
-        guide = BreathGuide if sound.guide == "breath" else TonesGuide
-        yield guide(chapter, grains, sound.guide_peak_db, pan=sound.pan)
+        yield guide_track(chapter, grains, sound.guide, sound.guide_peak_db, pan=sound.pan)
     if sound.bed is not None:
         yield bed_track(chapter, grains, sound)
     if sound.floor_db is not None:

@@ -16,13 +16,13 @@ SHORT_GAP_MS: Ms = 1_200
 def ducking(chapter: Chapter) -> Curve:
     """How far to make way, from 0 to 1: falling from 75 ms before the voice on, back half a second after it."""
     points = [(0.0, 0.0)]
-    for start, end in _spoken(chapter):
+    for start, end in spoken(chapter):
         points += [(start - ATTACK_MS, 0.0), (start, 1.0), (end, 1.0), (end + RELEASE_MS, 0.0)]
     return Curve.through(points[1:] or points)
 
 
-def _spoken(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
-    """Start and end of each stretch of speech without a gap to speak of."""
+def spoken(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
+    """Start and end of each stretch of speech without a gap longer than `SHORT_GAP_MS`: for so long all else makes way."""
     spans: Iterable[tuple[Ms, Ms]] = ((cue.start, cue.end) for cue in chapter.cues)
     stretch: tuple[Ms, Ms] | None = None
     for start, end in spans:

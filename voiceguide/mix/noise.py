@@ -18,6 +18,11 @@ FLOOR_HIGHEST_HZ = 10_000.0
 LOWEST_HZ = 200.0
 SEED = 20
 
+BAND_WIDTH = 0.05
+"""Wide to headphones, and a quarter of a decibel is lost where a phone plays both ears through one speaker."""
+
+FLOOR_WIDTH = 0.5
+
 
 @cache
 def band(centre_hz: float, octaves: float) -> Loop:
@@ -28,7 +33,7 @@ def band(centre_hz: float, octaves: float) -> Loop:
     """
     spectrum, pitches = _white(LOOP_FRAMES)
     distance = np.log2(np.maximum(pitches, 1) / centre_hz) / octaves
-    return Loop(_wide(spectrum * np.exp(-(distance**2) / 2) * (pitches >= LOWEST_HZ)))
+    return Loop(_wide(spectrum * np.exp(-(distance**2) / 2) * (pitches >= LOWEST_HZ), BAND_WIDTH))
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +44,7 @@ def floor_loop(db: float) -> Loop:
     """
     spectrum, pitches = _white(GRID_FRAMES)
     heard = (pitches >= LOWEST_HZ) & (pitches <= FLOOR_HIGHEST_HZ)
-    once = _wide(spectrum * heard / np.sqrt(np.maximum(pitches, 1)))
+    once = _wide(spectrum * heard / np.sqrt(np.maximum(pitches, 1)), FLOOR_WIDTH)
     return Loop(once * np.float32(gain(db)))
 
 
@@ -48,10 +53,11 @@ def _white(frames: int) -> tuple[NDArray[np.complex128], NDArray[np.float64]]:
     return np.fft.rfft(noise), np.arange(frames // 2 + 1, dtype=np.float64) * (SAMPLE_RATE / frames)
 
 
-def _wide(spectrum: NDArray[np.complex128]) -> Samples:
-    """Each ear hears another part of the same noise."""
-    noise = np.fft.irfft(spectrum)
-    noise /= np.sqrt(np.mean(noise**2))
-    return np.stack([np.roll(noise, ear * len(noise) // CHANNELS) for ear in range(CHANNELS)], axis=1).astype(
-        np.float32
-    )
+def _wide(spectrum: NDArray[np.complex128], width: float) -> Samples:
+    """Noise of RMS 1: a middle that both ears share, and another part of the same noise between them, which is `width` of its
+    power. At 0.5 each ear hears a noise of its own, and one speaker loses half of both."""
+    middle = np.fft.irfft(spectrum)
+    middle /= np.sqrt(np.mean(middle**2))
+    between = np.roll(middle, len(middle) // CHANNELS)
+    middle, between = np.sqrt(1 - width) * middle, np.sqrt(width) * between
+    return np.stack([middle + between, middle - between], axis=1).astype(np.float32)

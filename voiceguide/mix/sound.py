@@ -7,28 +7,33 @@ from typing import Literal
 GuideName = Literal["breath", "tones", "none"]
 BedName = Literal["rain", "sea", "drone"]
 
-MIX_REVISION = 3
+MIX_REVISION = 4
 """Goes up when the same chapter sounds different, so that what was encoded before is not used."""
 
 VOICE_LUFS = -22.6
 """Integrated loudness of a session of clips levelled by `speech/level.py`, less what the limiter takes at -16: for all
 bundled sessions and voices within half a LU, since gating leaves out what is not speech. So one gain serves every chapter."""
 
-GUIDE_RMS_DB = -2.2
-"""RMS of a guide in dBFS a channel when its loudness is 0 LUFS."""
+GUIDE_RMS_DB = -2.5
+"""RMS of a guide at its darkest in dBFS a channel when its loudness is 0 LUFS. Brighter tones are louder to the ear, and guides
+take that back: so their loudness is that of their shape."""
 
 CEILING_DBTP = -2.5
 """True peak that no mix goes above: MP3 adds up to half a decibel, at low bit rates up to 1.4, and -1 is what an export
 may have."""
 
-GUIDE_DUCK_DB = 8.0
+GUIDE_DUCK_DB = 12.0
 BED_DUCK_DB = 10.0
-"""How far each makes way for the voice: the guide is still followed under it."""
+"""How far each makes way for the voice: the guide is then 20 dB under the words or more, as WCAG 2.2 (1.4.7) wants of what
+sounds behind speech, and can still be followed."""
 
-GUIDE_DB = -20.0
-"""Quiet enough to stay outside the gate of the loudness measure while words fill a tenth of the time or more."""
+GUIDE_DB = -8.0
+"""At its loudest. So an inhale or an exhale without words is 11 to 12 LU under the words, and a hold 16: where words have
+faded the guide is the cue, and must be heard in a room that is not quite silent."""
 
 BED_DB = -24.0
+"""8 LU under a breath that is held, 12 under one that moves."""
+
 FLOOR_DB = -50.0
 LOUDNESS = -16.0
 
@@ -39,12 +44,12 @@ class Sound:
 
     Attributes:
         guide: the sound that follows the breath.
-        guide_db: the guide at its loudest, in dB against the voice.
+        guide_db: the loudness of the guide at its loudest, in dB against the voice.
         bed: the background: one of ours, a sound file, or nothing.
-        bed_db: the bed in dB against the voice.
+        bed_db: the loudness of the bed at its loudest, in dB against the voice.
         pan: whether guide and bells lean towards the side that works.
         floor_db: RMS in dBFS of a noise that never ends, so that nothing takes a rest for the end; None leaves it out.
-        loudness: integrated loudness of voice and guide, in LUFS.
+        loudness: integrated loudness of the words, in LUFS.
     """
 
     guide: GuideName = "breath"

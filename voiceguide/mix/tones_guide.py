@@ -12,21 +12,26 @@ from voiceguide.mix.sound import gain
 from voiceguide.timeline.guides import TONES
 from voiceguide.timeline.model import Chapter
 
-ROOT_HZ = 110.0
+ROOT_HZ = 220.0
 CLIMB = 1.5
 """A fifth, from tone 0 to tone 1."""
 
-PARTIALS = np.array([0, 0, 1, 0.7, 0.45, 0.22])
-"""Amplitudes of the multiples of the root from 0 on: a major chord from 220 Hz up. All are of one root: nothing beats."""
+BRIGHTER_DB = 0.6
+"""How much louder the ear has the chord at tone 1 (BS.1770)."""
+
+PARTIALS = np.array([0, 0, 0.8, 1, 0.6, 0.3])
+"""Amplitudes of the multiples of the root from 0 on: a major chord, at its lowest from 440 to 1100 Hz, at its highest up to
+1650 Hz. Most of it lies where a small speaker plays and below where the ear is sharpest. All are of one root: nothing beats."""
 
 
 class TonesGuide:
-    """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS."""
+    """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS, if it were at its lowest there."""
 
     def __init__(self, chapter: Chapter, grains: range, peak_db: float, *, pan: bool) -> None:
         curves = breathing(chapter, TONES)
         times = edge_times(grains)
-        gains = shaped(chapter, curves.db, times, pan=pan) * gain(peak_db)
+        even = gain(peak_db) * 10 ** (-BRIGHTER_DB / 20 * curves.tone.at(times))
+        gains = shaped(chapter, curves.db, times, pan=pan) * even[:, np.newaxis]
         pitch = Curve(curves.tone.times, ROOT_HZ * CLIMB**curves.tone.values)
         self._envelope = Envelope(grains, gains)
         self._angles = _angles(grains, pitch.integral(times) / 1000)

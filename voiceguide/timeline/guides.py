@@ -9,21 +9,21 @@ from voiceguide.timeline.glide import Real
 AudibleGuide = Literal["breath", "tones"]
 
 BREATH: Shapes = {
-    "inhale": Shape(0.1, Point(-8, 0.4), Point(-2, 0.85), Point(0, 1)),
-    "hold_in": Shape(1.0, Point(-7, 1), Point(-7, 1), Point(-4, 0.85)),
-    "exhale": Shape(0.6, Point(-1, 0.55), Point(-9, 0.2), Point(-13, 0)),
-    "hold_out": Shape(0.0, Point(-13, 0), Point(-13, 0), Point(-11, 0.1)),
-    "move": Shape(0.4, Point(-8, 0.4), Point(-8, 0.4), Point(-12, 0.3)),
+    "inhale": Shape(0.1, Point(-4.6, 0.4), Point(-1.2, 0.85), Point(0, 1)),
+    "hold_in": Shape(1.0, Point(-7.5, 1), Point(-7.5, 1), Point(-2, 0.85)),
+    "exhale": Shape(0.6, Point(-1.2, 0.55), Point(-4.6, 0.2), Point(-8, 0)),
+    "hold_out": Shape(0.0, Point(-8, 0), Point(-8, 0), Point(-7, 0.1)),
+    "move": Shape(0.4, Point(-6, 0.4), Point(-6, 0.4), Point(-9, 0.3)),
 }
 """Bright at the crest, dark at the end. A breath that is held is thin air above or a murmur below; the end of a hold
 stirs towards what comes."""
 
 TONES: Shapes = {
-    "inhale": Shape(0.0, Point(-8, 0.3), Point(-2, 0.85), Point(0, 1)),
-    "hold_in": Shape(1.0, Point(-6, 1), Point(-6, 1), Point(-3, 1)),
-    "exhale": Shape(1.0, Point(-2, 0.75), Point(-9, 0.2), Point(-13, 0)),
-    "hold_out": Shape(0.0, Point(-13, 0), Point(-13, 0), Point(-11, 0)),
-    "move": Shape(0.5, Point(-8, 0.5), Point(-8, 0.5), Point(-12, 0.5)),
+    "inhale": Shape(0.0, Point(-4.6, 0.3), Point(-1.2, 0.85), Point(0, 1)),
+    "hold_in": Shape(1.0, Point(-7.5, 1), Point(-7.5, 1), Point(-2, 1)),
+    "exhale": Shape(1.0, Point(-1.6, 0.75), Point(-4.2, 0.2), Point(-8, 0)),
+    "hold_out": Shape(0.0, Point(-8, 0), Point(-8, 0), Point(-7, 0)),
+    "move": Shape(0.5, Point(-6, 0.5), Point(-6, 0.5), Point(-9, 0.5)),
 }
 """It climbs and comes down; while the breath is held it rests on its top or at its bottom."""
 
