@@ -102,7 +102,8 @@ def test_a_truncated_file_is_told_as_such(good, tmp_path):
     assert "3 not heard, first at 0:30 'Inhale.'" in found(report, "utterances")
 
 
-def test_a_file_without_a_sheet_is_still_measured(good, tmp_path):
+def test_a_file_without_a_sheet_is_still_measured(tmp_path):
+    good = exported(tmp_path / "good.mp3", mix=mixing(sound=Sound(guide="none")))
     foreign = tmp_path / "foreign.mp3"
     shutil.copy(good, foreign)
     ID3(foreign).delete()

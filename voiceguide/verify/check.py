@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from voiceguide.errors import SheetError
 from voiceguide.mix.sound import LOUDNESS
+from voiceguide.timeline.model import Timeline
 from voiceguide.units import Ms, clock_text, seconds_text
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks, integrated
 from voiceguide.verify.measure import RINGING_MS, Measured, measure
@@ -38,27 +39,30 @@ def verify(path: Path, loudness: float | None = None) -> Report:
     Raises:
         SoundError: it cannot be decoded.
     """
-    sheet, origin = _origin(path)
+    timeline, origin = _origin(path)
+    sheet = Sheet.of(timeline) if timeline else None
     made_for = wanted_loudness(path) if loudness is None else loudness
     wanted = LOUDNESS if made_for is None else made_for
-    measured = measure(path, sheet)
+    measured = measure(path, sheet, timeline, wanted)
     findings = [origin]
     words: float | None = None
     if sheet:
-        words = integrated(_blocks_in(measured.blocks, sheet.utterances))
+        words = integrated(_blocks_with(measured.blocks, sheet.utterances))
         findings += [_length(measured, sheet), _chapters(read_chapters(path), sheet), *_onsets(measured, sheet)]
         findings.append(_gaps(measured, sheet, words))
+        findings += _guide(measured, words)
     findings += [_loudness(integrated(measured.blocks), words, wanted), _peak(measured), _clipping(measured)]
     return Report(tuple(findings), _numbers(measured, words))
 
 
-def _origin(path: Path) -> tuple[Sheet | None, Finding]:
-    """The cue sheet in a file, if it can be used, and what was found of it."""
+def _origin(path: Path) -> tuple[Timeline | None, Finding]:
+    """The session of the cue sheet in a file, if it can be used, and what was found of it."""
     try:
-        sheet = Sheet.of(read_sheet(path))
+        timeline = read_sheet(path)
     except SheetError as error:
         return None, Finding("cue sheet", f"cannot be used: {error}", "inside the file", fault=True)
-    return sheet, Finding("cue sheet", f"{len(sheet.utterances)} utterances", "inside the file", fault=False)
+    utterances = sum(len(chapter.cues) for chapter in timeline.chapters)
+    return timeline, Finding("cue sheet", f"{utterances} utterances", "inside the file", fault=False)
 
 
 def _length(measured: Measured, sheet: Sheet) -> Finding:
@@ -115,6 +119,18 @@ def _gaps(measured: Measured, sheet: Sheet, words: float | None) -> Finding:
     return Finding("gaps", f"{level}, {silent}", "quieter than the words", wrong)
 
 
+def _guide(measured: Measured, words: float | None) -> Iterator[Finding]:
+    """It is as loud as its listener chose: no level of it is a fault."""
+    if measured.guide and words is not None:
+        name, between, under = measured.guide
+        levels = [
+            f"{words - level:.0f} LU under the words {where}"
+            for level, where in ((between, "between them"), (under, "while they are said"))
+            if level is not None
+        ]
+        yield Finding("guide", ", ".join([name, *levels]), "as chosen", fault=False)
+
+
 def _loudness(found: float | None, words: float | None, wanted: float) -> Finding:
     """Where words are few, a guide is loud enough to count beside them; then the words are what must be right."""
     off = [abs(value - wanted) > LOUDNESS_LU for value in (found, words) if value is not None]
@@ -144,18 +160,27 @@ def _numbers(measured: Measured, words: float | None) -> dict[str, float | int |
         "onset_mean_ms": round(float(np.mean(late)), 2) if late else None,
         "loudness_lufs": None if loudness is None else round(loudness, 2),
         "words_lufs": None if words is None else round(words, 2),
+        "guide_between_lu": _below(words, measured.guide and measured.guide.between),
+        "guide_under_lu": _below(words, measured.guide and measured.guide.under),
         "true_peak_dbtp": None if not measured.peak else round(float(_db(measured.peak) or 0), 2),
         "clipped_samples": measured.clipped,
         "longest_silence_ms": measured.dead_ms,
     }
 
 
+def _below(words: float | None, level: float | None) -> float | None:
+    return None if words is None or level is None else round(words - level, 1)
+
+
 def _db(peak: float) -> float | None:
     return float(20 * np.log10(peak)) if peak else None
 
 
-def _blocks_in(blocks: Blocks, spans: Iterable[Span]) -> Blocks:
-    return blocks[_inside(len(blocks), spans, BLOCK_MS)]
+def _blocks_with(blocks: Blocks, words: Iterable[Span]) -> Blocks:
+    """The blocks in which something of the words is said: of these the loudness is that of the words alone, as BS.1770 would
+    measure them without what sounds between them."""
+    around = (Span(each.start - BLOCK_MS, each.duration + BLOCK_MS, "") for each in words)
+    return blocks[_inside(len(blocks), around, STEP_MS)]
 
 
 def _inside(count: int, spans: Iterable[Span], needed: Ms) -> NDArray[np.bool_]:

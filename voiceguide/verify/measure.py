@@ -7,8 +7,9 @@ from typing import cast
 
 import numpy as np
 
-from voiceguide.timeline.model import BellName
+from voiceguide.timeline.model import BellName, Timeline
 from voiceguide.units import CHANNELS, Ms
+from voiceguide.verify.guide import GuideLevels, GuideSearch
 from voiceguide.verify.loudness import Blocks, block_loudness, true_peak
 from voiceguide.verify.onsets import AFTER_MS, BEFORE_MS, Onset, onset
 from voiceguide.verify.sheet import Sheet, Span
@@ -31,10 +32,14 @@ class Measured:
     dead_ms: Ms = 0
     blocks: Blocks = field(default_factory=lambda: np.zeros(0))
     onsets: list[Onset | None] = field(default_factory=list)
+    guide: GuideLevels | None = None
 
 
-def measure(path: Path, sheet: Sheet | None) -> Measured:
-    """Decode a file once and measure it; what a sheet says is looked for in its place.
+def measure(path: Path, sheet: Sheet | None, timeline: Timeline | None, loudness: float) -> Measured:
+    """Decode a file once and measure it; what a sheet says is looked for in its place, and the guide in its timeline.
+
+    Args:
+        loudness: that the words should have, in LUFS.
 
     Raises:
         SoundError: the file cannot be decoded.
@@ -44,6 +49,7 @@ def measure(path: Path, sheet: Sheet | None) -> Measured:
     waiting = _with_what_is_before(sheet) if sheet else iter(())
     next_up = next(waiting, None)
     dead = 0
+    guide = GuideSearch(timeline) if timeline else None
     for stretch in stretches(path):
         inside = stretch.part(stretch.start, stretch.end)
         measured.duration = stretch.end
@@ -53,10 +59,13 @@ def measure(path: Path, sheet: Sheet | None) -> Measured:
             dead = 0 if alive else dead + 10
             measured.dead_ms = max(measured.dead_ms, dead)
         blocks.append(block_loudness(stretch))
+        if guide:
+            guide.listen(stretch)
         while next_up and next_up[0].start < stretch.end and sheet:
-            measured.onsets.append(_onset(stretch, *next_up, sheet))
+            measured.onsets.append(_onset(stretch, *next_up, sheet, loudness))
             next_up = next(waiting, None)
     measured.blocks = np.concatenate(blocks) if blocks else measured.blocks
+    measured.guide = guide.levels(measured.blocks) if guide else None
     measured.onsets += [None] * (len(sheet.utterances) - len(measured.onsets) if sheet else 0)
     return measured
 
@@ -69,14 +78,14 @@ def _with_what_is_before(sheet: Sheet) -> Iterator[tuple[Span, Ms]]:
         ended = utterance.end
 
 
-def _onset(stretch: Stretch, utterance: Span, ended: Ms, sheet: Sheet) -> Onset | None:
+def _onset(stretch: Stretch, utterance: Span, ended: Ms, sheet: Sheet, loudness: float) -> Onset | None:
     place = utterance.start
     bells = tuple(
         (cast(BellName, bell.text), bell.start - place)
         for bell in sheet.bells
         if -RINGING_MS < bell.start - place < AFTER_MS
     )
-    return onset(stretch.part(place - BEFORE_MS, place + AFTER_MS), ended + ENDING_MS - place, bells)
+    return onset(stretch.part(place - BEFORE_MS, place + AFTER_MS), ended + ENDING_MS - place, bells, loudness)
 
 
 ENDING_MS: Ms = 40

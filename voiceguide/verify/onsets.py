@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from voiceguide.clip import Samples
 from voiceguide.mix.bells import bundled_bell
 from voiceguide.mix.duck import ATTACK_MS
+from voiceguide.mix.sound import BED_DUCK_DB, GUIDE_DUCK_DB, LOUDNESS, gain
 from voiceguide.timeline.model import BellName
 from voiceguide.units import SAMPLE_RATE, Ms
 
@@ -24,7 +25,7 @@ AFTER_MS: Ms = 500
 DUCKED_MS: Ms = 15
 """So long before its place all else has made way; what is heard from then on is what goes on under a voice."""
 
-DUCKED = 0.1
+DUCKED = gain(-max(GUIDE_DUCK_DB, BED_DUCK_DB)) ** 2
 """What is left, at least, of the power of what made way."""
 
 WINDOW = 256
@@ -46,6 +47,9 @@ EARLY = 1e-3
 """What comes before its place must reach this share of a voice's power to be the voice: at low bit rates encoders leave traces
 of noise that rise as steeply."""
 
+FAINT_DB = 14.0
+"""What stays so far below the words is no voice: so loud a guide may be that begins while they should be said."""
+
 Powers = NDArray[np.float32]
 """Mean square in each band at each millisecond, shape (steps, bands)."""
 
@@ -58,13 +62,16 @@ class Onset:
     contrast_db: float
 
 
-def onset(sound: Samples, from_ms: Ms, bells: tuple[tuple[BellName, Ms], ...] = ()) -> Onset | None:
+def onset(
+    sound: Samples, from_ms: Ms, bells: tuple[tuple[BellName, Ms], ...] = (), loudness: float = LOUDNESS
+) -> Onset | None:
     """Find where a voice begins; None when there is none.
 
     Args:
         sound: from `BEFORE_MS` before its place to `AFTER_MS` after.
         from_ms: where to begin to look, against its place: where the words before it have ended.
         bells: those that ring meanwhile, and when they begin, against its place.
+        loudness: of the words, in LUFS.
     """
     powers = _powers(sound.mean(axis=1))
     first = max(from_ms + BEFORE_MS, 0)
@@ -82,9 +89,10 @@ def onset(sound: Samples, from_ms: Ms, bells: tuple[tuple[BellName, Ms], ...] = 
         wanted[at : at + len(part)] += part
     risen = np.any(powers[first:] > wanted[first:], axis=1)
     lasting = np.flatnonzero(sliding_window_view(risen, LASTING).all(axis=1)) + first
-    if not lasting.size:
+    loudest = powers[lasting[0] :].sum(axis=1).max() if lasting.size else 0.0
+    if loudest < gain(loudness - FAINT_DB) ** 2:
         return None
-    contrast = (powers[lasting[0] :].sum(axis=1).max() + SILENT) / (under.sum() + SILENT)
+    contrast = (loudest + SILENT) / (under.sum() + SILENT)
     return Onset(int(lasting[0]) - BEFORE_MS, float(10 * np.log10(contrast)))
 
 
