@@ -84,10 +84,10 @@ def decode(path: Path, seconds: float | None = None) -> Clip:
         ) from error
 
 
-def audible_span(samples: Samples) -> tuple[int, int]:
-    """The first audible frame and the one after the last; (0, 0) when all is silence."""
+def audible_span(samples: Samples, db: float = AUDIBLE_DB) -> tuple[int, int]:
+    """The first audible frame and the one after the last, `db` against the peak; (0, 0) when all is silence."""
     loudness = np.abs(samples[:, 0]) if samples.shape[1] == 1 else np.abs(samples).max(axis=1)
-    heard = loudness > loudness.max(initial=0) * np.float32(10 ** (AUDIBLE_DB / 20))
+    heard = loudness > loudness.max(initial=0) * np.float32(10 ** (db / 20))
     return (int(heard.argmax()), heard.size - int(heard[::-1].argmax())) if heard.any() else (0, 0)
 
 

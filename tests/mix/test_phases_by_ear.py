@@ -62,6 +62,7 @@ def half_seconds(path, guide, paces, seed):
     return np.array([features(part(sound, at, at + HALF_SECOND)) for at, _ in phases]), [p.kind for _, p in phases]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("guide", ["breath", "tones"])
 def test_inhales_holds_and_exhales_are_told_apart_in_half_a_second_in_an_office(guide, tmp_path):
     """By the nearest of the means that were learnt at other paces, in other noise."""

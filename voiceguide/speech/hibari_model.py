@@ -21,6 +21,8 @@ from voiceguide.errors import SpeechError
 from voiceguide.speech.entries import entries_and_rest, entries_in
 from voiceguide.speech.imperatives import corrected, table
 
+onnxruntime.disable_telemetry_events()  # what is said here is nobody else's business
+
 SCIPY = ("scipy", "scipy.fft")
 _imported = {name: sys.modules.get(name) for name in SCIPY}
 sys.modules.update(dict.fromkeys(SCIPY))  # type: ignore[arg-type]
