@@ -37,6 +37,9 @@ CALM_SPEED = 0.75
 """hibari's own speed. All that is said in the bundled back session is then spoken at 158 words a minute, and the session lasts
 a twentieth less than with the system voice. Slower is not heard as calmer."""
 
+SEED = 20
+"""Of the noise in consonants and breath: the same words are always the same samples."""
+
 SAMPLE_RATE = 24_000
 """What hibari speaks at, in samples a second."""
 
@@ -60,12 +63,14 @@ class HibariEngine:
     Args:
         wanted: `natural`, or `natural:` and a voice's name.
         folder: where voices are installed, if not the user's own.
+        seed: of the noise in consonants and breath.
 
     Raises:
         SpeechError: no such voice is there, or the package is not.
     """
 
-    def __init__(self, wanted: str = NATURAL, folder: Path | None = None) -> None:
+    def __init__(self, wanted: str = NATURAL, folder: Path | None = None, seed: int = SEED) -> None:
+        self._seed = seed
         self._folder = folder or natural_folder()
         self._voice = find_natural(wanted)
         self._path = model_of(self._voice, self._folder)
@@ -75,7 +80,7 @@ class HibariEngine:
         return f"the voice {PREFIX}{self._voice.name}"
 
     def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one voice speaks all
-        return f"hibari-tts {hibari_version()}, {self._voice.name}, speed {CALM_SPEED}, {REVISION} {_words_revision()}"
+        return f"hibari-tts {hibari_version()}, {self._voice.name}, speed {CALM_SPEED}, seed {self._seed}, {REVISION} {_words_revision()}"
 
     def voices(self) -> Sequence[Voice]:
         return tuple(voice.described(self._folder) for voice in natural_voices().values())
@@ -109,7 +114,7 @@ class HibariEngine:
 
     def _speak(self, utterance: Utterance) -> list[NDArray[np.float32]]:
         model = _loaded(self._path, self._voice.is_british)
-        return model.sentences(utterance.text, CALM_SPEED * utterance.rate)
+        return model.sentences(utterance.text, CALM_SPEED * utterance.rate, self._seed)
 
 
 _worker = Worker(PATIENCE_S)

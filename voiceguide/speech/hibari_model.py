@@ -45,9 +45,6 @@ from hibari.g2p.tokenize import Tokenizer  # noqa: E402
 
 ASSETS = Path(hibari.__file__).parent / "assets"
 
-SEED = 20
-"""Of the noise in consonants and breath: the same words are always the same samples."""
-
 PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ")
 
 LINK = re.compile(r"\[([^\]]*)\]\(/([^/)]*)/\)")
@@ -117,15 +114,16 @@ class Model(Hibari):  # type: ignore[misc]
         self.vocab = json.loads((ASSETS / "vocab.json").read_text("utf-8"))
         self._british = british
 
-    def sentences(self, text: str, speed: float) -> list[NDArray[np.float32]]:
+    def sentences(self, text: str, speed: float, seed: int) -> list[NDArray[np.float32]]:
         """Each sentence of a text as samples at `sample_rate`, with the silence that hibari puts around it.
 
         Args:
             text: English, with pronunciations as `LINK` has them.
             speed: > 1 is faster; 1 is hibari's own pace.
+            seed: of the noise in consonants and breath.
         """
         said = LINK.sub(lambda link: f"[{link[1]}](/{self._in_alphabet(link[2])}/)", text)
-        return [self.from_phonemes(phonemes, speed, SEED) for phonemes in self.phonemize(said)]
+        return [self.from_phonemes(phonemes, speed, seed) for phonemes in self.phonemize(said)]
 
     def _in_alphabet(self, ipa: str) -> str:
         said = ipa
