@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the virtual environment $VENV with $PYTHON, or with the first suitable Python found, and installs voiceguide into it.
 # `setup.sh demo` may install system packages when it runs as root; `setup.sh test` adds what the tests need, and
-# `setup.sh piper` what those of the extra [piper] need, 155 MB more.
+# `setup.sh piper` what those of the extra [piper] need, 155 MB more; `setup.sh ear` adds what bench/hearing.py listens with.
 # Every step leaves a stamp in $VENV and is left out while pyproject.toml is older; pip's words go to $VENV/setup.log.
 set -eu
 cd "$(dirname "$0")/.."
@@ -60,7 +60,7 @@ make_environment() {
     fi
     choose_python
     say "Making $VENV with Python $("$PYTHON" -c "$VERSION") ..."
-    rm -f "$VENV/.installed" "$VENV/.tests" "$VENV/.speakers" "$VENV/.headers" "$VENV/.piper"
+    rm -f "$VENV/.installed" "$VENV/.tests" "$VENV/.speakers" "$VENV/.headers" "$VENV/.piper" "$VENV/.ear"
     mkdir -p "$VENV"
     clear=$([ ! -e "$VENV/pyvenv.cfg" ] || echo --clear)
     made=$("$PYTHON" -m venv $clear "$VENV" 2>&1) || give_up "$PYTHON could not make $VENV: $(printf '%s' "$made" | tail -n 1)"
@@ -127,6 +127,16 @@ install_piper() {
     stamp piper
 }
 
+install_ear() {
+    if fresh ear; then
+        return
+    fi
+    say 'Installing speech recognition ...'
+    : >"$log"
+    install_group ear
+    stamp ear
+}
+
 # simpleaudio is compiled here, on Linux against ALSA's headers.
 can_compile() {
     case $(uname -s) in
@@ -177,6 +187,7 @@ install_speakers() {
 
 make_environment
 install_voiceguide
-[ "$goal" = piper ] || install_speakers
-[ "$goal" = demo ] || install_tests
+case $goal in demo | test) install_speakers ;; esac
+case $goal in test | piper) install_tests ;; esac
 [ "$goal" != piper ] || install_piper
+[ "$goal" != ear ] || install_ear
