@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from http.client import HTTPException
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -174,6 +173,8 @@ def install(voice: NaturalVoice, folder: Path | None = None, fetch: Fetch | None
     Raises:
         SpeechError: it cannot be fetched or written, or is not the file that hibari-tts was made with.
     """
+    from http.client import HTTPException  # as heavy as all the rest, and needed to install a voice only
+
     path = voice.path(folder or natural_folder())
     if voice.bundled:
         return path
