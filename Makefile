@@ -16,9 +16,11 @@ demo:
 	@tools/setup.sh demo
 	@"$(VENV)/bin/voiceguide" export back-mobility -o audio/exports/back-mobility.mp3
 
+# Tests that hear sound as it is played need the machine for themselves; all others share its cores.
 test:
 	@tools/setup.sh test
-	@"$(VENV)/bin/python" -m pytest -rs
+	@"$(VENV)/bin/python" -m pytest -rs -n auto --dist loadfile --ignore=tests/play
+	@"$(VENV)/bin/python" -m pytest -rs tests/play
 
 check:
 	@tools/setup.sh test
