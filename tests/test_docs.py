@@ -1,16 +1,21 @@
 """The pages in `docs/`, held against the program that they describe."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from voiceguide.script.load import load
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.options import Options
+from voiceguide.timeline.sheet import cue_sheet
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SCHEMA = Draft202012Validator(json.loads((DOCS / "cue-sheet.schema.json").read_text("utf-8")))
 EXAMPLES = dict(re.findall(r"^```markdown (\S+)\n(.*?)^```$", (DOCS / "language.md").read_text("utf-8"), re.M | re.S))
 
 
@@ -38,3 +43,44 @@ def test_every_example_of_the_language_compiles_without_a_problem(name: str, fol
 def test_no_markdown_in_the_language_page_is_left_untested() -> None:
     page = (DOCS / "language.md").read_text("utf-8")
     assert page.count("```markdown") == len(EXAMPLES) == page.count("\n```\n")
+
+
+def sheet_of(script: Path, **options: object) -> dict:
+    session, _ = load(script)
+    return json.loads(cue_sheet(compile_session(session, Options(**options), measure_by_words)))
+
+
+@pytest.mark.parametrize("options", [{}, {"guide": True, "bells": False, "count": "each"}], ids=str)
+@pytest.mark.parametrize("script", sorted((ROOT / "scripts").glob("*.md")), ids=lambda script: script.stem)
+def test_every_cue_sheet_is_as_its_schema_says(script: Path, options: dict) -> None:
+    assert [error.message for error in SCHEMA.iter_errors(sheet_of(script, **options))] == []
+
+
+def test_the_cue_sheet_that_is_shown_is_one() -> None:
+    (shown,) = re.findall(r"^```json\n(.*?)^```$", (DOCS / "cue-sheet.md").read_text("utf-8"), re.M | re.S)
+    assert [error.message for error in SCHEMA.iter_errors(json.loads(shown))] == []
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        (("format",), "voiceguide-cue-sheet/2"),
+        (("duration_ms",), -1),
+        (("chapters", 0, "duration_ms"), 1000),
+        (("phases", 0, "kind"), "gasp"),
+        (("phases", 0, "start_ms"), 0.5),
+        (("phases", 0, "section_index"), 0),
+        (("phases", 0, "side"), "middle"),
+        (("utterances", 0, "role"), "joke"),
+        (("utterances", 0, "text"), ""),
+        (("utterances", 0, "phase"), -1),
+        (("bells", 0, "name"), "../../../gong"),
+    ],
+)
+def test_the_schema_refuses_a_sheet_that_says_what_cannot_be(where: tuple, value: object) -> None:
+    sheet = sheet_of(ROOT / "scripts" / "seated-side-stretch.md")
+    place = sheet
+    for key in where[:-1]:
+        place = place[key]
+    place[where[-1]] = value
+    assert list(SCHEMA.iter_errors(sheet))
