@@ -10,10 +10,9 @@ BedName = Literal["rain", "sea", "drone"]
 MIX_REVISION = 4
 """Goes up when the same chapter sounds different, so that what was encoded before is not used."""
 
-VOICE_LUFS = -22.85
-"""The loudness of a session of clips levelled by `speech/level.py` for which one gain serves every chapter. At -16 the words
-of the bundled sessions are within 1 LU of it; the session as a whole, too, where its breaths are not much more than its words,
-for the gate of BS.1770 lets some of the guide in."""
+VOICE_LUFS = -22.2
+"""Loudness of the words of a session of clips levelled by `speech/level.py`, less what the limiter takes at -16: for the bundled
+sessions and voices within half a LU. So one gain serves every chapter."""
 
 GUIDE_RMS_DB = -2.5
 """RMS of a guide at its darkest in dBFS a channel when its loudness is 0 LUFS. Brighter tones are louder to the ear, and guides
