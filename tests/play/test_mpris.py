@@ -321,6 +321,7 @@ def test_nothing_is_loaded_before_the_first_moment():
     ]
 
 
+@pytest.mark.slow
 def test_a_headset_steers_a_playing_session_and_the_screen_says_so(bus, pulse):
     command = [sys.executable, "-m", "voiceguide", "play", "desk-break"]
     terminal = Terminal(command, **pulse.environment, DBUS_SESSION_BUS_ADDRESS=bus.address)

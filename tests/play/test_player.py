@@ -365,6 +365,7 @@ def test_what_was_heard_of_each_chapter_is_counted_without_pauses(session):
     assert [heard.player.heard[number] for number in range(4)] == pytest.approx(lengths, abs=250)
 
 
+@pytest.mark.slow
 def test_a_script_that_is_edited_while_it_plays_changes_nothing(session, tmp_path):
     def edit(moment):
         for file in tmp_path.glob("*.md"):

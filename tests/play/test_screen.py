@@ -50,6 +50,7 @@ def test_a_session_is_seen(on):
     assert terminal.is_taken
 
 
+@pytest.mark.slow
 def test_the_bar_fills_with_an_inhale_and_empties_with_an_exhale(on):
     terminal = on("breath")
     wait_until(lambda: (filled(terminal) or 0) > 10)

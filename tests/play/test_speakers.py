@@ -48,6 +48,7 @@ def test_every_sound_is_within_20_ms_of_the_plan_across_a_chapter_boundary_too(n
     soon(name, "clicks", heard_after, check)
 
 
+@pytest.mark.slow
 @BOTH
 def test_a_pause_makes_one_hole_and_loses_and_repeats_nothing(name, heard_after):
     def check(heard):
