@@ -17,7 +17,7 @@ WORD_MS = 900
 
 
 @cache
-def word(utterance, level=0.068):
+def word(utterance, level=0.065):
     """A buzz with many partials, as a voice has, as loud as a levelled clip."""
     times = np.arange(frames_from_ms(WORD_MS)) / SAMPLE_RATE
     pitch = 110 + len(utterance.text)
