@@ -7,7 +7,7 @@ from typing import Literal
 GuideName = Literal["breath", "tones", "none"]
 BedName = Literal["rain", "sea", "drone"]
 
-MIX_REVISION = 4
+MIX_REVISION = 5
 """Goes up when the same chapter sounds different, so that what was encoded before is not used."""
 
 VOICE_LUFS = -22.2

@@ -11,7 +11,7 @@ AudibleGuide = Literal["breath", "tones"]
 BREATH: Shapes = {
     "inhale": Shape(0.1, Point(-4.6, 0.4), Point(-1.2, 0.85), Point(0, 1)),
     "hold_in": Shape(1.0, Point(-7.5, 1), Point(-7.5, 1), Point(-2, 0.85)),
-    "exhale": Shape(0.6, Point(-1.2, 0.55), Point(-4.6, 0.2), Point(-8, 0)),
+    "exhale": Shape(0.6, Point(-1.2, 0.55), Point(-3.5, 0.2), Point(-8, 0)),
     "hold_out": Shape(0.0, Point(-8, 0), Point(-8, 0), Point(-7, 0.1)),
     "move": Shape(0.4, Point(-6, 0.4), Point(-6, 0.4), Point(-9, 0.3)),
 }
@@ -21,7 +21,7 @@ stirs towards what comes."""
 TONES: Shapes = {
     "inhale": Shape(0.0, Point(-4.6, 0.3), Point(-1.2, 0.85), Point(0, 1)),
     "hold_in": Shape(1.0, Point(-7.5, 1), Point(-7.5, 1), Point(-2, 1)),
-    "exhale": Shape(1.0, Point(-1.6, 0.75), Point(-4.2, 0.2), Point(-8, 0)),
+    "exhale": Shape(1.0, Point(-1.6, 0.75), Point(-3.2, 0.2), Point(-8, 0)),
     "hold_out": Shape(0.0, Point(-8, 0), Point(-8, 0), Point(-7, 0)),
     "move": Shape(0.5, Point(-6, 0.5), Point(-6, 0.5), Point(-9, 0.5)),
 }

@@ -14,7 +14,7 @@ from voiceguide.units import Ms
 
 HEIGHT = 54.0
 
-STEEPEST_DB = 3.0
+STEEPEST_DB = 2.5
 """What changes by no more is drawn by one cubic as it is heard."""
 
 NEPERS = log(10) / 20
