@@ -7,7 +7,7 @@ from typing import Literal
 GuideName = Literal["breath", "tones", "none"]
 BedName = Literal["rain", "sea", "drone"]
 
-MIX_REVISION = 5
+MIX_REVISION = 6
 """Goes up when the same chapter sounds different, so that what was encoded before is not used."""
 
 VOICE_LUFS = -22.2
@@ -27,12 +27,12 @@ BED_DUCK_DB = 10.0
 """How far each makes way for the voice: the guide is then 20 dB under the words or more, as WCAG 2.2 (1.4.7) wants of what
 sounds behind speech, and can still be followed."""
 
-GUIDE_DB = -8.0
-"""At its loudest. So an inhale or an exhale without words is 11 to 12 LU under the words, and a hold 16: where words have
+GUIDE_DB = -8.5
+"""At its loudest. So an inhale or an exhale without words is 11 to 12 LU under the words, and a hold 16 to 17: where words have
 faded the guide is the cue, and must be heard in a room that is not quite silent."""
 
 BED_DB = -24.0
-"""8 LU under a breath that is held, 12 under one that moves."""
+"""7 to 8 LU under a breath that is held, 12 under one that moves."""
 
 FLOOR_DB = -50.0
 LOUDNESS = -16.0
