@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from running import GOOD, Run, linux_only, words
+from skips import needs
 
 
 @linux_only
@@ -90,6 +91,7 @@ def test_every_command_tells_where_the_fault_is(run: Run, config: Callable[[str]
     assert "config.toml:2: with is 'Twits' in [defaults]: 'Twits'" in run(command, "desk-break").stderr
 
 
+@needs("ffmpeg")
 @linux_only
 def test_what_the_command_line_settles_is_not_asked_of_the_config(
     run: Run, config: Callable[[str], None], tmp_path: Path
