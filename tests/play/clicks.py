@@ -45,6 +45,9 @@ class KnownSession:
     def chapter(self, number: int, tempo: int) -> Chapter:
         return self._chapters[number]
 
+    def parts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Part]:
+        yield Part(self.chapter(number, tempo), start, number=number, tempo=tempo)
+
     def duration(self, number: int, tempo: int) -> Ms | None:
         return self._chapters[number].duration
 

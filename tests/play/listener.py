@@ -63,12 +63,12 @@ class Watched(LiveSession):
 
     def __init__(self, *args):
         super().__init__(*args)
-        self.begun, self.parts = [], []
+        self.begun, self.sounded = [], []
 
     def sound(self, part):
         words = " ".join(cue.utterance.text for cue in part.chapter.cues)
         self.begun.append(words if part.number is None else (part.number, part.start, part.tempo))
-        self.parts.append(part)
+        self.sounded.append(part)
         return super().sound(part)
 
     def whole(self, number, tempo=0):

@@ -163,7 +163,7 @@ def test_the_breath_changes_from_the_next_rep_on_and_a_word_says_so(session, com
     second = rep(session, STRETCH, 2, "left")
     new = rep(session, STRETCH, 2, "left", tempo)
     old, changed = (
-        session.parts[session.begun.index(begun)] for begun in session.begun if begun[0] == STRETCH and begun[1]
+        session.sounded[session.begun.index(begun)] for begun in session.begun if begun[0] == STRETCH and begun[1]
     )
     assert (old.end, changed.start, changed.tempo) == (second, new, tempo)
     assert (BREATHE, 0, tempo) in session.begun
@@ -220,6 +220,7 @@ def test_a_paused_session_can_be_stopped(session):
 
 
 def test_play_and_pause_do_nothing_where_it_is_so_already(session):
+    session.chapter(OPENING, 0)  # whole, so that it plays in one part
     heard = Heard(session, (2.0, "play"), (3.0, "pause"), (3.5, "pause"), (4.0, "play"), (4.5, "play"), (6.0, "stop"))
     assert len([begun for begun in session.begun if begun[0] == OPENING]) == 2
     assert heard.ending == "stopped"

@@ -78,7 +78,7 @@ def test_after_a_long_pause_the_rep_of_that_section_begins_again(session, sectio
 def test_a_breath_that_changes_in_the_second_repeat_goes_on_there(session, command, tempo):
     pressed = at(session, rep(session, SECOND, 1)) + 2
     Heard(session, (pressed, command), (pressed + 20, "stop"))
-    old, new = (part for part in session.parts if part.number == ARMS and part.start)
+    old, new = (part for part in session.sounded if part.number == ARMS and part.start)
     assert (old.end, new.start) == (rep(session, SECOND, 2), rep(session, SECOND, 2, tempo))
 
 
@@ -142,6 +142,6 @@ def test_a_chapter_that_is_made_while_the_tempo_changes_says_at_which_tempo_it_w
     session = arms(tmp_path, Slow)
     pressed = at(session, rep(session, HOLD, 1)) + 2
     assert Heard(session, (pressed, "slower")).ending == "finished"
-    closings = [part for part in session.parts if part.number == CLOSING]
+    closings = [part for part in session.sounded if part.number == CLOSING]
     assert [part.tempo for part in closings] == [0, 1]
     assert all(part.chapter is session.chapter(CLOSING, part.tempo) for part in closings)

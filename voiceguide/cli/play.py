@@ -102,8 +102,10 @@ def play(
     number = number_in(session)
     tempo = saved.tempo if saved and session.can_go(saved.tempo) else 0
     elapsed = saved.beginning_in(session.chapter(number, tempo)) if saved else 0
-    countdown = session.countdown(delay, number)
-    before = [countdown] if delay or (number and countdown.chapter.cues) else []
+    before = []
+    if delay or number:
+        countdown = session.countdown(delay, number)
+        before += [countdown] if delay or countdown.chapter.cues else []
     if elapsed:
         before.append(session.where(session.chapter(number, tempo), elapsed))
     ending: Ending = "interrupted"

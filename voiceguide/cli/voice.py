@@ -42,7 +42,7 @@ def prepared(script: str, flags: SessionFlags) -> Prepared:
 
 
 def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], *, needs: bool = True) -> LiveSession:
-    """Load a script to be played as the flags say, as far as the chapter to `begin` with.
+    """Load a script to be played as the flags say, as far as the first words of the chapter to `begin` with.
 
     Args:
         begin: the number of that chapter.
@@ -61,7 +61,7 @@ def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], 
 
     def begun(engine: Engine) -> LiveSession:
         session = LiveSession(script, options, engine, clip_folder(), sound)
-        session.chapter(begin(session), 0)
+        next(session.parts(begin(session), 0))  # a voice that cannot speak is known before anything sounds
         return session
 
     return Choice(flags.voice, load_config(), find_script(script).parent, flags.rate).speak(begun, say)

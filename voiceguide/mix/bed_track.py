@@ -1,5 +1,7 @@
 """The bed under a chapter."""
 
+from functools import partial
+
 import numpy as np
 
 from voiceguide.mix.beds import bed_loop
@@ -42,4 +44,4 @@ def bed_track(chapter: Chapter, grains: range, sound: Sound) -> ShapedLoop:
     times = edge_times(grains)
     db = sound.loudness + sound.bed_db + swell.at(times) - BED_DUCK_DB * ducking(chapter).at(times)
     gains = Curve.through(edge).at(times) * 10 ** (db / 20)
-    return ShapedLoop(bed_loop(sound.bed), Envelope(grains, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1)))
+    return ShapedLoop(partial(bed_loop, sound.bed), Envelope(grains, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1)))

@@ -1,5 +1,7 @@
 """The breath guide `breath`: shaped noise, like a wave that draws in and runs out."""
 
+from functools import partial
+
 import numpy as np
 
 from voiceguide.clip import Samples
@@ -31,7 +33,7 @@ class BreathGuide:
         gains = shaped(chapter, curves.db, times, pan=pan)
         levels = [gain(peak_db + db) for db in BANDS_DB]
         self._bands = [
-            ShapedLoop(band(hz, BAND_OCTAVES), Envelope(grains, gains * (level * share)[:, np.newaxis]))
+            ShapedLoop(partial(band, hz, BAND_OCTAVES), Envelope(grains, gains * (level * share)[:, np.newaxis]))
             for hz, level, share in zip(BANDS_HZ, levels, _shares(curves.tone.at(times)), strict=True)
         ]
 

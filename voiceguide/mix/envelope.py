@@ -1,7 +1,7 @@
 """How loud something is, for many blocks on end."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -51,13 +51,17 @@ class Envelope:
 
 
 class ShapedLoop:
-    """A track: a loop that begins with the chapter, as loud as an envelope says."""
+    """A track: a loop that begins with the chapter, as loud as an envelope says.
 
-    def __init__(self, loop: Loop, envelope: Envelope) -> None:
+    `loop` is asked for it where something of it is heard, and not before: loops take long to make, and the opening of a session
+    may need none.
+    """
+
+    def __init__(self, loop: Callable[[], Loop], envelope: Envelope) -> None:
         self._loop = loop
         self._envelope = envelope
 
     def add_to(self, block: Samples, start: int) -> None:
         for part, gains, grains in self._envelope.heard_in(block, start):
-            gains *= self._loop.at(grains.start * GRAIN, len(part))
+            gains *= self._loop().at(grains.start * GRAIN, len(part))
             part += gains

@@ -48,6 +48,7 @@ def floor_loop(db: float) -> Loop:
     return Loop(once * np.float32(gain(db)))
 
 
+@lru_cache(maxsize=1)
 def _white(frames: int) -> tuple[NDArray[np.complex128], NDArray[np.float64]]:
     noise = np.random.default_rng(SEED).standard_normal(frames)
     return np.fft.rfft(noise), np.arange(frames // 2 + 1, dtype=np.float64) * (SAMPLE_RATE / frames)

@@ -75,6 +75,13 @@ class LiveSession:
     def chapter(self, number: int, tempo: int) -> Chapter:
         return self._at(tempo)[number]
 
+    def parts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Part]:
+        for chapter, until in self._at(tempo).growing(number):
+            whole = until == chapter.duration
+            if whole or until > start:
+                yield Part(chapter, start, None if whole else until, number, tempo, joins=not whole)
+                start = until
+
     def duration(self, number: int, tempo: int) -> Ms | None:
         chapter = self._at(tempo).laid(number)
         return None if chapter is None else chapter.duration

@@ -53,6 +53,9 @@ class ReplayedSession:
     def chapter(self, number: int, tempo: int) -> Chapter:  # noqa: ARG002 - a file has one tempo
         return self._placed[number][1]
 
+    def parts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Part]:
+        yield Part(self.chapter(number, tempo), start, number=number, tempo=tempo)
+
     def duration(self, number: int, tempo: int) -> Ms | None:  # noqa: ARG002
         return self._placed[number][1].duration
 

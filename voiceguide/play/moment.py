@@ -38,8 +38,9 @@ def moment_at(spot: Spot, session: Playable, tempo: int, *, paused: bool, remark
     """The moment at a spot of a session that is played at a tempo."""
     number, chapter = spot.part.number, spot.part.chapter
     assert number is not None
+    if spot.part.joins and session.duration(number, spot.part.tempo) is not None:
+        chapter = session.chapter(number, spot.part.tempo)  # all of it, which is known by now
     lengths = [session.duration(each, tempo) for each in range(len(session.titles))]
-    later = lengths[number + 1 :]
     return Moment(
         title=session.title,
         chapter=chapter,
@@ -47,7 +48,9 @@ def moment_at(spot: Spot, session: Playable, tempo: int, *, paused: bool, remark
         titles=session.titles,
         elapsed=spot.elapsed,
         position=sum(filter(None, lengths[:number])) + spot.elapsed,
-        left=None if None in later else sum(filter(None, later)) + chapter.duration - spot.elapsed,
+        left=None
+        if None in lengths[number:]
+        else sum(filter(None, lengths[number + 1 :])) + chapter.duration - spot.elapsed,
         paused=paused,
         remark=remark,
     )

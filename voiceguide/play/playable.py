@@ -33,6 +33,11 @@ class Playable(Protocol):
         """A chapter, counted from 0, at a tempo; it is made when it is asked for first."""
         ...
 
+    def parts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Part]:
+        """A chapter from a place on, in parts that join: each is given as soon as it is made, so that the first can be heard
+        while the others are."""
+        ...
+
     def duration(self, number: int, tempo: int) -> Ms | None:
         """How long a chapter lasts; None while it is not made. Never waits."""
         ...

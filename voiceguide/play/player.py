@@ -95,7 +95,7 @@ class Player:
                 self.tempo = tempo
                 self._deck.open()
                 self._before = tuple(before)
-                self.here = Spot(self._part(number, elapsed), elapsed)
+                self.here = Spot(next(self._session.parts(number, tempo, elapsed)), elapsed)
                 self._begin()
                 while self._ending is None:
                     self._step()
@@ -250,7 +250,7 @@ class Player:
         def onward(spot: Spot) -> Iterable[Part]:
             if spot.part.number is None:
                 return self._from_here()
-            parts = at_tempo(spot, self._part(spot.part.number), words.chapter.cues[0])
+            parts = at_tempo(self._in_whole(spot), self._part(spot.part.number), words.chapter.cues[0])
             return chain(parts, self._onward(spot.part.number + 1))
 
         self._deck.reel.follow(onward)
@@ -285,14 +285,24 @@ class Player:
         if self._ending is None and self._paused_at is None:
             self._go_on()
 
+    def _in_whole(self, spot: Spot) -> Spot:
+        """The same place in the whole chapter, of which only the beginning may have been made yet."""
+        part = spot.part
+        if part.number is None or not part.joins:
+            return spot
+        whole = self._part_at(part.tempo, part.number, part.start)
+        return Spot(whole, spot.elapsed)
+
     def _here_now(self) -> tuple[Part, Ms]:
         """This place at the tempo of now, which may have changed since it was heard."""
         assert self.here
         return place_at_tempo(self.here.part, self.here.elapsed, self._part(self._number))
 
     def _from_here(self) -> Iterator[Part]:
-        """From this place to the session's end."""
-        return self._onward(self._number, self._here_now()[1])
+        """From this place to the session's end. At the tempo of now it waits for nothing that is still being made."""
+        assert self.here
+        here = self.here if self.here.part.tempo == self.tempo else Spot(*self._here_now())
+        return self._onward(self._number, here.elapsed)
 
     def _onward(self, number: int, elapsed: Ms = 0) -> Iterator[Part]:
         """From a place to the session's end, at the tempo of now; chapters are made when their turn comes.
@@ -300,12 +310,14 @@ class Player:
         The reel takes the parts on a thread of its own, while the listener may ask for another tempo: other parts follow then.
         """
         tempo, numbers = self.tempo, range(number, len(self._session.titles))
-        return (self._part_at(tempo, each, elapsed if each == number else 0) for each in numbers)
+        return chain.from_iterable(
+            self._session.parts(each, tempo, elapsed if each == number else 0) for each in numbers
+        )
 
-    def _part(self, number: int, start: Ms = 0) -> Part:
-        return self._part_at(self.tempo, number, start)
+    def _part(self, number: int) -> Part:
+        return self._part_at(self.tempo, number)
 
-    def _part_at(self, tempo: int, number: int, start: Ms) -> Part:
+    def _part_at(self, tempo: int, number: int, start: Ms = 0) -> Part:
         return Part(self._session.chapter(number, tempo), start, number=number, tempo=tempo)
 
     @property

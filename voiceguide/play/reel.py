@@ -17,6 +17,9 @@ AHEAD_MS: Ms = 30_000
 SOON_MS: Ms = 500
 """Sound that is this near is with the system already, or will be before anything else could take its place."""
 
+AT_ONCE = 64
+"""There are never more parts between the ear and what was written last: each lasts half a second or longer."""
+
 POLL_S = 0.05
 FADE = np.linspace(1, 0, frames_from_ms(FADE_MS), dtype=np.float32)[:, np.newaxis]
 NOTHING = np.zeros((0, CHANNELS), np.float32)
@@ -189,7 +192,7 @@ class Reel:
             if turn != self._turn or self._speakers.unheard > AHEAD_MS:
                 return False
             if not self._placed or self._placed[-1][1] is not part:
-                self._placed = [*self._placed[-8:], (self._written, part)]
+                self._placed = [*self._placed[-AT_ONCE:], (self._written, part)]
             self._speakers.write(block)
             self._written += len(block)
             return True
@@ -198,7 +201,8 @@ class Reel:
 def _sounds(
     parts: Iterable[Part], sound: Callable[[Part], Iterator[Samples]], *, fade_in: bool
 ) -> Iterator[tuple[Part, Samples]]:
-    """Every block with its part. Where a part begins or ends inside its chapter it is faded; the first may be spared it."""
+    """Every block with its part. Where a part begins or ends inside its chapter it is faded, unless it joins another there; the
+    first may be spared it."""
     for part in parts:
         blocks = sound(part)
         held = next(blocks, NOTHING)
@@ -207,10 +211,10 @@ def _sounds(
         for block in blocks:
             yield part, held
             held = block
-        if part.until < part.chapter.duration:
+        if part.until < part.chapter.duration and not part.joins:
             held = _faded(held, FADE, slice(-len(FADE), None))
         yield part, held
-        fade_in = True
+        fade_in = not part.joins
 
 
 def _faded(block: Samples, fade: Samples, where: slice) -> Samples:

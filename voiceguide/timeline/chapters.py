@@ -2,14 +2,15 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import Self, overload
 
+from voiceguide.breath import Pace
 from voiceguide.problems import Problem, Problems
 from voiceguide.script.model import Entry, Exercise, Session
-from voiceguide.timeline.beats import Beat
+from voiceguide.timeline.beats import Beat, Say
 from voiceguide.timeline.choose import choose
 from voiceguide.timeline.comfort import check_comfort
 from voiceguide.timeline.frame import cautions, closing, opening
@@ -25,6 +26,10 @@ from voiceguide.timeline.unroll import unroll
 from voiceguide.units import Ms, ms_from_seconds
 
 HOLDS = ("hold_in", "hold_out")
+
+SEAM_MS: Ms = 50
+"""What follows words changes the sound no earlier than this before they end: the ducking is a line through points 9 ms apart, and
+the limiter looks ahead as far."""
 
 
 class Chapters(Sequence[Chapter]):
@@ -82,6 +87,20 @@ class Chapters(Sequence[Chapter]):
             if number not in self._laid:
                 self._laid[number] = self._lay(number)
             return self._laid[number]
+
+    def growing(self, number: int) -> Iterator[tuple[Chapter, Ms]]:
+        """A chapter as far as its words are measured, and again each time that one more is; at last the whole chapter.
+
+        The opening grows so, since nothing in it depends on what comes later; all others are whole at once. Each comes with the
+        time, in milliseconds, up to which it sounds as the whole chapter does.
+        """
+        beats = tuple(self._around(number)) if number == 0 and self.laid(number) is None else ()
+        for count, beat in enumerate(beats[:-1], 1):
+            if isinstance(beat, Say):
+                begun = self._plain(number, beats[:count])
+                yield begun, begun.cues[-1].end - SEAM_MS
+        whole = self[number]
+        yield whole, whole.duration
 
     def laid(self, number: int) -> Chapter | None:
         """A chapter that was asked for before; None for others. Never waits."""
@@ -141,14 +160,26 @@ class Chapters(Sequence[Chapter]):
         return self._entries[index][0]
 
     def _lay(self, number: int) -> Chapter:
-        session, options = self._session, self._options
         if 0 < number < len(self) - 1:
             return self._exercise(number - 1)
-        plain = options.pace_for(session.pace)
-        tape = _tape(session.language, options, self._measure)
-        beats = opening(session, self._chosen, options) if number == 0 else closing(session, plain, options)
-        lay(beats, tape, lambda _: plain)
+        return self._plain(number, self._around(number))
+
+    def _around(self, number: int) -> Iterator[Beat]:
+        """The beats of the opening, or of the closing."""
+        if number == 0:
+            return opening(self._session, self._chosen, self._options)
+        return closing(self._session, self._pace, self._options)
+
+    def _plain(self, number: int, beats: Iterable[Beat]) -> Chapter:
+        """A chapter without an exercise."""
+        pace = self._pace
+        tape = _tape(self._session.language, self._options, self._measure)
+        lay(beats, tape, lambda _: pace)
         return tape.chapter(self.titles[number], None)
+
+    @property
+    def _pace(self) -> Pace:
+        return self._options.pace_for(self._session.pace)
 
     def _exercise(self, index: int) -> Chapter:
         entry = self._entry(index)

@@ -11,7 +11,7 @@ class Part:
     """A chapter from `start` to `end`, in milliseconds of the chapter; to its own end where that is None.
 
     `number` is the chapter's index in its session, None for words that belong to no chapter; `tempo` is how many steps
-    slower it was laid out than was asked for.
+    slower it was laid out than was asked for. With `joins` the next part goes on where this one ends, and no seam is heard.
     """
 
     chapter: Chapter
@@ -19,6 +19,7 @@ class Part:
     end: Ms | None = None
     number: int | None = None
     tempo: int = 0
+    joins: bool = False
 
     @property
     def until(self) -> Ms:
