@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -61,10 +62,18 @@ def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], 
 
     def begun(engine: Engine) -> LiveSession:
         session = LiveSession(script, options, engine, clip_folder(), sound)
+        threading.Thread(target=_get_ready, args=(session,), name="ready", daemon=True).start()
         next(session.parts(begin(session), 0))  # a voice that cannot speak is known before anything sounds
         return session
 
     return Choice(flags.voice, load_config(), find_script(script).parent, flags.rate).speak(begun, say)
+
+
+def _get_ready(session: LiveSession) -> None:
+    """Import and load what the first sound needs, while the voice is loaded and speaks the first words."""
+    import voiceguide.play.screen  # noqa: F401
+
+    _ = session.tick
 
 
 def replayed(file: Path, flags: SessionFlags) -> ReplayedSession:

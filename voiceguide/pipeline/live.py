@@ -1,16 +1,20 @@
-"""A script played while it is made: chapter by chapter, at a breath that may change."""
+"""A script played while it is made: chapter by chapter, at a breath that may change.
+
+What mixes is imported when it is first needed: numpy takes a tenth of a second, and the voice can be loaded meanwhile.
+"""
+
+from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from voiceguide.clip import Samples
 from voiceguide.errors import PaceError, VoiceguideError
-from voiceguide.mix.beds import bed_loop
 from voiceguide.mix.sound import Sound
-from voiceguide.pipeline.announcer import Announcer
 from voiceguide.problems import Problem
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
@@ -24,6 +28,10 @@ from voiceguide.timeline.model import Chapter
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.part import Part
 from voiceguide.units import Ms
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Samples
+    from voiceguide.pipeline.announcer import Announcer
 
 STEP = 1.1
 """One step of the tempo: a breath that is a tenth longer, or as much shorter."""
@@ -58,7 +66,10 @@ class LiveSession:
         self._session: Session
         self._session, self.problems = load(find_script(script))
         if sound.bed is not None:
+            from voiceguide.mix.beds import bed_loop
+
             bed_loop(sound.bed)
+        self._sound = sound
         self._options = replace(options, guide=sound.guide != "none")
         self._clips = ClipCache(engine, cache)
         # A session that is too long is refused before it begins: its breaths and rests alone tell that.
@@ -69,8 +80,16 @@ class LiveSession:
         self._ahead: threading.Event | None = None
         self.title = self._session.title
         self.titles = self._chapters[0].titles
-        self._announcer = Announcer(self._clips, self._session.language, sound, options.rate)
-        self.tick = self._announcer.tick
+
+    @property
+    def tick(self) -> Samples:
+        return self._announcer.tick
+
+    @cached_property
+    def _announcer(self) -> Announcer:
+        from voiceguide.pipeline.announcer import Announcer
+
+        return Announcer(self._clips, self._session.language, self._sound, self._options.rate)
 
     def chapter(self, number: int, tempo: int) -> Chapter:
         return self._at(tempo)[number]
