@@ -71,7 +71,7 @@ def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], 
 
 def _get_ready(session: LiveSession) -> None:
     """Import and load what the first sound needs, while the voice is loaded and speaks the first words."""
-    import voiceguide.play.screen  # noqa: F401
+    from voiceguide.play import player, screen  # noqa: F401
 
     _ = session.tick
 

@@ -1,0 +1,27 @@
+"""How loud a loop is, and when it is needed."""
+
+import numpy as np
+
+from voiceguide.mix.envelope import Envelope, ShapedLoop
+from voiceguide.mix.grains import GRAIN
+from voiceguide.mix.loop import Loop
+from voiceguide.units import CHANNELS
+
+
+def test_a_loop_is_made_where_it_is_heard_and_not_before():
+    made = []
+
+    def make():
+        made.append(Loop(np.ones((GRAIN, CHANNELS), np.float32)))
+        return made[-1]
+
+    edges = np.zeros((9, CHANNELS))
+    edges[5:] = 1
+    track = ShapedLoop(make, Envelope(range(8), edges))
+    silent, heard = (np.zeros((4 * GRAIN, CHANNELS), np.float32) for _ in range(2))
+    track.add_to(silent, 0)
+    assert not made
+    assert not silent.any()
+    track.add_to(heard, 4 * GRAIN)
+    assert len(made) == 1
+    assert (heard[GRAIN:] == 1).all()

@@ -1,0 +1,133 @@
+"""A session that plays while the words of its opening are still being spoken."""
+
+import threading
+
+import numpy as np
+import pytest
+from listener import BREATHING, OPENING, SIDE_STRETCH, STRETCH, Heard, Watched
+
+from voiceguide.errors import SpeechError
+from voiceguide.mix.sound import Sound
+from voiceguide.speech.tone import ToneEngine
+from voiceguide.timeline.options import Options
+from voiceguide.timeline.turns import bookmark_at
+
+WELCOME = "Welcome. Take your time.\n\n" * 8
+
+
+class Slow(ToneEngine):
+    """A voice that speaks its first words at once, and the others when it is told to."""
+
+    def __init__(self, error=None):
+        self.goes_on = threading.Event()
+        self.spoken = 0
+        self.error = error
+
+    def synthesize(self, utterance):
+        if self.spoken:
+            assert self.goes_on.wait(10)
+            if self.error:
+                raise self.error
+        self.spoken += 1
+        return super().synthesize(utterance)
+
+
+def opened(folder, engine, **options):
+    links = "1. [Side stretch](side-stretch.md)\n2. [Breathing](breathing.md)\n"
+    files = {"two": f"# Two\n\n{WELCOME}\n{links}", "side-stretch": SIDE_STRETCH, "breathing": BREATHING}
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    chosen = Options(**{"bells": False, **options})
+    return Watched(str(folder / "two.md"), chosen, engine, folder / "clips", Sound(guide="breath"))
+
+
+def whole(folder, **options):
+    """The same session, its opening made before it plays."""
+    session = opened(folder, ToneEngine(), **options)
+    session.chapter(OPENING, 0)
+    return session
+
+
+def test_what_is_heard_is_the_same_to_the_sample_as_when_all_was_made_before(tmp_path):
+    session = opened(tmp_path / "grows", ToneEngine())
+    heard = Heard(session)
+    assert len([part for part in session.sounded if part.number == OPENING]) > 8
+    assert np.array_equal(heard.sound, Heard(whole(tmp_path / "whole")).sound)
+
+
+def test_the_place_is_known_all_through_an_opening_of_many_sentences(tmp_path):
+    heard = Heard(opened(tmp_path, ToneEngine()))
+    elapsed = [moment.elapsed for moment in heard.moments if moment.number == OPENING]
+    assert max(np.diff(elapsed)) <= 200
+
+
+@pytest.mark.parametrize("command", ["toggle", "again", "help", "previous"])
+def test_a_key_in_the_first_seconds_does_what_it_does_when_all_was_made_before(tmp_path, command):
+    presses = [(1.2, command), (2.0, "play"), (9.0, "stop")]
+    one = Heard(opened(tmp_path / "grows", ToneEngine()), *presses)
+    other = Heard(whole(tmp_path / "whole"), *presses)
+    assert np.array_equal(one.sound[: 9 * 44_100], other.sound[: 9 * 44_100])
+    assert one.player.here.elapsed == other.player.here.elapsed
+
+
+@pytest.mark.parametrize("command", ["slower", "faster"])
+def test_no_word_of_the_opening_is_left_out_when_the_breath_changes_in_it(tmp_path, command):
+    session = opened(tmp_path, ToneEngine())
+    heard = Heard(session, (1.2, command))
+    assert heard.ending == "finished"
+    after = next(at for at, part in enumerate(session.sounded) if part.chapter.bells)
+    openings = [part for part in session.sounded[after:] if part.number == OPENING]
+    assert openings[0].until == session.chapter(OPENING, 0).duration
+
+
+def test_a_pause_and_its_end_wait_for_no_words_that_are_still_being_spoken(tmp_path):
+    engine = Slow()
+    session = opened(tmp_path, engine)
+    paused = []
+
+    def watch(moment):
+        paused.append(moment.paused)
+        if paused[-3:] == [True, False, False]:
+            assert engine.spoken == 1
+            engine.goes_on.set()
+
+    heard = Heard(session, (1.0, "pause"), (1.5, "play"), (12.0, "stop"), watch=watch)
+    assert heard.ending == "stopped"
+    assert engine.goes_on.is_set()
+    assert heard.player.here.elapsed > 8000
+
+
+def test_the_time_left_is_not_told_before_the_opening_is_whole(tmp_path):
+    engine = Slow()
+    lefts = []
+
+    def watch(moment):
+        lefts.append(moment.left)
+        if len(lefts) == 5:
+            engine.goes_on.set()
+
+    session = opened(tmp_path, engine)
+    Heard(session, (20.0, "stop"), watch=watch)
+    assert lefts[:4] == [None] * 4
+    total = sum(session.chapter(number, 0).duration for number in range(4))
+    assert lefts[-1] == pytest.approx(total - 20_000, abs=300)
+
+
+def test_the_place_in_the_first_seconds_is_kept_as_in_the_whole_opening(tmp_path):
+    heard = Heard(opened(tmp_path / "grows", ToneEngine()), (1.5, "stop"))
+    part, elapsed = heard.player.here.part, heard.player.here.elapsed
+    assert part.joins
+    assert bookmark_at(part.chapter, elapsed) == bookmark_at(whole(tmp_path / "whole").chapter(OPENING, 0), elapsed)
+
+
+def test_a_voice_that_fails_after_the_first_words_ends_the_session_and_says_why(tmp_path):
+    engine = Slow(SpeechError("hoarse"))
+    engine.goes_on.set()
+    with pytest.raises(SpeechError, match="hoarse"):
+        Heard(opened(tmp_path, engine))
+
+
+def test_the_next_exercise_is_gone_to_while_the_opening_is_being_spoken(tmp_path):
+    heard = Heard(opened(tmp_path, ToneEngine()), (0.7, "next"), (3.0, "stop"))
+    assert heard.player.here.part.number == STRETCH
