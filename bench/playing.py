@@ -89,7 +89,10 @@ def main() -> None:
             long = eight_hours(machine.home / "scripts")
             play = [sys.executable, "-m", "voiceguide", "play"]
             bare = best(machine, [sys.executable, "-c", BARE])
-            machine.seconds_to_sound([*play, "back-mobility"])
+            whole = [sys.executable, "-m", "voiceguide", "plan", "back-mobility"]
+            subprocess.run(
+                whole, env=machine.environment, stdout=subprocess.DEVNULL, check=True
+            )  # all words are kept then
             print(f"a bare tone through the same speakers: {bare:.2f} s")
             for name, script, cold in (
                 ("back-mobility, warm", "back-mobility", False),
@@ -97,7 +100,7 @@ def main() -> None:
                 ("eight hours, cold", str(long), True),
             ):
                 seconds = best(machine, [*play, script], cold=cold)
-                target = 2 if cold else 1
+                target = 1.2 if cold else 0.8
                 print(f"{name:22} {seconds:.2f} s to the first sound (target {target} s), {seconds / bare:.1f} x bare")
         finally:
             machine.server.terminate()

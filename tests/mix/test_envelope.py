@@ -2,9 +2,12 @@
 
 import numpy as np
 
+from voiceguide.mix.breath_guide import BreathGuide
 from voiceguide.mix.envelope import Envelope, ShapedLoop
 from voiceguide.mix.grains import GRAIN
 from voiceguide.mix.loop import Loop
+from voiceguide.mix.noise import band
+from voiceguide.timeline.model import Chapter
 from voiceguide.units import CHANNELS
 
 
@@ -25,3 +28,11 @@ def test_a_loop_is_made_where_it_is_heard_and_not_before():
     track.add_to(heard, 4 * GRAIN)
     assert len(made) == 1
     assert (heard[GRAIN:] == 1).all()
+
+
+def test_a_chapter_without_breaths_makes_no_noise_to_breathe_with():
+    band.cache_clear()
+    block = np.zeros((2 * GRAIN, CHANNELS), np.float32)
+    BreathGuide(Chapter("Opening", None, 1280), range(2), -20, pan=True).add_to(block, 0)
+    assert not block.any()
+    assert band.cache_info().currsize == 0

@@ -93,16 +93,25 @@ def test_a_bus_that_hangs_holds_nothing_up(playing):
 
 
 def test_what_plays_begins_before_the_system_has_answered_and_ends_without_it():
-    answer = threading.Event()
+    asked, answer = threading.Event(), threading.Event()
 
     @contextmanager
     def hanging():
+        asked.set()
         answer.wait()
         yield
 
-    with staying_awake(hanging, patience=0.1):
+    with staying_awake(hanging, patience=0.1, delay=0):
+        assert asked.wait(10)
         assert not answer.is_set()
     answer.set()
+
+
+def test_the_system_is_not_asked_at_once_and_not_at_all_when_it_is_over_by_then():
+    asked = []
+    with staying_awake(lambda: asked.append("asked"), delay=60):
+        pass
+    assert not asked
 
 
 @pytest.mark.parametrize("moment", ["making", "entering", "leaving"])
@@ -120,7 +129,7 @@ def test_a_system_that_refuses_is_not_heard(moment):
         return refusing()
 
     done = []
-    with staying_awake(make):
+    with staying_awake(make, delay=0):
         done.append("played")
     assert done == ["played"]
 
@@ -135,7 +144,7 @@ def test_the_same_thread_takes_and_gives_back_whatever_happens_to_what_plays():
         threads.append(threading.current_thread())
 
     def interrupted():
-        with staying_awake(hold):
+        with staying_awake(hold, delay=0):
             wait_until(lambda: bool(threads))
             raise KeyboardInterrupt
 
