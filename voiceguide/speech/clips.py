@@ -121,11 +121,12 @@ class ClipCache:
         return self._store.read(key) if self._store else None
 
     def _spoken(self, utterance: Utterance, key: str) -> bytes:
-        from voiceguide.speech.finish import finished, pcm_from_clip
-
         for ahead in tuple(self._ahead):
             ahead.begin()
-        clip = finished(self._engine.synthesize(utterance))
+        raw = self._engine.synthesize(utterance)
+        from voiceguide.speech.finish import finished, pcm_from_clip  # meanwhile imported, where a model was loaded
+
+        clip = finished(raw)
         if not clip.frames:
             raise SpeechError(
                 f"Nothing is heard of '{utterance.text[:60]}': {self._engine.name} spoke nothing. Please choose another voice."

@@ -86,10 +86,6 @@ class HibariEngine:
         return tuple(voice.described(self._folder) for voice in natural_voices().values())
 
     def synthesize(self, utterance: Utterance) -> Clip:
-        import numpy as np
-
-        from voiceguide.clip import Clip, audible_span
-
         try:
             spoken = _worker.run(lambda: self._speak(utterance))
         except SpeechError:
@@ -100,6 +96,10 @@ class HibariEngine:
                 f"The voice '{PREFIX}{self._voice.name}' could not speak '{utterance.text[:60]}': {reason}. "
                 "Please choose another voice, or install hibari-tts again."
             ) from error
+        import numpy as np  # these after the words are spoken: what loads the model shall not wait for them
+
+        from voiceguide.clip import Clip, audible_span
+
         pause = np.zeros(round(PAUSE_S * SAMPLE_RATE), np.float32)
         parts: list[Any] = []
         for samples in spoken:
