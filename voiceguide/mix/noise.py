@@ -50,6 +50,7 @@ def floor_loop(db: float) -> Loop:
 
 @lru_cache(maxsize=1)
 def _white(frames: int) -> tuple[NDArray[np.complex128], NDArray[np.float64]]:
+    """The spectrum of white noise and its pitches in Hz, not to be changed: the bands of a guide are all made from one."""
     noise = np.random.default_rng(SEED).standard_normal(frames)
     return np.fft.rfft(noise), np.arange(frames // 2 + 1, dtype=np.float64) * (SAMPLE_RATE / frames)
 

@@ -41,6 +41,7 @@ def moment_at(spot: Spot, session: Playable, tempo: int, *, paused: bool, remark
     if spot.part.joins and session.duration(number, spot.part.tempo) is not None:
         chapter = session.chapter(number, spot.part.tempo)  # all of it, which is known by now
     lengths = [session.duration(each, tempo) for each in range(len(session.titles))]
+    is_known = None not in lengths[number:]
     return Moment(
         title=session.title,
         chapter=chapter,
@@ -48,9 +49,7 @@ def moment_at(spot: Spot, session: Playable, tempo: int, *, paused: bool, remark
         titles=session.titles,
         elapsed=spot.elapsed,
         position=sum(filter(None, lengths[:number])) + spot.elapsed,
-        left=None
-        if None in lengths[number:]
-        else sum(filter(None, lengths[number + 1 :])) + chapter.duration - spot.elapsed,
+        left=sum(filter(None, lengths[number + 1 :])) + chapter.duration - spot.elapsed if is_known else None,
         paused=paused,
         remark=remark,
     )
