@@ -122,6 +122,24 @@ def test_the_middle_is_untouched_and_the_ends_rise_and_fall_without_a_step() -> 
     assert np.abs(np.diff(trimmed.samples[:, 0])).max() <= np.abs(np.diff(whole.samples[500:4910, 0])).max() * 1.1
 
 
+@pytest.mark.parametrize("rate", [8000, 22_050, 44_100])
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.filterwarnings("ignore")
+def test_fades_are_those_of_pydub_to_the_bit(rate: int, channels: int) -> None:
+    """Told that a second has 1000 frames, pydub counts in frames where it counts in milliseconds."""
+    from pydub import AudioSegment
+
+    whole = np.random.default_rng(rate).uniform(-0.9, 0.9, (rate // 2, channels)).astype(np.float32)
+    whole[::3] *= np.float32(1e-4)
+    data = (whole * np.float32(2**31)).astype(np.int32).tobytes()
+    segment = AudioSegment(data=data, sample_width=4, frame_rate=1000, channels=channels)
+    start, end = audible_span(whole)
+    faded = segment[start:end].fade_in(rate * 2 // 1000).fade_out(rate * 4 // 1000)
+    expected = np.frombuffer(faded.raw_data, np.int32).reshape(-1, channels).astype(np.float32) / np.float32(2**31)
+    edges = [*range(rate * 2 // 1000), *range(-(rate * 4 // 1000), 0)]
+    np.testing.assert_array_equal(trim(Clip(whole, rate)).samples[edges], expected[edges])
+
+
 def test_what_is_far_below_the_peak_is_trimmed_and_quiet_speech_is_not() -> None:
     faint, soft = 0.5 * 10 ** (-50 / 20), 0.5 * 10 ** (-35 / 20)
     whole = tone(2000, lead=2000)

@@ -1,13 +1,13 @@
 """A clip: audio with its sample rate, and what is done to one.
 
-Files are decoded, cut and faded by pydub, which works on integers; inside the program samples are float32.
+Files are decoded by pydub, which works on integers; inside the program samples are float32.
 """
 
 import warnings
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +25,11 @@ FADE_IN_MS: Ms = 2
 FADE_OUT_MS: Ms = 4
 """Long enough that no edge clicks, short enough that no consonant is softened."""
 
-PCM32_SCALE = np.float32(1 << 31)
-PCM32_TOP = np.nextafter(PCM32_SCALE, np.float32(0))
-"""Between float32 and 32-bit samples: a power of two loses nothing."""
+FADED_DB = -120.0
+"""Where a fade begins or ends."""
+
+PCM32_SCALE = 1 << 31
+"""Between float32 and 32-bit steps: a power of two loses nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,21 +99,20 @@ def trim(clip: Clip) -> Clip:
     samples = clip.samples[start:end].copy()
     fade_in, fade_out = (min(ms * clip.rate // 1000, len(samples) // 2) for ms in (FADE_IN_MS, FADE_OUT_MS))
     if fade_in and fade_out:
-        samples[:fade_in] = _faded(samples[:fade_in], "fade_in")
-        samples[-fade_out:] = _faded(samples[-fade_out:], "fade_out")
+        faded = 10 ** (FADED_DB / 20)
+        samples[:fade_in] = _ramped(samples[:fade_in], faded, 1.0)
+        samples[-fade_out:] = _ramped(samples[-fade_out:], 1.0, faded)
     return Clip(samples, clip.rate)
 
 
-def _faded(samples: Samples, how: Literal["fade_in", "fade_out"]) -> Samples:
-    """An edge faded from its one end to the other by pydub, which takes a copy of all that it is given."""
-    # pydub counts in milliseconds. Told that a second has 1000 frames, it counts in frames, and fades exactly.
-    edge = _segment_type()(
-        data=(samples * PCM32_SCALE).clip(-PCM32_SCALE, PCM32_TOP).astype(np.int32).tobytes(),
-        sample_width=4,
-        frame_rate=1000,
-        channels=samples.shape[1],
-    )
-    return _clip(getattr(edge, how)(len(samples))).samples
+def _ramped(samples: Samples, first: float, last: float) -> Samples:
+    """Samples times a gain that goes evenly from `first` towards `last`.
+
+    They are rounded down to 32-bit steps, as pydub does: a clip is the same to the bit as one that was kept before.
+    """
+    gains = np.linspace(first, last, len(samples), endpoint=False)[:, np.newaxis]
+    steps = np.trunc(np.clip(samples, -1, 1) * PCM32_SCALE)
+    return (np.floor(steps * gains) / PCM32_SCALE).astype(np.float32)
 
 
 def mono(clip: Clip) -> Clip:
