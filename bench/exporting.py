@@ -167,7 +167,7 @@ def edited(folder: Path, cold: Taken, voiceguide: Callable[..., str]) -> None:
     assert old in script.read_text("utf-8")
     script.write_text(script.read_text("utf-8").replace(old, new), "utf-8")
     once = taken(lambda: voiceguide("export", f"scripts/{SESSION}.md", "-o", "edited.mp3"))
-    print(f"one exercise edited: {once}; {once.over(cold)} of cold; at most 0.25 x")
+    print(f"one exercise edited: {once}; {once.over(cold)} of cold; at most 0.4 x")
 
 
 def new_pace(folder: Path, voiceguide: Callable[..., str]) -> None:

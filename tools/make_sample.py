@@ -33,7 +33,7 @@ def sample() -> bytes:
         made = prepare(SCRIPT, Options(), HibariEngine(), Path(folder), Sound())
         chapter = next(each for each in made.timeline.chapters if each.phases)
         start = chapter.phases[0].start - BEFORE_MS
-        sound = np.concatenate(list(made.mix(chapter, start, start + LENGTH_MS)))
+        sound = np.concatenate(list(made.mix(chapter)))[frames_from_ms(start) : frames_from_ms(start + LENGTH_MS)]
     rising = np.linspace(0, 1, frames_from_ms(FADE_MS), dtype=np.float32)[:, np.newaxis]
     sound[: len(rising)] *= rising
     sound[-len(rising) :] *= rising[::-1]

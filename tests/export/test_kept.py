@@ -25,7 +25,7 @@ class CountingMix:
     def __init__(self):
         self.mixed = []
 
-    def __call__(self, chapter, **_):
+    def __call__(self, chapter):
         self.mixed.append(chapter.title)
         return mix_chapter(chapter, clip=tone, bell=lambda _: tone(Utterance("Bell")))
 
@@ -139,7 +139,7 @@ def test_a_cache_in_trouble_while_an_export_runs_does_no_harm(timeline, counting
     whole = exported(timeline, counting, tmp_path / "1.mp3", kept)
     shutil.rmtree(folder)
 
-    def mix(chapter, **_):
+    def mix(chapter):
         for block in counting(chapter):
             if trouble == "deleted":
                 shutil.rmtree(folder, ignore_errors=True)
@@ -161,7 +161,7 @@ def test_a_cache_that_cannot_be_written_only_costs_time(timeline, counting, tmp_
 
 
 def test_an_export_that_stops_half_way_keeps_only_whole_chapters(timeline, counting, kept, folder, tmp_path):
-    def mix(chapter, **_):
+    def mix(chapter):
         for number, block in enumerate(counting(chapter)):
             if chapter.title == "Seated side stretch" and number:
                 raise RuntimeError("no voice")
@@ -179,7 +179,7 @@ def test_kept_frames_are_handed_over_piece_by_piece(kept):
     long = chapter("Long", 60, 0)
     mix = partial(mix_chapter, clip=tone)
     made = b"".join(piece for _, piece in chapter_frames(long, mix, STANDARD, kept))
-    again = list(chapter_frames(long, lambda *_, **__: pytest.fail("mixed"), STANDARD, kept))
+    again = list(chapter_frames(long, lambda _: pytest.fail("mixed"), STANDARD, kept))
     assert max(len(piece) for _, piece in again) <= 1 << 18
     assert b"".join(piece for _, piece in again) == made
 

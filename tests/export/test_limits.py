@@ -48,7 +48,7 @@ ODD = [
 ]
 
 
-def silent(each, **_):
+def silent(each):
     yield np.zeros((frames_from_ms(each.duration), 2), np.float32)
 
 

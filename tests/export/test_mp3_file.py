@@ -1,7 +1,6 @@
 import subprocess
 import threading
 import tracemalloc
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import miniaudio
@@ -11,9 +10,7 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from tone_session import QUIET, chapter, expected_onsets, heard_onsets, loudest_between, session
 
-from voiceguide.export import in_parts
 from voiceguide.export.encoding import MP3_KBPS, STANDARD, Encoding
-from voiceguide.export.in_parts import LONGEST_STEPS
 from voiceguide.export.mp3 import encode_chapter
 from voiceguide.export.mp3_file import write_mp3
 from voiceguide.export.tags import id3_tag
@@ -37,7 +34,7 @@ def audio(data):
     return data[ID3(BytesIO(data)).size + 417 : -417]
 
 
-def floor(chapter, **_):
+def floor(chapter):
     """A steady quiet noise, the same in every chapter."""
     noise = np.random.default_rng(1).uniform(-0.01, 0.01, (frames_from_ms(chapter.duration), 2))
     return [noise.astype(np.float32)]
@@ -96,11 +93,10 @@ def test_progress_is_told_in_the_calling_thread_and_grows_to_the_whole_length(ti
     assert {thread for _, thread in told} == {threading.main_thread()}
 
 
-@pytest.mark.parametrize("steps", [1, 3 * LONGEST_STEPS], ids=["alone", "in parts"])
-def test_a_chapter_that_fails_stops_the_others(steps):
+def test_a_chapter_that_fails_stops_the_others():
     """The other chapter would never end: only being stopped ends the test."""
 
-    def mix(chapter, **_):
+    def mix(chapter):
         yield np.zeros((56_448, 2), np.float32)
         if chapter.title == "Fails":
             raise RuntimeError("no voice")
@@ -108,19 +104,17 @@ def test_a_chapter_that_fails_stops_the_others(steps):
             yield np.zeros((56_448, 2), np.float32)
 
     with pytest.raises(RuntimeError, match="no voice"):
-        written(session(chapter("Endless", steps), chapter("Fails", 1)), mix)
+        written(session(chapter("Endless", 1), chapter("Fails", 1)), mix)
 
 
 @pytest.mark.slow
-def test_memory_does_not_hold_a_long_chapter(tmp_path, monkeypatch):
-    """Twenty minutes are 424 MB as samples, 212 MB as PCM and 19 MB as MP3; a part of a minute is 1 MB."""
+def test_memory_does_not_hold_a_long_chapter(tmp_path):
+    """Twenty minutes are 424 MB as samples, 212 MB as PCM and 19 MB as MP3; a block is 1 MB."""
 
-    def mix(chapter, start, end):
-        for _ in range(start, end, 1280):
+    def mix(chapter):
+        for _ in range(0, chapter.duration, 1280):
             yield np.zeros((56_448, 2), np.float32)
 
-    monkeypatch.setattr(in_parts, "CORES", 2)
-    monkeypatch.setattr(in_parts, "_POOL", ThreadPoolExecutor(2))
     long = session(chapter("Long", 938))
     with (tmp_path / "long.mp3").open("wb") as file:
         tracemalloc.start()
@@ -129,7 +123,7 @@ def test_memory_does_not_hold_a_long_chapter(tmp_path, monkeypatch):
             peak = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
-    assert peak < 9_000_000
+    assert peak < 4_000_000
 
 
 @pytest.mark.parametrize("mono", [False, True])

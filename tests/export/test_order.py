@@ -98,7 +98,7 @@ def test_progress_is_told_for_each_chapter_in_the_calling_thread(timeline, mix, 
 def test_an_interrupt_stops_every_chapter_and_leaves_no_litter(tmp_path, split):
     """The chapters would never end: only being stopped ends the test."""
 
-    def endless(chapter, **_):
+    def endless(chapter):
         while True:
             yield np.zeros((56_448, 2), np.float32)
 
@@ -112,7 +112,7 @@ def test_an_interrupt_stops_every_chapter_and_leaves_no_litter(tmp_path, split):
 
 
 def test_one_part_that_fails_stops_the_others(tmp_path):
-    def mix(chapter, **_):
+    def mix(chapter):
         yield np.zeros((56_448, 2), np.float32)
         if chapter.title == "Fails":
             raise RuntimeError("no voice")

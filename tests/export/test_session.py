@@ -24,7 +24,7 @@ from voiceguide.export.encoding import Encoding
 from voiceguide.export.session import export_session
 from voiceguide.timeline.model import Chapter, Timeline
 
-def mix(chapter, **_):
+def mix(chapter):
     yield np.zeros((20 * 56_448, 2), np.float32)
     print("half-way", flush=True)
     time.sleep(60)
@@ -39,7 +39,7 @@ import numpy as np
 from voiceguide.export.session import export_session
 from voiceguide.timeline.model import Chapter, Timeline
 
-def mix(chapter, **_):
+def mix(chapter):
     for _ in range(chapter.duration // 1280):
         yield np.zeros((56_448, 2), np.float32)
 
@@ -137,7 +137,7 @@ def test_a_read_only_folder_is_refused_before_anything_is_mixed(timeline, tmp_pa
     tmp_path.chmod(0o500)
     try:
         with as_nobody(), pytest.raises(ExportError, match="writing there is not allowed; choose another folder"):
-            export_session(timeline, lambda *_, **__: pytest.fail("mixed"), tmp_path / f"session{suffix}", picture=b"")
+            export_session(timeline, lambda _: pytest.fail("mixed"), tmp_path / f"session{suffix}", picture=b"")
     finally:
         tmp_path.chmod(0o700)
 

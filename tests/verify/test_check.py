@@ -139,7 +139,7 @@ def test_too_quiet_too_loud_and_clipped_are_faults(tmp_path):
     assert faults(verify(quiet)) == {"loudness"}
     assert faults(verify(quiet, loudness=-20)) == set()
 
-    def clipped(chapter, **_):
+    def clipped(chapter):
         for block in mixing()(chapter):
             yield np.clip(block * 8, -1, 1)
 

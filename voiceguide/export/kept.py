@@ -9,10 +9,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from voiceguide.export.encoding import Encoding
-from voiceguide.export.in_parts import encode_in_parts
 from voiceguide.export.mp3 import QUALITY, encode_chapter
 from voiceguide.export.side_by_side import Pieces
-from voiceguide.export.splice import NoSplice
 from voiceguide.mix.sound import MIX_REVISION
 from voiceguide.store import NotKept, Store
 from voiceguide.timeline.model import Chapter
@@ -20,7 +18,7 @@ from voiceguide.timeline.model import Chapter
 if TYPE_CHECKING:
     from voiceguide.mix.chapter import Mix
 
-REVISION = 2
+REVISION = 3
 """Goes up when the same sound is encoded differently, so that frames made before are not used."""
 
 LIMIT_BYTES = 1 << 30
@@ -50,15 +48,12 @@ class KeptChapters:
 def chapter_frames(chapter: Chapter, mix: Mix, encoding: Encoding, kept: KeptChapters | None = None) -> Pieces:
     """A chapter's MP3 frames, as they were kept or else made now.
 
-    What was kept may turn out damaged at its end only, and what is encoded in parts may turn out not to fit together: then
-    the frames come again from the first byte on.
+    What was kept may turn out damaged at its end only: then the frames come again from the first byte on.
     """
     if kept and (yield from _as_kept(chapter, encoding, kept)):
         return
-    try:
-        yield from _made(encode_in_parts(chapter, mix, encoding), chapter, encoding, kept)
-    except NoSplice:
-        yield from _made(encode_chapter(mix(chapter), encoding), chapter, encoding, kept)
+    with closing(encode_chapter(mix(chapter), encoding)) as made:
+        yield from _counted(kept.store.keeping(kept.key(chapter, encoding), made) if kept else made)
 
 
 def _as_kept(chapter: Chapter, encoding: Encoding, kept: KeptChapters) -> Generator[tuple[int, bytes], None, bool]:
@@ -71,14 +66,6 @@ def _as_kept(chapter: Chapter, encoding: Encoding, kept: KeptChapters) -> Genera
     except NotKept:
         return False
     return True
-
-
-def _made(
-    pieces: Generator[bytes, None, None], chapter: Chapter, encoding: Encoding, kept: KeptChapters | None
-) -> Pieces:
-    """A chapter's frames, which are kept from now on."""
-    with closing(pieces):
-        yield from _counted(kept.store.keeping(kept.key(chapter, encoding), pieces) if kept else pieces)
 
 
 def _counted(pieces: Iterable[bytes]) -> Pieces:

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import closing
-from dataclasses import dataclass
 from threading import Event, Lock
 from typing import BinaryIO, TypeAlias
 
@@ -23,19 +22,6 @@ PROGRESS_S = 0.1
 
 class Stopped(Exception):
     """Work that was told to stop."""
-
-
-@dataclass(slots=True)
-class Making:
-    """A chapter that is being made.
-
-    Attributes:
-        stopped: set when nobody wants it any more.
-        done: how many of its milliseconds are made.
-    """
-
-    stopped: Event
-    done: Ms = 0
 
 
 def unheeded(_: Sequence[Ms]) -> None:
@@ -64,7 +50,7 @@ def side_by_side(jobs: Iterable[Callable[[Event], None]], tick: Callable[[], Non
 
 def place_chapters(
     timeline: Timeline,
-    pieces: Callable[[Chapter, Making], Pieces],
+    pieces: Callable[[Chapter], Pieces],
     file: BinaryIO,
     bytes_per_step: int,
     step: Ms,
@@ -73,32 +59,29 @@ def place_chapters(
     """Write a session's chapters into a file from where it stands, in whatever order they come, and go to their end.
 
     Args:
-        pieces: called from several threads at a time. They may raise `Stopped` when they are to stop, and may count in `done`
-            what is made before it comes out.
+        pieces: called from several threads at a time.
         file: seekable.
         bytes_per_step: how many bytes every `step` milliseconds of sound take.
     """
     origin = file.tell()
     writing = Lock()
-    making: dict[int, Making] = {}
+    done = [0] * len(timeline.chapters)
 
     def placing(number: int, start: Ms, chapter: Chapter) -> Callable[[Event], None]:
         def place(stopped: Event) -> None:
-            now = making[number] = Making(stopped)
-            with closing(pieces(chapter, now)) as made:
+            with closing(pieces(chapter)) as made:
                 for before, piece in made:
                     if stopped.is_set():
                         return
                     with writing:
                         file.seek(origin + start * bytes_per_step // step + before)
                         file.write(piece)
-                    now.done = max(now.done, (before + len(piece)) * step // bytes_per_step)
+                    done[number] = max(done[number], (before + len(piece)) * step // bytes_per_step)
 
         return place
 
     def tell() -> None:
-        done = (making[number].done if number in making else 0 for number in range(len(timeline.chapters)))
-        on_progress(tuple(min(ms, chapter.duration) for ms, chapter in zip(done, timeline.chapters, strict=True)))
+        on_progress(tuple(done))
 
     placed = sorted(enumerate(timeline.placed()), key=lambda each: -each[1][1].duration)
     side_by_side([placing(number, *place) for number, place in placed], tell)

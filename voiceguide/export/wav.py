@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from voiceguide.errors import ExportError
 from voiceguide.export.encoding import STANDARD, Encoding
-from voiceguide.export.side_by_side import Making, OnProgress, Pieces, place_chapters, unheeded
+from voiceguide.export.side_by_side import OnProgress, Pieces, place_chapters, unheeded
 from voiceguide.mix.chapter import Mix
 from voiceguide.mix.pcm import pcm16
 from voiceguide.timeline.model import Chapter, Timeline
@@ -52,7 +52,7 @@ def write_wav(
     file.write(struct.pack("<4sIHHIIHH", b"fmt ", _FORMAT_BYTES, _PLAIN_PCM, encoding.channels, *rates))
     file.write(struct.pack("<4sI", b"data", sound_bytes))
 
-    def pieces(chapter: Chapter, _: Making) -> Pieces:
+    def pieces(chapter: Chapter) -> Pieces:
         before = 0
         for block in mix(chapter):
             piece = pcm16(encoding.heard(block))

@@ -1,7 +1,7 @@
 """A chapter's sound, block by block."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from typing import TypeAlias
 
 import numpy as np
 
@@ -19,12 +19,8 @@ from voiceguide.timeline.guides import AudibleGuide
 from voiceguide.timeline.model import BellName, Chapter, Utterance
 from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms
 
-
-class Mix(Protocol):
-    """The sound of a chapter, or of a part of it, as blocks: `mix_chapter` with its sounds filled in."""
-
-    def __call__(self, chapter: Chapter, start: Ms = 0, end: Ms | None = None) -> Iterator[Samples]: ...
-
+Mix: TypeAlias = Callable[[Chapter], Iterator[Samples]]
+"""The sound of a chapter as blocks: `mix_chapter` with its sounds filled in."""
 
 BLOCK_MS: Ms = 3 * CHAPTER_GRID_MS
 """Long enough that numpy's overhead does not count, short enough that a few blocks weigh nothing."""

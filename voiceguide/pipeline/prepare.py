@@ -85,10 +85,10 @@ def prepare(
     def sounds_of(chapter: Chapter) -> str:
         return repr((settings, [clips.identity(cue.utterance) for cue in chapter.cues]))
 
-    def mix(chapter: Chapter, start: Ms = 0, end: Ms | None = None) -> Iterator[Samples]:
+    def mix(chapter: Chapter) -> Iterator[Samples]:
         from voiceguide.mix.chapter import mix_chapter
 
-        return mix_chapter(chapter, clips.clip, sound, start=start, end=end)
+        return mix_chapter(chapter, clips.clip, sound)
 
     return Prepared(timeline, mix, sounds_of, (*problems, *timeline.all_notes()))
 
