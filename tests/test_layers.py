@@ -1,6 +1,10 @@
 """Imports point downwards only, and stages on one line never import each other."""
 
 import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -34,8 +38,8 @@ def place_of(module: str) -> str:
     return parts[1] if len(parts) > 1 else "__init__"
 
 
-def imported_by(file: Path) -> set[str]:
-    """Every module of the package that a file imports, inside functions too."""
+def imports_in(file: Path) -> set[str]:
+    """Every module that a file imports, inside functions too."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -43,7 +47,12 @@ def imported_by(file: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}: a relative import"
             found.add(node.module or "")
-    return {module for module in found if module.split(".")[0] == "voiceguide"}
+    return found
+
+
+def imported_by(file: Path) -> set[str]:
+    """Every module of the package that a file imports."""
+    return {module for module in imports_in(file) if module.split(".")[0] == "voiceguide"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
@@ -56,3 +65,19 @@ def test_imports_point_downwards(file: Path):
 
 def test_the_rule_sees_imports():
     assert "voiceguide.timeline.model" in imported_by(ROOT / "mix" / "chapter.py")
+
+
+def test_the_package_imports_only_what_it_declares():
+    """What the tests alone install, such as pyloudnorm and scipy, is not there on a user's machine."""
+    project = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *(each for extra in project["optional-dependencies"].values() for each in extra)]
+    declared = {normal(re.split(r"[^\w.-]", each, maxsplit=1)[0]) for each in asked}
+    known = packages_distributions()
+    modules = {module.split(".")[0] for file in FILES for module in imports_in(file)}
+    for module in modules - sys.stdlib_module_names - {"voiceguide"}:
+        if module in known:  # else it is of an extra that is not installed here
+            assert {normal(name) for name in known[module]} & declared, f"{module} is imported and not declared"
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

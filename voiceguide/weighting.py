@@ -1,12 +1,20 @@
-"""How loud a sound is to the ear, as ITU-R BS.1770 weighs it: the K-weighted power of short windows."""
+"""How loud a sound is to the ear, as ITU-R BS.1770 weighs and gates it: the K-weighted power of short windows.
+
+This is the only place that measures loudness. Tests hold it against pyloudnorm, which would bring scipy with it.
+"""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 OFFSET_LUFS = -0.691
 """ITU-R BS.1770: what makes a tone of 1 kHz as loud as its level."""
+
+ABSOLUTE_GATE_LUFS = -70.0
+RELATIVE_GATE_LU = -10.0
+"""ITU-R BS.1770: what counts as silence, and what does not count beside louder sound."""
 
 
 def weighted_powers(channel: NDArray[np.float32], rate: int, window: int) -> NDArray[np.float32]:
@@ -23,6 +31,18 @@ def weighted_powers(channel: NDArray[np.float32], rate: int, window: int) -> NDA
 def lufs(power: float) -> float:
     """A K-weighted mean square, summed over channels, as loudness."""
     return float(OFFSET_LUFS + 10 * np.log10(power))
+
+
+def gated_lufs(powers: NDArray[np.floating[Any]]) -> float | None:
+    """The loudness of windows together, shape (windows,), without silence and what is much quieter than the rest.
+
+    Returns:
+        LUFS; None where all is silence.
+    """
+    heard = powers[powers > 10 ** ((ABSOLUTE_GATE_LUFS - OFFSET_LUFS) / 10)]
+    if not heard.size:
+        return None
+    return lufs(heard[heard > heard.mean() * 10 ** (RELATIVE_GATE_LU / 10)].mean())
 
 
 @cache

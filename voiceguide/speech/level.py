@@ -1,13 +1,9 @@
-"""One loudness for every clip, whatever the voice and the sentence.
-
-Loudness is worked out here as pyloudnorm does it, which `verify` asks and a test holds this against: but to import it, and
-scipy with it, takes longer than to speak 150 utterances, and then it takes four times as long as this for each.
-"""
+"""One loudness for every clip, whatever the voice and the sentence."""
 
 import numpy as np
 
 from voiceguide.clip import Clip
-from voiceguide.weighting import OFFSET_LUFS, lufs, weighted_powers
+from voiceguide.weighting import ABSOLUTE_GATE_LUFS, gated_lufs, weighted_powers
 
 SPEECH_LUFS = -23.0
 """Loudness of the parts that are spoken, as one channel: 20 dB for peaks, so that almost no clip meets `PEAK_DB`."""
@@ -17,10 +13,6 @@ PEAK_DB = -3.0
 
 WINDOW_MS = 20
 """Short enough that pauses between words, and words of one syllable, make no difference."""
-
-ABSOLUTE_GATE_LUFS = -70.0
-RELATIVE_GATE_LU = -10.0
-"""ITU-R BS.1770: what counts as silence."""
 
 
 def level(clip: Clip) -> Clip:
@@ -35,15 +27,8 @@ def level(clip: Clip) -> Clip:
 def _spoken_lufs(clip: Clip) -> float:
     """Loudness as BS.1770 weighs and gates it, in short windows that do not overlap."""
     power = weighted_powers(clip.samples[:, 0], clip.rate, clip.rate * WINDOW_MS // 1000)
-    heard = power[power > _power(ABSOLUTE_GATE_LUFS)]
-    if not heard.size:
-        return ABSOLUTE_GATE_LUFS
-    spoken = heard[heard > heard.mean() * 10 ** (RELATIVE_GATE_LU / 10)]
-    return lufs(spoken.mean())
-
-
-def _power(lufs: float) -> float:
-    return float(10 ** ((lufs - OFFSET_LUFS) / 10))
+    spoken = gated_lufs(power)
+    return ABSOLUTE_GATE_LUFS if spoken is None else spoken
 
 
 def _ratio(db: float) -> float:

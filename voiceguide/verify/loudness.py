@@ -3,16 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceguide.clip import Samples
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms
 from voiceguide.verify.stretches import Stretch
+from voiceguide.weighting import OFFSET_LUFS, gated_lufs, weighted_powers
 
 STEP_MS: Ms = 100
 BLOCK_MS: Ms = 400
-WARM_MS: Ms = 500
-"""What the weighting filters need to hear before they tell the truth."""
-
-SILENCE_LUFS = -70.0
-GATE_LU = -10.0
 OVERSAMPLING = 4
 
 Blocks = NDArray[np.float64]
@@ -21,23 +18,25 @@ Blocks = NDArray[np.float64]
 
 def block_loudness(stretch: Stretch) -> Blocks:
     """The loudness of each block that begins in a stretch."""
-    from pyloudnorm import Meter
-
-    meter = Meter(SAMPLE_RATE)
     steps = (stretch.end - stretch.start) // STEP_MS
     end = stretch.start + steps * STEP_MS + BLOCK_MS - STEP_MS
+    return blocks_of(stretch.part(stretch.start, end), SAMPLE_RATE)
+
+
+def blocks_of(samples: Samples, rate: int) -> Blocks:
+    """The loudness of each whole block of a sound, shape (frames, channels), `rate` frames a second."""
+    step, steps = rate * STEP_MS // 1000, BLOCK_MS // STEP_MS
+    whole = samples[: len(samples) // step * step]
+    if len(whole) < steps * step:
+        return np.zeros(0)
+    powers = np.sum([weighted_powers(channel, rate, step) for channel in whole.T], axis=0, dtype=np.float64)
     with np.errstate(divide="ignore"):
-        meter.integrated_loudness(stretch.part(stretch.start - WARM_MS, end).astype(np.float64))
-    return np.array(meter.blockwise_loudness[WARM_MS // STEP_MS :][:steps], np.float64)
+        return OFFSET_LUFS + 10 * np.log10(np.convolve(powers, np.full(steps, 1 / steps), "valid"))
 
 
 def integrated(blocks: Blocks) -> float | None:
     """The loudness of all blocks together, without silence and what is much quieter than the rest; None for silence."""
-    heard = blocks[blocks >= SILENCE_LUFS]
-    if not heard.size:
-        return None
-    power = 10 ** (heard / 10)
-    return float(10 * np.log10(power[power > power.mean() * 10 ** (GATE_LU / 10)].mean()))
+    return gated_lufs(10 ** ((blocks - OFFSET_LUFS) / 10))
 
 
 def true_peak(stretch: Stretch) -> float:
