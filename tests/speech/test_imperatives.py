@@ -35,6 +35,7 @@ VERBS = {
     "mouth": "mˈWð", "diffuse": "dəfjˈuz", "abuse": "əbjˈuz", "ally": "əlˈI", "offset": "ˌɔfsˈɛt",
     "recall": "ɹəkˈɔl", "relay": "ɹilˈA", "survey": "səɹvˈA", "suspect": "səspˈɛkt", "transform": "tɹænsfˈɔɹm",
     "upset": "ˌʌpsˈɛt", "aggregate": "ˈæɡɹəɡˌAt", "attribute": "ətɹˈɪbjˌut", "consult": "kənsˈʌlt",
+    "polish": "pˈɑlɪʃ",
 }  # fmt: skip
 
 
@@ -70,6 +71,13 @@ def test_the_first_word_of_an_instruction_is_a_verb_with_or_without_a_keyword_be
         ("The impact is soft.", 1, "ˈɪmpˌækt"),
         ("Your house is quiet.", 1, "hˈWs"),
         ("That was the whole session.", 0, "ðˈæt"),
+        ("Keep your elbows close.", 3, "klˈOs"),
+        ("Bring your hands close together.", 3, "klˈOs"),
+        ("Let your feet be close.", 4, "klˈOs"),
+        ("Let the wind blow.", 2, "wˈɪnd"),
+        ("Let your hands rest close to your hips.", 4, "klˈOs"),
+        ("Feel your hands close to your hips.", 3, "klˈOs"),
+        ("Breathe from nose to mouth.", 4, "mˈWθ"),
     ],
 )
 def test_nouns_and_adjectives_stay_what_they_are(text: str, word: int, said: str) -> None:
@@ -87,6 +95,14 @@ def test_nouns_and_adjectives_stay_what_they_are(text: str, word: int, said: str
         ("Rest there, and slowly close your eyes.", 4, "klˈOz"),
         ("Don't use your arms.", 1, "jˈuz"),
         ("Keep still; close your eyes.", 2, "klˈOz"),
+        ("Let your eyes close.", 3, "klˈOz"),
+        ("Exhale, and let your eyes close gently.", 5, "klˈOz"),
+        ("Let your left knee separate from the right.", 4, "sˈɛpəɹˌAt"),
+        ("Let both of your hands separate.", 5, "sˈɛpəɹˌAt"),
+        ("Let your hips and knees alternate.", 5, "ˈɔltəɹnˌAt"),
+        ("Feel your belly contract.", 3, "kəntɹˈækt"),
+        ("Try to project your voice.", 2, "pɹəʤˈɛkt"),
+        ("You can house your hands in your sleeves.", 2, "hˈWz"),
     ],
 )
 def test_what_begins_another_instruction_is_a_verb_too(text: str, word: int, said: str) -> None:

@@ -15,6 +15,9 @@ from importlib.resources import files
 
 STOPS = frozenset(".!?;:—…")
 
+THING = ("DT", "PRP", "JJ", "NN", "CD", "CC", "IN", "VBN")
+"""The parts of speech of what names a thing: "your left knee", "hips and knees", "both of them", "the backs of your folded legs"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -29,6 +32,9 @@ class Table:
     determiners: frozenset[str]
     objects: frozenset[str]
     copulas: frozenset[str]
+    auxiliaries: frozenset[str]
+    lets: frozenset[str]
+    perceives: frozenset[str]
     finite: frozenset[str]
 
 
@@ -68,11 +74,15 @@ def corrected(words: Sequence[str], tags: Sequence[str]) -> dict[int, str]:
                 found[position] = "JJ"
         elif before in known.copulas and word in known.adjectives:
             found[position] = "JJ"
+        elif _is_let(said[: position + 2], tags[:position], word, after):
+            found[position] = "VB"
         elif _is_no_verb(word, after, tag_after):
             if opening and tags[position].startswith("VB"):
                 found[position] = "NN" if after in known.finite else "JJ"
-        elif opening or _goes_on(
-            second, before, word, after, found.get(position - 2) or (tags[position - 2] if second else "")
+        elif (
+            opening
+            or (before in known.auxiliaries and after in known.determiners)
+            or _goes_on(second, before, word, after, found.get(position - 2) or (tags[position - 2] if second else ""))
         ):
             found[position] = "VB"
         opening = opening and (word in known.openers or word == "," or word.endswith("ly") or not word[0].isalnum())
@@ -92,6 +102,22 @@ def _goes_on(second: str, before: str, word: str, after: str, tag: str) -> bool:
         or (before.endswith("ly") and (second == "," or second in known.conjunctions))
     )
     return begins and _takes_object(after)
+
+
+def _is_let(before: Sequence[str], tags: Sequence[str], word: str, after: str) -> bool:
+    """Whether a word says what somebody lets a thing do, or feels it do ("let your eyes close"); `before` ends with the thing,
+    and so do its `tags`."""
+    known = table()
+    if not tags or not tags[-1].startswith(("NN", "PRP")) or after in known.finite:
+        return False
+    for other, tag in zip(reversed(before), reversed(tags), strict=False):
+        if other in known.lets:
+            return True
+        if other in known.perceives:
+            return word not in known.adjectives and not _is_no_verb(word, after, "")
+        if not tag.startswith(THING):
+            return False
+    return False
 
 
 def _takes_object(after: str) -> bool:
