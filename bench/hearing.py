@@ -6,11 +6,15 @@ It exports each script, cuts each utterance out where the cue sheet in the file 
 are wrong, how many utterances are understood to the last word, and how DNSMOS rates their sound from 1 to 5: alone (no guide,
 bed, bells or floor), and as exported under each guide and each bed. Then it does the same with short cues by themselves.
 What was misheard is listed under each line. `--alone` leaves the guides and beds out; `all` stands for every bundled script.
+Words that a session says more than once are heard once, where they are said first.
 
 A listener hears a cue between quiet moments, and a recogniser wants them too: what is cut out has up to `MARGIN_S` of the
 session left on both sides, as much as lies before the next words, and `PAD_S` of silence around that. So has a short cue,
-which is a clip as it is mixed; DNSMOS gets no added silence, but repeats what is shorter than 9 s, as its package does.
-`hearing.toml` has what counts as the same words.
+which is a clip as it is mixed. `hearing.toml` has what counts as the same words.
+
+DNSMOS rates `WINDOW_S` of speech at a time, and its package repeats what is shorter until it fills them. A cue of a second,
+nine times without a breath, is no speech as anybody speaks, and is rated by its repetition. So what was cut out is laid end to
+end, margins and all, and rated in windows of that length: every second of it counts alike.
 """
 
 import argparse
@@ -18,7 +22,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -51,7 +55,9 @@ RATE = 16_000
 
 MARGIN_S = 0.3
 PAD_S = 0.5
+WINDOW_S = dnsmos.INPUT_LENGTH
 THREADS = 2
+SHOWN_EVERY = 25
 
 VOICES = ("natural", "system")
 SEEDS = (SEED, SEED + 1, SEED + 2)
@@ -98,23 +104,21 @@ class Heard:
     wrong: int = 0
     utterances: int = 0
     understood: int = 0
-    ratings: list[float] = field(default_factory=list)
+    rating: float | None = None
     misheard: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, said: str, written: str, rating: float | None = None) -> None:
+    def add(self, said: str, written: str) -> None:
         wanted, got = plain(said), plain(written)
         errors = distance(wanted, got)
         self.words += len(wanted)
         self.wrong += errors
         self.utterances += 1
         self.understood += not errors
-        if rating is not None:
-            self.ratings.append(rating)
         if errors:
             self.misheard.append((" ".join(wanted), " ".join(got)))
 
     def __str__(self) -> str:
-        rating = f", DNSMOS {np.mean(self.ratings):.2f}" if self.ratings else ""
+        rating = f", DNSMOS {self.rating:.2f}" if self.rating is not None else ""
         return (
             f"{self.wrong / self.words:6.1%} of the words are wrong, "
             f"{self.understood} of {self.utterances} understood ({self.understood / self.utterances:.0%}){rating}"
@@ -134,13 +138,17 @@ def main() -> None:
         for script in scripts:
             for voice in voices:
                 for flags in (ALONE, *(() if asked.alone else EXPORTED)):
-                    file = export(script, voice, flags, Path(folder))
-                    name = "alone" if flags is ALONE else " ".join(flags)
-                    show(f"{script}, {voice}, {name}", listen(file))
+                    name = f"{script}, {voice}, {'alone' if flags is ALONE else ' '.join(flags)}"
+                    say(f"{name}: exporting")
+                    show(name, listen(name, export(script, voice, flags, Path(folder))))
         if not asked.no_short:
             for voice in voices:
                 for name, engine in engines(voice):
-                    show(f"short cues, {name}", listen_to_short(engine))
+                    show(f"short cues, {name}", listen_to_short(name, engine))
+
+
+def say(progress: str) -> None:
+    print(progress, file=sys.stderr, flush=True)
 
 
 def show(name: str, heard: Heard) -> None:
@@ -170,14 +178,24 @@ def export(script: str, voice: str, flags: Sequence[str], folder: Path) -> Path:
     return file
 
 
-def listen(file: Path) -> Heard:
+def listen(name: str, file: Path) -> Heard:
     """What is understood of an export."""
     sheet = Sheet.of(read_sheet(file))
     samples = decode_audio(str(file), RATE)
-    heard = Heard()
+    cut: dict[str, Samples] = {}
     for span, start, end in cuts(sheet.utterances, sheet.duration):
-        said = samples[start:end]
-        heard.add(span.text, transcribed(said), rated(said))
+        cut.setdefault(span.text, samples[start:end])
+    heard = written_down(name, cut)
+    heard.rating = rated(np.concatenate(list(cut.values())))
+    return heard
+
+
+def written_down(name: str, said: Mapping[str, Samples]) -> Heard:
+    heard = Heard()
+    for number, (text, samples) in enumerate(said.items()):
+        if not number % SHOWN_EVERY:
+            say(f"{name}: {number} of {len(said)} heard")
+        heard.add(text, transcribed(samples))
     return heard
 
 
@@ -199,14 +217,12 @@ def engines(voice: str) -> Iterator[tuple[str, Engine]]:
         yield from ((f"{voice}, seed {seed}", HibariEngine(voice, seed=seed)) for seed in SEEDS)
 
 
-def listen_to_short(engine: Engine) -> Heard:
-    heard = Heard()
+def listen_to_short(name: str, engine: Engine) -> Heard:
     clips = ClipCache(engine, None)
-    for text in short_cues():
-        clip = clips.clip(Utterance(text)).samples[:, 0]
-        samples = soxr.resample(clip, SAMPLE_RATE, RATE).clip(-1, 1)
-        heard.add(text, transcribed(samples))
-    return heard
+    said = {text: clips.clip(Utterance(text)).samples[:, 0] for text in short_cues()}
+    return written_down(
+        name, {text: soxr.resample(samples, SAMPLE_RATE, RATE).clip(-1, 1) for text, samples in said.items()}
+    )
 
 
 @cache
@@ -246,8 +262,11 @@ def transcribed(samples: Samples) -> str:
 
 
 def rated(samples: Samples) -> float:
-    """The overall rating of DNSMOS, from 1 to 5."""
-    return float(dnsmos.run(samples.clip(-1, 1), RATE)["ovrl_mos"])
+    """The overall rating of DNSMOS, from 1 to 5: the mean over windows, as many as it takes and evenly spaced."""
+    window = int(WINDOW_S * RATE)
+    starts = np.linspace(0, max(0, len(samples) - window), -(-len(samples) // window)).astype(int)
+    windows = [samples[start : start + window].clip(-1, 1) for start in starts]
+    return float(np.mean([dnsmos.run(each, RATE)["ovrl_mos"] for each in windows]))
 
 
 def plain(text: str) -> list[str]:
