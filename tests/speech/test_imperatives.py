@@ -101,6 +101,7 @@ def test_nouns_and_adjectives_stay_what_they_are(text: str, word: int, said: str
         ("Let both of your hands separate.", 5, "sˈɛpəɹˌAt"),
         ("Let your hips and knees alternate.", 5, "ˈɔltəɹnˌAt"),
         ("Feel your belly contract.", 3, "kəntɹˈækt"),
+        ("Imagine your ribs separate.", 3, "sˈɛpəɹˌAt"),
         ("Try to project your voice.", 2, "pɹəʤˈɛkt"),
         ("You can house your hands in your sleeves.", 2, "hˈWz"),
     ],
