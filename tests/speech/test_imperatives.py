@@ -110,6 +110,11 @@ def test_what_begins_another_instruction_is_a_verb_too(text: str, word: int, sai
     assert read(text)[word].strip(";") == said
 
 
+@pytest.mark.parametrize("text", ["Exhale, belly lifts.", "Exhale: sit back up.", "Exhale."])
+def test_the_keyword_exhale_is_stressed_where_it_differs_from_inhale(text: str) -> None:
+    assert read(text)[0].strip(":") == "ˈɛksˌhAl"
+
+
 def test_british_voices_read_british_verbs() -> None:
     assert [read(f"{word} your arms.", british=True)[0] for word in ("Close", "Export", "Transfer", "Present")] == [
         "klˈQz",
