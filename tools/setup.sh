@@ -102,6 +102,7 @@ install_tests() {
     fi
     say 'Installing what the tests need ...'
     : >"$log"
+    pip_install --only-binary :all: --editable '.[draft]' || explain_pip
     install_group dev
     stamp tests
 }

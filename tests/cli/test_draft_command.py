@@ -1,10 +1,11 @@
 """`voiceguide draft` as a user meets it."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
-from running import Run
+from running import Run, words
 
 ARTICLE = """Two for the shoulders
 
@@ -48,6 +49,20 @@ def test_without_a_folder_one_is_named_after_the_article(run: Run, tmp_path: Pat
 def test_an_article_may_come_from_standard_input(run: Run, tmp_path: Path):
     assert run("draft", "-", "-o", "out", typed=ARTICLE).returncode == 0
     assert (tmp_path / "out" / "wall-lean.md").is_file()
+
+
+@pytest.mark.parametrize("missing", [["pypdf"], ["charset_normalizer", "lxml", "pypdf", "trafilatura"]], ids=len)
+def test_without_what_reads_articles_it_says_what_to_install(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: list[str]
+):
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)  # as if it were not there
+    done = run("draft", "article.txt", "-o", "out")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"are not installed ({', '.join(missing)})" in words(done.stderr)
+    assert 'Please run: pip install "voiceguide[draft]"' in words(done.stderr)
+    assert not (tmp_path / "out").exists()
+    assert 'pip install "voiceguide[draft]"' in words(run("doctor").stdout)
 
 
 def test_files_that_are_there_are_kept_unless_forced(run: Run, tmp_path: Path):

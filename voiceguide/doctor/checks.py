@@ -29,6 +29,7 @@ def all_checks(flags: Collection[str]) -> dict[str, Check]:
         "devices": alone(SOUND, "devices", hanging=RESTART),
         "mp3": alone(SOUND, "mp3"),
         "ffmpeg": software.ffmpeg,
+        "draft": software.draft,
         "clips": partial(surroundings.folder, clip_folder),
         "chapters": partial(surroundings.folder, chapter_folder),
         "places": partial(surroundings.folder, place_folder, UNKEPT),

@@ -60,6 +60,15 @@ def piper() -> Finding:
     return Finding("works", f"Piper {version}: {', '.join(voices)}")
 
 
+def draft() -> Finding:
+    """Whether articles can be read."""
+    from voiceguide.draft.read import INSTALL, missing_packages
+
+    if missing_packages():
+        return Finding("absent", "not installed", f"`{INSTALL}` adds what reads articles.")
+    return Finding("works", "text, Markdown, web pages and PDF files become scripts")
+
+
 def programs() -> Finding:
     """Whether the voices that are programs can be run."""
     from voiceguide.config import load_config

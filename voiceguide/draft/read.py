@@ -1,12 +1,18 @@
 """A file's bytes to an article: what kind of file it is, and in which encoding."""
 
 import re
+from importlib.util import find_spec
 
 from voiceguide.draft.article import Article
 from voiceguide.draft.plain import read_plain
 from voiceguide.errors import DraftError
 
 MOST_BYTES = 5_000_000
+
+PACKAGES = ("charset_normalizer", "lxml", "pypdf", "trafilatura")
+"""What the extra `[draft]` brings, as it is imported."""
+
+INSTALL = 'pip install "voiceguide[draft]"'
 
 _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|article|main|div|p|h[1-6]|ul|ol|table|span|section)\b", re.IGNORECASE
@@ -27,6 +33,11 @@ _BINARY = {
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
+def missing_packages() -> tuple[str, ...]:
+    """Those of `PACKAGES` that are not installed."""
+    return tuple(name for name in PACKAGES if find_spec(name) is None)
+
+
 def read_article(data: bytes, name: str) -> Article:
     """Read an article from plain text, Markdown, a saved web page or a PDF file.
 
@@ -35,8 +46,12 @@ def read_article(data: bytes, name: str) -> Article:
         name: what the file is called, for messages.
 
     Raises:
-        DraftError: it is too large, empty, or none of these.
+        DraftError: it is too large, empty, or none of these; or the extra `[draft]` is not installed.
     """
+    if missing := missing_packages():
+        raise DraftError(
+            f"Articles are read with packages that are not installed ({', '.join(missing)}). Please run: {INSTALL}"
+        )
     if len(data) > MOST_BYTES:
         raise DraftError(
             f"{name} has more than {MOST_BYTES // 1_000_000} MB: expected an article; copy the exercises into a text file of their own."
