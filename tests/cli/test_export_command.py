@@ -105,14 +105,14 @@ def test_the_default_name_is_safe_on_every_system(run: Run, tmp_path: Path):
     assert [run("con.md").stdout, run("what: a <day>?.md").stdout] == ["con_.mp3\n", "what a day.mp3\n"]
 
 
-def test_a_file_that_is_no_export_of_the_session_is_kept_unless_forced(run: Run, tmp_path: Path):
+def test_a_file_that_voiceguide_did_not_make_is_kept_unless_forced(run: Run, tmp_path: Path):
     (tmp_path / "good.mp3").write_bytes(b"precious")
     done = run("good.md")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "good.mp3 is there already, and it is no export of 'Lift'." in done.stderr
+    assert "good.mp3 is there already, and it has no cue sheet of voiceguide inside." in done.stderr
     assert (tmp_path / "good.mp3").read_bytes() == b"precious"
     assert run("good.md", "--force").returncode == 0
-    assert run("good.md", "--pace", "5-7").returncode == 0, "an export of the same session"
+    assert run("good.md", "--pace", "5-7").returncode == 0, "an export"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from voiceguide.export.encoding import Encoding
 from voiceguide.export.forms import form_of
 from voiceguide.export.labels import Labels
 from voiceguide.export.session import export_session
-from voiceguide.export.strangers import keep_strangers
+from voiceguide.export.strangers import refuse_overwriting
+from voiceguide.timeline.sheet import cue_sheet
 
 FORMS = [".flac", ".opus", ".m4b"]
 
@@ -83,9 +84,19 @@ def test_labels_cover_and_words_are_there(timeline, mix, tmp_path, suffix):
 def test_the_same_session_gives_the_same_bytes_and_may_be_replaced(timeline, mix, tmp_path, suffix):
     one, two = (export_session(timeline, mix, tmp_path / f"{name}{suffix}", picture=b"").path for name in "ab")
     assert one.read_bytes() == two.read_bytes()
-    keep_strangers({one: timeline.title})
-    with pytest.raises(ExportError, match="no export"):
-        keep_strangers({one: "Other"})
+    refuse_overwriting([one])
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("suffix", FORMS)
+def test_the_cue_sheet_is_inside(timeline, mix, tmp_path, suffix):
+    path = export_session(timeline, mix, tmp_path / f"session{suffix}", picture=b"jpeg").path
+    if suffix == ".m4b":
+        [sheet] = MP4(path)["----:voiceguide:voiceguide cue sheet"]
+        sheet = bytes(sheet).decode()
+    else:
+        [sheet] = (FLAC(path) if suffix == ".flac" else OggOpus(path))["voiceguide_cue_sheet"]
+    assert sheet == cue_sheet(timeline)
 
 
 @needs_ffmpeg

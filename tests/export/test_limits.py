@@ -18,7 +18,7 @@ from voiceguide.export.labels import Labels
 from voiceguide.export.leftovers import add_leftovers
 from voiceguide.export.parts import part_for_each_chapter
 from voiceguide.export.session import export_session
-from voiceguide.export.strangers import keep_strangers
+from voiceguide.export.strangers import refuse_overwriting
 from voiceguide.export.tags import id3_tag
 from voiceguide.units import frames_from_ms
 from voiceguide.verify.check import verify
@@ -81,7 +81,7 @@ def test_a_chapter_of_an_m4b_keeps_as_many_whole_letters_of_its_title_as_fit(tmp
     assert [each.title for each in book.chapters] == ["First", shown, "Last"]
     assert book["\xa9nam"] == [title]
     assert shown_chapters(path) == ["First", shown, "Last"]
-    keep_strangers({path: title})
+    refuse_overwriting([path])
 
 
 @needs_ffmpeg
@@ -93,7 +93,7 @@ def test_titles_with_signs_of_their_own_meaning_are_shown_on_one_line(tmp_path, 
     assert shown_chapters(path) == [
         "a b", "a b", "= ; # \\ [CHAPTER]", "ends with \\ sign", "\u202eright\u202c", "a b", "😀 é", "[CHAPTER] START=5", ";x", "[31m"
     ]  # fmt: skip
-    keep_strangers({path: timeline.title})
+    refuse_overwriting([path])
 
 
 def test_an_mp3_of_odd_titles_is_as_its_sheet_says(tmp_path):
@@ -169,7 +169,7 @@ def test_a_damaged_file_in_the_place_of_an_export_is_no_export_and_no_traceback(
     data = path.read_bytes().replace(b"x" * 254, b"x" * 253 + b"\xc3")
     path.write_bytes(data)
     with pytest.raises(ExportError, match="--force"):
-        keep_strangers({path: "Rücken beweglich"})
+        refuse_overwriting([path])
 
 
 @pytest.mark.parametrize(

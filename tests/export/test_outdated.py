@@ -1,6 +1,8 @@
 from dataclasses import replace
 from unicodedata import normalize
 
+from mutagen.id3 import ID3
+
 from voiceguide.export.encoding import STANDARD
 from voiceguide.export.order import Order, deliver
 from voiceguide.export.outdated import not_just_written, outdated
@@ -35,6 +37,20 @@ def test_what_the_playlist_does_not_list_is_not(timeline, mix, tmp_path):
     assert names(outdated(split(tmp_path), none)) == [
         "02 Seated side stretch.mp3", "03 Čvrsto — closing.lrc", "03 Čvrsto — closing.mp3",
     ]  # fmt: skip
+
+
+def test_tracks_of_another_session_stay(timeline, mix, tmp_path):
+    deliver(split(tmp_path), timeline, mix)
+    assert outdated(split(tmp_path), replace(timeline, title="Other", chapters=())) == []
+
+
+def test_tracks_without_a_cue_sheet_stay(timeline, mix, tmp_path):
+    deliver(split(tmp_path), timeline, mix)
+    for track in (tmp_path / "parts").glob("*.mp3"):
+        tags = ID3(track)
+        tags.delall("GEOB")
+        tags.save()
+    assert outdated(split(tmp_path), replace(timeline, chapters=())) == []
 
 
 def test_tracks_of_another_form_keep_the_texts_that_stay(timeline, mix, tmp_path):

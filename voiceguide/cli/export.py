@@ -66,7 +66,7 @@ def export(
     verify: Annotated[
         bool, _in_file("--verify", help="Listen to what was written and hold it against its cue sheet.")
     ] = False,
-    force: Annotated[bool, _in_file("--force", help="Replace a file that is no export of this session.")] = False,
+    force: Annotated[bool, _in_file("--force", help="Replace files that voiceguide did not make.")] = False,
 ) -> None:
     """Make an MP3 with chapters for the phone.
 

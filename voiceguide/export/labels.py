@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from voiceguide.timeline.model import Timeline
+from voiceguide.timeline.sheet import SHEET_NAME
 
 ARTIST = "voiceguide"
 GENRE = "Exercise"
+
+VORBIS_SHEET = "voiceguide_cue_sheet"
+MP4_SHEET = f"----:voiceguide:{SHEET_NAME}"
+"""How FLAC and Opus, and M4B, name the cue sheet that they carry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What ffmpeg leaves out of the files that it writes: the cover, and chapters in FLAC and Opus that are exact."""
+"""What ffmpeg leaves out of the files that it writes: the cover, the cue sheet, and chapters in FLAC and Opus that are exact."""
 
 # mypy: untyped-calls-exclude=mutagen
 
@@ -12,8 +12,10 @@ from mutagen import MutagenError
 from voiceguide.errors import ExportError
 from voiceguide.export.ffmpeg import MOST_SHOWN, OTHERWISE
 from voiceguide.export.forms import Form
+from voiceguide.export.labels import MP4_SHEET, VORBIS_SHEET
 from voiceguide.timeline.forms.spoken import one_line, timestamp
 from voiceguide.timeline.model import Timeline
+from voiceguide.timeline.sheet import cue_sheet
 
 _FRONT_COVER = 3
 
@@ -23,7 +25,7 @@ MOST_CHAPTERS = 999
 
 
 def add_leftovers(path: Path, form: Form, timeline: Timeline, jpeg: bytes) -> None:
-    """Add a session's cover to a finished file, FLAC, Opus or M4B, and to the first two its chapters.
+    """Add a session's cover and its cue sheet to a finished file, FLAC, Opus or M4B, and to the first two its chapters.
 
     Raises:
         OSError: it cannot be read or written; it has the file's name.
@@ -43,12 +45,13 @@ def add_leftovers(path: Path, form: Form, timeline: Timeline, jpeg: bytes) -> No
 
 def _add(path: Path, name: str, timeline: Timeline, jpeg: bytes) -> None:
     from mutagen.flac import FLAC, Picture
-    from mutagen.mp4 import MP4, MP4Cover
+    from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
     from mutagen.oggopus import OggOpus
 
     if name == "M4B":
         book = MP4(path)
         book["covr"] = [MP4Cover(jpeg, MP4Cover.FORMAT_JPEG)]
+        book[MP4_SHEET] = [MP4FreeForm(cue_sheet(timeline).encode(), AtomDataType.UTF8)]
         book.save()
         return
     picture = Picture()
@@ -60,6 +63,7 @@ def _add(path: Path, name: str, timeline: Timeline, jpeg: bytes) -> None:
     else:
         file = OggOpus(path)
         file["METADATA_BLOCK_PICTURE"] = b64encode(picture.write()).decode()
+    file[VORBIS_SHEET] = cue_sheet(timeline)
     for key, text in _chapters(timeline):
         file[key] = text
     file.save()

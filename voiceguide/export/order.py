@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -16,7 +16,7 @@ from voiceguide.export.labels import Labels
 from voiceguide.export.parts import Part, part_for_each_chapter, playlist, playlist_in
 from voiceguide.export.session import Exported, cover_of, export_session
 from voiceguide.export.side_by_side import OnProgress, Stopped, side_by_side, unheeded
-from voiceguide.export.strangers import keep_strangers
+from voiceguide.export.strangers import refuse_overwriting
 from voiceguide.timeline.model import Timeline
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Order:
         split: a file for each chapter, and a playlist.
         texts: forms of the cue sheet to stand beside each file, such as `lrc`.
         comment: what tags say about how the session was made.
-        force: whether files that are no export of the session may be replaced.
+        force: whether files that voiceguide did not make may be replaced.
     """
 
     target: Path
@@ -66,7 +66,7 @@ def deliver(
     """
     parts = order.parts(timeline)
     if not order.force:
-        keep_strangers(_titles(order, timeline, parts))
+        refuse_overwriting(_targets(order, parts))
     if order.split:
         making_folder(order.target)
     sweep(order.target if order.split else behind_links(order.target).parent)
@@ -82,11 +82,13 @@ def deliver(
     return written
 
 
-def _titles(order: Order, timeline: Timeline, parts: Sequence[Part]) -> dict[Path, str]:
-    """Every file that will be written, and the title by which an earlier export of it is known."""
-    titles = {part.path: timeline.title for part in parts}
-    titles |= {part.path.with_suffix(f".{form}"): part.timeline.title for part in parts for form in order.texts}
-    return titles | ({playlist_in(order.target): timeline.title} if order.split else {})
+def _targets(order: Order, parts: Sequence[Part]) -> Iterator[Path]:
+    """Every file that will be written."""
+    for part in parts:
+        yield part.path
+        yield from (part.path.with_suffix(f".{form}") for form in order.texts)
+    if order.split:
+        yield playlist_in(order.target)
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from voiceguide.export.labels import ARTIST
+from voiceguide.export.forms import FORMS
 from voiceguide.export.order import Order
 from voiceguide.export.parts import playlist_in
-from voiceguide.export.strangers import is_export
-from voiceguide.names import as_on_disk
+from voiceguide.export.strangers import is_ours
+from voiceguide.names import as_on_disk, nfc
+from voiceguide.timeline.forms.spoken import one_line
 from voiceguide.timeline.model import Timeline
 
 TEXTS = (".lrc", ".vtt")
@@ -16,17 +17,17 @@ TEXTS = (".lrc", ".vtt")
 def outdated(order: Order, timeline: Timeline) -> list[Path]:
     """The tracks of an earlier split of the same session that the one to come will not replace, and the texts beside them.
 
-    Asked before that is written: the playlist that is there names the tracks. What it does not name, or what is not an export
-    of the session, is not ours to judge. Nothing is removed here.
+    Asked before that is written: the playlist that is there names the session and the tracks. What it does not name, or has
+    no cue sheet inside, stays. Nothing is removed here.
     """
     if not order.split:
         return []
     stems = {part.path.stem for part in order.parts(timeline)}
     found = []
-    for track, title in _listed(playlist_in(order.target)):
-        if track.stem not in stems and track.is_file() and is_export(track, timeline.title):
+    for track in _listed(playlist_in(order.target), timeline.title):
+        if track.stem not in stems and track.is_file() and is_ours(track):
             texts = (track.with_suffix(suffix) for suffix in TEXTS)
-            found += [track, *(text for text in texts if text.is_file() and is_export(text, title))]
+            found += [track, *(text for text in texts if text.is_file() and is_ours(text))]
     return found
 
 
@@ -41,16 +42,15 @@ def not_just_written(old: Sequence[Path], order: Order, timeline: Timeline) -> l
     return [path for path in old if path.is_file() and not any(path.samefile(other) for other in there)]
 
 
-def _listed(playlist: Path) -> Iterator[tuple[Path, str]]:
-    """The tracks of a playlist of ours, each with its title; none where there is no such playlist."""
+def _listed(playlist: Path, title: str) -> Iterator[Path]:
+    """The sounds that stand beside a playlist of ours and in it; none where it is another session's, or there is none."""
     try:
         lines = playlist.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return
-    title = ""
+    if nfc(f"#PLAYLIST:{one_line(title)}") not in map(nfc, lines):
+        return
     for line in lines:
-        if line.startswith("#EXTINF:"):
-            title = line.partition(f",{ARTIST} - ")[2]
-        elif title and not line.startswith("#") and line == Path(line).name:
-            yield as_on_disk(playlist.parent / line), title
-            title = ""
+        track = as_on_disk(playlist.parent / line)
+        if line == Path(line).name and track.suffix.lower() in FORMS:
+            yield track

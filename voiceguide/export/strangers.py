@@ -1,39 +1,53 @@
-"""Files that are not ours to replace."""
+"""The check before files are written over: whatever does not say inside that voiceguide made it is kept."""
 
 # mypy: untyped-calls-exclude=mutagen
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from voiceguide.atomic import refusal
 from voiceguide.errors import ExportError
-from voiceguide.export.labels import ARTIST
-from voiceguide.names import nfc
-from voiceguide.timeline.forms.spoken import one_line
+from voiceguide.export.labels import MP4_SHEET, VORBIS_SHEET
+from voiceguide.timeline.sheet import SHEET_NAME
 
-TEXTS = (".lrc", ".vtt", ".m3u8")
-TITLE_WITHIN = 2
-"""Lines at the beginning of our texts, one of which names the session."""
+BEGINNINGS = {
+    ".lrc": re.compile(r"\[ti:.*\n\[length:.*\n\[re:voiceguide\]\n"),
+    ".vtt": re.compile(r"WEBVTT - .*\n\nNOTE 0:00 to [\d:]+: "),
+    ".m3u8": re.compile(r"#EXTM3U\n#PLAYLIST:.*\n#EXTINF:\d+,voiceguide - "),
+}
+"""How our texts begin, by the suffix of their files. They hold no cue sheet."""
 
-_ARTIST_AND_ALBUM = (("TPE1", "TALB"), ("\xa9ART", "\xa9alb"), ("artist", "album"))
-"""What ID3, MP4 and Vorbis comments call them."""
+MOST_READ = 1 << 20
+"""Letters of a text, in which its beginning is looked for: titles may be long."""
 
 
-def keep_strangers(targets: Mapping[Path, str]) -> None:
-    """See that no file would be lost: what is there must be an export of the session that its target has the title of.
+def refuse_overwriting(targets: Iterable[Path]) -> None:
+    """See that nothing is lost that voiceguide did not make.
 
     Raises:
-        ExportError: one of the targets is something else.
+        ExportError: one of the targets is there and does not say that voiceguide made it.
     """
-    for target, title in targets.items():
-        if _is_there(target) and not is_export(target, title):
-            raise ExportError(
-                f"{target} is there already, and it is no export of '{title}'. "
-                "Choose another name with -o, or replace it with --force."
+    for target in targets:
+        if _is_there(target) and not is_ours(target):
+            what = (
+                "voiceguide did not write it"
+                if target.suffix in BEGINNINGS
+                else "it has no cue sheet of voiceguide inside"
             )
+            raise ExportError(
+                f"{target} is there already, and {what}. Choose another name with -o, or replace it with --force."
+            )
+
+
+def is_ours(path: Path) -> bool:
+    """Whether voiceguide made a file: it has a cue sheet in its tags, or is a text that begins as ours do."""
+    if beginning := BEGINNINGS.get(path.suffix.lower()):
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return beginning.match(file.read(MOST_READ)) is not None
+    return _holds_sheet(path)
 
 
 def _is_there(target: Path) -> bool:
@@ -43,31 +57,17 @@ def _is_there(target: Path) -> bool:
         raise refusal(target, error) from error
 
 
-def is_export(path: Path, title: str) -> bool:
-    """Whether a file is an export of a session, whole or a part of it, told by its tags or its first lines."""
-    if path.suffix.lower() in TEXTS:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return any(nfc(one_line(title)) in nfc(line) for line in islice(file, TITLE_WITHIN))
-    return (ARTIST, nfc(one_line(title))) in {(artist, nfc(album)) for artist, album in _named(path)}
-
-
-def _named(path: Path) -> set[tuple[str, str]]:
-    """Artist and album as the tags of a file say them; nothing for a file without."""
+def _holds_sheet(path: Path) -> bool:
     import mutagen
-    from mutagen.id3 import ID3, TALB, TPE1
+    from mutagen.id3 import GEOB, ID3
 
-    found = set()
     tags: Any
     with suppress(Exception):  # mutagen lets anything escape from a damaged file, UnicodeDecodeError included
-        if path.suffix.lower() == ".mp3":  # which may hold hours of words: only two frames are read
-            tags = ID3(path, known_frames={"TPE1": TPE1, "TALB": TALB}, translate=False)
+        if path.suffix.lower() == ".mp3":  # which may hold hours of words: only one kind of frame is read
+            tags = ID3(path, known_frames={"GEOB": GEOB}, translate=False)
         else:
             tags = getattr(mutagen.File(path), "tags", None) or {}
-        for artist, album in _ARTIST_AND_ALBUM:
-            with suppress(KeyError, ValueError):
-                found.add((_text(tags[artist]), _text(tags[album])))
-    return found
-
-
-def _text(value: Any) -> str:
-    return str(value[0] if isinstance(value, list) else value)
+        if isinstance(tags, ID3):
+            return any(frame.desc == SHEET_NAME for frame in tags.getall("GEOB"))
+        return MP4_SHEET in tags or VORBIS_SHEET in tags
+    return False
