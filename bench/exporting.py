@@ -34,7 +34,7 @@ from voiceguide.export.kept import KeptChapters
 from voiceguide.export.session import export_session
 from voiceguide.pipeline.prepare import prepare
 from voiceguide.speech.tone import ToneEngine
-from voiceguide.store import Store
+from voiceguide.storage.cache import Store
 from voiceguide.timeline.options import Options
 
 folder = Path(sys.argv[1])

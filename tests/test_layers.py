@@ -22,10 +22,10 @@ LAYERS = [
     {"mix", "speech"},
     {"timeline"},
     {"script"},
-    {"clip", "breath", "bundled", "config", "log", "atomic", "weighting"},
+    {"clip", "breath", "config", "log", "weighting"},
+    {"storage"},
     {"errors"},
-    {"problems", "units", "store", "names", "config_lines", "spelling", "__init__"},
-    {"letters"},
+    {"problems", "units", "letters", "__init__"},
 ]
 FLOOR = {name: len(LAYERS) - index for index, layer in enumerate(LAYERS) for name in layer}
 

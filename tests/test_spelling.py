@@ -2,7 +2,7 @@
 
 import pytest
 
-from voiceguide.spelling import spelled
+from voiceguide.letters import spelled
 
 
 @pytest.mark.parametrize(

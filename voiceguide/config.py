@@ -21,15 +21,14 @@ Commands come from here alone, never from a script: a script that somebody sends
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from voiceguide.config_lines import line_of, line_of_fault
 from voiceguide.errors import ConfigError
-from voiceguide.names import as_on_disk, nfc
 from voiceguide.problems import nearest
+from voiceguide.storage.names import as_on_disk, nfc
 
 TABLES = ("defaults", "voices", "lexicon", "log")
 VOICE_KEYS = ("command", "language", "seconds", "wpm")
@@ -237,3 +236,39 @@ def _huge_number(value: object, *keys: str) -> tuple[str, ...]:
 
 def _shown(value: object) -> str:
     return f"'{str(value)[:60]}'"
+
+
+def line_of(keys: Sequence[str], text: str) -> int | None:
+    """The line, counted from 1, where the statement begins that first has a key, given with the tables that it is in.
+
+    None for a key that the text does not have.
+    """
+    before = 0
+    for count, table in _beginnings(text):
+        if _has(table, keys):
+            return before + 1
+        before = count
+    return None
+
+
+def line_of_fault(text: str) -> int:
+    """The line, counted from 1, where the first statement begins that is not in TOML."""
+    return max((count for count, _ in _beginnings(text)), default=0) + 1
+
+
+def _beginnings(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """How many of the first lines are TOML by themselves, and what they say."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    for count in range(1, len(lines) + 1):
+        try:
+            yield count, tomllib.loads("\n".join(lines[:count]))
+        except (ValueError, RecursionError):
+            continue
+
+
+def _has(table: Any, keys: Sequence[str]) -> bool:
+    for key in keys:
+        if not isinstance(table, dict) or key not in table:
+            return False
+        table = table[key]
+    return True

@@ -13,7 +13,7 @@ from voiceguide.export.kept import KeptChapters, chapter_frames
 from voiceguide.export.session import export_session
 from voiceguide.mix.chapter import mix_chapter
 from voiceguide.problems import Place, Problem
-from voiceguide.store import Store
+from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import Bell, Phase, Utterance
 
 LIMIT = 1 << 30
@@ -193,7 +193,7 @@ from tone_session import chapter, session, tone
 from voiceguide.export.kept import KeptChapters
 from voiceguide.export.session import export_session
 from voiceguide.mix.chapter import mix_chapter
-from voiceguide.store import Store
+from voiceguide.storage.cache import Store
 timeline = session(*(chapter(f"Part {n}", 4 + n % 3, 100 * n) for n in range(5)))
 kept = KeptChapters(Store(Path(sys.argv[1]), int(sys.argv[4])), lambda chapter: "")
 for _ in range(2):

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from breaths import CALM, breaths, heard, in_stereo, level_db, part
 
-from voiceguide.bundled import bundled
 from voiceguide.errors import SoundError
 from voiceguide.mix.beds import bed_loop, crossfaded
 from voiceguide.mix.sound import BedName
+from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import Chapter
 from voiceguide.units import SAMPLE_RATE
 

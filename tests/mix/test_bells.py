@@ -4,8 +4,8 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from voiceguide.bundled import bundled
 from voiceguide.mix.bells import bundled_bell
+from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import BellName
 from voiceguide.units import SAMPLE_RATE
 

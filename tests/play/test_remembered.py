@@ -7,7 +7,7 @@ import pytest
 
 from voiceguide.breath import parse_pace
 from voiceguide.play.places import Places, SavedPlace
-from voiceguide.store import Store
+from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import RepKey
 from voiceguide.timeline.turns import Bookmark, bookmark_at, turns
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from pyloudnorm import Meter
 
-from voiceguide.bundled import bundled
 from voiceguide.clip import Clip, decode, mono, resample
 from voiceguide.speech.system import SystemEngine
+from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import Utterance
 from voiceguide.verify.loudness import blocks_of, integrated
 

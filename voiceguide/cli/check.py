@@ -9,8 +9,8 @@ import typer
 
 from voiceguide.cli.console import print_data, say
 from voiceguide.errors import ScriptNotFound
-from voiceguide.names import in_unicode
 from voiceguide.problems import Place, Problem
+from voiceguide.storage.names import in_unicode
 
 
 def check(
@@ -30,11 +30,11 @@ def check(
     [bold]voiceguide check scripts --strict[/bold]   all that are in a folder
     """
     from voiceguide.config import load_config
-    from voiceguide.pipeline.folders import clip_folder
     from voiceguide.pipeline.prepare import problems_of
     from voiceguide.script.find import find_script, scripts_in
     from voiceguide.script.load import understood
     from voiceguide.speech.choose import Choice, once
+    from voiceguide.storage.folders import clip_folder
 
     config, tell = load_config(), once(say)
     problems: dict[Problem, None] = {}

@@ -12,7 +12,7 @@ import typer
 from voiceguide.cli.console import print_data, print_path, print_results, say
 from voiceguide.cli.words import quoted
 from voiceguide.errors import DraftError
-from voiceguide.names import as_on_disk, in_unicode
+from voiceguide.storage.names import as_on_disk, in_unicode
 
 if TYPE_CHECKING:
     from voiceguide.draft.drafts import Script

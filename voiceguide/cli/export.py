@@ -17,7 +17,7 @@ from voiceguide.cli.progress import progress
 from voiceguide.cli.verify import VERIFIED, verify_all
 from voiceguide.cli.voice import prepared
 from voiceguide.cli.words import chosen, given
-from voiceguide.names import as_on_disk, in_unicode
+from voiceguide.storage.names import as_on_disk, in_unicode
 from voiceguide.units import Ms, clock_text
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def export(
     from voiceguide.export.kept import LIMIT_BYTES, KeptChapters
     from voiceguide.export.order import Order, deliver
     from voiceguide.export.outdated import not_just_written, outdated
-    from voiceguide.pipeline.folders import chapter_folder
-    from voiceguide.store import Store
+    from voiceguide.storage.cache import Store
+    from voiceguide.storage.folders import chapter_folder
 
     target, suffix = _target(script, output, form, split=split)
     verify = verify and (suffix in VERIFIED or not is_default(context, "verify"))
@@ -115,7 +115,7 @@ def export(
 def _target(script: str, output: Path | None, form: str | None, *, split: bool) -> tuple[Path, str]:
     """The file, or for a session that is split the folder, and how the names of files of sound end."""
     from voiceguide.export.forms import FORMS
-    from voiceguide.names import safe_name
+    from voiceguide.storage.names import safe_name
 
     name = safe_name(Path(script).stem)
     output = output and as_on_disk(output)

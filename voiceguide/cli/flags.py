@@ -14,8 +14,8 @@ from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
 from voiceguide.cli.defaults import passed_over
 from voiceguide.errors import PaceError
 from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, LOUDNESS, BedName, GuideName, Sound
-from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
+from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.model import Side
 from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
 from voiceguide.units import whole_number

@@ -18,8 +18,8 @@ from voiceguide.cli.remember import keep_place, log_session, open_places
 from voiceguide.cli.voice import live, replayed
 from voiceguide.cli.words import chosen, given
 from voiceguide.errors import ChoiceError
-from voiceguide.names import as_on_disk, name_key
 from voiceguide.problems import nearest
+from voiceguide.storage.names import as_on_disk, name_key
 from voiceguide.units import whole_number
 
 if TYPE_CHECKING:

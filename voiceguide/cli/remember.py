@@ -19,9 +19,9 @@ DONE_SHARE = 0.5
 
 def open_places() -> Places:
     """The places of this user."""
-    from voiceguide.pipeline.folders import place_folder
     from voiceguide.play.places import LIMIT_BYTES, Places
-    from voiceguide.store import Store
+    from voiceguide.storage.cache import Store
+    from voiceguide.storage.folders import place_folder
 
     return Places(Store(place_folder(), LIMIT_BYTES))
 

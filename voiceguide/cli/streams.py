@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, TextIO
 
 from voiceguide.errors import OutputError
-from voiceguide.spelling import SPELLED
+from voiceguide.letters import SPELLED
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer

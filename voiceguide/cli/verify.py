@@ -8,7 +8,7 @@ import typer
 
 from voiceguide.cli.console import print_data, print_path, print_results, say
 from voiceguide.errors import SoundError
-from voiceguide.names import as_on_disk, in_unicode
+from voiceguide.storage.names import as_on_disk, in_unicode
 
 if TYPE_CHECKING:
     from voiceguide.verify.report import Report

@@ -26,10 +26,10 @@ def prepared(script: str, flags: SessionFlags) -> Prepared:
         VoiceguideError: whatever keeps it from being made.
     """
     from voiceguide.config import load_config
-    from voiceguide.pipeline.folders import clip_folder
     from voiceguide.pipeline.prepare import prepare
     from voiceguide.script.find import find_script
     from voiceguide.speech.choose import Choice
+    from voiceguide.storage.folders import clip_folder
 
     options, sound = flags.options(), flags.sound()
     choice = Choice(flags.voice, load_config(), find_script(script).parent, flags.rate)
@@ -53,10 +53,10 @@ def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], 
         VoiceguideError: whatever keeps it from being made.
     """
     from voiceguide.config import load_config
-    from voiceguide.pipeline.folders import clip_folder
     from voiceguide.pipeline.live import LiveSession
     from voiceguide.script.find import find_script
     from voiceguide.speech.choose import Choice
+    from voiceguide.storage.folders import clip_folder
 
     options, sound = replace(flags.options(), needs=needs), flags.sound()
 
@@ -83,8 +83,8 @@ def replayed(file: Path, flags: SessionFlags) -> ReplayedSession:
         VoiceguideError: it is none, or the voice cannot speak.
     """
     from voiceguide.config import load_config
-    from voiceguide.pipeline.folders import clip_folder
     from voiceguide.pipeline.replay import ReplayedSession
     from voiceguide.speech.choose import Choice
+    from voiceguide.storage.folders import clip_folder
 
     return Choice(flags.voice, load_config()).speak(lambda engine: ReplayedSession(file, engine, clip_folder()), say)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voiceguide.cli.console import print_data, print_path, print_results, say
-from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
+from voiceguide.storage.names import as_on_disk
 
 if TYPE_CHECKING:
     from voiceguide.clip import Clip
@@ -109,9 +109,9 @@ def _list(wanted: str | None) -> None:
 
 
 def _say(text: str, voice: str | None, language: str, rate: float, output: Path | None) -> None:
-    from voiceguide.pipeline.folders import clip_folder
     from voiceguide.speech.choose import Choice
     from voiceguide.speech.clips import ClipCache
+    from voiceguide.storage.folders import clip_folder
     from voiceguide.timeline.model import Utterance
 
     if output is not None and output.suffix.lower() not in (".wav", ".mp3"):
@@ -148,8 +148,8 @@ def play_clip(clip: Clip, speakers: Speakers) -> None:
 def _write(clip: Clip, path: Path) -> None:
     import wave
 
-    from voiceguide.atomic import replacing
     from voiceguide.mix.pcm import pcm16
+    from voiceguide.storage.atomic import replacing
 
     pcm = pcm16(clip.samples)
     with replacing(path) as file:
@@ -168,11 +168,11 @@ def _write(clip: Clip, path: Path) -> None:
 
 
 def _sheet(script: str, output: Path | None) -> None:
-    from voiceguide.atomic import replacing
     from voiceguide.script.find import find_script
     from voiceguide.script.load import load
     from voiceguide.speech.rehearse import everything
     from voiceguide.speech.sheet import recording_sheet
+    from voiceguide.storage.atomic import replacing
 
     session, _ = load(find_script(script))
     text = recording_sheet(everything(session))
@@ -221,9 +221,9 @@ def _install_piper(name: str) -> None:
 
 
 def _clear_cache() -> None:
-    from voiceguide.pipeline.folders import clip_folder
     from voiceguide.speech.clips import LIMIT_BYTES
-    from voiceguide.store import Store
+    from voiceguide.storage.cache import Store
+    from voiceguide.storage.folders import clip_folder
 
     clips, size = Store(clip_folder(), LIMIT_BYTES).clear()
     say(f"{clips} clips of {size / 1_000_000:.1f} MB forgotten.")

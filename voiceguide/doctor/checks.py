@@ -14,7 +14,7 @@ RESTART = "Restart PulseAudio or PipeWire, or the machine."
 
 def all_checks(flags: Collection[str]) -> dict[str, Check]:
     """The checks, in the order in which they are read. `flags` may stand in `[defaults]` of the config file."""
-    from voiceguide.pipeline.folders import chapter_folder, clip_folder, place_folder
+    from voiceguide.storage.folders import chapter_folder, clip_folder, place_folder
 
     return {
         "python": software.python,

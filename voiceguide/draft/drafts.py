@@ -8,9 +8,9 @@ from voiceguide.draft.model import Draft, DraftSection, Part, Understood
 from voiceguide.draft.titles import title_key
 from voiceguide.draft.write import write_exercise, write_session
 from voiceguide.errors import DraftError
-from voiceguide.names import safe_name
 from voiceguide.problems import Problem
 from voiceguide.script.parse import parse
+from voiceguide.storage.names import safe_name
 
 LONGEST_NAME = 60
 

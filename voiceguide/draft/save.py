@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from voiceguide.atomic import making_folder, replacing
 from voiceguide.draft.drafts import Script
 from voiceguide.errors import ExportError
+from voiceguide.storage.atomic import making_folder, replacing
 
 
 def save(scripts: Sequence[Script], folder: Path, *, force: bool) -> list[Path]:

@@ -12,7 +12,7 @@ from voiceguide.export.encoding import Encoding
 from voiceguide.export.mp3 import QUALITY, encode_chapter
 from voiceguide.export.side_by_side import Pieces
 from voiceguide.mix.sound import MIX_REVISION
-from voiceguide.store import NotKept, Store
+from voiceguide.storage.cache import NotKept, Store
 from voiceguide.timeline.model import Chapter
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from voiceguide.atomic import behind_links, making_folder, replacing, sweep
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.kept import KeptChapters
 from voiceguide.export.labels import Labels
@@ -17,6 +16,7 @@ from voiceguide.export.parts import Part, part_for_each_chapter, playlist, playl
 from voiceguide.export.session import Exported, cover_of, export_session
 from voiceguide.export.side_by_side import OnProgress, Stopped, side_by_side, unheeded
 from voiceguide.export.strangers import refuse_overwriting
+from voiceguide.storage.atomic import behind_links, making_folder, replacing, sweep
 from voiceguide.timeline.model import Timeline
 
 if TYPE_CHECKING:

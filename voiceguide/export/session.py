@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceguide.atomic import replacing
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.forms import form_of
 from voiceguide.export.kept import KeptChapters
@@ -15,6 +14,7 @@ from voiceguide.export.labels import Labels
 from voiceguide.export.mp3_file import write_mp3
 from voiceguide.export.side_by_side import OnProgress, unheeded
 from voiceguide.export.tags import id3_tag
+from voiceguide.storage.atomic import replacing
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import Ms
 

@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from voiceguide.atomic import refusal
 from voiceguide.errors import ExportError
 from voiceguide.export.labels import MP4_SHEET, VORBIS_SHEET
+from voiceguide.storage.atomic import refusal
 from voiceguide.timeline.sheet import SHEET_NAME
 
 BEGINNINGS = {

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from voiceguide.errors import LogError
 from voiceguide.log.entry import Entry
-from voiceguide.names import in_unicode
+from voiceguide.storage.names import in_unicode
 
 APPLICATION = 0x76676C67
 """Marks the file as a log of ours (https://sqlite.org/pragma.html#pragma_application_id)."""

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
-from voiceguide.bundled import bundled
 from voiceguide.clip import Samples, decode, resample
 from voiceguide.errors import SoundError, blaming
 from voiceguide.mix.loop import Loop
 from voiceguide.mix.sound import BedName, gain
+from voiceguide.storage.folders import bundled
 from voiceguide.units import CHANNELS, SAMPLE_RATE
 from voiceguide.weighting import lufs, weighted_powers
 

@@ -5,8 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from voiceguide.bundled import bundled
 from voiceguide.clip import Clip
+from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import BellName
 
 

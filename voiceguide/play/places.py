@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from voiceguide.store import Store
+from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import Chapter, RepKey
 from voiceguide.timeline.turns import Bookmark, beginning, find_bookmark
 from voiceguide.units import Ms

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from voiceguide.breath import PhaseKind
+from voiceguide.letters import spelled
 from voiceguide.play.moment import Moment
 from voiceguide.play.plain import plain
-from voiceguide.spelling import spelled
 from voiceguide.timeline.model import Chapter, Cue, Phase, PhaseSection
 from voiceguide.units import Ms, clock_text
 

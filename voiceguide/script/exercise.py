@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from voiceguide.names import name_key
 from voiceguide.problems import Problems
 from voiceguide.script.frontmatter import Header
 from voiceguide.script.headings import Head, HeadKind, read_heading
@@ -14,6 +13,7 @@ from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Repeat, Sec
 from voiceguide.script.sections import read_lines, read_section
 from voiceguide.script.spoken import spoken
 from voiceguide.script.words import sentences
+from voiceguide.storage.names import name_key
 
 ONCE: tuple[HeadKind, ...] = ("set up", "finish", "switch")
 TIMED = (Repeat, Hold, Breathe)

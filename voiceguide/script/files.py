@@ -5,10 +5,10 @@ import stat
 from pathlib import Path
 from urllib.parse import unquote
 
-from voiceguide.names import as_on_disk, in_unicode
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.script.model import Link
 from voiceguide.script.readable import LONGEST_TEXT
+from voiceguide.storage.names import as_on_disk, in_unicode
 
 LONGEST_BYTES = 4 * LONGEST_TEXT
 

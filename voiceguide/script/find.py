@@ -3,10 +3,10 @@
 from contextlib import suppress
 from pathlib import Path
 
-from voiceguide.bundled import bundled
 from voiceguide.errors import ScriptNotFound
-from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
+from voiceguide.storage.folders import bundled
+from voiceguide.storage.names import as_on_disk
 
 
 def bundled_scripts() -> tuple[Path, ...]:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from voiceguide.breath import Pace
 from voiceguide.errors import ScriptError
-from voiceguide.names import in_unicode, name_key
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.script.explain import explain
 from voiceguide.script.files import linked_file, linked_name, read_text, real
 from voiceguide.script.model import Entry, Exercise, Link, Outline, Script, Session, Words
 from voiceguide.script.parse import parse
 from voiceguide.script.variations import clash
+from voiceguide.storage.names import in_unicode, name_key
 
 MOST_ENTRIES = 5_000
 MOST_PROBLEMS = 100

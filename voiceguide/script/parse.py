@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from voiceguide.names import in_unicode
 from voiceguide.problems import Place, Problems
 from voiceguide.script.exercise import read_exercise
 from voiceguide.script.eyes import check_for_closed_eyes
@@ -13,6 +12,7 @@ from voiceguide.script.model import Script
 from voiceguide.script.outline import is_outline, read_outline
 from voiceguide.script.readable import check_readable
 from voiceguide.script.words import read_words
+from voiceguide.storage.names import in_unicode
 
 
 def parse(text: str, file: str) -> tuple[Script | None, Problems]:

@@ -4,8 +4,8 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from voiceguide.atomic import behind_links
-from voiceguide.names import as_on_disk, in_unicode, nfc, safe_name
+from voiceguide.storage.atomic import behind_links
+from voiceguide.storage.names import as_on_disk, in_unicode, nfc, safe_name
 
 
 def write_template(name: str, folder: Path) -> Path:

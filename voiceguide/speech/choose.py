@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from voiceguide.config import Config
 from voiceguide.errors import SpeechError, blaming
-from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Engine, Voice
 from voiceguide.speech.hibari_voices import NATURAL, natural_folder, natural_voices
 from voiceguide.speech.lexicon import WithLexicon
+from voiceguide.storage.names import as_on_disk
 
 T = TypeVar("T")
 

@@ -17,7 +17,7 @@ from voiceguide.speech.ahead import Ahead
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.spoken import spoken
 from voiceguide.speech.takes import Takes
-from voiceguide.store import Store
+from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import Ms, ms_from_frames
 

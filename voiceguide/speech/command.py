@@ -19,7 +19,7 @@ from voiceguide.errors import SoundError, SpeechError
 from voiceguide.problems import nearest
 from voiceguide.speech.command_line import words_of
 from voiceguide.speech.engine import Voice
-from voiceguide.speech.scratch import scratch_folder
+from voiceguide.storage.folders import scratch_folder
 from voiceguide.timeline.model import Utterance
 
 PLACES = ("text", "out", "wpm", "stretch")

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from voiceguide.speech.scratch import scratch_folder
+from voiceguide.storage.folders import scratch_folder
 
 SYNCHRONOUS = 2
 """eSpeak's mode in which it speaks in the calling thread, and starts none."""

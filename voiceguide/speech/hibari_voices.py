@@ -16,10 +16,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
-from voiceguide.atomic import replacing
 from voiceguide.errors import SpeechError
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Voice
+from voiceguide.storage.atomic import replacing
 
 NATURAL = "natural"
 PREFIX = "natural:"

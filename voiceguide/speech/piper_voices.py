@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from voiceguide.errors import SpeechError
-from voiceguide.names import as_on_disk
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Voice
+from voiceguide.storage.names import as_on_disk
 
 PREFIX = "piper:"
 SUFFIX = ".onnx"

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from voiceguide.errors import SoundError, SpeechError
 from voiceguide.speech.engine import Voice
-from voiceguide.speech.scratch import scratch_folder
 from voiceguide.speech.voice_choice import Installed
 from voiceguide.speech.worker import Worker
+from voiceguide.storage.folders import scratch_folder
 
 if TYPE_CHECKING:
     from voiceguide.clip import Clip

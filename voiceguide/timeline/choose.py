@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from voiceguide.errors import ChoiceError, blaming
-from voiceguide.names import name_key
 from voiceguide.problems import nearest
 from voiceguide.script.model import Entry, Exercise, Finish, Section, Session, Variation
+from voiceguide.storage.names import name_key
 from voiceguide.timeline.options import Options
 
 

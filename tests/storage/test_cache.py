@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.store import NotKept, Store
+from voiceguide.storage.cache import NotKept, Store
 
 
 class Clock:

@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
-from voiceguide.names import LONGEST, as_on_disk, in_unicode, name_key, safe_name
+from voiceguide.storage.names import LONGEST, as_on_disk, in_unicode, name_key, safe_name
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from nobody import as_nobody, modes_bind
 
-from voiceguide.atomic import _put_in_place, behind_links, making_folder, replacing, sweep
 from voiceguide.errors import ExportError, SpeechError
+from voiceguide.storage.atomic import _put_in_place, behind_links, making_folder, replacing, sweep
 
 
 def fill(target, *pieces):
@@ -149,7 +149,7 @@ def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path):
 WRITE_SLOWLY = """
 import sys
 from pathlib import Path
-from voiceguide.atomic import replacing
+from voiceguide.storage.atomic import replacing
 with replacing(Path(sys.argv[1])) as file:
     file.write(b"whole")
     print("begun", flush=True)

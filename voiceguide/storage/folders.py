@@ -1,0 +1,57 @@
+"""Where files are: what comes with the program, what is kept for a user, and folders that nobody keeps."""
+
+import os
+import shutil
+import weakref
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Literal
+
+
+def clip_folder() -> Path:
+    """Where spoken clips are kept between sessions, for this user."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("voiceguide", appauthor=False) / "clips"
+
+
+def chapter_folder() -> Path:
+    """Where encoded chapters are kept between exports, for this user."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("voiceguide", appauthor=False) / "chapters"
+
+
+def place_folder() -> Path:
+    """Where it is remembered at which place sessions were stopped, for this user."""
+    from platformdirs import user_state_path
+
+    return user_state_path("voiceguide", appauthor=False) / "places"
+
+
+Kind = Literal["scripts", "audio/bells", "audio/beds"]
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def bundled(kind: Kind) -> Path:
+    """The folder that holds the bundled files of a kind."""
+    installed = _PACKAGE / "bundled" / kind
+    return installed if installed.is_dir() else _PACKAGE.parent / kind
+
+
+IN_MEMORY = "/dev/shm"  # noqa: S108 - mkdtemp makes a folder that is ours alone
+
+
+def scratch_folder(owner: object, *, brief: bool = False) -> Path:
+    """A new empty folder that is removed when its owner is gone, at the latest when the program ends.
+
+    Args:
+        brief: files in it are few and gone at once, so that they may be kept in memory.
+
+    Raises:
+        OSError: the folder for temporary files cannot be written.
+    """
+    folder = mkdtemp(prefix="voiceguide-", dir=IN_MEMORY if brief and os.access(IN_MEMORY, os.W_OK) else None)
+    weakref.finalize(owner, shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
