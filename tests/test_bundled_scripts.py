@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from voiceguide.script.find import bundled_scripts
-from voiceguide.script.load import load
-from voiceguide.script.variations import clash
+from voiceguide.script.load import clash, load
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.model import Timeline

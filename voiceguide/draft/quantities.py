@@ -3,8 +3,8 @@
 import re
 
 from voiceguide.draft.model import Range
+from voiceguide.script.headings import NUMBER, UNITS, number
 from voiceguide.script.model import Span
-from voiceguide.script.numbers import NUMBER, UNITS, number
 
 VAGUE = {
     "half a dozen": 6,

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceguide.script.sight import NEEDS_EYES
+from voiceguide.script.words import NEEDS_EYES
 
 _POINTER = re.compile(
     r"\s*\((?:[^()]{0,30})?(?:shown|pictured|see|above|below|fig(?:ure)?\.?|image|photo|picture|video|not shown|illustrat\w+)[^()]{0,30}\)|,?\s*\bas (?:shown|pictured|illustrated|seen|demonstrated)(?: (?:in|on) (?:the|this) \w+| (?:above|below|here))?",

@@ -8,10 +8,10 @@ from typing import Literal
 from voiceguide.problems import Problems
 from voiceguide.script.frontmatter import Header
 from voiceguide.script.headings import Head, HeadKind, read_heading
+from voiceguide.script.lint import spoken
 from voiceguide.script.markdown import Block
 from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Repeat, Section, SetUp, Switch, Variation, Words
 from voiceguide.script.sections import read_lines, read_section
-from voiceguide.script.spoken import spoken
 from voiceguide.script.words import sentences
 from voiceguide.storage.names import name_key
 

@@ -1,5 +1,6 @@
 """A session read from its files: links followed inside the folder tree, loops refused, all problems gathered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -7,10 +8,9 @@ from voiceguide.breath import Pace
 from voiceguide.errors import ScriptError
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.script.explain import explain
-from voiceguide.script.files import linked_file, linked_name, read_text, real
-from voiceguide.script.model import Entry, Exercise, Link, Outline, Script, Session, Words
+from voiceguide.script.find import linked_file, linked_name, read_text, real
+from voiceguide.script.model import Entry, Exercise, Link, Outline, Script, Session, Variation, Words
 from voiceguide.script.parse import parse
-from voiceguide.script.variations import clash
 from voiceguide.storage.names import in_unicode, name_key
 
 MOST_ENTRIES = 5_000
@@ -137,3 +137,14 @@ class _Loader:
             )
         asked = tuple(variation.name for variation in chosen)
         return Entry(exercise, link.reps, asked, link.pace or exercise.pace or session_pace)
+
+
+def clash(chosen: Iterable[Variation]) -> tuple[str, Variation, Variation] | None:
+    """A kind of section that two of the chosen variations both replace, and these two; None without one."""
+    replaced: dict[str, Variation] = {}
+    for variation in chosen:
+        for section in variation.sections:
+            other = replaced.setdefault(section.kind, variation)
+            if other is not variation:
+                return section.kind, other, variation
+    return None

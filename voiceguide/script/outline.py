@@ -11,7 +11,7 @@ from voiceguide.script.frontmatter import Header
 from voiceguide.script.headings import REPS, read_heading, read_reps, within
 from voiceguide.script.markdown import Block
 from voiceguide.script.model import Line, Link, Outline, Span, Step, Words
-from voiceguide.script.steps import read_step
+from voiceguide.script.sections import read_step
 from voiceguide.script.words import sentences
 
 ASKS = "'6 reps', 'with NAME' or 'pace 4-6'"

@@ -5,8 +5,8 @@ from pathlib import PurePath
 
 from voiceguide.problems import Place, Problems
 from voiceguide.script.exercise import read_exercise
-from voiceguide.script.eyes import check_for_closed_eyes
 from voiceguide.script.frontmatter import EXERCISE_KEYS, SESSION_KEYS, read_front_matter
+from voiceguide.script.lint import check_for_closed_eyes
 from voiceguide.script.markdown import Block, read_markdown
 from voiceguide.script.model import Script
 from voiceguide.script.outline import is_outline, read_outline

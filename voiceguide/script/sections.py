@@ -1,14 +1,29 @@
-"""A section from its heading and the blocks under it, each kind with what belongs to it."""
+"""A section from its heading and the blocks under it, each kind with what belongs to it; and the timed steps inside."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
+from typing import cast
 
-from voiceguide.problems import Problems
-from voiceguide.script.headings import Head, HeadKind
+from voiceguide.problems import Problems, nearest
+from voiceguide.script.headings import RANGE, STAY_MS, UNIT, Head, HeadKind, amount, within
 from voiceguide.script.markdown import Block
-from voiceguide.script.model import Breathe, Finish, Hold, Line, Repeat, Rest, Section, SetUp, Step, Switch, Words
-from voiceguide.script.steps import read_step
-from voiceguide.script.words import sentences
+from voiceguide.script.model import (
+    Breathe,
+    Finish,
+    Hold,
+    Line,
+    Repeat,
+    Rest,
+    Section,
+    SetUp,
+    Step,
+    StepKind,
+    Switch,
+    Words,
+)
+from voiceguide.script.words import read_words, sentences
+from voiceguide.units import Ms, seconds_text
 
 
 def read_section(head: Head, blocks: Sequence[Block], problems: Problems) -> list[Section]:
@@ -82,3 +97,63 @@ def read_lines(blocks: Iterable[Block], problems: Problems) -> tuple[Line, ...]:
         elif block.kind == "item" and (step := read_step(block, problems)):
             lines.append(step)
     return tuple(lines)
+
+
+KEYWORDS: tuple[StepKind, ...] = ("inhale", "exhale", "hold", "move", "wait")
+FACTORS = (0.25, 10.0)
+
+_STEP = re.compile(r"(?P<keyword>[^\W\d_]+)\s*(?P<length>[^:|]*)(?::(?P<words>[^|]*))?(?:\|(?P<short>.*))?", re.S)
+_SECONDS = re.compile(rf"(?:for\s+)?{RANGE}\s*{UNIT}", re.I)
+_FACTOR = re.compile(r"[x×]\s*(?P<number>\d{1,3}(?:\.\d{1,3})?)", re.I)
+
+
+def read_step(block: Block, problems: Problems) -> Step | None:
+    """Read a list item; None, with an error reported, when it begins with no keyword."""
+    place = block.place
+    known = [keyword.capitalize() for keyword in KEYWORDS]
+    match = _STEP.fullmatch(block.text)
+    keyword = match["keyword"].lower() if match else ""
+    if not match or keyword not in KEYWORDS:
+        word = (match["keyword"] if match else block.text.split(":")[0])[:40]
+        problems.error(place, f"'{word}' begins no step: expected one of {', '.join(known)}{nearest(word, known)}")
+        return None
+    length = _step_length(match["length"].strip(), block, match.start("length"), problems)
+    at_least, times = length or (0, 1.0)
+    words = read_words(block, match.span("words"), problems) if match["words"] else None
+    short = read_words(block, match.span("short"), problems) if match["short"] else None
+    if match["short"] is not None and (short is None or words is None):
+        problems.error(place, "a short form needs words on both sides of ' | ', as in '- Inhale: reach up. | Up.'")
+    elif match["short"] and "|" in match["short"]:
+        problems.error(place, "a second ' | ': expected the words, then one short form")
+    kind = cast(StepKind, keyword)
+    if kind == "move" and not words:
+        problems.error(place, "a Move needs words, as in '- Move 6s: slide your foot back.'")
+    if kind == "wait":
+        if words:
+            problems.error(words.place, "a Wait is silent: expected '- Wait 3s', and the words in a paragraph")
+        if length and not at_least:
+            problems.error(place, "a Wait needs a length, as in '- Wait 3s'")
+        at_least = at_least or STAY_MS.low
+    return Step(kind, words, short, at_least, times, place)
+
+
+def _step_length(text: str, block: Block, offset: int, problems: Problems) -> tuple[Ms, float] | None:
+    """The least length in milliseconds and the share of the pace that a step asks for; None, with an error reported, when
+    what it asks for is neither."""
+    if not text:
+        return 0, 1.0
+    if seconds := _SECONDS.fullmatch(text):
+        span = amount(seconds).span_ms()
+        if within(span, STAY_MS) and span.low == span.high:
+            return span.low, 1.0
+        expected = f"{seconds_text(STAY_MS.low)} s to {STAY_MS.high // 60_000} minutes, and no range"
+    elif times := _FACTOR.fullmatch(text):
+        if FACTORS[0] <= float(times["number"]) <= FACTORS[1]:
+            return 0, float(times["number"])
+        expected = f"x{FACTORS[0]:g} to x{FACTORS[1]:g}"
+    elif text.replace(".", "", 1).isdecimal():
+        expected = f"a unit, as in '{text[:9]}s'"
+    else:
+        expected = "a length such as '6s' or 'x2', then a colon and the words"
+    problems.error(block.place_at(offset), f"'{text[:40]}' after the keyword: expected {expected}")
+    return None

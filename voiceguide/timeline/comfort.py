@@ -2,7 +2,7 @@
 
 from voiceguide.breath import Pace
 from voiceguide.problems import Place, Problems
-from voiceguide.script.eyes import LONG_RETENTION_MS
+from voiceguide.script.lint import LONG_RETENTION_MS
 from voiceguide.script.model import Breathe, Exercise, Hold, Repeat
 from voiceguide.timeline.moments import moments
 from voiceguide.units import Ms, seconds_text

@@ -4,9 +4,25 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from voiceguide.problems import Place, Problems
-from voiceguide.script.model import Exercise, Finish, Hold, Repeat, Section, SetUp, Switch
-from voiceguide.script.spoken import words_in
+from voiceguide.script.model import Exercise, Finish, Hold, Repeat, Section, SetUp, Switch, Words
 from voiceguide.units import Ms, seconds_text
+
+
+def spoken(exercise: Exercise) -> Iterator[Words]:
+    """Every piece of text in an exercise's sections, those of its variations too."""
+    for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
+        yield from words_in(section)
+        yield from section.reminders
+
+
+def words_in(section: Section) -> Iterator[Words]:
+    """The words of one section, reminders left out."""
+    for line in chain(section.lines, section.steps if isinstance(section, Repeat) else ()):
+        if isinstance(line, Words):
+            yield line
+        else:
+            yield from (words for words in (line.words, line.short) if words)
+
 
 LONG_RETENTION_MS: Ms = 15_000
 """A breath held longer than this asks too much of a listener who did not ask for it."""
