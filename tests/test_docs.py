@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from voiceguide.formats.sheet import cue_sheet
 from voiceguide.script.load import load
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.sheet import cue_sheet
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -17,10 +17,10 @@ from mutagen.mp3 import MP3
 from numpy.typing import NDArray
 
 from voiceguide.export.session import export_session
+from voiceguide.formats.sheet import cue_sheet
 from voiceguide.pipeline.prepare import Prepared, prepare
 from voiceguide.speech.system import SystemEngine
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.sheet import cue_sheet
 from voiceguide.units import SAMPLE_RATE
 
 AUDIBLE = 10 ** (-50 / 20)

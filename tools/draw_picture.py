@@ -7,11 +7,11 @@ as long as they have words rather than as long as a voice takes, so that no voic
 import sys
 from pathlib import Path
 
+from voiceguide.formats.picture import picture
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
-from voiceguide.timeline.forms.svg.picture import picture
 from voiceguide.timeline.options import Options
 
 SCRIPT = "seated-side-stretch"

@@ -18,13 +18,13 @@ import atheris
 with atheris.instrument_imports(include=["voiceguide", "markdown_it", "mdit_py_plugins", "yaml"]):
     from voiceguide.breath import Pace
     from voiceguide.errors import ChoiceError, ScriptError
+    from voiceguide.formats.sheet import cue_sheet
     from voiceguide.script.explain import explain
     from voiceguide.script.model import Breathe, Entry, Exercise, Hold, Repeat, Session
     from voiceguide.script.parse import parse
     from voiceguide.timeline.by_words import measure_by_words
     from voiceguide.timeline.compile import compile_session
     from voiceguide.timeline.options import Options
-    from voiceguide.timeline.sheet import cue_sheet
 
 FRAGMENTS = (
     *("\n", "\n\n", " ", "  ", "    ", "\t", ":", ": ", " | ", "|", ",", ". ", "-", "- ", "* ", "1. ", "> ", "# ", "## ", "### "),

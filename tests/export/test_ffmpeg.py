@@ -17,7 +17,7 @@ from voiceguide.export.forms import form_of
 from voiceguide.export.labels import Labels
 from voiceguide.export.session import export_session
 from voiceguide.export.strangers import refuse_overwriting
-from voiceguide.timeline.sheet import cue_sheet
+from voiceguide.formats.sheet import cue_sheet
 
 FORMS = [".flac", ".opus", ".m4b"]
 

@@ -9,7 +9,7 @@ from tone_session import chapter, session
 from voiceguide.errors import ExportError
 from voiceguide.export.encoding import STANDARD
 from voiceguide.export.order import Order, deliver
-from voiceguide.timeline.forms.named import FORMS
+from voiceguide.formats.named import FORMS
 
 
 def names(folder):

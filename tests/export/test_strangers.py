@@ -5,7 +5,7 @@ from voiceguide.errors import ExportError
 from voiceguide.export.parts import part_for_each_chapter, playlist
 from voiceguide.export.session import export_session
 from voiceguide.export.strangers import is_ours, refuse_overwriting
-from voiceguide.timeline.forms.named import FORMS
+from voiceguide.formats.named import FORMS
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".wav", ".MP3"])

@@ -6,7 +6,7 @@ from tone_session import chapter, session
 
 from voiceguide.export.labels import Labels
 from voiceguide.export.tags import id3_tag
-from voiceguide.timeline.forms.spoken import spoken
+from voiceguide.formats.captions import spoken
 
 
 def read(timeline):

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from breaths import BOX, CALM, START_MS, breaths, heard, level_db, part
 
-from voiceguide.timeline.forms.svg.curve import HEIGHT, curve, draw_curve
-from voiceguide.timeline.forms.svg.rows import LEFT, Row
+from voiceguide.formats.picture_row import HEIGHT, curve, draw_curve
+from voiceguide.formats.picture_rows import LEFT, Row
 from voiceguide.timeline.guides import GUIDES
 from voiceguide.timeline.model import Chapter, Phase
 

@@ -9,12 +9,12 @@ from scripts_as_text import SIDE_STRETCH
 
 from voiceguide.breath import Pace, parse_pace
 from voiceguide.errors import ChoiceError, ScriptError
+from voiceguide.formats.sheet import cue_sheet
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.chapters import Chapters
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.gaps import BELL_MS, READY_MS, SENTENCE_MS, SETUP_MS, SWITCH_MS
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.sheet import cue_sheet
 
 LIFT = "# Lift\n\n## Repeat {n} times\n- Inhale: lift your chest. | Lift.\n- Exhale: lower it. | Lower.\n"
 LONG = "reach up and over and out and long and far and wide and high and on"

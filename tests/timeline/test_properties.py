@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voiceguide.breath import Pace
+from voiceguide.formats.sheet import cue_sheet
 from voiceguide.script.model import Entry, Exercise, Session
 from voiceguide.script.parse import parse
 from voiceguide.timeline.by_words import measure_by_words
@@ -17,7 +18,6 @@ from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.fit import STRETCH
 from voiceguide.timeline.model import Timeline, Utterance
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.sheet import cue_sheet
 from voiceguide.units import CHAPTER_GRID_MS
 
 WORDS = ("lift", "your", "chest", "and", "open", "wide", "elbows", "down", "slowly", "rest")

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from voiceguide.formats.sheet import cue_sheet, read_cue_sheet
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.sheet import cue_sheet, read_cue_sheet
 from voiceguide.timeline.turns import beginning, turns
 
 BREATH = "- Inhale\n- Exhale\n"

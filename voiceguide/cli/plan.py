@@ -32,8 +32,8 @@ def plan(
     [bold]voiceguide plan back-mobility --pace 5-7 --json > sheet.json[/bold]
     [bold]voiceguide plan back-mobility --svg > back-mobility.svg[/bold]
     """
-    from voiceguide.timeline.forms.named import FORMS
-    from voiceguide.timeline.forms.svg.picture import picture
+    from voiceguide.formats.named import FORMS
+    from voiceguide.formats.picture import picture
     from voiceguide.timeline.guides import BREATH, GUIDES
 
     asked = {"json": json, "vtt": vtt, "srt": srt, "lrc": lrc, "svg": svg}

@@ -18,10 +18,10 @@ from voiceguide.export.encoding import Encoding
 from voiceguide.export.forms import Form
 from voiceguide.export.labels import ARTIST, GENRE, Labels
 from voiceguide.export.side_by_side import OnProgress
+from voiceguide.formats.captions import one_line, spoken, writable
 from voiceguide.letters import within
 from voiceguide.mix.chapter import Mix
 from voiceguide.mix.pcm import pcm16
-from voiceguide.timeline.forms.spoken import one_line, spoken, writable
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import SAMPLE_RATE, ms_from_frames
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
+from voiceguide.formats.sheet import SHEET_NAME
 from voiceguide.timeline.model import Timeline
-from voiceguide.timeline.sheet import SHEET_NAME
 
 ARTIST = "voiceguide"
 GENRE = "Exercise"

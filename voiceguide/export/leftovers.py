@@ -13,9 +13,9 @@ from voiceguide.errors import ExportError
 from voiceguide.export.ffmpeg import MOST_SHOWN, OTHERWISE
 from voiceguide.export.forms import Form
 from voiceguide.export.labels import MP4_SHEET, VORBIS_SHEET
-from voiceguide.timeline.forms.spoken import one_line, timestamp
+from voiceguide.formats.captions import one_line, timestamp
+from voiceguide.formats.sheet import cue_sheet
 from voiceguide.timeline.model import Timeline
-from voiceguide.timeline.sheet import cue_sheet
 
 _FRONT_COVER = 3
 

@@ -72,7 +72,7 @@ def deliver(
     sweep(order.target if order.split else behind_links(order.target).parent)
     written = _written(parts, order.encoding, mix, cover_of(timeline, kept), kept, on_progress)
     if order.texts:
-        from voiceguide.timeline.forms.named import FORMS
+        from voiceguide.formats.named import FORMS
 
         for part in parts:
             for form in order.texts:

@@ -7,8 +7,8 @@ from voiceguide.export.forms import FORMS
 from voiceguide.export.order import Order
 from voiceguide.export.parts import playlist_in
 from voiceguide.export.strangers import is_ours
+from voiceguide.formats.captions import one_line
 from voiceguide.storage.names import as_on_disk, nfc
-from voiceguide.timeline.forms.spoken import one_line
 from voiceguide.timeline.model import Timeline
 
 TEXTS = (".lrc", ".vtt")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceguide.export.labels import ARTIST, Labels
+from voiceguide.formats.captions import one_line
 from voiceguide.storage.names import as_on_disk, safe_name
-from voiceguide.timeline.forms.spoken import one_line
 from voiceguide.timeline.model import Timeline
 
 

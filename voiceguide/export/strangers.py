@@ -10,8 +10,8 @@ from typing import Any
 
 from voiceguide.errors import ExportError
 from voiceguide.export.labels import MP4_SHEET, VORBIS_SHEET
+from voiceguide.formats.sheet import SHEET_NAME
 from voiceguide.storage.atomic import refusal
-from voiceguide.timeline.sheet import SHEET_NAME
 
 BEGINNINGS = {
     ".lrc": re.compile(r"\[ti:.*\n\[length:.*\n\[re:voiceguide\]\n"),

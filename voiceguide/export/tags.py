@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from voiceguide.errors import ExportError
 from voiceguide.export.labels import ARTIST, GENRE, Labels
-from voiceguide.timeline.forms.spoken import one_line, spoken, writable
+from voiceguide.formats.captions import one_line, spoken, writable
+from voiceguide.formats.sheet import LANGUAGES, SHEET_NAME, SHEET_TYPE, cue_sheet
 from voiceguide.timeline.model import Timeline
-from voiceguide.timeline.sheet import LANGUAGES, SHEET_NAME, SHEET_TYPE, cue_sheet
 
 if TYPE_CHECKING:
     from mutagen.id3 import CHAP, CTOC, SYLT, USLT

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from voiceguide.errors import SheetError, SoundError
-from voiceguide.timeline.forms.spoken import one_line
+from voiceguide.formats.captions import one_line
+from voiceguide.formats.sheet import LANGUAGES, SHEET_NAME, read_cue_sheet
 from voiceguide.timeline.model import Timeline
-from voiceguide.timeline.sheet import LANGUAGES, SHEET_NAME, read_cue_sheet
 from voiceguide.units import Ms
 
 MOST_TAG_BYTES = 128_000_000

@@ -5,8 +5,7 @@ from hand_made import NASTY, chapter, cue, session, sessions
 from hypothesis import given, settings
 from scripts_as_text import SIDE_STRETCH
 
-from voiceguide.timeline.forms.spoken import one_line, spoken
-from voiceguide.timeline.forms.vtt import web_vtt
+from voiceguide.formats.captions import one_line, spoken, web_vtt
 
 HOUR = 3_600_000
 

@@ -3,8 +3,7 @@ import re
 from hand_made import chapter, cue, session, sessions
 from hypothesis import given, settings
 
-from voiceguide.timeline.forms.lrc import lyrics
-from voiceguide.timeline.forms.spoken import spoken
+from voiceguide.formats.captions import lyrics, spoken
 
 HOUR = 3_600_000
 

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hand_made import breaths, chapter, cue, phase, sessions
 from hypothesis import given, settings
 
-from voiceguide.timeline.forms.svg.rows import LEFT, RIGHT, rows
+from voiceguide.formats.picture_rows import LEFT, RIGHT, rows
 
 LONGEST = 42_000
 

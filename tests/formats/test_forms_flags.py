@@ -6,7 +6,7 @@ from scripts_as_text import SIDE_STRETCH
 from typer.testing import CliRunner
 
 from voiceguide.cli.main import app
-from voiceguide.timeline.forms.named import FORMS
+from voiceguide.formats.named import FORMS
 
 
 @pytest.mark.parametrize("pair", [("--json", "--svg"), ("--vtt", "--srt"), ("--lrc", "--json")])

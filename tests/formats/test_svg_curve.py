@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hand_made import breaths, chapter, phase
 
-from voiceguide.timeline.forms.svg.curve import Way, curve
+from voiceguide.formats.picture_row import Way, curve
 from voiceguide.timeline.guides import BREATH, GUIDES
 
 WAY = Way(0, 4000, -13, 0, 2.0, 5.0)

@@ -12,19 +12,19 @@ from hypothesis import given, settings
 from scripts_as_text import SIDE_STRETCH
 
 from voiceguide.breath import parse_pace
+from voiceguide.formats.captions import one_line, spoken
+from voiceguide.formats.picture import picture
+from voiceguide.formats.picture_row import BAR, FONT, LINE
+from voiceguide.formats.picture_rows import WIDTH
+from voiceguide.formats.picture_type import width
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
-from voiceguide.timeline.forms.spoken import one_line, spoken
-from voiceguide.timeline.forms.svg.picture import picture
-from voiceguide.timeline.forms.svg.rows import WIDTH
-from voiceguide.timeline.forms.svg.type import width
-from voiceguide.timeline.forms.svg.words import BAR, FONT, LINE
 from voiceguide.timeline.options import Options
 from voiceguide.units import clock_text
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 EDGE = 0.2
 """Positions are written to a tenth."""

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from voiceguide.timeline.forms.lrc import lyrics
-from voiceguide.timeline.forms.srt import sub_rip
-from voiceguide.timeline.forms.svg.picture import picture
-from voiceguide.timeline.forms.vtt import web_vtt
+from voiceguide.formats.captions import lyrics, sub_rip, web_vtt
+from voiceguide.formats.picture import picture
+from voiceguide.formats.sheet import cue_sheet
 from voiceguide.timeline.model import Timeline
-from voiceguide.timeline.sheet import cue_sheet
 
 FORMS: Mapping[str, Callable[[Timeline], str]] = {
     "json": cue_sheet,

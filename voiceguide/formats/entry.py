@@ -8,7 +8,7 @@ from reprlib import Repr
 from typing import Any, TypeVar
 
 from voiceguide.errors import SheetError
-from voiceguide.timeline.forms.spoken import writable
+from voiceguide.formats.captions import writable
 
 Name = TypeVar("Name")
 

@@ -3,8 +3,7 @@ from hand_made import NASTY, chapter, cue, session, sessions
 from hypothesis import given, settings
 from scripts_as_text import SIDE_STRETCH
 
-from voiceguide.timeline.forms.spoken import spoken
-from voiceguide.timeline.forms.srt import sub_rip
+from voiceguide.formats.captions import spoken, sub_rip
 
 
 def test_a_session_in_sub_rip():

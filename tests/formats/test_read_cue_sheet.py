@@ -7,7 +7,7 @@ import pytest
 from scripts_as_text import SIDE_STRETCH
 
 from voiceguide.errors import SheetError
-from voiceguide.timeline.sheet import cue_sheet, read_cue_sheet
+from voiceguide.formats.sheet import cue_sheet, read_cue_sheet
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@ from hand_made import texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceguide.timeline.forms.spoken import one_line
-from voiceguide.timeline.forms.svg.type import ELLIPSIS, lines, width
+from voiceguide.formats.captions import one_line
+from voiceguide.formats.picture_type import ELLIPSIS, lines, width
 
 
 def test_text_breaks_between_words():

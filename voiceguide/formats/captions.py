@@ -1,0 +1,106 @@
+"""The timeline as captions: WebVTT, SubRip, LRC."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from voiceguide.timeline.model import Cue, Timeline
+from voiceguide.units import Ms, clock_text
+
+_CANNOT_BE_WRITTEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters and half characters: no format, XML least of all, may hold them. Named rather than what may stand: that
+takes ten times as long to compile."""
+
+
+def spoken(timeline: Timeline) -> Iterator[tuple[Ms, Cue]]:
+    """Each cue with its start in the session, in order."""
+    for start, chapter in timeline.placed():
+        for cue in chapter.cues:
+            yield start + cue.start, cue
+
+
+def writable(text: str) -> str:
+    """The text with a space for every character that cannot be written, line ends among them."""
+    return _CANNOT_BE_WRITTEN.sub(" ", text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, since an empty line ends a cue, and without characters that cannot be written."""
+    return " ".join(writable(text).split())
+
+
+def timestamp(position: Ms, point: str) -> str:
+    """A position as subtitles write it: 3754321 is `01:02:34.321`; `point` stands before the milliseconds."""
+    seconds, thousandths = divmod(position, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{thousandths:03}"
+
+
+def web_vtt(timeline: Timeline) -> str:
+    """The timeline as WebVTT: every cue to the millisecond, each chapter's place and title in a note before its cues."""
+    return "\n".join([f"WEBVTT - {_comment(timeline.title)}\n", *_blocks(timeline)])
+
+
+def _blocks(timeline: Timeline) -> Iterator[str]:
+    for start, chapter in timeline.placed():
+        end = start + chapter.duration
+        yield f"NOTE {clock_text(start)} to {clock_text(end)}: {_comment(chapter.title)}\n"
+        for cue in chapter.cues:
+            yield _cue(start + cue.start, cue)
+
+
+def _cue(start: Ms, cue: Cue) -> str:
+    end = start + cue.duration
+    return f"{timestamp(start, '.')} --> {timestamp(end, '.')}\n{escape(one_line(cue.utterance.text), quote=False)}\n"
+
+
+def _comment(text: str) -> str:
+    """Headers and notes know no entities; all that they must not hold is the arrow of a cue."""
+    return one_line(text).replace("-->", "→")
+
+
+# SubRip has no way to escape: players take `<...>` and `{...}` for markup, so look-alikes stand for them.
+_SRT_LOOK_ALIKES = str.maketrans("<>{}", "‹›❴❵")
+
+
+def sub_rip(timeline: Timeline) -> str:
+    """The timeline as SubRip: every cue to the millisecond, numbered from 1."""
+    return "\n".join(
+        f"{number}\n{timestamp(start, ',')} --> {timestamp(start + cue.duration, ',')}\n{_srt_plain(cue.utterance.text)}\n"
+        for number, (start, cue) in enumerate(spoken(timeline), start=1)
+    )
+
+
+def _srt_plain(text: str) -> str:
+    return one_line(text).replace("-->", "→").translate(_SRT_LOOK_ALIKES)
+
+
+# LRC has no way to escape: `[...]` and `<...>` are times and tags, so look-alikes stand for them.
+_LRC_LOOK_ALIKES = str.maketrans("[]<>", "()‹›")
+
+
+def lyrics(timeline: Timeline) -> str:
+    """The timeline as LRC: title and length, then every cue to the hundredth of a second.
+
+    Minutes are not wrapped into hours: a cue after two hours stands at `[120:00.00]`.
+    """
+    minutes, seconds = divmod(_hundredths(timeline.duration) // 100, 60)
+    tags = [f"[ti:{_lrc_plain(timeline.title)}]", f"[length:{minutes:02}:{seconds:02}]", "[re:voiceguide]"]
+    lines = [f"[{_clock(start)}]{_lrc_plain(cue.utterance.text)}" for start, cue in spoken(timeline)]
+    return "\n".join([*tags, *lines, ""])
+
+
+def _clock(position: Ms) -> str:
+    seconds, hundredths = divmod(_hundredths(position), 100)
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes:02}:{seconds:02}.{hundredths:02}"
+
+
+def _hundredths(duration: Ms) -> int:
+    """Hundredths of a second, rounded to the nearest."""
+    return (duration + 5) // 10
+
+
+def _lrc_plain(text: str) -> str:
+    return one_line(text).translate(_LRC_LOOK_ALIKES)

@@ -1,0 +1,232 @@
+"""The words of a row: each begins where it is said, and none lies over another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import groupby, pairwise, zip_longest
+from math import ceil, exp, log
+from typing import Self
+
+from voiceguide.formats.captions import one_line
+from voiceguide.formats.picture_rows import LEFT, RIGHT, Row
+from voiceguide.formats.picture_type import lines, width
+from voiceguide.timeline.breathing import SILENT_DB, Shapes, waypoints
+from voiceguide.timeline.glide import climbs, glide, steepness
+from voiceguide.timeline.guides import amplitude
+from voiceguide.timeline.model import Chapter, Cue, Phase
+from voiceguide.units import Ms, clock_text
+
+FONT = 12.0
+LINE = 15.0
+BAR = 2.5
+BASELINE = 17.0
+"""From the bar that shows how long words last down to the baseline of their first line."""
+
+DESCENT = 5.0
+BESIDE = 8.0
+TOO_NEAR = 3.0
+BELOW = 7.0
+MOST_LINES = 7
+LONGEST_LEAD_MS: Ms = 1_000
+WIDER = (110.0, 170.0, 230.0)
+"""Words that find no place before the next ones get so much room instead; those that they reach under move down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cue set in lines. `left`, `right`, `top` and `bottom` bound all that is drawn of it; `bar` is its length."""
+
+    cue: Cue
+    lines: tuple[str, ...]
+    left: float
+    bar: float
+    top: float
+
+    @property
+    def right(self) -> float:
+        return self.left + max([self.bar, *(width(line) * FONT for line in self.lines)])
+
+    @property
+    def bottom(self) -> float:
+        return self.top + BASELINE + max(len(self.lines) - 1, 0) * LINE + DESCENT
+
+    def under(self, others: Iterable[Self]) -> Self:
+        """The same, moved down until it lies over none of the others."""
+        beside = (o for o in others if self.left - TOO_NEAR < o.right and o.left - TOO_NEAR < self.right)
+        return replace(self, top=max([self.top, *(other.bottom + BELOW for other in beside)]))
+
+    def markup(self, chapter_start: Ms) -> str:
+        """The cue as SVG; its tooltip has its time, its role and all its words."""
+        text = one_line(self.cue.utterance.text)
+        told = f"{clock_text(chapter_start + self.cue.start)} {self.cue.role}: {text}"
+        spans = "".join(
+            f'<tspan x="{self.left:.1f}" y="{self.top + BASELINE + index * LINE:.1f}">{escape(line, quote=False)}</tspan>'
+            for index, line in enumerate(self.lines)
+        )
+        return (
+            f'<g class="{"free" if self.cue.phase is None else "paced"}"><title>{escape(told, quote=False)}</title>'
+            f'<rect x="{self.left:.1f}" y="{self.top:.1f}" width="{self.bar:.1f}" height="{BAR}" rx="1.2"/>'
+            f"<text>{spans}</text></g>"
+        )
+
+
+def place_words(chapter: Chapter, row: Row, top: float, edge: float) -> tuple[Placed, ...]:
+    """Set the cues of a row under `top`; nothing passes `edge`.
+
+    Words that are said with a breath stand highest, those said freely as high as there is room.
+    """
+    # A cue may begin a little before its phase: it stands in the phase's row, and not left of it.
+    near = row.reached_by(chapter.cues, before=LONGEST_LEAD_MS)
+    paced = [cue for cue in near if cue.phase is not None and row.holds(chapter.phases[cue.phase].start)]
+    free = [cue for cue in near if cue.phase is None and row.holds(cue.start)]
+    placed: list[Placed] = []
+    for cues in (paced, free):
+        for cue, following in zip_longest(cues, cues[1:]):
+            left = max(row.x(cue.start), LEFT)
+            room = row.x(following.start) - BESIDE - left if following else WIDER[-1]
+            text = _set(one_line(cue.utterance.text), min(room, WIDER[-1]), edge - left)
+            bar = min(row.x(cue.end), edge) - left
+            placed.append(Placed(cue, text, left, bar, top).under(placed))
+    return tuple(placed)
+
+
+def _set(text: str, room: float, most: float) -> tuple[str, ...]:
+    """The text in lines, in the least room in which it is whole; none is wider than `most`."""
+    for wide in (room, *(wider for wider in WIDER if wider > room)):
+        found = lines(text, min(wide, most) / FONT, MOST_LINES)
+        if " ".join(found) == text:
+            break
+    return found
+
+
+OVERHANG = 7.0
+ALMOST_FULL = 0.9
+"""Of the width: bands that reach so far end at the edge, so that they line up."""
+
+
+def draw_bands(phases: Iterable[Phase], row: Row, words: Iterable[Placed], top: float, bottom: float) -> Iterator[str]:
+    """A band for each stretch of breaths on one side; the last one also lies behind the words said in it."""
+    stretches = [(side, list(run)) for side, run in groupby(phases, key=lambda phase: phase.side)]
+    for index, (side, run) in enumerate(stretches):
+        if side is None:
+            continue
+        left, right = row.x(max(run[0].start, row.start)), row.x(min(run[-1].end, row.end))
+        if index + 1 == len(stretches):
+            right = max([right, *(placed.right for placed in words if placed.cue.start < run[-1].end)])
+            right = RIGHT if right > LEFT + ALMOST_FULL * (RIGHT - LEFT) else right
+        yield (
+            f'<rect class="{side}" x="{left - OVERHANG:.1f}" y="{top:.1f}" '
+            f'width="{right - left + 2 * OVERHANG:.1f}" height="{bottom - top:.1f}" rx="8"/>'
+        )
+
+
+def draw_counts(phases: Iterable[Phase], row: Row, baseline: float) -> Iterator[str]:
+    """The number of each rep that begins in a row; in words for the first of the row, and of a section.
+
+    `phases` include the one before the row: only so is it known whether a rep begins with the row or goes on.
+    """
+    told: tuple[tuple[object, ...], int] | None = None
+    for key, run in groupby(phases, key=lambda phase: phase.rep_key):
+        phase, section, rep = next(run), (key.section_index, key.set, key.side), key.rep
+        if row.holds(phase.start):
+            count = str(rep) if told and told[0] == section and told[1] < rep else _in_words(phase)
+            of_side = f" of-{phase.side}" if phase.side else ""
+            yield f'<text class="small{of_side}" x="{row.x(phase.start):.1f}" y="{baseline:.1f}">{count}</text>'
+            told = section, rep
+
+
+def _in_words(phase: Phase) -> str:
+    kind = "" if phase.section == "repeat" else phase.section
+    number = f"set {phase.set}," if phase.set > 1 else ""
+    where = ", ".join(part for part in (phase.side, kind, number) if part)
+    return f"{where} {phase.rep} of {phase.reps}".strip()
+
+
+HEIGHT = 54.0
+
+STEEPEST_DB = 2.5
+"""What changes by no more is drawn by one cubic as it is heard."""
+
+NEPERS = log(10) / 20
+"""In a decibel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From one of a guide's waypoints to the next: times in milliseconds, levels and climbs in dB."""
+
+    start: Ms
+    end: Ms
+    before: float
+    after: float
+    climb: float
+    next_climb: float
+
+    def db(self, time: float) -> float:
+        return glide(self._share(time), self.before, self.after, self.climb, self.next_climb)
+
+    def level(self, time: float) -> float:
+        """The guide's amplitude, from 0 (silent) to 1."""
+        return amplitude(self.db(time))
+
+    def slope(self, time: float) -> float:
+        """How much the level changes in a millisecond."""
+        db_a_way = steepness(self._share(time), self.before, self.after, self.climb, self.next_climb)
+        return NEPERS * exp(NEPERS * self.db(time)) * db_a_way / (self.end - self.start)
+
+    def _share(self, time: float) -> float:
+        return (time - self.start) / (self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A piece of a way that one cubic draws. Arcs of one `strand` are one line; `free` is a movement that nobody guides."""
+
+    start: Ms
+    end: Ms
+    way: Way
+    strand: int
+    free: bool
+
+    def part(self, start: Ms, end: Ms) -> tuple[tuple[float, float], ...]:
+        """The part between two times as a Bézier curve: four points of time and level."""
+        first, last = max(start, self.start), min(end, self.end)
+        third = (last - first) / 3
+        return (
+            (first, self.way.level(first)),
+            (first + third, self.way.level(first) + self.way.slope(first) * third),
+            (last - third, self.way.level(last) - self.way.slope(last) * third),
+            (last, self.way.level(last)),
+        )
+
+
+def curve(chapter: Chapter, shapes: Shapes) -> Iterator[Arc]:
+    """The arcs of a guide through a chapter. A strand begins each time that it comes out of silence."""
+    passed = waypoints(chapter, shapes)
+    climbing = climbs([at.time for at in passed], [at.point.db for at in passed])
+    strand = 0
+    for (before, climb), (after, next_climb) in pairwise(zip(passed, climbing, strict=True)):
+        span = after.time - before.time
+        if before.point.db == after.point.db == SILENT_DB:
+            strand += 1
+        elif span:
+            way = Way(before.time, after.time, before.point.db, after.point.db, climb * span, next_climb * span)
+            free = after.phase is not None and after.phase.kind == "move"
+            cuts = ceil(abs(way.after - way.before) / STEEPEST_DB) or 1
+            for cut in range(cuts):
+                yield Arc(way.start + span * cut // cuts, way.start + span * (cut + 1) // cuts, way, strand, free)
+
+
+def draw_curve(arcs: Sequence[Arc], row: Row, top: float) -> Iterator[str]:
+    """What a row has of the curve as SVG, `HEIGHT` high; a movement is dotted, since the breath is free."""
+
+    def point(time: float, level: float) -> str:
+        return f"{row.x(time):.1f} {top + (1 - level) * HEIGHT:.1f}"
+
+    for (_, free), run in groupby(row.reached_by(arcs), key=lambda arc: (arc.strand, arc.free)):
+        parts = [arc.part(row.start, row.end) for arc in run]
+        (start, level), (end, _) = parts[0][0], parts[-1][-1]
+        path = f"M{point(start, level)}" + "".join(f"C{' '.join(point(*p) for p in part[1:])}" for part in parts)
+        if not free:
+            yield f'<path class="air" d="{path}L{point(end, 0)}H{row.x(start):.1f}Z"/>'
+        yield f'<path class="{"move" if free else "curve"}" d="{path}"/>'
