@@ -22,6 +22,7 @@ LAYERS = [
     {"mix"},
     {"speech"},
     {"formats"},
+    {"guide"},
     {"timeline"},
     {"script"},
     {"clip", "breath", "config", "log", "weighting"},

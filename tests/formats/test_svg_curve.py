@@ -6,7 +6,7 @@ import pytest
 from hand_made import breaths, chapter, phase
 
 from voiceguide.formats.picture_row import Way, curve
-from voiceguide.timeline.guides import BREATH, GUIDES
+from voiceguide.guide import BREATH, GUIDES
 
 WAY = Way(0, 4000, -13, 0, 2.0, 5.0)
 

@@ -9,7 +9,7 @@ from breaths import BOX, CALM, START_MS, breaths, heard, level_db, part
 
 from voiceguide.formats.picture_row import HEIGHT, curve, draw_curve
 from voiceguide.formats.picture_rows import LEFT, Row
-from voiceguide.timeline.guides import GUIDES
+from voiceguide.guide import GUIDES
 from voiceguide.timeline.model import Chapter, Phase
 
 WINDOW_MS = 200

@@ -12,8 +12,8 @@ from voiceguide.errors import ChoiceError, SpeechError
 from voiceguide.mix.sound import PLAIN, Sound
 from voiceguide.pipeline.live import LiveSession
 from voiceguide.speech.tone import ToneEngine
+from voiceguide.timeline.model import Part
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.part import Part
 from voiceguide.units import frames_from_ms
 
 THREADS = 8

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from voiceguide.clip import Samples
-from voiceguide.timeline.model import Chapter
-from voiceguide.timeline.part import Part
+from voiceguide.timeline.model import Chapter, Part
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 
 CLICKS_MS = {"one": (0, 400, 1200), "two": (60, 700)}

@@ -10,7 +10,7 @@ from voiceguide.errors import SpeechError
 from voiceguide.mix.sound import Sound
 from voiceguide.speech.tone import ToneEngine
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.turns import bookmark_at
+from voiceguide.timeline.reps import bookmark_at
 
 WELCOME = "Welcome. Take your time.\n\n" * 8
 

@@ -13,7 +13,7 @@ from voiceguide.errors import SpeakersError, SpeechError
 from voiceguide.play.player import LONG_PAUSE_S
 from voiceguide.play.recording import RecordingSpeakers
 from voiceguide.play.reel import AHEAD_MS
-from voiceguide.timeline.turns import turns
+from voiceguide.timeline.reps import turns
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
 LATE_S = 0.5

@@ -9,7 +9,7 @@ from voiceguide.breath import parse_pace
 from voiceguide.play.places import Places, SavedPlace
 from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import RepKey
-from voiceguide.timeline.turns import Bookmark, bookmark_at, turns
+from voiceguide.timeline.reps import Bookmark, bookmark_at, turns
 
 BOOKMARK = Bookmark(RepKey(3, 1, 2, "left"), 0)
 PLACE = SavedPlace("/a/back.md", ("/a/back.md", "--pace", "5-7"), "Side stretch", 2, 31_000, 1, BOOKMARK)

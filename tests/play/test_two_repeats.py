@@ -10,7 +10,7 @@ from voiceguide.play.player import LONG_PAUSE_S
 from voiceguide.speech.tone import ToneEngine
 from voiceguide.timeline.model import RepKey
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.turns import same_turn
+from voiceguide.timeline.reps import same_turn
 
 SCRIPT = """\
 # Arms

@@ -11,8 +11,7 @@ from voiceguide.breath import Pace, parse_pace
 from voiceguide.errors import ChoiceError, ScriptError
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.timeline.by_words import measure_by_words
-from voiceguide.timeline.chapters import Chapters
-from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.compile import Chapters, compile_session
 from voiceguide.timeline.gaps import BELL_MS, READY_MS, SENTENCE_MS, SETUP_MS, SWITCH_MS
 from voiceguide.timeline.options import Options
 

@@ -3,7 +3,7 @@
 import pytest
 
 from voiceguide.script.load import load
-from voiceguide.timeline.chapters import Chapters
+from voiceguide.timeline.compile import Chapters
 from voiceguide.timeline.options import Options
 
 OPENING, EXERCISE = 0, 1

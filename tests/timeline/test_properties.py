@@ -13,8 +13,7 @@ from voiceguide.formats.sheet import cue_sheet
 from voiceguide.script.model import Entry, Exercise, Session
 from voiceguide.script.parse import parse
 from voiceguide.timeline.by_words import measure_by_words
-from voiceguide.timeline.chapters import HOLDS
-from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.compile import HOLDS, compile_session
 from voiceguide.timeline.fit import STRETCH
 from voiceguide.timeline.model import Timeline, Utterance
 from voiceguide.timeline.options import Options

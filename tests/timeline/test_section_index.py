@@ -8,7 +8,7 @@ from voiceguide.formats.sheet import cue_sheet, read_cue_sheet
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.turns import beginning, turns
+from voiceguide.timeline.reps import beginning, turns
 
 BREATH = "- Inhale\n- Exhale\n"
 SECTIONS = (

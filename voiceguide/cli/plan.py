@@ -34,7 +34,7 @@ def plan(
     """
     from voiceguide.formats.named import FORMS
     from voiceguide.formats.picture import picture
-    from voiceguide.timeline.guides import BREATH, GUIDES
+    from voiceguide.guide import BREATH, GUIDES
 
     asked = {"json": json, "vtt": vtt, "srt": srt, "lrc": lrc, "svg": svg}
     wanted = [name for name, asked_for in asked.items() if asked_for]

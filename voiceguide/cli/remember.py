@@ -29,7 +29,7 @@ def open_places() -> Places:
 def keep_place(places: Places, player: Player, ending: Ending, session: Playable, words: tuple[str, ...]) -> None:
     """Remember where a session was left; one that was finished is forgotten. `words` begin with the script."""
     from voiceguide.play.places import SavedPlace
-    from voiceguide.timeline.turns import bookmark_at
+    from voiceguide.timeline.reps import bookmark_at
 
     script = words[0]
     if ending == "finished":

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from voiceguide.breath import PARTS, parse_pace
 from voiceguide.export.lettering import letter
-from voiceguide.timeline.lungs import lungs
+from voiceguide.guide import lungs
 from voiceguide.timeline.model import Phase, Timeline
 
 SIDE = 1000

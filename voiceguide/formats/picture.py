@@ -8,8 +8,7 @@ from voiceguide.formats.captions import one_line
 from voiceguide.formats.picture_row import HEIGHT, Arc, curve, draw_bands, draw_counts, draw_curve, place_words
 from voiceguide.formats.picture_rows import LEFT, RIGHT, WIDTH, Row, rows
 from voiceguide.formats.picture_type import lines, style, width
-from voiceguide.timeline.breathing import Shapes
-from voiceguide.timeline.guides import BREATH
+from voiceguide.guide import BREATH, Shapes
 from voiceguide.timeline.model import Chapter, Timeline
 from voiceguide.units import Ms, clock_text
 
@@ -86,7 +85,7 @@ def picture(timeline: Timeline, shapes: Shapes = BREATH, *, start: Ms = 0, end: 
 
     Args:
         timeline: what to draw.
-        shapes: the guide that the breath is drawn by, one of `timeline/guides.py`.
+        shapes: the guide that the breath is drawn by, one of `guide.py`.
         start, end: only rows that begin from `start` on and before `end` are drawn, in milliseconds.
 
     Words without room end in an ellipsis; the tooltip of each cue has them all.

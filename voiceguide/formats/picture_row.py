@@ -10,9 +10,7 @@ from typing import Self
 from voiceguide.formats.captions import one_line
 from voiceguide.formats.picture_rows import LEFT, RIGHT, Row
 from voiceguide.formats.picture_type import lines, width
-from voiceguide.timeline.breathing import SILENT_DB, Shapes, waypoints
-from voiceguide.timeline.glide import climbs, glide, steepness
-from voiceguide.timeline.guides import amplitude
+from voiceguide.guide import SILENT_DB, Shapes, amplitude, climbs, glide, steepness, waypoints
 from voiceguide.timeline.model import Chapter, Cue, Phase
 from voiceguide.units import Ms, clock_text
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, get_args
 from voiceguide.breath import PhaseKind, parse_pace
 from voiceguide.errors import PaceError, SheetError
 from voiceguide.formats.entry import Entry, shown
-from voiceguide.timeline.lay import LONGEST_MS
+from voiceguide.timeline.layout import LONGEST_MS
 from voiceguide.timeline.model import (
     Bell,
     BellName,

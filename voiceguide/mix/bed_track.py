@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from voiceguide.guide import Point, Shape, Shapes
 from voiceguide.mix.beds import bed_loop
 from voiceguide.mix.breathing import breathing
 from voiceguide.mix.curve import Curve, Glide
@@ -11,7 +12,6 @@ from voiceguide.mix.duck import ducking
 from voiceguide.mix.envelope import Envelope, ShapedLoop
 from voiceguide.mix.grains import edge_times
 from voiceguide.mix.sound import BED_DUCK_DB, Sound
-from voiceguide.timeline.breathing import Point, Shape, Shapes
 from voiceguide.timeline.model import Chapter
 from voiceguide.units import CHANNELS, Ms
 

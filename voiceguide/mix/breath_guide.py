@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 from voiceguide.clip import Samples
+from voiceguide.guide import BREATH
 from voiceguide.mix.breathing import breathing
 from voiceguide.mix.curve import Values
 from voiceguide.mix.envelope import Envelope, ShapedLoop
@@ -12,7 +13,6 @@ from voiceguide.mix.grains import edge_times
 from voiceguide.mix.noise import band
 from voiceguide.mix.shaping import shaped
 from voiceguide.mix.sound import gain
-from voiceguide.timeline.guides import BREATH
 from voiceguide.timeline.model import Chapter
 
 BANDS_HZ = (570.0, 1250.0, 2750.0)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from voiceguide.guide import SILENT_DB, Shapes, waypoints
 from voiceguide.mix.curve import Curve, Glide
-from voiceguide.timeline.breathing import SILENT_DB, Shapes, waypoints
 from voiceguide.timeline.model import Chapter
 
 

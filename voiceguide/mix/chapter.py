@@ -6,6 +6,7 @@ from typing import TypeAlias
 import numpy as np
 
 from voiceguide.clip import Clip, Samples
+from voiceguide.guide import AudibleGuide
 from voiceguide.mix.bed_track import bed_track
 from voiceguide.mix.bells import bundled_bell
 from voiceguide.mix.breath_guide import BreathGuide
@@ -15,7 +16,6 @@ from voiceguide.mix.limit import limited
 from voiceguide.mix.sound import CEILING_DBTP, PLAIN, Sound, gain
 from voiceguide.mix.tones_guide import TonesGuide
 from voiceguide.mix.tracks import Track, bell_track, voice_track
-from voiceguide.timeline.guides import AudibleGuide
 from voiceguide.timeline.model import BellName, Chapter, Utterance
 from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms
 

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceguide.timeline.glide import climbs, glide
+from voiceguide.guide import climbs, glide
 
 Times = NDArray[np.float64]
 """Milliseconds from the chapter's start."""

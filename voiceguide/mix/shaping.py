@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from voiceguide.guide import amplitude
 from voiceguide.mix.curve import Glide, Times, Values
 from voiceguide.mix.duck import ducking
 from voiceguide.mix.lean import ears, leaning
 from voiceguide.mix.sound import GUIDE_DUCK_DB
-from voiceguide.timeline.guides import amplitude
 from voiceguide.timeline.model import Chapter
 
 
@@ -14,7 +14,7 @@ def shaped(chapter: Chapter, db: Glide, times: Times, *, pan: bool) -> Values:
     """Factors for left and right at some times of a chapter, shape (times, 2).
 
     Args:
-        db: the guide's own level, in dB, as in `timeline/guides.py`. It ducks for the chapter's cues.
+        db: the guide's own level, in dB, as in `guide.py`. It ducks for the chapter's cues.
         pan: whether it leans towards the side that works.
     """
     heard = amplitude(db.at(times)) * 10 ** (-GUIDE_DUCK_DB / 20 * ducking(chapter).at(times))

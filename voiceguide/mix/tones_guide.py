@@ -3,13 +3,13 @@
 import numpy as np
 
 from voiceguide.clip import Samples
+from voiceguide.guide import TONES
 from voiceguide.mix.breathing import breathing
 from voiceguide.mix.curve import Curve, Values
 from voiceguide.mix.envelope import Envelope
 from voiceguide.mix.grains import Lines, edge_times
 from voiceguide.mix.shaping import shaped
 from voiceguide.mix.sound import gain
-from voiceguide.timeline.guides import TONES
 from voiceguide.timeline.model import Chapter
 
 ROOT_HZ = 220.0

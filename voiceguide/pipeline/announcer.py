@@ -9,9 +9,8 @@ from voiceguide.mix.bells import bundled_bell
 from voiceguide.mix.chapter import mix_chapter
 from voiceguide.mix.sound import Sound, gain
 from voiceguide.speech.clips import ClipCache
-from voiceguide.timeline.answers import countdown, spoken, where
-from voiceguide.timeline.model import Chapter
-from voiceguide.timeline.part import Part
+from voiceguide.timeline.announcements import countdown, spoken, where
+from voiceguide.timeline.model import Chapter, Part
 from voiceguide.timeline.phrases import phrases
 from voiceguide.units import CHANNELS, Ms
 

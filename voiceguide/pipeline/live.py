@@ -22,11 +22,9 @@ from voiceguide.script.model import Session
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.rehearse import expected
-from voiceguide.timeline.chapters import Chapters
-from voiceguide.timeline.compile import compile_session
-from voiceguide.timeline.model import Chapter
+from voiceguide.timeline.compile import Chapters, compile_session
+from voiceguide.timeline.model import Chapter, Part
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.part import Part
 from voiceguide.units import Ms
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from voiceguide.pipeline.decoder import Decoder
 from voiceguide.problems import Problem
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
-from voiceguide.timeline.model import Chapter
-from voiceguide.timeline.part import Part
+from voiceguide.timeline.model import Chapter, Part
 from voiceguide.units import Ms, frames_from_ms
 from voiceguide.verify.sheet import read_sheet
 

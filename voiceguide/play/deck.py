@@ -8,7 +8,7 @@ from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
 from voiceguide.play.reel import Reel
 from voiceguide.play.speakers import Speakers
-from voiceguide.timeline.part import Part
+from voiceguide.timeline.model import Part
 
 
 class Deck:

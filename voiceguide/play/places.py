@@ -9,7 +9,7 @@ from typing import Any
 
 from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import Chapter, RepKey
-from voiceguide.timeline.turns import Bookmark, beginning, find_bookmark
+from voiceguide.timeline.reps import Bookmark, beginning, find_bookmark
 from voiceguide.units import Ms
 
 LIMIT_BYTES = 1 << 18

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from voiceguide.clip import Samples
-from voiceguide.timeline.model import Chapter
-from voiceguide.timeline.part import Part
+from voiceguide.timeline.model import Chapter, Part
 from voiceguide.units import Ms
 
 

@@ -15,8 +15,8 @@ from voiceguide.play.reel import Spot
 from voiceguide.play.signals import signals_interrupt
 from voiceguide.play.speakers import Speakers
 from voiceguide.play.splice import at_tempo, place_at_tempo
-from voiceguide.timeline.part import Part
-from voiceguide.timeline.turns import beginning, last_said
+from voiceguide.timeline.model import Part
+from voiceguide.timeline.reps import beginning, last_said
 from voiceguide.units import Ms
 
 Ending = Literal["finished", "stopped", "interrupted"]

@@ -8,7 +8,7 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.play.speakers import FADE_MS, Speakers
-from voiceguide.timeline.part import Part
+from voiceguide.timeline.model import Part
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 
 AHEAD_MS: Ms = 30_000

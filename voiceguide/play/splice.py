@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from voiceguide.play.reel import Spot
 from voiceguide.timeline.gaps import SENTENCE_MS
-from voiceguide.timeline.model import Bell, Cue
-from voiceguide.timeline.part import Part
-from voiceguide.timeline.turns import bookmark_at, find_bookmark, next_turn, room, same_turn
+from voiceguide.timeline.model import Bell, Cue, Part
+from voiceguide.timeline.reps import bookmark_at, find_bookmark, next_turn, room, same_turn
 from voiceguide.units import Ms
 
 TICK_MS: Ms = 300

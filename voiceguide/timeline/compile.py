@@ -1,11 +1,28 @@
 """A session, what the listener chose, and how long words last: the timeline. Pure: the same in, the same out."""
 
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
+from typing import Self, overload
+
+from voiceguide.breath import Pace
 from voiceguide.errors import ChoiceError, ScriptError
-from voiceguide.script.model import Session
-from voiceguide.timeline.chapters import Chapters
-from voiceguide.timeline.lay import LONGEST_MS
-from voiceguide.timeline.model import Measure, Timeline
+from voiceguide.problems import Problem, Problems
+from voiceguide.script.model import Entry, Exercise, Session
+from voiceguide.timeline.beats import Beat, Say
+from voiceguide.timeline.bookends import cautions, closing, opening
+from voiceguide.timeline.counts import Numbers, in_breaths, numbers_for_length, numbers_wanted, open_spans, with_numbers
+from voiceguide.timeline.gaps import Arrival
+from voiceguide.timeline.layout import LONGEST_MS, Tape, lay
+from voiceguide.timeline.model import Chapter, Measure, Timeline
 from voiceguide.timeline.options import Options
+from voiceguide.timeline.pacing import Ramp, check_comfort, count_breaths
+from voiceguide.timeline.phrases import has_phrases, phrases
+from voiceguide.timeline.select import choose
+from voiceguide.timeline.unroll import unroll
+from voiceguide.units import Ms, ms_from_seconds
 
 
 def compile_session(session: Session, options: Options, measure: Measure) -> Timeline:
@@ -37,3 +54,227 @@ def compile_session(session: Session, options: Options, measure: Measure) -> Tim
         chapters=chapters,
         notes=laid.notes,
     )
+
+
+HOLDS = ("hold_in", "hold_out")
+
+SEAM_MS: Ms = 50
+"""What follows words changes the sound no earlier than this before they end: the ducking is a line through points 9 ms apart, and
+the limiter looks ahead as far."""
+
+
+class Chapters(Sequence[Chapter]):
+    """The chapters of a session: opening, one an exercise, closing. Each is laid out when it is asked for first.
+
+    Only the words of that chapter are measured then, unless `minutes` or `ramp_to` ask how long all the others are.
+    A chapter is the same, or is refused for the same reason, whichever others were asked for before; so how long all of them
+    last together is for others to judge. May be asked by several threads.
+
+    Args:
+        session, options, measure: see `compile_session`.
+        numbers: reps and breaths settled before, one for each open number of each exercise.
+
+    Attributes:
+        titles: of all chapters, known before they are laid out.
+
+    Raises:
+        ChoiceError, PaceError: as `compile_session`; asking for a chapter may raise them too.
+    """
+
+    def __init__(self, session: Session, options: Options, measure: Measure, numbers: Numbers | None = None) -> None:
+        said = phrases(session.language)
+        self._notes = Problems()
+        self._session = session
+        self._options = options
+        self._measure = cache(measure)
+        self._chosen = choose(session, options)
+        self.titles = (
+            said.say("opening"),
+            *(entry.exercise.title for entry in self._chosen),
+            said.say("closing"),
+        )
+        self._arrivals = tuple(_arrivals(self._chosen))
+        self._lock = threading.RLock()
+        self._entries: dict[int, tuple[Entry, Problems]] = {}
+        self._laid: dict[int, Chapter] = {}
+        self._numbers = numbers
+        if options.minutes is not None and numbers is None:
+            self._numbers = self._for_length(options.minutes)
+
+    def __len__(self) -> int:
+        return len(self.titles)
+
+    @overload
+    def __getitem__(self, number: int) -> Chapter: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Chapter]: ...
+
+    def __getitem__(self, number: int | slice) -> Chapter | Sequence[Chapter]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        number = range(len(self))[number]
+        with self._lock:
+            if number not in self._laid:
+                self._laid[number] = self._lay(number)
+            return self._laid[number]
+
+    def growing(self, number: int) -> Iterator[tuple[Chapter, Ms]]:
+        """A chapter as far as its words are measured, and again each time that one more is; at last the whole chapter.
+
+        The opening grows so, since nothing in it depends on what comes later; all others are whole at once. Each comes with the
+        time, in milliseconds, up to which it sounds as the whole chapter does.
+        """
+        beats = tuple(self._around(number)) if number == 0 and self.laid(number) is None else ()
+        for count, beat in enumerate(beats[:-1], 1):
+            if isinstance(beat, Say):
+                begun = self._plain(number, beats[:count])
+                yield begun, begun.cues[-1].end - SEAM_MS
+        whole = self[number]
+        yield whole, whole.duration
+
+    def laid(self, number: int) -> Chapter | None:
+        """A chapter that was asked for before; None for others. Never waits."""
+        return self._laid.get(number)
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What was noted about the length wanted and about the numbers of exercises that were asked for, in their order."""
+        settled = filter(None, (self._entries.get(index) for index in range(len(self._chosen))))
+        return (*self._notes, *(note for _, notes in settled for note in notes))
+
+    def needs(self, number: int) -> tuple[str, ...]:
+        """What has to be at hand from chapter `number` on, each thing once."""
+        return tuple(dict.fromkeys(t for entry in self._chosen[max(0, number - 1) :] for t in entry.exercise.needs))
+
+    def cautions(self, number: int) -> tuple[str, ...]:
+        """Every caution that concerns chapter `number` or a later one, once."""
+        return cautions(self._session, self._chosen[max(0, number - 1) :])
+
+    def at_tempo(self, tempo: float) -> Self:
+        """The same chapters with the same reps, every breath `tempo` times as long as it was written.
+
+        Raises:
+            PaceError: a part of a breath would be out of bounds.
+        """
+        numbers = self._numbers if self._options.minutes is not None else None
+        return type(self)(self._session, replace(self._options, tempo=tempo), self._measure, numbers)
+
+    @property
+    def breaths(self) -> tuple[Ms, Ms]:
+        """The shortest and the longest breath that is asked for, in milliseconds.
+
+        Raises:
+            PaceError: a part of a breath is out of bounds.
+        """
+        paces = [self._options.pace_for(entry.pace) for entry in self._chosen]
+        lengths = [pace.breath_ms for pace in (*paces, *filter(None, [self._options.ramp_target]))]
+        return min(lengths), max(lengths)
+
+    def _for_length(self, minutes: float) -> Numbers:
+        counted = [_counted(entry, self._options, self._measure) for entry in self._chosen]
+        spans = [tuple(open_spans(entry)) for entry in counted]
+
+        def length(numbers: Numbers) -> Ms:
+            chapters = type(self)(self._session, self._options, self._measure, numbers)
+            return sum(chapters._lay(number).duration for number in range(len(chapters)))
+
+        return numbers_for_length(spans, round(minutes * 60_000), length, self._session.place, self._notes)
+
+    def _entry(self, index: int) -> Entry:
+        """An exercise at the pace in force, its numbers settled."""
+        if index not in self._entries:
+            notes = Problems()
+            entry = _counted(self._chosen[index], self._options, self._measure)
+            numbers = self._numbers[index] if self._numbers else numbers_wanted(entry, self._options.reps, notes)
+            self._entries[index] = with_numbers(entry, numbers), notes
+        return self._entries[index][0]
+
+    def _lay(self, number: int) -> Chapter:
+        if 0 < number < len(self) - 1:
+            return self._exercise(number - 1)
+        return self._plain(number, self._around(number))
+
+    def _around(self, number: int) -> Iterator[Beat]:
+        """The beats of the opening, or of the closing."""
+        if number == 0:
+            return opening(self._session, self._chosen, self._options)
+        return closing(self._session, self._pace, self._options)
+
+    def _plain(self, number: int, beats: Iterable[Beat]) -> Chapter:
+        """A chapter without an exercise."""
+        pace = self._pace
+        tape = _tape(self._session.language, self._options, self._measure)
+        lay(beats, tape, lambda _: pace)
+        return tape.chapter(self.titles[number], None)
+
+    @property
+    def _pace(self) -> Pace:
+        return self._options.pace_for(self._session.pace)
+
+    def _exercise(self, index: int) -> Chapter:
+        entry = self._entry(index)
+        exercise, options = entry.exercise, self._options
+        tape = _tape(exercise.language, options, self._measure)
+        ramp = self._ramp(index)
+        check_comfort(exercise, ramp.at(0), tape.notes)
+        if not has_phrases(exercise.language):
+            tape.notes.warning(
+                exercise.place, f"'{exercise.language}': breath words and the like are said in English yet"
+            )
+        lay(self._beats(index), tape, ramp.at)
+        chapter = tape.chapter(exercise.title, exercise.name)
+        _prove_equal_sides(exercise, chapter)
+        return chapter
+
+    def _ramp(self, index: int) -> Ramp:
+        pace = self._options.pace_for(self._entry(index).pace)
+        last = self._options.ramp_target
+        if last is None:
+            return Ramp(pace, None, 0, 0)
+        return Ramp(pace, last, sum(self._counts[:index]), sum(self._counts))
+
+    @cached_property
+    def _counts(self) -> tuple[int, ...]:
+        """How many breaths each exercise has."""
+        return tuple(count_breaths(self._beats(index)) for index in range(len(self._chosen)))
+
+    def _beats(self, index: int) -> tuple[Beat, ...]:
+        entry = self._entry(index)
+        pace = self._options.pace_for(entry.pace)
+        return tuple(unroll(entry.exercise, self._arrivals[index], pace, self._options))
+
+
+def _counted(entry: Entry, options: Options, measure: Measure) -> Entry:
+    """The entry at the pace in force, its holds counted in whole breaths."""
+    pace = options.pace_for(entry.pace)
+    last = options.ramp_target
+    quickest = min(pace.breath_ms, last.breath_ms if last else pace.breath_ms)
+    tape = _tape(entry.exercise.language, options, measure)
+    return replace(entry, exercise=in_breaths(entry.exercise, pace, quickest, tape.speak))
+
+
+def _tape(language: str, options: Options, measure: Measure) -> Tape:
+    return Tape(language, measure, options.rate, ms_from_seconds(options.lead), options.strict)
+
+
+def _arrivals(entries: Sequence[Entry]) -> Iterator[Arrival]:
+    """Where each exercise finds the body: what the first one needs was said in the opening."""
+    before: Exercise | None = None
+    for entry in entries:
+        exercise = entry.exercise
+        if before is None:
+            yield Arrival(at_hand=frozenset(exercise.needs))
+        else:
+            yield Arrival(before.position, first=False, at_hand=frozenset(before.needs))
+        before = exercise
+
+
+def _prove_equal_sides(exercise: Exercise, chapter: Chapter) -> None:
+    """Both sides get the same breaths, or the compiler is wrong. Holds may differ while a ramp brings them in."""
+    if exercise.sides != "none":
+        left, right = (
+            Counter(phase.kind for phase in chapter.phases if phase.side == side and phase.kind not in HOLDS)
+            for side in ("left", "right")
+        )
+        assert left == right, f"{exercise.name}: left {left}, right {right}"

@@ -1,10 +1,15 @@
-"""Which pace each breath of a session has."""
+"""Steps and breaths at a pace: how long each lasts, and warnings where that is not comfortable."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from voiceguide.breath import Pace
+from voiceguide.breath import Pace, PhaseKind
+from voiceguide.problems import Place, Problems
+from voiceguide.script.lint import LONG_RETENTION_MS
+from voiceguide.script.model import Breathe, Exercise, Hold, Repeat, Step
 from voiceguide.timeline.beats import Beat, Breaths, Rep
+from voiceguide.units import Ms, seconds_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +34,91 @@ class Ramp:
 def count_breaths(beats: Iterable[Beat]) -> int:
     """How many reps and plain breaths there are, each of which has one pace."""
     return sum(beat.breaths if isinstance(beat, Breaths) else isinstance(beat, Rep) for beat in beats)
+
+
+HOLD_WITHOUT_LENGTH_MS: Ms = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A phase, or a wait, whose kind is None. `step` is None for a hold that the pace brings in."""
+
+    kind: PhaseKind | None
+    duration: Ms
+    step: Step | None
+
+
+def moments(steps: tuple[Step, ...], pace: Pace) -> tuple[Moment, ...]:
+    """The moments of one rep, in order.
+
+    A `Hold` step takes the place of the pace's hold. Two inhales running, or two exhales, have no hold between.
+    """
+    found: list[Moment] = []
+    breath: PhaseKind | None = None
+    for step, following in zip_longest(steps, steps[1:]):
+        if step.kind == "wait":
+            found.append(Moment(None, step.at_least, step))
+            continue
+        kind: PhaseKind = step.kind if step.kind != "hold" else "hold_in" if breath == "inhale" else "hold_out"
+        natural = pace.part(kind)
+        if step.kind == "hold" and not natural and not step.at_least:
+            natural = HOLD_WITHOUT_LENGTH_MS
+        found.append(Moment(kind, max(round(natural * step.times), step.at_least), step))
+        if kind in ("inhale", "exhale"):
+            breath = kind
+            hold: PhaseKind = "hold_in" if kind == "inhale" else "hold_out"
+            if pace.part(hold) and not (following and following.kind in ("hold", kind)):
+                found.append(Moment(hold, pace.part(hold), None))
+    return tuple(found)
+
+
+def plain_breath(pace: Pace) -> tuple[tuple[PhaseKind, Ms], ...]:
+    """The phases of one breath without steps, each with its length in milliseconds."""
+    kinds: tuple[PhaseKind, ...] = ("inhale", "hold_in", "exhale", "hold_out")
+    return tuple((kind, pace.part(kind)) for kind in kinds if pace.part(kind))
+
+
+SLOWEST_PER_MINUTE = 3
+FASTEST_PER_MINUTE = 20
+
+
+def check_comfort(exercise: Exercise, pace: Pace, problems: Problems) -> None:
+    """Warn where the breaths of a section are too fast or too slow, or the pace holds the breath for long."""
+    for section in exercise.sections:
+        match section:
+            case Repeat():
+                rep = moments(section.steps, pace)
+                breaths = sum(moment.kind == "inhale" for moment in rep)
+                exhales = sum(moment.kind == "exhale" for moment in rep)
+                held = max((m.duration for m in rep if m.step and m.kind and m.kind.startswith("hold")), default=0)
+                if held > LONG_RETENTION_MS:
+                    _warn_of_holding("a Hold here", held, section.place, problems)
+                if breaths and exhales:
+                    breathed = sum(moment.duration for moment in rep if moment.kind != "move")
+                    _check_rate(breathed / min(breaths, exhales), section.place, problems)
+            case Hold() | Breathe():
+                _check_rate(pace.breath_ms, section.place, problems)
+            case _:
+                continue
+        for hold in (pace.hold_in, pace.hold_out):
+            if hold > LONG_RETENTION_MS:
+                _warn_of_holding(f"the pace {pace}", hold, section.place, problems)
+
+
+def _warn_of_holding(what: str, hold: Ms, place: Place, problems: Problems) -> None:
+    problems.warning(
+        place,
+        f"{what} holds the breath for {seconds_text(hold)} s: more than {seconds_text(LONG_RETENTION_MS)} s "
+        "is long for a listener who did not ask for it",
+    )
+
+
+def _check_rate(breath: float, place: Place, problems: Problems) -> None:
+    per_minute: float = 60_000 / breath
+    if not SLOWEST_PER_MINUTE <= per_minute <= FASTEST_PER_MINUTE:
+        length: Ms = round(breath)
+        problems.warning(
+            place,
+            f"a breath here lasts {seconds_text(length)} s, {per_minute:.1f} a minute: "
+            f"expected {SLOWEST_PER_MINUTE} to {FASTEST_PER_MINUTE}",
+        )

@@ -6,13 +6,11 @@ from itertools import zip_longest
 
 from voiceguide.breath import Pace
 from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Line, Repeat, Rest, SetUp, Switch, Words
-from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say
-from voiceguide.timeline.gaps import EDGE_MS, READY_MS, SENTENCE_MS, SETUP_MS, SWITCH_MS
-from voiceguide.timeline.guidance import level_of, prefix_of
+from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say, level_of, prefix_of
+from voiceguide.timeline.gaps import EDGE_MS, READY_MS, SENTENCE_MS, SETUP_MS, SWITCH_MS, Arrival, time_to_get_there
 from voiceguide.timeline.model import Role, Side
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.phrases import Phrases, phrases
-from voiceguide.timeline.transition import Arrival, time_to_get_there
 from voiceguide.units import Ms
 
 FEWEST_FOR_LAST_BREATH = 3

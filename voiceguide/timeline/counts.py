@@ -1,18 +1,18 @@
-"""Numbers that authors leave open, settled: reps, breaths of holds, seconds of rests."""
+"""The numbers that authors leave open, chosen: reps, breaths of holds, seconds of rests, and all of them for a wanted length."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from voiceguide.breath import Pace
-from voiceguide.problems import Problems
+from voiceguide.problems import Place, Problems
 from voiceguide.script.model import Breathe, Entry, Exercise, Hold, Repeat, Rest, Section, Span, Stay
 from voiceguide.timeline.gaps import SENTENCE_MS
 from voiceguide.timeline.model import Side
 from voiceguide.timeline.options import RepsWanted
 from voiceguide.timeline.phrases import phrases
 from voiceguide.timeline.unroll import spoken_during
-from voiceguide.units import Ms
+from voiceguide.units import Ms, clock_text
 
 Open: TypeAlias = Repeat | Hold | Breathe | Rest
 """The sections that have a number to settle."""
@@ -107,3 +107,58 @@ def numbers_wanted(entry: Entry, wanted: RepsWanted, problems: Problems) -> tupl
 
 def _range(span: Span) -> str:
     return str(span.low) if span.low == span.high else f"{span.low} to {span.high}"
+
+
+Numbers: TypeAlias = tuple[tuple[int, ...], ...]
+"""One number for each open range of each exercise."""
+
+NEAR_MS: Ms = 30_000
+"""A length this near to the wanted one is what was wanted."""
+
+
+def numbers_for_length(
+    spans: Sequence[Sequence[Span]],
+    wanted: Ms,
+    length: Callable[[Numbers], Ms],
+    place: Place,
+    problems: Problems,
+) -> Numbers:
+    """The numbers whose session comes nearest to the wanted length.
+
+    All ranges grow by the same share: the steps by which each one grows are put in one row by the share of its range
+    that they reach, so that no exercise is starved, and the row is searched by halving. More time asked for never
+    gives less.
+
+    Args:
+        spans: the open ranges of each exercise.
+        wanted: the length wanted, in milliseconds.
+        length: how long a session with these numbers lasts; never shorter for larger numbers.
+        place: where to report a length that cannot be reached.
+    """
+    steps = sorted(
+        ((step + 0.5) / (span.high - span.low), exercise, index)
+        for exercise, own in enumerate(spans)
+        for index, span in enumerate(own)
+        for step in range(span.high - span.low)
+    )
+
+    def after(count: int) -> Numbers:
+        numbers = [[span.low for span in own] for own in spans]
+        for _, exercise, index in steps[:count]:
+            numbers[exercise][index] += 1
+        return tuple(tuple(own) for own in numbers)
+
+    shortest, longest = length(after(0)), length(after(len(steps)))
+    if not shortest - NEAR_MS <= wanted <= longest + NEAR_MS:
+        problems.warning(
+            place,
+            f"{clock_text(wanted)} cannot be reached: inside the ranges of the scripts this session lasts "
+            + (f"from {clock_text(shortest)} to {clock_text(longest)}" if shortest < longest else clock_text(shortest)),
+        )
+        return after(0 if wanted < shortest else len(steps))
+    low, high = 0, len(steps)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if length(after(middle)) <= wanted else (low, middle)
+    nearest = min((low, high), key=lambda count: abs(length(after(count)) - wanted))
+    return after(nearest)

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from voiceguide.timeline.gaps import EDGE_MS, READY_MS, SENTENCE_MS
-from voiceguide.timeline.lay import Tape
-from voiceguide.timeline.model import Chapter, Measure
-from voiceguide.timeline.part import Part
+from voiceguide.timeline.layout import Tape
+from voiceguide.timeline.model import Chapter, Measure, Part
 from voiceguide.timeline.phrases import phrases
-from voiceguide.timeline.turns import turn_at
+from voiceguide.timeline.reps import turn_at
 from voiceguide.units import Ms
 
 COUNTED_DOWN = 3

@@ -5,10 +5,10 @@ from itertools import permutations
 import pytest
 from scripts_as_text import SIDE_STRETCH
 
-from voiceguide.timeline.answers import spoken, where
+from voiceguide.timeline.announcements import spoken, where
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.model import RepKey
-from voiceguide.timeline.turns import (
+from voiceguide.timeline.reps import (
     Bookmark,
     beginning,
     bookmark_at,

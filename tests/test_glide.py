@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceguide.timeline.glide import climbs, glide, steepness
+from voiceguide.guide import climbs, glide, steepness
 
 ways = st.lists(st.tuples(st.integers(1, 5000), st.floats(-40, 0)), min_size=2, max_size=8)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from voiceguide.timeline.lungs import Arc, lungs
+from voiceguide.guide import Arc, lungs
 from voiceguide.timeline.model import Phase
 
 

@@ -1,0 +1,185 @@
+"""The shape of a breath, once: how loud and how bright a guide is in each phase, and how full the lungs are.
+
+It is mixed, drawn and shown from here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
+
+from voiceguide.breath import PhaseKind
+from voiceguide.timeline.model import Chapter, Phase
+from voiceguide.units import Ms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+Real = TypeVar("Real", float, "NDArray[np.float64]")
+"""One number, or an array of them."""
+
+
+def climbs(times: Sequence[float], values: Sequence[float]) -> list[float]:
+    """How much the value changes at each point, in its own unit a millisecond.
+
+    Times are milliseconds and never fall; two points at one time are a step.
+    """
+    return [0.0, *_inner_climbs(times, values), 0.0][: len(times)]
+
+
+def _inner_climbs(times: Sequence[float], values: Sequence[float]) -> Iterator[float]:
+    spans = [after - before for before, after in pairwise(times)]
+    slopes = [
+        (after - before) / span if span else 0.0 for (before, after), span in zip(pairwise(values), spans, strict=True)
+    ]
+    for (span, next_span), (slope, next_slope) in zip(pairwise(spans), pairwise(slopes), strict=True):
+        if slope * next_slope <= 0:
+            yield 0.0
+        else:
+            weight, next_weight = span + 2 * next_span, 2 * span + next_span
+            yield (weight + next_weight) / (weight / slope + next_weight / next_slope)
+
+
+def glide(share: Real, before: Real, after: Real, climb: Real, next_climb: Real) -> Real:
+    """The value at a share, 0 to 1, of the way between two points, with the climb at each in a whole such way."""
+    rest = 1 - share
+    return (
+        before + (after - before) * share * share * (3 - 2 * share) + share * rest * (climb * rest - next_climb * share)
+    )
+
+
+def steepness(share: float, before: float, after: float, climb: float, next_climb: float) -> float:
+    """How much `glide` changes there in a whole such way."""
+    rest = 1 - share
+    return (after - before) * 6 * share * rest + climb * rest * (1 - 3 * share) + next_climb * share * (3 * share - 2)
+
+
+ONSET_MS: Ms = 400
+END_MS: Ms = 1_000
+"""Each at most a quarter of the phase."""
+
+SILENT_DB = -40.0
+RUN_OUT_MS: Ms = 400
+"""After a phase that no other follows at once."""
+
+
+class Point(NamedTuple):
+    """`db` is against the loudest moment; `tone` from 0 (low, dark) to 1 (high, bright)."""
+
+    db: float
+    tone: float
+
+
+class Shape(NamedTuple):
+    """What a phase passes through. It begins where the phase before it ended; after a rest, out of silence at a tone."""
+
+    tone_after_rest: float
+    onset: Point
+    before_end: Point
+    end: Point
+
+
+Shapes: TypeAlias = Mapping[PhaseKind, Shape]
+
+
+class Waypoint(NamedTuple):
+    """A point with its place in the chapter. `phase` is the one that leads up to it; None is rest."""
+
+    time: Ms
+    point: Point
+    phase: Phase | None
+
+
+def waypoints(chapter: Chapter, shapes: Shapes, resting_db: float = SILENT_DB) -> tuple[Waypoint, ...]:
+    """What is passed in a chapter, in order, at least one. The level goes from one to the next as `glide.py` says.
+
+    Before, between and after breaths the level is `resting_db`; there the tone may step.
+    """
+    return tuple(_waypoints(chapter.phases, chapter.duration, shapes, resting_db))
+
+
+def _waypoints(phases: Sequence[Phase], end: Ms, shapes: Shapes, resting_db: float) -> Iterator[Waypoint]:
+    if not phases:
+        yield Waypoint(0, Point(resting_db, 0), None)
+        return
+    silent_from = 0
+    for phase, next_start in zip(phases, [*(phase.start for phase in phases[1:]), end], strict=True):
+        shape = shapes[phase.kind]
+        if phase.start > silent_from or not silent_from:
+            yield Waypoint(silent_from, Point(resting_db, shape.tone_after_rest), None)
+            yield Waypoint(phase.start, Point(resting_db, shape.tone_after_rest), None)
+        quarter = phase.duration // 4
+        yield Waypoint(phase.start + min(ONSET_MS, quarter), shape.onset, phase)
+        yield Waypoint(phase.end - min(END_MS, quarter), shape.before_end, phase)
+        yield Waypoint(phase.end, shape.end, phase)
+        silent_from = min(phase.end + RUN_OUT_MS, next_start)
+        if silent_from > phase.end:
+            yield Waypoint(silent_from, Point(resting_db, shape.end.tone), None)
+
+
+AudibleGuide = Literal["breath", "tones"]
+
+BREATH: Shapes = {
+    "inhale": Shape(0.1, Point(-4.6, 0.4), Point(-1.2, 0.85), Point(0, 1)),
+    "hold_in": Shape(1.0, Point(-7.5, 1), Point(-7.5, 1), Point(-2, 0.85)),
+    "exhale": Shape(0.6, Point(-1.2, 0.55), Point(-3.5, 0.2), Point(-8, 0)),
+    "hold_out": Shape(0.0, Point(-8, 0), Point(-8, 0), Point(-7, 0.1)),
+    "move": Shape(0.4, Point(-6, 0.4), Point(-6, 0.4), Point(-9, 0.3)),
+}
+"""Bright at the crest, dark at the end. A breath that is held is thin air above or a murmur below; the end of a hold
+stirs towards what comes."""
+
+TONES: Shapes = {
+    "inhale": Shape(0.0, Point(-4.6, 0.3), Point(-1.2, 0.85), Point(0, 1)),
+    "hold_in": Shape(1.0, Point(-7.5, 1), Point(-7.5, 1), Point(-2, 1)),
+    "exhale": Shape(1.0, Point(-1.6, 0.75), Point(-3.2, 0.2), Point(-8, 0)),
+    "hold_out": Shape(0.0, Point(-8, 0), Point(-8, 0), Point(-7, 0)),
+    "move": Shape(0.5, Point(-6, 0.5), Point(-6, 0.5), Point(-9, 0.5)),
+}
+"""It climbs and comes down; while the breath is held it rests on its top or at its bottom."""
+
+GUIDES: Mapping[AudibleGuide, Shapes] = {"breath": BREATH, "tones": TONES}
+
+
+def amplitude(db: Real) -> Real:
+    """A guide's level as a factor, almost 1 at 0 dB and 0 at `SILENT_DB`, so that it comes out of nothing without a step."""
+    return 10 ** (db / 20) - 10 ** (SILENT_DB / 20)
+
+
+LEVEL_AFTER = {"inhale": 1.0, "exhale": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A phase as a piece of the curve, from one level to another: 0 is breathed out, 1 is breathed in.
+
+    It is a cubic in time, flat at both ends.
+    """
+
+    start: Ms
+    end: Ms
+    before: float
+    after: float
+
+    def level(self, time: Ms) -> float:
+        share = (time - self.start) / (self.end - self.start)
+        return self.before + (self.after - self.before) * share * share * (3 - 2 * share)
+
+
+def lungs(phases: Sequence[Phase]) -> Iterator[Arc]:
+    """The arcs of phases that follow one another without a gap.
+
+    Inhales that follow one another share the way up, exhales the way down; holds and movements keep the level.
+    """
+    turns = [phase for phase in phases if phase.kind in LEVEL_AFTER]
+    level = 1 - LEVEL_AFTER[turns[0].kind] if turns else 0.0
+    after: dict[Ms, float] = {}
+    for kind, run in groupby(turns, key=lambda phase: phase.kind):
+        together = list(run)
+        whole = sum(phase.duration for phase in together)
+        for phase, done in zip(together, accumulate(phase.duration for phase in together), strict=True):
+            after[phase.start] = done / whole if kind == "inhale" else 1 - done / whole
+    for phase in phases:
+        before, level = level, after.get(phase.start, level)
+        yield Arc(phase.start, phase.end, before, level)
