@@ -13,9 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from voiceguide.clip import Samples
-from voiceguide.mix.bells import bundled_bell
-from voiceguide.mix.chapter import BLOCK_MS, mix_chapter, tracks_of
-from voiceguide.mix.grains import grains_in
+from voiceguide.mix.chapter import BLOCK_MS, bundled_bell, mix_chapter, tracks_of
+from voiceguide.mix.control import grains_in
 from voiceguide.mix.sound import Sound
 from voiceguide.mix.tracks import Track
 from voiceguide.pipeline.prepare import prepare

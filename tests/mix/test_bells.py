@@ -4,7 +4,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from voiceguide.mix.bells import bundled_bell
+from voiceguide.mix.chapter import bundled_bell
 from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import BellName
 from voiceguide.units import SAMPLE_RATE

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from voiceguide.mix.curve import Curve, Glide
+from voiceguide.mix.automation import Curve, Glide
 
 HILL = Curve.through([(0, 1), (100, 1), (300, 5), (300, 2), (400, 0)])
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from voiceguide.mix.duck import ducking
+from voiceguide.mix.automation import ducking
 from voiceguide.timeline.model import Chapter, Cue, Utterance
 
 

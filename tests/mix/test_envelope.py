@@ -2,10 +2,8 @@
 
 import numpy as np
 
-from voiceguide.mix.breath_guide import BreathGuide
-from voiceguide.mix.envelope import Envelope, ShapedLoop
-from voiceguide.mix.grains import GRAIN
-from voiceguide.mix.loop import Loop
+from voiceguide.mix.control import GRAIN, Envelope, Loop, ShapedLoop
+from voiceguide.mix.guides import BreathGuide
 from voiceguide.mix.noise import band
 from voiceguide.timeline.model import Chapter
 from voiceguide.units import CHANNELS

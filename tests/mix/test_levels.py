@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from breaths import BOX, CALM, breaths, in_stereo, level_db, part, spectrum
 
-from voiceguide.mix.duck import RELEASE_MS, SHORT_GAP_MS
+from voiceguide.mix.automation import RELEASE_MS, SHORT_GAP_MS
 from voiceguide.mix.sound import LOUDNESS, BedName
 from voiceguide.timeline.model import Chapter, Cue, Utterance
 from voiceguide.units import CHANNELS, SAMPLE_RATE

@@ -6,9 +6,8 @@ from breaths import breaths
 
 from voiceguide.clip import Clip
 from voiceguide.mix import chapter as mixing
-from voiceguide.mix.bells import bundled_bell
-from voiceguide.mix.chapter import BLOCK_MS, mix_chapter, tracks_of
-from voiceguide.mix.grains import GRAIN, grains_in
+from voiceguide.mix.chapter import BLOCK_MS, bundled_bell, mix_chapter, tracks_of
+from voiceguide.mix.control import GRAIN, grains_in
 from voiceguide.mix.sound import CEILING_DBTP, Sound
 from voiceguide.timeline.model import Bell, Chapter, Cue, Phase, Utterance
 from voiceguide.units import SAMPLE_RATE, frames_from_ms

@@ -7,7 +7,7 @@ import pytest
 from sessions import TIMELINE, exported, mixing, word
 
 from voiceguide.clip import Clip
-from voiceguide.mix.duck import RELEASE_MS
+from voiceguide.mix.automation import RELEASE_MS
 from voiceguide.mix.sound import Sound
 from voiceguide.timeline.model import Phase
 from voiceguide.units import SAMPLE_RATE

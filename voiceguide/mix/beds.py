@@ -1,16 +1,20 @@
 """Beds: a sound for the background, as long as it is wanted."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 
 from voiceguide.clip import Samples, decode, resample
 from voiceguide.errors import SoundError, blaming
-from voiceguide.mix.loop import Loop
-from voiceguide.mix.sound import BedName, gain
+from voiceguide.guide import Point, Shape, Shapes
+from voiceguide.mix.automation import Curve, Glide, ducking
+from voiceguide.mix.control import Envelope, Loop, ShapedLoop, edge_times
+from voiceguide.mix.guides import breathing
+from voiceguide.mix.sound import BED_DUCK_DB, BedName, Sound, gain
 from voiceguide.storage.folders import bundled
-from voiceguide.units import CHANNELS, SAMPLE_RATE
+from voiceguide.timeline.model import Chapter
+from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms
 from voiceguide.weighting import lufs, weighted_powers
 
 LONGEST_S = 120
@@ -63,3 +67,35 @@ def _wide(samples: Samples) -> Samples:
     if samples.shape[1] == 1:
         return np.concatenate([samples, np.roll(samples, len(samples) // 2, axis=0)], axis=1)
     return samples[:, :CHANNELS]
+
+
+FADE_IN_MS: Ms = 600
+FADE_OUT_MS: Ms = 900
+END_MS: Ms = 60
+"""Nothing at the very end of a chapter: encoders lose a little of it."""
+
+BREATHING_BEDS = ("sea",)
+SWELL: Shapes = {
+    "inhale": Shape(0, Point(-8, 0), Point(-1, 0), Point(0, 0)),
+    "hold_in": Shape(0, Point(-3, 0), Point(-3, 0), Point(-1, 0)),
+    "exhale": Shape(0, Point(-1, 0), Point(-9, 0), Point(-11, 0)),
+    "hold_out": Shape(0, Point(-11, 0), Point(-11, 0), Point(-10, 0)),
+    "move": Shape(0, Point(-6, 0), Point(-6, 0), Point(-6, 0)),
+}
+CALM_DB = -6.0
+"""What a sea that breathes does with each breath, and where it lies between."""
+
+STILL = Glide.through([(0, 0)])
+
+
+def bed_track(chapter: Chapter, grains: range, sound: Sound) -> ShapedLoop:
+    """The bed of a sound that has one, for some grains of a chapter: it makes way for the voice, and is gone where the chapter
+    begins and ends."""
+    assert sound.bed is not None
+    swell = breathing(chapter, SWELL, CALM_DB).db if sound.bed in BREATHING_BEDS else STILL
+    end = chapter.duration - END_MS
+    edge = [(0, 0), (FADE_IN_MS, 1), (max(end - FADE_OUT_MS, FADE_IN_MS), 1), (max(end, FADE_IN_MS), 0)]
+    times = edge_times(grains)
+    db = sound.loudness + sound.bed_db + swell.at(times) - BED_DUCK_DB * ducking(chapter).at(times)
+    gains = Curve.through(edge).at(times) * 10 ** (db / 20)
+    return ShapedLoop(partial(bed_loop, sound.bed), Envelope(grains, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1)))

@@ -1,23 +1,33 @@
 """A chapter's sound, block by block."""
 
+import wave
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
 
 from voiceguide.clip import Clip, Samples
 from voiceguide.guide import AudibleGuide
-from voiceguide.mix.bed_track import bed_track
-from voiceguide.mix.bells import bundled_bell
-from voiceguide.mix.breath_guide import BreathGuide
-from voiceguide.mix.floor import FloorTrack
-from voiceguide.mix.grains import grains_in
-from voiceguide.mix.limit import limited
+from voiceguide.mix.beds import bed_track
+from voiceguide.mix.control import grains_in
+from voiceguide.mix.guides import BreathGuide, TonesGuide
+from voiceguide.mix.limiter import limited
+from voiceguide.mix.noise import FloorTrack
 from voiceguide.mix.sound import CEILING_DBTP, PLAIN, Sound, gain
-from voiceguide.mix.tones_guide import TonesGuide
 from voiceguide.mix.tracks import Track, bell_track, voice_track
+from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import BellName, Chapter, Utterance
 from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms
+
+
+@cache
+def bundled_bell(name: BellName) -> Clip:
+    """A bundled bell: mono, at the program's own rate."""
+    with wave.open(str(bundled("audio/bells") / f"{name}.wav"), "rb") as file:
+        pcm = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+        return Clip((pcm.astype(np.float32) / np.float32(32768))[:, np.newaxis], file.getframerate())
+
 
 Mix: TypeAlias = Callable[[Chapter], Iterator[Samples]]
 """The sound of a chapter as blocks: `mix_chapter` with its sounds filled in."""

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
-from voiceguide.mix.loop import Loop
+from voiceguide.mix.control import Loop
 from voiceguide.mix.sound import gain
 from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, SAMPLE_RATE, frames_from_ms
 
@@ -63,3 +63,13 @@ def _wide(spectrum: NDArray[np.complex128], width: float) -> Samples:
     between = np.roll(middle, len(middle) // CHANNELS)
     middle, between = np.sqrt(1 - width) * middle, np.sqrt(width) * between
     return np.stack([middle + between, middle - between], axis=1).astype(np.float32)
+
+
+class FloorTrack:
+    """A noise of `db` dBFS RMS. Chapters are whole turns of it, so it runs through from one into the next."""
+
+    def __init__(self, db: float) -> None:
+        self._loop = floor_loop(db)
+
+    def add_to(self, block: Samples, start: int) -> None:
+        block += self._loop.at(start, len(block))

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from voiceguide.clip import Clip, Samples
-from voiceguide.mix.lean import PLACES, ears, side_at
+from voiceguide.mix.automation import PLACES, ears, side_at
 from voiceguide.timeline.model import Bell, BellName, Chapter, Utterance
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 

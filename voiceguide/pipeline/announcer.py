@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from voiceguide.clip import Samples
-from voiceguide.mix.bells import bundled_bell
-from voiceguide.mix.chapter import mix_chapter
+from voiceguide.mix.chapter import bundled_bell, mix_chapter
 from voiceguide.mix.sound import Sound, gain
 from voiceguide.speech.clips import ClipCache
 from voiceguide.timeline.announcements import countdown, spoken, where

@@ -15,9 +15,9 @@ import numpy as np
 from voiceguide.breath import PhaseKind
 from voiceguide.clip import Samples
 from voiceguide.guide import AudibleGuide
+from voiceguide.mix.automation import RELEASE_MS, spoken
 from voiceguide.mix.chapter import guide_track
-from voiceguide.mix.duck import RELEASE_MS, spoken
-from voiceguide.mix.grains import GRAIN, GRAIN_MS
+from voiceguide.mix.control import GRAIN, GRAIN_MS
 from voiceguide.timeline.model import Chapter, Phase, Timeline
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks

@@ -12,8 +12,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
-from voiceguide.mix.bells import bundled_bell
-from voiceguide.mix.duck import ATTACK_MS
+from voiceguide.mix.automation import ATTACK_MS
+from voiceguide.mix.chapter import bundled_bell
 from voiceguide.mix.sound import BED_DUCK_DB, GUIDE_DUCK_DB, LOUDNESS, gain
 from voiceguide.timeline.model import BellName
 from voiceguide.units import SAMPLE_RATE, Ms

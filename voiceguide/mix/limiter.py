@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
-from voiceguide.mix.grains import GRAIN, Lines, runs
+from voiceguide.mix.control import GRAIN, Lines, runs
 from voiceguide.units import CHANNELS
 
 AHEAD = 1

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from voiceguide.mix.lean import LEAN, TURN_MS, ears, leaning, side_at
+from voiceguide.mix.automation import LEAN, TURN_MS, ears, leaning, side_at
 from voiceguide.timeline.model import Chapter, Phase
 
 CHAPTER = Chapter(

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 import soxr
 
-from voiceguide.mix.grains import GRAIN
-from voiceguide.mix.limit import AFTER, AHEAD, limited
+from voiceguide.mix.control import GRAIN
+from voiceguide.mix.limiter import AFTER, AHEAD, limited
 from voiceguide.mix.noise import GRID_FRAMES
 from voiceguide.units import SAMPLE_RATE
 

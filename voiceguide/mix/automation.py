@@ -1,6 +1,6 @@
-"""A value that moves through points of a chapter: in straight lines, or smoothly."""
+"""How levels and pan move over a chapter: curves, ducking under the voice, panning to the side that works."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.guide import climbs, glide
+from voiceguide.timeline.model import Chapter, Side
+from voiceguide.units import Ms
 
 Times = NDArray[np.float64]
 """Milliseconds from the chapter's start."""
@@ -68,3 +70,68 @@ class Glide:
         share = np.clip((times - self.times[before]) / spans, 0, 1)
         ends = (self.values[before], self.values[after], self.climbs[before] * spans, self.climbs[after] * spans)
         return glide(share, *ends)
+
+
+ATTACK_MS: Ms = 75
+RELEASE_MS: Ms = 500
+
+SHORT_GAP_MS: Ms = 1_200
+"""In a gap up to this long what was ducked stays down: coming up for half a second only would pump."""
+
+
+def ducking(chapter: Chapter) -> Curve:
+    """How far to make way, from 0 to 1: falling from 75 ms before the voice on, back half a second after it."""
+    points = [(0.0, 0.0)]
+    for start, end in spoken(chapter):
+        points += [(start - ATTACK_MS, 0.0), (start, 1.0), (end, 1.0), (end + RELEASE_MS, 0.0)]
+    return Curve.through(points[1:] or points)
+
+
+def spoken(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
+    """Start and end of each stretch of speech without a gap longer than `SHORT_GAP_MS`: for so long all else makes way."""
+    spans: Iterable[tuple[Ms, Ms]] = ((cue.start, cue.end) for cue in chapter.cues)
+    stretch: tuple[Ms, Ms] | None = None
+    for start, end in spans:
+        if stretch and start - stretch[1] <= SHORT_GAP_MS:
+            stretch = (stretch[0], end)
+            continue
+        if stretch:
+            yield stretch
+        stretch = (start, end)
+    if stretch:
+        yield stretch
+
+
+LEAN = 0.3
+"""How far, from 0 (the middle) to 1 (one ear alone)."""
+
+TURN_MS: Ms = 200
+
+PLACES: dict[Side | None, float] = {"left": -LEAN, None: 0.0, "right": LEAN}
+
+
+def leaning(chapter: Chapter) -> Curve:
+    """Where the guide stands, -1 left to 1 right: it turns as a phase on another side begins."""
+    return Curve.through(_turns(chapter))
+
+
+def side_at(chapter: Chapter, position: Ms) -> Side | None:
+    """The side that works at a position, or that comes next."""
+    return next((phase.side for phase in chapter.phases if phase.end > position), None)
+
+
+def ears(place: Values | float) -> Values:
+    """Gains for left and right, shape (…, 2), of a sound that stands at a place; 1 and 1 in the middle, equal in power."""
+    angle = (np.asarray(place, np.float64) + 1) * np.pi / 4
+    gains: Values = np.sqrt(2) * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    return gains
+
+
+def _turns(chapter: Chapter) -> Iterator[tuple[float, float]]:
+    yield 0.0, 0.0
+    place = 0.0
+    for phase in chapter.phases:
+        if PLACES[phase.side] != place:
+            yield phase.start, place
+            place = PLACES[phase.side]
+            yield phase.start + TURN_MS, place

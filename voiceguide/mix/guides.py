@@ -1,0 +1,133 @@
+"""The breath guides: `breath`, shaped noise like a wave, and `tones`, a soft chord that glides."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from voiceguide.clip import Samples
+from voiceguide.guide import BREATH, SILENT_DB, TONES, Shapes, amplitude, waypoints
+from voiceguide.mix.automation import Curve, Glide, Times, Values, ducking, ears, leaning
+from voiceguide.mix.control import Envelope, Lines, ShapedLoop, edge_times
+from voiceguide.mix.noise import band
+from voiceguide.mix.sound import GUIDE_DUCK_DB, gain
+from voiceguide.timeline.model import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Breathing:
+    """Two ways through a chapter: level in dB against the loudest moment, and tone from 0 to 1."""
+
+    db: Glide
+    tone: Curve
+
+
+def breathing(chapter: Chapter, shapes: Shapes, resting_db: float = SILENT_DB) -> Breathing:
+    """The curves of a chapter: before, between and after breaths the level is `resting_db`."""
+    passed = waypoints(chapter, shapes, resting_db)
+    return Breathing(
+        Glide.through((at.time, at.point.db) for at in passed),
+        Curve.through((at.time, at.point.tone) for at in passed),
+    )
+
+
+def shaped(chapter: Chapter, db: Glide, times: Times, *, pan: bool) -> Values:
+    """Factors for left and right at some times of a chapter, shape (times, 2).
+
+    Args:
+        db: the guide's own level, in dB, as in `guide.py`. It ducks for the chapter's cues.
+        pan: whether it leans towards the side that works.
+    """
+    heard = amplitude(db.at(times)) * 10 ** (-GUIDE_DUCK_DB / 20 * ducking(chapter).at(times))
+    place = leaning(chapter).at(times) if pan else np.zeros_like(times)
+    gains: Values = np.maximum(heard, 0)[:, np.newaxis] * ears(place)
+    return gains
+
+
+BANDS_HZ = (570.0, 1250.0, 2750.0)
+BANDS_DB = (0.0, -1.6, -3.5)
+"""Dark, middle and bright noise, and what makes them equally loud to the ear."""
+
+BAND_OCTAVES = 0.55
+OVERLAP = 1 / 3
+"""How alike neighbouring bands are, as a correlation: together they are so much louder than two noises would be."""
+
+
+class BreathGuide:
+    """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS, if it were at its darkest there."""
+
+    def __init__(self, chapter: Chapter, grains: range, peak_db: float, *, pan: bool) -> None:
+        curves = breathing(chapter, BREATH)
+        times = edge_times(grains)
+        gains = shaped(chapter, curves.db, times, pan=pan)
+        levels = [gain(peak_db + db) for db in BANDS_DB]
+        self._bands = [
+            ShapedLoop(partial(band, hz, BAND_OCTAVES), Envelope(grains, gains * (level * share)[:, np.newaxis]))
+            for hz, level, share in zip(BANDS_HZ, levels, _shares(curves.tone.at(times)), strict=True)
+        ]
+
+    def add_to(self, block: Samples, start: int) -> None:
+        for each in self._bands:
+            each.add_to(block, start)
+
+
+def _shares(tone: Values) -> Values:
+    """How much of each band makes a tone, shape (3, tones); the loudness stays the same."""
+    angle = np.pi * tone
+    shares: Values = np.maximum([np.cos(angle), np.sin(angle), -np.cos(angle)], 0)
+    shares /= np.sqrt(1 + OVERLAP * np.abs(np.sin(2 * angle)))
+    return shares
+
+
+ROOT_HZ = 220.0
+CLIMB = 1.5
+"""A fifth, from tone 0 to tone 1."""
+
+BRIGHTER_DB = 0.6
+"""How much louder the ear has the chord at tone 1 (BS.1770)."""
+
+PARTIALS = np.array([0, 0, 0.8, 1, 0.6, 0.3])
+"""Amplitudes of the multiples of the root from 0 on: a major chord, at its lowest from 440 to 1100 Hz, at its highest up to
+1650 Hz. Most of it lies where a small speaker plays and below where the ear is sharpest. All are of one root: nothing beats."""
+
+
+class TonesGuide:
+    """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS, if it were at its lowest there."""
+
+    def __init__(self, chapter: Chapter, grains: range, peak_db: float, *, pan: bool) -> None:
+        curves = breathing(chapter, TONES)
+        times = edge_times(grains)
+        even = gain(peak_db) * 10 ** (-BRIGHTER_DB / 20 * curves.tone.at(times))
+        gains = shaped(chapter, curves.db, times, pan=pan) * even[:, np.newaxis]
+        pitch = Curve(curves.tone.times, ROOT_HZ * CLIMB**curves.tone.values)
+        self._envelope = Envelope(grains, gains)
+        self._angles = _angles(grains, pitch.integral(times) / 1000)
+
+    def add_to(self, block: Samples, start: int) -> None:
+        for part, gains, grains in self._envelope.heard_in(block, start):
+            chord = _chord(self._angles.at(grains)[:, 0])
+            for ear in gains.T:
+                ear *= chord
+            part += gains
+
+
+def _angles(grains: range, turns: Values) -> Lines:
+    """The angle of the root, given how often it has turned at the edges of the grains."""
+    return Lines(grains, 2 * np.pi * (turns[:-1, np.newaxis] % 1), 2 * np.pi * np.diff(turns)[:, np.newaxis])
+
+
+def _chord(angles: Samples) -> Samples:
+    """The chord at RMS 1, given the angles of its root, which are overwritten; both of shape (frames,).
+
+    The cosine of a multiple is a polynomial of the cosine (Chebyshev), so one cosine makes the whole chord.
+    """
+    root = np.cos(angles, out=angles)
+    chord: Samples = _POLYNOMIAL[-1] * root
+    for coefficient in _POLYNOMIAL[-2:0:-1]:
+        chord += coefficient
+        chord *= root
+    chord += _POLYNOMIAL[0]
+    return chord
+
+
+_POLYNOMIAL = np.polynomial.chebyshev.cheb2poly(PARTIALS / np.sqrt(np.sum(PARTIALS**2) / 2)).astype(np.float32)
