@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
 from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.system import SystemEngine
+from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.options import Options

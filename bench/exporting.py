@@ -33,7 +33,7 @@ from pathlib import Path
 from voiceguide.export.kept import KeptChapters
 from voiceguide.export.session import export_session
 from voiceguide.pipeline.prepare import prepare
-from voiceguide.speech.tone import ToneEngine
+from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.storage.cache import Store
 from voiceguide.timeline.options import Options
 

@@ -39,9 +39,9 @@ from voiceguide.script.find import bundled_scripts
 from voiceguide.script.load import load
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
-from voiceguide.speech.hibari import SEED, HibariEngine
-from voiceguide.speech.rehearse import expected
-from voiceguide.speech.system import SystemEngine
+from voiceguide.speech.prefetch import expected
+from voiceguide.speech.voices.hibari import SEED, HibariEngine
+from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.model import Utterance
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.phrases import phrases

@@ -19,7 +19,7 @@ from voiceguide.mix.sound import Sound
 from voiceguide.mix.tracks import Track
 from voiceguide.pipeline.prepare import prepare
 from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.system import SystemEngine
+from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.model import Chapter
 from voiceguide.timeline.options import Options
 from voiceguide.units import CHANNELS, frames_from_ms

@@ -28,8 +28,8 @@ def utterances() -> list[str]:
     """What the bundled scripts say, as an engine gets it."""
     from voiceguide.script.find import bundled_scripts
     from voiceguide.script.load import load
-    from voiceguide.speech.rehearse import expected
-    from voiceguide.speech.spoken import spoken
+    from voiceguide.speech.prefetch import expected
+    from voiceguide.speech.text import spoken
     from voiceguide.timeline.options import Options
 
     said = {spoken(each.text): None for path in bundled_scripts() for each in expected(load(path)[0], Options())}
@@ -58,8 +58,8 @@ def espeak_alone(texts: list[str]) -> dict[str, float]:
 def voiceguide(texts: list[str]) -> dict[str, float]:
     """Our clips: spoken, trimmed, levelled, resampled, kept; then again from the folder."""
     from voiceguide.speech.clips import ClipCache
-    from voiceguide.speech.pyttsx import default_driver, shared
-    from voiceguide.speech.system import SystemEngine
+    from voiceguide.speech.voices.pyttsx import default_driver, shared
+    from voiceguide.speech.voices.system import SystemEngine
     from voiceguide.timeline.model import Utterance
 
     said = [Utterance(text) for text in texts]

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from voiceguide.export.session import export_session
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.pipeline.prepare import Prepared, prepare
-from voiceguide.speech.system import SystemEngine
+from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.options import Options
 from voiceguide.units import SAMPLE_RATE
 
@@ -152,7 +152,7 @@ def test_an_export_needs_less_than_300_mb_and_no_more_where_chapters_are_several
         "from voiceguide.export.session import export_session\n"
         "from voiceguide.mix.sound import Sound\n"
         "from voiceguide.pipeline.prepare import prepare\n"
-        "from voiceguide.speech.tone import ToneEngine\n"
+        "from voiceguide.speech.voices.tone import ToneEngine\n"
         "from voiceguide.timeline.options import Options\n"
         "options = Options(reps=int(sys.argv[1]), only=('seated-side-stretch', 'side-lying-rotation'))\n"
         "made = prepare('back-mobility', options, ToneEngine(), Path('clips'), Sound(bed='rain'))\n"

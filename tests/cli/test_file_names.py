@@ -21,7 +21,7 @@ from voiceguide.play.places import LIMIT_BYTES, Places, SavedPlace
 from voiceguide.script.load import load
 from voiceguide.script.template import write_template
 from voiceguide.speech.choose import Choice
-from voiceguide.speech.recorded import recording_name
+from voiceguide.speech.voices.recorded import recording_name
 from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import Utterance
 from voiceguide.verify.sheet import read_sheet

@@ -9,7 +9,7 @@ from voiceguide.pipeline.live import LiveSession
 from voiceguide.play.commands import Command
 from voiceguide.play.player import Player
 from voiceguide.play.recording import RecordingSpeakers, SteppedClock
-from voiceguide.speech.tone import ToneEngine
+from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Part
 from voiceguide.timeline.options import Options
 from voiceguide.units import frames_from_ms

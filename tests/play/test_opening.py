@@ -8,7 +8,7 @@ from listener import BREATHING, OPENING, SIDE_STRETCH, STRETCH, Heard, Watched
 
 from voiceguide.errors import SpeechError
 from voiceguide.mix.sound import Sound
-from voiceguide.speech.tone import ToneEngine
+from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.reps import bookmark_at
 

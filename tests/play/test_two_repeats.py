@@ -7,7 +7,7 @@ from listener import Heard, Watched
 
 from voiceguide.mix.sound import Sound
 from voiceguide.play.player import LONG_PAUSE_S
-from voiceguide.speech.tone import ToneEngine
+from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import RepKey
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.reps import same_turn

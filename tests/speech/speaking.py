@@ -9,7 +9,7 @@ import numpy as np
 from voiceguide.clip import Clip, audible_span
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.finish import finished, pcm_from_clip
-from voiceguide.speech.tone import ToneEngine
+from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Utterance
 
 

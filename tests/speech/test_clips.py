@@ -15,9 +15,8 @@ from speaking import ListeningEngine, RestlessEngine
 from voiceguide.clip import Clip, audible_span
 from voiceguide.errors import SpeechError
 from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.finish import pcm_from_clip
-from voiceguide.speech.level import SPEECH_LUFS
-from voiceguide.speech.tone import ToneEngine, tone_ms
+from voiceguide.speech.finish import SPEECH_LUFS, pcm_from_clip
+from voiceguide.speech.voices.tone import ToneEngine, tone_ms
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
@@ -208,7 +207,7 @@ SPEAK_TO_A_FOLDER = """
 import sys
 from pathlib import Path
 from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.tone import ToneEngine, tone_ms
+from voiceguide.speech.voices.tone import ToneEngine, tone_ms
 from voiceguide.timeline.model import Utterance
 cache = ClipCache(ToneEngine(), Path(sys.argv[1]))
 for words in range(1, 41):

@@ -10,7 +10,7 @@ from voiceguide.clip import trim
 from voiceguide.config import CommandVoice
 from voiceguide.errors import SpeechError
 from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.command import CommandEngine
+from voiceguide.speech.voices.command import CommandEngine
 from voiceguide.timeline.model import Utterance
 
 INHALE = Utterance("Inhale, bend to the left.")

@@ -5,8 +5,7 @@ import pytest
 
 from voiceguide.config import CommandVoice
 from voiceguide.errors import SpeechError
-from voiceguide.speech.command import CommandEngine
-from voiceguide.speech.command_line import words_of
+from voiceguide.speech.voices.command import CommandEngine, words_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 
 from voiceguide.clip import Clip
 from voiceguide.speech.finish import clip_from_pcm, finished, pcm_from_clip
-from voiceguide.speech.tone import ToneEngine, tone_ms
+from voiceguide.speech.voices.tone import ToneEngine, tone_ms
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import SAMPLE_RATE
 

@@ -14,9 +14,9 @@ pytest.importorskip("onnxruntime", reason="the natural voice needs onnxruntime")
 from voiceguide.clip import trim
 from voiceguide.errors import SpeechError
 from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.hibari import HibariEngine
-from voiceguide.speech.hibari_voices import NaturalVoice, find_natural, install, natural_voices
 from voiceguide.speech.lexicon import WithLexicon
+from voiceguide.speech.voices.hibari import HibariEngine
+from voiceguide.speech.voices.hibari_voices import NaturalVoice, find_natural, install, natural_voices
 from voiceguide.timeline.model import Utterance
 
 SAID = [Utterance(text) for text in ("Inhale.", "Hips and knees stay stacked.", "Hold.", "Inhale, bend to the left.")]
@@ -39,7 +39,7 @@ def test_a_clip_that_is_kept_is_measured_and_heard_without_loading_a_model(tmp_p
     script = (
         "import sys; from pathlib import Path\n"
         "from voiceguide.speech.clips import ClipCache\n"
-        "from voiceguide.speech.hibari import HibariEngine\n"
+        "from voiceguide.speech.voices.hibari import HibariEngine\n"
         "from voiceguide.timeline.model import Utterance\n"
         "clips = ClipCache(HibariEngine(), Path(sys.argv[1]))\n"
         "print(clips.measure(Utterance('Inhale.')), clips.clip(Utterance('Inhale.')).frames > 0)\n"

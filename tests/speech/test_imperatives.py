@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("onnxruntime", reason="the natural voice needs onnxruntime")
 
-from voiceguide.speech.hibari_model import Reader
+from voiceguide.speech.voices.hibari_model import Reader
 
 
 @cache

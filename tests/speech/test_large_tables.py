@@ -1,6 +1,6 @@
 import json
 
-from voiceguide.speech.entries import Entries
+from voiceguide.speech.voices.hibari_tables import Entries
 
 TABLE = {
     "close": {"DEFAULT": "klˈOs", "VERB": "klˈOz"},

@@ -3,7 +3,7 @@ import pytest
 from pyloudnorm import Meter
 
 from voiceguide.clip import Clip
-from voiceguide.speech.level import PEAK_DB, SPEECH_LUFS, WINDOW_MS, level
+from voiceguide.speech.finish import PEAK_DB, SPEECH_LUFS, WINDOW_MS, level
 
 
 def tone(seconds: float, peak: float) -> np.ndarray:

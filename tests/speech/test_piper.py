@@ -8,8 +8,8 @@ import pytest
 from voiceguide.clip import trim
 from voiceguide.errors import SpeechError
 from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.piper import PiperEngine
-from voiceguide.speech.piper_voices import install, installed_voices, licence_of
+from voiceguide.speech.voices.piper import PiperEngine
+from voiceguide.speech.voices.piper_voices import install, installed_voices, licence_of
 from voiceguide.timeline.model import Utterance
 
 pytest.importorskip("piper", reason="piper-tts is not installed: pip install 'voiceguide[piper]' onnx")
@@ -119,7 +119,7 @@ def test_its_clips_are_kept_like_all_others(model: Path, tmp_path: Path) -> None
 
 
 def test_piper_and_the_voice_of_this_machine_speak_in_one_process(model: Path) -> None:
-    from voiceguide.speech.system import SystemEngine
+    from voiceguide.speech.voices.system import SystemEngine
 
     system, piper = SystemEngine(), PiperEngine(str(model))
     before = [engine.synthesize(INHALE).frames for engine in (system, piper)]

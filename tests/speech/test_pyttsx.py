@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from voiceguide.errors import SpeechError
-from voiceguide.speech.pyttsx import Pyttsx
-from voiceguide.speech.worker import Worker
+from voiceguide.speech.voices.pyttsx import Pyttsx, Worker
 
 SPEAK = """
 import sys
 {setup}
-from voiceguide.speech.system import SystemEngine
+from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.model import Utterance
 try:
     print(SystemEngine().synthesize(Utterance("Inhale.")).frames)
@@ -53,7 +52,10 @@ def test_without_the_wheel_an_installed_espeak_speaks(tmp_path: Path) -> None:
 
 @linux_only
 def test_where_a_library_cannot_be_unloaded_espeak_speaks_all_the_same() -> None:
-    assert int(speak("from voiceguide.speech import espeak_anew; espeak_anew._unload = lambda library: None")) > 10_000
+    assert (
+        int(speak("from voiceguide.speech.voices import espeak_anew; espeak_anew._unload = lambda library: None"))
+        > 10_000
+    )
 
 
 @linux_only

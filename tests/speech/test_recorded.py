@@ -9,9 +9,9 @@ from speaking import ListeningEngine
 from voiceguide.clip import audible_span
 from voiceguide.errors import SpeechError
 from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.level import SPEECH_LUFS
-from voiceguide.speech.recorded import RecordedEngine, recording_name
-from voiceguide.speech.tone import tone_ms
+from voiceguide.speech.finish import SPEECH_LUFS
+from voiceguide.speech.voices.recorded import RecordedEngine, recording_name
+from voiceguide.speech.voices.tone import tone_ms
 from voiceguide.timeline.model import Utterance
 
 INHALE = Utterance("Inhale, bend to the left.")

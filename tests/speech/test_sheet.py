@@ -3,9 +3,8 @@ import csv
 from voiceguide.breath import parse_pace
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
-from voiceguide.speech.recorded import recording_name
-from voiceguide.speech.rehearse import everything, expected
-from voiceguide.speech.sheet import recording_sheet
+from voiceguide.speech.prefetch import everything, expected
+from voiceguide.speech.voices.recorded import recording_name, recording_sheet
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.model import Utterance

@@ -11,8 +11,8 @@ from voiceguide.errors import SpeechError
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
 from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.pyttsx import shared
-from voiceguide.speech.system import CALM_WPM, SystemEngine
+from voiceguide.speech.voices.pyttsx import shared
+from voiceguide.speech.voices.system import CALM_WPM, SystemEngine
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.model import Utterance
 from voiceguide.timeline.options import Options
@@ -176,7 +176,7 @@ def test_a_spoken_clip_starts_with_its_first_sound(engine: SystemEngine) -> None
 SPEAK_IN_AN_ORDER = """
 import hashlib, json, random, sys
 from concurrent.futures import ThreadPoolExecutor
-from voiceguide.speech.system import SystemEngine
+from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.model import Utterance
 said = [Utterance(text, language=language, rate=rate) for text, language in json.loads(sys.argv[1]) for rate in (1.0, 1.15)]
 random.Random(int(sys.argv[2])).shuffle(said)

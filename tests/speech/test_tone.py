@@ -3,7 +3,7 @@ import pytest
 
 from voiceguide.clip import audible_span
 from voiceguide.errors import SpeechError
-from voiceguide.speech.tone import ToneEngine, tone_ms
+from voiceguide.speech.voices.tone import ToneEngine, tone_ms
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import SAMPLE_RATE
 

@@ -7,7 +7,7 @@ import pytest
 from pyloudnorm import Meter
 
 from voiceguide.clip import Clip, decode, mono, resample
-from voiceguide.speech.system import SystemEngine
+from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import Utterance
 from voiceguide.verify.loudness import blocks_of, integrated

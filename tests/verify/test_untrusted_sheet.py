@@ -9,7 +9,7 @@ from sessions import chapter, exported
 
 from voiceguide.errors import SoundError
 from voiceguide.pipeline.replay import ReplayedSession
-from voiceguide.speech.tone import ToneEngine
+from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Timeline
 from voiceguide.verify.check import verify
 from voiceguide.verify.sheet import MOST_TAG_BYTES, read_sheet, wanted_loudness

@@ -88,7 +88,7 @@ def _list(wanted: str | None) -> None:
     from rich.table import Table
 
     from voiceguide.speech.choose import offered
-    from voiceguide.speech.piper_voices import UNKNOWN
+    from voiceguide.speech.voices.piper_voices import UNKNOWN
 
     found = offered(_config())
     rows = [
@@ -170,8 +170,8 @@ def _write(clip: Clip, path: Path) -> None:
 def _sheet(script: str, output: Path | None) -> None:
     from voiceguide.script.find import find_script
     from voiceguide.script.load import load
-    from voiceguide.speech.rehearse import everything
-    from voiceguide.speech.sheet import recording_sheet
+    from voiceguide.speech.prefetch import everything
+    from voiceguide.speech.voices.recorded import recording_sheet
     from voiceguide.storage.atomic import replacing
 
     session, _ = load(find_script(script))
@@ -189,7 +189,7 @@ def _sheet(script: str, output: Path | None) -> None:
 
 
 def _install(name: str) -> None:
-    from voiceguide.speech.hibari_voices import NATURAL
+    from voiceguide.speech.voices.hibari_voices import NATURAL
 
     if name == NATURAL or name.startswith(f"{NATURAL}:"):
         _install_natural(name)
@@ -198,7 +198,7 @@ def _install(name: str) -> None:
 
 
 def _install_natural(name: str) -> None:
-    from voiceguide.speech.hibari_voices import LICENCE, PREFIX, find_natural, install
+    from voiceguide.speech.voices.hibari_voices import LICENCE, PREFIX, find_natural, install
 
     voice = find_natural(name)
     if voice.bundled:
@@ -210,7 +210,7 @@ def _install_natural(name: str) -> None:
 
 
 def _install_piper(name: str) -> None:
-    from voiceguide.speech.piper_voices import PREFIX, RECOMMENDED, install, licence_of, piper_version
+    from voiceguide.speech.voices.piper_voices import PREFIX, RECOMMENDED, install, licence_of, piper_version
 
     piper_version()
     say(f"Fetching {name}, about 60 to 120 MB, from https://huggingface.co/rhasspy/piper-voices ...")

@@ -47,7 +47,7 @@ def scripts() -> Finding:
 
 def piper() -> Finding:
     """Whether Piper is installed, and which of its voices."""
-    from voiceguide.speech.piper_voices import RECOMMENDED, installed_voices, piper_version
+    from voiceguide.speech.voices.piper_voices import RECOMMENDED, installed_voices, piper_version
 
     fetch = f"`voiceguide voices --install {RECOMMENDED['en']}` fetches a voice."
     try:
@@ -72,7 +72,7 @@ def draft() -> Finding:
 def programs() -> Finding:
     """Whether the voices that are programs can be run."""
     from voiceguide.config import load_config
-    from voiceguide.speech.command import CommandEngine
+    from voiceguide.speech.voices.command import CommandEngine
 
     try:
         voices = load_config().voices

@@ -17,7 +17,7 @@ WORD = "Inhale"
 def system_voice() -> Finding:
     """Whether the voice of this machine speaks a word."""
     from voiceguide.clip import trim
-    from voiceguide.speech.system import SystemEngine
+    from voiceguide.speech.voices.system import SystemEngine
     from voiceguide.timeline.model import Utterance
 
     utterance = Utterance(WORD, "en")
@@ -34,8 +34,8 @@ def system_voice() -> Finding:
 def natural_voice() -> Finding:
     """Whether the natural voice speaks a word."""
     from voiceguide.clip import trim
-    from voiceguide.speech.hibari import HibariEngine
-    from voiceguide.speech.hibari_voices import hibari_version
+    from voiceguide.speech.voices.hibari import HibariEngine
+    from voiceguide.speech.voices.hibari_voices import hibari_version
     from voiceguide.timeline.model import Utterance
 
     try:

@@ -11,7 +11,7 @@ MIX_REVISION = 6
 """Goes up when the same chapter sounds different, so that what was encoded before is not used."""
 
 VOICE_LUFS = -22.2
-"""Loudness of the words of a session of clips levelled by `speech/level.py`, less what the limiter takes at -16: for the bundled
+"""Loudness of the words of a session of clips levelled by `speech/finish.py`, less what the limiter takes at -16: for the bundled
 sessions and voices within half a LU. So one gain serves every chapter."""
 
 GUIDE_RMS_DB = -2.5

@@ -21,7 +21,7 @@ from voiceguide.script.load import load
 from voiceguide.script.model import Session
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
-from voiceguide.speech.rehearse import expected
+from voiceguide.speech.prefetch import expected
 from voiceguide.timeline.compile import Chapters, compile_session
 from voiceguide.timeline.model import Chapter, Part
 from voiceguide.timeline.options import Options

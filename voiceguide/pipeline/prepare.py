@@ -64,7 +64,7 @@ def prepare(
         SoundError: the bed cannot be used.
     """
     from voiceguide.speech.clips import ClipCache
-    from voiceguide.speech.rehearse import expected
+    from voiceguide.speech.prefetch import expected
 
     session, problems = load(find_script(script))
     if sound.bed is not None:

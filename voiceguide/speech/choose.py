@@ -1,18 +1,64 @@
-"""From what was asked for with `--voice` to the engine that speaks a session."""
+"""From what a listener asks for to the engine that speaks."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from voiceguide.config import Config
 from voiceguide.errors import SpeechError, blaming
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Engine, Voice
-from voiceguide.speech.hibari_voices import NATURAL, natural_folder, natural_voices
 from voiceguide.speech.lexicon import WithLexicon
+from voiceguide.speech.voices.hibari_voices import NATURAL, natural_folder, natural_voices
 from voiceguide.storage.names import as_on_disk
+from voiceguide.timeline.model import Utterance
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Clip
+
+
+class ByLanguage:
+    """Lets one engine speak a language and another one the rest. Each is made when it is first needed.
+
+    Args:
+        language: its main tag, `en`; any region goes with it.
+        speaker: makes the engine for it.
+        others: makes the engine for all other languages.
+    """
+
+    def __init__(self, language: str, speaker: Callable[[], Engine], others: Callable[[], Engine]) -> None:
+        self._language = language
+        self._makers = {True: speaker, False: others}
+        self._made: dict[bool, Engine] = {}
+        self._making = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        return " and ".join(engine.name for engine in tuple(self._made.values())) or "the usual voice"
+
+    def identity(self, utterance: Utterance) -> str:
+        return self._speaker(utterance).identity(utterance)
+
+    def voices(self) -> Sequence[Voice]:
+        return (*self._engine(True).voices(), *self._engine(False).voices())
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        return self._speaker(utterance).synthesize(utterance)
+
+    def _speaker(self, utterance: Utterance) -> Engine:
+        return self._engine(utterance.language.lower().replace("_", "-").partition("-")[0] == self._language)
+
+    def _engine(self, speaks: bool) -> Engine:
+        with self._making:
+            if speaks not in self._made:
+                self._made[speaks] = self._makers[speaks]()
+            return self._made[speaks]
+
 
 T = TypeVar("T")
 
@@ -85,7 +131,7 @@ class Choice:
         name, *others = names
         kind, colon, rest = name.partition(":")
         if kind == RECORDED and (colon or not self.config.voice(name)):
-            from voiceguide.speech.recorded import RecordedEngine
+            from voiceguide.speech.voices.recorded import RecordedEngine
 
             folder = as_on_disk(Path(rest).expanduser()) if rest else (self.beside or Path()) / RECORDINGS
             if self.rate != 1:
@@ -98,10 +144,9 @@ class Choice:
     def _natural(self, name: str, notify: Callable[[str], None]) -> Engine:
         """A natural voice for English, and the system voice for every other language: for English too where nobody asked for
         a voice and the natural one is not there."""
-        from voiceguide.speech.by_language import ByLanguage
 
         def natural() -> Engine:
-            from voiceguide.speech.hibari import HibariEngine
+            from voiceguide.speech.voices.hibari import HibariEngine
 
             return self._with_lexicon(HibariEngine(name), takes_phonemes=True)
 
@@ -113,7 +158,7 @@ class Choice:
                 return system()
 
         def system() -> Engine:
-            from voiceguide.speech.system import SystemEngine
+            from voiceguide.speech.voices.system import SystemEngine
 
             return self._with_lexicon(SystemEngine())
 
@@ -127,7 +172,7 @@ class Choice:
 
     def _speaking(self, name: str, notify: Callable[[str], None]) -> Engine:
         if voice := self.config.voice(name):
-            from voiceguide.speech.command import CommandEngine
+            from voiceguide.speech.voices.command import CommandEngine
 
             program = CommandEngine(voice)
             if self.rate != 1 and not program.has_rate:
@@ -137,10 +182,10 @@ class Choice:
                 )
             return program
         if name.startswith(PIPER) or name.endswith(".onnx"):
-            from voiceguide.speech.piper import PiperEngine
+            from voiceguide.speech.voices.piper import PiperEngine
 
             return PiperEngine(name.removeprefix(PIPER))
-        from voiceguide.speech.system import SystemEngine
+        from voiceguide.speech.voices.system import SystemEngine
 
         try:
             return SystemEngine(None if name == SYSTEM else name)
@@ -172,9 +217,9 @@ def offered(config: Config) -> list[tuple[str, Voice]]:
     Raises:
         SpeechError: the voices of this machine cannot be used.
     """
-    from voiceguide.speech.command import command_voice
-    from voiceguide.speech.piper_voices import installed_voices
-    from voiceguide.speech.system import SystemEngine
+    from voiceguide.speech.voices.command import command_voice
+    from voiceguide.speech.voices.piper_voices import installed_voices
+    from voiceguide.speech.voices.system import SystemEngine
 
     voices = [("command", command_voice(voice)) for voice in config.voices.values()]
     with suppress(SpeechError):  # the doctor tells why there are none

@@ -1,4 +1,4 @@
-"""Every utterance as a clip that is ready to mix, spoken once and kept."""
+"""Every utterance as a clip that is ready to mix, spoken once, and held until it is mixed."""
 
 from __future__ import annotations
 
@@ -6,23 +6,91 @@ import contextlib
 import hashlib
 import json
 import threading
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
 
 from voiceguide.errors import SpeechError
-from voiceguide.speech.ahead import Ahead
 from voiceguide.speech.engine import Engine
-from voiceguide.speech.spoken import spoken
-from voiceguide.speech.takes import Takes
+from voiceguide.speech.prefetch import Ahead
+from voiceguide.speech.text import spoken
 from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import Ms, ms_from_frames
 
 if TYPE_CHECKING:
     from voiceguide.clip import Clip
+
+
+LOST = "What was spoken cannot be read back from its temporary file"
+
+
+class Takes:
+    """Bytes under a name each. What was added once stays as it is, whatever becomes of the place that it came from.
+
+    They lie in one temporary file that nobody else can open, and that is gone when this is, even if the program is killed.
+    Where no such file can be written, they are kept in memory. May be used from several threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] | None = None
+        self._spans: dict[str, tuple[int, int]] = {}
+        self._in_memory: dict[str, bytes] = {}
+        self._end = 0
+        self._lock = threading.Lock()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._spans or key in self._in_memory
+
+    def add(self, key: str, take: bytes) -> None:
+        """Hold a take. One that is there already under this name stays, and the new one is dropped."""
+        with self._lock:
+            if key in self:
+                return
+            try:
+                self._append(take)
+            except OSError:
+                self._in_memory[key] = take
+            else:
+                self._spans[key] = self._end, len(take)
+                self._end += len(take)
+
+    def size(self, key: str) -> int:
+        """How many bytes a take has."""
+        return self._spans[key][1] if key in self._spans else len(self._in_memory[key])
+
+    def read(self, key: str) -> bytes:
+        """The take as it was added.
+
+        Raises:
+            SpeechError: the temporary file cannot be read back.
+        """
+        if key in self._in_memory:
+            return self._in_memory[key]
+        start, size = self._spans[key]
+        try:
+            with self._lock:
+                assert self._file
+                self._file.seek(start)
+                take = self._file.read(size)
+        except OSError as error:
+            raise SpeechError(f"{LOST}: {error.strerror}. Please start again.") from error
+        if len(take) != size:
+            raise SpeechError(f"{LOST}: it became shorter. Please start again.")
+        return take
+
+    def _append(self, take: bytes) -> None:
+        if self._file is None:
+            self._file = TemporaryFile(prefix="voiceguide-", buffering=0)  # noqa: SIM115 - it lives as long as this
+            weakref.finalize(self, self._file.close)
+        self._file.seek(self._end)
+        if self._file.write(take) != len(take):
+            raise OSError("the disk is full")
+
 
 REVISION = 3
 """Goes up when clips are made differently, so that those made before are not used."""

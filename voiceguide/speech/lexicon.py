@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voiceguide.speech.engine import Engine, Voice
-from voiceguide.speech.spoken import spoken
+from voiceguide.speech.text import spoken
 from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:

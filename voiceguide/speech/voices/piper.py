@@ -12,7 +12,7 @@ from voiceguide.clip import Clip, trim
 from voiceguide.config import CALM_WPM
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Voice
-from voiceguide.speech.piper_voices import (
+from voiceguide.speech.voices.piper_voices import (
     described,
     find_model,
     language_of,

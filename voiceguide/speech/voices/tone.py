@@ -8,7 +8,7 @@ import numpy as np
 from voiceguide.clip import Clip
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Voice
-from voiceguide.speech.spoken import spoken
+from voiceguide.speech.text import spoken
 from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import SAMPLE_RATE, Ms, frames_from_ms

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiceguide.speech.spoken import spoken
+from voiceguide.speech.text import spoken
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Voice
-from voiceguide.speech.pyttsx import Pyttsx, default_driver, shared
-from voiceguide.speech.voice_choice import by_language, by_name
+from voiceguide.speech.voices.installed import by_language, by_name
+from voiceguide.speech.voices.pyttsx import Pyttsx, default_driver, shared
 from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Voice
-from voiceguide.speech.hibari_voices import (
+from voiceguide.speech.voices.hibari_voices import (
     NATURAL,
     PREFIX,
     find_natural,
@@ -20,7 +20,7 @@ from voiceguide.speech.hibari_voices import (
     natural_folder,
     natural_voices,
 )
-from voiceguide.speech.worker import Worker
+from voiceguide.speech.voices.pyttsx import Worker
 from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voiceguide.clip import Clip
-    from voiceguide.speech.hibari_model import Model
+    from voiceguide.speech.voices.hibari_model import Model
 
 REVISION = 2
 """Goes up when the same words are spoken differently."""
@@ -124,7 +124,7 @@ would be no quicker, since other cores mix meanwhile."""
 
 @cache
 def _loaded(path: Path, british: bool) -> Model:
-    from voiceguide.speech.hibari_model import Model
+    from voiceguide.speech.voices.hibari_model import Model
 
     return Model(path, british)
 

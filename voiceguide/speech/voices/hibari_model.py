@@ -18,8 +18,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from voiceguide.errors import SpeechError
-from voiceguide.speech.entries import entries_and_rest, entries_in
-from voiceguide.speech.imperatives import corrected, table
+from voiceguide.speech.voices.hibari_tables import entries_and_rest, entries_in
+from voiceguide.speech.voices.imperatives import corrected, table
 
 onnxruntime.disable_telemetry_events()  # what is said here is nobody else's business
 

@@ -2,7 +2,7 @@ import pytest
 
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Voice
-from voiceguide.speech.voice_choice import Installed, by_language, by_name
+from voiceguide.speech.voices.installed import Installed, by_language, by_name
 
 INSTALLED = [
     Installed("gmw/de", Voice("de", ("de",), "German")),

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from voiceguide.speech.espeak_anew import EspeakAnew
+from voiceguide.speech.voices.espeak_anew import EspeakAnew
 
 
 def load_bundled() -> tuple[Path, bytes] | None:

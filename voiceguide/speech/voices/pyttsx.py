@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import platform
 import sys
+import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from functools import cache
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from voiceguide.errors import SoundError, SpeechError
 from voiceguide.speech.engine import Voice
-from voiceguide.speech.voice_choice import Installed
-from voiceguide.speech.worker import Worker
+from voiceguide.speech.voices.installed import Installed
 from voiceguide.storage.folders import scratch_folder
 
 if TYPE_CHECKING:
     from voiceguide.clip import Clip
+
 
 T = TypeVar("T")
 
@@ -102,7 +105,7 @@ class Pyttsx:
         if self._engine is None:
             name = self.driver
             if self.is_espeak:
-                from voiceguide.speech import espeak_driver
+                from voiceguide.speech.voices import espeak_driver
 
                 name = espeak_driver.NAME
             import pyttsx3
@@ -116,7 +119,7 @@ class Pyttsx:
     def _version(self) -> str:
         self._started()
         if self.is_espeak:
-            from voiceguide.speech import espeak_driver
+            from voiceguide.speech.voices import espeak_driver
 
             return f"pyttsx3 {version('pyttsx3')}, eSpeak NG {espeak_driver.version()}"
         return f"pyttsx3 {version('pyttsx3')}, {self.driver} {platform.version()}"
@@ -125,7 +128,7 @@ class Pyttsx:
         self._started()
         if not self.is_espeak:
             return ()
-        from voiceguide.speech import espeak_driver
+        from voiceguide.speech.voices import espeak_driver
 
         return tuple(espeak_driver.variants())
 
@@ -174,3 +177,53 @@ def default_driver() -> str:
 def shared(driver: str) -> Pyttsx:
     """The engine of this process for a driver."""
     return Pyttsx(driver)
+
+
+class Worker:
+    """Runs calls one after the other on a thread of its own, which never keeps the program from ending.
+
+    Calls wait in line, so that the next one begins as soon as one is done. A call that is not done `patience` seconds
+    after the one before it is given up: it cannot be stopped, so the worker refuses all others after it.
+
+    Raises:
+        TimeoutError: from `run`, for the call that hangs and for every call after it.
+    """
+
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
+        self._calls: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
+        self._starting = threading.Lock()
+        self._done = 0
+        self._stuck = False
+        self._thread: threading.Thread | None = None
+
+    def run(self, call: Callable[[], T]) -> T:
+        """What `call` returns or raises, run on the worker's thread."""
+        future: Future[T] = Future()
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._serve, name="voice", daemon=True)
+                self._thread.start()
+            if not self._stuck:
+                self._calls.put((future, call))
+        while not self._stuck:
+            done = self._done
+            try:
+                return future.result(self._patience)
+            except TimeoutError:
+                if future.done():
+                    raise
+                if self._done == done:
+                    self._stuck = True
+        raise TimeoutError("a call never came back")
+
+    def _serve(self) -> None:
+        while True:
+            future, call = self._calls.get()
+            if self._stuck:
+                continue
+            try:
+                future.set_result(call())
+            except BaseException as error:  # noqa: BLE001 - it is raised again where the result is awaited
+                future.set_exception(error)
+            self._done += 1

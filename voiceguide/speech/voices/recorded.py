@@ -1,17 +1,20 @@
 """Somebody's own voice: a folder of recordings, each named after what is said in it."""
 
+import csv
 import hashlib
+import io
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from voiceguide.clip import Clip, decode, mono
 from voiceguide.errors import SoundError, SpeechError
 from voiceguide.speech.engine import Engine, Voice
-from voiceguide.speech.room import without_room
-from voiceguide.speech.spoken import spoken
+from voiceguide.speech.text import spoken
 from voiceguide.timeline.model import Utterance
 
 NO_SOUND = (".csv", ".txt", ".md", ".json", ".toml")
@@ -101,3 +104,57 @@ def recording_name(utterance: Utterance) -> str:
     plain = [unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() for word in words[:WORDS_IN_NAME]]
     code = hashlib.sha256(" ".join([main, *words]).encode()).hexdigest()[:6]
     return "-".join([*filter(None, plain), code])
+
+
+WINDOW_MS = 10
+ABOVE_FLOOR_DB = 10.0
+"""What is so far above the room's own noise is somebody speaking."""
+
+BELOW_LOUDEST_DB = 20.0
+"""What is less than so far below the loudest is never taken for noise, however noisy the room."""
+
+STEADY_MS = 60
+"""Speech goes on for so long; what is shorter and stands alone is the click of the button."""
+
+MARGIN_MS = 20
+"""Left at both ends, so that soft first and last sounds stay."""
+
+
+def without_room(clip: Clip) -> Clip:
+    """A mono recording without the noise of the room around the words; as it is, where no words can be told from it."""
+    window = max(clip.rate * WINDOW_MS // 1000, 1)
+    whole = clip.samples[: clip.frames // window * window, 0].reshape(-1, window)
+    if not len(whole):
+        return clip
+    loudness = np.sqrt(np.square(whole, dtype=np.float64).mean(axis=1))
+    floor = np.quantile(loudness, 0.05) * 10 ** (ABOVE_FLOOR_DB / 20)
+    heard = loudness > min(floor, loudness.max() * 10 ** (-BELOW_LOUDEST_DB / 20))
+    steady = STEADY_MS // WINDOW_MS
+    run = np.convolve(heard, np.ones(steady), "valid") == steady
+    if not run.any():
+        return clip
+    first = int(run.argmax()) * window
+    last = (len(run) - 1 - int(run[::-1].argmax()) + steady) * window
+    margin = MARGIN_MS // WINDOW_MS * window
+    return Clip(clip.samples[max(0, first - margin) : last + margin], clip.rate)
+
+
+HEADINGS = ("file", "language", "text")
+SUFFIX = ".wav"
+
+
+def recording_sheet(utterances: Iterable[Utterance]) -> str:
+    """CSV with one line for each recording: the file's name, the language, and what to say.
+
+    Another suffix does as well. Utterances that differ only in signs share a recording.
+    """
+    rows = {
+        recording_name(utterance): (utterance.language, text)
+        for utterance in utterances
+        if (text := spoken(utterance.text, utterance.language))
+    }
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow(HEADINGS)
+    writer.writerows((f"{name}{SUFFIX}", *row) for name, row in rows.items())
+    return sheet.getvalue()
