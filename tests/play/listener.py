@@ -6,7 +6,7 @@ import numpy as np
 
 from voiceguide.mix.sound import Sound
 from voiceguide.pipeline.live import LiveSession
-from voiceguide.play.commands import Command
+from voiceguide.play.keys import Command
 from voiceguide.play.player import Player
 from voiceguide.play.recording import RecordingSpeakers, SteppedClock
 from voiceguide.speech.voices.tone import ToneEngine

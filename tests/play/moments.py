@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from voiceguide.play.moment import Moment
+from voiceguide.play.playable import Moment
 from voiceguide.timeline.model import Chapter, Cue, Phase, Side, Utterance
 
 BREATH = (("inhale", 4000), ("exhale", 6000))

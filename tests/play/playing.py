@@ -9,13 +9,11 @@ from clicks import CHAPTERS, KnownSession, clicks, one_tone, tone
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
-from voiceguide.play.controls import Controls
-from voiceguide.play.keys import Keys, NoKeys, ScriptedKeys
-from voiceguide.play.moment import Moment
-from voiceguide.play.open import open_keys, open_speakers
+from voiceguide.play.keys import Controls, Keys, NoKeys, ScriptedKeys
+from voiceguide.play.playable import Moment
 from voiceguide.play.player import Player
 from voiceguide.play.recording import RecordingSpeakers
-from voiceguide.play.speakers import Speakers
+from voiceguide.play.speakers import Speakers, open_keys, open_speakers
 from voiceguide.timeline.model import Chapter
 from voiceguide.units import frames_from_ms
 

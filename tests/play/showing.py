@@ -17,9 +17,9 @@ import time
 from moments import STRETCH, breaths, cue, moment
 from rich.console import Console
 
-from voiceguide.play.moment import Moment
-from voiceguide.play.open import open_keys
+from voiceguide.play.playable import Moment
 from voiceguide.play.screen import Screen
+from voiceguide.play.speakers import open_keys
 from voiceguide.timeline.model import Chapter
 
 LONG = Chapter("Seated side stretch", "x", 600_000, breaths(59, side="left"), (cue("Inhale, bend right.", 0, 1500, 0),))

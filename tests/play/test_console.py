@@ -4,8 +4,8 @@ from collections import deque
 
 import pytest
 
-from voiceguide.play.commands import COMMANDS
 from voiceguide.play.console import ConsoleKeys
+from voiceguide.play.keys import COMMANDS
 
 
 class FakeConsole:

@@ -20,7 +20,7 @@ DEVICES = (
 PLAY = """
 import sys, time, numpy as np
 from voiceguide.errors import SpeakersError
-from voiceguide.play.open import open_speakers
+from voiceguide.play.speakers import open_speakers
 try:
     with open_speakers(*sys.argv[1:]) as speakers:
         speakers.write(np.full((22_050, 2), 0.5, np.float32))

@@ -7,8 +7,7 @@ from moments import moment
 from rich.cells import cell_len
 
 from voiceguide.play.frame import COLUMN, Size, draw, wrapped
-from voiceguide.play.marks import ASCII, UNICODE
-from voiceguide.play.view import view_of
+from voiceguide.play.view import ASCII, UNICODE, view_of
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
 from voiceguide.timeline.by_words import measure_by_words

@@ -9,8 +9,8 @@ import pytest
 from conftest import PLAYING, wait_until
 
 from voiceguide.play.keys import NoKeys, ScriptedKeys
-from voiceguide.play.open import open_keys
 from voiceguide.play.recording import SteppedClock
+from voiceguide.play.speakers import open_keys
 from voiceguide.play.terminal import TerminalKeys
 
 

@@ -11,8 +11,8 @@ from listener import BREATHE, CLOSING, OPENING, STRETCH, Heard, two_exercises
 
 from voiceguide.errors import SpeakersError, SpeechError
 from voiceguide.play.player import LONG_PAUSE_S
+from voiceguide.play.queue import AHEAD_MS
 from voiceguide.play.recording import RecordingSpeakers
-from voiceguide.play.reel import AHEAD_MS
 from voiceguide.timeline.reps import turns
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 

@@ -6,12 +6,12 @@ import time
 
 import pytest
 
+from voiceguide.play.awake import SleepWatch, since_boot
 from voiceguide.play.recording import SteppedClock
-from voiceguide.play.sleep import SleepWatch, since_boot
 
 WAITING = """
 import time
-from voiceguide.play.sleep import SleepWatch
+from voiceguide.play.awake import SleepWatch
 watch = SleepWatch()
 print("awake", flush=True)
 while (slept := watch.slept()) < 2.4:

@@ -115,7 +115,7 @@ def test_auto_takes_miniaudio_where_simpleaudio_is_not_installed(pulse):
 def test_asking_for_simpleaudio_where_it_is_not_installed_says_how_to_get_it():
     code = (
         "import sys; sys.modules['simpleaudio'] = None\n"
-        "from voiceguide.play.open import open_speakers\n"
+        "from voiceguide.play.speakers import open_speakers\n"
         "try: open_speakers('simpleaudio')\n"
         "except OSError as error: print(error)"
     )
@@ -123,9 +123,7 @@ def test_asking_for_simpleaudio_where_it_is_not_installed_says_how_to_get_it():
 
 
 def opened(environment, first="pass"):
-    code = (
-        f"import sys; {first}\nfrom voiceguide.play.open import open_speakers\nwith open_speakers() as s: print(s.name)"
-    )
+    code = f"import sys; {first}\nfrom voiceguide.play.speakers import open_speakers\nwith open_speakers() as s: print(s.name)"
     return run(code, environment)
 
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from voiceguide.cli.console import stderr
 
 if TYPE_CHECKING:
-    from voiceguide.play.moment import Moment
-    from voiceguide.play.playable import Playable
+    from voiceguide.play.playable import Moment, Playable
     from voiceguide.play.player import Player
     from voiceguide.play.speakers import SpeakersChoice
 
@@ -19,13 +18,12 @@ if TYPE_CHECKING:
 @contextmanager
 def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -> Iterator[Player]:
     """A player with its keys, media keys and screen; the terminal is given back as it was."""
-    from voiceguide.play.awake import staying_awake
-    from voiceguide.play.controls import Controls
+    from voiceguide.play.awake import SleepWatch, staying_awake
+    from voiceguide.play.keys import Controls
     from voiceguide.play.mpris import MediaKeys
-    from voiceguide.play.open import open_keys, open_speakers
     from voiceguide.play.player import Player
     from voiceguide.play.screen import Screen
-    from voiceguide.play.sleep import SleepWatch
+    from voiceguide.play.speakers import open_keys, open_speakers
 
     with ExitStack() as stack:
         stack.enter_context(staying_awake())

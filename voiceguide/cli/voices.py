@@ -120,7 +120,7 @@ def _say(text: str, voice: str | None, language: str, rate: float, output: Path 
     choice = Choice(voice, _config(), rate=rate)
     clip = choice.speak(lambda engine: ClipCache(engine, clip_folder()).clip(utterance), say)
     if output is None:
-        from voiceguide.play.open import open_speakers
+        from voiceguide.play.speakers import open_speakers
 
         play_clip(clip, open_speakers())
     else:

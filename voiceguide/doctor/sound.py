@@ -53,7 +53,7 @@ def natural_voice() -> Finding:
 
 def speakers(name: "SpeakersName") -> Finding:
     """Whether speakers open, and close again."""
-    from voiceguide.play.open import open_speakers
+    from voiceguide.play.speakers import open_speakers
 
     try:
         with open_speakers(name):

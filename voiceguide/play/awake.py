@@ -1,8 +1,13 @@
-"""The machine stays awake while a session plays. Its screen may sleep: eyes are closed."""
+"""What the system does to a playing session: sleep, signals, and keeping it awake."""
 
+import signal
+import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
+from types import FrameType
+from typing import TypeAlias
 
 DELAY_S = 2.0
 """So long after it begins nothing falls asleep yet, and what asks for it (0.05 s to import) would hold the first sound up."""
@@ -48,3 +53,81 @@ def _keep(hold: Callable[[], AbstractContextManager[object]], over: threading.Ev
         return
     with suppress(Exception), hold():
         over.wait()
+
+
+NOTICED_S = 2.0
+"""Less is no sleep: a busy machine may let a process wait."""
+
+Clock = Callable[[], float]
+"""Seconds from some point; never goes back."""
+
+
+def since_boot() -> float:
+    """Seconds that also pass while the machine is suspended.
+
+    `time.monotonic` leaves that time out on Linux and macOS, where another clock counts it (clock_gettime in their manuals),
+    and counts it on Windows.
+    """
+    name = "CLOCK_MONOTONIC" if sys.platform == "darwin" else "CLOCK_BOOTTIME"
+    number = getattr(time, name, None)
+    return time.monotonic() if number is None else time.clock_gettime(number)
+
+
+class SleepWatch:
+    """Notices sleep when it is asked about ten times a second.
+
+    Args:
+        clocks: what is compared; the one that has gone furthest since the last time tells.
+    """
+
+    def __init__(self, *clocks: Clock) -> None:
+        self._clocks = clocks or (time.monotonic, since_boot)
+        self._before = self._now()
+
+    def slept(self) -> float:
+        """Seconds that went by since this was asked the last time if they were more than `NOTICED_S`, else 0."""
+        now = self._now()
+        gap = max(after - before for before, after in zip(self._before, now, strict=True))
+        self._before = now
+        return gap if gap > NOTICED_S else 0.0
+
+    def _now(self) -> tuple[float, ...]:
+        return tuple(clock() for clock in self._clocks)
+
+
+Answer: TypeAlias = Callable[[int, FrameType | None], None]
+
+
+@contextmanager
+def answering(answers: Mapping[str, Answer]) -> Iterator[None]:
+    """Answer signals, given by name; their handlers are put back at the end.
+
+    Those that this system does not have, or that somebody chose to ignore, are left alone, and all of them outside the
+    main thread, where Python lets nobody answer.
+    """
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        numbers = {getattr(signal, name): answer for name, answer in answers.items() if hasattr(signal, name)}
+        heeded = {number: answer for number, answer in numbers.items() if signal.getsignal(number) != signal.SIG_IGN}
+        before = {number: signal.signal(number, answer) for number, answer in heeded.items()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+
+def signals_interrupt() -> AbstractContextManager[None]:
+    """A closed window (SIGHUP; SIGBREAK on Windows) and SIGTERM interrupt as Ctrl-C does, so that everything is given back.
+
+    Once: whoever is impatient must not interrupt what gives it back.
+    """
+    interrupted = False
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        nonlocal interrupted
+        if not interrupted:
+            interrupted = True
+            raise KeyboardInterrupt
+
+    return answering(dict.fromkeys(("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"), interrupt))

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from voiceguide.play.frame import Size
-from voiceguide.play.front import in_front
+from voiceguide.play.terminal import in_front
 
 OPEN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J"
 """To an empty alternate screen, without cursor and without wrapping: what a terminal takes for wider stays in its row."""

@@ -32,7 +32,7 @@ def playback_devices() -> tuple[Device, ...]:
     """Every device that plays, in the system's order; none where there is no system of sound."""
     from miniaudio import Devices, MiniaudioError
 
-    from voiceguide.play.alsa import hush_alsa
+    from voiceguide.play.speakers import hush_alsa
 
     class Named(Devices):  # type: ignore[misc]
         """Asks for no details: a busy device has none to give, and its error would hide all the others."""

@@ -10,8 +10,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from voiceguide.play.marks import NEEDED, Marks
-from voiceguide.play.view import View
+from voiceguide.play.view import NEEDED, Marks, View
 
 COLUMN = 68
 """Cells of the widest column: lines longer than this are tiring to read."""

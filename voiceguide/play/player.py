@@ -7,14 +7,13 @@ from itertools import chain
 from typing import Literal
 
 from voiceguide.errors import SpeakersError
-from voiceguide.play.commands import Command
-from voiceguide.play.deck import Deck
-from voiceguide.play.moment import Moment, moment_at
-from voiceguide.play.playable import Playable
-from voiceguide.play.reel import Spot
-from voiceguide.play.signals import signals_interrupt
+from voiceguide.play.awake import signals_interrupt
+from voiceguide.play.keys import Command
+from voiceguide.play.output import Deck
+from voiceguide.play.playable import Moment, Playable, moment_at
+from voiceguide.play.queue import Spot
 from voiceguide.play.speakers import Speakers
-from voiceguide.play.splice import at_tempo, place_at_tempo
+from voiceguide.play.tempo import at_tempo, place_at_tempo
 from voiceguide.timeline.model import Part
 from voiceguide.timeline.reps import beginning, last_said
 from voiceguide.units import Ms

@@ -10,12 +10,11 @@ from typing import Self
 from rich.console import Console
 from rich.text import Text
 
+from voiceguide.play.awake import answering, signals_interrupt
 from voiceguide.play.canvas import Canvas
 from voiceguide.play.frame import draw
-from voiceguide.play.marks import ASCII, UNICODE
-from voiceguide.play.moment import Moment
-from voiceguide.play.signals import answering, signals_interrupt
-from voiceguide.play.view import View, view_of
+from voiceguide.play.playable import Moment
+from voiceguide.play.view import ASCII, UNICODE, View, view_of
 
 FRAME_S = 0.1
 """Ten frames a second at most."""

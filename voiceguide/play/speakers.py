@@ -1,10 +1,14 @@
 """Where sound comes out: what any speakers can do."""
 
+import ctypes
+import sys
 from collections.abc import Callable
-from typing import Literal, Protocol, Self
+from typing import Literal, Protocol, Self, TextIO
 
 from voiceguide.clip import Samples
-from voiceguide.errors import SpeakersError
+from voiceguide.errors import SpeakersError, blaming
+from voiceguide.play.keys import Keys, NoKeys
+from voiceguide.play.terminal import in_front
 from voiceguide.units import Ms
 
 SpeakersName = Literal["simpleaudio", "miniaudio"]
@@ -83,3 +87,81 @@ def no_device(name: SpeakersName) -> SpeakersError:
 def device_lost(name: SpeakersName) -> SpeakersError:
     """What to raise when a device stops working."""
     return SpeakersError(f"The sound device stopped working under {name}: see that it is still connected.")
+
+
+def _ignore(_file: bytes, _line: int, _function: bytes, _code: int, _format: bytes) -> None:
+    """What failed is known from the call that failed."""
+
+
+_handler = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)(
+    _ignore
+)
+
+
+def hush_alsa() -> None:
+    """Keep ALSA's own messages off the terminal, in this process, from now on."""
+    if sys.platform != "linux":
+        return
+    try:
+        alsa = ctypes.CDLL("libasound.so.2")
+    except OSError:
+        return
+    alsa.snd_lib_error_set_handler(_handler)
+
+
+def open_speakers(choice: SpeakersChoice = "auto", device: str | None = None) -> Speakers:
+    """Open the speakers of that name.
+
+    Args:
+        choice: `auto` is simpleaudio where it is installed and finds a device, else miniaudio; with a device it is
+            miniaudio, for simpleaudio knows the usual one alone.
+        device: which of the devices, as `find_device` takes it; None is the one that the system uses.
+
+    Raises:
+        SpeakersError: no device opens, no device is called so, or simpleaudio was asked for and is not installed.
+    """
+    if device is not None:
+        with blaming("device"):
+            if choice == "simpleaudio":
+                raise SpeakersError(
+                    f"simpleaudio plays through the system's usual device, and cannot be sent to '{device[:60]}': "
+                    "take `--speakers miniaudio`, or leave out --device."
+                )
+            return _open("miniaudio", device)
+    if choice != "auto":
+        with blaming("speakers"):
+            return _open(choice)
+    try:
+        return _open("simpleaudio")
+    except SpeakersError:
+        return _open("miniaudio")
+
+
+def _open(name: SpeakersName, device: str | None = None) -> Speakers:
+
+    hush_alsa()
+    if name == "simpleaudio":
+        from voiceguide.play.simpleaudio import SimpleaudioSpeakers
+
+        return SimpleaudioSpeakers()
+    from voiceguide.play.devices import find_device, playback_devices
+    from voiceguide.play.miniaudio import MiniaudioSpeakers
+
+    return MiniaudioSpeakers(device=None if device is None else find_device(device, playback_devices()))
+
+
+def open_keys(source: TextIO | None) -> Keys:
+    """The keys of the terminal behind `source` (`sys.stdin`): none where it is no terminal, or another program's now."""
+    if not source or source.closed or not source.isatty():
+        return NoKeys()
+    if sys.platform == "win32":
+        import msvcrt
+
+        from voiceguide.play.console import ConsoleKeys
+
+        return ConsoleKeys(msvcrt)
+    else:  # noqa: RET505 - so that each platform is type-checked by its own branch
+        from voiceguide.play.terminal import TerminalKeys
+
+        descriptor = source.fileno()
+        return TerminalKeys(descriptor) if in_front(descriptor) else NoKeys()

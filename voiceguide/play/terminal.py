@@ -11,8 +11,6 @@ from collections import deque
 from contextlib import suppress
 from typing import Self
 
-from voiceguide.play.front import in_front
-
 assert sys.platform != "win32"
 
 KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?|.", re.DOTALL)
@@ -62,3 +60,14 @@ class TerminalKeys:
     def __exit__(self, *raised: object) -> None:
         with suppress(termios.error):  # the window may be closed
             termios.tcsetattr(self._descriptor, termios.TCSANOW, self._before)
+
+
+def in_front(descriptor: int) -> bool:
+    """Whether this program has the terminal behind a descriptor: one in the background would be stopped for reading from it
+    or changing it, and would draw over another."""
+    if sys.platform == "win32":
+        return True
+    try:
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except OSError:  # a terminal that controls no program
+        return True

@@ -1,4 +1,4 @@
-"""What there is to see of a moment: words, and how full the breath is."""
+"""What a screen shows of a playing session, and the characters that it is drawn with."""
 
 import math
 from collections.abc import Iterator
@@ -7,10 +7,40 @@ from typing import Any
 
 from voiceguide.breath import PhaseKind
 from voiceguide.letters import spelled
-from voiceguide.play.moment import Moment
 from voiceguide.play.plain import plain
+from voiceguide.play.playable import Moment
 from voiceguide.timeline.model import Chapter, Cue, Phase, PhaseSection
 from voiceguide.units import Ms, clock_text
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """`full`, `tip` and `empty` draw a bar: filled cells, a cell half filled (empty where there is none), and the rest."""
+
+    full: str
+    tip: str
+    empty: str
+    ellipsis: str
+    hints: tuple[tuple[str, str], ...]
+
+
+UNICODE = Marks(
+    "━",
+    "╸",
+    "─",
+    "…",
+    (("space", "pause"), ("← →", "exercise"), ("r", "again"), ("+ −", "pace"), ("?", "help"), ("q", "stop")),
+)
+ASCII = Marks(
+    "=",
+    "",
+    "-",
+    "...",
+    (("space", "pause"), ("< >", "exercise"), ("r", "again"), ("+ -", "pace"), ("?", "help"), ("q", "stop")),
+)
+NEEDED = (0, 5, 1, 3, 2, 4)
+"""Indices of the hints, the ones that are missed most first."""
+
 
 BREATH: dict[PhaseKind, str] = {
     "inhale": "Inhale",

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from voiceguide.play.recording import SteppedClock
-from voiceguide.play.stretch import LEAD_FRAMES, STRETCH_FRAMES, TAKEN_FRAMES, Stretch
+from voiceguide.play.simpleaudio import LEAD_FRAMES, STRETCH_FRAMES, TAKEN_FRAMES, Stretch
 from voiceguide.units import SAMPLE_RATE
 
 LEAD_S = LEAD_FRAMES / SAMPLE_RATE

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from voiceguide.play.reel import Spot
+from voiceguide.play.queue import Spot
 from voiceguide.timeline.gaps import SENTENCE_MS
 from voiceguide.timeline.model import Bell, Cue, Part
 from voiceguide.timeline.reps import bookmark_at, find_bookmark, next_turn, room, same_turn

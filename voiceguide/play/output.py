@@ -6,7 +6,7 @@ from typing import Self
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
-from voiceguide.play.reel import Reel
+from voiceguide.play.queue import Reel
 from voiceguide.play.speakers import Speakers
 from voiceguide.timeline.model import Part
 
