@@ -32,7 +32,7 @@ from dataclasses import replace
 from pathlib import Path
 from voiceguide.export.kept import KeptChapters
 from voiceguide.export.session import export_session
-from voiceguide.pipeline.prepare import prepare
+from voiceguide.session import prepare
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.storage.cache import Store
 from voiceguide.timeline.options import Options

@@ -17,7 +17,7 @@ from voiceguide.mix.chapter import BLOCK_MS, bundled_bell, mix_chapter, tracks_o
 from voiceguide.mix.control import grains_in
 from voiceguide.mix.sound import Sound
 from voiceguide.mix.tracks import Track
-from voiceguide.pipeline.prepare import prepare
+from voiceguide.session import prepare
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.model import Chapter

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from voiceguide.export.session import export_session
 from voiceguide.formats.sheet import cue_sheet
-from voiceguide.pipeline.prepare import Prepared, prepare
+from voiceguide.session import Prepared, prepare
 from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.options import Options
 from voiceguide.units import SAMPLE_RATE
@@ -151,7 +151,7 @@ def test_an_export_needs_less_than_300_mb_and_no_more_where_chapters_are_several
         "from pathlib import Path\n"
         "from voiceguide.export.session import export_session\n"
         "from voiceguide.mix.sound import Sound\n"
-        "from voiceguide.pipeline.prepare import prepare\n"
+        "from voiceguide.session import prepare\n"
         "from voiceguide.speech.voices.tone import ToneEngine\n"
         "from voiceguide.timeline.options import Options\n"
         "options = Options(reps=int(sys.argv[1]), only=('seated-side-stretch', 'side-lying-rotation'))\n"

@@ -17,7 +17,7 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"doctor"},
-    {"pipeline"},
+    {"session", "replay"},
     {"play", "export", "verify", "draft"},
     {"mix"},
     {"speech"},

@@ -13,7 +13,7 @@ import numpy as np
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.mp3 import encode_chapter
 from voiceguide.mix.sound import Sound
-from voiceguide.pipeline.prepare import prepare
+from voiceguide.session import prepare
 from voiceguide.speech.voices.hibari import HibariEngine
 from voiceguide.timeline.options import Options
 from voiceguide.units import CHAPTER_GRID_MS, frames_from_ms

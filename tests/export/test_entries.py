@@ -7,7 +7,7 @@ import pytest
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.entries import entries
 from voiceguide.export.session import export_session
-from voiceguide.pipeline.decoder import Decoder
+from voiceguide.replay import Decoder
 from voiceguide.units import frames_from_ms
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from voiceguide.mix.sound import Sound
-from voiceguide.pipeline.live import LiveSession
 from voiceguide.play.keys import Command
+from voiceguide.play.live import LiveSession
 from voiceguide.play.player import Player
 from voiceguide.play.recording import RecordingSpeakers, SteppedClock
 from voiceguide.speech.voices.tone import ToneEngine

@@ -10,7 +10,7 @@ import pytest
 
 from voiceguide.errors import ChoiceError, SpeechError
 from voiceguide.mix.sound import PLAIN, Sound
-from voiceguide.pipeline.live import LiveSession
+from voiceguide.play.live import LiveSession
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Part
 from voiceguide.timeline.options import Options

@@ -8,7 +8,7 @@ import pytest
 from voiceguide.export.encoding import Encoding
 from voiceguide.export.session import export_session
 from voiceguide.mix.sound import Sound
-from voiceguide.pipeline.prepare import prepare
+from voiceguide.session import prepare
 from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.options import Options
 from voiceguide.verify.check import verify

@@ -8,7 +8,7 @@ from mutagen.id3 import COMM, ID3
 from sessions import chapter, exported
 
 from voiceguide.errors import SoundError
-from voiceguide.pipeline.replay import ReplayedSession
+from voiceguide.replay import ReplayedSession
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Timeline
 from voiceguide.verify.check import verify

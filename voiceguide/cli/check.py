@@ -30,9 +30,9 @@ def check(
     [bold]voiceguide check scripts --strict[/bold]   all that are in a folder
     """
     from voiceguide.config import load_config
-    from voiceguide.pipeline.prepare import problems_of
     from voiceguide.script.find import find_script, scripts_in
     from voiceguide.script.load import understood
+    from voiceguide.session import problems_of
     from voiceguide.speech.choose import Choice, once
     from voiceguide.storage.folders import clip_folder
 

@@ -23,11 +23,11 @@ from voiceguide.storage.names import as_on_disk, name_key
 from voiceguide.units import whole_number
 
 if TYPE_CHECKING:
-    from voiceguide.pipeline.live import LiveSession
-    from voiceguide.pipeline.replay import ReplayedSession
+    from voiceguide.play.live import LiveSession
     from voiceguide.play.places import SavedPlace
     from voiceguide.play.playable import Playable
     from voiceguide.play.player import Ending
+    from voiceguide.replay import ReplayedSession
 
 LONGEST_DELAY_S = 600
 

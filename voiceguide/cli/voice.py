@@ -13,9 +13,9 @@ from voiceguide.cli.flags import SessionFlags
 from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
-    from voiceguide.pipeline.live import LiveSession
-    from voiceguide.pipeline.prepare import Prepared
-    from voiceguide.pipeline.replay import ReplayedSession
+    from voiceguide.play.live import LiveSession
+    from voiceguide.replay import ReplayedSession
+    from voiceguide.session import Prepared
     from voiceguide.speech.engine import Engine
 
 
@@ -26,8 +26,8 @@ def prepared(script: str, flags: SessionFlags) -> Prepared:
         VoiceguideError: whatever keeps it from being made.
     """
     from voiceguide.config import load_config
-    from voiceguide.pipeline.prepare import prepare
     from voiceguide.script.find import find_script
+    from voiceguide.session import prepare
     from voiceguide.speech.choose import Choice
     from voiceguide.storage.folders import clip_folder
 
@@ -53,7 +53,7 @@ def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], 
         VoiceguideError: whatever keeps it from being made.
     """
     from voiceguide.config import load_config
-    from voiceguide.pipeline.live import LiveSession
+    from voiceguide.play.live import LiveSession
     from voiceguide.script.find import find_script
     from voiceguide.speech.choose import Choice
     from voiceguide.storage.folders import clip_folder
@@ -83,7 +83,7 @@ def replayed(file: Path, flags: SessionFlags) -> ReplayedSession:
         VoiceguideError: it is none, or the voice cannot speak.
     """
     from voiceguide.config import load_config
-    from voiceguide.pipeline.replay import ReplayedSession
+    from voiceguide.replay import ReplayedSession
     from voiceguide.speech.choose import Choice
     from voiceguide.storage.folders import clip_folder
 

@@ -29,7 +29,7 @@ from voiceguide.units import Ms
 
 if TYPE_CHECKING:
     from voiceguide.clip import Samples
-    from voiceguide.pipeline.announcer import Announcer
+    from voiceguide.play.announcer import Announcer
 
 STEP = 1.1
 """One step of the tempo: a breath that is a tenth longer, or as much shorter."""
@@ -85,7 +85,7 @@ class LiveSession:
 
     @cached_property
     def _announcer(self) -> Announcer:
-        from voiceguide.pipeline.announcer import Announcer
+        from voiceguide.play.announcer import Announcer
 
         return Announcer(self._clips, self._session.language, self._sound, self._options.rate)
 
