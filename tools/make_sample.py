@@ -10,8 +10,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from voiceguide.export.encoding import Encoding
-from voiceguide.export.mp3 import encode_chapter
+from voiceguide.export.mp3 import Encoding, encode_chapter
 from voiceguide.mix.sound import Sound
 from voiceguide.session import prepare
 from voiceguide.speech.voices.hibari import HibariEngine

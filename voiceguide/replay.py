@@ -9,8 +9,8 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SheetError, SoundError
-from voiceguide.export.entries import entries
 from voiceguide.export.mp3 import ENCODER_DELAY
+from voiceguide.export.seek_points import entries
 from voiceguide.mix.sound import Sound
 from voiceguide.play.announcer import Announcer
 from voiceguide.problems import Problem

@@ -6,8 +6,7 @@ import pytest
 from PIL import Image, ImageFont
 from tone_session import chapter, session
 
-from voiceguide.export.cover import PALETTES, cover
-from voiceguide.export.lettering import FALLBACKS, _font_for
+from voiceguide.export.cover import FALLBACKS, PALETTES, _font_for, cover
 from voiceguide.timeline.model import Phase
 
 

@@ -12,11 +12,11 @@ from tone_session import chapter, expected_onsets, heard_onsets, session
 
 from voiceguide.clip import decode
 from voiceguide.errors import ExportError
-from voiceguide.export.encoding import Encoding
+from voiceguide.export.file import export_session
 from voiceguide.export.forms import form_of
-from voiceguide.export.labels import Labels
-from voiceguide.export.session import export_session
-from voiceguide.export.strangers import refuse_overwriting
+from voiceguide.export.mp3 import Encoding
+from voiceguide.export.overwrite import refuse_overwriting
+from voiceguide.export.tags import Labels
 from voiceguide.formats.sheet import cue_sheet
 
 FORMS = [".flac", ".opus", ".m4b"]

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from voiceguide.errors import ExportError
-from voiceguide.export.encoding import Encoding
 from voiceguide.export.forms import FORMS, form_of
+from voiceguide.export.mp3 import Encoding
 
 
 def test_the_usual_bit_rate_is_half_for_one_channel():

@@ -2,7 +2,7 @@ from io import BytesIO
 
 from mutagen.mp3 import MP3, BitrateMode
 
-from voiceguide.export.info_frame import _crc16, info_frame, silent_frame
+from voiceguide.export.mp3 import _crc16, info_frame, silent_frame
 
 
 def test_the_check_sum_is_the_one_that_the_catalogues_list():

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from tone_session import chapter, session, tone
 
-from voiceguide.export.encoding import STANDARD, Encoding
-from voiceguide.export.kept import KeptChapters, chapter_frames
-from voiceguide.export.session import export_session
+from voiceguide.export.file import export_session
+from voiceguide.export.mp3 import STANDARD, Encoding
+from voiceguide.export.mp3_file import KeptChapters, chapter_frames
 from voiceguide.mix.chapter import mix_chapter
 from voiceguide.problems import Place, Problem
 from voiceguide.storage.cache import Store
@@ -190,8 +190,8 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 from functools import partial
 from tone_session import chapter, session, tone
-from voiceguide.export.kept import KeptChapters
-from voiceguide.export.session import export_session
+from voiceguide.export.mp3_file import KeptChapters
+from voiceguide.export.file import export_session
 from voiceguide.mix.chapter import mix_chapter
 from voiceguide.storage.cache import Store
 timeline = session(*(chapter(f"Part {n}", 4 + n % 3, 100 * n) for n in range(5)))

@@ -12,14 +12,13 @@ from tone_session import chapter, session
 
 from voiceguide.errors import ExportError
 from voiceguide.export.cover import cover
-from voiceguide.export.encoding import Encoding
+from voiceguide.export.ffmpeg import add_leftovers
+from voiceguide.export.file import export_session
 from voiceguide.export.forms import FORMS
-from voiceguide.export.labels import Labels
-from voiceguide.export.leftovers import add_leftovers
-from voiceguide.export.parts import part_for_each_chapter
-from voiceguide.export.session import export_session
-from voiceguide.export.strangers import refuse_overwriting
-from voiceguide.export.tags import id3_tag
+from voiceguide.export.mp3 import Encoding
+from voiceguide.export.overwrite import refuse_overwriting
+from voiceguide.export.request import part_for_each_chapter
+from voiceguide.export.tags import Labels, id3_tag
 from voiceguide.units import frames_from_ms
 from voiceguide.verify.check import verify
 

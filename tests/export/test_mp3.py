@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 from tone_session import chapter
 
-from voiceguide.export.encoding import MP3_KBPS, STANDARD, Encoding
-from voiceguide.export.mp3 import encode_chapter
+from voiceguide.export.mp3 import MP3_KBPS, STANDARD, Encoding, encode_chapter
 from voiceguide.units import MP3_FRAME, frames_from_ms
 
 ONE_STEP = 49 * MP3_FRAME

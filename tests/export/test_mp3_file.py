@@ -10,8 +10,7 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from tone_session import QUIET, chapter, expected_onsets, heard_onsets, loudest_between, session
 
-from voiceguide.export.encoding import MP3_KBPS, STANDARD, Encoding
-from voiceguide.export.mp3 import encode_chapter
+from voiceguide.export.mp3 import MP3_KBPS, STANDARD, Encoding, encode_chapter
 from voiceguide.export.mp3_file import write_mp3
 from voiceguide.export.tags import id3_tag
 from voiceguide.units import frames_from_ms

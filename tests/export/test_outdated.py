@@ -3,9 +3,8 @@ from unicodedata import normalize
 
 from mutagen.id3 import ID3
 
-from voiceguide.export.encoding import STANDARD
-from voiceguide.export.order import Order, deliver
-from voiceguide.export.outdated import not_just_written, outdated
+from voiceguide.export.mp3 import STANDARD
+from voiceguide.export.request import Order, deliver, not_just_written, outdated
 
 
 def split(folder, suffix=".mp3", texts=("lrc",)):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from tone_session import chapter, expected_onsets, heard_onsets, session
 
-from voiceguide.export.encoding import Encoding
+from voiceguide.export.mp3 import Encoding
 from voiceguide.export.mp3_file import write_mp3
 
 BEFORE_MS = 300

@@ -4,8 +4,7 @@ import pytest
 from mutagen.id3 import ID3
 from tone_session import chapter, session
 
-from voiceguide.export.labels import Labels
-from voiceguide.export.tags import id3_tag
+from voiceguide.export.tags import Labels, id3_tag
 from voiceguide.formats.captions import spoken
 
 

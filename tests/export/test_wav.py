@@ -7,7 +7,7 @@ from mutagen.wave import WAVE
 from tone_session import chapter, expected_onsets, heard_onsets, loudest_between, session
 
 from voiceguide.errors import ExportError
-from voiceguide.export.encoding import Encoding
+from voiceguide.export.mp3 import Encoding
 from voiceguide.export.tags import id3_tag
 from voiceguide.export.wav import write_wav
 from voiceguide.units import frames_from_ms

@@ -21,10 +21,10 @@ from voiceguide.storage.names import as_on_disk, in_unicode
 from voiceguide.units import Ms, clock_text
 
 if TYPE_CHECKING:
+    from voiceguide.export.file import Exported
     from voiceguide.export.forms import Form
-    from voiceguide.export.order import Order
-    from voiceguide.export.session import Exported
-    from voiceguide.export.side_by_side import OnProgress
+    from voiceguide.export.parallel import OnProgress
+    from voiceguide.export.request import Order
     from voiceguide.timeline.model import Timeline
 
 FormName = Literal["mp3", "wav", "flac", "opus", "m4b"]
@@ -76,9 +76,8 @@ def export(
     [bold]voiceguide export back-mobility --split -o phone[/bold]   a file for each exercise
     """
     from voiceguide.export.forms import form_of
-    from voiceguide.export.kept import LIMIT_BYTES, KeptChapters
-    from voiceguide.export.order import Order, deliver
-    from voiceguide.export.outdated import not_just_written, outdated
+    from voiceguide.export.mp3_file import LIMIT_BYTES, KeptChapters
+    from voiceguide.export.request import Order, deliver, not_just_written, outdated
     from voiceguide.storage.cache import Store
     from voiceguide.storage.folders import chapter_folder
 

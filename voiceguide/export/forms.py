@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import which
 
 from voiceguide.errors import ExportError, blaming
-from voiceguide.export.encoding import MP3_KBPS, STANDARD, Encoding
+from voiceguide.export.mp3 import MP3_KBPS, STANDARD, Encoding
 
 NEEDS_FFMPEG = (
     "{form} needs ffmpeg, which is not installed. Install the package ffmpeg (Debian and Ubuntu: apt install ffmpeg; "

@@ -1,4 +1,5 @@
-"""The ID3 tag: what a phone shows, the chapters that it can jump between, and the words as they are said.
+"""What a file says about itself, and the ID3 tag that says it: what a phone shows, the chapters that it can jump between, and
+the words as they are said.
 
 Version 2.3 rather than 2.4: every phone, car and desktop reads it, while some never learnt 2.4, which adds nothing that
 is needed here.
@@ -8,17 +9,42 @@ is needed here.
 
 import struct
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from voiceguide.errors import ExportError
-from voiceguide.export.labels import ARTIST, GENRE, Labels
 from voiceguide.formats.captions import one_line, spoken, writable
 from voiceguide.formats.sheet import LANGUAGES, SHEET_NAME, SHEET_TYPE, cue_sheet
 from voiceguide.timeline.model import Timeline
 
 if TYPE_CHECKING:
     from mutagen.id3 import CHAP, CTOC, SYLT, USLT
+
+
+ARTIST = "voiceguide"
+GENRE = "Exercise"
+
+VORBIS_SHEET = "voiceguide_cue_sheet"
+MP4_SHEET = f"----:voiceguide:{SHEET_NAME}"
+"""How FLAC and Opus, and M4B, name the cue sheet that they carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of a file's tags. `track` counts from 1, `tracks` is how many there are."""
+
+    title: str
+    album: str
+    comment: str = ""
+    track: int = 1
+    tracks: int = 1
+
+    @classmethod
+    def of(cls, timeline: Timeline, comment: str = "") -> Self:
+        """Those of a whole session in one file."""
+        return cls(timeline.title, timeline.title, comment)
+
 
 UNDETERMINED = "und"
 

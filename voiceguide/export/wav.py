@@ -4,8 +4,8 @@ import struct
 from typing import BinaryIO
 
 from voiceguide.errors import ExportError
-from voiceguide.export.encoding import STANDARD, Encoding
-from voiceguide.export.side_by_side import OnProgress, Pieces, place_chapters, unheeded
+from voiceguide.export.mp3 import STANDARD, Encoding
+from voiceguide.export.parallel import OnProgress, Pieces, place_chapters, unheeded
 from voiceguide.mix.chapter import Mix
 from voiceguide.mix.pcm import pcm16
 from voiceguide.timeline.model import Chapter, Timeline

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from voiceguide.errors import ExportError
-from voiceguide.export.labels import MP4_SHEET, VORBIS_SHEET
+from voiceguide.export.tags import MP4_SHEET, VORBIS_SHEET
 from voiceguide.formats.sheet import SHEET_NAME
 from voiceguide.storage.atomic import refusal
 

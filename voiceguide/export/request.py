@@ -3,24 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from voiceguide.export.encoding import Encoding
-from voiceguide.export.kept import KeptChapters
-from voiceguide.export.labels import Labels
-from voiceguide.export.parts import Part, part_for_each_chapter, playlist, playlist_in
-from voiceguide.export.session import Exported, cover_of, export_session
-from voiceguide.export.side_by_side import OnProgress, Stopped, side_by_side, unheeded
-from voiceguide.export.strangers import refuse_overwriting
+from voiceguide.export.file import Exported, cover_of, export_session
+from voiceguide.export.forms import FORMS
+from voiceguide.export.mp3 import Encoding
+from voiceguide.export.mp3_file import KeptChapters
+from voiceguide.export.overwrite import is_ours, refuse_overwriting
+from voiceguide.export.parallel import OnProgress, Stopped, side_by_side, unheeded
+from voiceguide.export.tags import ARTIST, Labels
+from voiceguide.formats.captions import one_line
 from voiceguide.storage.atomic import behind_links, making_folder, replacing, sweep
+from voiceguide.storage.names import as_on_disk, nfc, safe_name
 from voiceguide.timeline.model import Timeline
 
 if TYPE_CHECKING:
     from voiceguide.mix.chapter import Mix
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file to be written: its path, what is heard in it, and what it says about itself."""
+
+    path: Path
+    timeline: Timeline
+    labels: Labels
+
+
+def part_for_each_chapter(timeline: Timeline, folder: Path, suffix: str, comment: str = "") -> tuple[Part, ...]:
+    """A session's chapters as sessions of their own, numbered so that their files sort as they are heard."""
+    count = len(timeline.chapters)
+    digits = max(2, len(str(count)))
+    return tuple(
+        Part(
+            as_on_disk(folder / f"{number:0{digits}} {safe_name(chapter.title, 'chapter')}{suffix}"),
+            replace(timeline, title=chapter.title, chapters=(chapter,), notes=()),
+            Labels(chapter.title, timeline.title, comment, number, count),
+        )
+        for number, chapter in enumerate(timeline.chapters, start=1)
+    )
+
+
+def playlist_in(folder: Path) -> Path:
+    """Where the playlist of a folder is."""
+    return as_on_disk(folder / f"{safe_name(folder.resolve().name)}.m3u8")
+
+
+def playlist(title: str, parts: Sequence[Part]) -> str:
+    """An extended M3U in UTF-8: every part's length in seconds, artist and title, and its file beside the playlist."""
+    lines = ["#EXTM3U", f"#PLAYLIST:{one_line(title)}"]
+    for part in parts:
+        seconds = round(part.timeline.duration / 1000)
+        lines += [f"#EXTINF:{seconds},{ARTIST} - {one_line(part.labels.title)}", part.path.name]
+    return "\n".join([*lines, ""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +170,48 @@ def _written(
     longest_first = sorted(enumerate(parts), key=lambda each: -each[1].timeline.duration)
     side_by_side([writing(*each) for each in longest_first], lambda: on_progress(tuple(chain.from_iterable(done))))
     return tuple(written[number] for number in range(len(parts)))
+
+
+TEXTS = (".lrc", ".vtt")
+
+
+def outdated(order: Order, timeline: Timeline) -> list[Path]:
+    """The tracks of an earlier split of the same session that the one to come will not replace, and the texts beside them.
+
+    Asked before that is written: the playlist that is there names the session and the tracks. What it does not name, or has
+    no cue sheet inside, stays. Nothing is removed here.
+    """
+    if not order.split:
+        return []
+    stems = {part.path.stem for part in order.parts(timeline)}
+    found = []
+    for track in _listed(playlist_in(order.target), timeline.title):
+        if track.stem not in stems and track.is_file() and is_ours(track):
+            texts = (track.with_suffix(suffix) for suffix in TEXTS)
+            found += [track, *(text for text in texts if text.is_file() and is_ours(text))]
+    return found
+
+
+def not_just_written(old: Sequence[Path], order: Order, timeline: Timeline) -> list[Path]:
+    """Those of the outdated files that are no file of the export, once it is written.
+
+    Where capitals make no difference, as on macOS and Windows, a track of an exercise that changed its capitals is both.
+    """
+    written = [part.path for part in order.parts(timeline)]
+    written += [path.with_suffix(suffix) for path in written for suffix in TEXTS]
+    there = [path for path in written if path.is_file()]
+    return [path for path in old if path.is_file() and not any(path.samefile(other) for other in there)]
+
+
+def _listed(playlist: Path, title: str) -> Iterator[Path]:
+    """The sounds that stand beside a playlist of ours and in it; none where it is another session's, or there is none."""
+    try:
+        lines = playlist.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return
+    if nfc(f"#PLAYLIST:{one_line(title)}") not in map(nfc, lines):
+        return
+    for line in lines:
+        track = as_on_disk(playlist.parent / line)
+        if line == Path(line).name and track.suffix.lower() in FORMS:
+            yield track

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceguide.export.encoding import Encoding
 from voiceguide.export.forms import form_of
-from voiceguide.export.kept import KeptChapters
-from voiceguide.export.labels import Labels
-from voiceguide.export.mp3_file import write_mp3
-from voiceguide.export.side_by_side import OnProgress, unheeded
-from voiceguide.export.tags import id3_tag
+from voiceguide.export.mp3 import Encoding
+from voiceguide.export.mp3_file import KeptChapters, write_mp3
+from voiceguide.export.parallel import OnProgress, unheeded
+from voiceguide.export.tags import Labels, id3_tag
 from voiceguide.storage.atomic import replacing
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import Ms
@@ -78,8 +76,7 @@ def export_session(
     picture = cover_of(timeline, kept) if picture is None else picture
     with replacing(target) as file:
         if form.ffmpeg:
-            from voiceguide.export.ffmpeg import write_with_ffmpeg
-            from voiceguide.export.leftovers import add_leftovers
+            from voiceguide.export.ffmpeg import add_leftovers, write_with_ffmpeg
 
             write_with_ffmpeg(timeline, mix, file, form, labels, encoding, on_progress)
             add_leftovers(Path(file.name), form, timeline, picture)

@@ -7,8 +7,8 @@ from mutagen.mp3 import MP3
 from tone_session import chapter, session
 
 from voiceguide.errors import ExportError
-from voiceguide.export.encoding import STANDARD
-from voiceguide.export.order import Order, deliver
+from voiceguide.export.mp3 import STANDARD
+from voiceguide.export.request import Order, deliver
 from voiceguide.formats.named import FORMS
 
 

@@ -12,16 +12,16 @@ from nobody import as_nobody, modes_bind
 from tone_session import chapter, session
 
 from voiceguide.errors import ExportError
-from voiceguide.export.encoding import Encoding
-from voiceguide.export.session import Exported, export_session
+from voiceguide.export.file import Exported, export_session
+from voiceguide.export.mp3 import Encoding
 from voiceguide.timeline.model import Chapter, Cue, Utterance
 
 NEVER_DONE = """
 import sys, time
 from pathlib import Path
 import numpy as np
-from voiceguide.export.encoding import Encoding
-from voiceguide.export.session import export_session
+from voiceguide.export.mp3 import Encoding
+from voiceguide.export.file import export_session
 from voiceguide.timeline.model import Chapter, Timeline
 
 def mix(chapter):
@@ -36,7 +36,7 @@ ON_AND_ON = """
 import sys
 from pathlib import Path
 import numpy as np
-from voiceguide.export.session import export_session
+from voiceguide.export.file import export_session
 from voiceguide.timeline.model import Chapter, Timeline
 
 def mix(chapter):

@@ -5,8 +5,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from voiceguide.export.encoding import MP3_KBPS, Encoding
-from voiceguide.export.info_frame import info_frame
+from voiceguide.export.mp3 import MP3_KBPS, Encoding, info_frame
 from voiceguide.units import Ms
 
 _FRAME_HEADER = 4

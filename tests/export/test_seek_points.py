@@ -4,9 +4,9 @@ import subprocess
 import numpy as np
 import pytest
 
-from voiceguide.export.encoding import Encoding
-from voiceguide.export.entries import entries
-from voiceguide.export.session import export_session
+from voiceguide.export.file import export_session
+from voiceguide.export.mp3 import Encoding
+from voiceguide.export.seek_points import entries
 from voiceguide.replay import Decoder
 from voiceguide.units import frames_from_ms
 

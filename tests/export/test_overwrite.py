@@ -2,9 +2,9 @@ import pytest
 from tone_session import session
 
 from voiceguide.errors import ExportError
-from voiceguide.export.parts import part_for_each_chapter, playlist
-from voiceguide.export.session import export_session
-from voiceguide.export.strangers import is_ours, refuse_overwriting
+from voiceguide.export.file import export_session
+from voiceguide.export.overwrite import is_ours, refuse_overwriting
+from voiceguide.export.request import part_for_each_chapter, playlist
 from voiceguide.formats.named import FORMS
 
 
