@@ -46,7 +46,7 @@ from voiceguide.timeline.model import Utterance
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.phrases import phrases
 from voiceguide.units import SAMPLE_RATE
-from voiceguide.verify.sheet import Sheet, Span, read_sheet
+from voiceguide.verify.embedded import Sheet, Span, read_sheet
 
 Samples = NDArray[np.float32]
 

@@ -18,7 +18,7 @@ from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
 from voiceguide.timeline.model import Chapter, Part
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
-from voiceguide.verify.sheet import read_sheet
+from voiceguide.verify.embedded import read_sheet
 
 
 class ReplayedSession:
@@ -147,7 +147,7 @@ class Decoder:
     def _stream(self, start: int) -> "Iterator[array[float]]":
         from miniaudio import FileFormat, SampleFormat, stream_any
 
-        from voiceguide.verify.rest import RestOfFile
+        from voiceguide.verify.windows import RestOfFile
 
         form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BLOCK)
         entry = max((frame for frame in self._entries if frame <= start), default=None)

@@ -15,8 +15,7 @@ from voiceguide.cli.play import _chapter
 from voiceguide.cli.words import quoted
 from voiceguide.config import load_config
 from voiceguide.errors import ScriptError, SpeechError
-from voiceguide.log.entry import Entry
-from voiceguide.log.store import SessionLog, sqlite_uri
+from voiceguide.log.store import Entry, SessionLog, sqlite_uri
 from voiceguide.play.places import LIMIT_BYTES, Places, SavedPlace
 from voiceguide.script.load import load
 from voiceguide.script.template import write_template
@@ -24,7 +23,7 @@ from voiceguide.speech.choose import Choice
 from voiceguide.speech.voices.recorded import recording_name
 from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import Utterance
-from voiceguide.verify.sheet import read_sheet
+from voiceguide.verify.embedded import read_sheet
 
 UEBUNG = (
     f"{GOOD.replace('Lift', 'Größe Übung')}\n## Variation: Möwe\n### Repeat 2 times\n- Inhale: turn.\n- Exhale: back.\n"

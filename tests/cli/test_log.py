@@ -7,9 +7,8 @@ from functools import partial
 import pytest
 from running import linux_only
 
-from voiceguide.cli.weeks import picture, weeks_that_fit
-from voiceguide.log.entry import Entry
-from voiceguide.log.store import SessionLog
+from voiceguide.cli.log import picture, weeks_that_fit
+from voiceguide.log.store import Entry, SessionLog
 
 NOW = datetime.now().astimezone()
 SUNDAY = date(2026, 11, 22)

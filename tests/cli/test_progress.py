@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from voiceguide.cli.progress import SHOWN_AFTER_S, Lines
+from voiceguide.cli.console import SHOWN_AFTER_S, Lines
 
 
 @pytest.mark.parametrize(
@@ -32,5 +32,5 @@ def test_lines_are_shown_on_a_terminal_once_the_work_takes_long(
 
 def test_a_display_that_is_not_shown_needs_no_rich():
     """Checked in a process of its own, since this one has it."""
-    script = "import sys, voiceguide.cli.progress as p\nwith p.progress() as lines: lines.change(lines.add('x'), completed=1)\nsys.exit('rich' in sys.modules)"
+    script = "import sys, voiceguide.cli.console as p\nwith p.progress() as lines: lines.change(lines.add('x'), completed=1)\nsys.exit('rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], stderr=subprocess.PIPE, check=False).returncode == 0

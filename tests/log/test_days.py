@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from voiceguide.log.days import Streak, heard_by_day, monday_of, practised, streak_of
-from voiceguide.log.entry import Entry
+from voiceguide.log.store import Entry
 
 TODAY = date(2026, 11, 22)
 

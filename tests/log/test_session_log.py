@@ -11,8 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from voiceguide.errors import LogError
-from voiceguide.log.entry import Entry
-from voiceguide.log.store import SessionLog, log_path
+from voiceguide.log.store import Entry, SessionLog, log_path
 
 NOBODY = 65534
 ATHENS = timezone(timedelta(hours=2))
@@ -64,7 +63,7 @@ def test_a_time_without_its_zone_is_refused(file):
 def test_several_processes_add_at_once_and_none_is_lost(file):
     code = (
         "import sys; from pathlib import Path; from datetime import datetime\n"
-        "from voiceguide.log.entry import Entry; from voiceguide.log.store import SessionLog\n"
+        "from voiceguide.log.store import Entry; from voiceguide.log.store import SessionLog\n"
         "for n in range(10): SessionLog(Path(sys.argv[1])).add(Entry(datetime.now().astimezone(), n, sys.argv[2], ''))"
     )
     processes = [subprocess.Popen([sys.executable, "-c", code, file, str(number)]) for number in range(4)]

@@ -11,7 +11,7 @@ from voiceguide.mix.chapter import mix_chapter
 from voiceguide.mix.sound import LOUDNESS, Sound, gain
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import SAMPLE_RATE
-from voiceguide.verify.stretches import stretches
+from voiceguide.verify.windows import stretches
 from voiceguide.weighting import lufs, weighted_powers
 
 HALF_SECOND = 500

@@ -12,7 +12,7 @@ from voiceguide.replay import ReplayedSession
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Timeline
 from voiceguide.verify.check import verify
-from voiceguide.verify.sheet import MOST_TAG_BYTES, read_sheet, wanted_loudness
+from voiceguide.verify.embedded import MOST_TAG_BYTES, read_sheet, wanted_loudness
 
 
 @pytest.fixture(scope="module")

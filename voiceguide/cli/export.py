@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from voiceguide.cli.console import print_path, report, say
+from voiceguide.cli.console import print_path, progress, report, say
 from voiceguide.cli.defaults import is_default, is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
-from voiceguide.cli.progress import progress
 from voiceguide.cli.verify import VERIFIED, verify_all
 from voiceguide.cli.voice import prepared
 from voiceguide.cli.words import chosen, given

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json as jsons
+from calendar import day_abbr, month_abbr
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,12 +14,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from voiceguide.cli.console import can_show, columns, print_data, print_results, say
+from voiceguide.log.days import monday_of
+from voiceguide.units import Ms
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
     from voiceguide.log.days import Streak
-    from voiceguide.log.entry import Entry
+    from voiceguide.log.store import Entry
+
 
 WEEKS = 12
 MOST_WEEKS = 530
@@ -62,7 +68,6 @@ def _how_to_fill(keeps_log: bool, config: Path) -> str:
 
 
 def _print(shown: Sequence[Entry], streak: Streak, weeks: int, today: date) -> None:
-    from voiceguide.cli.weeks import picture, weeks_that_fit
     from voiceguide.log.days import heard_by_day
 
     fitting = min(weeks, weeks_that_fit(columns()))
@@ -133,3 +138,82 @@ def _as_json(shown: Sequence[Entry], streak: Streak, since: date, today: date) -
         ],
     }
     return jsons.dumps(sheet, ensure_ascii=False, indent=1)
+
+
+LABEL, COLUMN = 4, 2
+"""Characters before the weeks, and of each week."""
+
+MINUTE_MS: Ms = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """How a day looks when less than `below` minutes were heard; `plain` is for output that knows no blocks."""
+
+    below: float
+    block: str
+    plain: str
+    style: str
+
+
+NOTHING = Shade(0, "·", ".", "bright_black")
+SHADES = (
+    Shade(5, "░", "-", "color(22)"),
+    Shade(15, "▒", "+", "color(28)"),
+    Shade(30, "▓", "x", "color(34)"),
+    Shade(float("inf"), "█", "#", "color(40)"),
+)
+
+
+def weeks_that_fit(columns: int) -> int:
+    """How many weeks there is room for."""
+    return max(1, (columns - LABEL) // COLUMN)
+
+
+def picture(heard: Mapping[date, Ms], today: date, weeks: int, *, blocks: bool = True) -> list[Text]:
+    """The lines of the calendar.
+
+    Args:
+        heard: milliseconds by day.
+        today: the last day; those of its week that are to come stay empty.
+        weeks: how many columns.
+        blocks: whether the output can show more than ASCII.
+    """
+    from rich.text import Text
+
+    first = monday_of(today) - timedelta(weeks=weeks - 1)
+    lines = [Text(" " * LABEL + _months(first, weeks))]
+    for weekday in range(7):
+        line = Text(f"{day_abbr[weekday]:{LABEL}}")
+        for week in range(weeks):
+            day = first + timedelta(weeks=week, days=weekday)
+            if day <= today:
+                shade = _shade(heard.get(day, 0))
+                line.append(f"{shade.block if blocks else shade.plain:{COLUMN}}", shade.style)
+        lines.append(line)
+    return [*lines, _legend(blocks)]
+
+
+def _shade(heard: Ms) -> Shade:
+    return next(shade for shade in SHADES if heard < shade.below * MINUTE_MS) if heard else NOTHING
+
+
+def _months(first: date, weeks: int) -> str:
+    """The name of each month over the week in which it begins, and of the one that is going on where there is room."""
+    line = ""
+    for week in range(weeks):
+        last = first + timedelta(weeks=week, days=6)
+        if last.day <= 7 or not line:
+            before = week * COLUMN
+            line = f"{line if len(line) < before else '':{before}}{month_abbr[last.month]}"
+    return line
+
+
+def _legend(blocks: bool) -> Text:
+    from rich.text import Text
+
+    *under, most = SHADES
+    line = Text(" " * LABEL + "minutes: ", "bright_black")
+    for shade in under:
+        line.append(shade.block if blocks else shade.plain, shade.style).append(f" under {shade.below:g}  ")
+    return line.append(most.block if blocks else most.plain, most.style).append(" more")

@@ -14,20 +14,20 @@ from voiceguide.cli.console import report, say
 from voiceguide.cli.defaults import is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.listening import listening
-from voiceguide.cli.remember import keep_place, log_session, open_places
 from voiceguide.cli.voice import live, replayed
 from voiceguide.cli.words import chosen, given
-from voiceguide.errors import ChoiceError
+from voiceguide.errors import ChoiceError, VoiceguideError
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk, name_key
 from voiceguide.units import whole_number
 
 if TYPE_CHECKING:
     from voiceguide.play.live import LiveSession
-    from voiceguide.play.places import SavedPlace
+    from voiceguide.play.places import Places, SavedPlace
     from voiceguide.play.playable import Playable
-    from voiceguide.play.player import Ending
+    from voiceguide.play.player import Ending, Player
     from voiceguide.replay import ReplayedSession
+
 
 LONGEST_DELAY_S = 600
 
@@ -173,3 +173,51 @@ def _chapter(titles: tuple[str, ...], begin: str | None) -> int:
     raise ChoiceError(
         f"No exercise is called '{begin[:60]}'{nearest(begin, exercises)}. This session has {', '.join(exercises)}."
     )
+
+
+DONE_SHARE = 0.5
+"""An exercise of which so much was heard was done."""
+
+
+def open_places() -> "Places":
+    """The places of this user."""
+    from voiceguide.play.places import LIMIT_BYTES, Places
+    from voiceguide.storage.cache import Store
+    from voiceguide.storage.folders import place_folder
+
+    return Places(Store(place_folder(), LIMIT_BYTES))
+
+
+def keep_place(
+    places: "Places", player: "Player", ending: "Ending", session: "Playable", words: tuple[str, ...]
+) -> None:
+    """Remember where a session was left; one that was finished is forgotten. `words` begin with the script."""
+    from voiceguide.play.places import SavedPlace
+    from voiceguide.timeline.reps import bookmark_at
+
+    script = words[0]
+    if ending == "finished":
+        places.forget(script)
+    elif player.here and player.here.part.number is not None:
+        number, elapsed = player.here.part.number, player.here.elapsed
+        bookmark = bookmark_at(player.here.part.chapter, elapsed)
+        places.remember(SavedPlace(script, words, session.titles[number], number, elapsed, player.tempo, bookmark))
+
+
+def log_session(player: "Player", ending: "Ending", session: "Playable", script: str, started: datetime) -> None:
+    """Write down that a session was heard, unless the listener wants no log. What is wrong with the log is said, no more."""
+    from voiceguide.config import load_config
+    from voiceguide.log.store import Entry, SessionLog, log_path
+
+    heard = sum(player.heard.values())
+    try:
+        if heard and load_config().keeps_log:
+            done = tuple(_done(player, session))
+            SessionLog(log_path()).add(Entry(started, heard, session.title, script, done, ending == "finished"))
+    except VoiceguideError as error:
+        say(f"This session is not in the log. {error}")
+
+
+def _done(player: "Player", session: "Playable") -> list[str]:
+    chapters = [(session.chapter(number, player.tempo), heard) for number, heard in sorted(player.heard.items())]
+    return [each.exercise for each, heard in chapters if each.exercise and heard >= each.duration * DONE_SHARE]

@@ -11,7 +11,7 @@ from voiceguide.errors import SoundError
 from voiceguide.storage.names import as_on_disk, in_unicode
 
 if TYPE_CHECKING:
-    from voiceguide.verify.report import Report
+    from voiceguide.verify.check import Report
 
 VERIFIED = (".mp3", ".wav")
 """How the names of files end that carry their cue sheet."""

@@ -8,9 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceguide.cli.console import say
+from voiceguide.cli.console import progress, say
 from voiceguide.cli.flags import SessionFlags
-from voiceguide.cli.progress import progress
 
 if TYPE_CHECKING:
     from voiceguide.play.live import LiveSession

@@ -7,7 +7,7 @@ from voiceguide.doctor import software, surroundings
 from voiceguide.doctor.examine import alone
 from voiceguide.doctor.finding import Check
 
-SOUND = "voiceguide.doctor.sound"
+SOUND = "voiceguide.doctor.surroundings"
 UNKEPT = "Sessions play; `--resume` does not know where they were stopped."
 RESTART = "Restart PulseAudio or PipeWire, or the machine."
 

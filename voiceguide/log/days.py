@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from voiceguide.log.entry import Entry
+from voiceguide.log.store import Entry
 from voiceguide.units import Ms
 
 COUNTS_MS: Ms = 60_000

@@ -1,15 +1,38 @@
-"""Where the log is kept: a file of SQLite."""
+"""One session that was heard."""
 
 import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
 
 from voiceguide.errors import LogError
-from voiceguide.log.entry import Entry
 from voiceguide.storage.names import in_unicode
+from voiceguide.units import Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is remembered of a session.
+
+    Attributes:
+        started: when, in the listener's own time: aware of its zone, so that its date is the day as they lived it.
+        heard: how long sound was heard, in milliseconds, without pauses.
+        title: of the session.
+        script: its file, or its name where it is a bundled one.
+        exercises: the names of those that were done, in order.
+        finished: whether it was heard to its end.
+    """
+
+    started: datetime
+    heard: Ms
+    title: str
+    script: str
+    exercises: tuple[str, ...] = ()
+    finished: bool = True
+
 
 APPLICATION = 0x76676C67
 """Marks the file as a log of ours (https://sqlite.org/pragma.html#pragma_application_id)."""

@@ -1,7 +1,9 @@
-"""A file held against the cue sheet inside it."""
+"""An export held against the cue sheet that it carries."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +12,37 @@ from voiceguide.errors import SheetError
 from voiceguide.mix.sound import LOUDNESS
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import Ms, clock_text, seconds_text
+from voiceguide.verify.embedded import Sheet, Span, read_chapters, read_sheet, wanted_loudness
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks, integrated
 from voiceguide.verify.measure import RINGING_MS, Measured, measure
 from voiceguide.verify.onsets import Onset
-from voiceguide.verify.report import Finding, Report
-from voiceguide.verify.sheet import Sheet, Span, read_chapters, read_sheet, wanted_loudness
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what was found, what was expected, and whether that is a fault."""
+
+    what: str
+    found: str
+    expected: str
+    fault: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was looked at, and the numbers behind it, by name."""
+
+    findings: tuple[Finding, ...]
+    numbers: dict[str, float | int | None]
+
+    @property
+    def faults(self) -> int:
+        return sum(finding.fault for finding in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for other programs."""
+        return {"faults": self.faults, "findings": [asdict(finding) for finding in self.findings], **self.numbers}
+
 
 LOUDNESS_LU = 1.0
 HIGHEST_DBTP = -1.0

@@ -21,7 +21,7 @@ from voiceguide.mix.control import GRAIN, GRAIN_MS
 from voiceguide.timeline.model import Chapter, Phase, Timeline
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks
-from voiceguide.verify.stretches import Stretch
+from voiceguide.verify.windows import Stretch
 from voiceguide.weighting import lufs, weighted_powers
 
 BREATHING: tuple[PhaseKind, ...] = ("inhale", "exhale")

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms
-from voiceguide.verify.stretches import Stretch
+from voiceguide.verify.windows import Stretch
 from voiceguide.weighting import OFFSET_LUFS, gated_lufs, weighted_powers
 
 STEP_MS: Ms = 100

@@ -9,11 +9,11 @@ import numpy as np
 
 from voiceguide.timeline.model import BellName, Timeline
 from voiceguide.units import CHANNELS, Ms
+from voiceguide.verify.embedded import Sheet, Span
 from voiceguide.verify.guide import GuideLevels, GuideSearch
 from voiceguide.verify.loudness import Blocks, block_loudness, true_peak
 from voiceguide.verify.onsets import AFTER_MS, BEFORE_MS, Onset, onset
-from voiceguide.verify.sheet import Sheet, Span
-from voiceguide.verify.stretches import Stretch, stretches
+from voiceguide.verify.windows import Stretch, stretches
 
 RINGING_MS: Ms = 2_500
 """As long as a bell is heard."""

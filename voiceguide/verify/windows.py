@@ -1,14 +1,40 @@
-"""A file's sound a stretch at a time, each with some of what stands before and after it."""
+"""A file decoded window by window."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from miniaudio import SeekOrigin, StreamableSource
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SoundError
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
+
+
+class RestOfFile(StreamableSource):  # type: ignore[misc]  # miniaudio has no types
+    """A file from some byte on, as if it began there. Its name may hold what is no UTF-8, which miniaudio does not open itself.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+
+    def __init__(self, file: Path, start: int = 0) -> None:
+        self._file = file.open("rb")
+        self._start = self._file.seek(start)
+
+    def read(self, num_bytes: int) -> bytes:
+        return self._file.read(num_bytes)
+
+    def seek(self, offset: int, origin: SeekOrigin) -> bool:
+        whence = {SeekOrigin.START: os.SEEK_SET, SeekOrigin.CURRENT: os.SEEK_CUR, SeekOrigin.END: os.SEEK_END}[origin]
+        self._file.seek(offset + (self._start if whence == os.SEEK_SET else 0), whence)
+        return True
+
+    def close(self) -> None:
+        self._file.close()
+
 
 STRETCH_MS: Ms = 10_000
 AROUND_MS: Ms = 1_000
@@ -51,8 +77,6 @@ def stretches(path: Path) -> Iterator[Stretch]:
 
 def _decoded(path: Path, frames: int) -> Iterator[Samples]:
     from miniaudio import DecodeError, FileFormat, SampleFormat, stream_any
-
-    from voiceguide.verify.rest import RestOfFile
 
     try:
         with RestOfFile(path) as file:
