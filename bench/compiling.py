@@ -14,8 +14,8 @@ from voiceguide.script.find import find_script
 from voiceguide.script.load import load
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.voices.system import SystemEngine
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 
 RUNS = 7

@@ -11,8 +11,8 @@ from scripts_as_text import Compiled
 
 from voiceguide.script.load import load
 from voiceguide.script.model import Session
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 
 MAKE_SOUNDS = Path(__file__).parents[1] / "tools" / "make_sounds.py"

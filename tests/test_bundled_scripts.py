@@ -7,8 +7,8 @@ import pytest
 
 from voiceguide.script.find import bundled_scripts
 from voiceguide.script.load import clash, load
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.model import Timeline
 from voiceguide.timeline.options import Options
 

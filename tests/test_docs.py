@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.script.load import load
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 
 ROOT = Path(__file__).parent.parent

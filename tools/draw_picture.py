@@ -10,8 +10,8 @@ from pathlib import Path
 from voiceguide.formats.picture import picture
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 
 SCRIPT = "seated-side-stretch"

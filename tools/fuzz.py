@@ -22,8 +22,8 @@ with atheris.instrument_imports(include=["voiceguide", "markdown_it", "mdit_py_p
     from voiceguide.script.explain import explain
     from voiceguide.script.model import Breathe, Entry, Exercise, Hold, Repeat, Session
     from voiceguide.script.parse import parse
-    from voiceguide.timeline.by_words import measure_by_words
     from voiceguide.timeline.compile import compile_session
+    from voiceguide.timeline.measure import measure_by_words
     from voiceguide.timeline.options import Options
 
 FRAGMENTS = (

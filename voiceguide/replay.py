@@ -1,16 +1,17 @@
 """An export played with the cue sheet inside it."""
 
+# mypy: untyped-calls-exclude=mutagen
+
 import threading
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SheetError, SoundError
-from voiceguide.export.mp3 import ENCODER_DELAY
-from voiceguide.export.seek_points import entries
+from voiceguide.export.mp3 import ENCODER_DELAY, MP3_KBPS, Encoding, info_frame
 from voiceguide.mix.sound import Sound
 from voiceguide.play.announcer import Announcer
 from voiceguide.problems import Problem
@@ -157,3 +158,49 @@ class Decoder:
             return
         with RestOfFile(self._file, self._entries[entry]) as rest:
             yield from stream_any(rest, FileFormat.MP3, *form, seek_frame=start - entry + LATE)
+
+
+_FRAME_HEADER = 4
+_MONO = 3
+
+
+def entries(file: Path, starts: Iterable[Ms], duration: Ms) -> dict[Ms, int]:
+    """The byte at which each chapter begins, by the time at which it starts; nothing for a file that is not as it was written.
+
+    Args:
+        starts: where the chapters of its cue sheet start, and
+        duration: how long all of them are together; in milliseconds.
+    """
+    try:
+        tag = _tag_size(file)
+        with file.open("rb") as opened:
+            opened.seek(tag)
+            encoding = _encoding_of(opened.read(_FRAME_HEADER))
+            if encoding is None:
+                return {}
+            expected = info_frame(duration, encoding)
+            opened.seek(tag)
+            if opened.read(len(expected)) != expected:
+                return {}
+    except Exception:  # noqa: BLE001 - mutagen lets anything escape from a damaged file
+        return {}
+    first = tag + len(expected)
+    return {start: first + start * encoding.bytes_per_ms for start in starts}
+
+
+def _tag_size(file: Path) -> int:
+    """How many bytes the ID3 tag takes with which a file begins; 0 without one."""
+    from mutagen.id3 import ID3, TIT2, ID3NoHeaderError
+
+    try:
+        return int(ID3(file, known_frames={"TIT2": TIT2}, translate=False).size)
+    except ID3NoHeaderError:
+        return 0
+
+
+def _encoding_of(header: bytes) -> Encoding | None:
+    """Bit rate and channels as the header of a frame tells them."""
+    if len(header) < _FRAME_HEADER or header[:2] != b"\xff\xfb":
+        return None
+    rate = header[2] >> 4
+    return Encoding(MP3_KBPS[rate - 1], header[3] >> 6 == _MONO) if 0 < rate <= len(MP3_KBPS) else None

@@ -11,14 +11,14 @@ from unicodedata import normalize
 import pytest
 from running import GOOD, RunHere, linux_only
 
+from voiceguide.cli.command_line import quoted
+from voiceguide.cli.new import write_template
 from voiceguide.cli.play import _chapter
-from voiceguide.cli.words import quoted
 from voiceguide.config import load_config
 from voiceguide.errors import ScriptError, SpeechError
 from voiceguide.log.store import Entry, SessionLog, sqlite_uri
 from voiceguide.play.places import LIMIT_BYTES, Places, SavedPlace
 from voiceguide.script.load import load
-from voiceguide.script.template import write_template
 from voiceguide.speech.choose import Choice
 from voiceguide.speech.voices.recorded import recording_name
 from voiceguide.storage.cache import Store

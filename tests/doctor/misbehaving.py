@@ -5,8 +5,7 @@ import signal
 import sys
 import time
 
-from voiceguide.doctor.examine import outcome, told
-from voiceguide.doctor.finding import Finding
+from voiceguide.doctor.examine import Finding, outcome, told
 
 
 def check() -> Finding:

@@ -3,8 +3,7 @@ import threading
 
 import pytest
 
-from voiceguide.doctor.examine import alone, examine
-from voiceguide.doctor.finding import Finding, can_export, can_play
+from voiceguide.doctor.examine import Finding, alone, can_export, can_play, examine
 
 FINE = Finding("works", "fine")
 

@@ -13,8 +13,8 @@ from voiceguide.draft.split import understand
 from voiceguide.draft.write import write_exercise
 from voiceguide.script.load import load
 from voiceguide.script.parse import parse
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 
 ARTICLES = [file for file, _ in keys()]

@@ -19,8 +19,8 @@ from voiceguide.formats.picture_rows import WIDTH
 from voiceguide.formats.picture_type import width
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 from voiceguide.units import clock_text
 

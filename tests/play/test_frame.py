@@ -10,8 +10,8 @@ from voiceguide.play.frame import COLUMN, Size, draw, wrapped
 from voiceguide.play.view import ASCII, UNICODE, view_of
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 
 VIEW = replace(

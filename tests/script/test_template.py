@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from scripts_as_text import problems_in
 
-from voiceguide.script.template import write_template
+from voiceguide.cli.new import write_template
 
 
 def test_the_template_is_a_script_without_problems(tmp_path: Path):

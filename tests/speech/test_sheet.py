@@ -5,8 +5,8 @@ from voiceguide.script.find import find_script
 from voiceguide.script.load import load
 from voiceguide.speech.prefetch import everything, expected
 from voiceguide.speech.voices.recorded import recording_name, recording_sheet
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.model import Utterance
 from voiceguide.timeline.options import Options
 

@@ -10,9 +10,9 @@ from scripts_as_text import SIDE_STRETCH
 from voiceguide.breath import Pace, parse_pace
 from voiceguide.errors import ChoiceError, ScriptError
 from voiceguide.formats.sheet import cue_sheet
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import Chapters, compile_session
 from voiceguide.timeline.gaps import BELL_MS, READY_MS, SENTENCE_MS, SETUP_MS, SWITCH_MS
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 
 LIFT = "# Lift\n\n## Repeat {n} times\n- Inhale: lift your chest. | Lift.\n- Exhale: lower it. | Lower.\n"

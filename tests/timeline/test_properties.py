@@ -12,9 +12,9 @@ from voiceguide.breath import Pace
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.script.model import Entry, Exercise, Session
 from voiceguide.script.parse import parse
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import HOLDS, compile_session
 from voiceguide.timeline.fit import STRETCH
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.model import Timeline, Utterance
 from voiceguide.timeline.options import Options
 from voiceguide.units import CHAPTER_GRID_MS

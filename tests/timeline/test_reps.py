@@ -6,7 +6,7 @@ import pytest
 from scripts_as_text import SIDE_STRETCH
 
 from voiceguide.timeline.announcements import spoken, where
-from voiceguide.timeline.by_words import measure_by_words
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.model import RepKey
 from voiceguide.timeline.reps import (
     Bookmark,

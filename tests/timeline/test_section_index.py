@@ -5,8 +5,8 @@ import json
 import pytest
 
 from voiceguide.formats.sheet import cue_sheet, read_cue_sheet
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.reps import beginning, turns
 

@@ -14,7 +14,7 @@ from voiceguide.cli.defaults import known_flags
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from voiceguide.doctor.finding import Findings, State
+    from voiceguide.doctor.examine import Findings, State
 
 MARKS: dict[State, tuple[str, str, str]] = {
     "works": ("✓", "+", "green"),
@@ -36,8 +36,7 @@ def doctor(
     [bold]voiceguide doctor --json[/bold]
     """
     from voiceguide.doctor.checks import all_checks
-    from voiceguide.doctor.examine import examine
-    from voiceguide.doctor.finding import can_export, can_play
+    from voiceguide.doctor.examine import can_export, can_play, examine
 
     checks = all_checks(known_flags(cast(typer.Context, context.find_root())))
     with stderr().status("Looking around"):

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from voiceguide.cli.command_line import chosen, given
 from voiceguide.cli.console import print_path, progress, report, say
 from voiceguide.cli.defaults import is_default, is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.verify import VERIFIED, verify_all
 from voiceguide.cli.voice import prepared
-from voiceguide.cli.words import chosen, given
 from voiceguide.storage.names import as_on_disk, in_unicode
 from voiceguide.units import Ms, clock_text
 

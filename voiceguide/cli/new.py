@@ -1,5 +1,7 @@
 """`voiceguide new`"""
 
+import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +9,8 @@ import typer
 
 from voiceguide.cli.console import print_path, say
 from voiceguide.errors import ExportError
+from voiceguide.storage.atomic import behind_links
+from voiceguide.storage.names import as_on_disk, in_unicode, nfc, safe_name
 
 
 def new(
@@ -21,7 +25,6 @@ def new(
 
     [bold]voiceguide new "Side stretch"[/bold]   writes side-stretch.md
     """
-    from voiceguide.script.template import write_template
 
     try:
         path = write_template(name, Path())
@@ -33,3 +36,23 @@ def new(
         raise ExportError(f"'{name}' cannot be written ({error.strerror}): choose another place.") from None
     print_path(path)
     say(f"Write your exercise into it, then `voiceguide check {path}`.")
+
+
+def write_template(name: str, folder: Path) -> Path:
+    """Write the template as `side-stretch.md` for the name `Side stretch`, or to a path that ends in `.md`.
+
+    Raises:
+        FileExistsError: that file is there already.
+        OSError: it cannot be written; an ExportError, which is one, where a symbolic link leads nowhere.
+    """
+    path = as_on_disk(Path(name) if name.endswith(".md") else folder / f"{_file_name(name)}.md")
+    title = re.sub(r"[-_\s]+", " ", in_unicode(path.stem if name.endswith(".md") else name)).strip() or "Exercise"
+    text = (files("voiceguide.script") / "template.md").read_text("utf-8")
+    with behind_links(path).open("x", encoding="utf-8") as file:
+        file.write(text.replace("TITLE", title[:1].upper() + title[1:]))
+    return path
+
+
+def _file_name(name: str) -> str:
+    """A name that is safe on every system: letters, digits and dashes."""
+    return safe_name(re.sub(r"[^\w]+", "-", nfc(name).lower()).strip("-"), "exercise")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from voiceguide.cli import INTERRUPTED
+from voiceguide.cli.command_line import chosen, given
 from voiceguide.cli.console import report, say
 from voiceguide.cli.defaults import is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.listening import listening
 from voiceguide.cli.voice import live, replayed
-from voiceguide.cli.words import chosen, given
 from voiceguide.errors import ChoiceError, VoiceguideError
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk, name_key

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from functools import partial
 
 from voiceguide.doctor import software, surroundings
-from voiceguide.doctor.examine import alone
-from voiceguide.doctor.finding import Check
+from voiceguide.doctor.examine import Check, alone
 
 SOUND = "voiceguide.doctor.surroundings"
 UNKEPT = "Sessions play; `--resume` does not know where they were stopped."

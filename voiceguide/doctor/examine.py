@@ -1,4 +1,4 @@
-"""All checks at once, each for itself: whatever one of them does, the others are heard."""
+"""What an examination finds, and how it looks: every check at once, those of C libraries in processes of their own."""
 
 import os
 import queue
@@ -6,12 +6,47 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from functools import partial
 from json import dumps, loads
+from typing import Literal, TypeAlias
 
-from voiceguide.doctor.finding import Check, Finding
+State = Literal["works", "absent", "broken"]
+"""`absent` is what is not there and is not needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, and what to do about it where it does not work; `details` is a list that belongs to it."""
+
+    state: State
+    found: str
+    remedy: str = ""
+    details: tuple[str, ...] = ()
+
+
+Check: TypeAlias = Callable[[], Finding]
+"""Looks at one thing. What it raises is a finding too."""
+
+Findings: TypeAlias = Mapping[str, Finding]
+"""By the names of the checks, in their order."""
+
+
+def can_play(findings: Findings) -> bool:
+    """Whether a session can be heard through speakers here."""
+    return can_export(findings) and _any_works(findings, "simpleaudio", "miniaudio")
+
+
+def can_export(findings: Findings) -> bool:
+    """Whether a session can be written to a file here; WAV needs nothing but words."""
+    understood = findings["config"].state != "broken" and findings["scripts"].state == "works"
+    return understood and _any_works(findings, "natural voice", "voice", "piper", "programs")
+
+
+def _any_works(findings: Findings, *names: str) -> bool:
+    return any(findings[name].state == "works" for name in names)
+
 
 PATIENCE_S = 20.0
 """A check that takes longer hangs; all together take a second."""

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Collection
 
-from voiceguide.doctor.finding import Finding
+from voiceguide.doctor.examine import Finding
 from voiceguide.errors import ConfigError, ExportError, SpeechError
 
 PATIENCE_S = 10.0

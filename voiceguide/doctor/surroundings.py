@@ -8,8 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceguide.doctor.examine import outcome, told
-from voiceguide.doctor.finding import Check, Finding
+from voiceguide.doctor.examine import Check, Finding, outcome, told
 from voiceguide.errors import LogError, SpeakersError, SpeechError
 
 if TYPE_CHECKING:

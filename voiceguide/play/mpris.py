@@ -14,8 +14,8 @@ from typing import Literal, Self
 from urllib.parse import quote
 
 from voiceguide.play.keys import Command
-from voiceguide.play.plain import plain
 from voiceguide.play.playable import Moment
+from voiceguide.play.view import plain
 
 PlaybackStatus = Literal["Playing", "Paused"]
 

@@ -157,7 +157,7 @@ def open_keys(source: TextIO | None) -> Keys:
     if sys.platform == "win32":
         import msvcrt
 
-        from voiceguide.play.console import ConsoleKeys
+        from voiceguide.play.windows_console import ConsoleKeys
 
         return ConsoleKeys(msvcrt)
     else:  # noqa: RET505 - so that each platform is type-checked by its own branch

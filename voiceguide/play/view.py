@@ -1,13 +1,13 @@
 """What a screen shows of a playing session, and the characters that it is drawn with."""
 
 import math
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from voiceguide.breath import PhaseKind
 from voiceguide.letters import spelled
-from voiceguide.play.plain import plain
 from voiceguide.play.playable import Moment
 from voiceguide.timeline.model import Chapter, Cue, Phase, PhaseSection
 from voiceguide.units import Ms, clock_text
@@ -156,3 +156,18 @@ def _coming(moment: Moment) -> str:
     if sides and other:
         return f"{other} side"
     return plain(moment.titles[moment.number + 1]) if moment.number + 1 < len(moment.titles) else ""
+
+
+JOINERS = "\u200c\u200d"
+"""Characters without a shape of their own that emoji and several scripts are joined by."""
+
+
+def plain(text: str) -> str:
+    """One line without control characters, direction marks and what is no character; a blank for each run of blanks."""
+    return " ".join("".join(_plain(char) for char in text).split())
+
+
+def _plain(char: str) -> str:
+    if char.isspace():
+        return " "
+    return "" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn") and char not in JOINERS else char

@@ -12,8 +12,8 @@ from itertools import product
 from voiceguide.breath import parse_pace
 from voiceguide.errors import ChoiceError
 from voiceguide.script.model import Session
-from voiceguide.timeline.by_words import measure_by_words
 from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.model import Utterance
 from voiceguide.timeline.options import Options
 from voiceguide.units import Ms

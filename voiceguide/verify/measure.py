@@ -10,7 +10,7 @@ import numpy as np
 from voiceguide.timeline.model import BellName, Timeline
 from voiceguide.units import CHANNELS, Ms
 from voiceguide.verify.embedded import Sheet, Span
-from voiceguide.verify.guide import GuideLevels, GuideSearch
+from voiceguide.verify.guide_levels import GuideLevels, GuideSearch
 from voiceguide.verify.loudness import Blocks, block_loudness, true_peak
 from voiceguide.verify.onsets import AFTER_MS, BEFORE_MS, Onset, onset
 from voiceguide.verify.windows import Stretch, stretches

@@ -9,7 +9,7 @@ from voiceguide.clip import Clip
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.text import spoken
-from voiceguide.timeline.by_words import measure_by_words
+from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import SAMPLE_RATE, Ms, frames_from_ms
 

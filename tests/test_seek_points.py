@@ -6,8 +6,7 @@ import pytest
 
 from voiceguide.export.file import export_session
 from voiceguide.export.mp3 import Encoding
-from voiceguide.export.seek_points import entries
-from voiceguide.replay import Decoder
+from voiceguide.replay import Decoder, entries
 from voiceguide.units import frames_from_ms
 
 

@@ -12,7 +12,7 @@ from voiceguide.mix.sound import Sound
 from voiceguide.timeline.model import Phase
 from voiceguide.units import SAMPLE_RATE
 from voiceguide.verify.check import verify
-from voiceguide.verify.guide import levels_by_phase
+from voiceguide.verify.guide_levels import levels_by_phase
 
 SIDE_STRETCH = TIMELINE.chapters[1]
 BREATHS = tuple(

@@ -4,8 +4,8 @@ from collections import deque
 
 import pytest
 
-from voiceguide.play.console import ConsoleKeys
 from voiceguide.play.keys import COMMANDS
+from voiceguide.play.windows_console import ConsoleKeys
 
 
 class FakeConsole:

@@ -6,9 +6,9 @@ import pytest
 import typer
 
 from voiceguide.breath import parse_pace
+from voiceguide.cli.command_line import chosen, given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.help import PlainCommand
-from voiceguide.cli.words import chosen, given
 
 OTHERS = {
     "pace": parse_pace("5-7"), "inhale": 0.5, "exhale": 3.0, "hold_in": 0.0, "hold_out": 0.0, "bpm": 1.0, "ratio": "2:3",

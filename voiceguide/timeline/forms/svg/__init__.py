@@ -1,1 +1,0 @@
-"""The picture of a session: breath above, words below, in rows of time."""
