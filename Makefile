@@ -19,8 +19,8 @@ demo:
 # Tests that hear sound as it is played need the machine for themselves; all others share its cores.
 test:
 	@tools/setup.sh test
-	@"$(VENV)/bin/python" -m pytest -rs -n auto --dist loadfile --ignore=tests/play
-	@"$(VENV)/bin/python" -m pytest -rs tests/play
+	@"$(VENV)/bin/python" -m pytest -rs -n auto --dist loadfile --ignore=tests/playback
+	@"$(VENV)/bin/python" -m pytest -rs tests/playback
 
 check:
 	@tools/setup.sh test

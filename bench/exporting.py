@@ -30,8 +30,8 @@ MEMORY = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from voiceguide.export.mp3_file import KeptChapters
-from voiceguide.export.file import export_session
+from voiceguide.exporter.mp3_file import KeptChapters
+from voiceguide.exporter.file import export_session
 from voiceguide.session import prepare
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.storage.cache import Store

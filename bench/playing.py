@@ -20,7 +20,7 @@ HOURS = 8
 BREATHE = "---\nposition: seated\n---\n# Breathe {0}\n\n## Breathe 10 min\nThese are ten minutes, number {0}.\n"
 BARE = (
     "import numpy as np, time\n"
-    "from voiceguide.play.speakers import open_speakers\n"
+    "from voiceguide.playback.speakers import open_speakers\n"
     "with open_speakers('miniaudio') as s:\n"
     "    s.write(np.full((44_100, 2), 0.1, np.float32)); time.sleep(2)\n"
 )

@@ -16,7 +16,7 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from numpy.typing import NDArray
 
-from voiceguide.export.file import export_session
+from voiceguide.exporter.file import export_session
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.session import Prepared, prepare
 from voiceguide.speech.voices.system import SystemEngine
@@ -149,7 +149,7 @@ def test_an_export_needs_less_than_300_mb_and_no_more_where_chapters_are_several
     script = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from voiceguide.export.file import export_session\n"
+        "from voiceguide.exporter.file import export_session\n"
         "from voiceguide.mix.sound import Sound\n"
         "from voiceguide.session import prepare\n"
         "from voiceguide.speech.voices.tone import ToneEngine\n"

@@ -18,7 +18,7 @@ LAYERS = [
     {"cli"},
     {"doctor"},
     {"session", "replay"},
-    {"play", "export", "verify", "draft"},
+    {"playback", "exporter", "verify", "draft"},
     {"mix"},
     {"speech"},
     {"formats"},

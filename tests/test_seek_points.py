@@ -4,8 +4,8 @@ import subprocess
 import numpy as np
 import pytest
 
-from voiceguide.export.file import export_session
-from voiceguide.export.mp3 import Encoding
+from voiceguide.exporter.file import export_session
+from voiceguide.exporter.mp3 import Encoding
 from voiceguide.replay import Decoder, entries
 from voiceguide.units import frames_from_ms
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-WITH_ONE_SLOW_TEST = "tests/play/test_sleep.py"
+WITH_ONE_SLOW_TEST = "tests/playback/test_sleep.py"
 
 
 @pytest.mark.parametrize(("chosen", "stopped", "said"), [((), False, True), (("-m", "slow"), True, False)])

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from voiceguide.export.mp3 import Encoding, encode_chapter
+from voiceguide.exporter.mp3 import Encoding, encode_chapter
 from voiceguide.mix.sound import Sound
 from voiceguide.session import prepare
 from voiceguide.speech.voices.hibari import HibariEngine

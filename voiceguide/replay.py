@@ -11,9 +11,9 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SheetError, SoundError
-from voiceguide.export.mp3 import ENCODER_DELAY, MP3_KBPS, Encoding, info_frame
+from voiceguide.exporter.mp3 import ENCODER_DELAY, MP3_KBPS, Encoding, info_frame
 from voiceguide.mix.sound import Sound
-from voiceguide.play.announcer import Announcer
+from voiceguide.playback.announcer import Announcer
 from voiceguide.problems import Problem
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine

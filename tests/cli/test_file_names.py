@@ -17,7 +17,7 @@ from voiceguide.cli.play import _chapter
 from voiceguide.config import load_config
 from voiceguide.errors import ScriptError, SpeechError
 from voiceguide.log.store import Entry, SessionLog, sqlite_uri
-from voiceguide.play.places import LIMIT_BYTES, Places, SavedPlace
+from voiceguide.playback.places import LIMIT_BYTES, Places, SavedPlace
 from voiceguide.script.load import load
 from voiceguide.speech.choose import Choice
 from voiceguide.speech.voices.recorded import recording_name

@@ -11,7 +11,7 @@ from running import GOOD, RunHere, linux_only, words
 
 from voiceguide.cli.voices import play_clip
 from voiceguide.clip import Clip
-from voiceguide.play.recording import RecordingSpeakers
+from voiceguide.playback.recording import RecordingSpeakers
 from voiceguide.units import SAMPLE_RATE
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from breaths import breaths, part
 
-from voiceguide.export.file import export_session
+from voiceguide.exporter.file import export_session
 from voiceguide.mix.chapter import mix_chapter
 from voiceguide.mix.sound import LOUDNESS, Sound, gain
 from voiceguide.timeline.model import Timeline

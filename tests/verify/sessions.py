@@ -6,7 +6,7 @@ from functools import cache, partial
 import numpy as np
 
 from voiceguide.clip import Clip
-from voiceguide.export.file import export_session
+from voiceguide.exporter.file import export_session
 from voiceguide.mix.chapter import mix_chapter
 from voiceguide.mix.sound import Sound
 from voiceguide.timeline.model import Bell, Chapter, Cue, Phase, Timeline, Utterance

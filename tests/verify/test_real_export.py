@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from voiceguide.export.file import export_session
-from voiceguide.export.mp3 import Encoding
+from voiceguide.exporter.file import export_session
+from voiceguide.exporter.mp3 import Encoding
 from voiceguide.mix.sound import Sound
 from voiceguide.session import prepare
 from voiceguide.speech.voices.system import SystemEngine

@@ -135,7 +135,7 @@ def _source(context: Context, parameter: str) -> str:
 
 
 def _names_a_form(output: Path) -> bool:
-    from voiceguide.export.forms import FORMS
+    from voiceguide.exporter.forms import FORMS
 
     return output.suffix.lower() in FORMS
 

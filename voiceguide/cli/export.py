@@ -20,10 +20,10 @@ from voiceguide.storage.names import as_on_disk, in_unicode
 from voiceguide.units import Ms, clock_text
 
 if TYPE_CHECKING:
-    from voiceguide.export.file import Exported
-    from voiceguide.export.forms import Form
-    from voiceguide.export.parallel import OnProgress
-    from voiceguide.export.request import Order
+    from voiceguide.exporter.file import Exported
+    from voiceguide.exporter.forms import Form
+    from voiceguide.exporter.parallel import OnProgress
+    from voiceguide.exporter.request import Order
     from voiceguide.timeline.model import Timeline
 
 FormName = Literal["mp3", "wav", "flac", "opus", "m4b"]
@@ -74,9 +74,9 @@ def export(
     [bold]voiceguide export back-mobility --mono --bitrate 40[/bold]   a small file
     [bold]voiceguide export back-mobility --split -o phone[/bold]   a file for each exercise
     """
-    from voiceguide.export.forms import form_of
-    from voiceguide.export.mp3_file import LIMIT_BYTES, KeptChapters
-    from voiceguide.export.request import Order, deliver, not_just_written, outdated
+    from voiceguide.exporter.forms import form_of
+    from voiceguide.exporter.mp3_file import LIMIT_BYTES, KeptChapters
+    from voiceguide.exporter.request import Order, deliver, not_just_written, outdated
     from voiceguide.storage.cache import Store
     from voiceguide.storage.folders import chapter_folder
 
@@ -112,7 +112,7 @@ def export(
 
 def _target(script: str, output: Path | None, form: str | None, *, split: bool) -> tuple[Path, str]:
     """The file, or for a session that is split the folder, and how the names of files of sound end."""
-    from voiceguide.export.forms import FORMS
+    from voiceguide.exporter.forms import FORMS
     from voiceguide.storage.names import safe_name
 
     name = safe_name(Path(script).stem)
@@ -141,14 +141,14 @@ def _is_folder(path: Path) -> bool:
 
 def _names_form(output: Path | None, context: typer.Context) -> bool:
     """Whether the command line itself says in what form to write."""
-    from voiceguide.export.forms import FORMS
+    from voiceguide.exporter.forms import FORMS
 
     return is_given(context, "form") or (output is not None and output.suffix.lower() in FORMS)
 
 
 def _is_for_another_form(bitrate: int | None, form: "Form", *, named: bool) -> bool:
     """Whether a bit rate of the config file is meant for other forms than this one, which has none or was `named` now."""
-    from voiceguide.export.forms import FORMS
+    from voiceguide.exporter.forms import FORMS
 
     fits = any(bitrate in other.rates for other in FORMS.values())
     return fits and bitrate not in form.rates and (named or not form.rates)

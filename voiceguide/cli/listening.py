@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from voiceguide.cli.console import stderr
 
 if TYPE_CHECKING:
-    from voiceguide.play.playable import Moment, Playable
-    from voiceguide.play.player import Player
-    from voiceguide.play.speakers import SpeakersChoice
+    from voiceguide.playback.playable import Moment, Playable
+    from voiceguide.playback.player import Player
+    from voiceguide.playback.speakers import SpeakersChoice
 
 
 @contextmanager
 def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -> Iterator[Player]:
     """A player with its keys, media keys and screen; the terminal is given back as it was."""
-    from voiceguide.play.awake import SleepWatch, staying_awake
-    from voiceguide.play.keys import Controls
-    from voiceguide.play.mpris import MediaKeys
-    from voiceguide.play.player import Player
-    from voiceguide.play.screen import Screen
-    from voiceguide.play.speakers import open_keys, open_speakers
+    from voiceguide.playback.awake import SleepWatch, staying_awake
+    from voiceguide.playback.keys import Controls
+    from voiceguide.playback.mpris import MediaKeys
+    from voiceguide.playback.player import Player
+    from voiceguide.playback.screen import Screen
+    from voiceguide.playback.speakers import open_keys, open_speakers
 
     with ExitStack() as stack:
         stack.enter_context(staying_awake())

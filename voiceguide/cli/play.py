@@ -22,10 +22,10 @@ from voiceguide.storage.names import as_on_disk, name_key
 from voiceguide.units import whole_number
 
 if TYPE_CHECKING:
-    from voiceguide.play.live import LiveSession
-    from voiceguide.play.places import Places, SavedPlace
-    from voiceguide.play.playable import Playable
-    from voiceguide.play.player import Ending, Player
+    from voiceguide.playback.live import LiveSession
+    from voiceguide.playback.places import Places, SavedPlace
+    from voiceguide.playback.playable import Playable
+    from voiceguide.playback.player import Ending, Player
     from voiceguide.replay import ReplayedSession
 
 
@@ -76,7 +76,7 @@ def play(
     [bold]voiceguide play back-mobility.mp3[/bold]   an export, with the same keys
     [bold]voiceguide play --resume[/bold]   goes on with what you stopped last
     """
-    from voiceguide.export.forms import FORMS
+    from voiceguide.exporter.forms import FORMS
     from voiceguide.script.find import find_script
 
     places = open_places()
@@ -181,7 +181,7 @@ DONE_SHARE = 0.5
 
 def open_places() -> "Places":
     """The places of this user."""
-    from voiceguide.play.places import LIMIT_BYTES, Places
+    from voiceguide.playback.places import LIMIT_BYTES, Places
     from voiceguide.storage.cache import Store
     from voiceguide.storage.folders import place_folder
 
@@ -192,7 +192,7 @@ def keep_place(
     places: "Places", player: "Player", ending: "Ending", session: "Playable", words: tuple[str, ...]
 ) -> None:
     """Remember where a session was left; one that was finished is forgotten. `words` begin with the script."""
-    from voiceguide.play.places import SavedPlace
+    from voiceguide.playback.places import SavedPlace
     from voiceguide.timeline.reps import bookmark_at
 
     script = words[0]

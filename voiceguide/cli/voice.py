@@ -12,7 +12,7 @@ from voiceguide.cli.console import progress, say
 from voiceguide.cli.flags import SessionFlags
 
 if TYPE_CHECKING:
-    from voiceguide.play.live import LiveSession
+    from voiceguide.playback.live import LiveSession
     from voiceguide.replay import ReplayedSession
     from voiceguide.session import Prepared
     from voiceguide.speech.engine import Engine
@@ -52,7 +52,7 @@ def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], 
         VoiceguideError: whatever keeps it from being made.
     """
     from voiceguide.config import load_config
-    from voiceguide.play.live import LiveSession
+    from voiceguide.playback.live import LiveSession
     from voiceguide.script.find import find_script
     from voiceguide.speech.choose import Choice
     from voiceguide.storage.folders import clip_folder
@@ -70,7 +70,7 @@ def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], 
 
 def _get_ready(session: LiveSession) -> None:
     """Import and load what the first sound needs, while the voice is loaded and speaks the first words."""
-    from voiceguide.play import player, screen  # noqa: F401
+    from voiceguide.playback import player, screen  # noqa: F401
 
     _ = session.tick
 

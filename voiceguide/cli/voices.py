@@ -14,7 +14,7 @@ from voiceguide.storage.names import as_on_disk
 if TYPE_CHECKING:
     from voiceguide.clip import Clip
     from voiceguide.config import Config
-    from voiceguide.play.speakers import Speakers
+    from voiceguide.playback.speakers import Speakers
 
 POLL_S = 0.05
 
@@ -120,7 +120,7 @@ def _say(text: str, voice: str | None, language: str, rate: float, output: Path 
     choice = Choice(voice, _config(), rate=rate)
     clip = choice.speak(lambda engine: ClipCache(engine, clip_folder()).clip(utterance), say)
     if output is None:
-        from voiceguide.play.speakers import open_speakers
+        from voiceguide.playback.speakers import open_speakers
 
         play_clip(clip, open_speakers())
     else:

@@ -93,7 +93,7 @@ def programs() -> Finding:
 
 def ffmpeg() -> Finding:
     """Whether ffmpeg is there, with the encoders that it is needed for."""
-    from voiceguide.export.forms import FORMS
+    from voiceguide.exporter.forms import FORMS
 
     try:
         path = FORMS[".flac"].converter()

@@ -12,7 +12,7 @@ from voiceguide.doctor.examine import Check, Finding, outcome, told
 from voiceguide.errors import LogError, SpeakersError, SpeechError
 
 if TYPE_CHECKING:
-    from voiceguide.play.speakers import SpeakersName
+    from voiceguide.playback.speakers import SpeakersName
 
 
 BUS_PATIENCE_S = 5.0
@@ -65,7 +65,7 @@ def _not_writable(path: Path) -> str:
 
 def media_keys_here() -> Finding:
     """The same as `media_keys`, for the bus that a session would find."""
-    from voiceguide.play.mpris import session_bus
+    from voiceguide.playback.mpris import session_bus
 
     return media_keys(session_bus())
 
@@ -161,7 +161,7 @@ def natural_voice() -> Finding:
 
 def speakers(name: "SpeakersName") -> Finding:
     """Whether speakers open, and close again."""
-    from voiceguide.play.speakers import open_speakers
+    from voiceguide.playback.speakers import open_speakers
 
     try:
         with open_speakers(name):
@@ -173,7 +173,7 @@ def speakers(name: "SpeakersName") -> Finding:
 
 def devices() -> Finding:
     """What `--device` takes."""
-    from voiceguide.play.devices import playback_devices
+    from voiceguide.playback.devices import playback_devices
 
     found = playback_devices()
     if not found:
@@ -186,7 +186,7 @@ def mp3() -> Finding:
     """Whether the encoder makes MP3 frames."""
     import numpy as np
 
-    from voiceguide.export.mp3 import encode_chapter
+    from voiceguide.exporter.mp3 import encode_chapter
     from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, frames_from_ms
 
     silence = np.zeros((frames_from_ms(CHAPTER_GRID_MS), CHANNELS), np.float32)

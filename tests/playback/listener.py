@@ -1,0 +1,123 @@
+"""A session of two exercises, spoken by tones and heard by nobody, and what a listener does meanwhile."""
+
+from pathlib import Path
+
+import numpy as np
+
+from voiceguide.mix.sound import Sound
+from voiceguide.playback.keys import Command
+from voiceguide.playback.live import LiveSession
+from voiceguide.playback.player import Player
+from voiceguide.playback.recording import RecordingSpeakers, SteppedClock
+from voiceguide.speech.voices.tone import ToneEngine
+from voiceguide.timeline.model import Part
+from voiceguide.timeline.options import Options
+from voiceguide.units import frames_from_ms
+
+SESSION = """\
+# Two
+
+1. [Side stretch](side-stretch.md)
+2. [Breathing](breathing.md)
+"""
+SIDE_STRETCH = """\
+---
+position: seated
+needs: [chair]
+sides: each
+---
+# Side stretch
+
+## Set up
+Sit tall.
+
+## Repeat 3 times
+- Inhale: bend {other side}.
+- Exhale: back up.
+"""
+BREATHING = """\
+---
+position: seated
+needs: [cushion]
+---
+# Breathing
+
+> [!CAUTION]
+> Stop if you feel dizzy.
+
+## Breathe 4 breaths
+"""
+
+OPENING, STRETCH, BREATHE, CLOSING = range(4)
+
+
+def two_exercises(folder: Path, **options: object) -> "Watched":
+    for name, text in (("two", SESSION), ("side-stretch", SIDE_STRETCH), ("breathing", BREATHING)):
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    chosen = Options(**{"bells": False, **options})  # type: ignore[arg-type]
+    return Watched(str(folder / "two.md"), chosen, ToneEngine(), folder / "clips", Sound(guide="breath"))
+
+
+class Watched(LiveSession):
+    """A session that remembers what was begun: `begun` has (chapter, start, tempo), or the words of what belongs to none."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.begun, self.sounded = [], []
+
+    def sound(self, part):
+        words = " ".join(cue.utterance.text for cue in part.chapter.cues)
+        self.begun.append(words if part.number is None else (part.number, part.start, part.tempo))
+        self.sounded.append(part)
+        return super().sound(part)
+
+    def whole(self, number, tempo=0):
+        return np.concatenate(list(super().sound(Part(self.chapter(number, tempo)))))
+
+
+class Heard:
+    """What came of commands at known times, as pairs of seconds and command, in stepped time."""
+
+    def __init__(
+        self,
+        session,
+        *presses: tuple[float, Command],
+        before=(),
+        begin=(0, 0),
+        speakers=None,
+        slept=lambda: None,
+        watch=lambda _: None,
+    ):
+        self.session, self.clock, self.moments = session, SteppedClock(), []
+        self.opened = []
+        presses = sorted(presses)
+
+        def watched(moment):
+            self.moments.append(moment)
+            watch(moment)
+
+        def open_speakers():
+            self.opened.append((speakers or RecordingSpeakers)(self.clock))
+            return self.opened[-1]
+
+        def ask(seconds):
+            wait = presses[0][0] - self.clock() if presses else float("inf")
+            self.clock.advance(max(0.0, min(wait, seconds)))
+            return presses.pop(0)[1] if wait <= seconds else None
+
+        self.player = Player(session, open_speakers, ask, watched, slept, self.clock)
+        self.ending = self.player.play(*begin, before=before)
+        session.close()
+
+    @property
+    def speakers(self):
+        return self.opened[-1]
+
+    @property
+    def cuts(self):
+        """Frames at which sound was rewritten."""
+        return [frames_from_ms(position) for event, position in self.speakers.events if event == "rewrite"]
+
+    @property
+    def sound(self):
+        return self.speakers.written

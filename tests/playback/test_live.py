@@ -1,0 +1,117 @@
+"""A session that is made while it plays."""
+
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from voiceguide.errors import ChoiceError, SpeechError
+from voiceguide.mix.sound import PLAIN, Sound
+from voiceguide.playback.live import LiveSession
+from voiceguide.speech.voices.tone import ToneEngine
+from voiceguide.timeline.model import Part
+from voiceguide.timeline.options import Options
+from voiceguide.units import frames_from_ms
+
+THREADS = 8
+
+
+def live(folder, text, **options):
+    (folder / "a.md").write_text(text, "utf-8")
+    return LiveSession(str(folder / "a.md"), Options(bells=False, **options), ToneEngine(), folder / "clips", Sound())
+
+
+def test_a_session_that_lasts_longer_than_a_day_is_refused_before_it_plays_and_nothing_is_spoken(tmp_path):
+    half = "# {}\n\n## Breathe 800 min\n"
+    (tmp_path / "b.md").write_text(half.format("B"), "utf-8")
+    (tmp_path / "c.md").write_text(half.format("C"), "utf-8")
+    with pytest.raises(ChoiceError, match="'Two' lasts more than 24 hours"):
+        live(tmp_path, "# Two\n\n1. [B](b.md)\n2. [C](c.md)\n")
+    assert not (tmp_path / "clips").exists()
+
+
+def test_threads_that_ask_for_a_tempo_at_once_get_the_same_chapters(tmp_path):
+    session = live(tmp_path, "# A\n\n## Repeat 2 times\n- Inhale\n- Exhale\n")
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(THREADS) as pool:
+            for tempo in (*range(1, 8), *range(-1, -4, -1)):
+                barrier = threading.Barrier(THREADS)
+
+                def ask(_: int, tempo: int = tempo, barrier: threading.Barrier = barrier) -> int:
+                    barrier.wait(10)
+                    return id(session.chapter(2, tempo))
+
+                assert len(set(pool.map(ask, range(THREADS)))) == 1
+    finally:
+        sys.setswitchinterval(interval)
+
+
+GROWING = """\
+# Two
+
+Welcome to this session. Take all the time that you need, and more.
+
+> [!CAUTION]
+> Stop if it hurts.
+
+1. [Breathe](breathe.md)
+"""
+
+
+class Counting(ToneEngine):
+    """A voice that counts what it spoke, and refuses all after the first `most`."""
+
+    def __init__(self, most=1_000):
+        self.spoken, self.most = 0, most
+
+    def synthesize(self, utterance):
+        if self.spoken >= self.most:
+            raise SpeechError("hoarse")
+        self.spoken += 1
+        return super().synthesize(utterance)
+
+
+def growing(folder, engine, sound=PLAIN, **options):
+    (folder / "two.md").write_text(GROWING, "utf-8")
+    (folder / "breathe.md").write_text("# Breathe\n\n## Breathe 2 breaths\n", "utf-8")
+    return LiveSession(str(folder / "two.md"), Options(**options), engine, folder / "clips", sound)
+
+
+def test_only_the_first_words_are_spoken_before_a_session_sounds(tmp_path):
+    engine = Counting(most=1)
+    session = growing(tmp_path, engine)
+    assert engine.spoken == 0
+    part = next(session.parts(0, 0))
+    assert [cue.utterance.text for cue in part.chapter.cues] == ["Two."]
+    assert sum(map(len, session.sound(part))) == frames_from_ms(part.until)
+    assert engine.spoken == 1
+
+
+@pytest.mark.parametrize("bells", [True, False])
+@pytest.mark.parametrize(
+    "sound", [PLAIN, Sound(guide="tones", bed="sea", bed_db=-6, floor_db=-40), Sound(bed="rain", loudness=-10)]
+)
+def test_an_opening_that_grows_sounds_as_the_whole_one_to_the_sample(tmp_path, bells, sound):
+    session = growing(tmp_path, ToneEngine(), sound, bells=bells)
+    parts = list(session.parts(0, 0))
+    assert len(parts) == 4
+    whole = session.chapter(0, 0)
+    assert [(part.start, part.until) for part in parts] == list(
+        pairwise([0, *(part.until for part in parts[:-1]), whole.duration])
+    )
+    grown = np.concatenate([block for part in parts for block in session.sound(part)])
+    assert np.array_equal(grown, np.concatenate(list(session.sound(Part(whole)))))
+
+
+def test_an_opening_that_grows_can_be_gone_on_with_anywhere(tmp_path):
+    untils = [part.until for part in growing(tmp_path, ToneEngine()).parts(0, 0)]
+    for start in (1, untils[0] - 1, untils[0], untils[0] + 1, untils[-2] + 1, untils[-1]):
+        parts = list(growing(tmp_path, ToneEngine()).parts(0, 0, start))
+        ends = [until for until in untils[:-1] if until > start] + untils[-1:]
+        assert [(part.start, part.until) for part in parts] == list(pairwise([start, *ends]))
+        assert [part.joins for part in parts] == [True] * (len(parts) - 1) + [False]

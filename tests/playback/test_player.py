@@ -1,0 +1,401 @@
+"""What a listener asks of a playing session, and what is heard then."""
+
+import os
+import signal
+import threading
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from listener import BREATHE, CLOSING, OPENING, STRETCH, Heard, two_exercises
+
+from voiceguide.errors import SpeakersError, SpeechError
+from voiceguide.playback.player import LONG_PAUSE_S
+from voiceguide.playback.queue import AHEAD_MS
+from voiceguide.playback.recording import RecordingSpeakers
+from voiceguide.timeline.reps import turns
+from voiceguide.units import SAMPLE_RATE, frames_from_ms
+
+LATE_S = 0.5
+"""Stepped time goes on a little while the first sound of a part is made."""
+
+
+@pytest.fixture
+def session(tmp_path):
+    return two_exercises(tmp_path)
+
+
+def begins(session):
+    """Seconds at which the chapters begin, and the session's end."""
+    lengths = [session.chapter(number, 0).duration / 1000 for number in range(4)]
+    return [sum(lengths[:number]) for number in range(5)]
+
+
+def jumps(heard):
+    """The chapters in the order in which they were heard, again where one began anew."""
+    moments = [(moment.number, moment.elapsed) for moment in heard.moments]
+    return [
+        after[0] for before, after in pairwise([(-1, 0), *moments]) if after[0] != before[0] or after[1] < before[1]
+    ]
+
+
+def rep(session, number, rep, side=None, tempo=0):
+    """Where a rep begins, in milliseconds of its chapter."""
+    found = [turn for turn in turns(session.chapter(number, tempo)) if (turn.rep, turn.side) == (rep, side)]
+    return found[0].start
+
+
+def test_chapters_are_heard_in_order_with_nothing_between_them(session):
+    heard = Heard(session)
+    assert heard.ending == "finished"
+    assert np.array_equal(heard.sound, np.concatenate([session.whole(number) for number in range(4)]))
+    assert heard.clock() == pytest.approx(begins(session)[4], abs=LATE_S)
+
+
+def test_the_moment_says_where_the_session_is_and_how_long_it_lasts_yet(session):
+    start, end = begins(session)[STRETCH], begins(session)[4]
+    moment = next(moment for moment in Heard(session).moments if moment.number == STRETCH and moment.elapsed > 2000)
+    assert (moment.chapter.title, moment.titles[moment.number + 1], moment.paused) == (
+        "Side stretch",
+        "Breathing",
+        False,
+    )
+    assert moment.position == pytest.approx(start * 1000 + moment.elapsed, abs=1)
+    assert moment.left in (None, pytest.approx(end * 1000 - moment.position, abs=1))
+
+
+def test_the_time_left_is_known_long_before_the_end(session):
+    assert any(moment.left for moment in Heard(session).moments if moment.number == STRETCH)
+
+
+def test_a_short_pause_loses_nothing_and_says_nothing(session):
+    heard = Heard(session, (4.0, "toggle"), (6.0, "toggle"))
+    whole = np.concatenate([session.whole(number) for number in range(4)])
+    at = heard.cuts[1]
+    assert at == pytest.approx(4 * SAMPLE_RATE, abs=LATE_S * SAMPLE_RATE)
+    assert np.array_equal(heard.sound[:at], whole[:at])
+    assert np.array_equal(heard.sound[-(len(whole) - at) + 2000 :], whole[at + 2000 :])
+    assert heard.clock() == pytest.approx(begins(session)[4] + 2, abs=2 * LATE_S)
+    assert all(isinstance(part, tuple) for part in session.begun)
+    assert len({moment.position for moment in heard.moments if moment.paused}) == 1
+
+
+def test_after_a_long_pause_it_says_where_you_are_and_begins_that_rep_again(session):
+    second_left = rep(session, STRETCH, 2, "left")
+    at = begins(session)[STRETCH] + second_left / 1000 + 3
+    heard = Heard(session, (at, "toggle"), (at + LONG_PAUSE_S + 1, "toggle"))
+    words = session.begun.index("Side stretch. Left side, second of three.")
+    assert session.begun[words + 1] == (STRETCH, second_left, 0)
+    assert heard.ending == "finished"
+
+
+def test_a_hundred_pauses_lose_nothing(session):
+    presses = [(3 + n * 0.15, "toggle") for n in range(200)]
+    heard = Heard(session, *presses)
+    whole = np.concatenate([session.whole(number) for number in range(4)])
+    assert heard.ending == "finished"
+    assert np.array_equal(heard.sound[-SAMPLE_RATE * 5 :], whole[-SAMPLE_RATE * 5 :])
+    going = begins(session)[4] + 100 * 0.15
+    assert heard.clock() == pytest.approx(going, abs=100 * 0.11)
+
+
+def test_next_and_previous_go_from_exercise_to_exercise(session):
+    heard = Heard(session, (1.0, "next"), (9.0, "next"), (10.0, "previous"), (20.0, "previous"), (22.0, "stop"))
+    assert jumps(heard) == [OPENING, STRETCH, BREATHE, STRETCH, STRETCH]
+
+
+def test_arrows_pressed_quickly_each_count(session):
+    quick = [(1.0, "next"), (1.02, "next"), (1.04, "next"), (1.06, "previous")]
+    heard = Heard(session, *quick, (3.0, "stop"))
+    assert heard.player.here.part.number == BREATHE
+
+
+def test_a_pause_right_after_a_jump_keeps_the_place_that_was_jumped_to(session):
+    heard = Heard(session, (5.0, "next"), (5.01, "pause"), (6.0, "stop"))
+    assert heard.player.here.part.number == STRETCH
+
+
+@pytest.mark.parametrize(("command", "stop"), [("toggle", 14.0), ("again", 13.0), ("help", 21.0), ("slower", 14.0)])
+def test_a_key_in_the_countdown_begins_it_anew(session, command, stop):
+    before = session.countdown(10, OPENING)
+    presses = [(4.0, command), *([(5.0, "toggle")] if command == "toggle" else [])]
+    heard = Heard(session, *presses, (stop, "stop"), before=[before])
+    assert heard.player.here.part.number == OPENING
+    assert heard.player.here.elapsed == 0
+    words = [cue.utterance.text for cue in before.chapter.cues]
+    assert session.begun.count(" ".join(words)) == 2
+    assert any((moment.remark or "").startswith("Begins in") for moment in heard.moments)
+
+
+def test_there_is_nothing_after_the_closing(session):
+    heard = Heard(session, (0.5, "next"), (1.0, "next"), (1.5, "next"), (2.0, "next"), (2.5, "next"))
+    assert heard.ending == "finished"
+    assert jumps(heard)[:4] == [OPENING, STRETCH, BREATHE, CLOSING]
+    assert {*jumps(heard)[4:]} <= {CLOSING}
+
+
+def test_again_goes_back_to_the_words_that_were_said_last_and_their_breath(session):
+    chapter = session.chapter(STRETCH, 0)
+    cue = next(cue for cue in chapter.cues if cue.phase is not None)
+    at = begins(session)[STRETCH] + cue.end / 1000 + 0.5
+    Heard(session, (at, "again"), (at + 1, "stop"))
+    assert session.begun[-1] == (STRETCH, cue.start, 0) or (STRETCH, cue.start, 0) in session.begun
+
+
+def test_again_right_after_a_change_of_the_breath_begins_the_rep_at_the_new_one(session):
+    at = begins(session)[STRETCH] + rep(session, STRETCH, 2, "left") / 1000 + 2
+    Heard(session, (at, "slower"), (at + 0.2, "again"), (at + 1, "stop"))
+    assert (STRETCH, rep(session, STRETCH, 2, "left", 1), 1) in session.begun
+
+
+def test_every_key_that_moves_answers_with_a_tick(session):
+    heard = Heard(session, (5.0, "next"), (8.0, "stop"))
+    at = heard.cuts[1]
+    answer = heard.sound[at : at + len(session.tick)]
+    assert np.array_equal(answer[1000:], session.tick[1000:])
+
+
+@pytest.mark.parametrize(("command", "tempo", "word"), [("slower", 1, "Slower."), ("faster", -1, "Faster.")])
+def test_the_breath_changes_from_the_next_rep_on_and_a_word_says_so(session, command, tempo, word):
+    first = rep(session, STRETCH, 1, "left")
+    at = begins(session)[STRETCH] + first / 1000 + 2
+    heard = Heard(session, (at, command))
+    second = rep(session, STRETCH, 2, "left")
+    new = rep(session, STRETCH, 2, "left", tempo)
+    old, changed = (
+        session.sounded[session.begun.index(begun)] for begun in session.begun if begun[0] == STRETCH and begun[1]
+    )
+    assert (old.end, changed.start, changed.tempo) == (second, new, tempo)
+    assert (BREATHE, 0, tempo) in session.begun
+    assert [cue.utterance.text for part in (old, changed) for cue in part.chapter.cues].count(word) == 1
+    assert "tick" in [bell.name for bell in old.chapter.bells]
+    longer = sum(session.chapter(number, tempo).duration - session.chapter(number, 0).duration for number in range(4))
+    assert (heard.clock() > begins(session)[4]) == (longer > 0)
+
+
+def test_what_is_heard_up_to_a_change_of_the_breath_is_what_was_planned(session):
+    second = rep(session, STRETCH, 2, "left")
+    at = begins(session)[STRETCH] + rep(session, STRETCH, 1, "left") / 1000 + 1
+    heard = Heard(session, (at, "slower"))
+    until = frames_from_ms(round(at * 1000) + 400)
+    whole = np.concatenate([session.whole(number) for number in range(4)])
+    assert np.array_equal(heard.sound[:until], whole[:until])
+    joint = frames_from_ms(round(begins(session)[STRETCH] * 1000) + second)
+    new = session.whole(STRETCH, 1)[frames_from_ms(rep(session, STRETCH, 2, "left", 1)) :][2000:40_000]
+    assert np.array_equal(heard.sound[joint + 2000 : joint + 40_000], new)
+
+
+def test_the_breath_goes_no_slower_than_three_a_minute_and_says_so(session):
+    Heard(session, *((2 + n / 10, "slower") for n in range(12)), (20, "stop"))
+    assert any("It goes no slower." in part for part in session.begun if isinstance(part, str))
+    assert session.can_go(7)
+    assert not session.can_go(8)
+
+
+def test_a_breath_changed_in_a_pause_is_the_new_one_when_it_goes_on(session):
+    at = begins(session)[STRETCH] + rep(session, STRETCH, 2, "right") / 1000 + 1
+    Heard(session, (at, "toggle"), (at + 1, "slower"), (at + 2, "toggle"))
+    where = session.begun.index("Side stretch. Right side, second of three.")
+    assert session.begun[where + 1] == (STRETCH, rep(session, STRETCH, 2, "right", 1), 1)
+
+
+def test_help_tells_the_keys_and_the_rep_begins_again(session):
+    second = rep(session, STRETCH, 2, "left")
+    at = begins(session)[STRETCH] + second / 1000 + 3
+    Heard(session, (at, "help"))
+    said = next(index for index, part in enumerate(session.begun) if isinstance(part, str) and "Space pauses" in part)
+    assert session.begun[said + 1 : said + 3] == ["Side stretch. Left side, second of three.", (STRETCH, second, 0)]
+
+
+def test_stop_ends_it_and_the_place_is_known(session):
+    at = begins(session)[STRETCH] + 5
+    heard = Heard(session, (at, "stop"))
+    assert heard.ending == "stopped"
+    assert heard.player.here.part.number == STRETCH
+    assert heard.player.here.elapsed == pytest.approx(5000, abs=LATE_S * 1000)
+
+
+def test_a_paused_session_can_be_stopped(session):
+    assert Heard(session, (2.0, "pause"), (3.0, "pause"), (4.0, "stop")).ending == "stopped"
+
+
+def test_play_and_pause_do_nothing_where_it_is_so_already(session):
+    session.chapter(OPENING, 0)  # whole, so that it plays in one part
+    heard = Heard(session, (2.0, "play"), (3.0, "pause"), (3.5, "pause"), (4.0, "play"), (4.5, "play"), (6.0, "stop"))
+    assert len([begun for begun in session.begun if begun[0] == OPENING]) == 2
+    assert heard.ending == "stopped"
+
+
+def test_mashed_keys_end_in_a_session_that_still_finishes(session):
+    commands = ["toggle", "next", "slower", "again", "help", "previous", "faster", "toggle", "play", "pause", "slower"]
+    presses = [(1 + n * 0.07, commands[n * 7 % len(commands)]) for n in range(150)]
+    heard = Heard(session, *presses, (20.0, "play"))
+    assert heard.ending == "finished"
+
+
+def test_a_console_that_sends_ctrl_c_as_a_key_interrupts(session):
+    assert Heard(session, (1.0, "interrupt")).ending == "interrupted"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_interrupts_and_its_handler_is_put_back(session, number):
+    before = signal.getsignal(number)
+
+    def killed():
+        os.kill(os.getpid(), number)
+
+    heard = Heard(session, slept=killed)
+    assert heard.ending == "interrupted"
+    assert heard.speakers.events[-1][0] == "close"
+    assert signal.getsignal(number) is before
+
+
+def test_sound_is_made_ahead_of_the_ear_but_no_further_than_the_bound(tmp_path):
+    session = two_exercises(tmp_path, reps=30)
+    ahead = []
+    heard = Heard.__new__(Heard)
+
+    class Measured(RecordingSpeakers):
+        def write(self, block):
+            super().write(block)
+            ahead.append(self.unheard)
+
+    heard.__init__(session, speakers=Measured)
+    assert 0 < max(ahead) <= AHEAD_MS + 4_000
+
+
+def test_who_slept_is_told_where_they_are_and_begins_the_rep_again(session):
+    second = rep(session, STRETCH, 2, "left")
+    at = begins(session)[STRETCH] + second / 1000 + 3
+    heard = None
+    naps = []
+
+    def slept():
+        if heard_clock() > at and not naps:
+            naps.append(10.0)
+            return 10.0
+        return None
+
+    class Clocked(RecordingSpeakers):
+        def __init__(self, clock):
+            super().__init__(clock)
+            clocks.append(clock)
+
+    clocks = []
+
+    def heard_clock():
+        return clocks[0]()
+
+    heard = Heard(session, speakers=Clocked, slept=slept)
+    words = session.begun.index("Side stretch. Left side, second of three.")
+    assert session.begun[words + 1] == (STRETCH, second, 0)
+    assert len(heard.opened) == 2
+    assert heard.ending == "finished"
+
+
+def test_a_device_that_vanishes_pauses_the_session_which_goes_on_when_it_is_back(session):
+    second = rep(session, STRETCH, 2, "left")
+    at = begins(session)[STRETCH] + second / 1000 + 3
+    broken = []
+
+    class Breaking(RecordingSpeakers):
+        """Breaks once, and then opens at the third try only."""
+
+        def __init__(self, clock):
+            if broken and len(broken) < 3:
+                broken.append("shut")
+                raise SpeakersError("No sound device could be opened.")
+            super().__init__(clock)
+
+        @property
+        def position(self):
+            if self._clock() > at and not broken:
+                broken.append("broke")
+                raise SpeakersError("The sound device stopped working.")
+            return super().position
+
+    heard = Heard(session, speakers=Breaking)
+    assert heard.ending == "finished"
+    words = session.begun.index("Side stretch. Left side, second of three.")
+    assert session.begun[words + 1] == (STRETCH, second, 0)
+    assert "The sound device stopped working. Trying again." in {moment.remark for moment in heard.moments}
+
+
+def test_a_session_that_waits_for_a_device_can_be_stopped(session):
+    class Broken(RecordingSpeakers):
+        @property
+        def position(self):
+            raise SpeakersError("The sound device stopped working.")
+
+    assert Heard(session, (5.0, "stop"), speakers=Broken).ending == "stopped"
+
+
+def test_without_a_device_at_the_start_it_does_not_begin(session):
+    def none(clock):
+        raise SpeakersError("No sound device could be opened.")
+
+    with pytest.raises(SpeakersError, match="No sound device"):
+        Heard(session, speakers=none)
+
+
+def test_sound_that_cannot_be_made_is_raised_and_everything_is_closed(session):
+    make = session.sound
+    closed = []
+
+    def sound(part):
+        if part.number == STRETCH:
+            raise SpeechError("The voice failed.")
+        return make(part)
+
+    class Closing(RecordingSpeakers):
+        def __init__(self, clock):
+            super().__init__(clock, patience=0.2)
+
+        def __exit__(self, *raised):
+            closed.append(True)
+
+    session.sound = sound
+    with pytest.raises(SpeechError, match="The voice failed"):
+        Heard(session, speakers=Closing)
+    assert closed
+
+
+def test_what_was_heard_of_each_chapter_is_counted_without_pauses(session):
+    heard = Heard(session, (5.0, "toggle"), (7.0, "toggle"))
+    lengths = [session.chapter(number, 0).duration for number in range(4)]
+    assert [heard.player.heard[number] for number in range(4)] == pytest.approx(lengths, abs=250)
+
+
+@pytest.mark.slow
+def test_a_script_that_is_edited_while_it_plays_changes_nothing(session, tmp_path):
+    def edit(moment):
+        for file in tmp_path.glob("*.md"):
+            file.write_text("no script any more", "utf-8")
+
+    heard = Heard(session, (3.0, "slower"), (4.0, "faster"), watch=edit)
+    assert heard.ending == "finished"
+    assert (STRETCH, 0, 0) in session.begun
+    assert np.array_equal(heard.sound[-SAMPLE_RATE * 5 :], session.whole(CLOSING)[-SAMPLE_RATE * 5 :])
+
+
+def test_a_session_plays_from_another_thread_too(session):
+    endings = []
+    thread = threading.Thread(target=lambda: endings.append(Heard(session, (2.0, "stop")).ending))
+    thread.start()
+    thread.join(20)
+    assert endings == ["stopped"]
+
+
+def test_before_it_starts_it_counts_in_and_says_what_is_needed(session):
+    assert [cue.utterance.text for cue in session.countdown(10, OPENING).chapter.cues] == [
+        "You will need a chair and a cushion.",
+        "We begin in six seconds.",
+        "Three.",
+        "Two.",
+        "One.",
+    ]
+    assert session.countdown(10, OPENING).until == 10_600
+    assert [cue.utterance.text for cue in session.countdown(0, BREATHE).chapter.cues] == [
+        "You will need a cushion.",
+        "Stop if you feel dizzy.",
+    ]

@@ -1,0 +1,68 @@
+"""Keys of a Windows console, read from one that is made up."""
+
+from collections import deque
+
+import pytest
+
+from voiceguide.playback.keys import COMMANDS
+from voiceguide.playback.windows_console import ConsoleKeys
+
+
+class FakeConsole:
+    """As the C library of Windows reads keys: the code of a special key waits where a character is put back, unseen by kbhit."""
+
+    def __init__(self, *pressed: str) -> None:
+        self.pressed = deque(pressed)
+        self.put_back = ""
+
+    def kbhit(self) -> bool:
+        return bool(self.pressed)
+
+    def getwch(self) -> str:
+        if self.put_back:
+            char, self.put_back = self.put_back, ""
+            return char
+        assert self.pressed, "a key is waited for, and nothing plays meanwhile"
+        char, self.put_back = self.pressed[0][0], self.pressed.popleft()[1:]
+        return char
+
+    def ungetwch(self, char: str, /) -> None:
+        if self.put_back:
+            raise OSError
+        self.put_back = char
+
+
+def keys_of(*pressed: str) -> list[str | None]:
+    keys = ConsoleKeys(FakeConsole(*pressed), clock=lambda: 0.0)
+    return list(iter(lambda: keys.read(0), None))
+
+
+@pytest.mark.parametrize("prefix", ["\xe0", "\x00"], ids=["arrow", "arrow of the number pad"])
+def test_arrows_are_the_commands_that_they_are_in_a_terminal(prefix: str) -> None:
+    found = [COMMANDS.get(key or "") for key in keys_of(f"{prefix}M", f"{prefix}K", "r", f"{prefix}H")]
+    assert found == ["next", "previous", "again", None]
+
+
+def test_a_special_key_that_asks_for_nothing_is_one_key() -> None:
+    assert keys_of("\x00;", "\xe0S", "q") == ["\x00;", "\xe0S", "q"]
+
+
+@pytest.mark.parametrize("letter", ["\xe0", "\x00"])
+def test_a_letter_that_looks_like_the_beginning_of_an_arrow_waits_for_no_other_key(letter: str) -> None:
+    assert keys_of(letter) == [letter]
+
+
+@pytest.mark.parametrize("key", [key for key in COMMANDS if len(key) == 1])
+def test_every_key_that_is_a_character_arrives(key: str) -> None:
+    assert keys_of(key) == [key]
+
+
+def test_it_waits_for_a_key_as_long_as_it_was_asked_to() -> None:
+    now, waited = [0.0], []
+
+    def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        now[0] += seconds
+
+    assert ConsoleKeys(FakeConsole(), clock=lambda: now[0], sleep=sleep).read(0.1) is None
+    assert sum(waited) == pytest.approx(0.1, abs=0.021)

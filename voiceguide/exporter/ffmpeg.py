@@ -1,0 +1,264 @@
+"""Forms that the embedded libraries do not write, through ffmpeg.
+
+pydub would hold the whole session in memory on its way there; here a block of sound is, however long the session.
+"""
+
+# mypy: untyped-calls-exclude=mutagen
+
+import errno
+import os
+import signal
+import subprocess
+import tempfile
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import IO, BinaryIO, cast
+
+from mutagen import MutagenError
+
+from voiceguide.errors import ExportError
+from voiceguide.exporter.forms import Form
+from voiceguide.exporter.mp3 import Encoding
+from voiceguide.exporter.parallel import OnProgress
+from voiceguide.exporter.tags import ARTIST, GENRE, MP4_SHEET, VORBIS_SHEET, Labels
+from voiceguide.formats.captions import one_line, spoken, timestamp, writable
+from voiceguide.formats.sheet import cue_sheet
+from voiceguide.letters import within
+from voiceguide.mix.chapter import Mix
+from voiceguide.mix.pcm import pcm16
+from voiceguide.timeline.model import Timeline
+from voiceguide.units import SAMPLE_RATE, ms_from_frames
+
+OTHERWISE = "Install ffmpeg anew, or choose mp3 or wav, which need nothing."
+
+DISK_REASONS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+"""Why a disk takes no more. ffmpeg writes nothing but its target."""
+
+TOO_LARGE = getattr(signal, "SIGXFSZ", 0)
+"""The signal that ends a program whose file has grown beyond what is allowed; 0 where there is none."""
+
+MOST_SAID, MOST_SHOWN = 10_000, 300
+"""How much of what ffmpeg says is read, in bytes, and shown, in letters: a broken one may say anything."""
+
+LONGEST_CHAPTER_TITLE = 255
+"""Bytes in UTF-8: an M4B counts them in one byte, and ffmpeg would cut in the middle of a letter."""
+
+TAKE_ALL = ("-map", "0:a", "-map_metadata", "1", "-map_chapters", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
+"""The sound of the first, the tags and chapters of the second; and the same bytes each time."""
+
+
+def write_with_ffmpeg(
+    timeline: Timeline,
+    mix: Mix,
+    file: BinaryIO,
+    form: Form,
+    labels: Labels,
+    encoding: Encoding,
+    on_progress: OnProgress,
+) -> None:
+    """Write a whole session, with tags and chapters.
+
+    Args:
+        file: on disk, under the name that it has.
+
+    Raises:
+        ExportError: there is no ffmpeg, or it cannot make the form.
+    """
+    sound = ("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", str(encoding.channels), "-i", "pipe:0")
+    rate = ("-b:a", f"{encoding.kbps}k") if form.rates else ()
+    with _temporary_folder() as folder:
+        about, said = Path(folder, "about"), Path(folder, "said")
+        with _in_temporary():
+            about.write_text(_about(timeline, labels), "utf-8")
+            errors = said.open("wb")
+        command = [form.converter(), "-v", "error", "-y", *sound, "-f", "ffmetadata", "-i", f"file:{about}", *TAKE_ALL]
+        command += [*rate, *form.ffmpeg, f"file:{file.name}"]
+        with errors:
+            running = _started(command, form, errors)
+            heard_all = _fed(running, timeline, mix, encoding, on_progress)
+        _blame(file, form, running.returncode, _last_said(said), heard_all=heard_all)
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[str]:
+    """A new folder for files that nobody keeps.
+
+    Raises:
+        ExportError: there is no place for it.
+    """
+    with _in_temporary():
+        folder = tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True)
+    with folder as name:
+        yield name
+
+
+@contextmanager
+def _in_temporary() -> Iterator[None]:
+    """What the system refuses in the folder for temporary files, as an `ExportError`."""
+    try:
+        yield
+    except OSError as error:
+        place = tempfile.tempdir or "The folder for temporary files"
+        raise ExportError(
+            f"{place} cannot be written: {error.strerror or error}. Files that are needed for a moment go there: free "
+            "some space, or set TMPDIR to a folder that can be written."
+        ) from error
+
+
+def _started(command: list[str], form: Form, errors: IO[bytes]) -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors)  # noqa: S603
+    except OSError as error:
+        raise ExportError(
+            f"{form.name} needs ffmpeg, and {command[0]} cannot be started: {error.strerror or error}. {OTHERWISE}"
+        ) from error
+
+
+def _fed(
+    running: "subprocess.Popen[bytes]", timeline: Timeline, mix: Mix, encoding: Encoding, on_progress: OnProgress
+) -> bool:
+    """Give ffmpeg the whole session and wait for its end; False when it ended before it had heard all."""
+    pipe = cast("IO[bytes]", running.stdin)
+    done = [0] * len(timeline.chapters)
+    try:
+        for number, chapter in enumerate(timeline.chapters):
+            frames = 0
+            for block in mix(chapter):
+                try:
+                    pipe.write(pcm16(encoding.heard(block)))
+                except OSError:
+                    return False
+                frames += len(block)
+                done[number] = ms_from_frames(frames)
+                on_progress(tuple(done))
+        try:
+            pipe.close()
+        except OSError:
+            return False
+        return True
+    except BaseException:
+        running.kill()
+        raise
+    finally:
+        with suppress(OSError):
+            pipe.close()
+        running.wait()
+
+
+def _last_said(said: Path) -> str:
+    """The last line that ffmpeg wrote, of a length that people read."""
+    with suppress(OSError), said.open("rb") as file:
+        file.seek(max(0, said.stat().st_size - MOST_SAID))
+        lines = file.read().decode("utf-8", errors="replace").splitlines()
+        return next((line for text in reversed(lines) if (line := one_line(text)[-MOST_SHOWN:])), "")
+    return ""
+
+
+def _blame(file: BinaryIO, form: Form, status: int, complaint: str, *, heard_all: bool) -> None:
+    """See that ffmpeg has made the file.
+
+    Raises:
+        OSError: its disk takes no more; it has the file's name.
+        ExportError: ffmpeg failed for another reason.
+    """
+    for reason in DISK_REASONS:
+        if os.strerror(reason) in complaint:  # which it may say, and end with 0
+            raise OSError(reason, os.strerror(reason), file.name)
+    if status < 0:
+        if status == -TOO_LARGE:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), file.name)
+        ended = f"it was ended by signal {-status} ({signal.strsignal(-status) or 'unknown'})"
+        raise ExportError(f"ffmpeg cannot make {form.name} here: {ended}. Free some memory and try again. {OTHERWISE}")
+    if status or not heard_all:
+        ended = f"it ended with {status}" + ("" if heard_all else " before it had heard the whole session")
+        raise ExportError(f"ffmpeg cannot make {form.name} here: {(complaint or ended).rstrip('.')}. {OTHERWISE}")
+
+
+def _about(timeline: Timeline, labels: Labels) -> str:
+    """Tags and chapters as ffmpeg reads them (https://ffmpeg.org/ffmpeg-formats.html#Metadata-1)."""
+    lyrics = "\n".join(one_line(cue.utterance.text) for _, cue in spoken(timeline))
+    tags = {
+        "title": one_line(labels.title),
+        "artist": ARTIST,
+        "album": one_line(labels.album),
+        "track": f"{labels.track}/{labels.tracks}",
+        "genre": GENRE,
+        "language": timeline.language,
+        "comment": writable(labels.comment),
+        "lyrics": lyrics,
+    }
+    lines = [";FFMETADATA1", *(f"{name}={_escaped(text)}" for name, text in tags.items() if text)]
+    return "\n".join([*lines, *_chapters(timeline), ""])
+
+
+def _chapters(timeline: Timeline) -> Iterator[str]:
+    for start, chapter in timeline.placed():
+        yield f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={start}\nEND={start + chapter.duration}"
+        yield f"title={_escaped(within(one_line(chapter.title), LONGEST_CHAPTER_TITLE))}"
+
+
+def _escaped(text: str) -> str:
+    """A text that ffmpeg reads as it is; but one that ends in a backslash it joins with the next line, escaped or not."""
+    return "".join(f"\\{char}" if char in "=;#\\\n" else char for char in text.rstrip("\\"))
+
+
+_FRONT_COVER = 3
+
+
+MOST_CHAPTERS = 999
+"""Chapters of Vorbis comments have numbers of three digits: players know no others."""
+
+
+def add_leftovers(path: Path, form: Form, timeline: Timeline, jpeg: bytes) -> None:
+    """Add a session's cover and its cue sheet to a finished file, FLAC, Opus or M4B, and to the first two its chapters.
+
+    Raises:
+        OSError: it cannot be read or written; it has the file's name.
+        ExportError: it is no such file, or has no room for them.
+    """
+    try:
+        _add(path, form.name, timeline, jpeg)
+    except Exception as error:  # mutagen lets anything escape from a damaged file, UnicodeDecodeError included
+        cause = error.args[0] if isinstance(error, MutagenError) and error.args else error
+        if isinstance(cause, OSError) and cause.errno:
+            raise OSError(cause.errno, cause.strerror, str(path)) from error
+        raise ExportError(
+            f"What ffmpeg wrote is no {form.name} that can be given a cover and chapters "
+            f"({one_line(str(error))[:MOST_SHOWN] or type(error).__name__}). {OTHERWISE}"
+        ) from error
+
+
+def _add(path: Path, name: str, timeline: Timeline, jpeg: bytes) -> None:
+    from mutagen.flac import FLAC, Picture
+    from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
+    from mutagen.oggopus import OggOpus
+
+    if name == "M4B":
+        book = MP4(path)
+        book["covr"] = [MP4Cover(jpeg, MP4Cover.FORMAT_JPEG)]
+        book[MP4_SHEET] = [MP4FreeForm(cue_sheet(timeline).encode(), AtomDataType.UTF8)]
+        book.save()
+        return
+    picture = Picture()
+    picture.type, picture.mime, picture.data = _FRONT_COVER, "image/jpeg", jpeg
+    file: FLAC | OggOpus
+    if name == "FLAC":
+        file = FLAC(path)
+        file.add_picture(picture)
+    else:
+        file = OggOpus(path)
+        file["METADATA_BLOCK_PICTURE"] = b64encode(picture.write()).decode()
+    file[VORBIS_SHEET] = cue_sheet(timeline)
+    for key, text in _vorbis_chapters(timeline):
+        file[key] = text
+    file.save()
+
+
+def _vorbis_chapters(timeline: Timeline) -> Iterator[tuple[str, str]]:
+    """Chapters as Vorbis comments have them (https://wiki.xiph.org/Chapter_Extension)."""
+    for number, (start, chapter) in enumerate(islice(timeline.placed(), MOST_CHAPTERS), start=1):
+        yield f"CHAPTER{number:03}", timestamp(start, ".")
+        yield f"CHAPTER{number:03}NAME", one_line(chapter.title)

@@ -1,0 +1,93 @@
+"""A session as a file for the phone."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voiceguide.exporter.forms import form_of
+from voiceguide.exporter.mp3 import Encoding
+from voiceguide.exporter.mp3_file import KeptChapters, write_mp3
+from voiceguide.exporter.parallel import OnProgress, unheeded
+from voiceguide.exporter.tags import Labels, id3_tag
+from voiceguide.storage.atomic import replacing
+from voiceguide.timeline.model import Timeline
+from voiceguide.units import Ms
+
+if TYPE_CHECKING:
+    from voiceguide.mix.chapter import Mix
+
+COVER_REVISION = 1
+"""Goes up when covers are drawn differently, so that those kept from before are not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written: where, how long its sound is in milliseconds, and its size in bytes."""
+
+    path: Path
+    duration: Ms
+    size: int
+
+
+def cover_of(timeline: Timeline, kept: KeptChapters | None) -> bytes:
+    """A session's cover, drawn unless it was before."""
+
+    def draw() -> bytes:
+        from voiceguide.exporter.cover import cover
+
+        return cover(timeline)
+
+    if kept is None:
+        return draw()
+    phases = [chapter.phases for chapter in timeline.chapters]
+    identity = repr((COVER_REVISION, timeline.title, timeline.pace, timeline.duration, phases))
+    return kept.store.once(hashlib.sha256(identity.encode()).hexdigest()[:40], draw)
+
+
+def export_session(
+    timeline: Timeline,
+    mix: Mix,
+    target: Path,
+    *,
+    encoding: Encoding | None = None,
+    labels: Labels | None = None,
+    picture: bytes | None = None,
+    kept: KeptChapters | None = None,
+    on_progress: OnProgress = unheeded,
+) -> Exported:
+    """Write a session to `target`, in the form that its suffix names; an old file there is replaced at the very end.
+
+    Args:
+        mix: a chapter's sound (`mix.chapter.mix_chapter` with its sounds filled in); called from several threads at a time.
+        encoding: bit rate and channels, those usual for the form if none are given.
+        labels: what the file says about itself; if nothing is given, that it is the whole session.
+        picture: its cover, a JPEG; drawn from the session if none is given.
+        kept: where chapters that were encoded before are found, and these are kept.
+
+    Raises:
+        ExportError: the suffix is unknown, or the target cannot be written.
+    """
+    form = form_of(target)
+    encoding = encoding or form.encoding()
+    labels = labels or Labels.of(timeline)
+    picture = cover_of(timeline, kept) if picture is None else picture
+    with replacing(target) as file:
+        if form.ffmpeg:
+            from voiceguide.exporter.ffmpeg import add_leftovers, write_with_ffmpeg
+
+            write_with_ffmpeg(timeline, mix, file, form, labels, encoding, on_progress)
+            add_leftovers(Path(file.name), form, timeline, picture)
+        else:
+            tag = id3_tag(timeline, labels, picture)
+            if form.name == "MP3":
+                write_mp3(timeline, mix, file, tag, encoding=encoding, kept=kept, on_progress=on_progress)
+            else:
+                from voiceguide.exporter.wav import write_wav
+
+                write_wav(timeline, mix, file, tag, encoding=encoding, on_progress=on_progress)
+            file.flush()
+        size = Path(file.name).stat().st_size
+    return Exported(target, timeline.duration, size)

@@ -1,0 +1,89 @@
+"""The forms that a session can be written in, by how the names of their files end."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+
+from voiceguide.errors import ExportError, blaming
+from voiceguide.exporter.mp3 import MP3_KBPS, STANDARD, Encoding
+
+NEEDS_FFMPEG = (
+    "{form} needs ffmpeg, which is not installed. Install the package ffmpeg (Debian and Ubuntu: apt install ffmpeg; "
+    "macOS: brew install ffmpeg; Windows: winget install ffmpeg), or choose mp3 or wav, which need nothing."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of file.
+
+    Attributes:
+        name: as people call it.
+        kbps: its usual bit rate in kbit/s, for both channels together; half of it serves one.
+        rates: the bit rates that it can have; none where nothing is lost.
+        ffmpeg: what ffmpeg is told to make it; nothing where the embedded libraries do.
+    """
+
+    name: str
+    kbps: int = STANDARD.kbps
+    rates: Collection[int] = ()
+    ffmpeg: tuple[str, ...] = ()
+
+    def encoding(self, kbps: int | None = None, *, mono: bool = False) -> Encoding:
+        """What a file of this form holds when a listener asks for a bit rate, or for none.
+
+        Raises:
+            ExportError: the form cannot have that bit rate.
+        """
+        if kbps is not None and kbps not in self.rates:
+            with blaming("bitrate"):
+                raise ExportError(f"{self.name} with {kbps} kbit/s cannot be made: {self._expected()}")
+        return Encoding(kbps or self.kbps // (2 if mono else 1), mono)
+
+    def converter(self) -> str:
+        """The path of ffmpeg; nothing where it is not needed.
+
+        Raises:
+            ExportError: it is not installed.
+        """
+        if not self.ffmpeg:
+            return ""
+        found = which("ffmpeg")
+        if not found:
+            raise ExportError(NEEDS_FFMPEG.format(form=self.name))
+        return found
+
+    def _expected(self) -> str:
+        if not self.rates:
+            return "it loses nothing, and has no bit rate. Leave out --bitrate, or choose mp3."
+        if isinstance(self.rates, range):
+            return f"choose a --bitrate from {self.rates[0]} to {self.rates[-1]}."
+        return f"choose a --bitrate of {', '.join(map(str, self.rates))}."
+
+
+NO_CHAPTERS = ("-map_chapters", "-1")
+"""ffmpeg rounds those of Opus to seconds, and gives FLAC none: `leftovers.py` adds them."""
+
+FORMS = {
+    ".flac": Form("FLAC", ffmpeg=(*NO_CHAPTERS, "-c:a", "flac", "-f", "flac")),
+    ".m4b": Form("M4B", 96, range(16, 321), ("-c:a", "aac", "-f", "ipod", "-movflags", "+faststart")),
+    ".opus": Form("Opus", 64, range(16, 257), (*NO_CHAPTERS, "-c:a", "libopus", "-f", "opus")),
+    ".mp3": Form("MP3", 128, MP3_KBPS),
+    ".wav": Form("WAV"),
+}
+
+
+def form_of(target: Path) -> Form:
+    """The form that the name of a file asks for.
+
+    Raises:
+        ExportError: it asks for none that can be written.
+    """
+    form = FORMS.get(target.suffix.lower())
+    if form is None:
+        *others, last = FORMS
+        raise ExportError(
+            f"'{target.name}' names no form that can be written: it must end in {', '.join(others)} or {last}."
+        )
+    return form

@@ -1,0 +1,217 @@
+"""What a listener wants of a session, and the writing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from voiceguide.exporter.file import Exported, cover_of, export_session
+from voiceguide.exporter.forms import FORMS
+from voiceguide.exporter.mp3 import Encoding
+from voiceguide.exporter.mp3_file import KeptChapters
+from voiceguide.exporter.overwrite import is_ours, refuse_overwriting
+from voiceguide.exporter.parallel import OnProgress, Stopped, side_by_side, unheeded
+from voiceguide.exporter.tags import ARTIST, Labels
+from voiceguide.formats.captions import one_line
+from voiceguide.storage.atomic import behind_links, making_folder, replacing, sweep
+from voiceguide.storage.names import as_on_disk, nfc, safe_name
+from voiceguide.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from voiceguide.mix.chapter import Mix
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file to be written: its path, what is heard in it, and what it says about itself."""
+
+    path: Path
+    timeline: Timeline
+    labels: Labels
+
+
+def part_for_each_chapter(timeline: Timeline, folder: Path, suffix: str, comment: str = "") -> tuple[Part, ...]:
+    """A session's chapters as sessions of their own, numbered so that their files sort as they are heard."""
+    count = len(timeline.chapters)
+    digits = max(2, len(str(count)))
+    return tuple(
+        Part(
+            as_on_disk(folder / f"{number:0{digits}} {safe_name(chapter.title, 'chapter')}{suffix}"),
+            replace(timeline, title=chapter.title, chapters=(chapter,), notes=()),
+            Labels(chapter.title, timeline.title, comment, number, count),
+        )
+        for number, chapter in enumerate(timeline.chapters, start=1)
+    )
+
+
+def playlist_in(folder: Path) -> Path:
+    """Where the playlist of a folder is."""
+    return as_on_disk(folder / f"{safe_name(folder.resolve().name)}.m3u8")
+
+
+def playlist(title: str, parts: Sequence[Part]) -> str:
+    """An extended M3U in UTF-8: every part's length in seconds, artist and title, and its file beside the playlist."""
+    lines = ["#EXTM3U", f"#PLAYLIST:{one_line(title)}"]
+    for part in parts:
+        seconds = round(part.timeline.duration / 1000)
+        lines += [f"#EXTINF:{seconds},{ARTIST} - {one_line(part.labels.title)}", part.path.name]
+    return "\n".join([*lines, ""])
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The files that are wanted.
+
+    Attributes:
+        target: the file, or the folder of a session that is split.
+        encoding: bit rate and channels.
+        suffix: how the name of every file of sound ends.
+        split: a file for each chapter, and a playlist.
+        texts: forms of the cue sheet to stand beside each file, such as `lrc`.
+        comment: what tags say about how the session was made.
+        force: whether files that voiceguide did not make may be replaced.
+    """
+
+    target: Path
+    suffix: str
+    encoding: Encoding
+    split: bool = False
+    texts: tuple[str, ...] = ()
+    comment: str = ""
+    force: bool = False
+
+    def parts(self, timeline: Timeline) -> tuple[Part, ...]:
+        """A session's files of sound."""
+        if self.split:
+            return part_for_each_chapter(timeline, self.target, self.suffix, self.comment)
+        return (Part(self.target, timeline, Labels.of(timeline, self.comment)),)
+
+
+def deliver(
+    order: Order, timeline: Timeline, mix: Mix, *, kept: KeptChapters | None = None, on_progress: OnProgress = unheeded
+) -> tuple[Exported, ...]:
+    """Write what was ordered: sound, then the texts beside it, then the playlist.
+
+    Args:
+        mix: called from several threads at a time.
+        kept: where chapters that were encoded before are found, and these are kept.
+
+    Raises:
+        ExportError: a file stands in the way, or the target cannot be written.
+    """
+    parts = order.parts(timeline)
+    if not order.force:
+        refuse_overwriting(_targets(order, parts))
+    if order.split:
+        making_folder(order.target)
+    sweep(order.target if order.split else behind_links(order.target).parent)
+    written = _written(parts, order.encoding, mix, cover_of(timeline, kept), kept, on_progress)
+    if order.texts:
+        from voiceguide.formats.named import FORMS
+
+        for part in parts:
+            for form in order.texts:
+                _write_text(part.path.with_suffix(f".{form}"), FORMS[form](part.timeline))
+    if order.split:
+        _write_text(playlist_in(order.target), playlist(timeline.title, parts))
+    return written
+
+
+def _targets(order: Order, parts: Sequence[Part]) -> Iterator[Path]:
+    """Every file that will be written."""
+    for part in parts:
+        yield part.path
+        yield from (part.path.with_suffix(f".{form}") for form in order.texts)
+    if order.split:
+        yield playlist_in(order.target)
+
+
+def _write_text(path: Path, text: str) -> None:
+    with replacing(path) as file:
+        file.write(text.encode())
+
+
+def _written(
+    parts: Sequence[Part],
+    encoding: Encoding,
+    mix: Mix,
+    picture: bytes,
+    kept: KeptChapters | None,
+    on_progress: OnProgress,
+) -> tuple[Exported, ...]:
+    """The files of sound, longest first, on all cores."""
+    done: list[Sequence[int]] = [[0] * len(part.timeline.chapters) for part in parts]
+    written: dict[int, Exported] = {}
+
+    def writing(number: int, part: Part) -> Callable[[Event], None]:
+        def write(stopped: Event) -> None:
+            def watch(progress: Sequence[int]) -> None:
+                if stopped.is_set():
+                    raise Stopped
+                done[number] = progress
+
+            written[number] = export_session(
+                part.timeline,
+                mix,
+                part.path,
+                encoding=encoding,
+                labels=part.labels,
+                picture=picture,
+                kept=kept,
+                on_progress=watch,
+            )
+
+        return write
+
+    longest_first = sorted(enumerate(parts), key=lambda each: -each[1].timeline.duration)
+    side_by_side([writing(*each) for each in longest_first], lambda: on_progress(tuple(chain.from_iterable(done))))
+    return tuple(written[number] for number in range(len(parts)))
+
+
+TEXTS = (".lrc", ".vtt")
+
+
+def outdated(order: Order, timeline: Timeline) -> list[Path]:
+    """The tracks of an earlier split of the same session that the one to come will not replace, and the texts beside them.
+
+    Asked before that is written: the playlist that is there names the session and the tracks. What it does not name, or has
+    no cue sheet inside, stays. Nothing is removed here.
+    """
+    if not order.split:
+        return []
+    stems = {part.path.stem for part in order.parts(timeline)}
+    found = []
+    for track in _listed(playlist_in(order.target), timeline.title):
+        if track.stem not in stems and track.is_file() and is_ours(track):
+            texts = (track.with_suffix(suffix) for suffix in TEXTS)
+            found += [track, *(text for text in texts if text.is_file() and is_ours(text))]
+    return found
+
+
+def not_just_written(old: Sequence[Path], order: Order, timeline: Timeline) -> list[Path]:
+    """Those of the outdated files that are no file of the export, once it is written.
+
+    Where capitals make no difference, as on macOS and Windows, a track of an exercise that changed its capitals is both.
+    """
+    written = [part.path for part in order.parts(timeline)]
+    written += [path.with_suffix(suffix) for path in written for suffix in TEXTS]
+    there = [path for path in written if path.is_file()]
+    return [path for path in old if path.is_file() and not any(path.samefile(other) for other in there)]
+
+
+def _listed(playlist: Path, title: str) -> Iterator[Path]:
+    """The sounds that stand beside a playlist of ours and in it; none where it is another session's, or there is none."""
+    try:
+        lines = playlist.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return
+    if nfc(f"#PLAYLIST:{one_line(title)}") not in map(nfc, lines):
+        return
+    for line in lines:
+        track = as_on_disk(playlist.parent / line)
+        if line == Path(line).name and track.suffix.lower() in FORMS:
+            yield track

@@ -1,0 +1,110 @@
+"""The whole of a terminal, painted line by line: only what changed is written."""
+
+import os
+import select
+import sys
+from io import StringIO
+from typing import Literal, cast
+
+from rich.console import Console
+from rich.text import Text
+
+from voiceguide.playback.frame import Size
+from voiceguide.playback.terminal import in_front
+
+OPEN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J"
+"""To an empty alternate screen, without cursor and without wrapping: what a terminal takes for wider stays in its row."""
+
+CLOSE = "\x1b[?7h\x1b[?25h\x1b[?1049l"
+CLEAR = "\x1b[2J"
+ROW = "\x1b[{};1H\x1b[2K{}"
+ANY_SIZE = Size(80, 24)
+
+
+class Canvas:
+    """The terminal behind `console`: opened by the first frame, and as it was before when it is closed.
+
+    Attributes:
+        works: whether there is a terminal; False once it is gone.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._styling = _styling_for(console)
+        self._open = False
+        self._size = ANY_SIZE
+        self._painted: list[Text] = []
+        self.works = console.is_terminal and console.file.isatty()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether there is a terminal that no other program has now, as it has when this one was started with `&`."""
+        return self.works and (self._open or in_front(self._console.file.fileno()))
+
+    @property
+    def size(self) -> Size:
+        """The terminal's, now."""
+        try:
+            size = Size(*os.get_terminal_size(self._console.file.fileno()))
+        except OSError:
+            return ANY_SIZE
+        return size if all(size) else ANY_SIZE
+
+    def paint(self, lines: list[Text], size: Size) -> None:
+        """Show lines, one a row, for a terminal of that size. A frame is left out while the terminal takes nothing."""
+        if not self.is_ours or not self._takes():
+            return
+        begin = OPEN if not self._open else CLEAR if size != self._size else ""
+        before = [Text()] * len(lines) if begin else self._painted
+        changed = [(row, line) for row, line in enumerate(lines, 1) if line != before[row - 1]]
+        self._open, self._size, self._painted = True, size, lines
+        if begin or changed:
+            self._write(begin + "".join(ROW.format(row, self._styled(line)) for row, line in changed))
+
+    def close(self) -> None:
+        if self._open:
+            self._let_go_on()
+            self._write(CLOSE)
+            self._open = False
+
+    def reopen(self) -> None:
+        """Paint everything with the next frame, since another program may have had the terminal."""
+        self._open = False
+
+    def _styled(self, line: Text) -> str:
+        with self._styling.capture() as captured:
+            self._styling.print(line, end="", no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+        return captured.get()
+
+    def _takes(self) -> bool:
+        """Whether the terminal takes output; it does not after Ctrl-S, or over a connection that hangs."""
+        if sys.platform == "win32":
+            return True
+        return bool(select.select([], [self._console.file.fileno()], [], 0)[1])
+
+    def _let_go_on(self) -> None:
+        """After Ctrl-S: the terminal must take what gives it back."""
+        if sys.platform != "win32":
+            import termios
+
+            try:
+                for action in (termios.TCOOFF, termios.TCOON):  # only what was turned off so is turned on
+                    termios.tcflow(self._console.file.fileno(), action)
+            except (termios.error, OSError):
+                self.works = False
+
+    def _write(self, codes: str) -> None:
+        try:
+            self._console.file.write(codes)
+            self._console.file.flush()
+        except OSError:  # the window was closed
+            self.works = False
+
+
+def _styling_for(console: Console) -> Console:
+    """A console with the colours of another, that writes nowhere: when an interrupt falls into rich's work, rich writes what
+    it has so far, and the window may just have been closed."""
+    colours = cast(Literal["standard", "256", "truecolor", "windows"] | None, console.color_system)
+    return Console(
+        file=StringIO(), force_terminal=True, color_system=colours, no_color=console.no_color, highlight=False
+    )

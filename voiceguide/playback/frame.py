@@ -1,0 +1,134 @@
+"""A view drawn as lines of a terminal."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from voiceguide.playback.view import NEEDED, Marks, View
+
+COLUMN = 68
+"""Cells of the widest column: lines longer than this are tiring to read."""
+
+SAID_LINES = 3
+BAR = "cyan"
+QUIET = "dim"
+
+
+class Size(NamedTuple):
+    """Of a terminal, in cells."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, and how much it is missed where there is no room for it (more is kept longer)."""
+
+    text: Text
+    rank: int
+
+
+def draw(view: View, size: Size, marks: Marks, *, keys: bool = True) -> list[Text]:
+    """The lines of a whole screen, from the top; none reaches the last cell, where terminals would wrap.
+
+    Where there is little room, blank lines go first and the breath goes last. What is left stays in its place from
+    moment to moment. `keys` asks for hints at them.
+    """
+    margin = 4 if size.width >= 48 else 2 if size.width >= 32 else 0
+    width = max(1, min(COLUMN, size.width - 2 * margin - 1))
+    lines = _fitting(list(_lines(view, width, marks, keys)), size.height)
+    left, top = (size.width - 1 - width) // 2, (size.height - len(lines)) // 3
+    shifted = [Text(" " * left).append_text(line.text) if line.text else line.text for line in lines]
+    blank = [Text()]
+    return blank * top + shifted + blank * (size.height - top - len(lines))
+
+
+def _lines(view: View, width: int, marks: Marks, keys: bool) -> Iterator[Line]:
+    blank = Text()
+    yield Line(_both_ends(view.session, view.left, width, marks), 6)
+    yield Line(blank, 0)
+    yield Line(blank, 2)
+    yield Line(_one_line(view.heading, "bold", width, marks), 9)
+    yield Line(_one_line(view.place, "", width, marks), 10)
+    yield Line(blank, 0)
+    yield Line(blank, 2)
+    yield Line(_one_line("Paused" if view.paused else view.breath, _breath_style(view), width, marks), 12)
+    yield Line(_bar(view, width, marks), 13)
+    yield Line(blank, 0)
+    yield Line(blank, 2)
+    said = wrapped(view.said, width, SAID_LINES, marks.ellipsis)
+    for row in range(SAID_LINES):
+        words = said[row] if row < len(said) else ""
+        yield Line(Text(words, "" if view.speaking else QUIET), (8, 4, 3)[row])
+    yield Line(blank, 1)
+    yield Line(_one_line(f"Next: {view.coming}" if view.coming else "", QUIET, width, marks), 7)
+    yield Line(blank, 0)
+    yield Line(_one_line(view.remark, "yellow", width, marks), 11 if view.remark else 1)
+    yield Line(blank, 1)
+    if keys:
+        yield Line(_hints(view.paused, width, marks), 5)
+
+
+def _fitting(lines: list[Line], height: int) -> list[Line]:
+    """As many lines as there is room for, the ones that are missed most."""
+    kept = sorted(range(len(lines)), key=lambda at: -lines[at].rank)[:height]
+    return [lines[at] for at in sorted(kept)]
+
+
+def _breath_style(view: View) -> str:
+    if view.paused:
+        return "bold yellow"
+    return QUIET if view.full is None else f"bold {BAR}"
+
+
+def _bar(view: View, width: int, marks: Marks) -> Text:
+    """A bar as full as the lungs."""
+    halves = round((view.full or 0.0) * width * 2)
+    whole, half = divmod(halves, 2)
+    tip = marks.tip if half else ""
+    filled = marks.full * whole + tip
+    return Text.assemble((filled, QUIET if view.paused else BAR), (marks.empty * (width - len(filled)), QUIET))
+
+
+def _both_ends(left: str, right: str, width: int, marks: Marks) -> Text:
+    right = right if cell_len(right) + 4 <= width else ""
+    line = _one_line(left, QUIET, width - cell_len(right) - 2 if right else width, marks)
+    return line.append(" " * (width - line.cell_len - cell_len(right))).append(right, QUIET)
+
+
+def _one_line(text: str, style: str, width: int, marks: Marks) -> Text:
+    return Text("".join(wrapped(text, width, 1, marks.ellipsis)), style)
+
+
+def _hints(paused: bool, width: int, marks: Marks) -> Text:
+    """As many as there is room for, in their order."""
+    hints = [(key, "go on" if paused and key == "space" else meaning) for key, meaning in marks.hints]
+    shown: list[int] = []
+    for at in NEEDED:
+        if cell_len(_joined(hints, [*shown, at]).plain) <= width:
+            shown.append(at)
+    return _joined(hints, shown)
+
+
+def _joined(hints: list[tuple[str, str]], shown: Iterable[int]) -> Text:
+    bold, quiet = Style(bold=True, dim=True), Style(dim=True)
+    return Text("   ").join(Text.assemble((hints[at][0], bold), (f" {hints[at][1]}", quiet)) for at in sorted(shown))
+
+
+@lru_cache(maxsize=64)
+def wrapped(text: str, width: int, lines: int, ellipsis: str) -> tuple[str, ...]:
+    """Text in so many lines of so many cells at most; what does not fit ends in an ellipsis."""
+    folded = Text(text).wrap(Console(width=width), width, overflow="fold", tab_size=1)
+    rows = [line.plain.rstrip() for line in folded]
+    if len(rows) <= lines:
+        return tuple(rows)
+    last = Text(" ".join(rows[lines - 1 :]))
+    last.truncate(max(0, width - len(ellipsis)))
+    return (*rows[: lines - 1], last.plain.rstrip() + ellipsis[:width])

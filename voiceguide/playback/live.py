@@ -1,0 +1,155 @@
+"""A script played while it is made: chapter by chapter, at a breath that may change.
+
+What mixes is imported when it is first needed: numpy takes a tenth of a second, and the voice can be loaded meanwhile.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voiceguide.errors import PaceError, VoiceguideError
+from voiceguide.mix.sound import Sound
+from voiceguide.problems import Problem
+from voiceguide.script.find import find_script
+from voiceguide.script.load import load
+from voiceguide.script.model import Session
+from voiceguide.speech.clips import ClipCache
+from voiceguide.speech.engine import Engine
+from voiceguide.speech.prefetch import expected
+from voiceguide.timeline.compile import Chapters, compile_session
+from voiceguide.timeline.model import Chapter, Part
+from voiceguide.timeline.options import Options
+from voiceguide.units import Ms
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Samples
+    from voiceguide.playback.announcer import Announcer
+
+STEP = 1.1
+"""One step of the tempo: a breath that is a tenth longer, or as much shorter."""
+
+QUICKEST_MS: Ms = 3_000
+SLOWEST_MS: Ms = 20_000
+"""A step of the tempo leads to no breath beyond these: 20 and 3 a minute."""
+
+
+class LiveSession:
+    """See `Playable`.
+
+    Args:
+        script: a path, or the name of a bundled script.
+        options: what the listener chose; whether a guide sounds follows from `sound`.
+        engine: who speaks.
+        cache: the folder in which spoken clips are kept.
+        sound: what is heard beside the words.
+
+    Attributes:
+        problems: what is wrong in the script; how its words fit is known once its chapters are made.
+
+    Raises:
+        ScriptNotFound: there is no such script.
+        ScriptError: it has errors, or with `strict` words that do not fit.
+        ChoiceError, PaceError: the options do not go with it.
+        SpeechError: the voice failed.
+        SoundError: the bed cannot be used.
+    """
+
+    def __init__(self, script: str, options: Options, engine: Engine, cache: Path, sound: Sound) -> None:
+        self._session: Session
+        self._session, self.problems = load(find_script(script))
+        if sound.bed is not None:
+            from voiceguide.mix.beds import bed_loop
+
+            bed_loop(sound.bed)
+        self._sound = sound
+        self._options = replace(options, guide=sound.guide != "none")
+        self._clips = ClipCache(engine, cache)
+        # A session that is too long is refused before it begins: its breaths and rests alone tell that.
+        compile_session(self._session, replace(self._options, strict=False), lambda _: 0)
+        if options.strict:
+            compile_session(self._session, self._options, self._clips.measure)
+        self._chapters = {0: Chapters(self._session, self._options, self._clips.measure)}
+        self._ahead: threading.Event | None = None
+        self.title = self._session.title
+        self.titles = self._chapters[0].titles
+
+    @property
+    def tick(self) -> Samples:
+        return self._announcer.tick
+
+    @cached_property
+    def _announcer(self) -> Announcer:
+        from voiceguide.playback.announcer import Announcer
+
+        return Announcer(self._clips, self._session.language, self._sound, self._options.rate)
+
+    def chapter(self, number: int, tempo: int) -> Chapter:
+        return self._at(tempo)[number]
+
+    def parts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Part]:
+        for chapter, until in self._at(tempo).growing(number):
+            whole = until == chapter.duration
+            if whole or until > start:
+                yield Part(chapter, start, None if whole else until, number, tempo, joins=not whole)
+                start = until
+
+    def duration(self, number: int, tempo: int) -> Ms | None:
+        chapter = self._at(tempo).laid(number)
+        return None if chapter is None else chapter.duration
+
+    def notes(self) -> tuple[Problem, ...]:
+        """What was noted while chapters were made, each once."""
+        chapters = self._chapters[0]
+        made = filter(None, (chapters.laid(number) for number in range(len(chapters))))
+        return tuple(dict.fromkeys((*chapters.notes, *(note for chapter in made for note in chapter.notes))))
+
+    def can_go(self, tempo: int) -> bool:
+        try:
+            quickest, slowest = self._at(tempo).breaths
+        except PaceError:
+            return False
+        return (tempo <= 0 or slowest <= SLOWEST_MS) and (tempo >= 0 or quickest >= QUICKEST_MS)
+
+    def sound(self, part: Part) -> Iterator[Samples]:
+        return self._announcer.sound(part)
+
+    def said(self, phrase: str) -> Part:
+        return self._announcer.said(phrase)
+
+    def where(self, chapter: Chapter, elapsed: Ms) -> Part:
+        return self._announcer.where(chapter, elapsed)
+
+    def countdown(self, seconds: int, number: int) -> Part:
+        cautions = self._chapters[0].cautions(number) if number else ()
+        return self._announcer.countdown(seconds, self._chapters[0].needs(number), cautions)
+
+    def make_ahead(self, number: int, tempo: int) -> None:
+        if self._ahead:
+            self._ahead.set()
+        self._ahead = stop = threading.Event()
+        threading.Thread(target=self._make_ahead, args=(number, tempo, stop), name="ahead", daemon=True).start()
+
+    def close(self) -> None:
+        """Make nothing more ahead."""
+        if self._ahead:
+            self._ahead.set()
+
+    def _make_ahead(self, number: int, tempo: int, stop: threading.Event) -> None:
+        chapters = self._at(tempo)
+        options = replace(self._options, tempo=STEP**tempo)
+        with suppress(VoiceguideError), self._clips.prefetching(expected(self._session, options)):  # they are met later
+            for each in (*range(number, len(chapters)), *range(number)):
+                if stop.is_set():
+                    return
+                chapters[each]
+
+    def _at(self, tempo: int) -> Chapters:
+        chapters = self._chapters.get(tempo)
+        # Several threads may come here at once: all of them get the chapters that were put here first.
+        return chapters or self._chapters.setdefault(tempo, self._chapters[0].at_tempo(STEP**tempo))

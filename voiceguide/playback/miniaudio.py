@@ -1,0 +1,172 @@
+"""Speakers through miniaudio, which asks for frames as its device needs them."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from voiceguide.clip import Samples
+from voiceguide.playback.devices import Device, backends
+from voiceguide.playback.speakers import LEAD_MS, START_MS, TAIL_MS, SpeakersName, device_lost, no_device
+from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_from_frames
+
+if TYPE_CHECKING:
+    from miniaudio import PlaybackDevice
+
+BUFFER_MS: Ms = 200
+"""Short enough for a pause, long enough for Python to answer while it is busy elsewhere."""
+
+TAKEN_FRAMES = 2 * frames_from_ms(BUFFER_MS)
+LEAD = np.zeros((frames_from_ms(LEAD_MS), CHANNELS), np.float32)
+NOTHING = np.zeros((0, CHANNELS), np.float32)
+
+TRIES = 3
+RETRY_S = 0.3
+"""A sound server that is busy may refuse a connection once."""
+
+DEAF_S = 3.0
+"""A device that asks for nothing so long is gone. One that works may take 2 s to ask for the second time."""
+
+
+class MiniaudioSpeakers:
+    """See `Speakers`. `clock` counts seconds; without a device the system's usual one plays.
+
+    Raises:
+        SpeakersError: no device opens.
+    """
+
+    name: SpeakersName = "miniaudio"
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, device: Device | None = None) -> None:
+        self._device = self._open(device)
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._asked = self._asked_before = 0
+        self._checked_at = self._alive_at = clock()
+        self._waiting: deque[Samples] = deque([LEAD])
+        self._taken = -len(LEAD)
+        self._written = self._heard = self._idle = 0
+        self._dry = True
+        self._finished = False
+
+    def _open(self, device: Device | None) -> "PlaybackDevice":
+        from miniaudio import MiniaudioError, PlaybackDevice, SampleFormat
+
+        form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BUFFER_MS)
+        handle = device.handle if device else None
+        for tries_left in reversed(range(TRIES)):
+            try:
+                return PlaybackDevice(*form, device_id=handle, backends=backends(), app_name="voiceguide")
+            except MiniaudioError as error:
+                if not tries_left:
+                    raise no_device(self.name) from error
+                time.sleep(RETRY_S)
+        raise no_device(self.name)
+
+    @property
+    def position(self) -> Ms:
+        self._check()
+        return self._heard * 1000 // SAMPLE_RATE
+
+    @property
+    def unheard(self) -> Ms:
+        return ms_from_frames(self._written - self._heard)
+
+    @property
+    def done(self) -> bool:
+        self._check()
+        with self._lock:
+            silence = self._heard == self._written and self._idle >= frames_from_ms(TAIL_MS)
+            return self._finished and (silence or not self._written)
+
+    def write(self, block: Samples) -> None:
+        with self._lock:
+            if len(block):
+                self._waiting.append(block)
+                self._written += len(block)
+        self._start()
+
+    def finish(self) -> None:
+        with self._lock:
+            self._finished = True
+        self._start()
+
+    def rewrite(self, change: Callable[[Samples], Samples]) -> None:
+        with self._lock:
+            rest = np.concatenate([NOTHING, *self._waiting])
+            lead = min(max(0, -self._taken), len(rest))
+            changed = np.concatenate([rest[:lead], change(rest[lead:])])
+            self._written += len(changed) - len(rest)
+            self._waiting = deque([changed])
+            self._finished = False
+
+    def _enough(self) -> bool:
+        return self._finished or self._written - max(self._taken, 0) >= frames_from_ms(START_MS)
+
+    def _start(self) -> None:
+        from miniaudio import MiniaudioError
+
+        if self._device.running or not self._written or not self._enough():
+            return
+        answers = self._answers()
+        next(answers)
+        try:
+            self._device.start(answers)
+        except MiniaudioError as error:
+            raise device_lost(self.name) from error
+
+    def _answers(self) -> Generator[Samples, int, None]:
+        """The device sends how many frames it needs, on its own thread."""
+        frames = yield NOTHING
+        while True:
+            with self._lock:
+                self._asked += 1
+                answer = self._next(frames)
+            frames = yield answer
+
+    def _next(self, frames: int) -> Samples:
+        answer = np.zeros((frames, CHANNELS), np.float32)
+        sound = self._take(frames)
+        answer[: len(sound)] = sound
+        self._idle = 0 if len(sound) == frames else self._idle + frames - len(sound)
+        self._heard = max(self._heard, self._taken - max(0, TAKEN_FRAMES - self._idle))
+        return answer
+
+    def _take(self, frames: int) -> Samples:
+        """The next frames of sound, fewer when there are no more; none, once it ran dry, until enough is there."""
+        parts = [NOTHING]
+        self._dry = self._dry and not self._enough()
+        while frames and self._waiting and not self._dry:
+            block = self._waiting.popleft()
+            parts.append(block[:frames])
+            if len(block) > frames:
+                self._waiting.appendleft(block[frames:])
+            frames -= len(parts[-1])
+            self._taken += len(parts[-1])
+        self._dry = self._dry or frames > 0
+        return np.concatenate(parts)
+
+    def _check(self) -> None:
+        """A device that vanished is known by its asking no more, while this process was awake to be asked."""
+        now = self._clock()
+        slept = now - self._checked_at > DEAF_S / 3
+        if self._asked != self._asked_before or slept or not self._device.running:
+            self._asked_before, self._alive_at = self._asked, now
+        self._checked_at = now
+        if now - self._alive_at > DEAF_S:
+            raise device_lost(self.name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Let what the system has taken be heard, and close."""
+        self.rewrite(lambda rest: rest if len(rest) <= frames_from_ms(TAIL_MS) else rest[:0])
+        self.finish()
+        until = self._clock() + TAIL_MS / 1000
+        while self._device.running and self._idle < TAKEN_FRAMES and self._clock() < until:
+            time.sleep(0.01)
+        self._device.close()

@@ -1,0 +1,141 @@
+"""Media keys and the buttons of headsets: desktops pass them on to players on D-Bus that speak MPRIS 2.2.
+
+https://specifications.freedesktop.org/mpris-spec/latest/
+"""
+
+import os
+import sys
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import quote
+
+from voiceguide.playback.keys import Command
+from voiceguide.playback.playable import Moment
+from voiceguide.playback.view import plain
+
+PlaybackStatus = Literal["Playing", "Paused"]
+
+JUMP_US = 1_000_000
+"""Further than this from where it should be, the place has jumped."""
+
+
+@dataclass(frozen=True, slots=True)
+class NowPlaying:
+    """A moment, and when it was, in seconds of a clock that only counts. Lengths and positions are in microseconds."""
+
+    moment: Moment
+    at: float
+
+    @property
+    def status(self) -> PlaybackStatus:
+        return "Paused" if self.moment.paused else "Playing"
+
+    @property
+    def track(self) -> str:
+        """The chapter's name as a D-Bus object path."""
+        return f"/voiceguide/chapter/{self.moment.number + 1}"
+
+    @property
+    def number(self) -> int:
+        """The chapter's, from 1."""
+        return self.moment.number + 1
+
+    @property
+    def title(self) -> str:
+        return plain(self.moment.chapter.title)
+
+    @property
+    def album(self) -> str:
+        return plain(self.moment.title)
+
+    @property
+    def length(self) -> int:
+        return self.moment.chapter.duration * 1000
+
+    @property
+    def position(self) -> int:
+        return self.moment.elapsed * 1000
+
+    @property
+    def is_last(self) -> bool:
+        return self.moment.number + 1 >= len(self.moment.titles)
+
+    def looks_like(self, before: "NowPlaying") -> bool:
+        """Whether nothing but the position differs."""
+        here, there = self.moment, before.moment
+        return (here.paused, here.number, here.titles) == (there.paused, there.number, there.titles) and (
+            here.chapter is there.chapter
+        )
+
+    def jumped_since(self, before: "NowPlaying") -> bool:
+        """Whether the position is not the one that was to be expected: a new chapter starts at 0, a pause stands still."""
+        if self.track != before.track:
+            return self.position > JUMP_US
+        gone = 0.0 if before.moment.paused else (self.at - before.at) * 1_000_000
+        return abs(self.position - before.position - gone) > JUMP_US
+
+
+MASHED = 32
+"""Of more presses than this that nobody has read, the latest count."""
+
+CLOSING_S = 0.5
+
+
+class MediaKeys:
+    """What is pressed on media keys and headsets, and what the desktop shows of the session. A context.
+
+    Nothing here fails or waits: without a bus, or with one that dies or hangs, no key is ever pressed.
+    `address` is the bus's, the session's when it is left out.
+    """
+
+    def __init__(self, address: str | None = None) -> None:
+        self._address = address or session_bus()
+        self._asked: deque[Command] = deque(maxlen=MASHED)
+        self._left = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._now: NowPlaying | None = None
+
+    def read(self) -> Command | None:
+        """What was asked for first and has not been read yet; None when there is nothing. Returns at once."""
+        return self._asked.popleft() if self._asked else None
+
+    def show(self, moment: Moment) -> None:
+        """Let the desktop know where the session is. The first moment joins the bus, so that nothing waits before it."""
+        self._now = NowPlaying(moment, time.monotonic())
+        if self._address and not self._thread and not self._left.is_set():
+            self._thread = threading.Thread(target=self._serve, args=(self._address,), name="media keys", daemon=True)
+            self._thread.start()
+
+    def _serve(self, address: str) -> None:
+        if sys.platform != "linux":
+            return
+        from voiceguide.playback.mpris_bus import serve
+
+        serve(address, self._latest, self._asked.append, self._left)
+
+    def _latest(self) -> NowPlaying:
+        assert self._now
+        return self._now
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._left.set()
+        if self._thread:
+            self._thread.join(CLOSING_S)
+
+
+def session_bus() -> str | None:
+    """The address of the user's session bus; None where there is none. On Linux only."""
+    if sys.platform != "linux":
+        return None
+    if address := os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        return address
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    socket = Path(runtime or "/nowhere", "bus")
+    return f"unix:path={quote(str(socket))}" if socket.is_socket() else None

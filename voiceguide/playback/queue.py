@@ -1,0 +1,223 @@
+"""What goes through the speakers: parts of chapters, made ahead of the ear, and replaced at any moment."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from voiceguide.clip import Samples
+from voiceguide.playback.speakers import FADE_MS, Speakers
+from voiceguide.timeline.model import Part
+from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
+
+AHEAD_MS: Ms = 30_000
+"""Sound is made this far ahead of the ear: later chapters while earlier ones play, in bounded memory."""
+
+SOON_MS: Ms = 500
+"""Sound that is this near is with the system already, or will be before anything else could take its place."""
+
+AT_ONCE = 64
+"""There are never more parts between the ear and what was written last: each lasts half a second or longer."""
+
+POLL_S = 0.05
+FADE = np.linspace(1, 0, frames_from_ms(FADE_MS), dtype=np.float32)[:, np.newaxis]
+NOTHING = np.zeros((0, CHANNELS), np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a part: `elapsed` counts milliseconds from the start of its chapter."""
+
+    part: Part
+    elapsed: Ms
+
+
+class Reel:
+    """One part after the other through open speakers.
+
+    Args:
+        speakers: the reel writes to them, and closes nothing.
+        sound: a part's sound, made on a thread of the reel's own.
+    """
+
+    def __init__(self, speakers: Speakers, sound: Callable[[Part], Iterator[Samples]]) -> None:
+        self._speakers = speakers
+        self._sound = sound
+        self._lock = threading.Lock()
+        self._turn = 0
+        self._written = 0
+        self._since = 0
+        self._placed: list[tuple[int, Part]] = []
+        self._failure: BaseException | None = None
+        self._stopped = threading.Event()
+
+    @property
+    def done(self) -> bool:
+        """Whether the last part was heard to its end.
+
+        Raises:
+            SpeakersError: the device stopped working.
+            VoiceguideError: whatever kept a part from being made.
+        """
+        if failure := self._failure:
+            raise failure
+        return self._speakers.done
+
+    @property
+    def spot(self) -> Spot | None:
+        """What is heard; None before the first part, and from when it was told to play others until they are heard."""
+        position = self._speakers.position
+        with self._lock:
+            return self._spot(frames_from_ms(position))
+
+    def play(self, parts: Iterable[Part], answer: Samples = NOTHING) -> None:
+        """Leave what is heard, with an answer to whoever asked for that, and go on with other parts."""
+        with self._lock:
+            self._cut(answer)
+            self._make(_sounds(parts, self._sound, fade_in=True))
+
+    def hush(self, answer: Samples = NOTHING) -> Spot | None:
+        """Fall silent after an answer; returns the place where to go on, so that nothing is lost and nothing heard twice."""
+        with self._lock:
+            spot = self._cut(answer)
+            self._speakers.finish()
+            return spot
+
+    def follow(self, change: Callable[[Spot], Iterable[Part]]) -> None:
+        """Change what is heard from a moment on that is as near as it can be, without a seam.
+
+        Args:
+            change: gives the parts that follow a spot, the first of which goes on there. Asked again for a later spot when
+                its parts took long to make.
+        """
+        soon = SOON_MS
+        while True:
+            position = self._speakers.position
+            with self._lock:
+                spot = self._spot(min(frames_from_ms(position + soon), self._written))
+            if spot is None:
+                return
+            sounds = _sounds(change(spot), self._sound, fade_in=False)
+            first = next(sounds, None)
+            with self._lock:
+                at = self._frame_of(spot)
+                if at is not None and first is not None and self._replace(at, first[1]):
+                    self._placed.append((at, first[0]))
+                    self._written = at + len(first[1])
+                    self._make(sounds)
+                    return
+            soon *= 2
+
+    def close(self) -> None:
+        """Make nothing more; what was made is left to the speakers."""
+        with self._lock:
+            self._turn += 1
+        self._stopped.set()
+
+    def _spot(self, frame: int) -> Spot | None:
+        before = [(begin, part) for begin, part in self._placed if self._since <= begin <= frame]
+        if not before:
+            return None
+        begin, part = before[-1]
+        return Spot(part, min(part.start + (frame - begin) * 1000 // SAMPLE_RATE, part.until))
+
+    def _frame_of(self, spot: Spot) -> int | None:
+        begins = [begin for begin, part in self._placed if part is spot.part]
+        return begins[-1] + frames_from_ms(spot.elapsed) - frames_from_ms(spot.part.start) if begins else None
+
+    def _cut(self, answer: Samples) -> Spot | None:
+        """Replace all that is still to be heard by a fade and an answer, and let nobody write any more."""
+        self._turn += 1
+        left = 0
+
+        def fade(rest: Samples) -> Samples:
+            nonlocal left
+            left = len(rest)
+            faded = min(left, len(FADE))
+            tail = np.zeros((max(len(answer), faded), CHANNELS), np.float32)
+            tail[:faded] += rest[:faded] * FADE[:faded]
+            tail[: len(answer)] += answer
+            return tail
+
+        self._speakers.rewrite(fade)
+        at = self._written - left
+        spot = self._spot(at)
+        self._written = self._since = at + max(len(answer), min(left, len(FADE)))
+        self._forget(at)
+        return spot
+
+    def _replace(self, at: int, sound: Samples) -> bool:
+        """Put sound in the place of all that is to be heard from frame `at` on; False where that is too late."""
+        kept = False
+
+        def change(rest: Samples) -> Samples:
+            nonlocal kept
+            keep = at - (self._written - len(rest))
+            kept = 0 <= keep <= len(rest)
+            return np.concatenate([rest[:keep], sound]) if kept else rest
+
+        self._speakers.rewrite(change)
+        if kept:
+            self._turn += 1
+            self._forget(at)
+        return kept
+
+    def _forget(self, frame: int) -> None:
+        self._placed = [(begin, part) for begin, part in self._placed if begin < frame]
+        self._failure = None
+
+    def _make(self, sounds: Iterator[tuple[Part, Samples]]) -> None:
+        turn = self._turn
+        threading.Thread(target=self._write_all, args=(turn, sounds), name="sound", daemon=True).start()
+
+    def _write_all(self, turn: int, sounds: Iterator[tuple[Part, Samples]]) -> None:
+        """Write every part's sound, no further ahead than is allowed, until it is another's turn."""
+        try:
+            for part, block in sounds:
+                while not self._write(turn, part, block):
+                    if turn != self._turn:
+                        return
+                    self._stopped.wait(POLL_S)
+            with self._lock:
+                if turn == self._turn:
+                    self._speakers.finish()
+        except BaseException as error:  # noqa: BLE001 - it is raised where the session is followed
+            with self._lock:
+                if turn == self._turn:
+                    self._failure = error
+
+    def _write(self, turn: int, part: Part, block: Samples) -> bool:
+        with self._lock:
+            if turn != self._turn or self._speakers.unheard > AHEAD_MS:
+                return False
+            if not self._placed or self._placed[-1][1] is not part:
+                self._placed = [*self._placed[-AT_ONCE:], (self._written, part)]
+            self._speakers.write(block)
+            self._written += len(block)
+            return True
+
+
+def _sounds(
+    parts: Iterable[Part], sound: Callable[[Part], Iterator[Samples]], *, fade_in: bool
+) -> Iterator[tuple[Part, Samples]]:
+    """Every block with its part. Where a part begins or ends inside its chapter it is faded, unless it joins another there; the
+    first may be spared it."""
+    for part in parts:
+        blocks = sound(part)
+        held = next(blocks, NOTHING)
+        if fade_in and part.start:
+            held = _faded(held, FADE[::-1], slice(0, len(FADE)))
+        for block in blocks:
+            yield part, held
+            held = block
+        if part.until < part.chapter.duration and not part.joins:
+            held = _faded(held, FADE, slice(-len(FADE), None))
+        yield part, held
+        fade_in = not part.joins
+
+
+def _faded(block: Samples, fade: Samples, where: slice) -> Samples:
+    faded = block.copy()
+    faded[where] *= fade[where][: len(faded)] if where.start == 0 else fade[-len(faded) :]
+    return faded

@@ -1,0 +1,90 @@
+"""A calm display for those who look while a session plays."""
+
+import os
+import signal
+import time
+from contextlib import ExitStack
+from types import FrameType
+from typing import Self
+
+from rich.console import Console
+from rich.text import Text
+
+from voiceguide.playback.awake import answering, signals_interrupt
+from voiceguide.playback.canvas import Canvas
+from voiceguide.playback.frame import draw
+from voiceguide.playback.playable import Moment
+from voiceguide.playback.view import ASCII, UNICODE, View, view_of
+
+FRAME_S = 0.1
+"""Ten frames a second at most."""
+
+LATE_S = 0.05
+"""A frame may be so late without the ones after it being moved."""
+
+
+class Screen:
+    """The session on the whole terminal behind `console`, which is as it was before when the context is left.
+
+    Nothing is shown where there is no terminal, or where another program has it; on one that cannot move its cursor, a
+    line an exercise. While it is open SIGTERM and SIGHUP interrupt as Ctrl-C does, and Ctrl-Z gives the terminal back
+    until the program goes on.
+
+    Args:
+        keys: whether keys are heard, so that they should be hinted at.
+    """
+
+    def __init__(self, console: Console, *, keys: bool = True) -> None:
+        self._console = console
+        self._canvas = Canvas(console)
+        self._marks = UNICODE if console.encoding.startswith("utf") else ASCII
+        self._keys = keys
+        self._due = 0.0
+        self._told = ""
+        self._stopping = False
+        self._open = ExitStack()
+
+    def show(self, moment: Moment) -> None:
+        """Show a moment, unless there was a frame just now. Never waits for the terminal."""
+        if self._stopping:
+            self._stop()
+        now = time.monotonic()
+        if now < self._due or not self._canvas.is_ours:
+            return
+        self._due = max(self._due, now - LATE_S) + FRAME_S
+        view = view_of(moment, self._console.encoding)
+        if self._console.is_dumb_terminal or self._console.legacy_windows:
+            self._tell(view)
+        else:
+            size = self._canvas.size
+            self._canvas.paint(draw(view, size, self._marks, keys=self._keys), size)
+
+    def _tell(self, view: View) -> None:
+        """A line when the exercise changes, and for a pause or a remark."""
+        line = view.remark or ("Paused." if view.paused else view.heading)
+        if line != self._told:
+            self._told = line
+            self._console.print(Text(line))
+
+    def _stop(self) -> None:
+        """What Ctrl-Z asks for, once the terminal is given back. Goes on when the shell says so."""
+        self._canvas.close()
+        self._stopping = False
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        self._stopping = True
+
+    def _go_on(self, _number: int, _frame: FrameType | None) -> None:
+        self._canvas.reopen()
+
+    def __enter__(self) -> Self:
+        self._open.enter_context(signals_interrupt())
+        if self._canvas.works:
+            self._open.callback(self._canvas.close)
+            self._open.callback(self._canvas.close)  # an interrupt may fall into the first time
+            self._open.enter_context(answering({"SIGTSTP": self._ask_to_stop, "SIGCONT": self._go_on}))
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._open.close()

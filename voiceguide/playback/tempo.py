@@ -1,0 +1,43 @@
+"""From one tempo to another, between two reps."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from voiceguide.playback.queue import Spot
+from voiceguide.timeline.gaps import SENTENCE_MS
+from voiceguide.timeline.model import Bell, Cue, Part
+from voiceguide.timeline.reps import bookmark_at, find_bookmark, next_turn, room, same_turn
+from voiceguide.units import Ms
+
+TICK_MS: Ms = 300
+"""The tick that answers a key sounds alone for so long."""
+
+
+def at_tempo(spot: Spot, wanted: Part, words: Cue) -> Iterator[Part]:
+    """The rest of a chapter: as it is up to its next rep, and from there on as in `wanted`.
+
+    A tick sounds at once, and the words are said as soon as nothing else is.
+    """
+    free = spot.elapsed + TICK_MS
+    leaving = next_turn(spot.part.chapter, free)
+    joining = leaving and same_turn(wanted.chapter, leaving.key)
+    old = replace(spot.part, start=spot.elapsed, end=leaving.start if joining and leaving else spot.part.end)
+    new = replace(wanted, start=joining.start) if joining else None
+    at = room(old.chapter, words.duration, free, old.until, SENTENCE_MS)
+    old = old.with_bell(Bell("tick", spot.elapsed))
+    if at is not None:
+        old = old.with_cue(replace(words, start=at))
+    elif new:
+        at = room(new.chapter, words.duration, new.start, new.until, SENTENCE_MS)
+        new = new if at is None else new.with_cue(replace(words, start=at))
+    yield old
+    if new:
+        yield new
+
+
+def place_at_tempo(part: Part, elapsed: Ms, wanted: Part) -> tuple[Part, Ms]:
+    """The same place in a chapter as it is laid out at another tempo: the start of the same rep, or the same words between reps."""
+    if part.tempo == wanted.tempo:
+        return wanted, min(elapsed, wanted.chapter.duration)
+    found = find_bookmark(wanted.chapter, bookmark_at(part.chapter, elapsed))
+    return wanted, min(elapsed, wanted.chapter.duration) if found is None else found

@@ -1,0 +1,173 @@
+"""What a screen shows of a playing session, and the characters that it is drawn with."""
+
+import math
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from voiceguide.breath import PhaseKind
+from voiceguide.letters import spelled
+from voiceguide.playback.playable import Moment
+from voiceguide.timeline.model import Chapter, Cue, Phase, PhaseSection
+from voiceguide.units import Ms, clock_text
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """`full`, `tip` and `empty` draw a bar: filled cells, a cell half filled (empty where there is none), and the rest."""
+
+    full: str
+    tip: str
+    empty: str
+    ellipsis: str
+    hints: tuple[tuple[str, str], ...]
+
+
+UNICODE = Marks(
+    "━",
+    "╸",
+    "─",
+    "…",
+    (("space", "pause"), ("← →", "exercise"), ("r", "again"), ("+ −", "pace"), ("?", "help"), ("q", "stop")),
+)
+ASCII = Marks(
+    "=",
+    "",
+    "-",
+    "...",
+    (("space", "pause"), ("< >", "exercise"), ("r", "again"), ("+ -", "pace"), ("?", "help"), ("q", "stop")),
+)
+NEEDED = (0, 5, 1, 3, 2, 4)
+"""Indices of the hints, the ones that are missed most first."""
+
+
+BREATH: dict[PhaseKind, str] = {
+    "inhale": "Inhale",
+    "hold_in": "Hold",
+    "exhale": "Exhale",
+    "hold_out": "Hold",
+    "move": "Move",
+}
+FREE = "Breathe as you like"
+COUNTED: dict[PhaseSection, str] = {"repeat": "", "hold": "breath ", "breathe": "breath "}
+
+LINGER_MS: Ms = 3000
+"""So long words stay after they were said, where no breath carries them."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Plain words, each without a line break; what there is nothing to say of is empty.
+
+    Attributes:
+        place: the side, the set and the rep.
+        full: how full the lungs are, 0 to 1; None where the breath is free.
+        speaking: whether `said` is being said, or was just now.
+        coming: the side or the exercise that follows.
+        left: the time to the session's end.
+    """
+
+    session: str
+    heading: str
+    place: str
+    breath: str
+    full: float | None
+    said: str
+    speaking: bool
+    coming: str
+    left: str
+    remark: str
+    paused: bool
+
+
+def view_of(moment: Moment, encoding: str = "utf-8") -> View:
+    """What there is to see of a moment, in words that an encoding has."""
+    chapter, elapsed = moment.chapter, moment.elapsed
+    index = _index_at(chapter, elapsed)
+    phase = None if index is None else chapter.phases[index]
+    cue = _last_said(chapter, phase, elapsed)
+    view = View(
+        session=plain(moment.title),
+        heading=plain(chapter.title),
+        place=" · ".join(_place(chapter, phase)) if phase else "",
+        breath=BREATH[phase.kind] if phase else FREE,
+        full=None if index is None else _full(chapter.phases, index, elapsed),
+        said=plain(cue.utterance.text) if cue else "",
+        speaking=cue is not None and elapsed < cue.end,
+        coming=_coming(moment),
+        left="" if moment.left is None else f"{clock_text(max(0, moment.left))} left",
+        remark=plain(moment.remark or ""),
+        paused=moment.paused,
+    )
+    return view if encoding.startswith("utf") else _spelled(view, encoding)
+
+
+def _spelled(view: View, encoding: str) -> View:
+    changes: dict[str, Any] = {
+        name: spelled(text, encoding) for name, text in asdict(view).items() if isinstance(text, str)
+    }
+    return replace(view, **changes)
+
+
+def _index_at(chapter: Chapter, elapsed: Ms) -> int | None:
+    return next((at for at, phase in enumerate(chapter.phases) if phase.start <= elapsed < phase.end), None)
+
+
+def _place(chapter: Chapter, phase: Phase) -> Iterator[str]:
+    if phase.side:
+        yield f"{phase.side.capitalize()} side"
+    if any(other.set > 1 for other in chapter.phases if other.section_index == phase.section_index):
+        yield f"set {phase.set}"
+    yield f"{COUNTED[phase.section]}{phase.rep} of {phase.reps}"
+
+
+def _last_said(chapter: Chapter, phase: Phase | None, elapsed: Ms) -> Cue | None:
+    """What is said, or was said in this phase, or just now outside of one."""
+    said = [cue for cue in chapter.cues if cue.start <= elapsed]
+    since = phase.start if phase else elapsed - LINGER_MS
+    return said[-1] if said and said[-1].end > since else None
+
+
+def _full(phases: tuple[Phase, ...], index: int, elapsed: Ms) -> float:
+    """How full the lungs are. A breath that is taken in two inhales fills them once."""
+    kind = phases[index].kind
+    if kind in ("hold_in", "hold_out"):
+        return 1.0 if kind == "hold_in" else 0.0
+    first = last = index
+    while first and _join(phases[first - 1], phases[first]):
+        first -= 1
+    while last + 1 < len(phases) and _join(phases[last], phases[last + 1]):
+        last += 1
+    start, end = phases[first].start, phases[last].end
+    risen = (1 - math.cos(math.pi * (elapsed - start) / (end - start))) / 2
+    return 1 - risen if kind == "exhale" else risen
+
+
+def _join(before: Phase, after: Phase) -> bool:
+    together = before.end == after.start and before.rep_key == after.rep_key
+    return together and before.kind == after.kind and before.kind != "move"
+
+
+def _coming(moment: Moment) -> str:
+    phases, elapsed = moment.chapter.phases, moment.elapsed
+    sides = [phase.side for phase in phases if phase.start <= elapsed][-1:]
+    other = next((phase.side for phase in phases if phase.start > elapsed and [phase.side] != sides), None)
+    if sides and other:
+        return f"{other} side"
+    return plain(moment.titles[moment.number + 1]) if moment.number + 1 < len(moment.titles) else ""
+
+
+JOINERS = "\u200c\u200d"
+"""Characters without a shape of their own that emoji and several scripts are joined by."""
+
+
+def plain(text: str) -> str:
+    """One line without control characters, direction marks and what is no character; a blank for each run of blanks."""
+    return " ".join("".join(_plain(char) for char in text).split())
+
+
+def _plain(char: str) -> str:
+    if char.isspace():
+        return " "
+    return "" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn") and char not in JOINERS else char
