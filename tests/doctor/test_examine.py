@@ -38,7 +38,7 @@ def test_a_check_that_hangs_is_a_finding_and_the_others_are_heard():
         for_ever.wait()
         return FINE
 
-    found = examine({"stuck": hang, "good": lambda: FINE}, patience=0.5)
+    found = examine({"stuck": hang, "good": lambda: FINE}, timeout=0.5)
     for_ever.set()
     assert (found["stuck"].state, found["stuck"].found) == ("broken", "There was no answer within 0.5 s.")
     assert found["good"] is FINE
@@ -66,7 +66,7 @@ def test_a_process_that_cannot_even_begin_is_a_finding():
 
 
 def test_a_process_that_hangs_is_ended():
-    assert alone("misbehaving", "hang", patience=0.5)().found == "There was no answer within 0.5 s."
+    assert alone("misbehaving", "hang", timeout=0.5)().found == "There was no answer within 0.5 s."
 
 
 @pytest.mark.parametrize(

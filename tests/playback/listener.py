@@ -92,9 +92,9 @@ class Heard:
         self.opened = []
         presses = sorted(presses)
 
-        def watched(moment):
-            self.moments.append(moment)
-            watch(moment)
+        def watched(playback):
+            self.moments.append(playback)
+            watch(playback)
 
         def open_speakers():
             self.opened.append((speakers or RecordingSpeakers)(self.clock))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from voiceguide.playback.playable import Moment
+from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.timeline.model import Chapter, Cue, Phase, Side, Utterance
 
 BREATH = (("inhale", 4000), ("exhale", 6000))
@@ -41,10 +41,12 @@ CLOSING = Chapter("Closing", None, 6400, cues=(cue("Well done.", 500),))
 CHAPTERS = (OPENING, STRETCH, CLOSING)
 
 
-def moment(elapsed: int = 0, number: int = 1, chapters: tuple[Chapter, ...] = CHAPTERS, **more) -> Moment:
+def playback(elapsed: int = 0, number: int = 1, chapters: tuple[Chapter, ...] = CHAPTERS, **more) -> PlaybackPosition:
     """So far into the chapter with that index."""
     lengths = [chapter.duration for chapter in chapters]
     position = sum(lengths[:number]) + elapsed
     titles = tuple(chapter.title for chapter in chapters)
-    made = Moment("Back mobility", chapters[number], number, titles, elapsed, position, sum(lengths) - position, False)
+    made = PlaybackPosition(
+        "Back mobility", chapters[number], number, titles, elapsed, position, sum(lengths) - position, False
+    )
     return replace(made, **more)

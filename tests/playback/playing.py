@@ -10,7 +10,7 @@ from clicks import CHAPTERS, KnownSession, clicks, one_tone, tone
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.keys import Controls, Keys, NoKeys, ScriptedKeys
-from voiceguide.playback.playable import Moment
+from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.player import Player
 from voiceguide.playback.recording import RecordingSpeakers
 from voiceguide.playback.speakers import Speakers, open_keys, open_speakers
@@ -27,8 +27,8 @@ def keys_for(scene: str) -> Keys:
     return open_keys(sys.stdin) if scene == "keys" else NoKeys()
 
 
-def say(moment: Moment) -> None:
-    print(moment.chapter.title, moment.remark or ("paused" if moment.paused else "plays"), flush=True)
+def say(playback: PlaybackPosition) -> None:
+    print(playback.chapter.title, playback.remark or ("paused" if playback.paused else "plays"), flush=True)
 
 
 def rewrite_and_go_on(speakers: Speakers) -> None:

@@ -14,10 +14,10 @@ import subprocess
 import sys
 import time
 
-from moments import STRETCH, breaths, cue, moment
+from moments import STRETCH, breaths, cue, playback
 from rich.console import Console
 
-from voiceguide.playback.playable import Moment
+from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.screen import Screen
 from voiceguide.playback.speakers import open_keys
 from voiceguide.timeline.model import Chapter
@@ -26,16 +26,16 @@ LONG = Chapter("Seated side stretch", "x", 600_000, breaths(59, side="left"), (c
 ODD = Chapter("猫のポーズ 🧘\x1b[2J\x07 שלום\u202e\nabc", "x", 60_000, breaths(3))
 
 
-def moment_of(scene: str, elapsed: int) -> Moment:
+def moment_of(scene: str, elapsed: int) -> PlaybackPosition:
     if scene == "odd":
-        return moment(1000, chapters=(ODD,), number=0)
+        return playback(1000, chapters=(ODD,), number=0)
     if scene == "paused":
-        return moment(12_000, paused=True, remark="The sound device stopped working; trying again.")
+        return playback(12_000, paused=True, remark="The sound device stopped working; trying again.")
     if scene == "next" and elapsed > 500:
-        return moment(0, number=2)
+        return playback(0, number=2)
     if scene in ("next", "still"):
-        return moment(12_000, chapters=(STRETCH, STRETCH, STRETCH))
-    return moment(elapsed, chapters=(LONG,), number=0)
+        return playback(12_000, chapters=(STRETCH, STRETCH, STRETCH))
+    return playback(elapsed, chapters=(LONG,), number=0)
 
 
 def show(scene: str, screen: Screen) -> tuple[int, float]:

@@ -101,7 +101,7 @@ def test_what_plays_begins_before_the_system_has_answered_and_ends_without_it():
         answer.wait()
         yield
 
-    with staying_awake(hanging, patience=0.1, delay=0):
+    with staying_awake(hanging, timeout=0.1, delay=0):
         assert asked.wait(10)
         assert not answer.is_set()
     answer.set()

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from moments import moment
+from moments import playback
 from rich.cells import cell_len
 
 from voiceguide.playback.frame import COLUMN, Size, draw, wrapped
@@ -15,7 +15,7 @@ from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 
 VIEW = replace(
-    view_of(moment(12_000)),
+    view_of(playback(12_000)),
     said="Keep reaching, and bend over to the right, as far as it feels good and not further, and let your neck be easy all along.",
 )
 PAUSED = replace(VIEW, paused=True, remark="The sound device stopped working; trying again.")
@@ -50,7 +50,7 @@ def test_a_wide_terminal_shows_a_column_in_the_middle_of_it():
 
 
 def test_a_screen_in_ascii():
-    view = view_of(moment(12_000), "ascii")
+    view = view_of(playback(12_000), "ascii")
     assert "".join(drawn(view, 80, 24, ASCII)).isascii()
     assert "=" * 34 + "-" * 34 in rows(80, 24, view=view, marks=ASCII)
 
@@ -82,7 +82,7 @@ def test_hints_that_do_not_fit_are_left_out_whole():
 
 
 def test_nothing_moves_from_its_row_while_a_session_goes_on():
-    views = [VIEW, PAUSED, *(view_of(moment(at)) for at in range(0, 76_000, 3100))]
+    views = [VIEW, PAUSED, *(view_of(playback(at)) for at in range(0, 76_000, 3100))]
     bars = {next(at for at, row in enumerate(drawn(view, 80, 24)) if "─" in row or "━" in row) for view in views}
     assert len(bars) == 1
 
@@ -93,7 +93,7 @@ def test_every_moment_of_a_real_session_can_be_drawn(name):
     timeline = compile_session(session, Options(), measure_by_words)
     for number, chapter in enumerate(timeline.chapters):
         for elapsed in range(0, chapter.duration, 700):
-            now = moment(elapsed, number, timeline.chapters)
+            now = playback(elapsed, number, timeline.chapters)
             assert chapter.title in rows(80, 24, view=view_of(now))
 
 

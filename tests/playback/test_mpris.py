@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import wait_until
-from moments import CHAPTERS, STRETCH, moment
+from moments import CHAPTERS, STRETCH, playback
 from skips import why_missing
 
 from voiceguide.playback.mpris import MASHED, MediaKeys, session_bus
@@ -130,14 +130,14 @@ def next_command(keys):
     ],
 )
 def test_a_button_arrives_as_a_command(bus, word, command):
-    with playing(bus, moment()) as keys:
+    with playing(bus, playback()) as keys:
         bus.ctl(word)
         assert next_command(keys) == command
         assert keys.read() is None
 
 
 def test_buttons_arrive_in_the_order_they_were_pressed_and_mashing_them_is_harmless(bus):
-    with playing(bus, moment()) as keys:
+    with playing(bus, playback()) as keys:
         bus.ctl("next")
         bus.ctl("previous")
         assert [keys.read(), keys.read(), keys.read()] == ["next", "previous", None]
@@ -149,7 +149,7 @@ def test_buttons_arrive_in_the_order_they_were_pressed_and_mashing_them_is_harml
 
 
 def test_the_desktop_sees_the_chapter_as_a_track_of_the_session(bus):
-    with playing(bus, moment(14_250)):
+    with playing(bus, playback(14_250)):
         assert bus.players() == ["voiceguide"]
         assert bus.ctl("status") == "Playing"
         shown = bus.ctl(
@@ -162,23 +162,23 @@ def test_the_desktop_sees_the_chapter_as_a_track_of_the_session(bus):
 
 def test_the_desktop_is_told_what_changes(bus):
     with (
-        playing(bus, moment()) as keys,
+        playing(bus, playback()) as keys,
         bus.lines_of(
             *("playerctl", "--player=voiceguide", "--follow", "metadata", "--format", "{{status}} {{title}}")
         ) as lines,
     ):
         wait_until(lambda: lines[-1:] == ["Playing Seated side stretch"])
-        keys.show(moment(100, paused=True))
+        keys.show(playback(100, paused=True))
         wait_until(lambda: lines[-1:] == ["Paused Seated side stretch"])
-        keys.show(moment(0, number=2))
+        keys.show(playback(0, number=2))
         wait_until(lambda: lines[-1:] == ["Playing Closing"])
         assert "int64 0" in bus.get("Position")
 
 
 def test_a_chapter_that_is_made_anew_at_another_pace_has_its_new_length(bus):
     slower = (CHAPTERS[0], replace(STRETCH, duration=89_600), CHAPTERS[2])
-    with playing(bus, moment()) as keys:
-        keys.show(moment(chapters=slower))
+    with playing(bus, playback()) as keys:
+        keys.show(playback(chapters=slower))
         wait_until(lambda: bus.ctl("metadata", "mpris:length") == "89600000")
 
 
@@ -187,30 +187,30 @@ def signals_of(bus, member):
 
 
 def test_a_jump_is_told_and_time_that_passes_is_not(bus):
-    with playing(bus, moment()) as keys, signals_of(bus, "Seeked") as lines:
+    with playing(bus, playback()) as keys, signals_of(bus, "Seeked") as lines:
         wait_until(lambda: lines != [])
         started = time.monotonic()
         for _ in range(10):
-            keys.show(moment(round(1000 * (time.monotonic() - started))))
+            keys.show(playback(round(1000 * (time.monotonic() - started))))
             time.sleep(0.05)
-        keys.show(moment(50_000))
+        keys.show(playback(50_000))
         wait_until(lambda: any(line.startswith("int64") for line in lines))
         assert [line for line in lines if line.startswith("int64")] == ["int64 50000000"]
 
 
 def test_without_a_change_nothing_is_sent(bus):
-    with playing(bus, moment()) as keys, signals_of(bus, "PropertiesChanged") as lines:
+    with playing(bus, playback()) as keys, signals_of(bus, "PropertiesChanged") as lines:
         wait_until(lambda: lines != [])
         for elapsed in range(0, 500, 50):
-            keys.show(moment(elapsed))
+            keys.show(playback(elapsed))
             time.sleep(0.05)
-        keys.show(moment(500, paused=True))
+        keys.show(playback(500, paused=True))
         wait_until(lambda: 'string "Paused"' in " ".join(lines))
         assert sum("PropertiesChanged" in line and "signal" in line for line in lines) == 1
 
 
 def test_what_cannot_be_done_is_said_to_be_so_and_has_no_effect(bus):
-    with playing(bus, moment(1000)) as keys:
+    with playing(bus, playback(1000)) as keys:
         assert "boolean false" in bus.get("CanSeek")
         bus.call(f"{PLAYER}.Seek", "int64:5000000")
         bus.call(f"{PLAYER}.OpenUri", "string:file:///x.mp3")
@@ -221,12 +221,12 @@ def test_what_cannot_be_done_is_said_to_be_so_and_has_no_effect(bus):
 
 @pytest.mark.parametrize(("number", "more"), [(0, "true"), (1, "true"), (2, "false")])
 def test_after_the_last_chapter_there_is_no_next(bus, number, more):
-    with playing(bus, moment(number=number)):
+    with playing(bus, playback(number=number)):
         assert f"boolean {more}" in bus.get("CanGoNext")
 
 
 def test_the_object_explains_itself_and_quitting_stops(bus):
-    with playing(bus, moment()) as keys:
+    with playing(bus, playback()) as keys:
         explained = bus.call("org.freedesktop.DBus.Introspectable.Introspect")
         assert all(name in explained for name in ('"org.mpris.MediaPlayer2"', '"PlayPause"', '"Metadata"', '"Seeked"'))
         assert "voiceguide" in bus.call("org.freedesktop.DBus.Properties.GetAll", "string:org.mpris.MediaPlayer2")
@@ -236,13 +236,13 @@ def test_the_object_explains_itself_and_quitting_stops(bus):
 
 def test_a_title_of_any_characters_is_shown_as_plain_text(bus):
     odd = replace(STRETCH, title="\x1b[31mKatze\x00 – Kuh\n猫\u202e🧘")
-    with playing(bus, moment(chapters=(odd,), number=0)):
+    with playing(bus, playback(chapters=(odd,), number=0)):
         assert bus.ctl("metadata", "title") == "[31mKatze – Kuh 猫🧘"
 
 
 def test_a_second_player_has_a_name_of_its_own(bus):
-    with playing(bus, moment()) as first:
-        with playing(bus, moment(number=2)) as second:
+    with playing(bus, playback()) as first:
+        with playing(bus, playback(number=2)) as second:
             own = f"voiceguide.instance{os.getpid()}"
             assert bus.players() == sorted(["voiceguide", own])
             bus.run("playerctl", f"--player={own}", "previous")
@@ -253,18 +253,18 @@ def test_a_second_player_has_a_name_of_its_own(bus):
 
 
 def test_a_bus_that_dies_midway_takes_nothing_along(bus):
-    with playing(bus, moment()) as keys:
+    with playing(bus, playback()) as keys:
         bus.end()
         wait_until(lambda: not at_work())
-        keys.show(moment(2000, paused=True))
+        keys.show(playback(2000, paused=True))
         assert keys.read() is None
 
 
 def test_a_bus_that_hangs_midway_holds_nobody_up(bus):
-    with playing(bus, moment()) as keys:
+    with playing(bus, playback()) as keys:
         bus.daemon.send_signal(signal.SIGSTOP)
         for number in range(300):
-            keys.show(moment(number, paused=bool(number % 2)))
+            keys.show(playback(number, paused=bool(number % 2)))
         assert keys.read() is None
         started = time.monotonic()
     assert time.monotonic() - started < 5
@@ -277,7 +277,7 @@ def test_a_bus_that_never_answers_holds_nobody_up(tmp_path):
         silent.listen()
         started = time.monotonic()
         with MediaKeys(f"unix:path={folder}/bus") as keys:
-            keys.show(moment())
+            keys.show(playback())
             assert keys.read() is None
         assert time.monotonic() - started < 5
         wait_until(lambda: not at_work(), 30)
@@ -288,9 +288,9 @@ def test_a_bus_that_never_answers_holds_nobody_up(tmp_path):
 )
 def test_where_there_is_no_bus_no_key_is_pressed(address, capfd):
     with MediaKeys(address) as keys:
-        keys.show(moment())
+        keys.show(playback())
         wait_until(lambda: not at_work(), 30)
-        keys.show(moment(paused=True))
+        keys.show(playback(paused=True))
         assert keys.read() is None
     assert capfd.readouterr() == ("", "")
 
@@ -300,7 +300,7 @@ def test_without_an_address_the_bus_is_not_looked_for(monkeypatch):
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     assert session_bus() is None
     with MediaKeys() as keys:
-        keys.show(moment())
+        keys.show(playback())
         assert keys.read() is None
         assert not at_work()
 

@@ -58,7 +58,7 @@ def test_what_is_heard_is_the_same_to_the_sample_as_when_all_was_made_before(tmp
 
 def test_the_place_is_known_all_through_an_opening_of_many_sentences(tmp_path):
     heard = Heard(opened(tmp_path, ToneEngine()))
-    elapsed = [moment.elapsed for moment in heard.moments if moment.number == OPENING]
+    elapsed = [playback.elapsed for playback in heard.moments if playback.number == OPENING]
     assert max(np.diff(elapsed)) <= 200
 
 
@@ -86,8 +86,8 @@ def test_a_pause_and_its_end_wait_for_no_words_that_are_still_being_spoken(tmp_p
     session = opened(tmp_path, engine)
     paused = []
 
-    def watch(moment):
-        paused.append(moment.paused)
+    def watch(playback):
+        paused.append(playback.paused)
         if paused[-3:] == [True, False, False]:
             assert engine.spoken == 1
             engine.goes_on.set()
@@ -102,8 +102,8 @@ def test_the_time_left_is_not_told_before_the_opening_is_whole(tmp_path):
     engine = Slow()
     lefts = []
 
-    def watch(moment):
-        lefts.append(moment.left)
+    def watch(playback):
+        lefts.append(playback.left)
         if len(lefts) == 5:
             engine.goes_on.set()
 

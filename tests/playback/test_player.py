@@ -33,7 +33,7 @@ def begins(session):
 
 def jumps(heard):
     """The chapters in the order in which they were heard, again where one began anew."""
-    moments = [(moment.number, moment.elapsed) for moment in heard.moments]
+    moments = [(playback.number, playback.elapsed) for playback in heard.moments]
     return [
         after[0] for before, after in pairwise([(-1, 0), *moments]) if after[0] != before[0] or after[1] < before[1]
     ]
@@ -54,18 +54,20 @@ def test_chapters_are_heard_in_order_with_nothing_between_them(session):
 
 def test_the_moment_says_where_the_session_is_and_how_long_it_lasts_yet(session):
     start, end = begins(session)[STRETCH], begins(session)[4]
-    moment = next(moment for moment in Heard(session).moments if moment.number == STRETCH and moment.elapsed > 2000)
-    assert (moment.chapter.title, moment.titles[moment.number + 1], moment.paused) == (
+    playback = next(
+        playback for playback in Heard(session).moments if playback.number == STRETCH and playback.elapsed > 2000
+    )
+    assert (playback.chapter.title, playback.titles[playback.number + 1], playback.paused) == (
         "Side stretch",
         "Breathing",
         False,
     )
-    assert moment.position == pytest.approx(start * 1000 + moment.elapsed, abs=1)
-    assert moment.left in (None, pytest.approx(end * 1000 - moment.position, abs=1))
+    assert playback.position == pytest.approx(start * 1000 + playback.elapsed, abs=1)
+    assert playback.left in (None, pytest.approx(end * 1000 - playback.position, abs=1))
 
 
 def test_the_time_left_is_known_long_before_the_end(session):
-    assert any(moment.left for moment in Heard(session).moments if moment.number == STRETCH)
+    assert any(playback.left for playback in Heard(session).moments if playback.number == STRETCH)
 
 
 def test_a_short_pause_loses_nothing_and_says_nothing(session):
@@ -77,7 +79,7 @@ def test_a_short_pause_loses_nothing_and_says_nothing(session):
     assert np.array_equal(heard.sound[-(len(whole) - at) + 2000 :], whole[at + 2000 :])
     assert heard.clock() == pytest.approx(begins(session)[4] + 2, abs=2 * LATE_S)
     assert all(isinstance(part, tuple) for part in session.begun)
-    assert len({moment.position for moment in heard.moments if moment.paused}) == 1
+    assert len({playback.position for playback in heard.moments if playback.paused}) == 1
 
 
 def test_after_a_long_pause_it_says_where_you_are_and_begins_that_rep_again(session):
@@ -124,7 +126,7 @@ def test_a_key_in_the_countdown_begins_it_anew(session, command, stop):
     assert heard.player.here.elapsed == 0
     words = [cue.utterance.text for cue in before.chapter.cues]
     assert session.begun.count(" ".join(words)) == 2
-    assert any((moment.remark or "").startswith("Begins in") for moment in heard.moments)
+    assert any((playback.remark or "").startswith("Begins in") for playback in heard.moments)
 
 
 def test_there_is_nothing_after_the_closing(session):
@@ -151,8 +153,8 @@ def test_again_right_after_a_change_of_the_breath_begins_the_rep_at_the_new_one(
 def test_every_key_that_moves_answers_with_a_tick(session):
     heard = Heard(session, (5.0, "next"), (8.0, "stop"))
     at = heard.cuts[1]
-    answer = heard.sound[at : at + len(session.tick)]
-    assert np.array_equal(answer[1000:], session.tick[1000:])
+    response = heard.sound[at : at + len(session.tick)]
+    assert np.array_equal(response[1000:], session.tick[1000:])
 
 
 @pytest.mark.parametrize(("command", "tempo", "word"), [("slower", 1, "Slower."), ("faster", -1, "Faster.")])
@@ -318,7 +320,7 @@ def test_a_device_that_vanishes_pauses_the_session_which_goes_on_when_it_is_back
     assert heard.ending == "finished"
     words = session.begun.index("Side stretch. Left side, second of three.")
     assert session.begun[words + 1] == (STRETCH, second, 0)
-    assert "The sound device stopped working. Trying again." in {moment.remark for moment in heard.moments}
+    assert "The sound device stopped working. Trying again." in {playback.remark for playback in heard.moments}
 
 
 def test_a_session_that_waits_for_a_device_can_be_stopped(session):
@@ -349,7 +351,7 @@ def test_sound_that_cannot_be_made_is_raised_and_everything_is_closed(session):
 
     class Closing(RecordingSpeakers):
         def __init__(self, clock):
-            super().__init__(clock, patience=0.2)
+            super().__init__(clock, timeout=0.2)
 
         def __exit__(self, *raised):
             closed.append(True)
@@ -368,7 +370,7 @@ def test_what_was_heard_of_each_chapter_is_counted_without_pauses(session):
 
 @pytest.mark.slow
 def test_a_script_that_is_edited_while_it_plays_changes_nothing(session, tmp_path):
-    def edit(moment):
+    def edit(playback):
         for file in tmp_path.glob("*.md"):
             file.write_text("no script any more", "utf-8")
 

@@ -2,13 +2,13 @@ import numpy as np
 import pytest
 
 from voiceguide.playback.recording import SteppedClock
-from voiceguide.playback.simpleaudio import LEAD_FRAMES, STRETCH_FRAMES, TAKEN_FRAMES, Stretch
+from voiceguide.playback.simpleaudio import BUFFER_FRAMES, LEAD_FRAMES, TAKEN_FRAMES, SilentBuffer
 from voiceguide.units import SAMPLE_RATE
 
 LEAD_S = LEAD_FRAMES / SAMPLE_RATE
 
 
-class Player:
+class PlayObject:
     """Plays nothing, of a memory that can be looked at."""
 
     def __init__(self, memory):
@@ -36,91 +36,91 @@ def started(clock):
     players = []
 
     def start(*sounds):
-        stretch = Stretch(lambda memory: players.append(Player(memory)) or players[-1], clock)
+        buffer = SilentBuffer(lambda memory: players.append(PlayObject(memory)) or players[-1], clock)
         for sound in sounds:
-            stretch.add(sound)
+            buffer.add(sound)
         clock.advance(LEAD_S)
-        return stretch, players[-1]
+        return buffer, players[-1]
 
     return start
 
 
 def test_sound_that_comes_while_it_plays_follows_what_is_there_to_the_sample(started, clock):
-    stretch, player = started(pcm(1, 1), pcm(1, 2))
+    buffer, player = started(pcm(1, 1), pcm(1, 2))
     clock.advance(1)
-    assert len(stretch.add(pcm(1, 3))) == 0
-    assert stretch.filled == 3 * SAMPLE_RATE
+    assert len(buffer.add(pcm(1, 3))) == 0
+    assert buffer.filled == 3 * SAMPLE_RATE
     assert np.array_equal(player.pcm[: 3 * SAMPLE_RATE], np.concatenate([pcm(1, 1), pcm(1, 2), pcm(1, 3)]))
     assert not player.pcm[3 * SAMPLE_RATE : 4 * SAMPLE_RATE].any()
 
 
 def test_what_is_heard_goes_with_the_clock_and_ends_with_the_sound(started, clock):
-    stretch, _ = started(pcm(2))
-    assert stretch.heard == 0
+    buffer, _ = started(pcm(2))
+    assert buffer.heard == 0
     clock.advance(1.5)
-    assert stretch.heard == 1.5 * SAMPLE_RATE
+    assert buffer.heard == 1.5 * SAMPLE_RATE
     clock.advance(1.5)
-    assert stretch.heard == 2 * SAMPLE_RATE
-    assert stretch.quiet_at == pytest.approx(clock() - 1)
+    assert buffer.heard == 2 * SAMPLE_RATE
+    assert buffer.quiet_at == pytest.approx(clock() - 1)
 
 
 def test_it_is_dry_when_what_is_written_now_may_come_too_late(started, clock):
-    stretch, _ = started(pcm(1))
-    assert not stretch.dry
+    buffer, _ = started(pcm(1))
+    assert not buffer.dry
     clock.advance(1 - TAKEN_FRAMES / SAMPLE_RATE + 0.001)
-    assert stretch.dry
+    assert buffer.dry
 
 
 def test_sound_that_comes_too_late_is_heard_whole_after_a_silence_that_counts_for_nothing(started, clock):
-    stretch, player = started(pcm(1, 1))
+    buffer, player = started(pcm(1, 1))
     clock.advance(5)
-    stretch.add(pcm(1, 2))
+    buffer.add(pcm(1, 2))
     begin = 5 * SAMPLE_RATE + 2 * TAKEN_FRAMES
     assert not player.pcm[SAMPLE_RATE:begin].any()
     assert np.array_equal(player.pcm[begin : begin + SAMPLE_RATE], pcm(1, 2))
-    assert (stretch.filled, stretch.heard) == (2 * SAMPLE_RATE, SAMPLE_RATE)
+    assert (buffer.filled, buffer.heard) == (2 * SAMPLE_RATE, SAMPLE_RATE)
     clock.advance(0.5 + 2 * TAKEN_FRAMES / SAMPLE_RATE)
-    assert stretch.heard == pytest.approx(1.5 * SAMPLE_RATE, abs=1)
+    assert buffer.heard == pytest.approx(1.5 * SAMPLE_RATE, abs=1)
 
 
 def test_what_the_system_has_not_read_can_be_taken_back_while_it_plays(started, clock):
-    stretch, player = started(pcm(1, 1), pcm(2, 2))
+    buffer, player = started(pcm(1, 1), pcm(2, 2))
     clock.advance(1)
-    rest = stretch.take_back()
+    rest = buffer.take_back()
     end = SAMPLE_RATE + 2 * TAKEN_FRAMES
-    assert (stretch.filled, len(rest)) == (end, 3 * SAMPLE_RATE - end)
+    assert (buffer.filled, len(rest)) == (end, 3 * SAMPLE_RATE - end)
     assert player.playing
     assert (rest == 2).all()
     assert not player.pcm[end:].any()
-    stretch.add(pcm(1, 3))
+    buffer.add(pcm(1, 3))
     assert np.array_equal(player.pcm[end : end + SAMPLE_RATE], pcm(1, 3))
 
 
 def test_where_everything_was_read_nothing_is_taken_back(started, clock):
-    stretch, _ = started(pcm(1))
+    buffer, _ = started(pcm(1))
     clock.advance(5)
-    assert len(stretch.take_back()) == 0
-    assert stretch.filled == SAMPLE_RATE
+    assert len(buffer.take_back()) == 0
+    assert buffer.filled == SAMPLE_RATE
 
 
 def test_nothing_is_taken_back_of_the_silence_before_late_sound(started, clock):
-    stretch, _ = started(pcm(1, 1))
+    buffer, _ = started(pcm(1, 1))
     clock.advance(5)
-    stretch.add(pcm(1, 2))
-    assert np.array_equal(stretch.take_back(), pcm(1, 2))
-    assert (stretch.filled, stretch.heard) == (SAMPLE_RATE, SAMPLE_RATE)
+    buffer.add(pcm(1, 2))
+    assert np.array_equal(buffer.take_back(), pcm(1, 2))
+    assert (buffer.filled, buffer.heard) == (SAMPLE_RATE, SAMPLE_RATE)
 
 
 def test_after_an_hour_the_rest_is_left_for_the_next_stretch(started):
-    stretch, _ = started(pcm(3598))
-    assert np.array_equal(stretch.add(pcm(5, 7)), pcm(3, 7))
-    assert stretch.filled == STRETCH_FRAMES
-    assert stretch.over
+    buffer, _ = started(pcm(3598))
+    assert np.array_equal(buffer.add(pcm(5, 7)), pcm(3, 7))
+    assert buffer.filled == BUFFER_FRAMES
+    assert buffer.over
 
 
 def test_an_end_before_the_hour_is_a_failure(started, clock):
-    stretch, player = started(pcm(1))
+    buffer, player = started(pcm(1))
     clock.advance(10)
-    assert stretch.works
+    assert buffer.works
     player.playing = False
-    assert not stretch.works
+    assert not buffer.works

@@ -1,5 +1,5 @@
 import pytest
-from moments import CHAPTERS, STRETCH, breaths, cue, moment
+from moments import CHAPTERS, STRETCH, breaths, cue, playback
 
 from voiceguide.playback.view import FREE, view_of
 from voiceguide.timeline.model import Chapter
@@ -12,7 +12,7 @@ def chapter(phases, cues=()):
 
 
 def view_in(made, elapsed, **more):
-    return view_of(moment(elapsed, chapters=(made,), number=0, **more))
+    return view_of(playback(elapsed, chapters=(made,), number=0, **more))
 
 
 def fullness(made, *times):
@@ -20,9 +20,9 @@ def fullness(made, *times):
 
 
 def test_the_session_the_exercise_and_the_time_left_are_named():
-    view = view_of(moment(12_000))
+    view = view_of(playback(12_000))
     assert (view.session, view.heading, view.left) == ("Back mobility", "Seated side stretch", "1:11 left")
-    assert view_of(moment(left=None)).left == ""
+    assert view_of(playback(left=None)).left == ""
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_the_session_the_exercise_and_the_time_left_are_named():
     [(10_000, "Left side · 1 of 3"), (39_999, "Left side · 3 of 3"), (40_000, ""), (44_000, "Right side · 1 of 3")],
 )
 def test_the_side_and_the_rep_are_those_of_the_breath(elapsed, place):
-    assert view_of(moment(elapsed)).place == place
+    assert view_of(playback(elapsed)).place == place
 
 
 def test_sets_are_named_where_there_are_several():
@@ -68,13 +68,13 @@ def test_every_movement_that_is_free_of_the_breath_fills_the_bar_by_itself():
 
 
 def test_between_breaths_the_breath_is_free():
-    view = view_of(moment(5000))
+    view = view_of(playback(5000))
     assert (view.breath, view.full) == (FREE, None)
 
 
 def test_words_are_shown_while_they_are_said_and_as_long_as_their_breath_lasts():
     said = [
-        (view.said, view.speaking) for view in (view_of(moment(at)) for at in (9999, 10_000, 11_499, 11_500, 13_999))
+        (view.said, view.speaking) for view in (view_of(playback(at)) for at in (9999, 10_000, 11_499, 11_500, 13_999))
     ]
     words = "Inhale, bend right."
     assert said == [
@@ -99,7 +99,7 @@ def test_inhales_of_two_sections_fill_the_lungs_once_each():
 
 
 def test_words_of_a_rep_before_are_not_shown_again():
-    assert view_of(moment(21_000)).said == ""
+    assert view_of(playback(21_000)).said == ""
 
 
 def test_words_outside_of_a_breath_stay_for_a_moment():
@@ -108,25 +108,25 @@ def test_words_outside_of_a_breath_stay_for_a_moment():
 
 
 def test_the_other_side_comes_next_and_then_the_next_exercise():
-    assert view_of(moment(12_000)).coming == "right side"
-    assert view_of(moment(50_000)).coming == "Closing"
-    assert view_of(moment(0)).coming == "Closing"
-    assert view_of(moment(0, number=len(CHAPTERS) - 1)).coming == ""
+    assert view_of(playback(12_000)).coming == "right side"
+    assert view_of(playback(50_000)).coming == "Closing"
+    assert view_of(playback(0)).coming == "Closing"
+    assert view_of(playback(0, number=len(CHAPTERS) - 1)).coming == ""
 
 
 def test_a_pause_and_a_remark_are_passed_on():
-    view = view_of(moment(paused=True, remark="Trying\nagain."))
+    view = view_of(playback(paused=True, remark="Trying\nagain."))
     assert (view.paused, view.remark) == (True, "Trying again.")
 
 
 def test_no_control_character_is_left_in_any_word():
     odd = "a\x1b[2Jb\x00\x9b\u202e\u2028c\ud800\n\td"
     made = Chapter(odd, "x", 10_240, (), (cue(odd, 0),))
-    view = view_of(moment(500, chapters=(made, made), number=0, title=odd, remark=odd))
+    view = view_of(playback(500, chapters=(made, made), number=0, title=odd, remark=odd))
     assert {view.session, view.heading, view.said, view.coming, view.remark} == {"a[2Jb c d"}
 
 
 def test_what_an_encoding_lacks_is_replaced():
     made = Chapter("“Katze” – 猫…", "x", 10_240, STRETCH.phases)
-    view = view_of(moment(12_000, chapters=(made,), number=0), "ascii")
+    view = view_of(playback(12_000, chapters=(made,), number=0), "ascii")
     assert (view.heading, view.place) == ('"Katze" - ?...', "Left side - 1 of 3")

@@ -74,7 +74,7 @@ def test_a_driver_that_is_missing_or_cannot_write_files_is_an_error() -> None:
 
 def test_a_driver_that_hangs_is_an_error() -> None:
     release = threading.Event()
-    worker = Worker(patience=0.05)
+    worker = Worker(timeout=0.05)
     with pytest.raises(TimeoutError):
         worker.run(release.wait)
     with pytest.raises(SpeechError, match="does not answer"):

@@ -9,7 +9,7 @@ from voiceguide.speech.voices.pyttsx import Worker
 
 
 def test_calls_run_one_at_a_time_on_one_thread() -> None:
-    worker = Worker(patience=10)
+    worker = Worker(timeout=10)
     running: list[int] = []
     seen = []
 
@@ -29,7 +29,7 @@ def test_calls_run_one_at_a_time_on_one_thread() -> None:
 
 
 def test_results_and_errors_come_back_to_the_caller() -> None:
-    worker = Worker(patience=10)
+    worker = Worker(timeout=10)
     assert worker.run(lambda: 42) == 42
     with pytest.raises(ZeroDivisionError):
         worker.run(lambda: 1 // 0)
@@ -38,7 +38,7 @@ def test_results_and_errors_come_back_to_the_caller() -> None:
 
 def test_a_call_that_hangs_is_given_up_and_so_are_those_after_it() -> None:
     release = threading.Event()
-    worker = Worker(patience=0.05)
+    worker = Worker(timeout=0.05)
     with pytest.raises(TimeoutError):
         worker.run(release.wait)
     release.set()
@@ -48,7 +48,7 @@ def test_a_call_that_hangs_is_given_up_and_so_are_those_after_it() -> None:
 
 def test_those_in_line_behind_a_call_that_hangs_are_given_up_too_and_never_run() -> None:
     release, begun = threading.Event(), threading.Event()
-    worker = Worker(patience=0.2)
+    worker = Worker(timeout=0.2)
     ran: list[str] = []
     given_up = []
 
@@ -79,7 +79,7 @@ def test_those_in_line_behind_a_call_that_hangs_are_given_up_too_and_never_run()
 
 def test_waiting_for_others_uses_up_nobody_s_patience() -> None:
     """Together they need longer than anyone has patience."""
-    worker = Worker(patience=0.6)
+    worker = Worker(timeout=0.6)
     naps = [threading.Thread(target=worker.run, args=(partial(time.sleep, 0.1),)) for _ in range(8)]
     for nap in naps:
         nap.start()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from voiceguide.cli.console import stderr
 
 if TYPE_CHECKING:
-    from voiceguide.playback.playable import Moment, Playable
+    from voiceguide.playback.playable import Playable, PlaybackPosition
     from voiceguide.playback.player import Player
     from voiceguide.playback.speakers import SpeakersChoice
 
@@ -32,9 +32,9 @@ def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -
         keys = stack.enter_context(open_keys(sys.stdin))
         media_keys = stack.enter_context(MediaKeys())
 
-        def watch(moment: Moment) -> None:
-            screen.show(moment)
-            media_keys.show(moment)
+        def watch(playback: PlaybackPosition) -> None:
+            screen.show(playback)
+            media_keys.show(playback)
 
         ask = Controls(keys, media_keys.read).read
         yield Player(session, lambda: open_speakers(speakers, device), ask, watch, SleepWatch().slept)

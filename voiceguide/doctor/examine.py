@@ -48,7 +48,7 @@ def _any_works(findings: Findings, *names: str) -> bool:
     return any(findings[name].state == "works" for name in names)
 
 
-PATIENCE_S = 20.0
+TIMEOUT_S = 20.0
 """A check that takes longer hangs; all together take a second."""
 
 ALONE_S = 15.0
@@ -59,20 +59,20 @@ TRY_AGAIN = "Try again when the machine is less busy; if it stays so, tell the a
 REINSTALL = "Install voiceguide again, or tell its authors."
 
 
-def examine(checks: Mapping[str, Check], patience: float = PATIENCE_S) -> dict[str, Finding]:
-    """Run checks in parallel, and name what they find; what raises is broken, and so is what takes longer than `patience`."""
+def examine(checks: Mapping[str, Check], timeout: float = TIMEOUT_S) -> dict[str, Finding]:
+    """Run checks in parallel, and name what they find; what raises is broken, and so is what takes longer than `timeout`."""
     done: queue.SimpleQueue[tuple[str, Finding]] = queue.SimpleQueue()
     for name, check in checks.items():
         threading.Thread(target=_run, args=(name, check, done), name=name, daemon=True).start()
     found: dict[str, Finding] = {}
-    until = time.monotonic() + patience
+    until = time.monotonic() + timeout
     while len(found) < len(checks):
         try:
             name, finding = done.get(timeout=max(0.0, until - time.monotonic()))
         except queue.Empty:
             break
         found[name] = finding
-    return {name: found.get(name, _hanging(patience)) for name in checks}
+    return {name: found.get(name, _hanging(timeout)) for name in checks}
 
 
 def _run(name: str, check: Check, done: "queue.SimpleQueue[tuple[str, Finding]]") -> None:
@@ -88,31 +88,31 @@ def outcome(check: Check) -> Finding:
         return Finding("broken", f"{type(error).__name__}: {reason}" if reason else type(error).__name__, REINSTALL)
 
 
-def _hanging(patience: float, remedy: str = TRY_AGAIN) -> Finding:
-    return Finding("broken", f"There was no answer within {patience:g} s.", remedy)
+def _hanging(timeout: float, remedy: str = TRY_AGAIN) -> Finding:
+    return Finding("broken", f"There was no answer within {timeout:g} s.", remedy)
 
 
-def alone(module: str, name: str, patience: float = ALONE_S, hanging: str = TRY_AGAIN) -> Check:
+def alone(module: str, name: str, timeout: float = ALONE_S, hanging: str = TRY_AGAIN) -> Check:
     """A check in a process of its own, for what may crash or hang in C, or write to the terminal from there.
 
     Args:
         module: where it is; run with a name, it prints what `told` returns.
         name: which one.
-        patience: seconds after which it is ended.
+        timeout: seconds after which it is ended.
         hanging: what to do then.
     """
-    return partial(_alone, module, name, patience, hanging)
+    return partial(_alone, module, name, timeout, hanging)
 
 
-def _alone(module: str, name: str, patience: float, hanging: str) -> Finding:
+def _alone(module: str, name: str, timeout: float, hanging: str) -> Finding:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-P", "-m", module, name]
     try:
         done = subprocess.run(  # noqa: S603
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=patience, check=False
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False
         )
     except subprocess.TimeoutExpired:
-        return _hanging(patience, hanging)
+        return _hanging(timeout, hanging)
     if done.returncode:
         how = f"with signal {-done.returncode}" if done.returncode < 0 else f"with {done.returncode}"
         said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2][:200]

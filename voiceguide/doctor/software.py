@@ -7,7 +7,7 @@ from collections.abc import Collection
 from voiceguide.doctor.examine import Finding
 from voiceguide.errors import ConfigError, ExportError, SpeechError
 
-PATIENCE_S = 10.0
+TIMEOUT_S = 10.0
 CODECS = {"flac": ".flac", "libopus": ".opus", "aac": ".m4b"}
 """What ffmpeg calls its encoders, and the files they are for."""
 
@@ -107,7 +107,7 @@ def ffmpeg() -> Finding:
         capture_output=True,
         text=True,
         errors="replace",
-        timeout=PATIENCE_S,
+        timeout=TIMEOUT_S,
         check=False,
     )
     known = {words[1] for line in done.stdout.splitlines() if len(words := line.split()) > 1}

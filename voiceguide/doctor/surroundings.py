@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from voiceguide.playback.speakers import SpeakersName
 
 
-BUS_PATIENCE_S = 5.0
+BUS_TIMEOUT_S = 5.0
 
 ANEW = "Nothing is kept there, so everything is made anew."
 
@@ -89,7 +89,7 @@ def media_keys(address: str | None) -> Finding:
     bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
     try:
         with open_dbus_connection(address) as connection:
-            connection.send_and_get_reply(new_method_call(bus, "GetId"), timeout=BUS_PATIENCE_S)
+            connection.send_and_get_reply(new_method_call(bus, "GetId"), timeout=BUS_TIMEOUT_S)
     except (OSError, ValueError, RuntimeError) as error:  # an address that leads nowhere, or is none
         return Finding("broken", f"the session bus cannot be reached: {error}", "Log in again.")
     return Finding("works", "the session bus answers")

@@ -45,7 +45,7 @@ TABLE = """CREATE TABLE session (
     exercises TEXT NOT NULL, finished INTEGER NOT NULL
 )"""
 
-PATIENCE_S = 5.0
+TIMEOUT_S = 5.0
 """How long to wait while another process writes."""
 
 
@@ -107,7 +107,7 @@ class SessionLog:
 
     def _connect(self, mode: str) -> sqlite3.Connection:
         return sqlite3.connect(
-            f"{sqlite_uri(self._file.absolute())}?mode={mode}", uri=True, timeout=PATIENCE_S, isolation_level=None
+            f"{sqlite_uri(self._file.absolute())}?mode={mode}", uri=True, timeout=TIMEOUT_S, isolation_level=None
         )
 
     def _is_new(self, database: sqlite3.Connection) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 DELAY_S = 2.0
 """So long after it begins nothing falls asleep yet, and what asks for it (0.05 s to import) would hold the first sound up."""
 
-PATIENCE_S = 5.0
+TIMEOUT_S = 5.0
 """How long a session waits at its end for a system that is slow to take note; it does so by itself when the process ends."""
 
 
@@ -25,7 +25,7 @@ def _wakepy() -> AbstractContextManager[object]:
 @contextmanager
 def staying_awake(
     hold: Callable[[], AbstractContextManager[object]] = _wakepy,
-    patience: float = PATIENCE_S,
+    timeout: float = TIMEOUT_S,
     delay: float = DELAY_S,
 ) -> Iterator[None]:
     """Keep the machine from going to sleep by itself inside this context, where the system can be asked for it.
@@ -35,7 +35,7 @@ def staying_awake(
     Args:
         hold: makes the context in which the machine stays awake; it is made, entered and left by that one thread, as
             wakepy wants it.
-        patience: seconds to wait at the end, at most.
+        timeout: seconds to wait at the end, at most.
         delay: seconds after which the system is asked, unless all is over by then.
     """
     over = threading.Event()
@@ -45,7 +45,7 @@ def staying_awake(
         yield
     finally:
         over.set()
-        keeper.join(patience)
+        keeper.join(timeout)
 
 
 def _keep(hold: Callable[[], AbstractContextManager[object]], over: threading.Event, delay: float) -> None:
@@ -95,11 +95,11 @@ class SleepWatch:
         return tuple(clock() for clock in self._clocks)
 
 
-Answer: TypeAlias = Callable[[int, FrameType | None], None]
+SignalHandler: TypeAlias = Callable[[int, FrameType | None], None]
 
 
 @contextmanager
-def answering(answers: Mapping[str, Answer]) -> Iterator[None]:
+def handling_signals(handlers: Mapping[str, SignalHandler]) -> Iterator[None]:
     """Answer signals, given by name; their handlers are put back at the end.
 
     Those that this system does not have, or that somebody chose to ignore, are left alone, and all of them outside the
@@ -107,9 +107,11 @@ def answering(answers: Mapping[str, Answer]) -> Iterator[None]:
     """
     before = {}
     if threading.current_thread() is threading.main_thread():
-        numbers = {getattr(signal, name): answer for name, answer in answers.items() if hasattr(signal, name)}
-        heeded = {number: answer for number, answer in numbers.items() if signal.getsignal(number) != signal.SIG_IGN}
-        before = {number: signal.signal(number, answer) for number, answer in heeded.items()}
+        numbers = {getattr(signal, name): response for name, response in handlers.items() if hasattr(signal, name)}
+        handled = {
+            number: response for number, response in numbers.items() if signal.getsignal(number) != signal.SIG_IGN
+        }
+        before = {number: signal.signal(number, response) for number, response in handled.items()}
     try:
         yield
     finally:
@@ -130,4 +132,4 @@ def signals_interrupt() -> AbstractContextManager[None]:
             interrupted = True
             raise KeyboardInterrupt
 
-    return answering(dict.fromkeys(("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"), interrupt))
+    return handling_signals(dict.fromkeys(("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"), interrupt))

@@ -14,7 +14,7 @@ from typing import Literal, Self
 from urllib.parse import quote
 
 from voiceguide.playback.keys import Command
-from voiceguide.playback.playable import Moment
+from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.view import plain
 
 PlaybackStatus = Literal["Playing", "Paused"]
@@ -27,46 +27,46 @@ JUMP_US = 1_000_000
 class NowPlaying:
     """A moment, and when it was, in seconds of a clock that only counts. Lengths and positions are in microseconds."""
 
-    moment: Moment
+    playback: PlaybackPosition
     at: float
 
     @property
     def status(self) -> PlaybackStatus:
-        return "Paused" if self.moment.paused else "Playing"
+        return "Paused" if self.playback.paused else "Playing"
 
     @property
     def track(self) -> str:
         """The chapter's name as a D-Bus object path."""
-        return f"/voiceguide/chapter/{self.moment.number + 1}"
+        return f"/voiceguide/chapter/{self.playback.number + 1}"
 
     @property
     def number(self) -> int:
         """The chapter's, from 1."""
-        return self.moment.number + 1
+        return self.playback.number + 1
 
     @property
     def title(self) -> str:
-        return plain(self.moment.chapter.title)
+        return plain(self.playback.chapter.title)
 
     @property
     def album(self) -> str:
-        return plain(self.moment.title)
+        return plain(self.playback.title)
 
     @property
     def length(self) -> int:
-        return self.moment.chapter.duration * 1000
+        return self.playback.chapter.duration * 1000
 
     @property
     def position(self) -> int:
-        return self.moment.elapsed * 1000
+        return self.playback.elapsed * 1000
 
     @property
     def is_last(self) -> bool:
-        return self.moment.number + 1 >= len(self.moment.titles)
+        return self.playback.number + 1 >= len(self.playback.titles)
 
     def looks_like(self, before: "NowPlaying") -> bool:
         """Whether nothing but the position differs."""
-        here, there = self.moment, before.moment
+        here, there = self.playback, before.playback
         return (here.paused, here.number, here.titles) == (there.paused, there.number, there.titles) and (
             here.chapter is there.chapter
         )
@@ -75,7 +75,7 @@ class NowPlaying:
         """Whether the position is not the one that was to be expected: a new chapter starts at 0, a pause stands still."""
         if self.track != before.track:
             return self.position > JUMP_US
-        gone = 0.0 if before.moment.paused else (self.at - before.at) * 1_000_000
+        gone = 0.0 if before.playback.paused else (self.at - before.at) * 1_000_000
         return abs(self.position - before.position - gone) > JUMP_US
 
 
@@ -103,9 +103,9 @@ class MediaKeys:
         """What was asked for first and has not been read yet; None when there is nothing. Returns at once."""
         return self._asked.popleft() if self._asked else None
 
-    def show(self, moment: Moment) -> None:
+    def show(self, playback: PlaybackPosition) -> None:
         """Let the desktop know where the session is. The first moment joins the bus, so that nothing waits before it."""
-        self._now = NowPlaying(moment, time.monotonic())
+        self._now = NowPlaying(playback, time.monotonic())
         if self._address and not self._thread and not self._left.is_set():
             self._thread = threading.Thread(target=self._serve, args=(self._address,), name="media keys", daemon=True)
             self._thread.start()

@@ -206,7 +206,7 @@ assert sys.platform == "linux"
 NAME = f"{ROOT}.voiceguide"
 PATH = "/org/mpris/MediaPlayer2"
 
-PATIENCE_S = 10.0
+TIMEOUT_S = 10.0
 """How long a bus may take for each step of letting a player join."""
 
 POLL_S = 0.2
@@ -244,18 +244,18 @@ async def _serve(address: str, latest: Callable[[], NowPlaying], ask: Ask, left:
 async def _stay(address: str, *interfaces: ServiceInterface) -> None:
     """Join the bus, and stay until it is gone."""
     bus = MessageBus(address)
-    async with asyncio.timeout(PATIENCE_S):
+    async with asyncio.timeout(TIMEOUT_S):
         await bus.connect()
     gone = asyncio.ensure_future(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
     try:
         for interface in interfaces:
             bus.export(PATH, interface)
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(TIMEOUT_S):
             await _take_name(bus)
         await asyncio.shield(gone)
     finally:
         bus.disconnect()
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(TIMEOUT_S):
             await gone
 
 

@@ -6,12 +6,12 @@ from typing import Self
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
-from voiceguide.playback.queue import Reel
+from voiceguide.playback.queue import PlayQueue
 from voiceguide.playback.speakers import Speakers
 from voiceguide.timeline.model import Part
 
 
-class Deck:
+class Output:
     """A context, at whose end all is closed.
 
     Args:
@@ -23,13 +23,13 @@ class Deck:
         self._open_speakers = open_speakers
         self._sound = sound
         self._speakers = ExitStack()
-        self._reel: Reel | None = None
+        self._queue: PlayQueue | None = None
 
     @property
-    def reel(self) -> Reel:
+    def queue(self) -> PlayQueue:
         """What plays; there is one once the deck was opened."""
-        assert self._reel
-        return self._reel
+        assert self._queue
+        return self._queue
 
     def open(self) -> None:
         """Open speakers, after closing those that were open, and put a new reel on.
@@ -41,17 +41,17 @@ class Deck:
         speakers = self._open_speakers()
         self._speakers.push(lambda *raised: _closed(speakers, *raised))  # before: an interrupt may come any time
         speakers.__enter__()
-        self._reel = Reel(speakers, self._sound)
+        self._queue = PlayQueue(speakers, self._sound)
 
     def hush(self) -> None:
         """Let nothing more be heard, if anything can be."""
-        if self._reel:
+        if self._queue:
             with suppress(SpeakersError):
-                self._reel.hush()
+                self._queue.hush()
 
     def close(self) -> None:
-        if self._reel:
-            self._reel.close()
+        if self._queue:
+            self._queue.close()
         self._speakers.close()
 
     def __enter__(self) -> Self:

@@ -70,7 +70,7 @@ class Playable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class PlaybackPosition:
     """Where a playing session is. Times in milliseconds.
 
     Attributes:
@@ -95,7 +95,9 @@ class Moment:
     remark: str | None = None
 
 
-def moment_at(spot: Spot, session: Playable, tempo: int, *, paused: bool, remark: str | None) -> Moment:
+def playback_position(
+    spot: Spot, session: Playable, tempo: int, *, paused: bool, remark: str | None
+) -> PlaybackPosition:
     """The moment at a spot of a session that is played at a tempo."""
     number, chapter = spot.part.number, spot.part.chapter
     assert number is not None
@@ -103,7 +105,7 @@ def moment_at(spot: Spot, session: Playable, tempo: int, *, paused: bool, remark
         chapter = session.chapter(number, spot.part.tempo)  # all of it, which is known by now
     lengths = [session.duration(each, tempo) for each in range(len(session.titles))]
     is_known = None not in lengths[number:]
-    return Moment(
+    return PlaybackPosition(
         title=session.title,
         chapter=chapter,
         number=number,

@@ -9,8 +9,8 @@ from typing import Literal
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.awake import signals_interrupt
 from voiceguide.playback.keys import Command
-from voiceguide.playback.output import Deck
-from voiceguide.playback.playable import Moment, Playable, moment_at
+from voiceguide.playback.output import Output
+from voiceguide.playback.playable import Playable, PlaybackPosition, playback_position
 from voiceguide.playback.queue import Spot
 from voiceguide.playback.speakers import Speakers
 from voiceguide.playback.tempo import at_tempo, place_at_tempo
@@ -56,7 +56,7 @@ class Player:
         session: Playable,
         open_speakers: Callable[[], Speakers],
         ask: Callable[[float], Command | None],
-        watch: Callable[[Moment], None] = lambda _: None,
+        watch: Callable[[PlaybackPosition], None] = lambda _: None,
         slept: Callable[[], float | None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -64,7 +64,7 @@ class Player:
         self.tempo = 0
         self.heard: dict[int, Ms] = {}
         self._session = session
-        self._deck = Deck(open_speakers, session.sound)
+        self._output = Output(open_speakers, session.sound)
         self._ask = ask
         self._watch = watch
         self._slept = slept
@@ -89,10 +89,10 @@ class Player:
             SpeakersError: no device opens. One that vanishes later is waited for.
             VoiceguideError: whatever keeps the session from being made.
         """
-        with signals_interrupt(), self._deck:
+        with signals_interrupt(), self._output:
             try:
                 self.tempo = tempo
-                self._deck.open()
+                self._output.open()
                 self._before = tuple(before)
                 self.here = Spot(next(self._session.parts(number, tempo, elapsed)), elapsed)
                 self._begin()
@@ -103,7 +103,7 @@ class Player:
                 return "interrupted"
             finally:
                 if self._ending != "stopped":
-                    self._deck.hush()
+                    self._output.hush()
 
     def _step(self) -> None:
         """One tenth of a second of a session."""
@@ -123,9 +123,9 @@ class Player:
         """Where the session is now."""
         if self._paused_at is not None:
             return
-        if self._deck.reel.done:
+        if self._output.queue.done:
             self._ending = "finished"
-        spot = self._deck.reel.spot
+        spot = self._output.queue.spot
         if spot and not self._is_heard:
             self._is_heard = True
             self._session.make_ahead(self._number, self.tempo)
@@ -141,7 +141,7 @@ class Player:
     def _tell(self) -> None:
         if self.here is not None:
             paused, remark = self._paused_at is not None, self._remark or self._until_it_begins()
-            self._watch(moment_at(self.here, self._session, self.tempo, paused=paused, remark=remark))
+            self._watch(playback_position(self.here, self._session, self.tempo, paused=paused, remark=remark))
 
     def _until_it_begins(self) -> str | None:
         left = self._begins_at - self._clock()
@@ -175,7 +175,7 @@ class Player:
             case "help":
                 self._interject(self._session.said("help"))
             case "stop":
-                self._deck.reel.hush(self._session.tick)
+                self._output.queue.hush(self._session.tick)
                 self._ending = "stopped"
             case "interrupt":
                 self._ending = "interrupted"
@@ -183,7 +183,7 @@ class Player:
                 pass
 
     def _pause(self) -> None:
-        spot = self._deck.reel.hush(self._session.tick)
+        spot = self._output.queue.hush(self._session.tick)
         if spot and spot.part.number is not None:
             self.here = spot
         self._paused_at = self._clock()
@@ -198,12 +198,12 @@ class Player:
         elif paused > LONG_PAUSE_S or self.here.part.tempo != self.tempo:
             self._go_on()
         else:
-            self._deck.reel.play(self._from_here())
+            self._output.queue.play(self._from_here())
 
     def _begin(self, words: Iterable[Part] = ()) -> None:
         """What comes before the session, and then the session."""
         self._begins_at = self._clock() + sum(part.until - part.start for part in (*words, *self._before)) / 1000
-        self._deck.reel.play(chain(words, self._before, self._from_here()))
+        self._output.queue.play(chain(words, self._before, self._from_here()))
 
     def _go_on(self, before: Iterable[Part] = ()) -> None:
         """Say where the listener is, and begin that rep."""
@@ -213,7 +213,7 @@ class Player:
         part, elapsed = self._here_now()
         at = beginning(part.chapter, elapsed)
         self.here = Spot(part, at)
-        self._deck.reel.play(chain(before, [self._session.where(part.chapter, at)], self._onward(self._number, at)))
+        self._output.queue.play(chain(before, [self._session.where(part.chapter, at)], self._onward(self._number, at)))
 
     def _go_to(self, number: int, elapsed: Ms = 0) -> None:
         """Leave this place for another; where there is none, a tick is all that happens."""
@@ -224,14 +224,14 @@ class Player:
         self._before = ()
         part = self._part(number)
         self.here = Spot(part, min(elapsed, part.chapter.duration))
-        self._deck.reel.play(self._onward(number, self.here.elapsed), self._session.tick)
+        self._output.queue.play(self._onward(number, self.here.elapsed), self._session.tick)
 
     def _interject(self, words: Part) -> None:
         """Say something. The session waits, and then goes on with the rep."""
         if self._paused_at is None:
             self._go_on([words])
         else:
-            self._deck.reel.play([words])
+            self._output.queue.play([words])
 
     def _change_tempo(self, tempo: int) -> None:
         """Breathe slower or faster from the next rep on, and say so where there is room."""
@@ -241,7 +241,7 @@ class Player:
         words = self._session.said("slower" if tempo > self.tempo else "faster")
         self.tempo = tempo
         self._session.make_ahead(self._number, tempo)
-        spot = None if self._paused_at is not None else self._deck.reel.spot
+        spot = None if self._paused_at is not None else self._output.queue.spot
         if spot is None or spot.part.number is None:
             self._interject(words)
             return
@@ -252,17 +252,17 @@ class Player:
             parts = at_tempo(self._in_whole(spot), self._part(spot.part.number), words.chapter.cues[0])
             return chain(parts, self._onward(spot.part.number + 1))
 
-        self._deck.reel.follow(onward)
+        self._output.queue.follow(onward)
 
     def _refuse(self, phrase: str | None) -> None:
         if phrase:
             self._interject(self._session.said(phrase))
         elif self._paused_at is None:
-            self._deck.reel.play(self._from_here(), self._session.tick)
+            self._output.queue.play(self._from_here(), self._session.tick)
 
     def _wake_up(self) -> None:
         """Whoever slept begins the rep anew, once told where they are; the device may have been away too."""
-        self._deck.open()
+        self._output.open()
         if self._paused_at is None:
             self._go_on()
 
@@ -278,7 +278,7 @@ class Player:
             elif self._clock() >= look_at:
                 look_at = self._clock() + RETRY_S
                 with suppress(SpeakersError):
-                    self._deck.open()
+                    self._output.open()
                     break
         self._remark = None
         if self._ending is None and self._paused_at is None:

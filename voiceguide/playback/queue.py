@@ -33,7 +33,7 @@ class Spot:
     elapsed: Ms
 
 
-class Reel:
+class PlayQueue:
     """One part after the other through open speakers.
 
     Args:
@@ -45,7 +45,7 @@ class Reel:
         self._speakers = speakers
         self._sound = sound
         self._lock = threading.Lock()
-        self._turn = 0
+        self._generation = 0
         self._written = 0
         self._since = 0
         self._placed: list[tuple[int, Part]] = []
@@ -71,16 +71,16 @@ class Reel:
         with self._lock:
             return self._spot(frames_from_ms(position))
 
-    def play(self, parts: Iterable[Part], answer: Samples = NOTHING) -> None:
+    def play(self, parts: Iterable[Part], response: Samples = NOTHING) -> None:
         """Leave what is heard, with an answer to whoever asked for that, and go on with other parts."""
         with self._lock:
-            self._cut(answer)
+            self._cut(response)
             self._make(_sounds(parts, self._sound, fade_in=True))
 
-    def hush(self, answer: Samples = NOTHING) -> Spot | None:
+    def hush(self, response: Samples = NOTHING) -> Spot | None:
         """Fall silent after an answer; returns the place where to go on, so that nothing is lost and nothing heard twice."""
         with self._lock:
-            spot = self._cut(answer)
+            spot = self._cut(response)
             self._speakers.finish()
             return spot
 
@@ -112,7 +112,7 @@ class Reel:
     def close(self) -> None:
         """Make nothing more; what was made is left to the speakers."""
         with self._lock:
-            self._turn += 1
+            self._generation += 1
         self._stopped.set()
 
     def _spot(self, frame: int) -> Spot | None:
@@ -126,24 +126,24 @@ class Reel:
         begins = [begin for begin, part in self._placed if part is spot.part]
         return begins[-1] + frames_from_ms(spot.elapsed) - frames_from_ms(spot.part.start) if begins else None
 
-    def _cut(self, answer: Samples) -> Spot | None:
+    def _cut(self, response: Samples) -> Spot | None:
         """Replace all that is still to be heard by a fade and an answer, and let nobody write any more."""
-        self._turn += 1
+        self._generation += 1
         left = 0
 
         def fade(rest: Samples) -> Samples:
             nonlocal left
             left = len(rest)
             faded = min(left, len(FADE))
-            tail = np.zeros((max(len(answer), faded), CHANNELS), np.float32)
+            tail = np.zeros((max(len(response), faded), CHANNELS), np.float32)
             tail[:faded] += rest[:faded] * FADE[:faded]
-            tail[: len(answer)] += answer
+            tail[: len(response)] += response
             return tail
 
         self._speakers.rewrite(fade)
         at = self._written - left
         spot = self._spot(at)
-        self._written = self._since = at + max(len(answer), min(left, len(FADE)))
+        self._written = self._since = at + max(len(response), min(left, len(FADE)))
         self._forget(at)
         return spot
 
@@ -159,7 +159,7 @@ class Reel:
 
         self._speakers.rewrite(change)
         if kept:
-            self._turn += 1
+            self._generation += 1
             self._forget(at)
         return kept
 
@@ -168,28 +168,28 @@ class Reel:
         self._failure = None
 
     def _make(self, sounds: Iterator[tuple[Part, Samples]]) -> None:
-        turn = self._turn
-        threading.Thread(target=self._write_all, args=(turn, sounds), name="sound", daemon=True).start()
+        generation = self._generation
+        threading.Thread(target=self._write_all, args=(generation, sounds), name="sound", daemon=True).start()
 
-    def _write_all(self, turn: int, sounds: Iterator[tuple[Part, Samples]]) -> None:
+    def _write_all(self, generation: int, sounds: Iterator[tuple[Part, Samples]]) -> None:
         """Write every part's sound, no further ahead than is allowed, until it is another's turn."""
         try:
             for part, block in sounds:
-                while not self._write(turn, part, block):
-                    if turn != self._turn:
+                while not self._write(generation, part, block):
+                    if generation != self._generation:
                         return
                     self._stopped.wait(POLL_S)
             with self._lock:
-                if turn == self._turn:
+                if generation == self._generation:
                     self._speakers.finish()
         except BaseException as error:  # noqa: BLE001 - it is raised where the session is followed
             with self._lock:
-                if turn == self._turn:
+                if generation == self._generation:
                     self._failure = error
 
-    def _write(self, turn: int, part: Part, block: Samples) -> bool:
+    def _write(self, generation: int, part: Part, block: Samples) -> bool:
         with self._lock:
-            if turn != self._turn or self._speakers.unheard > AHEAD_MS:
+            if generation != self._generation or self._speakers.unheard > AHEAD_MS:
                 return False
             if not self._placed or self._placed[-1][1] is not part:
                 self._placed = [*self._placed[-AT_ONCE:], (self._written, part)]

@@ -13,7 +13,7 @@ from voiceguide.units import CHANNELS, Ms, frames_from_ms, ms_from_frames, ms_fr
 Event: TypeAlias = tuple[Literal["rewrite", "close"], Ms]
 """What was asked of the speakers, and at which position."""
 
-PATIENCE_S = 10.0
+TIMEOUT_S = 10.0
 
 
 class SteppedClock:
@@ -34,7 +34,7 @@ class RecordingSpeakers:
 
     Args:
         clock: tells the time.
-        patience: for how many real seconds late sound is waited for, at most.
+        timeout: for how many real seconds late sound is waited for, at most.
 
     Attributes:
         blocks: what was written and not rewritten, in order.
@@ -43,11 +43,11 @@ class RecordingSpeakers:
 
     name = "recording"
 
-    def __init__(self, clock: Callable[[], float], patience: float = PATIENCE_S) -> None:
+    def __init__(self, clock: Callable[[], float], timeout: float = TIMEOUT_S) -> None:
         self.blocks: list[Samples] = []
         self.events: list[Event] = []
         self._clock = clock
-        self._patience = patience
+        self._timeout = timeout
         self._more = threading.Condition()
         self._before: Ms = 0
         self._going_since = clock()
@@ -66,7 +66,7 @@ class RecordingSpeakers:
     @property
     def position(self) -> Ms:
         with self._more:
-            if not self._more.wait_for(lambda: self._finished or self._length >= self._due, self._patience):
+            if not self._more.wait_for(lambda: self._finished or self._length >= self._due, self._timeout):
                 raise SpeakersError(f"Expected sound up to {self._due} ms, got none after {self._length} ms.")
             return min(self._due, self._length)
 

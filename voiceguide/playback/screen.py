@@ -10,10 +10,10 @@ from typing import Self
 from rich.console import Console
 from rich.text import Text
 
-from voiceguide.playback.awake import answering, signals_interrupt
+from voiceguide.playback.awake import handling_signals, signals_interrupt
 from voiceguide.playback.canvas import Canvas
 from voiceguide.playback.frame import draw
-from voiceguide.playback.playable import Moment
+from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.view import ASCII, UNICODE, View, view_of
 
 FRAME_S = 0.1
@@ -44,7 +44,7 @@ class Screen:
         self._stopping = False
         self._open = ExitStack()
 
-    def show(self, moment: Moment) -> None:
+    def show(self, playback: PlaybackPosition) -> None:
         """Show a moment, unless there was a frame just now. Never waits for the terminal."""
         if self._stopping:
             self._stop()
@@ -52,7 +52,7 @@ class Screen:
         if now < self._due or not self._canvas.is_ours:
             return
         self._due = max(self._due, now - LATE_S) + FRAME_S
-        view = view_of(moment, self._console.encoding)
+        view = view_of(playback, self._console.encoding)
         if self._console.is_dumb_terminal or self._console.legacy_windows:
             self._tell(view)
         else:
@@ -83,7 +83,7 @@ class Screen:
         if self._canvas.works:
             self._open.callback(self._canvas.close)
             self._open.callback(self._canvas.close)  # an interrupt may fall into the first time
-            self._open.enter_context(answering({"SIGTSTP": self._ask_to_stop, "SIGCONT": self._go_on}))
+            self._open.enter_context(handling_signals({"SIGTSTP": self._ask_to_stop, "SIGCONT": self._go_on}))
         return self
 
     def __exit__(self, *raised: object) -> None:

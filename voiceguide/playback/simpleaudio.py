@@ -20,7 +20,7 @@ from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_from_
 Pcm: TypeAlias = NDArray[np.int16]
 """Sound as the device takes it: 16-bit, shape (frames, channels)."""
 
-STRETCH_FRAMES = 3600 * SAMPLE_RATE
+BUFFER_FRAMES = 3600 * SAMPLE_RATE
 LEAD_FRAMES = frames_from_ms(LEAD_MS)
 TAKEN_FRAMES = frames_from_ms(150)
 """How far the system reads ahead of the clock; measured at 90 ms through ALSA and PulseAudio."""
@@ -30,7 +30,7 @@ KEPT_BYTES = 2 * SAMPLE_RATE * FRAME_BYTES
 FREED_BYTES = 1 << 20
 
 
-class Player(Protocol):
+class PlayObject(Protocol):
     """What plays a buffer: simpleaudio's PlayObject."""
 
     def stop(self) -> None: ...
@@ -38,15 +38,15 @@ class Player(Protocol):
     def is_playing(self) -> bool: ...
 
 
-class Stretch:
+class SilentBuffer:
     """An hour of silence, played from its start, and filled with sound ahead of the place that is played.
 
     Where sound comes too late, silence is left before it, and counts for nothing. `play` starts a player and `clock`
     counts seconds. The memory is the system's: a page takes room once it is written, and is given back when it was heard.
     """
 
-    def __init__(self, play: Callable[[memoryview], Player], clock: Callable[[], float]) -> None:
-        size = (LEAD_FRAMES + STRETCH_FRAMES) * FRAME_BYTES
+    def __init__(self, play: Callable[[memoryview], PlayObject], clock: Callable[[], float]) -> None:
+        size = (LEAD_FRAMES + BUFFER_FRAMES) * FRAME_BYTES
         if sys.platform == "win32":
             self._memory = mmap.mmap(-1, size)
         else:
@@ -76,7 +76,7 @@ class Stretch:
     @property
     def over(self) -> bool:
         """Whether nothing more fits into it."""
-        return self._elapsed() + 2 * TAKEN_FRAMES >= STRETCH_FRAMES or self._end >= STRETCH_FRAMES
+        return self._elapsed() + 2 * TAKEN_FRAMES >= BUFFER_FRAMES or self._end >= BUFFER_FRAMES
 
     @property
     def quiet_at(self) -> float:
@@ -86,14 +86,14 @@ class Stretch:
     @property
     def works(self) -> bool:
         """Whether it is still played: it lasts an hour, so an earlier end is a failure."""
-        return self._player.is_playing() or self._elapsed() + TAKEN_FRAMES >= STRETCH_FRAMES
+        return self._player.is_playing() or self._elapsed() + TAKEN_FRAMES >= BUFFER_FRAMES
 
     def add(self, sound: Pcm) -> Pcm:
         """Add sound to its end; returns what does not fit."""
         if self.dry:
             self._before = self.filled
-            self._begin = self._end = min(max(0, self._elapsed()) + 2 * TAKEN_FRAMES, STRETCH_FRAMES)
-        fits, rest = np.split(sound, [STRETCH_FRAMES - self._end])
+            self._begin = self._end = min(max(0, self._elapsed()) + 2 * TAKEN_FRAMES, BUFFER_FRAMES)
+        fits, rest = np.split(sound, [BUFFER_FRAMES - self._end])
         self._pcm[self._end : self._end + len(fits)] = fits
         self._end += len(fits)
         self._give_back()
@@ -139,8 +139,8 @@ class SimpleaudioSpeakers:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._players: list[Player] = []
-        self._stretch: Stretch | None = None
+        self._players: list[PlayObject] = []
+        self._buffer: SilentBuffer | None = None
         self._waiting: deque[Pcm] = deque()
         self._before = 0
         self._quiet_at = clock()
@@ -156,14 +156,14 @@ class SimpleaudioSpeakers:
     @property
     def unheard(self) -> Ms:
         with self._lock:
-            filled = self._before + (self._stretch.filled if self._stretch else 0)
+            filled = self._before + (self._buffer.filled if self._buffer else 0)
             return ms_from_frames(filled + sum(map(len, self._waiting)) - self._heard)
 
     @property
     def done(self) -> bool:
         with self._lock:
             self._go_on()
-            quiet_at = self._stretch.quiet_at if self._stretch else self._quiet_at
+            quiet_at = self._buffer.quiet_at if self._buffer else self._quiet_at
             return self._finished and not self._waiting and self._clock() >= quiet_at + TAIL_MS / 1000
 
     def write(self, block: Samples) -> None:
@@ -179,50 +179,50 @@ class SimpleaudioSpeakers:
 
     def rewrite(self, change: Callable[[Samples], Samples]) -> None:
         with self._lock:
-            taken_back = [self._stretch.take_back()] if self._stretch else []
+            taken_back = [self._buffer.take_back()] if self._buffer else []
             rest = np.concatenate([NOTHING, *taken_back, *self._waiting]).astype(np.float32) / FULL_SCALE
             self._waiting = deque([_pcm(change(rest))])
             self._finished = False
-            if self._stretch and not self._stretch.dry:
-                self._fill(self._stretch)
+            if self._buffer and not self._buffer.dry:
+                self._fill(self._buffer)
             self._go_on()
 
     @property
     def _heard(self) -> int:
-        return self._before + (self._stretch.heard if self._stretch else 0)
+        return self._before + (self._buffer.heard if self._buffer else 0)
 
     def _go_on(self) -> None:
         """Do what is due: leave a stretch that is over, begin one, fill it."""
-        if self._stretch and self._stretch.over:
-            self._leave(self._stretch)
-        if self._stretch and not self._stretch.works:
+        if self._buffer and self._buffer.over:
+            self._leave(self._buffer)
+        if self._buffer and not self._buffer.works:
             raise device_lost(self.name)
         held = sum(map(len, self._waiting))
         if not held:
             return
         enough = self._finished or held >= frames_from_ms(START_MS)
-        if self._stretch and (enough or not self._stretch.dry):
-            self._fill(self._stretch)
-        elif not self._stretch and enough and self._clock() >= self._quiet_at:
-            self._stretch = Stretch(self._play, self._clock)
-            self._fill(self._stretch)
+        if self._buffer and (enough or not self._buffer.dry):
+            self._fill(self._buffer)
+        elif not self._buffer and enough and self._clock() >= self._quiet_at:
+            self._buffer = SilentBuffer(self._play, self._clock)
+            self._fill(self._buffer)
 
-    def _fill(self, stretch: Stretch) -> None:
+    def _fill(self, buffer: SilentBuffer) -> None:
         while self._waiting:
-            rest = stretch.add(self._waiting.popleft())
+            rest = buffer.add(self._waiting.popleft())
             if len(rest):
                 self._waiting.appendleft(rest)
                 return
 
-    def _leave(self, stretch: Stretch) -> None:
-        if self._clock() < stretch.quiet_at:
+    def _leave(self, buffer: SilentBuffer) -> None:
+        if self._clock() < buffer.quiet_at:
             return
-        self._before += stretch.filled
-        self._quiet_at = stretch.quiet_at
-        self._stretch = None
-        stretch.stop()
+        self._before += buffer.filled
+        self._quiet_at = buffer.quiet_at
+        self._buffer = None
+        buffer.stop()
 
-    def _play(self, memory: memoryview) -> Player:
+    def _play(self, memory: memoryview) -> PlayObject:
         try:
             import simpleaudio
             from simpleaudio._simpleaudio import SimpleaudioError
@@ -232,7 +232,7 @@ class SimpleaudioSpeakers:
                 "and `--speakers miniaudio` does without."
             ) from error
         try:
-            player: Player = simpleaudio.play_buffer(memory, CHANNELS, 2, SAMPLE_RATE)
+            player: PlayObject = simpleaudio.play_buffer(memory, CHANNELS, 2, SAMPLE_RATE)
         except SimpleaudioError as error:
             raise no_device(self.name) from error
         self._players = [other for other in self._players if other.is_playing()] + [player]
@@ -246,10 +246,10 @@ class SimpleaudioSpeakers:
         with suppress(SpeakersError):
             self.rewrite(lambda rest: rest if len(rest) <= frames_from_ms(TAIL_MS) else rest[:0])
             self.finish()
-        if self._stretch:
-            while self._stretch.works and self._clock() < self._stretch.quiet_at:
+        if self._buffer:
+            while self._buffer.works and self._clock() < self._buffer.quiet_at:
                 time.sleep(0.01)
-            self._stretch.stop()
+            self._buffer.stop()
         until = self._clock() + CLOSING_S
         while any(player.is_playing() for player in self._players) and self._clock() < until:
             time.sleep(0.01)

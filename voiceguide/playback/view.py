@@ -8,7 +8,7 @@ from typing import Any
 
 from voiceguide.breath import PhaseKind
 from voiceguide.letters import spelled
-from voiceguide.playback.playable import Moment
+from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.timeline.model import Chapter, Cue, Phase, PhaseSection
 from voiceguide.units import Ms, clock_text
 
@@ -81,24 +81,24 @@ class View:
     paused: bool
 
 
-def view_of(moment: Moment, encoding: str = "utf-8") -> View:
+def view_of(playback: PlaybackPosition, encoding: str = "utf-8") -> View:
     """What there is to see of a moment, in words that an encoding has."""
-    chapter, elapsed = moment.chapter, moment.elapsed
+    chapter, elapsed = playback.chapter, playback.elapsed
     index = _index_at(chapter, elapsed)
     phase = None if index is None else chapter.phases[index]
     cue = _last_said(chapter, phase, elapsed)
     view = View(
-        session=plain(moment.title),
+        session=plain(playback.title),
         heading=plain(chapter.title),
         place=" · ".join(_place(chapter, phase)) if phase else "",
         breath=BREATH[phase.kind] if phase else FREE,
         full=None if index is None else _full(chapter.phases, index, elapsed),
         said=plain(cue.utterance.text) if cue else "",
         speaking=cue is not None and elapsed < cue.end,
-        coming=_coming(moment),
-        left="" if moment.left is None else f"{clock_text(max(0, moment.left))} left",
-        remark=plain(moment.remark or ""),
-        paused=moment.paused,
+        coming=_coming(playback),
+        left="" if playback.left is None else f"{clock_text(max(0, playback.left))} left",
+        remark=plain(playback.remark or ""),
+        paused=playback.paused,
     )
     return view if encoding.startswith("utf") else _spelled(view, encoding)
 
@@ -149,13 +149,13 @@ def _join(before: Phase, after: Phase) -> bool:
     return together and before.kind == after.kind and before.kind != "move"
 
 
-def _coming(moment: Moment) -> str:
-    phases, elapsed = moment.chapter.phases, moment.elapsed
+def _coming(playback: PlaybackPosition) -> str:
+    phases, elapsed = playback.chapter.phases, playback.elapsed
     sides = [phase.side for phase in phases if phase.start <= elapsed][-1:]
     other = next((phase.side for phase in phases if phase.start > elapsed and [phase.side] != sides), None)
     if sides and other:
         return f"{other} side"
-    return plain(moment.titles[moment.number + 1]) if moment.number + 1 < len(moment.titles) else ""
+    return plain(playback.titles[playback.number + 1]) if playback.number + 1 < len(playback.titles) else ""
 
 
 JOINERS = "\u200c\u200d"

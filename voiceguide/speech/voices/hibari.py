@@ -43,7 +43,7 @@ SEED = 20
 SAMPLE_RATE = 24_000
 """What hibari speaks at, in samples a second."""
 
-PATIENCE_S = 60.0
+TIMEOUT_S = 60.0
 """Seconds after which a voice that does not come back is given up."""
 
 ONSET_DB = -40.0
@@ -117,7 +117,7 @@ class HibariEngine:
         return model.sentences(utterance.text, CALM_SPEED * utterance.rate, self._seed)
 
 
-_worker = Worker(PATIENCE_S)
+_worker = Worker(TIMEOUT_S)
 """All speak on one thread, one sentence at a time: each thread would keep the memory of its longest sentence, and two at once
 would be no quicker, since other cores mix meanwhile."""
 

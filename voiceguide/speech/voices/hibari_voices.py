@@ -27,7 +27,7 @@ LICENCE = "Apache-2.0"
 SOURCE = "https://huggingface.co/maureesewilliams/hibari/resolve/main/voices/"
 """Where hibari's author publishes the voices."""
 
-PATIENCE_S = 60.0
+TIMEOUT_S = 60.0
 
 REMEDY = "`pip install hibari-tts` adds it, on Python 3.11 to 3.14 where onnxruntime has wheels."
 
@@ -200,7 +200,7 @@ def install(voice: NaturalVoice, folder: Path | None = None, fetch: Fetch | None
 def _open_url(url: str) -> IO[bytes]:
     from urllib.request import urlopen
 
-    opened: IO[bytes] = urlopen(url, timeout=PATIENCE_S)  # noqa: S310 - it begins with https, see SOURCE
+    opened: IO[bytes] = urlopen(url, timeout=TIMEOUT_S)  # noqa: S310 - it begins with https, see SOURCE
     return opened
 
 

@@ -22,7 +22,7 @@ CARD = ".MODEL_CARD"
 
 UNKNOWN = "unknown"
 
-PATIENCE_S = 60.0
+TIMEOUT_S = 60.0
 CARD_BYTES = 100_000
 
 RECOMMENDED = {
@@ -105,7 +105,7 @@ def _download(name: str, folder: Path) -> None:
     model = URL_FORMAT.format(
         lang_family=family, lang_code=f"{family}_{region}", voice_name=voice, voice_quality=quality, extension=""
     )
-    with suppress(OSError), urlopen(f"{model.rpartition('/')[0]}/MODEL_CARD", timeout=PATIENCE_S) as card:  # noqa: S310
+    with suppress(OSError), urlopen(f"{model.rpartition('/')[0]}/MODEL_CARD", timeout=TIMEOUT_S) as card:  # noqa: S310
         (folder / "MODEL_CARD").write_bytes(card.read(CARD_BYTES))
 
 

@@ -182,15 +182,15 @@ def shared(driver: str) -> Pyttsx:
 class Worker:
     """Runs calls one after the other on a thread of its own, which never keeps the program from ending.
 
-    Calls wait in line, so that the next one begins as soon as one is done. A call that is not done `patience` seconds
+    Calls wait in line, so that the next one begins as soon as one is done. A call that is not done `timeout` seconds
     after the one before it is given up: it cannot be stopped, so the worker refuses all others after it.
 
     Raises:
         TimeoutError: from `run`, for the call that hangs and for every call after it.
     """
 
-    def __init__(self, patience: float) -> None:
-        self._patience = patience
+    def __init__(self, timeout: float) -> None:
+        self._timeout = timeout
         self._calls: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
         self._starting = threading.Lock()
         self._done = 0
@@ -209,7 +209,7 @@ class Worker:
         while not self._stuck:
             done = self._done
             try:
-                return future.result(self._patience)
+                return future.result(self._timeout)
             except TimeoutError:
                 if future.done():
                     raise
