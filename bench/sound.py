@@ -14,7 +14,7 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.mix.chapter import BLOCK_MS, bundled_bell, mix_chapter, tracks_of
-from voiceguide.mix.control import grains_in
+from voiceguide.mix.control import control_blocks
 from voiceguide.mix.sound import Sound
 from voiceguide.mix.tracks import Track
 from voiceguide.session import prepare
@@ -37,7 +37,7 @@ def main() -> None:
         print(f"{SESSION}, {seconds:.0f} s: voice, bells, guide, bed and floor, with ducking and limiter")
         for sound in SOUNDS:
             ready = [
-                [rendered(chapter, track) for track in tracks_of(chapter, grains(chapter), clip, sound, bundled_bell)]
+                [rendered(chapter, track) for track in tracks_of(chapter, controls(chapter), clip, sound, bundled_bell)]
                 for chapter in chapters
             ]
             mix = partial(mix_chapter, clip=clip, sound=sound)
@@ -48,8 +48,8 @@ def main() -> None:
             )
 
 
-def grains(chapter: Chapter) -> range:
-    return grains_in(0, frames_from_ms(chapter.duration))
+def controls(chapter: Chapter) -> range:
+    return control_blocks(0, frames_from_ms(chapter.duration))
 
 
 def rendered(chapter: Chapter, track: Track) -> Samples:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceguide.guide import climbs, glide, steepness
+from voiceguide.guide import hermite, hermite_slope, slopes
 
 ways = st.lists(st.tuples(st.integers(1, 5000), st.floats(-40, 0)), min_size=2, max_size=8)
 
@@ -19,33 +19,35 @@ def laid(way):
 def test_a_way_stays_between_its_points_and_never_turns_back(way):
     times, values = laid(way)
     shares = np.linspace(0, 1, 50)
-    ends = zip(pairwise(times), pairwise(values), pairwise(climbs(times, values)), strict=True)
-    for (start, end), (before, after), (climb, next_climb) in ends:
+    ends = zip(pairwise(times), pairwise(values), pairwise(slopes(times, values)), strict=True)
+    for (start, end), (before, after), (slope, next_slope) in ends:
         span = end - start
-        passed = glide(shares, *(np.full(50, x) for x in (before, after, climb * span, next_climb * span)))
+        passed = hermite(shares, *(np.full(50, x) for x in (before, after, slope * span, next_slope * span)))
         assert passed[0] == pytest.approx(before)
         assert passed[-1] == pytest.approx(after)
         assert (np.diff(passed) * np.sign(after - before) >= -1e-9).all()
 
 
 def test_it_is_level_where_it_turns_stays_or_ends():
-    assert climbs([0, 100, 200, 300, 500], [0, 5, 2, 2, 9]) == [0, 0, 0, 0, 0]
+    assert slopes([0, 100, 200, 300, 500], [0, 5, 2, 2, 9]) == [0, 0, 0, 0, 0]
 
 
 def test_a_straight_way_goes_on_straight():
-    assert climbs([0, 100, 300, 400], [0, 10, 30, 40]) == [0, pytest.approx(0.1), pytest.approx(0.1), 0]
+    assert slopes([0, 100, 300, 400], [0, 10, 30, 40]) == [0, pytest.approx(0.1), pytest.approx(0.1), 0]
 
 
 def test_two_points_at_one_time_are_a_step():
-    assert climbs([0, 100, 100, 200], [0, 1, 5, 6]) == [0, 0, 0, 0]
+    assert slopes([0, 100, 100, 200], [0, 1, 5, 6]) == [0, 0, 0, 0]
 
 
 def test_one_point_is_level():
-    assert climbs([0], [-40]) == [0]
+    assert slopes([0], [-40]) == [0]
 
 
 @pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9])
 def test_steepness_is_how_fast_it_goes(share):
     ends = (-13.0, -8.0, 0.5, 4.0)
     step = 1e-6
-    assert steepness(share, *ends) == pytest.approx((glide(share + step, *ends) - glide(share, *ends)) / step, abs=1e-3)
+    assert hermite_slope(share, *ends) == pytest.approx(
+        (hermite(share + step, *ends) - hermite(share, *ends)) / step, abs=1e-3
+    )

@@ -1,6 +1,6 @@
 import pytest
 
-from voiceguide.guide import Arc, lungs
+from voiceguide.guide import LungArc, lung_volume
 from voiceguide.timeline.model import Phase
 
 
@@ -9,7 +9,7 @@ def levels(*kinds_and_lengths):
     for kind, length in kinds_and_lengths:
         phases.append(Phase(kind, now, length, "repeat", 1, 1, 1, None))
         now += length
-    return [(arc.before, arc.after) for arc in lungs(phases)]
+    return [(arc.before, arc.after) for arc in lung_volume(phases)]
 
 
 def test_they_fill_with_the_inhale_and_empty_with_the_exhale():
@@ -35,6 +35,6 @@ def test_no_breath_no_arcs():
 
 
 def test_an_arc_is_flat_at_both_ends():
-    arc = Arc(0, 4000, 0, 1)
+    arc = LungArc(0, 4000, 0, 1)
     assert arc.level(2000) == 0.5
     assert [arc.level(time) for time in (0, 40, 3960, 4000)] == pytest.approx([0, 0, 1, 1], abs=0.001)

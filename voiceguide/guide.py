@@ -20,39 +20,39 @@ Real = TypeVar("Real", float, "NDArray[np.float64]")
 """One number, or an array of them."""
 
 
-def climbs(times: Sequence[float], values: Sequence[float]) -> list[float]:
+def slopes(times: Sequence[float], values: Sequence[float]) -> list[float]:
     """How much the value changes at each point, in its own unit a millisecond.
 
     Times are milliseconds and never fall; two points at one time are a step.
     """
-    return [0.0, *_inner_climbs(times, values), 0.0][: len(times)]
+    return [0.0, *_inner_slopes(times, values), 0.0][: len(times)]
 
 
-def _inner_climbs(times: Sequence[float], values: Sequence[float]) -> Iterator[float]:
+def _inner_slopes(times: Sequence[float], values: Sequence[float]) -> Iterator[float]:
     spans = [after - before for before, after in pairwise(times)]
-    slopes = [
+    secants = [
         (after - before) / span if span else 0.0 for (before, after), span in zip(pairwise(values), spans, strict=True)
     ]
-    for (span, next_span), (slope, next_slope) in zip(pairwise(spans), pairwise(slopes), strict=True):
-        if slope * next_slope <= 0:
+    for (span, next_span), (secant, next_secant) in zip(pairwise(spans), pairwise(secants), strict=True):
+        if secant * next_secant <= 0:
             yield 0.0
         else:
             weight, next_weight = span + 2 * next_span, 2 * span + next_span
-            yield (weight + next_weight) / (weight / slope + next_weight / next_slope)
+            yield (weight + next_weight) / (weight / secant + next_weight / next_secant)
 
 
-def glide(share: Real, before: Real, after: Real, climb: Real, next_climb: Real) -> Real:
+def hermite(share: Real, before: Real, after: Real, slope: Real, next_slope: Real) -> Real:
     """The value at a share, 0 to 1, of the way between two points, with the climb at each in a whole such way."""
     rest = 1 - share
     return (
-        before + (after - before) * share * share * (3 - 2 * share) + share * rest * (climb * rest - next_climb * share)
+        before + (after - before) * share * share * (3 - 2 * share) + share * rest * (slope * rest - next_slope * share)
     )
 
 
-def steepness(share: float, before: float, after: float, climb: float, next_climb: float) -> float:
-    """How much `glide` changes there in a whole such way."""
+def hermite_slope(share: float, before: float, after: float, slope: float, next_slope: float) -> float:
+    """How much `hermite` changes there in a whole such way."""
     rest = 1 - share
-    return (after - before) * 6 * share * rest + climb * rest * (1 - 3 * share) + next_climb * share * (3 * share - 2)
+    return (after - before) * 6 * share * rest + slope * rest * (1 - 3 * share) + next_slope * share * (3 * share - 2)
 
 
 ONSET_MS: Ms = 400
@@ -151,7 +151,7 @@ LEVEL_AFTER = {"inhale": 1.0, "exhale": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Arc:
+class LungArc:
     """A phase as a piece of the curve, from one level to another: 0 is breathed out, 1 is breathed in.
 
     It is a cubic in time, flat at both ends.
@@ -167,19 +167,19 @@ class Arc:
         return self.before + (self.after - self.before) * share * share * (3 - 2 * share)
 
 
-def lungs(phases: Sequence[Phase]) -> Iterator[Arc]:
+def lung_volume(phases: Sequence[Phase]) -> Iterator[LungArc]:
     """The arcs of phases that follow one another without a gap.
 
     Inhales that follow one another share the way up, exhales the way down; holds and movements keep the level.
     """
-    turns = [phase for phase in phases if phase.kind in LEVEL_AFTER]
-    level = 1 - LEVEL_AFTER[turns[0].kind] if turns else 0.0
+    breathed = [phase for phase in phases if phase.kind in LEVEL_AFTER]
+    level = 1 - LEVEL_AFTER[breathed[0].kind] if breathed else 0.0
     after: dict[Ms, float] = {}
-    for kind, run in groupby(turns, key=lambda phase: phase.kind):
+    for kind, run in groupby(breathed, key=lambda phase: phase.kind):
         together = list(run)
         whole = sum(phase.duration for phase in together)
         for phase, done in zip(together, accumulate(phase.duration for phase in together), strict=True):
             after[phase.start] = done / whole if kind == "inhale" else 1 - done / whole
     for phase in phases:
         before, level = level, after.get(phase.start, level)
-        yield Arc(phase.start, phase.end, before, level)
+        yield LungArc(phase.start, phase.end, before, level)

@@ -82,4 +82,4 @@ def assert_drawn_as_it_is(arc, start, end):
 
 def test_a_way_begins_and_ends_where_its_points_are():
     assert [WAY.db(0), WAY.db(4000)] == pytest.approx([-13, 0])
-    assert WAY.slope(2000) == pytest.approx((WAY.level(2001) - WAY.level(1999)) / 2, rel=1e-3)
+    assert WAY.slope_at(2000) == pytest.approx((WAY.level(2001) - WAY.level(1999)) / 2, rel=1e-3)

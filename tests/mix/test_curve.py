@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from voiceguide.mix.automation import Curve, Glide
+from voiceguide.mix.automation import Curve, Pchip
 
 HILL = Curve.through([(0, 1), (100, 1), (300, 5), (300, 2), (400, 0)])
 
@@ -18,7 +18,7 @@ def test_its_integral_is_the_area_under_it():
 
 
 def test_a_glide_passes_its_points_smoothly_and_stays_beyond_them():
-    way = Glide.through([(0, 1), (100, 1), (300, 5), (300, 2), (400, 0)])
+    way = Pchip.through([(0, 1), (100, 1), (300, 5), (300, 2), (400, 0)])
     assert way.at(np.array([-5.0, 0, 50, 100, 200, 299.9999, 300, 350, 400, 900])).tolist() == pytest.approx(
         [1, 1, 1, 1, 3, 5, 2, 1, 0, 0], abs=1e-3
     )
@@ -27,4 +27,4 @@ def test_a_glide_passes_its_points_smoothly_and_stays_beyond_them():
 
 
 def test_a_glide_through_one_point_stays_there():
-    assert Glide.through([(0, -40)]).at(np.array([0.0, 5, 900])).tolist() == [-40, -40, -40]
+    assert Pchip.through([(0, -40)]).at(np.array([0.0, 5, 900])).tolist() == [-40, -40, -40]

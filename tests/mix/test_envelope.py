@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from voiceguide.mix.control import GRAIN, Envelope, Loop, ShapedLoop
+from voiceguide.mix.control import CONTROL_FRAMES, Envelope, Loop, ShapedLoop
 from voiceguide.mix.guides import BreathGuide
 from voiceguide.mix.noise import band
 from voiceguide.timeline.model import Chapter
@@ -13,24 +13,24 @@ def test_a_loop_is_made_where_it_is_heard_and_not_before():
     made = []
 
     def make():
-        made.append(Loop(np.ones((GRAIN, CHANNELS), np.float32)))
+        made.append(Loop(np.ones((CONTROL_FRAMES, CHANNELS), np.float32)))
         return made[-1]
 
     edges = np.zeros((9, CHANNELS))
     edges[5:] = 1
     track = ShapedLoop(make, Envelope(range(8), edges))
-    silent, heard = (np.zeros((4 * GRAIN, CHANNELS), np.float32) for _ in range(2))
+    silent, heard = (np.zeros((4 * CONTROL_FRAMES, CHANNELS), np.float32) for _ in range(2))
     track.add_to(silent, 0)
     assert not made
     assert not silent.any()
-    track.add_to(heard, 4 * GRAIN)
+    track.add_to(heard, 4 * CONTROL_FRAMES)
     assert len(made) == 1
-    assert (heard[GRAIN:] == 1).all()
+    assert (heard[CONTROL_FRAMES:] == 1).all()
 
 
 def test_a_chapter_without_breaths_makes_no_noise_to_breathe_with():
     band.cache_clear()
-    block = np.zeros((2 * GRAIN, CHANNELS), np.float32)
+    block = np.zeros((2 * CONTROL_FRAMES, CHANNELS), np.float32)
     BreathGuide(Chapter("Opening", None, 1280), range(2), -20, pan=True).add_to(block, 0)
     assert not block.any()
     assert band.cache_info().currsize == 0

@@ -67,21 +67,21 @@ def test_each_phase_is_told_from_those_it_could_be_taken_for_within_half_a_secon
     kinds = [(kind, pace.part(kind)) for kind in ("inhale", "hold_in", "exhale", "hold_out") if pace.part(kind)]
     chapter = breaths(*kinds, reps=2)
     sound = heard(chapter, guide=guide)
-    ears = {}
+    pan_gains = {}
     for phase in chapter.phases[len(kinds) :]:
         first, last = (part(sound, phase.start + at, phase.start + at + 150) for at in (0, 350))
-        ears[phase.kind] = (level_db(last) - level_db(first), brightness_hz(last), level_db(last))
-    assert ears["inhale"][0] > 1.5, "it comes up"
-    for kind, (climb, bright, _) in ears.items():
+        pan_gains[phase.kind] = (level_db(last) - level_db(first), brightness_hz(last), level_db(last))
+    assert pan_gains["inhale"][0] > 1.5, "it comes up"
+    for kind, (slope, bright, _) in pan_gains.items():
         if kind != "inhale":
-            assert climb < ears["inhale"][0] - 1
-            assert abs(np.log2(bright / ears["inhale"][1])) > 0.15
-    if "hold_in" in ears:
-        assert ears["hold_in"][0] < -1.5, "the crest is over"
-        assert ears["hold_in"][1] > 1.07 * ears["exhale"][1], "more than a semitone"
-        assert ears["hold_in"][2] < ears["exhale"][2] - 1
-    if "hold_out" in ears:
-        assert abs(ears["hold_out"][0]) < 1.5, "nothing moves"
+            assert slope < pan_gains["inhale"][0] - 1
+            assert abs(np.log2(bright / pan_gains["inhale"][1])) > 0.15
+    if "hold_in" in pan_gains:
+        assert pan_gains["hold_in"][0] < -1.5, "the crest is over"
+        assert pan_gains["hold_in"][1] > 1.07 * pan_gains["exhale"][1], "more than a semitone"
+        assert pan_gains["hold_in"][2] < pan_gains["exhale"][2] - 1
+    if "hold_out" in pan_gains:
+        assert abs(pan_gains["hold_out"][0]) < 1.5, "nothing moves"
 
 
 @pytest.mark.parametrize("pattern", [CALM, BOX], ids=["4-6", "box"])

@@ -39,10 +39,10 @@ def below_words(sound):
 
 @pytest.mark.parametrize("guide", GUIDES)
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
-@pytest.mark.parametrize("ears", [np.asarray, one_speaker])
-def test_where_nothing_is_said_every_phase_is_heard_from_its_first_half_second_on(guide, pattern, ears):
+@pytest.mark.parametrize("pan_gains", [np.asarray, one_speaker])
+def test_where_nothing_is_said_every_phase_is_heard_from_its_first_half_second_on(guide, pattern, pan_gains):
     chapter = breaths(*pattern, reps=2, side="left")
-    sound = ears(in_stereo(chapter, guide=guide))
+    sound = pan_gains(in_stereo(chapter, guide=guide))
     for phase in chapter.phases:
         quietest = 20 if phase.kind.startswith("hold") else 13
         assert 10 < below_words(part(sound, phase.start, phase.end)) < quietest, phase

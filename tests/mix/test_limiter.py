@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import soxr
 
-from voiceguide.mix.control import GRAIN
+from voiceguide.mix.control import CONTROL_FRAMES
 from voiceguide.mix.limiter import AFTER, AHEAD, limited
 from voiceguide.mix.noise import GRID_FRAMES
 from voiceguide.units import SAMPLE_RATE
@@ -57,13 +57,13 @@ def test_blocks_of_any_length_come_out_the_same(steps):
 
 def test_the_gain_falls_before_a_peak_and_is_back_soon_after():
     sound = np.full((GRID_FRAMES, 2), 0.2, np.float32)
-    at = 100 * GRAIN + 50
+    at = 100 * CONTROL_FRAMES + 50
     sound[at] = 1.0
     gain = after_limit(sound)[:, 0] / sound[:, 0]
     assert gain[at] <= CEILING + 0.001
     first, last = np.flatnonzero(gain < 0.9999)[[0, -1]]
-    assert (AHEAD - 1) * GRAIN < at - first <= (2 * AHEAD + 1) * GRAIN
-    assert (AFTER - 1) * GRAIN < last - at <= (AFTER + AHEAD + 2) * GRAIN
+    assert (AHEAD - 1) * CONTROL_FRAMES < at - first <= (2 * AHEAD + 1) * CONTROL_FRAMES
+    assert (AFTER - 1) * CONTROL_FRAMES < last - at <= (AFTER + AHEAD + 2) * CONTROL_FRAMES
     assert np.abs(np.diff(gain[first:at])).max() < 0.002, "no step that could be heard"
 
 

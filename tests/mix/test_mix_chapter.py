@@ -7,7 +7,7 @@ from breaths import breaths
 from voiceguide.clip import Clip
 from voiceguide.mix import chapter as mixing
 from voiceguide.mix.chapter import BLOCK_MS, bundled_bell, mix_chapter, tracks_of
-from voiceguide.mix.control import GRAIN, grains_in
+from voiceguide.mix.control import CONTROL_FRAMES, control_blocks
 from voiceguide.mix.sound import CEILING_DBTP, Sound
 from voiceguide.timeline.model import Bell, Chapter, Cue, Phase, Utterance
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
@@ -76,10 +76,10 @@ def test_a_chapter_sounds_the_same_each_time_whatever_was_mixed_before_it(guide)
 @pytest.mark.parametrize("guide", ["breath", "tones"])
 def test_any_block_of_a_chapter_can_be_asked_for_in_any_order(guide):
     chapter = breaths(("inhale", 4000), ("exhale", 6000), reps=2, side="left")
-    grains = grains_in(0, frames_from_ms(chapter.duration))
-    tracks = list(tracks_of(chapter, grains, loud, Sound(guide=guide, bed="rain"), bundled_bell))
+    controls = control_blocks(0, frames_from_ms(chapter.duration))
+    tracks = list(tracks_of(chapter, controls, loud, Sound(guide=guide, bed="rain"), bundled_bell))
     whole, pieces = (np.zeros((frames_from_ms(chapter.duration), 2), np.float32) for _ in range(2))
-    size = GRAIN * 50
+    size = CONTROL_FRAMES * 50
     for track in tracks:
         track.add_to(whole, 0)
         for start in reversed(range(0, len(whole), size)):
@@ -104,10 +104,10 @@ def test_the_voice_stays_in_the_middle_while_guide_and_bells_lean():
     left = Phase("inhale", 600, 4000, "repeat", 1, 1, 1, "left")
     chapter = Chapter("", None, 7680, phases=(left,), bells=(Bell("last", 600),))
     sides = [mixed(chapter, sound=Sound(guide="breath", floor_db=None, pan=pan)) for pan in (True, False)]
-    leaning, middle = (np.sqrt(np.mean(side**2, axis=0)) for side in sides)
-    assert leaning[0] / leaning[1] == pytest.approx(np.tan(np.pi / 4 * 1.3), rel=0.05)
+    panning, middle = (np.sqrt(np.mean(side**2, axis=0)) for side in sides)
+    assert panning[0] / panning[1] == pytest.approx(np.tan(np.pi / 4 * 1.3), rel=0.05)
     assert middle[0] / middle[1] == pytest.approx(1, abs=0.03)
-    assert np.sum(leaning**2) == pytest.approx(np.sum(middle**2), rel=0.03)
+    assert np.sum(panning**2) == pytest.approx(np.sum(middle**2), rel=0.03)
     voice = mixed(Chapter("", None, 7680, phases=(left,), cues=(cue(1000),)), sound=Sound(guide="none", floor_db=None))
     np.testing.assert_array_equal(voice[:, 0], voice[:, 1])
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from voiceguide.mix.automation import LEAN, TURN_MS, ears, leaning, side_at
+from voiceguide.mix.automation import PAN, PAN_MS, pan_gains, panning, side_at
 from voiceguide.timeline.model import Chapter, Phase
 
 CHAPTER = Chapter(
@@ -17,13 +17,13 @@ CHAPTER = Chapter(
 
 def test_power_is_the_same_wherever_a_sound_stands():
     for place in np.linspace(-1, 1, 9):
-        assert np.sum(ears(place) ** 2) == pytest.approx(2)
-    assert ears(0.0).tolist() == pytest.approx([1, 1])
+        assert np.sum(pan_gains(place) ** 2) == pytest.approx(2)
+    assert pan_gains(0.0).tolist() == pytest.approx([1, 1])
 
 
 def test_it_turns_as_the_side_begins_and_stays_until_another_does():
-    at = leaning(CHAPTER).at(np.array([0.0, 1000, 1000 + TURN_MS, 3900, 4000 + TURN_MS, 6000 + TURN_MS]))
-    assert at.tolist() == [0, 0, -LEAN, -LEAN, LEAN, 0]
+    at = panning(CHAPTER).at(np.array([0.0, 1000, 1000 + PAN_MS, 3900, 4000 + PAN_MS, 6000 + PAN_MS]))
+    assert at.tolist() == [0, 0, -PAN, -PAN, PAN, 0]
 
 
 def test_a_bell_stands_where_the_work_is_or_will_be():

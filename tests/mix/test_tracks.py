@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from voiceguide.clip import Clip
-from voiceguide.mix.tracks import ClipTrack, Placed, bell_track, voice_track
+from voiceguide.mix.tracks import ClipTrack, PlacedClip, bell_track, voice_track
 from voiceguide.timeline.model import Bell, Chapter, Cue, Utterance
 from voiceguide.units import SAMPLE_RATE
 
@@ -20,7 +20,7 @@ def heard(track, start, frames):
 
 
 def test_a_mono_clip_is_added_to_both_channels_from_its_start_on():
-    assert heard(ClipTrack([Placed(2, 3, lambda: counting(3))]), 0, 6) == [
+    assert heard(ClipTrack([PlacedClip(2, 3, lambda: counting(3))]), 0, 6) == [
         [0, 0],
         [0, 0],
         [1, 1],
@@ -32,13 +32,17 @@ def test_a_mono_clip_is_added_to_both_channels_from_its_start_on():
 
 def test_a_stereo_clip_keeps_its_channels():
     clip = Clip(np.array([[0.001, 0.002]], np.float32), SAMPLE_RATE)
-    assert heard(ClipTrack([Placed(0, 1, lambda: clip)]), 0, 1) == [[1, 2]]
+    assert heard(ClipTrack([PlacedClip(0, 1, lambda: clip)]), 0, 1) == [[1, 2]]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 40])
 def test_blocks_of_any_size_add_up_to_the_same_sound(size):
     track = ClipTrack(
-        [Placed(20, 9, lambda: counting(9)), Placed(3, 7, lambda: counting(7)), Placed(8, 1, lambda: counting(1))]
+        [
+            PlacedClip(20, 9, lambda: counting(9)),
+            PlacedClip(3, 7, lambda: counting(7)),
+            PlacedClip(8, 1, lambda: counting(1)),
+        ]
     )
     whole = heard(track, 0, 40)
     parts = [frame for start in range(0, 40, size) for frame in heard(track, start, min(size, 40 - start))]
@@ -53,19 +57,19 @@ def test_only_clips_that_fall_into_the_block_are_loaded():
         loaded.append(name)
         return counting(frames)
 
-    track = ClipTrack(Placed(start, 10, lambda start=start: load(start, 10)) for start in (0, 10, 20, 30))
+    track = ClipTrack(PlacedClip(start, 10, lambda start=start: load(start, 10)) for start in (0, 10, 20, 30))
     heard(track, 10, 11)
     assert loaded == [10, 20]
 
 
 def test_a_clip_longer_than_its_place_is_refused():
     with pytest.raises(ValueError, match="at most 3 frames at 44100 Hz, got 4"):
-        heard(ClipTrack([Placed(0, 3, lambda: counting(4))]), 0, 10)
+        heard(ClipTrack([PlacedClip(0, 3, lambda: counting(4))]), 0, 10)
 
 
 def test_a_clip_at_another_rate_is_refused():
     with pytest.raises(ValueError, match="got 2 at 22050 Hz"):
-        heard(ClipTrack([Placed(0, 3, lambda: Clip(np.zeros((2, 1), np.float32), 22050))]), 0, 10)
+        heard(ClipTrack([PlacedClip(0, 3, lambda: Clip(np.zeros((2, 1), np.float32), 22050))]), 0, 10)
 
 
 def test_the_longest_clip_that_a_cue_may_have_fits_its_place():

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.breath import PARTS, parse_pace
-from voiceguide.guide import lungs
+from voiceguide.guide import lung_volume
 from voiceguide.letters import letters, within
 from voiceguide.timeline.model import Phase, Timeline
 from voiceguide.units import Ms
@@ -144,7 +144,7 @@ def _levels(breaths: list[list[Phase]], shift: float) -> NDArray[np.float32]:
             phases.append(replace(phase, start=end))
             end += phase.duration
         breaths = [*breaths[1:], breaths[0]]
-    arcs = tuple(lungs(phases))
+    arcs = tuple(lung_volume(phases))
     starts = np.array([arc.start for arc in arcs])
     times = np.linspace(shift * usual, (shift + BREATHS) * usual, SIDE)
     found = np.searchsorted(starts, times, "right") - 1

@@ -10,7 +10,7 @@ from typing import Self
 from voiceguide.formats.captions import one_line
 from voiceguide.formats.picture_rows import LEFT, RIGHT, Row
 from voiceguide.formats.picture_type import lines, width
-from voiceguide.guide import SILENT_DB, Shapes, amplitude, climbs, glide, steepness, waypoints
+from voiceguide.guide import SILENT_DB, Shapes, amplitude, hermite, hermite_slope, slopes, waypoints
 from voiceguide.timeline.model import Chapter, Cue, Phase
 from voiceguide.units import Ms, clock_text
 
@@ -157,19 +157,19 @@ class Way:
     end: Ms
     before: float
     after: float
-    climb: float
-    next_climb: float
+    slope: float
+    next_slope: float
 
     def db(self, time: float) -> float:
-        return glide(self._share(time), self.before, self.after, self.climb, self.next_climb)
+        return hermite(self._share(time), self.before, self.after, self.slope, self.next_slope)
 
     def level(self, time: float) -> float:
         """The guide's amplitude, from 0 (silent) to 1."""
         return amplitude(self.db(time))
 
-    def slope(self, time: float) -> float:
+    def slope_at(self, time: float) -> float:
         """How much the level changes in a millisecond."""
-        db_a_way = steepness(self._share(time), self.before, self.after, self.climb, self.next_climb)
+        db_a_way = hermite_slope(self._share(time), self.before, self.after, self.slope, self.next_slope)
         return NEPERS * exp(NEPERS * self.db(time)) * db_a_way / (self.end - self.start)
 
     def _share(self, time: float) -> float:
@@ -192,8 +192,8 @@ class Arc:
         third = (last - first) / 3
         return (
             (first, self.way.level(first)),
-            (first + third, self.way.level(first) + self.way.slope(first) * third),
-            (last - third, self.way.level(last) - self.way.slope(last) * third),
+            (first + third, self.way.level(first) + self.way.slope_at(first) * third),
+            (last - third, self.way.level(last) - self.way.slope_at(last) * third),
             (last, self.way.level(last)),
         )
 
@@ -201,14 +201,14 @@ class Arc:
 def curve(chapter: Chapter, shapes: Shapes) -> Iterator[Arc]:
     """The arcs of a guide through a chapter. A strand begins each time that it comes out of silence."""
     passed = waypoints(chapter, shapes)
-    climbing = climbs([at.time for at in passed], [at.point.db for at in passed])
+    slopes_there = slopes([at.time for at in passed], [at.point.db for at in passed])
     strand = 0
-    for (before, climb), (after, next_climb) in pairwise(zip(passed, climbing, strict=True)):
+    for (before, slope), (after, next_slope) in pairwise(zip(passed, slopes_there, strict=True)):
         span = after.time - before.time
         if before.point.db == after.point.db == SILENT_DB:
             strand += 1
         elif span:
-            way = Way(before.time, after.time, before.point.db, after.point.db, climb * span, next_climb * span)
+            way = Way(before.time, after.time, before.point.db, after.point.db, slope * span, next_slope * span)
             free = after.phase is not None and after.phase.kind == "move"
             cuts = ceil(abs(way.after - way.before) / STEEPEST_DB) or 1
             for cut in range(cuts):

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceguide.guide import climbs, glide
+from voiceguide.guide import hermite, slopes
 from voiceguide.timeline.model import Chapter, Side
 from voiceguide.units import Ms
 
@@ -46,30 +46,35 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Glide:
+class Pchip:
     """Values at times in milliseconds that never fall back, and a smooth way from one to the next, as in `glide.py`.
 
-    Before the first and after the last the value stays. `climbs` are of a millisecond.
+    Before the first and after the last the value stays. `slopes` are of a millisecond.
     """
 
     times: Times
     values: Values
-    climbs: Values
+    slopes: Values
 
     @classmethod
     def through(cls, points: Iterable[tuple[float, float]]) -> Self:
         """The way through (milliseconds, value) pairs in order, at least one; two at one time are a step."""
         times, values = zip(*points, strict=True)
-        return cls(*(np.array(each, np.float64) for each in (times, values, climbs(times, values))))
+        return cls(*(np.array(each, np.float64) for each in (times, values, slopes(times, values))))
 
     def at(self, times: Times) -> Values:
         """The values at some times."""
         after = np.clip(np.searchsorted(self.times, times, side="right"), 1, len(self.times) - 1)
         before = np.maximum(after - 1, 0)
-        spans = np.maximum(self.times[after] - self.times[before], 1)
-        share = np.clip((times - self.times[before]) / spans, 0, 1)
-        ends = (self.values[before], self.values[after], self.climbs[before] * spans, self.climbs[after] * spans)
-        return glide(share, *ends)
+        spoken_spans = np.maximum(self.times[after] - self.times[before], 1)
+        share = np.clip((times - self.times[before]) / spoken_spans, 0, 1)
+        ends = (
+            self.values[before],
+            self.values[after],
+            self.slopes[before] * spoken_spans,
+            self.slopes[after] * spoken_spans,
+        )
+        return hermite(share, *ends)
 
 
 ATTACK_MS: Ms = 75
@@ -89,30 +94,30 @@ def ducking(chapter: Chapter) -> Curve:
 
 def spoken(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
     """Start and end of each stretch of speech without a gap longer than `SHORT_GAP_MS`: for so long all else makes way."""
-    spans: Iterable[tuple[Ms, Ms]] = ((cue.start, cue.end) for cue in chapter.cues)
-    stretch: tuple[Ms, Ms] | None = None
-    for start, end in spans:
-        if stretch and start - stretch[1] <= SHORT_GAP_MS:
-            stretch = (stretch[0], end)
+    spoken_spans: Iterable[tuple[Ms, Ms]] = ((cue.start, cue.end) for cue in chapter.cues)
+    span: tuple[Ms, Ms] | None = None
+    for start, end in spoken_spans:
+        if span and start - span[1] <= SHORT_GAP_MS:
+            span = (span[0], end)
             continue
-        if stretch:
-            yield stretch
-        stretch = (start, end)
-    if stretch:
-        yield stretch
+        if span:
+            yield span
+        span = (start, end)
+    if span:
+        yield span
 
 
-LEAN = 0.3
+PAN = 0.3
 """How far, from 0 (the middle) to 1 (one ear alone)."""
 
-TURN_MS: Ms = 200
+PAN_MS: Ms = 200
 
-PLACES: dict[Side | None, float] = {"left": -LEAN, None: 0.0, "right": LEAN}
+PAN_OF_SIDE: dict[Side | None, float] = {"left": -PAN, None: 0.0, "right": PAN}
 
 
-def leaning(chapter: Chapter) -> Curve:
+def panning(chapter: Chapter) -> Curve:
     """Where the guide stands, -1 left to 1 right: it turns as a phase on another side begins."""
-    return Curve.through(_turns(chapter))
+    return Curve.through(_pan_points(chapter))
 
 
 def side_at(chapter: Chapter, position: Ms) -> Side | None:
@@ -120,18 +125,18 @@ def side_at(chapter: Chapter, position: Ms) -> Side | None:
     return next((phase.side for phase in chapter.phases if phase.end > position), None)
 
 
-def ears(place: Values | float) -> Values:
+def pan_gains(place: Values | float) -> Values:
     """Gains for left and right, shape (…, 2), of a sound that stands at a place; 1 and 1 in the middle, equal in power."""
     angle = (np.asarray(place, np.float64) + 1) * np.pi / 4
     gains: Values = np.sqrt(2) * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
     return gains
 
 
-def _turns(chapter: Chapter) -> Iterator[tuple[float, float]]:
+def _pan_points(chapter: Chapter) -> Iterator[tuple[float, float]]:
     yield 0.0, 0.0
     place = 0.0
     for phase in chapter.phases:
-        if PLACES[phase.side] != place:
+        if PAN_OF_SIDE[phase.side] != place:
             yield phase.start, place
-            place = PLACES[phase.side]
-            yield phase.start + TURN_MS, place
+            place = PAN_OF_SIDE[phase.side]
+            yield phase.start + PAN_MS, place

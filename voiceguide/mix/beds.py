@@ -8,7 +8,7 @@ import numpy as np
 from voiceguide.clip import Samples, decode, resample
 from voiceguide.errors import SoundError, blaming
 from voiceguide.guide import Point, Shape, Shapes
-from voiceguide.mix.automation import Curve, Glide, ducking
+from voiceguide.mix.automation import Curve, Pchip, ducking
 from voiceguide.mix.control import Envelope, Loop, ShapedLoop, edge_times
 from voiceguide.mix.guides import breathing
 from voiceguide.mix.sound import BED_DUCK_DB, BedName, Sound, gain
@@ -46,8 +46,8 @@ def bed_loop(bed: BedName | Path) -> Loop:
 
 def _heard_power(samples: Samples) -> float:
     """The weighted power of both ears together; a sound of one channel is heard by both."""
-    ears = [weighted_powers(channel, SAMPLE_RATE, SAMPLE_RATE).mean() for channel in samples.T[:CHANNELS]]
-    return float(np.mean(ears) * CHANNELS)
+    pan_gains = [weighted_powers(channel, SAMPLE_RATE, SAMPLE_RATE).mean() for channel in samples.T[:CHANNELS]]
+    return float(np.mean(pan_gains) * CHANNELS)
 
 
 def crossfaded(samples: Samples, fade: int) -> Samples:
@@ -85,17 +85,19 @@ SWELL: Shapes = {
 CALM_DB = -6.0
 """What a sea that breathes does with each breath, and where it lies between."""
 
-STILL = Glide.through([(0, 0)])
+STILL = Pchip.through([(0, 0)])
 
 
-def bed_track(chapter: Chapter, grains: range, sound: Sound) -> ShapedLoop:
+def bed_track(chapter: Chapter, controls: range, sound: Sound) -> ShapedLoop:
     """The bed of a sound that has one, for some grains of a chapter: it makes way for the voice, and is gone where the chapter
     begins and ends."""
     assert sound.bed is not None
     swell = breathing(chapter, SWELL, CALM_DB).db if sound.bed in BREATHING_BEDS else STILL
     end = chapter.duration - END_MS
     edge = [(0, 0), (FADE_IN_MS, 1), (max(end - FADE_OUT_MS, FADE_IN_MS), 1), (max(end, FADE_IN_MS), 0)]
-    times = edge_times(grains)
+    times = edge_times(controls)
     db = sound.loudness + sound.bed_db + swell.at(times) - BED_DUCK_DB * ducking(chapter).at(times)
     gains = Curve.through(edge).at(times) * 10 ** (db / 20)
-    return ShapedLoop(partial(bed_loop, sound.bed), Envelope(grains, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1)))
+    return ShapedLoop(
+        partial(bed_loop, sound.bed), Envelope(controls, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1))
+    )

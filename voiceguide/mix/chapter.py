@@ -10,10 +10,10 @@ import numpy as np
 from voiceguide.clip import Clip, Samples
 from voiceguide.guide import AudibleGuide
 from voiceguide.mix.beds import bed_track
-from voiceguide.mix.control import grains_in
+from voiceguide.mix.control import control_blocks
 from voiceguide.mix.guides import BreathGuide, TonesGuide
 from voiceguide.mix.limiter import limited
-from voiceguide.mix.noise import FloorTrack
+from voiceguide.mix.noise import ComfortNoise
 from voiceguide.mix.sound import CEILING_DBTP, PLAIN, Sound, gain
 from voiceguide.mix.tracks import Track, bell_track, voice_track
 from voiceguide.storage.folders import bundled
@@ -64,8 +64,8 @@ def mix_chapter(
     begin = frames_from_ms(max(0, start // CHAPTER_GRID_MS - 1) * CHAPTER_GRID_MS)
     stop = frames_from_ms(min(chapter.duration, (-(-end // CHAPTER_GRID_MS) + 1) * CHAPTER_GRID_MS))
 
-    def tracks(grains: range) -> Iterator[Track]:
-        return tracks_of(chapter, grains, clip, sound, bell)
+    def tracks(controls: range) -> Iterator[Track]:
+        return tracks_of(chapter, controls, clip, sound, bell)
 
     blocks = limited(_sums(tracks, begin, stop), gain(CEILING_DBTP))
     return _part(blocks, frames_from_ms(start) - begin, frames_from_ms(end) - begin)
@@ -76,7 +76,7 @@ def _sums(tracks_of: Callable[[range], Iterable[Track]], begin: int, end: int) -
     shaped, block_length = (frames_from_ms(span) for span in (SHAPED_MS, BLOCK_MS))
     for first in range(begin, end, shaped):
         last = min(first + shaped, end)
-        tracks = list(tracks_of(grains_in(first, last - first)))
+        tracks = list(tracks_of(control_blocks(first, last - first)))
         for start in range(first, last, block_length):
             block = np.zeros((min(block_length, last - start), CHANNELS), np.float32)
             for track in tracks:
@@ -94,14 +94,14 @@ def _part(blocks: Iterable[Samples], first: int, last: int) -> Iterator[Samples]
             return
 
 
-def guide_track(chapter: Chapter, grains: range, guide: AudibleGuide, peak_db: float, *, pan: bool) -> Track:
+def guide_track(chapter: Chapter, controls: range, guide: AudibleGuide, peak_db: float, *, pan: bool) -> Track:
     """A breath guide by itself, for some grains of a chapter; `peak_db` as in the guides."""
-    return (BreathGuide if guide == "breath" else TonesGuide)(chapter, grains, peak_db, pan=pan)
+    return (BreathGuide if guide == "breath" else TonesGuide)(chapter, controls, peak_db, pan=pan)
 
 
 def tracks_of(
     chapter: Chapter,
-    grains: range,
+    controls: range,
     clip: Callable[[Utterance], Clip],
     sound: Sound,
     bell: Callable[[BellName], Clip],
@@ -110,8 +110,8 @@ def tracks_of(
     yield voice_track(chapter, clip, gain(sound.voice_db))
     yield bell_track(chapter, bell, gain(sound.voice_db), pan=sound.pan)
     if sound.guide != "none":
-        yield guide_track(chapter, grains, sound.guide, sound.guide_peak_db, pan=sound.pan)
+        yield guide_track(chapter, controls, sound.guide, sound.guide_peak_db, pan=sound.pan)
     if sound.bed is not None:
-        yield bed_track(chapter, grains, sound)
+        yield bed_track(chapter, controls, sound)
     if sound.floor_db is not None:
-        yield FloorTrack(sound.floor_db)
+        yield ComfortNoise(sound.floor_db)

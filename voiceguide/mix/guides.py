@@ -7,8 +7,8 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.guide import BREATH, SILENT_DB, TONES, Shapes, amplitude, waypoints
-from voiceguide.mix.automation import Curve, Glide, Times, Values, ducking, ears, leaning
-from voiceguide.mix.control import Envelope, Lines, ShapedLoop, edge_times
+from voiceguide.mix.automation import Curve, Pchip, Times, Values, ducking, pan_gains, panning
+from voiceguide.mix.control import Envelope, Ramps, ShapedLoop, edge_times
 from voiceguide.mix.noise import band
 from voiceguide.mix.sound import GUIDE_DUCK_DB, gain
 from voiceguide.timeline.model import Chapter
@@ -18,7 +18,7 @@ from voiceguide.timeline.model import Chapter
 class Breathing:
     """Two ways through a chapter: level in dB against the loudest moment, and tone from 0 to 1."""
 
-    db: Glide
+    db: Pchip
     tone: Curve
 
 
@@ -26,12 +26,12 @@ def breathing(chapter: Chapter, shapes: Shapes, resting_db: float = SILENT_DB) -
     """The curves of a chapter: before, between and after breaths the level is `resting_db`."""
     passed = waypoints(chapter, shapes, resting_db)
     return Breathing(
-        Glide.through((at.time, at.point.db) for at in passed),
+        Pchip.through((at.time, at.point.db) for at in passed),
         Curve.through((at.time, at.point.tone) for at in passed),
     )
 
 
-def shaped(chapter: Chapter, db: Glide, times: Times, *, pan: bool) -> Values:
+def shaped(chapter: Chapter, db: Pchip, times: Times, *, pan: bool) -> Values:
     """Factors for left and right at some times of a chapter, shape (times, 2).
 
     Args:
@@ -39,8 +39,8 @@ def shaped(chapter: Chapter, db: Glide, times: Times, *, pan: bool) -> Values:
         pan: whether it leans towards the side that works.
     """
     heard = amplitude(db.at(times)) * 10 ** (-GUIDE_DUCK_DB / 20 * ducking(chapter).at(times))
-    place = leaning(chapter).at(times) if pan else np.zeros_like(times)
-    gains: Values = np.maximum(heard, 0)[:, np.newaxis] * ears(place)
+    place = panning(chapter).at(times) if pan else np.zeros_like(times)
+    gains: Values = np.maximum(heard, 0)[:, np.newaxis] * pan_gains(place)
     return gains
 
 
@@ -56,13 +56,13 @@ OVERLAP = 1 / 3
 class BreathGuide:
     """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS, if it were at its darkest there."""
 
-    def __init__(self, chapter: Chapter, grains: range, peak_db: float, *, pan: bool) -> None:
+    def __init__(self, chapter: Chapter, controls: range, peak_db: float, *, pan: bool) -> None:
         curves = breathing(chapter, BREATH)
-        times = edge_times(grains)
+        times = edge_times(controls)
         gains = shaped(chapter, curves.db, times, pan=pan)
         levels = [gain(peak_db + db) for db in BANDS_DB]
         self._bands = [
-            ShapedLoop(partial(band, hz, BAND_OCTAVES), Envelope(grains, gains * (level * share)[:, np.newaxis]))
+            ShapedLoop(partial(band, hz, BAND_OCTAVES), Envelope(controls, gains * (level * share)[:, np.newaxis]))
             for hz, level, share in zip(BANDS_HZ, levels, _shares(curves.tone.at(times)), strict=True)
         ]
 
@@ -80,7 +80,7 @@ def _shares(tone: Values) -> Values:
 
 
 ROOT_HZ = 220.0
-CLIMB = 1.5
+TOP_RATIO = 1.5
 """A fifth, from tone 0 to tone 1."""
 
 BRIGHTER_DB = 0.6
@@ -94,26 +94,26 @@ PARTIALS = np.array([0, 0, 0.8, 1, 0.6, 0.3])
 class TonesGuide:
     """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS, if it were at its lowest there."""
 
-    def __init__(self, chapter: Chapter, grains: range, peak_db: float, *, pan: bool) -> None:
+    def __init__(self, chapter: Chapter, controls: range, peak_db: float, *, pan: bool) -> None:
         curves = breathing(chapter, TONES)
-        times = edge_times(grains)
+        times = edge_times(controls)
         even = gain(peak_db) * 10 ** (-BRIGHTER_DB / 20 * curves.tone.at(times))
         gains = shaped(chapter, curves.db, times, pan=pan) * even[:, np.newaxis]
-        pitch = Curve(curves.tone.times, ROOT_HZ * CLIMB**curves.tone.values)
-        self._envelope = Envelope(grains, gains)
-        self._angles = _angles(grains, pitch.integral(times) / 1000)
+        pitch = Curve(curves.tone.times, ROOT_HZ * TOP_RATIO**curves.tone.values)
+        self._envelope = Envelope(controls, gains)
+        self._angles = _angles(controls, pitch.integral(times) / 1000)
 
     def add_to(self, block: Samples, start: int) -> None:
-        for part, gains, grains in self._envelope.heard_in(block, start):
-            chord = _chord(self._angles.at(grains)[:, 0])
+        for part, gains, controls in self._envelope.heard_in(block, start):
+            chord = _chord(self._angles.at(controls)[:, 0])
             for ear in gains.T:
                 ear *= chord
             part += gains
 
 
-def _angles(grains: range, turns: Values) -> Lines:
+def _angles(controls: range, turns: Values) -> Ramps:
     """The angle of the root, given how often it has turned at the edges of the grains."""
-    return Lines(grains, 2 * np.pi * (turns[:-1, np.newaxis] % 1), 2 * np.pi * np.diff(turns)[:, np.newaxis])
+    return Ramps(controls, 2 * np.pi * (turns[:-1, np.newaxis] % 1), 2 * np.pi * np.diff(turns)[:, np.newaxis])
 
 
 def _chord(angles: Samples) -> Samples:

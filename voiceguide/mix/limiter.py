@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
-from voiceguide.mix.control import GRAIN, Lines, runs
+from voiceguide.mix.control import CONTROL_FRAMES, Ramps, runs
 from voiceguide.units import CHANNELS
 
 AHEAD = 1
@@ -62,7 +62,7 @@ def limited(blocks: Iterable[Samples], ceiling: float) -> Iterator[Samples]:
 
 def _peaks(block: Samples, ceiling: float) -> Peaks:
     """The highest point of the wave in each grain, between samples too; 0 where all is low."""
-    chunks = block.reshape(-1, CHUNK * GRAIN * CHANNELS)
+    chunks = block.reshape(-1, CHUNK * CONTROL_FRAMES * CHANNELS)
     peaks = np.zeros((len(chunks), CHUNK), np.float32)
     high = np.flatnonzero(np.maximum(chunks.max(axis=1), -chunks.min(axis=1)) > HIDDEN * ceiling)
     if high.size:
@@ -70,7 +70,7 @@ def _peaks(block: Samples, ceiling: float) -> Peaks:
         heights = np.abs(sound)
         bends = np.abs(sound[:, 2 * CHANNELS :] - 2 * sound[:, CHANNELS:-CHANNELS] + sound[:, : -2 * CHANNELS])
         heights[:, CHANNELS:-CHANNELS] += BEND * bends
-        peaks[high] = heights.reshape(-1, CHUNK, GRAIN * CHANNELS).max(axis=2)
+        peaks[high] = heights.reshape(-1, CHUNK, CONTROL_FRAMES * CHANNELS).max(axis=2)
     return peaks.reshape(-1)
 
 
@@ -81,10 +81,10 @@ def _limit(before: Peaks, now: _Heard, after: Peaks, ceiling: float) -> None:
     first, last = len(before), len(before) + len(now.peaks)
     dips = _dips(1 - ceiling / np.maximum(peaks, ceiling))[first : last + 1]
     for start, end in zip(*runs(dips > 0), strict=True):
-        grains = range(max(start - 1, 0), min(end, len(now.peaks)))
-        gains = 1 - dips[grains.start : grains.stop + 1, np.newaxis]
-        part = now.block[grains.start * GRAIN : grains.stop * GRAIN]
-        part *= Lines.through(grains, np.repeat(gains, CHANNELS, axis=1)).at(grains)
+        controls = range(max(start - 1, 0), min(end, len(now.peaks)))
+        gains = 1 - dips[controls.start : controls.stop + 1, np.newaxis]
+        part = now.block[controls.start * CONTROL_FRAMES : controls.stop * CONTROL_FRAMES]
+        part *= Ramps.through(controls, np.repeat(gains, CHANNELS, axis=1)).at(controls)
 
 
 def _dips(needed: Peaks) -> Peaks:

@@ -37,7 +37,7 @@ def band(centre_hz: float, octaves: float) -> Loop:
 
 
 @lru_cache(maxsize=1)
-def floor_loop(db: float) -> Loop:
+def comfort_noise(db: float) -> Loop:
     """The quiet noise under everything: pink, `db` dBFS RMS, as long as a step of the chapter grid.
 
     Chapters are whole steps, so it goes on from one to the next as if there were no join.
@@ -65,11 +65,11 @@ def _wide(spectrum: NDArray[np.complex128], width: float) -> Samples:
     return np.stack([middle + between, middle - between], axis=1).astype(np.float32)
 
 
-class FloorTrack:
+class ComfortNoise:
     """A noise of `db` dBFS RMS. Chapters are whole turns of it, so it runs through from one into the next."""
 
     def __init__(self, db: float) -> None:
-        self._loop = floor_loop(db)
+        self._loop = comfort_noise(db)
 
     def add_to(self, block: Samples, start: int) -> None:
         block += self._loop.at(start, len(block))

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from voiceguide.clip import Clip, Samples
-from voiceguide.mix.automation import PLACES, ears, side_at
+from voiceguide.mix.automation import PAN_OF_SIDE, pan_gains, side_at
 from voiceguide.timeline.model import Bell, BellName, Chapter, Utterance
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
@@ -26,7 +26,7 @@ class Track(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedClip:
     """A clip in its place: at most `frames` long, from frame `start` of the chapter on, loaded when it is heard.
 
     `gains` are for left and right.
@@ -62,7 +62,7 @@ class Placed:
 class ClipTrack:
     """Clips, each in its place."""
 
-    def __init__(self, clips: Iterable[Placed]) -> None:
+    def __init__(self, clips: Iterable[PlacedClip]) -> None:
         self._clips = sorted(clips, key=_start)
         self._longest = max((placed.frames for placed in self._clips), default=0)
 
@@ -74,14 +74,14 @@ class ClipTrack:
                 placed.add_to(block, start)
 
 
-def _start(placed: Placed) -> int:
+def _start(placed: PlacedClip) -> int:
     return placed.start
 
 
 def voice_track(chapter: Chapter, clip: Callable[[Utterance], Clip], gain: float = 1.0) -> ClipTrack:
     """Every cue of a chapter, spoken, in the middle."""
     return ClipTrack(
-        Placed(frames_from_ms(cue.start), frames_from_ms(cue.duration), partial(clip, cue.utterance), (gain, gain))
+        PlacedClip(frames_from_ms(cue.start), frames_from_ms(cue.duration), partial(clip, cue.utterance), (gain, gain))
         for cue in chapter.cues
     )
 
@@ -91,9 +91,9 @@ def bell_track(
 ) -> ClipTrack:
     """Every bell of a chapter; with `pan` it leans towards the side that works or comes next."""
 
-    def placed(rung: Bell) -> Placed:
-        left, right = ears(PLACES[side_at(chapter, rung.start)] if pan else 0.0)
+    def placed(rung: Bell) -> PlacedClip:
+        left, right = pan_gains(PAN_OF_SIDE[side_at(chapter, rung.start)] if pan else 0.0)
         load = partial(bell, rung.name)
-        return Placed(frames_from_ms(rung.start), load().frames, load, (gain * float(left), gain * float(right)))
+        return PlacedClip(frames_from_ms(rung.start), load().frames, load, (gain * float(left), gain * float(right)))
 
     return ClipTrack(map(placed, chapter.bells))

@@ -17,7 +17,7 @@ from voiceguide.clip import Samples
 from voiceguide.guide import AudibleGuide
 from voiceguide.mix.automation import RELEASE_MS, spoken
 from voiceguide.mix.chapter import guide_track
-from voiceguide.mix.control import GRAIN, GRAIN_MS
+from voiceguide.mix.control import CONTROL_FRAMES, CONTROL_MS
 from voiceguide.timeline.model import Chapter, Phase, Timeline
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks
@@ -164,11 +164,11 @@ class GuideSearch:
         """Compare some spans of a chapter that begins at `begin` with that part of a stretch."""
         if not spans:
             return
-        grains = range(int(spans[0][0] / GRAIN_MS), int(spans[-1][1] / GRAIN_MS))
-        offset = grains.start * GRAIN
+        controls = range(int(spans[0][0] / CONTROL_MS), int(spans[-1][1] / CONTROL_MS))
+        offset = controls.start * CONTROL_FRAMES
         for name in self._names:
-            guide = np.zeros((len(grains) * GRAIN, CHANNELS), np.float32)
-            guide_track(chapter, grains, name, 0.0, pan=True).add_to(guide, offset)
+            guide = np.zeros((len(controls) * CONTROL_FRAMES, CHANNELS), np.float32)
+            guide_track(chapter, controls, name, 0.0, pan=True).add_to(guide, offset)
             for start, end in spans:
                 alone = guide[max(frames_from_ms(start) - offset, 0) : frames_from_ms(end) - offset]
                 sound = stretch.part(begin + start, begin + end)
