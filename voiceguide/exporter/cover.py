@@ -36,7 +36,7 @@ Picture = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class CoverColours:
     """The colours of a landscape; the nearest hills are dark enough for white letters."""
 
     high: Colour
@@ -47,14 +47,14 @@ class Palette:
 
 
 PALETTES = (
-    Palette((132, 82, 44), (250, 214, 150), (255, 246, 214), (198, 138, 84), (70, 36, 22)),
-    Palette((112, 62, 84), (248, 196, 168), (255, 240, 214), (186, 120, 124), (62, 26, 46)),
-    Palette((58, 96, 84), (222, 226, 184), (255, 249, 222), (134, 168, 132), (24, 50, 46)),
-    Palette((38, 70, 122), (176, 212, 236), (255, 248, 226), (98, 140, 186), (16, 34, 70)),
-    Palette((52, 56, 112), (240, 178, 160), (255, 236, 206), (152, 116, 150), (30, 28, 66)),
-    Palette((24, 78, 96), (148, 205, 200), (255, 243, 214), (84, 156, 160), (12, 44, 58)),
-    Palette((34, 32, 78), (150, 138, 196), (248, 240, 255), (100, 90, 152), (22, 18, 50)),
-    Palette((70, 74, 82), (222, 208, 192), (255, 250, 236), (146, 140, 140), (36, 38, 48)),
+    CoverColours((132, 82, 44), (250, 214, 150), (255, 246, 214), (198, 138, 84), (70, 36, 22)),
+    CoverColours((112, 62, 84), (248, 196, 168), (255, 240, 214), (186, 120, 124), (62, 26, 46)),
+    CoverColours((58, 96, 84), (222, 226, 184), (255, 249, 222), (134, 168, 132), (24, 50, 46)),
+    CoverColours((38, 70, 122), (176, 212, 236), (255, 248, 226), (98, 140, 186), (16, 34, 70)),
+    CoverColours((52, 56, 112), (240, 178, 160), (255, 236, 206), (152, 116, 150), (30, 28, 66)),
+    CoverColours((24, 78, 96), (148, 205, 200), (255, 243, 214), (84, 156, 160), (12, 44, 58)),
+    CoverColours((34, 32, 78), (150, 138, 196), (248, 240, 255), (100, 90, 152), (22, 18, 50)),
+    CoverColours((70, 74, 82), (222, 208, 192), (255, 250, 236), (146, 140, 140), (36, 38, 48)),
 )
 
 BREATHS = 2.4
@@ -79,7 +79,7 @@ def cover(timeline: Timeline) -> bytes:
     return file.getvalue()
 
 
-def _landscape(timeline: Timeline, palette: Palette) -> Picture:
+def _landscape(timeline: Timeline, palette: CoverColours) -> Picture:
     down = np.linspace(0, 1, SIDE, dtype=np.float32)
     picture = np.empty((SIDE, SIDE, 3), np.float32)
     picture[:] = _between(palette.high, palette.low, np.clip(down / 0.62, 0, 1))[:, np.newaxis]

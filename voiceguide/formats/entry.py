@@ -27,7 +27,7 @@ def shown(value: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetEntry:
     """An object, and where it stands, such as `phases[12]`; nothing for the text as a whole.
 
     What its methods return is checked; they raise `SheetError` for what is missing or something else.
@@ -79,14 +79,14 @@ class Entry:
         *others, last = ("null" if name is None else str(name) for name in names)
         raise self.wrong(key, f"{', '.join(others)} or {last}")
 
-    def entries(self, key: str, most: int) -> Sequence[Entry]:
+    def entries(self, key: str, most: int) -> Sequence[SheetEntry]:
         """A list of at most so many objects."""
         values = self.values.get(key)
         if not isinstance(values, list):
             raise self.wrong(key, "a list")
         if len(values) > most:
             raise SheetError(f"'{key}' has {len(values)} entries, more than any session: expected at most {most}")
-        found = [Entry(f"{key}[{number}]", each) for number, each in enumerate(values) if isinstance(each, dict)]
+        found = [SheetEntry(f"{key}[{number}]", each) for number, each in enumerate(values) if isinstance(each, dict)]
         if len(found) < len(values):
             number = next(number for number, each in enumerate(values) if not isinstance(each, dict))
             raise SheetError(f"{key}[{number}] is {shown(values[number])}: expected an object")

@@ -5,7 +5,7 @@ from html import escape
 
 from voiceguide.breath import parse_pace
 from voiceguide.formats.captions import one_line
-from voiceguide.formats.picture_row import HEIGHT, Arc, curve, draw_bands, draw_counts, draw_curve, place_words
+from voiceguide.formats.picture_row import HEIGHT, CurveArc, curve, draw_bands, draw_counts, draw_curve, place_words
 from voiceguide.formats.picture_rows import LEFT, RIGHT, WIDTH, Row, rows
 from voiceguide.formats.picture_type import lines, style, width
 from voiceguide.guide import BREATH, Shapes
@@ -23,7 +23,9 @@ BAND_FOOT = 7.0
 ROW_GAP = 15.0
 
 
-def draw_row(row: Row, chapter: Chapter, arcs: Sequence[Arc], chapter_start: Ms, top: float) -> tuple[list[str], float]:
+def draw_row(
+    row: Row, chapter: Chapter, arcs: Sequence[CurveArc], chapter_start: Ms, top: float
+) -> tuple[list[str], float]:
     """The row as SVG, and where the next one begins. `arcs` are the chapter's, `top` is where this row begins."""
     phases = row.reached_by(chapter.phases)
     foot = top + (COUNTS + HEIGHT + UNDER_CURVE if phases else WITHOUT_CURVE)

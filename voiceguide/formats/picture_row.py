@@ -31,7 +31,7 @@ WIDER = (110.0, 170.0, 230.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedText:
     """A cue set in lines. `left`, `right`, `top` and `bottom` bound all that is drawn of it; `bar` is its length."""
 
     cue: Cue
@@ -68,7 +68,7 @@ class Placed:
         )
 
 
-def place_words(chapter: Chapter, row: Row, top: float, edge: float) -> tuple[Placed, ...]:
+def place_words(chapter: Chapter, row: Row, top: float, edge: float) -> tuple[PlacedText, ...]:
     """Set the cues of a row under `top`; nothing passes `edge`.
 
     Words that are said with a breath stand highest, those said freely as high as there is room.
@@ -77,14 +77,14 @@ def place_words(chapter: Chapter, row: Row, top: float, edge: float) -> tuple[Pl
     near = row.reached_by(chapter.cues, before=LONGEST_LEAD_MS)
     paced = [cue for cue in near if cue.phase is not None and row.holds(chapter.phases[cue.phase].start)]
     free = [cue for cue in near if cue.phase is None and row.holds(cue.start)]
-    placed: list[Placed] = []
+    placed: list[PlacedText] = []
     for cues in (paced, free):
         for cue, following in zip_longest(cues, cues[1:]):
             left = max(row.x(cue.start), LEFT)
             room = row.x(following.start) - BESIDE - left if following else WIDER[-1]
             text = _set(one_line(cue.utterance.text), min(room, WIDER[-1]), edge - left)
             bar = min(row.x(cue.end), edge) - left
-            placed.append(Placed(cue, text, left, bar, top).under(placed))
+            placed.append(PlacedText(cue, text, left, bar, top).under(placed))
     return tuple(placed)
 
 
@@ -102,7 +102,9 @@ ALMOST_FULL = 0.9
 """Of the width: bands that reach so far end at the edge, so that they line up."""
 
 
-def draw_bands(phases: Iterable[Phase], row: Row, words: Iterable[Placed], top: float, bottom: float) -> Iterator[str]:
+def draw_bands(
+    phases: Iterable[Phase], row: Row, words: Iterable[PlacedText], top: float, bottom: float
+) -> Iterator[str]:
     """A band for each stretch of breaths on one side; the last one also lies behind the words said in it."""
     stretches = [(side, list(run)) for side, run in groupby(phases, key=lambda phase: phase.side)]
     for index, (side, run) in enumerate(stretches):
@@ -177,7 +179,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Arc:
+class CurveArc:
     """A piece of a way that one cubic draws. Arcs of one `strand` are one line; `free` is a movement that nobody guides."""
 
     start: Ms
@@ -198,7 +200,7 @@ class Arc:
         )
 
 
-def curve(chapter: Chapter, shapes: Shapes) -> Iterator[Arc]:
+def curve(chapter: Chapter, shapes: Shapes) -> Iterator[CurveArc]:
     """The arcs of a guide through a chapter. A strand begins each time that it comes out of silence."""
     passed = waypoints(chapter, shapes)
     slopes_there = slopes([at.time for at in passed], [at.point.db for at in passed])
@@ -212,10 +214,10 @@ def curve(chapter: Chapter, shapes: Shapes) -> Iterator[Arc]:
             free = after.phase is not None and after.phase.kind == "move"
             cuts = ceil(abs(way.after - way.before) / STEEPEST_DB) or 1
             for cut in range(cuts):
-                yield Arc(way.start + span * cut // cuts, way.start + span * (cut + 1) // cuts, way, strand, free)
+                yield CurveArc(way.start + span * cut // cuts, way.start + span * (cut + 1) // cuts, way, strand, free)
 
 
-def draw_curve(arcs: Sequence[Arc], row: Row, top: float) -> Iterator[str]:
+def draw_curve(arcs: Sequence[CurveArc], row: Row, top: float) -> Iterator[str]:
     """What a row has of the curve as SVG, `HEIGHT` high; a movement is dotted, since the breath is free."""
 
     def point(time: float, level: float) -> str:

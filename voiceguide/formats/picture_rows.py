@@ -16,7 +16,7 @@ WORDS_NEED_MS: Ms = 5_000
 """A row leaves at least so much time for words that are said between breaths, so that there is room to write them."""
 
 
-class Span(Protocol):
+class RowSpan(Protocol):
     """Anything with a start and an end, in milliseconds."""
 
     @property
@@ -25,7 +25,7 @@ class Span(Protocol):
     def end(self) -> Ms: ...
 
 
-AnySpan = TypeVar("AnySpan", bound=Span)
+AnySpan = TypeVar("AnySpan", bound=RowSpan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ FONTS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-s
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class PictureColours:
     """The colours of the picture. Each side has one for its band and one for what is written on it."""
 
     paper: str
@@ -23,11 +23,11 @@ class Palette:
     on_right: str
 
 
-DAY = Palette(
+DAY = PictureColours(
     paper="#fcfbf8", ink="#22303a", soft="#566670", quiet="#6a7780", line="#e3dfd6", breath="#2b7f88",
     left="#e8f0f6", on_left="#3c6685", right="#f8efe0", on_right="#83622c",
 )  # fmt: skip
-NIGHT = Palette(
+NIGHT = PictureColours(
     paper="#12171b", ink="#e4e9eb", soft="#a9b5bc", quiet="#84929b", line="#2b343b", breath="#68bfc4",
     left="#19252f", on_left="#8ab2ce", right="#2a241b", on_right="#d0b07a",
 )  # fmt: skip
@@ -52,7 +52,7 @@ def style() -> str:
     return f"{_SHAPES}{_colours(DAY)}@media(prefers-color-scheme:dark){{{_colours(NIGHT)}}}"
 
 
-def _colours(palette: Palette) -> str:
+def _colours(palette: PictureColours) -> str:
     return (
         f".paper{{fill:{palette.paper}}}"
         f".title,.chapter,.paced text{{fill:{palette.ink}}}"

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, get_args
 
 from voiceguide.breath import PhaseKind, parse_pace
 from voiceguide.errors import PaceError, SheetError
-from voiceguide.formats.entry import Entry, shown
+from voiceguide.formats.entry import SheetEntry, shown
 from voiceguide.timeline.layout import LONGEST_MS
 from voiceguide.timeline.model import (
     Bell,
@@ -124,7 +124,7 @@ def read_cue_sheet(text: str, language: str) -> Timeline:
     Raises:
         SheetError: the text is no cue sheet, or says something that cannot be.
     """
-    sheet = Entry("", _decoded(text))
+    sheet = SheetEntry("", _decoded(text))
     if sheet.values.get("format") != FORMAT:
         found = f"has the format {shown(sheet.values['format'])}" if "format" in sheet.values else "names no format"
         raise SheetError(f"it {found}: expected '{FORMAT}'")
@@ -173,7 +173,7 @@ def _no_constant(name: str) -> None:
     raise SheetError(f"{name} is no number that JSON knows")
 
 
-def _chapters_of(sheet: Entry, language: str) -> Iterator[Chapter]:
+def _chapters_of(sheet: SheetEntry, language: str) -> Iterator[Chapter]:
     written = sheet.entries("chapters", MOST_ENTRIES)
     if not written:
         raise SheetError("it has no chapters")
@@ -198,7 +198,7 @@ _Spans: TypeAlias = Sequence[tuple[Ms, Ms]]
 """Start and duration of each chapter."""
 
 
-def _phases_in(sheet: Entry, spans: _Spans) -> tuple[list[list[Phase]], list[tuple[int, int]]]:
+def _phases_in(sheet: SheetEntry, spans: _Spans) -> tuple[list[list[Phase]], list[tuple[int, int]]]:
     """The phases of each chapter; and of each phase in the sheet its chapter, and its number there."""
     phases: list[list[Phase]] = [[] for _ in spans]
     reached: list[_Reached] = [{} for _ in spans]
@@ -240,7 +240,7 @@ def _section_reached(phase: Phase, reached: _Reached) -> int:
     return index
 
 
-def _cues_in(sheet: Entry, spans: _Spans, numbers: Sequence[tuple[int, int]], language: str) -> list[list[Cue]]:
+def _cues_in(sheet: SheetEntry, spans: _Spans, numbers: Sequence[tuple[int, int]], language: str) -> list[list[Cue]]:
     cues: list[list[Cue]] = [[] for _ in spans]
     for each, index, start, duration in _in_order(sheet, "utterances", spans):
         phase = None
@@ -253,7 +253,7 @@ def _cues_in(sheet: Entry, spans: _Spans, numbers: Sequence[tuple[int, int]], la
     return cues
 
 
-def _bells_in(sheet: Entry, spans: _Spans) -> list[list[Bell]]:
+def _bells_in(sheet: SheetEntry, spans: _Spans) -> list[list[Bell]]:
     bells: list[list[Bell]] = [[] for _ in spans]
     for each in sheet.entries("bells", MOST_ENTRIES):
         index, start, _ = _place(each, spans, lasts=False)
@@ -261,7 +261,7 @@ def _bells_in(sheet: Entry, spans: _Spans) -> list[list[Bell]]:
     return bells
 
 
-def _in_order(sheet: Entry, key: str, spans: _Spans) -> Iterator[tuple[Entry, int, Ms, Ms]]:
+def _in_order(sheet: SheetEntry, key: str, spans: _Spans) -> Iterator[tuple[SheetEntry, int, Ms, Ms]]:
     """Each entry of a list with its chapter, its start in that and its duration; none begins before the one before it."""
     last = 0
     for each in sheet.entries(key, MOST_ENTRIES):
@@ -273,7 +273,7 @@ def _in_order(sheet: Entry, key: str, spans: _Spans) -> Iterator[tuple[Entry, in
         yield each, index, start, duration
 
 
-def _place(each: Entry, spans: _Spans, *, lasts: bool = True) -> tuple[int, Ms, Ms]:
+def _place(each: SheetEntry, spans: _Spans, *, lasts: bool = True) -> tuple[int, Ms, Ms]:
     """The chapter of an entry, its start in that, and its duration."""
     index = each.whole("chapter", 0, len(spans) - 1)
     begin, length = spans[index]
