@@ -43,8 +43,8 @@ def main() -> None:
     print(f"compiling back-mobility, clips measured before: {warm:.0f} ms (at most {TARGET_MS})")
     each: list[float] = []
     for count in (20, 100, 400):
-        entries = (session.entries * (count // len(session.entries) + 1))[:count]
-        grown = replace(session, entries=entries)
+        items = (session.items * (count // len(session.items) + 1))[:count]
+        grown = replace(session, items=items)
         each.append(milliseconds(lambda grown=grown: compile_session(grown, Options(), measure_by_words), 3) / count)
         print(f"compiling {count:5} exercises: {each[-1]:.2f} ms an exercise, {each[-1] / each[0]:.2f} x that of 20")
 

@@ -27,7 +27,7 @@ def warnings(timeline: Timeline) -> list[str]:
 
 def combined(path: Path) -> list[tuple[str, ...]]:
     """Every choice of variations that go together, none at all included."""
-    known = {variation.name: variation for entry in load(path)[0].entries for variation in entry.exercise.variations}
+    known = {variation.name: variation for item in load(path)[0].items for variation in item.exercise.variations}
     choices = (names for number in range(len(known) + 1) for names in combinations(known, number))
     return [names for names in choices if not clash(known[name] for name in names)]
 

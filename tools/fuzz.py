@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["voiceguide", "markdown_it", "mdit_py_p
     from voiceguide.errors import ChoiceError, ScriptError
     from voiceguide.formats.sheet import cue_sheet
     from voiceguide.script.explain import explain
-    from voiceguide.script.model import Breathe, Entry, Exercise, Hold, Repeat, Session
+    from voiceguide.script.model import Breathe, Exercise, Hold, Repeat, Session, SessionItem
     from voiceguide.script.parse import parse
     from voiceguide.timeline.compile import compile_session
     from voiceguide.timeline.measure import measure_by_words
@@ -146,7 +146,7 @@ def check(raw: bytes) -> None:
     explain(script)
     if not isinstance(script, Exercise) or is_long(script):
         return
-    session = Session("fuzz", "Fuzz", script.language, None, (), (Entry(script),), (), (), script.place)
+    session = Session("fuzz", "Fuzz", script.language, None, (), (SessionItem(script),), (), (), script.place)
     try:
         timeline = compile_session(session, options_from(choices, script), measure_by_words)
     except (ChoiceError, ScriptError):

@@ -112,7 +112,7 @@ def problems_of(script: str, engine: Engine, cache: Path) -> tuple[Problem, ...]
     except ScriptError as error:
         return error.problems
     session, _ = load(find_script(script))
-    for exercise in dict.fromkeys(entry.exercise for entry in session.entries):
+    for exercise in dict.fromkeys(item.exercise for item in session.items):
         for variation in exercise.variations:
             chosen = Options(only=(exercise.name,), variations=(variation.name,))
             for problem in _problems_with(script, chosen, engine, cache):

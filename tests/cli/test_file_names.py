@@ -16,7 +16,7 @@ from voiceguide.cli.new import write_template
 from voiceguide.cli.play import _chapter
 from voiceguide.config import load_config
 from voiceguide.errors import ScriptError, SpeechError
-from voiceguide.log.store import Entry, SessionLog, sqlite_uri
+from voiceguide.log.store import LogEntry, SessionLog, sqlite_uri
 from voiceguide.playback.places import LIMIT_BYTES, Places, SavedPlace
 from voiceguide.script.load import load
 from voiceguide.speech.choose import Choice
@@ -166,7 +166,7 @@ def test_a_place_and_a_day_are_remembered_of_a_name_that_is_no_utf8(tmp_path: Pa
     places.remember(place)
     assert places.find(None) == places.find(NO_UTF8) == place
     log = SessionLog(tmp_path / "log.sqlite3")
-    log.add(Entry(datetime(2026, 1, 1, tzinfo=UTC), 90_000, "Lift", NO_UTF8, ("lift",), True))
+    log.add(LogEntry(datetime(2026, 1, 1, tzinfo=UTC), 90_000, "Lift", NO_UTF8, ("lift",), True))
     assert [entry.script for entry in log.entries()] == ["caf\ufffd.md"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from running import linux_only
 
 from voiceguide.cli.log import picture, weeks_that_fit
-from voiceguide.log.store import Entry, SessionLog
+from voiceguide.log.store import LogEntry, SessionLog
 
 NOW = datetime.now().astimezone()
 SUNDAY = date(2026, 11, 22)
@@ -28,7 +28,7 @@ def kept(tmp_path):
 def fill(log):
     for ago, minutes in ((0, 10), (1, 20), (2, 3), (400, 45)):
         exercises = ("Side stretch [easy]", "Cat and cow") if ago < 2 else ()
-        log.add(Entry(NOW - timedelta(days=ago), minutes * MINUTE, "Back mobility", "back-mobility", exercises))
+        log.add(LogEntry(NOW - timedelta(days=ago), minutes * MINUTE, "Back mobility", "back-mobility", exercises))
 
 
 def lines(heard, weeks, **how):

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from voiceguide.log.days import Streak, heard_by_day, monday_of, practised, streak_of
-from voiceguide.log.store import Entry
+from voiceguide.log.store import LogEntry
 
 TODAY = date(2026, 11, 22)
 
@@ -14,7 +14,7 @@ def days(*ago):
 
 
 def entry(started, heard=600_000, finished=True):
-    return Entry(started, heard, "a", "a", finished=finished)
+    return LogEntry(started, heard, "a", "a", finished=finished)
 
 
 @pytest.mark.parametrize(

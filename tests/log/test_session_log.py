@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from voiceguide.errors import LogError
-from voiceguide.log.store import Entry, SessionLog, log_path
+from voiceguide.log.store import LogEntry, SessionLog, log_path
 
 NOBODY = 65534
 ATHENS = timezone(timedelta(hours=2))
 MORNING = datetime(2026, 3, 28, 7, 30, tzinfo=ATHENS)
-ENTRY = Entry(MORNING, 754_000, "Back mobility", "back-mobility", ("Cat and cow", "Dehnung „seitlich“"))
+ENTRY = LogEntry(MORNING, 754_000, "Back mobility", "back-mobility", ("Cat and cow", "Dehnung „seitlich“"))
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def file(tmp_path):
 
 
 def test_what_is_added_is_there_whole_the_next_time(file):
-    left = Entry(MORNING + timedelta(days=1), 90_000, "Box breathing", "box.md", finished=False)
+    left = LogEntry(MORNING + timedelta(days=1), 90_000, "Box breathing", "box.md", finished=False)
     SessionLog(file).add(ENTRY)
     SessionLog(file).add(left)
     assert SessionLog(file).entries() == (ENTRY, left)
@@ -33,8 +33,8 @@ def test_what_is_added_is_there_whole_the_next_time(file):
 
 
 def test_sessions_are_in_the_order_in_which_they_began_wherever_that_was(file):
-    later_by_the_clock = Entry(MORNING.astimezone(timezone(timedelta(hours=9))), 1, "first", "a")
-    earlier_by_the_clock = Entry(
+    later_by_the_clock = LogEntry(MORNING.astimezone(timezone(timedelta(hours=9))), 1, "first", "a")
+    earlier_by_the_clock = LogEntry(
         (MORNING + timedelta(hours=1)).astimezone(timezone(timedelta(hours=-8))), 1, "second", "b"
     )
     SessionLog(file).add(earlier_by_the_clock)
@@ -57,7 +57,7 @@ def test_an_empty_file_is_an_empty_log_and_can_be_filled(file):
 
 def test_a_time_without_its_zone_is_refused(file):
     with pytest.raises(ValueError, match="aware"):
-        SessionLog(file).add(Entry(datetime(2026, 3, 28), 1, "a", "a"))
+        SessionLog(file).add(LogEntry(datetime(2026, 3, 28), 1, "a", "a"))
 
 
 def test_several_processes_add_at_once_and_none_is_lost(file):

@@ -13,7 +13,7 @@ from voiceguide.errors import SpeakersError, SpeechError
 from voiceguide.playback.player import LONG_PAUSE_S
 from voiceguide.playback.queue import AHEAD_MS
 from voiceguide.playback.recording import RecordingSpeakers
-from voiceguide.timeline.reps import turns
+from voiceguide.timeline.reps import rep_spans
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
 LATE_S = 0.5
@@ -41,7 +41,7 @@ def jumps(heard):
 
 def rep(session, number, rep, side=None, tempo=0):
     """Where a rep begins, in milliseconds of its chapter."""
-    found = [turn for turn in turns(session.chapter(number, tempo)) if (turn.rep, turn.side) == (rep, side)]
+    found = [span for span in rep_spans(session.chapter(number, tempo)) if (span.rep, span.side) == (rep, side)]
     return found[0].start
 
 

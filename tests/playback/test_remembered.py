@@ -9,7 +9,7 @@ from voiceguide.breath import parse_pace
 from voiceguide.playback.places import Places, SavedPlace
 from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import RepKey
-from voiceguide.timeline.reps import Bookmark, bookmark_at, turns
+from voiceguide.timeline.reps import Bookmark, bookmark_at, rep_spans
 
 BOOKMARK = Bookmark(RepKey(3, 1, 2, "left"), 0)
 PLACE = SavedPlace("/a/back.md", ("/a/back.md", "--pace", "5-7"), "Side stretch", 2, 31_000, 1, BOOKMARK)
@@ -51,7 +51,7 @@ def test_a_place_in_the_second_repeat_is_found_there_at_another_pace(compiled):
     script = f"# Twice\n\n{repeat}## Repeat 3 times\nOnce more.\n\n- Inhale\n- Exhale\n"
     slow, quick = (compiled(script, pace=parse_pace(pace)).chapter for pace in ("6-8", "3-4"))
     for then, now in ((slow, quick), (quick, slow)):
-        for was, begins in zip(turns(then), turns(now), strict=True):
+        for was, begins in zip(rep_spans(then), rep_spans(now), strict=True):
             elapsed = was.end - 500
             place = replace(PLACE, elapsed=elapsed, bookmark=bookmark_at(then, elapsed))
             assert place.beginning_in(now) == begins.start
@@ -62,7 +62,7 @@ def test_a_place_in_the_second_repeat_is_found_there_at_another_pace(compiled):
 
 def test_a_place_without_its_section_is_where_so_much_of_the_chapter_was_heard(compiled):
     chapter = compiled("# A\n\n## Repeat 3 times\n- Inhale\n- Exhale\n").chapter
-    second = turns(chapter)[1]
+    second = rep_spans(chapter)[1]
     for bookmark in (BOOKMARK, None):
         assert replace(PLACE, elapsed=second.end - 1000, bookmark=bookmark).beginning_in(chapter) == second.start
 

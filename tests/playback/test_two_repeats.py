@@ -10,7 +10,7 @@ from voiceguide.playback.player import LONG_PAUSE_S
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import RepKey
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.reps import same_turn
+from voiceguide.timeline.reps import same_rep
 
 SCRIPT = """\
 # Arms
@@ -45,7 +45,7 @@ def session(tmp_path):
 
 def rep(session, section, number, tempo=0):
     """Where a rep begins, in milliseconds of its chapter."""
-    return same_turn(session.chapter(ARMS, tempo), RepKey(section, 1, number, None)).start
+    return same_rep(session.chapter(ARMS, tempo), RepKey(section, 1, number, None)).start
 
 
 def at(session, elapsed):

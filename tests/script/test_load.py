@@ -35,14 +35,14 @@ def problems(tmp_path: Path) -> Callable[..., list[str]]:
 def test_an_exercise_alone_is_a_session_of_one(session_of: Callable[..., Session]):
     session = session_of(a=EXERCISE)
     assert not session.is_collection
-    assert [entry.exercise.title for entry in session.entries] == ["A"]
+    assert [item.exercise.title for item in session.items] == ["A"]
 
 
 def test_an_item_may_ask_for_several_variations(session_of: Callable[..., Session]):
-    (entry,) = session_of(s="# S\n1. [A](a.md): with two, 6-7 reps, with ONE, pace 5-5\n", a=EXERCISE).entries
-    assert entry.variations == ("Two", "One")
-    assert entry.reps == Span(6, 7)
-    assert entry.pace == parse_pace("5-5")
+    (item,) = session_of(s="# S\n1. [A](a.md): with two, 6-7 reps, with ONE, pace 5-5\n", a=EXERCISE).items
+    assert item.variations == ("Two", "One")
+    assert item.reps == Span(6, 7)
+    assert item.pace == parse_pace("5-5")
 
 
 def test_sessions_hold_sessions_at_the_pace_nearest_to_the_exercise(session_of: Callable[..., Session]):
@@ -52,7 +52,7 @@ def test_sessions_hold_sessions_at_the_pace_nearest_to_the_exercise(session_of: 
         u="# U\n\n1. [A](a.md)\n",
         a=EXERCISE,
     )
-    assert [str(entry.pace) for entry in session.entries] == ["5-5", "6-6", "2-2", "2-2", "3-3", "3-3"]
+    assert [str(item.pace) for item in session.items] == ["5-5", "6-6", "2-2", "2-2", "3-3", "3-3"]
 
 
 def test_cautions_of_sessions_inside_are_kept(session_of: Callable[..., Session]):
@@ -73,7 +73,7 @@ def test_links_may_have_spaces_and_letters_of_any_language(session_of: Callable[
         "./mes%20étirements/../mes%20étirements/côté.md",
     )
     session = session_of(s="# S\n" + "".join(f"1. [A]({target})\n" for target in targets))
-    assert len(session.entries) == 3
+    assert len(session.items) == 3
 
 
 def test_what_an_item_asks_for_in_vain_is_said_where_it_stands(problems: Callable[..., list[str]]):

@@ -23,7 +23,7 @@ def test_each_recording_is_one_line_with_its_file_its_language_and_its_words() -
 def test_the_sheet_has_all_that_is_said_whatever_the_speed_of_the_speaker_and_the_variation() -> None:
     session, _ = load(find_script("seated-thoracic-extension"))
     listed = {recording_name(utterance) for utterance in everything(session)}
-    [name] = {variation.name for entry in session.entries for variation in entry.exercise.variations}
+    [name] = {variation.name for item in session.items for variation in item.exercise.variations}
     for options in (Options(), Options(variations=(name,)), Options(pace=parse_pace("5-7")), Options(reps="low")):
         for slower in (0.7, 1, 1.4):
 

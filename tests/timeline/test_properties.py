@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from voiceguide.breath import Pace
 from voiceguide.formats.sheet import cue_sheet
-from voiceguide.script.model import Entry, Exercise, Session
+from voiceguide.script.model import Exercise, Session, SessionItem
 from voiceguide.script.parse import parse
 from voiceguide.timeline.compile import HOLDS, compile_session
 from voiceguide.timeline.fit import STRETCH
@@ -90,7 +90,7 @@ def session(text: str) -> Session:
     script, problems = parse(text, "random.md")
     assert isinstance(script, Exercise)
     assert not problems.has_errors, problems
-    return Session("random", "Random", "en", None, (), (Entry(script), Entry(script)), (), (), script.place)
+    return Session("random", "Random", "en", None, (), (SessionItem(script), SessionItem(script)), (), (), script.place)
 
 
 def compile_text(text: str, chosen: Options) -> Timeline:

@@ -14,11 +14,11 @@ from voiceguide.timeline.reps import (
     bookmark_at,
     find_bookmark,
     last_said,
-    next_turn,
+    next_rep,
+    rep_at,
+    rep_spans,
     room,
-    same_turn,
-    turn_at,
-    turns,
+    same_rep,
 )
 
 
@@ -28,7 +28,7 @@ def chapter(compiled):
 
 
 def test_every_rep_and_every_breath_of_a_hold_is_a_turn_on_each_side(chapter):
-    found = [(turn.section, turn.side, turn.rep, turn.reps) for turn in turns(chapter)]
+    found = [(span.section, span.side, span.rep, span.reps) for span in rep_spans(chapter)]
     one_side = [[("repeat", side, rep, 5) for rep in range(1, 6)] for side in ("left", "right")]
     holds = [[("hold", side, breath, 3) for breath in range(1, 4)] for side in ("left", "right")]
     assert found == [*one_side[0], *holds[0], *one_side[1], *holds[1]]
@@ -36,15 +36,15 @@ def test_every_rep_and_every_breath_of_a_hold_is_a_turn_on_each_side(chapter):
 
 def test_a_turn_begins_with_its_first_word_where_words_lead(compiled):
     chapter = compiled(SIDE_STRETCH, reps=5, lead=0.3).chapter
-    first = turns(chapter)[0]
+    first = rep_spans(chapter)[0]
     assert first.start == chapter.phases[0].start - 300
 
 
 def test_inside_a_rep_one_begins_with_that_rep(chapter):
-    second = turns(chapter)[1]
+    second = rep_spans(chapter)[1]
     assert beginning(chapter, second.start + 4000) == second.start
-    assert turn_at(chapter, second.start + 4000) == second
-    assert next_turn(chapter, second.start) == turns(chapter)[2]
+    assert rep_at(chapter, second.start + 4000) == second
+    assert next_rep(chapter, second.start) == rep_spans(chapter)[2]
 
 
 def test_before_the_reps_one_begins_with_the_sentence_that_was_said_last(chapter):
@@ -62,8 +62,8 @@ def test_the_words_said_last_begin_with_their_breath(chapter):
 def test_the_same_rep_is_found_at_another_pace(compiled):
     script = SIDE_STRETCH.replace("## Hold", "## Repeat 3 times\n- Inhale: up.\n- Exhale: down.\n\n## Hold")
     slow, quick = (compiled(script, reps=3, tempo=tempo).chapter for tempo in (1.3, 1.0))
-    for old, new in zip(turns(quick), turns(slow), strict=True):
-        assert same_turn(slow, old.key) == new
+    for old, new in zip(rep_spans(quick), rep_spans(slow), strict=True):
+        assert same_rep(slow, old.key) == new
 
 
 def test_room_is_found_between_words_and_apart_from_them(chapter):
@@ -76,10 +76,10 @@ def test_room_is_found_between_words_and_apart_from_them(chapter):
 
 
 def test_it_says_where_somebody_is(chapter):
-    left, right = turns(chapter)[2], turns(chapter)[8]
+    left, right = rep_spans(chapter)[2], rep_spans(chapter)[8]
     assert where(chapter, left.start, "en") == "Side stretch. Left side, third of five."
     assert where(chapter, right.start, "de") == "Side stretch. Rechte Seite, erste von fünf."
-    assert where(chapter, turns(chapter)[5].start, "en") == "Side stretch. Left side, breath one of three."
+    assert where(chapter, rep_spans(chapter)[5].start, "en") == "Side stretch. Left side, breath one of three."
     assert where(chapter, 0, "en") == "Side stretch."
 
 
@@ -124,20 +124,20 @@ def test_a_place_is_found_between_the_same_reps_and_with_the_same_words_at_anoth
 
 def test_a_place_in_the_second_repeat_is_found_there_at_another_pace(slow_and_quick):
     for chapter, other in permutations(slow_and_quick):
-        for turn in turns(chapter):
-            same = find_bookmark(other, bookmark_at(chapter, turn.end - 1000))
-            assert turn_at(other, same).key == min(turn.key, _last(other, turn))
+        for span in rep_spans(chapter):
+            same = find_bookmark(other, bookmark_at(chapter, span.end - 1000))
+            assert rep_at(other, same).key == min(span.key, _last(other, span))
 
 
 def _last(chapter, wanted):
-    return max(turn.key for turn in turns(chapter) if turn.key.section_index == wanted.key.section_index)
+    return max(span.key for span in rep_spans(chapter) if span.key.section_index == wanted.key.section_index)
 
 
 def test_a_breath_that_a_slower_hold_has_no_more_is_its_last_one(slow_and_quick):
     slow, quick = slow_and_quick
-    held = [[turn for turn in turns(chapter) if turn.section == "hold"] for chapter in (slow, quick)]
+    held = [[span for span in rep_spans(chapter) if span.section == "hold"] for chapter in (slow, quick)]
     assert len(held[0]) < len(held[1])
-    assert same_turn(slow, held[1][-1].key) == held[0][-1]
+    assert same_rep(slow, held[1][-1].key) == held[0][-1]
 
 
 def test_a_place_in_a_section_that_is_gone_is_not_found(chapter):

@@ -8,7 +8,7 @@ from voiceguide.formats.sheet import cue_sheet, read_cue_sheet
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.reps import beginning, turns
+from voiceguide.timeline.reps import beginning, rep_spans
 
 BREATH = "- Inhale\n- Exhale\n"
 SECTIONS = (
@@ -44,12 +44,12 @@ def test_sections_are_counted_as_written_and_alike_on_both_sides(compiled, sides
 @pytest.mark.parametrize("lead", [0.0, 0.3])
 def test_every_rep_of_every_section_begins_where_it_is_begun_again(compiled, sides, lead):
     chapter = compiled(sectioned(sides), lead=lead).chapter
-    found = turns(chapter)
+    found = rep_spans(chapter)
     assert len(found) == (1 + 3 + 2 + 4 + 1 + 2) * (1 if sides == "none" else 2)
-    assert len({turn.key for turn in found}) == len(found)
-    for turn in found:
-        assert beginning(chapter, turn.start) == turn.start
-        assert beginning(chapter, turn.end - 1000) == turn.start
+    assert len({span.key for span in found}) == len(found)
+    for span in found:
+        assert beginning(chapter, span.start) == span.start
+        assert beginning(chapter, span.end - 1000) == span.start
 
 
 def test_the_second_of_two_repeats_of_one_rep_does_not_begin_with_the_first(compiled):
@@ -60,7 +60,7 @@ def test_the_second_of_two_repeats_of_one_rep_does_not_begin_with_the_first(comp
 
 def test_breathe_sections_are_told_apart(compiled):
     made = compiled("# Title\n\n## Breathe 1 breath\n\n## Breathe 1 breath\n\n## Breathe 2 breaths\n")
-    assert [turn.key.section_index for turn in turns(made.chapter)] == [1, 2, 3, 3]
+    assert [span.key.section_index for span in rep_spans(made.chapter)] == [1, 2, 3, 3]
 
 
 def test_sections_of_a_chosen_variation_are_counted_in_the_places_that_they_take(compiled):
@@ -99,7 +99,7 @@ def test_a_sheet_of_an_earlier_version_is_read_with_its_reps_told_apart(compiled
         del phase["section_index"]
     chapter = read_cue_sheet(json.dumps(sheet), "en").chapters[1]
     spans = [
-        [(turn.start, turn.end, turn.rep, turn.side) for turn in turns(each)]
+        [(span.start, span.end, span.rep, span.side) for span in rep_spans(each)]
         for each in (chapter, timeline.chapters[1])
     ]
     assert spans[0] == spans[1]

@@ -28,8 +28,8 @@ def list_scripts() -> None:
 
 def _described(session: Session) -> str:
     if session.is_collection:
-        return f"session of {len(session.entries)} exercises"
-    exercise = session.entries[0].exercise
+        return f"session of {len(session.items)} exercises"
+    exercise = session.items[0].exercise
     parts: list[str] = [exercise.position or "any position"]
     if exercise.sides != "none":
         parts.append("both sides")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from voiceguide.log.days import Streak
-    from voiceguide.log.store import Entry
+    from voiceguide.log.store import LogEntry
 
 
 WEEKS = 12
@@ -67,7 +67,7 @@ def _how_to_fill(keeps_log: bool, config: Path) -> str:
     return f"The log is empty, and stays so: {config} has `off = true` under [log]. Take it away, and sessions are remembered."
 
 
-def _print(shown: Sequence[Entry], streak: Streak, weeks: int, today: date) -> None:
+def _print(shown: Sequence[LogEntry], streak: Streak, weeks: int, today: date) -> None:
     from voiceguide.log.days import heard_by_day
 
     fitting = min(weeks, weeks_that_fit(columns()))
@@ -91,7 +91,7 @@ def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _exercises(shown: Sequence[Entry]) -> Table:
+def _exercises(shown: Sequence[LogEntry]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
@@ -102,7 +102,7 @@ def _exercises(shown: Sequence[Entry]) -> Table:
     return table
 
 
-def _times(shown: Sequence[Entry]) -> tuple[Counter[str], dict[str, date]]:
+def _times(shown: Sequence[LogEntry]) -> tuple[Counter[str], dict[str, date]]:
     """How often each exercise was done, and on which day last. A session without any counts by its title."""
     times: Counter[str] = Counter()
     last: dict[str, date] = {}
@@ -113,7 +113,7 @@ def _times(shown: Sequence[Entry]) -> tuple[Counter[str], dict[str, date]]:
     return times, last
 
 
-def _as_json(shown: Sequence[Entry], streak: Streak, since: date, today: date) -> str:
+def _as_json(shown: Sequence[LogEntry], streak: Streak, since: date, today: date) -> str:
     from voiceguide.log.days import heard_by_day
 
     times, last = _times(shown)

@@ -207,13 +207,13 @@ def keep_place(
 def log_session(player: "Player", ending: "Ending", session: "Playable", script: str, started: datetime) -> None:
     """Write down that a session was heard, unless the listener wants no log. What is wrong with the log is said, no more."""
     from voiceguide.config import load_config
-    from voiceguide.log.store import Entry, SessionLog, log_path
+    from voiceguide.log.store import LogEntry, SessionLog, log_path
 
     heard = sum(player.heard.values())
     try:
         if heard and load_config().keeps_log:
             done = tuple(_done(player, session))
-            SessionLog(log_path()).add(Entry(started, heard, session.title, script, done, ending == "finished"))
+            SessionLog(log_path()).add(LogEntry(started, heard, session.title, script, done, ending == "finished"))
     except VoiceguideError as error:
         say(f"This session is not in the log. {error}")
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from voiceguide.log.store import Entry
+from voiceguide.log.store import LogEntry
 from voiceguide.units import Ms
 
 COUNTS_MS: Ms = 60_000
@@ -22,12 +22,12 @@ class Streak:
     longest: int
 
 
-def practised(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def practised(entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
     """The sessions that count."""
     return tuple(entry for entry in entries if entry.finished or entry.heard >= COUNTS_MS)
 
 
-def heard_by_day(entries: Iterable[Entry]) -> dict[date, Ms]:
+def heard_by_day(entries: Iterable[LogEntry]) -> dict[date, Ms]:
     """How long was heard on each day that has sessions, in milliseconds, in order."""
     heard: Counter[date] = Counter()
     for entry in entries:

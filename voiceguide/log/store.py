@@ -14,7 +14,7 @@ from voiceguide.units import Ms
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """What is remembered of a session.
 
     Attributes:
@@ -62,7 +62,7 @@ class SessionLog:
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: LogEntry) -> None:
         """Remember a session: whole, or not at all.
 
         Raises:
@@ -89,7 +89,7 @@ class SessionLog:
                     database.execute(f"PRAGMA user_version = {VERSION}")
                 database.execute("INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)", row)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[LogEntry, ...]:
         """Every session that is remembered, in the order in which they began.
 
         Raises:
@@ -159,9 +159,9 @@ def sqlite_uri(file: PurePath) -> str:
     return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
-def _entry(row: tuple[str, int, str, str, str, int]) -> Entry:
+def _entry(row: tuple[str, int, str, str, str, int]) -> LogEntry:
     started, heard, title, script, exercises, finished = row
     when = datetime.fromisoformat(started)
     if when.tzinfo is None:
         raise ValueError(f"'{started}' names no time zone")
-    return Entry(when, int(heard), title, script, tuple(map(str, json.loads(exercises))), bool(finished))
+    return LogEntry(when, int(heard), title, script, tuple(map(str, json.loads(exercises))), bool(finished))

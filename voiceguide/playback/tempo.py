@@ -6,7 +6,7 @@ from dataclasses import replace
 from voiceguide.playback.queue import Spot
 from voiceguide.timeline.gaps import SENTENCE_MS
 from voiceguide.timeline.model import Bell, Cue, Part
-from voiceguide.timeline.reps import bookmark_at, find_bookmark, next_turn, room, same_turn
+from voiceguide.timeline.reps import bookmark_at, find_bookmark, next_rep, room, same_rep
 from voiceguide.units import Ms
 
 TICK_MS: Ms = 300
@@ -19,8 +19,8 @@ def at_tempo(spot: Spot, wanted: Part, words: Cue) -> Iterator[Part]:
     A tick sounds at once, and the words are said as soon as nothing else is.
     """
     free = spot.elapsed + TICK_MS
-    leaving = next_turn(spot.part.chapter, free)
-    joining = leaving and same_turn(wanted.chapter, leaving.key)
+    leaving = next_rep(spot.part.chapter, free)
+    joining = leaving and same_rep(wanted.chapter, leaving.key)
     old = replace(spot.part, start=spot.elapsed, end=leaving.start if joining and leaving else spot.part.end)
     new = replace(wanted, start=joining.start) if joining else None
     at = room(old.chapter, words.duration, free, old.until, SENTENCE_MS)

@@ -9,11 +9,11 @@ from voiceguide.errors import ScriptError
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.script.explain import explain
 from voiceguide.script.find import linked_file, linked_name, read_text, real
-from voiceguide.script.model import Entry, Exercise, Link, Outline, Script, Session, Variation, Words
+from voiceguide.script.model import Exercise, Link, Outline, Script, Session, SessionItem, Variation, Words
 from voiceguide.script.parse import parse
 from voiceguide.storage.names import in_unicode, name_key
 
-MOST_ENTRIES = 5_000
+MOST_ITEMS = 5_000
 MOST_PROBLEMS = 100
 DEEPEST = 20
 
@@ -48,7 +48,7 @@ class _Loader:
     root: Path
     problems: Problems = field(default_factory=Problems)
     scripts: dict[Path, Script | None] = field(default_factory=dict)
-    entries: dict[Path, tuple[Entry, ...]] = field(default_factory=dict)
+    items: dict[Path, tuple[SessionItem, ...]] = field(default_factory=dict)
 
     def read(self, path: Path, shown: str) -> Script | None:
         """The script in a file; None, with the problem reported, when there is none."""
@@ -62,16 +62,16 @@ class _Loader:
 
     def session(self, script: Script, path: Path) -> Session:
         if isinstance(script, Exercise):
-            entry = Entry(script, pace=script.pace)
-            return Session(script.name, script.title, script.language, script.pace, (), (entry,), (), (), script.place)
-        entries = self.entries_of(script, path, (path,))
+            item = SessionItem(script, pace=script.pace)
+            return Session(script.name, script.title, script.language, script.pace, (), (item,), (), (), script.place)
+        items = self.items_of(script, path, (path,))
         return Session(
             name=script.name,
             title=script.title,
             language=script.language,
             pace=script.pace,
             welcome=script.welcome,
-            entries=entries,
+            items=items,
             finish=script.finish,
             cautions=self.cautions(),
             place=script.place,
@@ -82,24 +82,24 @@ class _Loader:
         outlines = (script for script in self.scripts.values() if isinstance(script, Outline))
         return tuple(words for outline in outlines for words in outline.cautions)
 
-    def entries_of(self, outline: Outline, path: Path, above: tuple[Path, ...]) -> tuple[Entry, ...]:
+    def items_of(self, outline: Outline, path: Path, above: tuple[Path, ...]) -> tuple[SessionItem, ...]:
         """What a session holds; worked out once, however often it is linked."""
-        if path not in self.entries:
-            self.entries[path] = self._entries(outline, path, above)
-        return self.entries[path]
+        if path not in self.items:
+            self.items[path] = self._items(outline, path, above)
+        return self.items[path]
 
-    def _entries(self, outline: Outline, path: Path, above: tuple[Path, ...]) -> tuple[Entry, ...]:
-        entries: list[Entry] = []
+    def _items(self, outline: Outline, path: Path, above: tuple[Path, ...]) -> tuple[SessionItem, ...]:
+        items: list[SessionItem] = []
         for link in outline.links:
             if len(self.problems) > MOST_PROBLEMS:
                 break
-            entries += self._linked(link, outline, path, above)
-            if len(entries) > MOST_ENTRIES:
-                self.problems.error(link.place, f"a session of more than {MOST_ENTRIES:,} exercises: expected fewer")
+            items += self._linked(link, outline, path, above)
+            if len(items) > MOST_ITEMS:
+                self.problems.error(link.place, f"a session of more than {MOST_ITEMS:,} exercises: expected fewer")
                 break
-        return tuple(entries)
+        return tuple(items)
 
-    def _linked(self, link: Link, outline: Outline, path: Path, above: tuple[Path, ...]) -> list[Entry]:
+    def _linked(self, link: Link, outline: Outline, path: Path, above: tuple[Path, ...]) -> list[SessionItem]:
         target = linked_file(link, path.parent, self.root, self.problems)
         if target is None:
             return []
@@ -113,13 +113,13 @@ class _Loader:
         if script is None:
             return []
         if isinstance(script, Exercise):
-            return [self._entry(link, script, outline.pace)]
+            return [self._item(link, script, outline.pace)]
         if link.reps or link.variations:
             self.problems.error(link.place, "reps and variations go with an exercise, but this links a session")
-        inner = self.entries_of(script, target, (*above, target))
-        return [replace(entry, pace=link.pace or entry.pace or outline.pace) for entry in inner]
+        inner = self.items_of(script, target, (*above, target))
+        return [replace(item, pace=link.pace or item.pace or outline.pace) for item in inner]
 
-    def _entry(self, link: Link, exercise: Exercise, session_pace: Pace | None) -> Entry:
+    def _item(self, link: Link, exercise: Exercise, session_pace: Pace | None) -> SessionItem:
         known = {name_key(variation.name): variation for variation in exercise.variations}
         names = [variation.name for variation in exercise.variations]
         for name in link.variations:
@@ -136,7 +136,7 @@ class _Loader:
                 link.place, f"'{one.name}' and '{other.name}' both change the '{kind}': expected one of them"
             )
         asked = tuple(variation.name for variation in chosen)
-        return Entry(exercise, link.reps, asked, link.pace or exercise.pace or session_pace)
+        return SessionItem(exercise, link.reps, asked, link.pace or exercise.pace or session_pace)
 
 
 def clash(chosen: Iterable[Variation]) -> tuple[str, Variation, Variation] | None:

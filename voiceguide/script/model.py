@@ -209,7 +209,7 @@ Script: TypeAlias = Exercise | Outline
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SessionItem:
     """An exercise in a session, with what was asked of it. `pace` comes from the item, the exercise or the session."""
 
     exercise: Exercise
@@ -227,7 +227,7 @@ class Session:
     language: str
     pace: Pace | None
     welcome: tuple[Words, ...]
-    entries: tuple[Entry, ...]
+    items: tuple[SessionItem, ...]
     finish: tuple[Line, ...]
     cautions: tuple[Words, ...]
     place: Place
@@ -235,4 +235,4 @@ class Session:
     @property
     def is_collection(self) -> bool:
         """Whether it was written as a session, not as an exercise of its own."""
-        return len(self.entries) != 1 or self.name != self.entries[0].exercise.name
+        return len(self.items) != 1 or self.name != self.items[0].exercise.name

@@ -106,7 +106,7 @@ def everything(session: Session) -> tuple[Utterance, ...]:
 
     It is gathered at several paces, counts of reps and speeds of speech; what only other choices say is not in it.
     """
-    names = {variation.name for entry in session.entries for variation in entry.exercise.variations}
+    names = {variation.name for item in session.items for variation in item.exercise.variations}
     choices: Iterable[tuple[str, ...]] = ((), *((name,) for name in sorted(names)))
     asked: dict[Utterance, None] = {}
     for variations, usual, speed in product(choices, USUAL, SPEEDS):

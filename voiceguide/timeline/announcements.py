@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from voiceguide.timeline.gaps import EDGE_MS, READY_MS, SENTENCE_MS
-from voiceguide.timeline.layout import Tape
+from voiceguide.timeline.layout import ChapterBuilder
 from voiceguide.timeline.model import Chapter, Measure, Part
 from voiceguide.timeline.phrases import phrases
-from voiceguide.timeline.reps import turn_at
+from voiceguide.timeline.reps import rep_at
 from voiceguide.units import Ms
 
 COUNTED_DOWN = 3
@@ -21,23 +21,23 @@ def spoken(text: str, language: str, measure: Measure, rate: float = 1.0) -> Par
     Args:
         rate: the speed of speech; > 1 is faster.
     """
-    tape = Tape(language, measure, rate)
-    end = tape.now = tape.say("announcement", text, 0) + READY_MS
-    return Part(tape.chapter("", None), end=end)
+    builder = ChapterBuilder(language, measure, rate)
+    end = builder.now = builder.say("announcement", text, 0) + READY_MS
+    return Part(builder.chapter("", None), end=end)
 
 
 def where(chapter: Chapter, elapsed: Ms, language: str) -> str:
     """Where in a session somebody is: `Side stretch. Left side, third of six.`"""
     said = phrases(language)
-    turn = turn_at(chapter, elapsed)
+    span = rep_at(chapter, elapsed)
     title = said.say("where", title=chapter.title)
-    if turn is None:
+    if span is None:
         return title
-    parts = [said.say("where_side", side=said.side(turn.side))] if turn.side else []
-    if turn.section == "repeat":
-        parts.append(said.say("where_rep", ordinal=said.ordinal(turn.rep), count=said.number(turn.reps)))
+    parts = [said.say("where_side", side=said.side(span.side))] if span.side else []
+    if span.section == "repeat":
+        parts.append(said.say("where_rep", ordinal=said.ordinal(span.rep), count=said.number(span.reps)))
     else:
-        parts.append(said.say("where_breath", number=said.number(turn.rep), count=said.number(turn.reps)))
+        parts.append(said.say("where_breath", number=said.number(span.rep), count=said.number(span.reps)))
     place = ", ".join(parts)
     return f"{title} {place[0].upper()}{place[1:]}."
 
@@ -47,18 +47,20 @@ def countdown(
 ) -> Part:
     """That many seconds before a session, or more if the words need them: what to have at hand and to mind, and when it begins."""
     said = phrases(language)
-    tape = Tape(language, measure, rate, now=EDGE_MS)
+    builder = ChapterBuilder(language, measure, rate, now=EDGE_MS)
     end = EDGE_MS + seconds * 1000
     things = tuple(needs)
     if things:
-        tape.now = tape.say("announcement", said.say("needs", things=said.things(things)), tape.now) + SENTENCE_MS
+        builder.now = (
+            builder.say("announcement", said.say("needs", things=said.things(things)), builder.now) + SENTENCE_MS
+        )
     for caution in cautions:
-        tape.now = tape.say("caution", caution, tape.now) + SENTENCE_MS
-    left = round((end - tape.now) / 1000)
+        builder.now = builder.say("caution", caution, builder.now) + SENTENCE_MS
+    left = round((end - builder.now) / 1000)
     if left > COUNTED_DOWN:
-        tape.say("announcement", said.say("begins", number=said.number(left)), tape.now)
+        builder.say("announcement", said.say("begins", number=said.number(left)), builder.now)
     for second in range(min(COUNTED_DOWN, seconds), 0, -1):
-        if not tape.cues or end - second * 1000 >= tape.cues[-1].end + COUNT_APART_MS:
-            tape.say("announcement", f"{said.number(second)}.".capitalize(), end - second * 1000)
-    tape.now = max(tape.cues[-1].end + COUNT_APART_MS if tape.cues else 0, end)
-    return Part(tape.chapter("", None), end=tape.now)
+        if not builder.cues or end - second * 1000 >= builder.cues[-1].end + COUNT_APART_MS:
+            builder.say("announcement", f"{said.number(second)}.".capitalize(), end - second * 1000)
+    builder.now = max(builder.cues[-1].end + COUNT_APART_MS if builder.cues else 0, end)
+    return Part(builder.chapter("", None), end=builder.now)

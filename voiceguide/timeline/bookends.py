@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from voiceguide.breath import Pace
-from voiceguide.script.model import Entry, Session, Words
+from voiceguide.script.model import Session, SessionItem, Words
 from voiceguide.timeline.beats import Beat, Quiet, Ring, Say
 from voiceguide.timeline.gaps import EDGE_MS, SENTENCE_MS, SETUP_MS
 from voiceguide.timeline.options import Options
@@ -11,7 +11,7 @@ from voiceguide.timeline.phrases import phrases
 from voiceguide.timeline.unroll import say_lines
 
 
-def opening(session: Session, entries: Sequence[Entry], options: Options) -> Iterator[Beat]:
+def opening(session: Session, items: Sequence[SessionItem], options: Options) -> Iterator[Beat]:
     """Bell, welcome, what will be needed, and every caution once."""
     said = phrases(session.language)
     yield Quiet(EDGE_MS)
@@ -23,18 +23,18 @@ def opening(session: Session, entries: Sequence[Entry], options: Options) -> Ite
         yield Say("welcome", words.text, SENTENCE_MS)
     if not session.welcome:
         yield Say("welcome", said.say("welcome"), SENTENCE_MS)
-    needs = dict.fromkeys(thing for entry in entries for thing in entry.exercise.needs)
+    needs = dict.fromkeys(thing for item in items for thing in item.exercise.needs)
     if needs and options.needs:
         yield Say("welcome", said.say("needs", things=said.things(tuple(needs))), SETUP_MS)
-    for text in cautions(session, entries):
+    for text in cautions(session, items):
         yield Say("caution", text, SENTENCE_MS)
 
 
-def cautions(session: Session, entries: Sequence[Entry]) -> tuple[str, ...]:
+def cautions(session: Session, items: Sequence[SessionItem]) -> tuple[str, ...]:
     """Every caution of the session, of its exercises and of their chosen variations, each once."""
     words: list[Words] = [*session.cautions]
-    for entry in entries:
-        words += entry.exercise.cautions
+    for item in items:
+        words += item.exercise.cautions
     return tuple(dict.fromkeys(caution.text for caution in words))
 
 

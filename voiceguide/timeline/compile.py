@@ -10,17 +10,17 @@ from typing import Self, overload
 from voiceguide.breath import Pace
 from voiceguide.errors import ChoiceError, ScriptError
 from voiceguide.problems import Problem, Problems
-from voiceguide.script.model import Entry, Exercise, Session
+from voiceguide.script.model import Exercise, Session, SessionItem
 from voiceguide.timeline.beats import Beat, Say
 from voiceguide.timeline.bookends import cautions, closing, opening
 from voiceguide.timeline.counts import Numbers, in_breaths, numbers_for_length, numbers_wanted, open_spans, with_numbers
 from voiceguide.timeline.gaps import Arrival
-from voiceguide.timeline.layout import LONGEST_MS, Tape, lay
+from voiceguide.timeline.layout import LONGEST_MS, ChapterBuilder, lay_out
 from voiceguide.timeline.model import Chapter, Measure, Timeline
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.pacing import Ramp, check_comfort, count_breaths
+from voiceguide.timeline.pacing import Ramp, check_breaths, count_breaths
 from voiceguide.timeline.phrases import has_phrases, phrases
-from voiceguide.timeline.select import choose
+from voiceguide.timeline.select import select
 from voiceguide.timeline.unroll import unroll
 from voiceguide.units import Ms, ms_from_seconds
 
@@ -87,15 +87,15 @@ class Chapters(Sequence[Chapter]):
         self._session = session
         self._options = options
         self._measure = cache(measure)
-        self._chosen = choose(session, options)
+        self._chosen = select(session, options)
         self.titles = (
             said.say("opening"),
-            *(entry.exercise.title for entry in self._chosen),
+            *(item.exercise.title for item in self._chosen),
             said.say("closing"),
         )
         self._arrivals = tuple(_arrivals(self._chosen))
         self._lock = threading.RLock()
-        self._entries: dict[int, tuple[Entry, Problems]] = {}
+        self._items: dict[int, tuple[SessionItem, Problems]] = {}
         self._laid: dict[int, Chapter] = {}
         self._numbers = numbers
         if options.minutes is not None and numbers is None:
@@ -140,12 +140,12 @@ class Chapters(Sequence[Chapter]):
     @property
     def notes(self) -> tuple[Problem, ...]:
         """What was noted about the length wanted and about the numbers of exercises that were asked for, in their order."""
-        settled = filter(None, (self._entries.get(index) for index in range(len(self._chosen))))
+        settled = filter(None, (self._items.get(index) for index in range(len(self._chosen))))
         return (*self._notes, *(note for _, notes in settled for note in notes))
 
     def needs(self, number: int) -> tuple[str, ...]:
         """What has to be at hand from chapter `number` on, each thing once."""
-        return tuple(dict.fromkeys(t for entry in self._chosen[max(0, number - 1) :] for t in entry.exercise.needs))
+        return tuple(dict.fromkeys(t for item in self._chosen[max(0, number - 1) :] for t in item.exercise.needs))
 
     def cautions(self, number: int) -> tuple[str, ...]:
         """Every caution that concerns chapter `number` or a later one, once."""
@@ -167,13 +167,13 @@ class Chapters(Sequence[Chapter]):
         Raises:
             PaceError: a part of a breath is out of bounds.
         """
-        paces = [self._options.pace_for(entry.pace) for entry in self._chosen]
+        paces = [self._options.pace_for(item.pace) for item in self._chosen]
         lengths = [pace.breath_ms for pace in (*paces, *filter(None, [self._options.ramp_target]))]
         return min(lengths), max(lengths)
 
     def _for_length(self, minutes: float) -> Numbers:
-        counted = [_counted(entry, self._options, self._measure) for entry in self._chosen]
-        spans = [tuple(open_spans(entry)) for entry in counted]
+        counted = [_counted(item, self._options, self._measure) for item in self._chosen]
+        spans = [tuple(open_spans(item)) for item in counted]
 
         def length(numbers: Numbers) -> Ms:
             chapters = type(self)(self._session, self._options, self._measure, numbers)
@@ -181,14 +181,14 @@ class Chapters(Sequence[Chapter]):
 
         return numbers_for_length(spans, round(minutes * 60_000), length, self._session.place, self._notes)
 
-    def _entry(self, index: int) -> Entry:
+    def _item(self, index: int) -> SessionItem:
         """An exercise at the pace in force, its numbers settled."""
-        if index not in self._entries:
+        if index not in self._items:
             notes = Problems()
-            entry = _counted(self._chosen[index], self._options, self._measure)
-            numbers = self._numbers[index] if self._numbers else numbers_wanted(entry, self._options.reps, notes)
-            self._entries[index] = with_numbers(entry, numbers), notes
-        return self._entries[index][0]
+            item = _counted(self._chosen[index], self._options, self._measure)
+            numbers = self._numbers[index] if self._numbers else numbers_wanted(item, self._options.reps, notes)
+            self._items[index] = with_numbers(item, numbers), notes
+        return self._items[index][0]
 
     def _lay(self, number: int) -> Chapter:
         if 0 < number < len(self) - 1:
@@ -204,31 +204,31 @@ class Chapters(Sequence[Chapter]):
     def _plain(self, number: int, beats: Iterable[Beat]) -> Chapter:
         """A chapter without an exercise."""
         pace = self._pace
-        tape = _tape(self._session.language, self._options, self._measure)
-        lay(beats, tape, lambda _: pace)
-        return tape.chapter(self.titles[number], None)
+        builder = _builder(self._session.language, self._options, self._measure)
+        lay_out(beats, builder, lambda _: pace)
+        return builder.chapter(self.titles[number], None)
 
     @property
     def _pace(self) -> Pace:
         return self._options.pace_for(self._session.pace)
 
     def _exercise(self, index: int) -> Chapter:
-        entry = self._entry(index)
-        exercise, options = entry.exercise, self._options
-        tape = _tape(exercise.language, options, self._measure)
+        item = self._item(index)
+        exercise, options = item.exercise, self._options
+        builder = _builder(exercise.language, options, self._measure)
         ramp = self._ramp(index)
-        check_comfort(exercise, ramp.at(0), tape.notes)
+        check_breaths(exercise, ramp.at(0), builder.notes)
         if not has_phrases(exercise.language):
-            tape.notes.warning(
+            builder.notes.warning(
                 exercise.place, f"'{exercise.language}': breath words and the like are said in English yet"
             )
-        lay(self._beats(index), tape, ramp.at)
-        chapter = tape.chapter(exercise.title, exercise.name)
+        lay_out(self._beats(index), builder, ramp.at)
+        chapter = builder.chapter(exercise.title, exercise.name)
         _prove_equal_sides(exercise, chapter)
         return chapter
 
     def _ramp(self, index: int) -> Ramp:
-        pace = self._options.pace_for(self._entry(index).pace)
+        pace = self._options.pace_for(self._item(index).pace)
         last = self._options.ramp_target
         if last is None:
             return Ramp(pace, None, 0, 0)
@@ -240,29 +240,29 @@ class Chapters(Sequence[Chapter]):
         return tuple(count_breaths(self._beats(index)) for index in range(len(self._chosen)))
 
     def _beats(self, index: int) -> tuple[Beat, ...]:
-        entry = self._entry(index)
-        pace = self._options.pace_for(entry.pace)
-        return tuple(unroll(entry.exercise, self._arrivals[index], pace, self._options))
+        item = self._item(index)
+        pace = self._options.pace_for(item.pace)
+        return tuple(unroll(item.exercise, self._arrivals[index], pace, self._options))
 
 
-def _counted(entry: Entry, options: Options, measure: Measure) -> Entry:
+def _counted(item: SessionItem, options: Options, measure: Measure) -> SessionItem:
     """The entry at the pace in force, its holds counted in whole breaths."""
-    pace = options.pace_for(entry.pace)
+    pace = options.pace_for(item.pace)
     last = options.ramp_target
     quickest = min(pace.breath_ms, last.breath_ms if last else pace.breath_ms)
-    tape = _tape(entry.exercise.language, options, measure)
-    return replace(entry, exercise=in_breaths(entry.exercise, pace, quickest, tape.speak))
+    builder = _builder(item.exercise.language, options, measure)
+    return replace(item, exercise=in_breaths(item.exercise, pace, quickest, builder.speak))
 
 
-def _tape(language: str, options: Options, measure: Measure) -> Tape:
-    return Tape(language, measure, options.rate, ms_from_seconds(options.lead), options.strict)
+def _builder(language: str, options: Options, measure: Measure) -> ChapterBuilder:
+    return ChapterBuilder(language, measure, options.rate, ms_from_seconds(options.lead), options.strict)
 
 
-def _arrivals(entries: Sequence[Entry]) -> Iterator[Arrival]:
+def _arrivals(items: Sequence[SessionItem]) -> Iterator[Arrival]:
     """Where each exercise finds the body: what the first one needs was said in the opening."""
     before: Exercise | None = None
-    for entry in entries:
-        exercise = entry.exercise
+    for item in items:
+        exercise = item.exercise
         if before is None:
             yield Arrival(at_hand=frozenset(exercise.needs))
         else:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from voiceguide.breath import Pace
 from voiceguide.problems import Place, Problems
-from voiceguide.script.model import Breathe, Entry, Exercise, Hold, Repeat, Rest, Section, Span, Stay
+from voiceguide.script.model import Breathe, Exercise, Hold, Repeat, Rest, Section, SessionItem, Span, Stay
 from voiceguide.timeline.gaps import SENTENCE_MS
 from voiceguide.timeline.model import Side
 from voiceguide.timeline.options import RepsWanted
@@ -53,12 +53,12 @@ def _nearest_breaths(length: Ms, pace: Pace) -> int:
     return max(1, (length * 2 + pace.breath_ms) // (pace.breath_ms * 2))
 
 
-def open_spans(entry: Entry) -> Iterator[Span]:
+def open_spans(item: SessionItem) -> Iterator[Span]:
     """The range of each open number of an exercise, in the order of its sections; rests in steps of 5 s."""
-    for section in entry.exercise.sections:
+    for section in item.exercise.sections:
         match section:
             case Repeat():
-                yield entry.reps or section.reps
+                yield item.reps or section.reps
             case Hold() | Breathe():
                 yield section.stay.span
             case Rest():
@@ -67,7 +67,7 @@ def open_spans(entry: Entry) -> Iterator[Span]:
                 pass
 
 
-def with_numbers(entry: Entry, numbers: Iterable[int]) -> Entry:
+def with_numbers(item: SessionItem, numbers: Iterable[int]) -> SessionItem:
     """The entry with its open numbers, in the order of `open_spans`, settled."""
     remaining = iter(numbers)
 
@@ -85,15 +85,15 @@ def with_numbers(entry: Entry, numbers: Iterable[int]) -> Entry:
             case _:
                 return section
 
-    sections = tuple(settled(section) for section in entry.exercise.sections)
-    return replace(entry, exercise=replace(entry.exercise, sections=sections))
+    sections = tuple(settled(section) for section in item.exercise.sections)
+    return replace(item, exercise=replace(item.exercise, sections=sections))
 
 
-def numbers_wanted(entry: Entry, wanted: RepsWanted, problems: Problems) -> tuple[int, ...]:
+def numbers_wanted(item: SessionItem, wanted: RepsWanted, problems: Problems) -> tuple[int, ...]:
     """The number of each range that `--reps` asks for; a number outside a range of reps is taken, with a warning."""
     numbers: list[int] = []
-    sections = [section for section in entry.exercise.sections if isinstance(section, Open)]
-    for section, span in zip(sections, open_spans(entry), strict=True):
+    sections = [section for section in item.exercise.sections if isinstance(section, Open)]
+    for section, span in zip(sections, open_spans(item), strict=True):
         if isinstance(wanted, int) and isinstance(section, Repeat):
             if not span.low <= wanted <= span.high:
                 problems.warning(

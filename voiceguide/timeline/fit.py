@@ -7,7 +7,7 @@ from typing import Literal
 from voiceguide.problems import Problems
 from voiceguide.timeline.beats import Level
 from voiceguide.timeline.gaps import TAIL_MS
-from voiceguide.timeline.pacing import Moment
+from voiceguide.timeline.pacing import TimedStep
 from voiceguide.units import Ms, seconds_text
 
 Rung = Literal["full", "stretched", "before", "short", "faster", "keyword", "tone"]
@@ -104,17 +104,17 @@ def _texts(saying: Saying, level: Level) -> Iterator[tuple[str | None, Rung]]:
 WANTED: dict[Level, str] = {"full": "the sentence", "short": "the short form", "keyword": "the breath word", "tone": ""}
 
 
-def note_fit(fitting: Fit, level: Level, moment: Moment, notes: Problems, *, strict: bool) -> None:
+def note_fit(fitting: Fit, level: Level, timed: TimedStep, notes: Problems, *, strict: bool) -> None:
     """Record a step down the ladder with the seconds needed and the seconds there were.
 
     An anchor that leaves less room for the words than they were written for is no fault of theirs.
     """
-    if fitting.needed <= fitting.room or fitting.has_prefix or moment.step is None or moment.kind is None:
+    if fitting.needed <= fitting.room or fitting.has_prefix or timed.step is None or timed.kind is None:
         return
-    words = moment.step.short if level == "short" and moment.step.short else moment.step.words
-    place = words.place if words else moment.step.place
+    words = timed.step.short if level == "short" and timed.step.short else timed.step.words
+    place = words.place if words else timed.step.place
     found = (
-        f"{WANTED[level]} needs {seconds_text(fitting.needed)} s, and the {moment.kind.replace('_', '-')} "
+        f"{WANTED[level]} needs {seconds_text(fitting.needed)} s, and the {timed.kind.replace('_', '-')} "
         f"has {seconds_text(fitting.room)} s for it"
     )
     below_short = notes.error if strict else notes.warning

@@ -11,7 +11,7 @@ from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring,
 from voiceguide.timeline.fit import Fit, Saying, fit, note_fit
 from voiceguide.timeline.gaps import BELL_MS, END_MS, READY_MS, SENTENCE_MS, TAKING_IN_MS
 from voiceguide.timeline.model import Bell, Chapter, Cue, Measure, Phase, Role, Utterance
-from voiceguide.timeline.pacing import Moment, moments, plain_breath
+from voiceguide.timeline.pacing import TimedStep, plain_breath, timed_steps
 from voiceguide.timeline.phrases import phrases
 from voiceguide.timeline.unroll import filled
 from voiceguide.units import CHAPTER_GRID_MS, Ms
@@ -21,7 +21,7 @@ LONGEST_MS: Ms = 24 * 3_600_000
 
 
 @dataclass(slots=True)
-class Tape:
+class ChapterBuilder:
     """A chapter being laid out. `now` is where the next beat goes; words of a phase begin `lead` before it.
 
     `rate` is the speed of all speech here; the rates of `speak` and `say` come on top.
@@ -77,113 +77,113 @@ class Tape:
         )
 
 
-def lay(beats: Iterable[Beat], tape: Tape, pace_at: Callable[[int], Pace]) -> None:
+def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[int], Pace]) -> None:
     """Lay beats on a tape; `pace_at` gives the pace of each rep and breath, counted from 0 in this chapter."""
     breath = 0
     reps_from: int | None = None
     reminders: dict[Reminder, None] = {}
     for beat in (*beats, Quiet(0)):
-        if tape.now > LONGEST_MS:
+        if builder.now > LONGEST_MS:
             raise ChoiceError(
                 f"More than {LONGEST_MS // 3_600_000} hours in one exercise: expected fewer reps or breaths."
             )
         if reps_from is not None and not isinstance(beat, Rep):
-            tape.remind(tuple(reminders), reps_from)
+            builder.remind(tuple(reminders), reps_from)
             reps_from, reminders = None, {}
         match beat:
             case Say():
-                start = tape.now
-                tape.now = max(tape.say(beat.role, beat.text, start) + beat.gap, start + beat.at_least)
+                start = builder.now
+                builder.now = max(builder.say(beat.role, beat.text, start) + beat.gap, start + beat.at_least)
             case Quiet():
-                tape.now += beat.duration
+                builder.now += beat.duration
             case Ring():
-                tape.bells.append(Bell(beat.name, tape.now))
-                tape.now += BELL_MS
+                builder.bells.append(Bell(beat.name, builder.now))
+                builder.now += BELL_MS
             case Rep():
-                reps_from = len(tape.phases) if reps_from is None else reps_from
+                reps_from = len(builder.phases) if reps_from is None else reps_from
                 reminders |= dict.fromkeys(beat.reminders)
-                _lay_rep(beat, tape, pace_at(breath))
+                _lay_rep(beat, builder, pace_at(breath))
                 breath += 1
             case Breaths():
-                first = len(tape.phases)
-                _lay_breaths(beat, tape, [pace_at(breath + index) for index in range(beat.breaths)])
-                tape.remind(beat.reminders, first)
+                first = len(builder.phases)
+                _lay_breaths(beat, builder, [pace_at(breath + index) for index in range(beat.breaths)])
+                builder.remind(beat.reminders, first)
                 breath += beat.breaths
 
 
-def _lay_rep(rep: Rep, tape: Tape, pace: Pace) -> None:
+def _lay_rep(rep: Rep, builder: ChapterBuilder, pace: Pace) -> None:
     """Fit the words of each phase first: what has to be said before the rep goes before its first breath."""
     prefix = rep.prefix
-    fitted: list[tuple[Moment, Fit | None]] = []
-    for moment in moments(rep.steps, pace):
+    fitted: list[tuple[TimedStep, Fit | None]] = []
+    for timed in timed_steps(rep.steps, pace):
         fitting = None
-        if moment.kind is not None:
-            saying = _saying(moment, rep, tape.language, prefix)
-            fitting = fit(saying, rep.level, moment.duration, teaching=rep.teaching, speak=tape.speak)
-            note_fit(fitting, rep.level, moment, tape.notes, strict=tape.strict)
+        if timed.kind is not None:
+            saying = _saying(timed, rep, builder.language, prefix)
+            fitting = fit(saying, rep.level, timed.duration, teaching=rep.teaching, speak=builder.speak)
+            note_fit(fitting, rep.level, timed, builder.notes, strict=builder.strict)
             prefix = None
-        fitted.append((moment, fitting))
+        fitted.append((timed, fitting))
     before = [fitting.before for _, fitting in fitted if fitting and fitting.before]
     for text in before:
-        tape.now = tape.say("instruction", text, tape.now) + SENTENCE_MS
-    tape.now += READY_MS if before else 0
-    for moment, fitting in fitted:
-        if moment.kind is None or fitting is None:
-            tape.now += moment.duration
+        builder.now = builder.say("instruction", text, builder.now) + SENTENCE_MS
+    builder.now += READY_MS if before else 0
+    for timed, fitting in fitted:
+        if timed.kind is None or fitting is None:
+            builder.now += timed.duration
             continue
-        if rep.bell and moment is next(first for first, _ in fitted if first.kind):
-            tape.bells.append(Bell(rep.bell, tape.now))
+        if rep.bell and timed is next(first for first, _ in fitted if first.kind):
+            builder.bells.append(Bell(rep.bell, builder.now))
         place = (rep.set, rep.rep, rep.reps, rep.side, rep.section_index)
-        tape.phases.append(Phase(moment.kind, tape.now, fitting.phase, "repeat", *place))
-        _say_fitted(fitting, tape)
-        tape.now += fitting.phase
+        builder.phases.append(Phase(timed.kind, builder.now, fitting.phase, "repeat", *place))
+        _say_fitted(fitting, builder)
+        builder.now += fitting.phase
 
 
-def _saying(moment: Moment, rep: Rep, language: str, prefix: str | None) -> Saying:
+def _saying(timed: TimedStep, rep: Rep, language: str, prefix: str | None) -> Saying:
     said = phrases(language)
-    assert moment.kind is not None
-    words = moment.step.words if moment.step else None
-    short = moment.step.short if moment.step else None
-    keyword = said.cue(moment.kind, None)
+    assert timed.kind is not None
+    words = timed.step.words if timed.step else None
+    short = timed.step.short if timed.step else None
+    keyword = said.cue(timed.kind, None)
     return Saying(
-        full=said.cue(moment.kind, filled(words.text, rep.side, said)) if words else keyword,
-        short=said.cue(moment.kind, filled(short.text, rep.side, said)) if short else None if words else keyword,
+        full=said.cue(timed.kind, filled(words.text, rep.side, said)) if words else keyword,
+        short=said.cue(timed.kind, filled(short.text, rep.side, said)) if short else None if words else keyword,
         keyword=keyword,
-        before=said.before(moment.kind, filled(words.text, rep.side, said)) if words else None,
+        before=said.before(timed.kind, filled(words.text, rep.side, said)) if words else None,
         prefix=prefix,
     )
 
 
-def _lay_breaths(beat: Breaths, tape: Tape, paces: Sequence[Pace]) -> None:
+def _lay_breaths(beat: Breaths, builder: ChapterBuilder, paces: Sequence[Pace]) -> None:
     """The first breath word, then the sentences while the breaths go on; breath words again once they are said."""
-    said = phrases(tape.language)
+    said = phrases(builder.language)
     sentences: Sequence[str] = beat.sentences
-    silent_from = tape.now - tape.lead
+    silent_from = builder.now - builder.lead
     worded_breaths = 0
     for number, pace in enumerate(paces, 1):
         is_last = number == beat.breaths
-        worded = tape.now - tape.lead >= silent_from and (not beat.guide or worded_breaths < 1 or is_last)
+        worded = builder.now - builder.lead >= silent_from and (not beat.guide or worded_breaths < 1 or is_last)
         last = beat.last if worded and is_last else None
         for kind, duration in plain_breath(pace):
             place = (1, number, beat.breaths, beat.side, beat.section_index)
-            tape.phases.append(Phase(kind, tape.now, duration, beat.section, *place))
-            if tape.now - tape.lead >= silent_from and (worded or not beat.guide):
+            builder.phases.append(Phase(kind, builder.now, duration, beat.section, *place))
+            if builder.now - builder.lead >= silent_from and (worded or not beat.guide):
                 saying = Saying(None, None, said.cue(kind, None), prefix=last)
-                _say_fitted(fit(saying, "keyword", duration, teaching=False, speak=tape.speak), tape)
+                _say_fitted(fit(saying, "keyword", duration, teaching=False, speak=builder.speak), builder)
                 last = None
             for sentence in sentences:
-                silent_from = tape.say("instruction", sentence, tape.quiet_from(TAKING_IN_MS)) + SENTENCE_MS
+                silent_from = builder.say("instruction", sentence, builder.quiet_from(TAKING_IN_MS)) + SENTENCE_MS
             worded_breaths += worded and not sentences and kind == "exhale"
             sentences = ()
-            tape.now += duration
+            builder.now += duration
 
 
-def _say_fitted(fitting: Fit, tape: Tape) -> None:
+def _say_fitted(fitting: Fit, builder: ChapterBuilder) -> None:
     """Say what was fitted into the phase that was placed last."""
     if fitting.text:
         role: Role = "anchor" if fitting.has_prefix else "cue"
-        phase = tape.phases[-1]
-        tape.say(role, fitting.text, phase.start - tape.lead, fitting.rate, len(tape.phases) - 1)
+        phase = builder.phases[-1]
+        builder.say(role, fitting.text, phase.start - builder.lead, fitting.rate, len(builder.phases) - 1)
 
 
 MARGIN_MS: Ms = 500

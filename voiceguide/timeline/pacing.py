@@ -40,7 +40,7 @@ HOLD_WITHOUT_LENGTH_MS: Ms = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimedStep:
     """A phase, or a wait, whose kind is None. `step` is None for a hold that the pace brings in."""
 
     kind: PhaseKind | None
@@ -48,27 +48,27 @@ class Moment:
     step: Step | None
 
 
-def moments(steps: tuple[Step, ...], pace: Pace) -> tuple[Moment, ...]:
+def timed_steps(steps: tuple[Step, ...], pace: Pace) -> tuple[TimedStep, ...]:
     """The moments of one rep, in order.
 
     A `Hold` step takes the place of the pace's hold. Two inhales running, or two exhales, have no hold between.
     """
-    found: list[Moment] = []
+    found: list[TimedStep] = []
     breath: PhaseKind | None = None
     for step, following in zip_longest(steps, steps[1:]):
         if step.kind == "wait":
-            found.append(Moment(None, step.at_least, step))
+            found.append(TimedStep(None, step.at_least, step))
             continue
         kind: PhaseKind = step.kind if step.kind != "hold" else "hold_in" if breath == "inhale" else "hold_out"
         natural = pace.part(kind)
         if step.kind == "hold" and not natural and not step.at_least:
             natural = HOLD_WITHOUT_LENGTH_MS
-        found.append(Moment(kind, max(round(natural * step.times), step.at_least), step))
+        found.append(TimedStep(kind, max(round(natural * step.times), step.at_least), step))
         if kind in ("inhale", "exhale"):
             breath = kind
             hold: PhaseKind = "hold_in" if kind == "inhale" else "hold_out"
             if pace.part(hold) and not (following and following.kind in ("hold", kind)):
-                found.append(Moment(hold, pace.part(hold), None))
+                found.append(TimedStep(hold, pace.part(hold), None))
     return tuple(found)
 
 
@@ -82,19 +82,19 @@ SLOWEST_PER_MINUTE = 3
 FASTEST_PER_MINUTE = 20
 
 
-def check_comfort(exercise: Exercise, pace: Pace, problems: Problems) -> None:
+def check_breaths(exercise: Exercise, pace: Pace, problems: Problems) -> None:
     """Warn where the breaths of a section are too fast or too slow, or the pace holds the breath for long."""
     for section in exercise.sections:
         match section:
             case Repeat():
-                rep = moments(section.steps, pace)
-                breaths = sum(moment.kind == "inhale" for moment in rep)
-                exhales = sum(moment.kind == "exhale" for moment in rep)
+                rep = timed_steps(section.steps, pace)
+                breaths = sum(timed.kind == "inhale" for timed in rep)
+                exhales = sum(timed.kind == "exhale" for timed in rep)
                 held = max((m.duration for m in rep if m.step and m.kind and m.kind.startswith("hold")), default=0)
                 if held > LONG_RETENTION_MS:
                     _warn_of_holding("a Hold here", held, section.place, problems)
                 if breaths and exhales:
-                    breathed = sum(moment.duration for moment in rep if moment.kind != "move")
+                    breathed = sum(timed.duration for timed in rep if timed.kind != "move")
                     _check_rate(breathed / min(breaths, exhales), section.place, problems)
             case Hold() | Breathe():
                 _check_rate(pace.breath_ms, section.place, problems)

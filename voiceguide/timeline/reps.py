@@ -9,7 +9,7 @@ from voiceguide.units import Ms
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class RepSpan:
     """One rep, or one breath of a hold, on one side: the `rep`th of `reps`, from the first word or breath that belongs to it."""
 
     key: RepKey
@@ -27,7 +27,7 @@ class Turn:
         return self.key.side
 
 
-def turns(chapter: Chapter) -> tuple[Turn, ...]:
+def rep_spans(chapter: Chapter) -> tuple[RepSpan, ...]:
     """Every rep and every breath of a chapter, in order."""
     owned = {cue.phase: cue for cue in chapter.cues if cue.phase is not None}
 
@@ -38,29 +38,29 @@ def turns(chapter: Chapter) -> tuple[Turn, ...]:
     for key, grouped in groupby(enumerate(chapter.phases), lambda each: each[1].rep_key):
         phases = list(grouped)
         first, last = phases[0][1], phases[-1][1]
-        found.append(Turn(key, first.section, first.reps, start(*phases[0]), last.end))
+        found.append(RepSpan(key, first.section, first.reps, start(*phases[0]), last.end))
     return tuple(found)
 
 
-def turn_at(chapter: Chapter, elapsed: Ms) -> Turn | None:
+def rep_at(chapter: Chapter, elapsed: Ms) -> RepSpan | None:
     """The rep that is under way; None between them. Where words lead, a rep begins before the one before it has ended."""
-    return next((turn for turn in reversed(turns(chapter)) if turn.start <= elapsed < turn.end), None)
+    return next((span for span in reversed(rep_spans(chapter)) if span.start <= elapsed < span.end), None)
 
 
-def next_turn(chapter: Chapter, elapsed: Ms) -> Turn | None:
+def next_rep(chapter: Chapter, elapsed: Ms) -> RepSpan | None:
     """The first rep that begins later; None where none does."""
-    return next((turn for turn in turns(chapter) if turn.start > elapsed), None)
+    return next((span for span in rep_spans(chapter) if span.start > elapsed), None)
 
 
-def same_turn(chapter: Chapter, key: RepKey) -> Turn | None:
+def same_rep(chapter: Chapter, key: RepKey) -> RepSpan | None:
     """The rep with a key of another layout of the chapter; None where its section is not there.
 
     Seconds that are filled with breaths have fewer of them at a slower pace: where the section has no such rep any more, it
     is the last one before it.
     """
     section, side = key.section_index, key.side
-    alike = [turn for turn in turns(chapter) if (turn.key.section_index, turn.side) == (section, side)]
-    return next((turn for turn in reversed(alike) if turn.key <= key), None)
+    alike = [span for span in rep_spans(chapter) if (span.key.section_index, span.side) == (section, side)]
+    return next((span for span in reversed(alike) if span.key <= key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class Bookmark:
 
 
 def bookmark_at(chapter: Chapter, elapsed: Ms) -> Bookmark:
-    if turn := turn_at(chapter, elapsed):
-        return Bookmark(turn.key, 0)
-    if coming := next_turn(chapter, elapsed):
+    if span := rep_at(chapter, elapsed):
+        return Bookmark(span.key, 0)
+    if coming := next_rep(chapter, elapsed):
         return Bookmark(coming.key, elapsed - coming.start)
     return Bookmark(None, elapsed - _end_of_reps(chapter, chapter.duration))
 
@@ -89,20 +89,20 @@ def find_bookmark(chapter: Chapter, bookmark: Bookmark) -> Ms | None:
     """The place of a bookmark in a chapter, between the same reps; None where the section of its rep is not there."""
     if bookmark.rep is None:
         return min(_end_of_reps(chapter, chapter.duration) + bookmark.offset, chapter.duration)
-    turn = same_turn(chapter, bookmark.rep)
-    return max(turn.start + bookmark.offset, _end_of_reps(chapter, turn.start)) if turn else None
+    span = same_rep(chapter, bookmark.rep)
+    return max(span.start + bookmark.offset, _end_of_reps(chapter, span.start)) if span else None
 
 
 def _end_of_reps(chapter: Chapter, until: Ms) -> Ms:
     """Where the last rep before a place ends; the start of the chapter where there is none."""
-    return max((turn.end for turn in turns(chapter) if turn.end <= until), default=0)
+    return max((span.end for span in rep_spans(chapter) if span.end <= until), default=0)
 
 
 def beginning(chapter: Chapter, elapsed: Ms) -> Ms:
     """Where to go on after a long pause: at the start of the rep, else of the sentence that was said last."""
-    turn = turn_at(chapter, elapsed)
-    if turn:
-        return turn.start
+    span = rep_at(chapter, elapsed)
+    if span:
+        return span.start
     ended = _end_of_reps(chapter, elapsed)
     sentences = (cue.start for cue in chapter.cues if ended <= cue.start <= elapsed)
     return max(sentences, default=ended)

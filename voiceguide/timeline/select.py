@@ -5,57 +5,57 @@ from dataclasses import replace
 
 from voiceguide.errors import ChoiceError, blaming
 from voiceguide.problems import nearest
-from voiceguide.script.model import Entry, Exercise, Finish, Section, Session, Variation
+from voiceguide.script.model import Exercise, Finish, Section, Session, SessionItem, Variation
 from voiceguide.storage.names import name_key
 from voiceguide.timeline.options import Options
 
 
-def choose(session: Session, options: Options) -> tuple[Entry, ...]:
+def select(session: Session, options: Options) -> tuple[SessionItem, ...]:
     """The entries to be done, each with its chosen variations built in.
 
     Raises:
         ChoiceError: a name that fits no exercise or variation, nothing left to do, or variations that clash.
     """
-    entries = session.entries
+    items = session.items
     if options.only:
         with blaming("only"):
-            kept = {index for name in options.only for index in _named(name, entries)}
-        entries = tuple(entry for index, entry in enumerate(entries) if index in kept)
+            kept = {index for name in options.only for index in _named(name, items)}
+        items = tuple(item for index, item in enumerate(items) if index in kept)
     with blaming("skip"):
-        left_out = {index for name in options.skip for index in _named(name, entries)}
-        entries = tuple(entry for index, entry in enumerate(entries) if index not in left_out)
-        if not entries:
+        left_out = {index for name in options.skip for index in _named(name, items)}
+        items = tuple(item for index, item in enumerate(items) if index not in left_out)
+        if not items:
             raise ChoiceError(f"Nothing is left of '{session.title}' to do: every exercise is skipped.")
     with blaming("with"):
-        return _all_varied(session, entries, options.variations)
+        return _all_varied(session, items, options.variations)
 
 
-def _all_varied(session: Session, entries: Sequence[Entry], variations: Sequence[str]) -> tuple[Entry, ...]:
-    known = {name_key(variation.name): variation.name for entry in entries for variation in entry.exercise.variations}
+def _all_varied(session: Session, items: Sequence[SessionItem], variations: Sequence[str]) -> tuple[SessionItem, ...]:
+    known = {name_key(variation.name): variation.name for item in items for variation in item.exercise.variations}
     for name in variations:
         if name_key(name) not in known:
             names = ", ".join(sorted(known.values())) or "none"
             raise ChoiceError(
                 f"'{name}' is no variation here: '{session.title}' has {names}{nearest(name, known.values())}"
             )
-    return tuple(_varied(entry, variations) for entry in entries)
+    return tuple(_varied(item, variations) for item in items)
 
 
-def _named(name: str, entries: Sequence[Entry]) -> list[int]:
+def _named(name: str, items: Sequence[SessionItem]) -> list[int]:
     """The exercises of that name or title; where there are none, those whose name or title contains it."""
     wanted = name_key(name)
-    names = [(name_key(entry.exercise.name), name_key(entry.exercise.title)) for entry in entries]
+    names = [(name_key(item.exercise.name), name_key(item.exercise.title)) for item in items]
     found = [index for index, own in enumerate(names) if wanted in own]
     found = found or [index for index, own in enumerate(names) if wanted and any(wanted in part for part in own)]
     if not found:
-        titles = [entry.exercise.title for entry in entries]
+        titles = [item.exercise.title for item in items]
         raise ChoiceError(f"'{name}' is no exercise here: expected one of {', '.join(titles)}{nearest(name, titles)}")
     return found
 
 
-def _varied(entry: Entry, everywhere: Sequence[str]) -> Entry:
-    wanted = {name_key(name) for name in (*entry.variations, *everywhere)}
-    exercise = entry.exercise
+def _varied(item: SessionItem, everywhere: Sequence[str]) -> SessionItem:
+    wanted = {name_key(name) for name in (*item.variations, *everywhere)}
+    exercise = item.exercise
     chosen = [variation for variation in exercise.variations if name_key(variation.name) in wanted]
     replaced: dict[str, Variation] = {}
     for variation in chosen:
@@ -71,7 +71,7 @@ def _varied(entry: Entry, everywhere: Sequence[str]) -> Entry:
             sections=tuple(_merged(exercise.sections, variation.sections)),
             cautions=exercise.cautions + variation.cautions,
         )
-    return replace(entry, exercise=_titled(exercise, chosen), variations=tuple(v.name for v in chosen))
+    return replace(item, exercise=_titled(exercise, chosen), variations=tuple(v.name for v in chosen))
 
 
 def _titled(exercise: Exercise, chosen: Sequence[Variation]) -> Exercise:
