@@ -17,7 +17,7 @@ from voiceguide.playback.announcer import Announcer
 from voiceguide.problems import Problem
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
-from voiceguide.timeline.model import Chapter, Part
+from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 from voiceguide.verify.embedded import read_sheet
 
@@ -57,28 +57,28 @@ class ReplayedSession:
     def chapter(self, number: int, tempo: int) -> Chapter:  # noqa: ARG002 - a file has one tempo
         return self._placed[number][1]
 
-    def parts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Part]:
-        yield Part(self.chapter(number, tempo), start, number=number, tempo=tempo)
+    def excerpts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Excerpt]:
+        yield Excerpt(self.chapter(number, tempo), start, number=number, tempo=tempo)
 
     def duration(self, number: int, tempo: int) -> Ms | None:  # noqa: ARG002
         return self._placed[number][1].duration
 
-    def sound(self, part: Part) -> Iterator[Samples]:
-        if part.number is None:
-            return self._announcer.sound(part)
-        begin = self._placed[part.number][0]
-        return self._decoder.read(frames_from_ms(begin + part.start), frames_from_ms(begin + part.until))
+    def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
+        if excerpt.number is None:
+            return self._announcer.sound(excerpt)
+        begin = self._placed[excerpt.number][0]
+        return self._decoder.read(frames_from_ms(begin + excerpt.start), frames_from_ms(begin + excerpt.until))
 
     def can_go(self, tempo: int) -> bool:
         return tempo == 0
 
-    def said(self, phrase: str) -> Part:
+    def said(self, phrase: str) -> Excerpt:
         return self._announcer.said(phrase)
 
-    def where(self, chapter: Chapter, elapsed: Ms) -> Part:
+    def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
         return self._announcer.where(chapter, elapsed)
 
-    def countdown(self, seconds: int, number: int) -> Part:  # noqa: ARG002 - what is needed is not in a cue sheet
+    def countdown(self, seconds: int, number: int) -> Excerpt:  # noqa: ARG002 - what is needed is not in a cue sheet
         return self._announcer.countdown(seconds)
 
     def notes(self) -> tuple[Problem, ...]:

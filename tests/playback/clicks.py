@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from voiceguide.clip import Samples
-from voiceguide.timeline.model import Chapter, Part
+from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 
 CLICKS_MS = {"one": (0, 400, 1200), "two": (60, 700)}
@@ -44,27 +44,27 @@ class KnownSession:
     def chapter(self, number: int, tempo: int) -> Chapter:
         return self._chapters[number]
 
-    def parts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Part]:
-        yield Part(self.chapter(number, tempo), start, number=number, tempo=tempo)
+    def excerpts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Excerpt]:
+        yield Excerpt(self.chapter(number, tempo), start, number=number, tempo=tempo)
 
     def duration(self, number: int, tempo: int) -> Ms | None:
         return self._chapters[number].duration
 
-    def sound(self, part: Part) -> Iterator[Samples]:
-        sound = self._sound_of(part.chapter)[frames_from_ms(part.start) : frames_from_ms(part.until)]
+    def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
+        sound = self._sound_of(excerpt.chapter)[frames_from_ms(excerpt.start) : frames_from_ms(excerpt.until)]
         yield from (sound[start : start + BLOCK] for start in range(0, len(sound), BLOCK))
 
     def can_go(self, tempo: int) -> bool:
         return tempo == 0
 
-    def said(self, phrase: str) -> Part:
-        return Part(Chapter("", None, 0))
+    def said(self, phrase: str) -> Excerpt:
+        return Excerpt(Chapter("", None, 0))
 
-    def where(self, chapter: Chapter, elapsed: Ms) -> Part:
-        return Part(Chapter("", None, 0))
+    def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
+        return Excerpt(Chapter("", None, 0))
 
-    def countdown(self, seconds: int, number: int) -> Part:
-        return Part(Chapter("", None, 0))
+    def countdown(self, seconds: int, number: int) -> Excerpt:
+        return Excerpt(Chapter("", None, 0))
 
     def make_ahead(self, number: int, tempo: int) -> None:
         """It is all there."""

@@ -10,7 +10,7 @@ from voiceguide.playback.live import LiveSession
 from voiceguide.playback.player import Player
 from voiceguide.playback.recording import RecordingSpeakers, SteppedClock
 from voiceguide.speech.voices.tone import ToneEngine
-from voiceguide.timeline.model import Part
+from voiceguide.timeline.model import Excerpt
 from voiceguide.timeline.options import Options
 from voiceguide.units import frames_from_ms
 
@@ -65,14 +65,14 @@ class Watched(LiveSession):
         super().__init__(*args)
         self.begun, self.sounded = [], []
 
-    def sound(self, part):
-        words = " ".join(cue.utterance.text for cue in part.chapter.cues)
-        self.begun.append(words if part.number is None else (part.number, part.start, part.tempo))
-        self.sounded.append(part)
-        return super().sound(part)
+    def sound(self, excerpt):
+        words = " ".join(cue.utterance.text for cue in excerpt.chapter.cues)
+        self.begun.append(words if excerpt.number is None else (excerpt.number, excerpt.start, excerpt.tempo))
+        self.sounded.append(excerpt)
+        return super().sound(excerpt)
 
     def whole(self, number, tempo=0):
-        return np.concatenate(list(super().sound(Part(self.chapter(number, tempo)))))
+        return np.concatenate(list(super().sound(Excerpt(self.chapter(number, tempo)))))
 
 
 class Heard:

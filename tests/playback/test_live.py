@@ -12,7 +12,7 @@ from voiceguide.errors import ChoiceError, SpeechError
 from voiceguide.mix.sound import PLAIN, Sound
 from voiceguide.playback.live import LiveSession
 from voiceguide.speech.voices.tone import ToneEngine
-from voiceguide.timeline.model import Part
+from voiceguide.timeline.model import Excerpt
 from voiceguide.timeline.options import Options
 from voiceguide.units import frames_from_ms
 
@@ -86,9 +86,9 @@ def test_only_the_first_words_are_spoken_before_a_session_sounds(tmp_path):
     engine = Counting(most=1)
     session = growing(tmp_path, engine)
     assert engine.spoken == 0
-    part = next(session.parts(0, 0))
-    assert [cue.utterance.text for cue in part.chapter.cues] == ["Two."]
-    assert sum(map(len, session.sound(part))) == frames_from_ms(part.until)
+    excerpt = next(session.excerpts(0, 0))
+    assert [cue.utterance.text for cue in excerpt.chapter.cues] == ["Two."]
+    assert sum(map(len, session.sound(excerpt))) == frames_from_ms(excerpt.until)
     assert engine.spoken == 1
 
 
@@ -98,20 +98,20 @@ def test_only_the_first_words_are_spoken_before_a_session_sounds(tmp_path):
 )
 def test_an_opening_that_grows_sounds_as_the_whole_one_to_the_sample(tmp_path, bells, sound):
     session = growing(tmp_path, ToneEngine(), sound, bells=bells)
-    parts = list(session.parts(0, 0))
-    assert len(parts) == 4
+    excerpts = list(session.excerpts(0, 0))
+    assert len(excerpts) == 4
     whole = session.chapter(0, 0)
-    assert [(part.start, part.until) for part in parts] == list(
-        pairwise([0, *(part.until for part in parts[:-1]), whole.duration])
+    assert [(excerpt.start, excerpt.until) for excerpt in excerpts] == list(
+        pairwise([0, *(excerpt.until for excerpt in excerpts[:-1]), whole.duration])
     )
-    grown = np.concatenate([block for part in parts for block in session.sound(part)])
-    assert np.array_equal(grown, np.concatenate(list(session.sound(Part(whole)))))
+    grown = np.concatenate([block for excerpt in excerpts for block in session.sound(excerpt)])
+    assert np.array_equal(grown, np.concatenate(list(session.sound(Excerpt(whole)))))
 
 
 def test_an_opening_that_grows_can_be_gone_on_with_anywhere(tmp_path):
-    untils = [part.until for part in growing(tmp_path, ToneEngine()).parts(0, 0)]
+    untils = [excerpt.until for excerpt in growing(tmp_path, ToneEngine()).excerpts(0, 0)]
     for start in (1, untils[0] - 1, untils[0], untils[0] + 1, untils[-2] + 1, untils[-1]):
-        parts = list(growing(tmp_path, ToneEngine()).parts(0, 0, start))
+        excerpts = list(growing(tmp_path, ToneEngine()).excerpts(0, 0, start))
         ends = [until for until in untils[:-1] if until > start] + untils[-1:]
-        assert [(part.start, part.until) for part in parts] == list(pairwise([start, *ends]))
-        assert [part.joins for part in parts] == [True] * (len(parts) - 1) + [False]
+        assert [(excerpt.start, excerpt.until) for excerpt in excerpts] == list(pairwise([start, *ends]))
+        assert [excerpt.joins for excerpt in excerpts] == [True] * (len(excerpts) - 1) + [False]

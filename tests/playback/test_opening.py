@@ -52,7 +52,7 @@ def whole(folder, **options):
 def test_what_is_heard_is_the_same_to_the_sample_as_when_all_was_made_before(tmp_path):
     session = opened(tmp_path / "grows", ToneEngine())
     heard = Heard(session)
-    assert len([part for part in session.sounded if part.number == OPENING]) > 8
+    assert len([excerpt for excerpt in session.sounded if excerpt.number == OPENING]) > 8
     assert np.array_equal(heard.sound, Heard(whole(tmp_path / "whole")).sound)
 
 
@@ -76,8 +76,8 @@ def test_no_word_of_the_opening_is_left_out_when_the_breath_changes_in_it(tmp_pa
     session = opened(tmp_path, ToneEngine())
     heard = Heard(session, (1.2, command))
     assert heard.ending == "finished"
-    after = next(at for at, part in enumerate(session.sounded) if part.chapter.bells)
-    openings = [part for part in session.sounded[after:] if part.number == OPENING]
+    after = next(at for at, excerpt in enumerate(session.sounded) if excerpt.chapter.bells)
+    openings = [excerpt for excerpt in session.sounded[after:] if excerpt.number == OPENING]
     assert openings[0].until == session.chapter(OPENING, 0).duration
 
 
@@ -116,9 +116,9 @@ def test_the_time_left_is_not_told_before_the_opening_is_whole(tmp_path):
 
 def test_the_place_in_the_first_seconds_is_kept_as_in_the_whole_opening(tmp_path):
     heard = Heard(opened(tmp_path / "grows", ToneEngine()), (1.5, "stop"))
-    part, elapsed = heard.player.here.part, heard.player.here.elapsed
-    assert part.joins
-    assert bookmark_at(part.chapter, elapsed) == bookmark_at(whole(tmp_path / "whole").chapter(OPENING, 0), elapsed)
+    excerpt, elapsed = heard.player.here.excerpt, heard.player.here.elapsed
+    assert excerpt.joins
+    assert bookmark_at(excerpt.chapter, elapsed) == bookmark_at(whole(tmp_path / "whole").chapter(OPENING, 0), elapsed)
 
 
 def test_a_voice_that_fails_after_the_first_words_ends_the_session_and_says_why(tmp_path):
@@ -130,4 +130,4 @@ def test_a_voice_that_fails_after_the_first_words_ends_the_session_and_says_why(
 
 def test_the_next_exercise_is_gone_to_while_the_opening_is_being_spoken(tmp_path):
     heard = Heard(opened(tmp_path, ToneEngine()), (0.7, "next"), (3.0, "stop"))
-    assert heard.player.here.part.number == STRETCH
+    assert heard.player.here.excerpt.number == STRETCH

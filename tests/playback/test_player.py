@@ -78,7 +78,7 @@ def test_a_short_pause_loses_nothing_and_says_nothing(session):
     assert np.array_equal(heard.sound[:at], whole[:at])
     assert np.array_equal(heard.sound[-(len(whole) - at) + 2000 :], whole[at + 2000 :])
     assert heard.clock() == pytest.approx(begins(session)[4] + 2, abs=2 * LATE_S)
-    assert all(isinstance(part, tuple) for part in session.begun)
+    assert all(isinstance(excerpt, tuple) for excerpt in session.begun)
     assert len({playback.position for playback in heard.moments if playback.paused}) == 1
 
 
@@ -109,12 +109,12 @@ def test_next_and_previous_go_from_exercise_to_exercise(session):
 def test_arrows_pressed_quickly_each_count(session):
     quick = [(1.0, "next"), (1.02, "next"), (1.04, "next"), (1.06, "previous")]
     heard = Heard(session, *quick, (3.0, "stop"))
-    assert heard.player.here.part.number == BREATHE
+    assert heard.player.here.excerpt.number == BREATHE
 
 
 def test_a_pause_right_after_a_jump_keeps_the_place_that_was_jumped_to(session):
     heard = Heard(session, (5.0, "next"), (5.01, "pause"), (6.0, "stop"))
-    assert heard.player.here.part.number == STRETCH
+    assert heard.player.here.excerpt.number == STRETCH
 
 
 @pytest.mark.parametrize(("command", "stop"), [("toggle", 14.0), ("again", 13.0), ("help", 21.0), ("slower", 14.0)])
@@ -122,7 +122,7 @@ def test_a_key_in_the_countdown_begins_it_anew(session, command, stop):
     before = session.countdown(10, OPENING)
     presses = [(4.0, command), *([(5.0, "toggle")] if command == "toggle" else [])]
     heard = Heard(session, *presses, (stop, "stop"), before=[before])
-    assert heard.player.here.part.number == OPENING
+    assert heard.player.here.excerpt.number == OPENING
     assert heard.player.here.elapsed == 0
     words = [cue.utterance.text for cue in before.chapter.cues]
     assert session.begun.count(" ".join(words)) == 2
@@ -169,7 +169,7 @@ def test_the_breath_changes_from_the_next_rep_on_and_a_word_says_so(session, com
     )
     assert (old.end, changed.start, changed.tempo) == (second, new, tempo)
     assert (BREATHE, 0, tempo) in session.begun
-    assert [cue.utterance.text for part in (old, changed) for cue in part.chapter.cues].count(word) == 1
+    assert [cue.utterance.text for excerpt in (old, changed) for cue in excerpt.chapter.cues].count(word) == 1
     assert "tick" in [bell.name for bell in old.chapter.bells]
     longer = sum(session.chapter(number, tempo).duration - session.chapter(number, 0).duration for number in range(4))
     assert (heard.clock() > begins(session)[4]) == (longer > 0)
@@ -189,7 +189,7 @@ def test_what_is_heard_up_to_a_change_of_the_breath_is_what_was_planned(session)
 
 def test_the_breath_goes_no_slower_than_three_a_minute_and_says_so(session):
     Heard(session, *((2 + n / 10, "slower") for n in range(12)), (20, "stop"))
-    assert any("It goes no slower." in part for part in session.begun if isinstance(part, str))
+    assert any("It goes no slower." in excerpt for excerpt in session.begun if isinstance(excerpt, str))
     assert session.can_go(7)
     assert not session.can_go(8)
 
@@ -205,7 +205,9 @@ def test_help_tells_the_keys_and_the_rep_begins_again(session):
     second = rep(session, STRETCH, 2, "left")
     at = begins(session)[STRETCH] + second / 1000 + 3
     Heard(session, (at, "help"))
-    said = next(index for index, part in enumerate(session.begun) if isinstance(part, str) and "Space pauses" in part)
+    said = next(
+        index for index, excerpt in enumerate(session.begun) if isinstance(excerpt, str) and "Space pauses" in excerpt
+    )
     assert session.begun[said + 1 : said + 3] == ["Side stretch. Left side, second of three.", (STRETCH, second, 0)]
 
 
@@ -213,7 +215,7 @@ def test_stop_ends_it_and_the_place_is_known(session):
     at = begins(session)[STRETCH] + 5
     heard = Heard(session, (at, "stop"))
     assert heard.ending == "stopped"
-    assert heard.player.here.part.number == STRETCH
+    assert heard.player.here.excerpt.number == STRETCH
     assert heard.player.here.elapsed == pytest.approx(5000, abs=LATE_S * 1000)
 
 
@@ -344,10 +346,10 @@ def test_sound_that_cannot_be_made_is_raised_and_everything_is_closed(session):
     make = session.sound
     closed = []
 
-    def sound(part):
-        if part.number == STRETCH:
+    def sound(excerpt):
+        if excerpt.number == STRETCH:
             raise SpeechError("The voice failed.")
-        return make(part)
+        return make(excerpt)
 
     class Closing(RecordingSpeakers):
         def __init__(self, clock):

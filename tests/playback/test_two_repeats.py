@@ -54,7 +54,9 @@ def at(session, elapsed):
 
 
 def begun_after_words(session):
-    words = next(index for index, part in enumerate(session.begun) if isinstance(part, str) and "Arms." in part)
+    words = next(
+        index for index, excerpt in enumerate(session.begun) if isinstance(excerpt, str) and "Arms." in excerpt
+    )
     return session.begun[words : words + 2]
 
 
@@ -78,7 +80,7 @@ def test_after_a_long_pause_the_rep_of_that_section_begins_again(session, sectio
 def test_a_breath_that_changes_in_the_second_repeat_goes_on_there(session, command, tempo):
     pressed = at(session, rep(session, SECOND, 1)) + 2
     Heard(session, (pressed, command), (pressed + 20, "stop"))
-    old, new = (part for part in session.sounded if part.number == ARMS and part.start)
+    old, new = (excerpt for excerpt in session.sounded if excerpt.number == ARMS and excerpt.start)
     assert (old.end, new.start) == (rep(session, SECOND, 2), rep(session, SECOND, 2, tempo))
 
 
@@ -132,16 +134,16 @@ class Slow(Watched):
             self.given.wait(10)
         super().make_ahead(number, tempo)
 
-    def sound(self, part):
-        if part.number == CLOSING:
+    def sound(self, excerpt):
+        if excerpt.number == CLOSING:
             self.given.set()
-        return super().sound(part)
+        return super().sound(excerpt)
 
 
 def test_a_chapter_that_is_made_while_the_tempo_changes_says_at_which_tempo_it_was_made(tmp_path):
     session = arms(tmp_path, Slow)
     pressed = at(session, rep(session, HOLD, 1)) + 2
     assert Heard(session, (pressed, "slower")).ending == "finished"
-    closings = [part for part in session.sounded if part.number == CLOSING]
-    assert [part.tempo for part in closings] == [0, 1]
-    assert all(part.chapter is session.chapter(CLOSING, part.tempo) for part in closings)
+    closings = [excerpt for excerpt in session.sounded if excerpt.number == CLOSING]
+    assert [excerpt.tempo for excerpt in closings] == [0, 1]
+    assert all(excerpt.chapter is session.chapter(CLOSING, excerpt.tempo) for excerpt in closings)

@@ -198,9 +198,9 @@ def keep_place(
     script = words[0]
     if ending == "finished":
         places.forget(script)
-    elif player.here and player.here.part.number is not None:
-        number, elapsed = player.here.part.number, player.here.elapsed
-        bookmark = bookmark_at(player.here.part.chapter, elapsed)
+    elif player.here and player.here.excerpt.number is not None:
+        number, elapsed = player.here.excerpt.number, player.here.elapsed
+        bookmark = bookmark_at(player.here.excerpt.chapter, elapsed)
         places.remember(SavedPlace(script, words, session.titles[number], number, elapsed, player.tempo, bookmark))
 
 

@@ -62,7 +62,7 @@ def live(script: str, flags: SessionFlags, begin: Callable[[LiveSession], int], 
     def begun(engine: Engine) -> LiveSession:
         session = LiveSession(script, options, engine, clip_folder(), sound)
         threading.Thread(target=_get_ready, args=(session,), name="ready", daemon=True).start()
-        next(session.parts(begin(session), 0))  # a voice that cannot speak is known before anything sounds
+        next(session.excerpts(begin(session), 0))  # a voice that cannot speak is known before anything sounds
         return session
 
     return Choice(flags.voice, load_config(), find_script(script).parent, flags.rate).speak(begun, say)

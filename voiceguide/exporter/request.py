@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OutputFile:
     """A file to be written: its path, what is heard in it, and what it says about itself."""
 
     path: Path
@@ -34,12 +34,12 @@ class Part:
     labels: Labels
 
 
-def part_for_each_chapter(timeline: Timeline, folder: Path, suffix: str, comment: str = "") -> tuple[Part, ...]:
+def part_for_each_chapter(timeline: Timeline, folder: Path, suffix: str, comment: str = "") -> tuple[OutputFile, ...]:
     """A session's chapters as sessions of their own, numbered so that their files sort as they are heard."""
     count = len(timeline.chapters)
     digits = max(2, len(str(count)))
     return tuple(
-        Part(
+        OutputFile(
             as_on_disk(folder / f"{number:0{digits}} {safe_name(chapter.title, 'chapter')}{suffix}"),
             replace(timeline, title=chapter.title, chapters=(chapter,), notes=()),
             Labels(chapter.title, timeline.title, comment, number, count),
@@ -53,7 +53,7 @@ def playlist_in(folder: Path) -> Path:
     return as_on_disk(folder / f"{safe_name(folder.resolve().name)}.m3u8")
 
 
-def playlist(title: str, parts: Sequence[Part]) -> str:
+def playlist(title: str, parts: Sequence[OutputFile]) -> str:
     """An extended M3U in UTF-8: every part's length in seconds, artist and title, and its file beside the playlist."""
     lines = ["#EXTM3U", f"#PLAYLIST:{one_line(title)}"]
     for part in parts:
@@ -84,11 +84,11 @@ class Order:
     comment: str = ""
     force: bool = False
 
-    def parts(self, timeline: Timeline) -> tuple[Part, ...]:
+    def parts(self, timeline: Timeline) -> tuple[OutputFile, ...]:
         """A session's files of sound."""
         if self.split:
             return part_for_each_chapter(timeline, self.target, self.suffix, self.comment)
-        return (Part(self.target, timeline, Labels.of(timeline, self.comment)),)
+        return (OutputFile(self.target, timeline, Labels.of(timeline, self.comment)),)
 
 
 def deliver(
@@ -121,7 +121,7 @@ def deliver(
     return written
 
 
-def _targets(order: Order, parts: Sequence[Part]) -> Iterator[Path]:
+def _targets(order: Order, parts: Sequence[OutputFile]) -> Iterator[Path]:
     """Every file that will be written."""
     for part in parts:
         yield part.path
@@ -136,7 +136,7 @@ def _write_text(path: Path, text: str) -> None:
 
 
 def _written(
-    parts: Sequence[Part],
+    parts: Sequence[OutputFile],
     encoding: Encoding,
     mix: Mix,
     picture: bytes,
@@ -147,7 +147,7 @@ def _written(
     done: list[Sequence[int]] = [[0] * len(part.timeline.chapters) for part in parts]
     written: dict[int, Exported] = {}
 
-    def writing(number: int, part: Part) -> Callable[[Event], None]:
+    def writing(number: int, part: OutputFile) -> Callable[[Event], None]:
         def write(stopped: Event) -> None:
             def watch(progress: Sequence[int]) -> None:
                 if stopped.is_set():

@@ -9,7 +9,7 @@ from voiceguide.mix.chapter import bundled_bell, mix_chapter
 from voiceguide.mix.sound import Sound, gain
 from voiceguide.speech.clips import ClipCache
 from voiceguide.timeline.announcements import countdown, spoken, where
-from voiceguide.timeline.model import Chapter, Part
+from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.timeline.phrases import phrases
 from voiceguide.units import CHANNELS, Ms
 
@@ -32,17 +32,17 @@ class Announcer:
         bell = bundled_bell("tick").samples * np.float32(gain(sound.voice_db))
         self.tick: Samples = np.repeat(bell, CHANNELS, axis=1)
 
-    def sound(self, part: Part) -> Iterator[Samples]:
-        return mix_chapter(part.chapter, self._clips.clip, self._sound, start=part.start, end=part.until)
+    def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
+        return mix_chapter(excerpt.chapter, self._clips.clip, self._sound, start=excerpt.start, end=excerpt.until)
 
-    def said(self, phrase: str) -> Part:
+    def said(self, phrase: str) -> Excerpt:
         return self._spoken(phrases(self._language).say(phrase))
 
-    def where(self, chapter: Chapter, elapsed: Ms) -> Part:
+    def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
         return self._spoken(where(chapter, elapsed, self._language))
 
-    def countdown(self, seconds: int, needs: tuple[str, ...] = (), cautions: tuple[str, ...] = ()) -> Part:
+    def countdown(self, seconds: int, needs: tuple[str, ...] = (), cautions: tuple[str, ...] = ()) -> Excerpt:
         return countdown(seconds, needs, cautions, self._language, self._clips.measure, self._rate)
 
-    def _spoken(self, text: str) -> Part:
+    def _spoken(self, text: str) -> Excerpt:
         return spoken(text, self._language, self._clips.measure, self._rate)

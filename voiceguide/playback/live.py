@@ -23,7 +23,7 @@ from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.prefetch import expected
 from voiceguide.timeline.compile import Chapters, compile_session
-from voiceguide.timeline.model import Chapter, Part
+from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.timeline.options import Options
 from voiceguide.units import Ms
 
@@ -92,11 +92,11 @@ class LiveSession:
     def chapter(self, number: int, tempo: int) -> Chapter:
         return self._at(tempo)[number]
 
-    def parts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Part]:
+    def excerpts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Excerpt]:
         for chapter, until in self._at(tempo).growing(number):
             whole = until == chapter.duration
             if whole or until > start:
-                yield Part(chapter, start, None if whole else until, number, tempo, joins=not whole)
+                yield Excerpt(chapter, start, None if whole else until, number, tempo, joins=not whole)
                 start = until
 
     def duration(self, number: int, tempo: int) -> Ms | None:
@@ -116,16 +116,16 @@ class LiveSession:
             return False
         return (tempo <= 0 or slowest <= SLOWEST_MS) and (tempo >= 0 or quickest >= QUICKEST_MS)
 
-    def sound(self, part: Part) -> Iterator[Samples]:
-        return self._announcer.sound(part)
+    def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
+        return self._announcer.sound(excerpt)
 
-    def said(self, phrase: str) -> Part:
+    def said(self, phrase: str) -> Excerpt:
         return self._announcer.said(phrase)
 
-    def where(self, chapter: Chapter, elapsed: Ms) -> Part:
+    def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
         return self._announcer.where(chapter, elapsed)
 
-    def countdown(self, seconds: int, number: int) -> Part:
+    def countdown(self, seconds: int, number: int) -> Excerpt:
         cautions = self._chapters[0].cautions(number) if number else ()
         return self._announcer.countdown(seconds, self._chapters[0].needs(number), cautions)
 

@@ -137,17 +137,17 @@ class MiniaudioSpeakers:
 
     def _take(self, frames: int) -> Samples:
         """The next frames of sound, fewer when there are no more; none, once it ran dry, until enough is there."""
-        parts = [NOTHING]
+        excerpts = [NOTHING]
         self._dry = self._dry and not self._enough()
         while frames and self._waiting and not self._dry:
             block = self._waiting.popleft()
-            parts.append(block[:frames])
+            excerpts.append(block[:frames])
             if len(block) > frames:
                 self._waiting.appendleft(block[frames:])
-            frames -= len(parts[-1])
-            self._taken += len(parts[-1])
+            frames -= len(excerpts[-1])
+            self._taken += len(excerpts[-1])
         self._dry = self._dry or frames > 0
-        return np.concatenate(parts)
+        return np.concatenate(excerpts)
 
     def _check(self) -> None:
         """A device that vanished is known by its asking no more, while this process was awake to be asked."""

@@ -8,7 +8,7 @@ from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.queue import PlayQueue
 from voiceguide.playback.speakers import Speakers
-from voiceguide.timeline.model import Part
+from voiceguide.timeline.model import Excerpt
 
 
 class Output:
@@ -19,7 +19,7 @@ class Output:
         sound: a part's sound, for the reel.
     """
 
-    def __init__(self, open_speakers: Callable[[], Speakers], sound: Callable[[Part], Iterator[Samples]]) -> None:
+    def __init__(self, open_speakers: Callable[[], Speakers], sound: Callable[[Excerpt], Iterator[Samples]]) -> None:
         self._open_speakers = open_speakers
         self._sound = sound
         self._speakers = ExitStack()

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from voiceguide.clip import Samples
 from voiceguide.playback.queue import Spot
-from voiceguide.timeline.model import Chapter, Part
+from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.units import Ms
 
 
@@ -34,7 +34,7 @@ class Playable(Protocol):
         """A chapter, counted from 0, at a tempo; it is made when it is asked for first."""
         ...
 
-    def parts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Part]:
+    def excerpts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Excerpt]:
         """A chapter from a place on, in parts that join: each is given as soon as it is made, so that the first can be heard
         while the others are."""
         ...
@@ -43,7 +43,7 @@ class Playable(Protocol):
         """How long a chapter lasts; None while it is not made. Never waits."""
         ...
 
-    def sound(self, part: Part) -> Iterator[Samples]:
+    def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
         """A part's sound as blocks of float32, shape (frames, 2): the same, to the sample, wherever the part begins."""
         ...
 
@@ -51,15 +51,15 @@ class Playable(Protocol):
         """Whether its breath can be that slow or that quick."""
         ...
 
-    def said(self, phrase: str) -> Part:
+    def said(self, phrase: str) -> Excerpt:
         """One of the phrases of the session's language (`timeline/languages`), spoken."""
         ...
 
-    def where(self, chapter: Chapter, elapsed: Ms) -> Part:
+    def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
         """Where in the session somebody is, spoken."""
         ...
 
-    def countdown(self, seconds: int, number: int) -> Part:
+    def countdown(self, seconds: int, number: int) -> Excerpt:
         """That many seconds before chapter `number`, or as many as its words need: what is needed and to be minded from
         there on, unless the opening says it, and when it begins."""
         ...
@@ -99,10 +99,10 @@ def playback_position(
     spot: Spot, session: Playable, tempo: int, *, paused: bool, remark: str | None
 ) -> PlaybackPosition:
     """The moment at a spot of a session that is played at a tempo."""
-    number, chapter = spot.part.number, spot.part.chapter
+    number, chapter = spot.excerpt.number, spot.excerpt.chapter
     assert number is not None
-    if spot.part.joins and session.duration(number, spot.part.tempo) is not None:
-        chapter = session.chapter(number, spot.part.tempo)  # all of it, which is known by now
+    if spot.excerpt.joins and session.duration(number, spot.excerpt.tempo) is not None:
+        chapter = session.chapter(number, spot.excerpt.tempo)  # all of it, which is known by now
     lengths = [session.duration(each, tempo) for each in range(len(session.titles))]
     is_known = None not in lengths[number:]
     return PlaybackPosition(

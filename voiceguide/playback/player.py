@@ -14,7 +14,7 @@ from voiceguide.playback.playable import Playable, PlaybackPosition, playback_po
 from voiceguide.playback.queue import Spot
 from voiceguide.playback.speakers import Speakers
 from voiceguide.playback.tempo import at_tempo, place_at_tempo
-from voiceguide.timeline.model import Part
+from voiceguide.timeline.model import Excerpt
 from voiceguide.timeline.reps import beginning, last_said
 from voiceguide.units import Ms
 
@@ -71,12 +71,12 @@ class Player:
         self._clock = clock
         self._paused_at: float | None = None
         self._remark: str | None = None
-        self._before: tuple[Part, ...] = ()
+        self._before: tuple[Excerpt, ...] = ()
         self._begins_at = 0.0
         self._is_heard = False
         self._ending: Ending | None = None
 
-    def play(self, number: int = 0, elapsed: Ms = 0, *, tempo: int = 0, before: Iterable[Part] = ()) -> Ending:
+    def play(self, number: int = 0, elapsed: Ms = 0, *, tempo: int = 0, before: Iterable[Excerpt] = ()) -> Ending:
         """Play from a place in a chapter to the session's end, or until it is stopped.
 
         Args:
@@ -94,7 +94,7 @@ class Player:
                 self.tempo = tempo
                 self._output.open()
                 self._before = tuple(before)
-                self.here = Spot(next(self._session.parts(number, tempo, elapsed)), elapsed)
+                self.here = Spot(next(self._session.excerpts(number, tempo, elapsed)), elapsed)
                 self._begin()
                 while self._ending is None:
                     self._step()
@@ -129,13 +129,13 @@ class Player:
         if spot and not self._is_heard:
             self._is_heard = True
             self._session.make_ahead(self._number, self.tempo)
-        if spot is None or spot.part.number is None:
+        if spot is None or spot.excerpt.number is None:
             return
         self._before = ()
-        if self.here and spot.part.number == self.here.part.number:
+        if self.here and spot.excerpt.number == self.here.excerpt.number:
             went = spot.elapsed - self.here.elapsed
             if 0 < went <= LONGEST_POLL_MS:
-                self.heard[spot.part.number] = self.heard.get(spot.part.number, 0) + went
+                self.heard[spot.excerpt.number] = self.heard.get(spot.excerpt.number, 0) + went
         self.here = spot
 
     def _tell(self) -> None:
@@ -166,8 +166,8 @@ class Player:
                 self._begin()
             case "again":
                 assert self.here
-                said = last_said(self.here.part.chapter, self.here.elapsed)
-                self._go_to(self._number, place_at_tempo(self.here.part, said, self._part(self._number))[1])
+                said = last_said(self.here.excerpt.chapter, self.here.elapsed)
+                self._go_to(self._number, place_at_tempo(self.here.excerpt, said, self._part(self._number))[1])
             case "slower":
                 self._change_tempo(self.tempo + 1)
             case "faster":
@@ -184,7 +184,7 @@ class Player:
 
     def _pause(self) -> None:
         spot = self._output.queue.hush(self._session.tick)
-        if spot and spot.part.number is not None:
+        if spot and spot.excerpt.number is not None:
             self.here = spot
         self._paused_at = self._clock()
 
@@ -195,25 +195,29 @@ class Player:
         self._paused_at = None
         if self._before:
             self._begin()
-        elif paused > LONG_PAUSE_S or self.here.part.tempo != self.tempo:
+        elif paused > LONG_PAUSE_S or self.here.excerpt.tempo != self.tempo:
             self._go_on()
         else:
             self._output.queue.play(self._from_here())
 
-    def _begin(self, words: Iterable[Part] = ()) -> None:
+    def _begin(self, words: Iterable[Excerpt] = ()) -> None:
         """What comes before the session, and then the session."""
-        self._begins_at = self._clock() + sum(part.until - part.start for part in (*words, *self._before)) / 1000
+        self._begins_at = (
+            self._clock() + sum(excerpt.until - excerpt.start for excerpt in (*words, *self._before)) / 1000
+        )
         self._output.queue.play(chain(words, self._before, self._from_here()))
 
-    def _go_on(self, before: Iterable[Part] = ()) -> None:
+    def _go_on(self, before: Iterable[Excerpt] = ()) -> None:
         """Say where the listener is, and begin that rep."""
         if self._before:
             self._begin(tuple(before))
             return
-        part, elapsed = self._here_now()
-        at = beginning(part.chapter, elapsed)
-        self.here = Spot(part, at)
-        self._output.queue.play(chain(before, [self._session.where(part.chapter, at)], self._onward(self._number, at)))
+        excerpt, elapsed = self._here_now()
+        at = beginning(excerpt.chapter, elapsed)
+        self.here = Spot(excerpt, at)
+        self._output.queue.play(
+            chain(before, [self._session.where(excerpt.chapter, at)], self._onward(self._number, at))
+        )
 
     def _go_to(self, number: int, elapsed: Ms = 0) -> None:
         """Leave this place for another; where there is none, a tick is all that happens."""
@@ -222,11 +226,11 @@ class Player:
             return
         self._paused_at = None
         self._before = ()
-        part = self._part(number)
-        self.here = Spot(part, min(elapsed, part.chapter.duration))
+        excerpt = self._part(number)
+        self.here = Spot(excerpt, min(elapsed, excerpt.chapter.duration))
         self._output.queue.play(self._onward(number, self.here.elapsed), self._session.tick)
 
-    def _interject(self, words: Part) -> None:
+    def _interject(self, words: Excerpt) -> None:
         """Say something. The session waits, and then goes on with the rep."""
         if self._paused_at is None:
             self._go_on([words])
@@ -242,15 +246,15 @@ class Player:
         self.tempo = tempo
         self._session.make_ahead(self._number, tempo)
         spot = None if self._paused_at is not None else self._output.queue.spot
-        if spot is None or spot.part.number is None:
+        if spot is None or spot.excerpt.number is None:
             self._interject(words)
             return
 
-        def onward(spot: Spot) -> Iterable[Part]:
-            if spot.part.number is None:
+        def onward(spot: Spot) -> Iterable[Excerpt]:
+            if spot.excerpt.number is None:
                 return self._from_here()
-            parts = at_tempo(self._in_whole(spot), self._part(spot.part.number), words.chapter.cues[0])
-            return chain(parts, self._onward(spot.part.number + 1))
+            excerpts = at_tempo(self._in_whole(spot), self._part(spot.excerpt.number), words.chapter.cues[0])
+            return chain(excerpts, self._onward(spot.excerpt.number + 1))
 
         self._output.queue.follow(onward)
 
@@ -286,41 +290,41 @@ class Player:
 
     def _in_whole(self, spot: Spot) -> Spot:
         """The same place in the whole chapter, of which only the beginning may have been made yet."""
-        part = spot.part
-        if part.number is None or not part.joins:
+        excerpt = spot.excerpt
+        if excerpt.number is None or not excerpt.joins:
             return spot
-        whole = self._part_at(part.tempo, part.number, part.start)
+        whole = self._part_at(excerpt.tempo, excerpt.number, excerpt.start)
         return Spot(whole, spot.elapsed)
 
-    def _here_now(self) -> tuple[Part, Ms]:
+    def _here_now(self) -> tuple[Excerpt, Ms]:
         """This place at the tempo of now, which may have changed since it was heard."""
         assert self.here
-        return place_at_tempo(self.here.part, self.here.elapsed, self._part(self._number))
+        return place_at_tempo(self.here.excerpt, self.here.elapsed, self._part(self._number))
 
-    def _from_here(self) -> Iterator[Part]:
+    def _from_here(self) -> Iterator[Excerpt]:
         """From this place to the session's end. At the tempo of now it waits for nothing that is still being made."""
         assert self.here
-        here = self.here if self.here.part.tempo == self.tempo else Spot(*self._here_now())
+        here = self.here if self.here.excerpt.tempo == self.tempo else Spot(*self._here_now())
         return self._onward(self._number, here.elapsed)
 
-    def _onward(self, number: int, elapsed: Ms = 0) -> Iterator[Part]:
+    def _onward(self, number: int, elapsed: Ms = 0) -> Iterator[Excerpt]:
         """From a place to the session's end, at the tempo of now; chapters are made when their turn comes.
 
         The reel takes the parts on a thread of its own, while the listener may ask for another tempo: other parts follow then.
         """
         tempo, numbers = self.tempo, range(number, len(self._session.titles))
         return chain.from_iterable(
-            self._session.parts(each, tempo, elapsed if each == number else 0) for each in numbers
+            self._session.excerpts(each, tempo, elapsed if each == number else 0) for each in numbers
         )
 
-    def _part(self, number: int) -> Part:
+    def _part(self, number: int) -> Excerpt:
         return self._part_at(self.tempo, number)
 
-    def _part_at(self, tempo: int, number: int, start: Ms = 0) -> Part:
-        return Part(self._session.chapter(number, tempo), start, number=number, tempo=tempo)
+    def _part_at(self, tempo: int, number: int, start: Ms = 0) -> Excerpt:
+        return Excerpt(self._session.chapter(number, tempo), start, number=number, tempo=tempo)
 
     @property
     def _number(self) -> int:
         assert self.here
-        assert self.here.part.number is not None
-        return self.here.part.number
+        assert self.here.excerpt.number is not None
+        return self.here.excerpt.number

@@ -8,7 +8,7 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.playback.speakers import FADE_MS, Speakers
-from voiceguide.timeline.model import Part
+from voiceguide.timeline.model import Excerpt
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 
 AHEAD_MS: Ms = 30_000
@@ -29,7 +29,7 @@ NOTHING = np.zeros((0, CHANNELS), np.float32)
 class Spot:
     """A place in a part: `elapsed` counts milliseconds from the start of its chapter."""
 
-    part: Part
+    excerpt: Excerpt
     elapsed: Ms
 
 
@@ -41,14 +41,14 @@ class PlayQueue:
         sound: a part's sound, made on a thread of the reel's own.
     """
 
-    def __init__(self, speakers: Speakers, sound: Callable[[Part], Iterator[Samples]]) -> None:
+    def __init__(self, speakers: Speakers, sound: Callable[[Excerpt], Iterator[Samples]]) -> None:
         self._speakers = speakers
         self._sound = sound
         self._lock = threading.Lock()
         self._generation = 0
         self._written = 0
         self._since = 0
-        self._placed: list[tuple[int, Part]] = []
+        self._placed: list[tuple[int, Excerpt]] = []
         self._failure: BaseException | None = None
         self._stopped = threading.Event()
 
@@ -71,11 +71,11 @@ class PlayQueue:
         with self._lock:
             return self._spot(frames_from_ms(position))
 
-    def play(self, parts: Iterable[Part], response: Samples = NOTHING) -> None:
+    def play(self, excerpts: Iterable[Excerpt], response: Samples = NOTHING) -> None:
         """Leave what is heard, with an answer to whoever asked for that, and go on with other parts."""
         with self._lock:
             self._cut(response)
-            self._make(_sounds(parts, self._sound, fade_in=True))
+            self._make(_sounds(excerpts, self._sound, fade_in=True))
 
     def hush(self, response: Samples = NOTHING) -> Spot | None:
         """Fall silent after an answer; returns the place where to go on, so that nothing is lost and nothing heard twice."""
@@ -84,7 +84,7 @@ class PlayQueue:
             self._speakers.finish()
             return spot
 
-    def follow(self, change: Callable[[Spot], Iterable[Part]]) -> None:
+    def follow(self, change: Callable[[Spot], Iterable[Excerpt]]) -> None:
         """Change what is heard from a moment on that is as near as it can be, without a seam.
 
         Args:
@@ -116,15 +116,15 @@ class PlayQueue:
         self._stopped.set()
 
     def _spot(self, frame: int) -> Spot | None:
-        before = [(begin, part) for begin, part in self._placed if self._since <= begin <= frame]
+        before = [(begin, excerpt) for begin, excerpt in self._placed if self._since <= begin <= frame]
         if not before:
             return None
-        begin, part = before[-1]
-        return Spot(part, min(part.start + (frame - begin) * 1000 // SAMPLE_RATE, part.until))
+        begin, excerpt = before[-1]
+        return Spot(excerpt, min(excerpt.start + (frame - begin) * 1000 // SAMPLE_RATE, excerpt.until))
 
     def _frame_of(self, spot: Spot) -> int | None:
-        begins = [begin for begin, part in self._placed if part is spot.part]
-        return begins[-1] + frames_from_ms(spot.elapsed) - frames_from_ms(spot.part.start) if begins else None
+        begins = [begin for begin, excerpt in self._placed if excerpt is spot.excerpt]
+        return begins[-1] + frames_from_ms(spot.elapsed) - frames_from_ms(spot.excerpt.start) if begins else None
 
     def _cut(self, response: Samples) -> Spot | None:
         """Replace all that is still to be heard by a fade and an answer, and let nobody write any more."""
@@ -164,18 +164,18 @@ class PlayQueue:
         return kept
 
     def _forget(self, frame: int) -> None:
-        self._placed = [(begin, part) for begin, part in self._placed if begin < frame]
+        self._placed = [(begin, excerpt) for begin, excerpt in self._placed if begin < frame]
         self._failure = None
 
-    def _make(self, sounds: Iterator[tuple[Part, Samples]]) -> None:
+    def _make(self, sounds: Iterator[tuple[Excerpt, Samples]]) -> None:
         generation = self._generation
         threading.Thread(target=self._write_all, args=(generation, sounds), name="sound", daemon=True).start()
 
-    def _write_all(self, generation: int, sounds: Iterator[tuple[Part, Samples]]) -> None:
+    def _write_all(self, generation: int, sounds: Iterator[tuple[Excerpt, Samples]]) -> None:
         """Write every part's sound, no further ahead than is allowed, until it is another's turn."""
         try:
-            for part, block in sounds:
-                while not self._write(generation, part, block):
+            for excerpt, block in sounds:
+                while not self._write(generation, excerpt, block):
                     if generation != self._generation:
                         return
                     self._stopped.wait(POLL_S)
@@ -187,34 +187,34 @@ class PlayQueue:
                 if generation == self._generation:
                     self._failure = error
 
-    def _write(self, generation: int, part: Part, block: Samples) -> bool:
+    def _write(self, generation: int, excerpt: Excerpt, block: Samples) -> bool:
         with self._lock:
             if generation != self._generation or self._speakers.unheard > AHEAD_MS:
                 return False
-            if not self._placed or self._placed[-1][1] is not part:
-                self._placed = [*self._placed[-AT_ONCE:], (self._written, part)]
+            if not self._placed or self._placed[-1][1] is not excerpt:
+                self._placed = [*self._placed[-AT_ONCE:], (self._written, excerpt)]
             self._speakers.write(block)
             self._written += len(block)
             return True
 
 
 def _sounds(
-    parts: Iterable[Part], sound: Callable[[Part], Iterator[Samples]], *, fade_in: bool
-) -> Iterator[tuple[Part, Samples]]:
+    excerpts: Iterable[Excerpt], sound: Callable[[Excerpt], Iterator[Samples]], *, fade_in: bool
+) -> Iterator[tuple[Excerpt, Samples]]:
     """Every block with its part. Where a part begins or ends inside its chapter it is faded, unless it joins another there; the
     first may be spared it."""
-    for part in parts:
-        blocks = sound(part)
+    for excerpt in excerpts:
+        blocks = sound(excerpt)
         held = next(blocks, NOTHING)
-        if fade_in and part.start:
+        if fade_in and excerpt.start:
             held = _faded(held, FADE[::-1], slice(0, len(FADE)))
         for block in blocks:
-            yield part, held
+            yield excerpt, held
             held = block
-        if part.until < part.chapter.duration and not part.joins:
+        if excerpt.until < excerpt.chapter.duration and not excerpt.joins:
             held = _faded(held, FADE, slice(-len(FADE), None))
-        yield part, held
-        fade_in = not part.joins
+        yield excerpt, held
+        fade_in = not excerpt.joins
 
 
 def _faded(block: Samples, fade: Samples, where: slice) -> Samples:

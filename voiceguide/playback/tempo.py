@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voiceguide.playback.queue import Spot
 from voiceguide.timeline.gaps import SENTENCE_MS
-from voiceguide.timeline.model import Bell, Cue, Part
+from voiceguide.timeline.model import Bell, Cue, Excerpt
 from voiceguide.timeline.reps import bookmark_at, find_bookmark, next_rep, room, same_rep
 from voiceguide.units import Ms
 
@@ -13,15 +13,15 @@ TICK_MS: Ms = 300
 """The tick that answers a key sounds alone for so long."""
 
 
-def at_tempo(spot: Spot, wanted: Part, words: Cue) -> Iterator[Part]:
+def at_tempo(spot: Spot, wanted: Excerpt, words: Cue) -> Iterator[Excerpt]:
     """The rest of a chapter: as it is up to its next rep, and from there on as in `wanted`.
 
     A tick sounds at once, and the words are said as soon as nothing else is.
     """
     free = spot.elapsed + TICK_MS
-    leaving = next_rep(spot.part.chapter, free)
+    leaving = next_rep(spot.excerpt.chapter, free)
     joining = leaving and same_rep(wanted.chapter, leaving.key)
-    old = replace(spot.part, start=spot.elapsed, end=leaving.start if joining and leaving else spot.part.end)
+    old = replace(spot.excerpt, start=spot.elapsed, end=leaving.start if joining and leaving else spot.excerpt.end)
     new = replace(wanted, start=joining.start) if joining else None
     at = room(old.chapter, words.duration, free, old.until, SENTENCE_MS)
     old = old.with_bell(Bell("tick", spot.elapsed))
@@ -35,9 +35,9 @@ def at_tempo(spot: Spot, wanted: Part, words: Cue) -> Iterator[Part]:
         yield new
 
 
-def place_at_tempo(part: Part, elapsed: Ms, wanted: Part) -> tuple[Part, Ms]:
+def place_at_tempo(excerpt: Excerpt, elapsed: Ms, wanted: Excerpt) -> tuple[Excerpt, Ms]:
     """The same place in a chapter as it is laid out at another tempo: the start of the same rep, or the same words between reps."""
-    if part.tempo == wanted.tempo:
+    if excerpt.tempo == wanted.tempo:
         return wanted, min(elapsed, wanted.chapter.duration)
-    found = find_bookmark(wanted.chapter, bookmark_at(part.chapter, elapsed))
+    found = find_bookmark(wanted.chapter, bookmark_at(excerpt.chapter, elapsed))
     return wanted, min(elapsed, wanted.chapter.duration) if found is None else found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from voiceguide.timeline.gaps import EDGE_MS, READY_MS, SENTENCE_MS
 from voiceguide.timeline.layout import ChapterBuilder
-from voiceguide.timeline.model import Chapter, Measure, Part
+from voiceguide.timeline.model import Chapter, Excerpt, Measure
 from voiceguide.timeline.phrases import phrases
 from voiceguide.timeline.reps import rep_at
 from voiceguide.units import Ms
@@ -15,7 +15,7 @@ COUNTED_DOWN = 3
 COUNT_APART_MS: Ms = 150
 
 
-def spoken(text: str, language: str, measure: Measure, rate: float = 1.0) -> Part:
+def spoken(text: str, language: str, measure: Measure, rate: float = 1.0) -> Excerpt:
     """A few words, and the time that a listener needs to take them in.
 
     Args:
@@ -23,7 +23,7 @@ def spoken(text: str, language: str, measure: Measure, rate: float = 1.0) -> Par
     """
     builder = ChapterBuilder(language, measure, rate)
     end = builder.now = builder.say("announcement", text, 0) + READY_MS
-    return Part(builder.chapter("", None), end=end)
+    return Excerpt(builder.chapter("", None), end=end)
 
 
 def where(chapter: Chapter, elapsed: Ms, language: str) -> str:
@@ -33,18 +33,18 @@ def where(chapter: Chapter, elapsed: Ms, language: str) -> str:
     title = said.say("where", title=chapter.title)
     if span is None:
         return title
-    parts = [said.say("where_side", side=said.side(span.side))] if span.side else []
+    excerpts = [said.say("where_side", side=said.side(span.side))] if span.side else []
     if span.section == "repeat":
-        parts.append(said.say("where_rep", ordinal=said.ordinal(span.rep), count=said.number(span.reps)))
+        excerpts.append(said.say("where_rep", ordinal=said.ordinal(span.rep), count=said.number(span.reps)))
     else:
-        parts.append(said.say("where_breath", number=said.number(span.rep), count=said.number(span.reps)))
-    place = ", ".join(parts)
+        excerpts.append(said.say("where_breath", number=said.number(span.rep), count=said.number(span.reps)))
+    place = ", ".join(excerpts)
     return f"{title} {place[0].upper()}{place[1:]}."
 
 
 def countdown(
     seconds: int, needs: Iterable[str], cautions: Iterable[str], language: str, measure: Measure, rate: float = 1.0
-) -> Part:
+) -> Excerpt:
     """That many seconds before a session, or more if the words need them: what to have at hand and to mind, and when it begins."""
     said = phrases(language)
     builder = ChapterBuilder(language, measure, rate, now=EDGE_MS)
@@ -63,4 +63,4 @@ def countdown(
         if not builder.cues or end - second * 1000 >= builder.cues[-1].end + COUNT_APART_MS:
             builder.say("announcement", f"{said.number(second)}.".capitalize(), end - second * 1000)
     builder.now = max(builder.cues[-1].end + COUNT_APART_MS if builder.cues else 0, end)
-    return Part(builder.chapter("", None), end=builder.now)
+    return Excerpt(builder.chapter("", None), end=builder.now)

@@ -139,7 +139,7 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Excerpt:
     """A chapter from `start` to `end`, in milliseconds of the chapter; to its own end where that is None.
 
     `number` is the chapter's index in its session, None for words that belong to no chapter; `tempo` is how many steps
@@ -158,11 +158,11 @@ class Part:
         """Where it ends, in milliseconds of the chapter."""
         return self.chapter.duration if self.end is None else self.end
 
-    def with_bell(self, bell: Bell) -> "Part":
+    def with_bell(self, bell: Bell) -> "Excerpt":
         """The same with a bell more."""
         return replace(self, chapter=replace(self.chapter, bells=(*self.chapter.bells, bell)))
 
-    def with_cue(self, cue: Cue) -> "Part":
+    def with_cue(self, cue: Cue) -> "Excerpt":
         """The same with words more, put where no others are."""
         cues = tuple(sorted((*self.chapter.cues, cue), key=lambda each: each.start))
         return replace(self, chapter=replace(self.chapter, cues=cues))
