@@ -30,7 +30,7 @@ MEMORY = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from voiceguide.exporter.mp3_file import KeptChapters
+from voiceguide.exporter.mp3_file import ChapterCache
 from voiceguide.exporter.file import export_session
 from voiceguide.session import prepare
 from voiceguide.speech.voices.tone import ToneEngine
@@ -41,7 +41,7 @@ folder = Path(sys.argv[1])
 made = prepare("back-mobility", Options(), ToneEngine(), folder / "clips")
 times = int(sys.argv[2])
 timeline = replace(made.timeline, chapters=made.timeline.chapters * times)
-kept = KeptChapters(Store(folder / f"chapters{times}", 1 << 30), lambda chapter: "")
+kept = ChapterCache(Store(folder / f"chapters{times}", 1 << 30), lambda chapter: "")
 export_session(timeline, made.mix, folder / "out.mp3", kept=kept)
 print(int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024, timeline.duration // 60_000)
 """

@@ -6,7 +6,7 @@ import pytest
 
 from voiceguide.exporter.file import export_session
 from voiceguide.exporter.mp3 import Encoding
-from voiceguide.replay import Decoder, entries
+from voiceguide.replay import Decoder, seek_points
 from voiceguide.units import frames_from_ms
 
 
@@ -20,7 +20,7 @@ def starts(timeline):
 
 
 def test_from_a_chapter_on_a_file_decodes_as_from_its_beginning(file, timeline):
-    found = entries(file, starts(timeline), timeline.duration)
+    found = seek_points(file, starts(timeline), timeline.duration)
     assert list(found) == starts(timeline)
     whole = np.concatenate(list(Decoder(file).read(0, frames_from_ms(timeline.duration))))
     at_once = Decoder(file, {frames_from_ms(start): byte for start, byte in found.items()})
@@ -31,7 +31,7 @@ def test_from_a_chapter_on_a_file_decodes_as_from_its_beginning(file, timeline):
 
 def test_nothing_before_an_entry_is_read(file, timeline):
     """Zeros where the first chapter was: decoding from the file's beginning stumbles over them."""
-    found = entries(file, starts(timeline), timeline.duration)
+    found = seek_points(file, starts(timeline), timeline.duration)
     first, second, _ = starts(timeline)
     data = bytearray(file.read_bytes())
     data[found[first] : found[second]] = bytes(found[second] - found[first])
@@ -50,9 +50,9 @@ def test_nothing_before_an_entry_is_read(file, timeline):
 def test_a_file_that_is_no_longer_as_it_was_written_has_none(file, timeline, tmp_path):
     again = tmp_path / "again.mp3"
     subprocess.run(["ffmpeg", "-v", "error", "-i", file, "-b:a", "128k", again], check=True)
-    assert entries(again, starts(timeline), timeline.duration) == {}
-    assert entries(file, starts(timeline), timeline.duration + 1280) == {}
-    assert entries(tmp_path / "missing.mp3", [0], 1280) == {}
+    assert seek_points(again, starts(timeline), timeline.duration) == {}
+    assert seek_points(file, starts(timeline), timeline.duration + 1280) == {}
+    assert seek_points(tmp_path / "missing.mp3", [0], 1280) == {}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_file_that_is_no_longer_as_it_was_written_has_none(file, timeline, tmp
 )
 def test_what_is_no_mp3_of_ours_has_none(tmp_path, content):
     (tmp_path / "other").write_bytes(content)
-    assert entries(tmp_path / "other", [0], 1280) == {}
+    assert seek_points(tmp_path / "other", [0], 1280) == {}
 
 
 def test_other_tags_before_the_sound_move_them(file, timeline, tmp_path):
@@ -70,5 +70,5 @@ def test_other_tags_before_the_sound_move_them(file, timeline, tmp_path):
     tag = ID3(tagged)
     tag.add(TXXX(encoding=3, desc="note", text="x" * 5000))
     tag.save()
-    before, after = (entries(each, starts(timeline), timeline.duration) for each in (file, tagged))
+    before, after = (seek_points(each, starts(timeline), timeline.duration) for each in (file, tagged))
     assert {byte - before[start] for start, byte in after.items()} == {tagged.stat().st_size - file.stat().st_size}

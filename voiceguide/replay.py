@@ -47,7 +47,7 @@ class ReplayedSession:
                 "`voiceguide export`. Sound without a cue sheet is for other players."
             ) from error
         self._placed = tuple(timeline.placed())
-        bytes_of = entries(file, [start for start, _ in self._placed], timeline.duration)
+        bytes_of = seek_points(file, [start for start, _ in self._placed], timeline.duration)
         self._decoder = Decoder(file, {frames_from_ms(start): byte for start, byte in bytes_of.items()})
         self._announcer = Announcer(ClipCache(engine, cache), timeline.language, Sound(guide="none"))
         self.title = timeline.title
@@ -104,13 +104,13 @@ class Decoder:
     May be asked by several threads.
 
     Args:
-        entries: places in the file, in bytes, from which on it is an MP3 of its own, by the frame of sound that begins there.
+        seek_points: places in the file, in bytes, from which on it is an MP3 of its own, by the frame of sound that begins there.
             Another frame is looked for from the last of them before it on, instead of from the file's beginning.
     """
 
-    def __init__(self, file: Path, entries: Mapping[int, int] | None = None) -> None:
+    def __init__(self, file: Path, seek_points: Mapping[int, int] | None = None) -> None:
         self._file = file
-        self._entries = {frame: byte for frame, byte in (entries or {}).items() if frame}
+        self._seek_points = {frame: byte for frame, byte in (seek_points or {}).items() if frame}
         self._lock = threading.Lock()
         self._next = -1
         self._blocks: Iterator[Samples] = iter(())
@@ -151,20 +151,20 @@ class Decoder:
         from voiceguide.verify.windows import RestOfFile
 
         form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BLOCK)
-        entry = max((frame for frame in self._entries if frame <= start), default=None)
-        if entry is None:
+        seek_point = max((frame for frame in self._seek_points if frame <= start), default=None)
+        if seek_point is None:
             with RestOfFile(self._file) as whole:
                 yield from stream_any(whole, FileFormat.UNKNOWN, *form, seek_frame=start)
             return
-        with RestOfFile(self._file, self._entries[entry]) as rest:
-            yield from stream_any(rest, FileFormat.MP3, *form, seek_frame=start - entry + LATE)
+        with RestOfFile(self._file, self._seek_points[seek_point]) as rest:
+            yield from stream_any(rest, FileFormat.MP3, *form, seek_frame=start - seek_point + LATE)
 
 
 _FRAME_HEADER = 4
 _MONO = 3
 
 
-def entries(file: Path, starts: Iterable[Ms], duration: Ms) -> dict[Ms, int]:
+def seek_points(file: Path, starts: Iterable[Ms], duration: Ms) -> dict[Ms, int]:
     """The byte at which each chapter begins, by the time at which it starts; nothing for a file that is not as it was written.
 
     Args:

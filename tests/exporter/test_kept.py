@@ -10,7 +10,7 @@ from tone_session import chapter, session, tone
 
 from voiceguide.exporter.file import export_session
 from voiceguide.exporter.mp3 import STANDARD, Encoding
-from voiceguide.exporter.mp3_file import KeptChapters, chapter_frames
+from voiceguide.exporter.mp3_file import ChapterCache, chapter_frames
 from voiceguide.mix.chapter import mix_chapter
 from voiceguide.problems import Place, Problem
 from voiceguide.storage.cache import Store
@@ -42,7 +42,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def kept(folder):
-    return KeptChapters(Store(folder, LIMIT), lambda chapter: "a calm voice")
+    return ChapterCache(Store(folder, LIMIT), lambda chapter: "a calm voice")
 
 
 def exported(timeline, mix, path, kept, **options):
@@ -117,7 +117,7 @@ def test_the_encoding_counts(kept, encoding):
 
 
 def test_the_voice_counts(kept, folder):
-    other = KeptChapters(Store(folder, LIMIT), lambda chapter: "another voice")
+    other = ChapterCache(Store(folder, LIMIT), lambda chapter: "another voice")
     assert other.key(ONE, STANDARD) != kept.key(ONE, STANDARD)
 
 
@@ -154,7 +154,7 @@ def test_a_cache_in_trouble_while_an_export_runs_does_no_harm(timeline, counting
 
 def test_a_cache_that_cannot_be_written_only_costs_time(timeline, counting, tmp_path):
     (tmp_path / "file").write_text("in the way")
-    kept = KeptChapters(Store(tmp_path / "file", LIMIT), lambda chapter: "")
+    kept = ChapterCache(Store(tmp_path / "file", LIMIT), lambda chapter: "")
     whole = exported(timeline, counting, tmp_path / "1.mp3", None)
     assert exported(timeline, counting, tmp_path / "2.mp3", kept) == whole
     assert exported(timeline, counting, tmp_path / "3.mp3", kept) == whole
@@ -190,12 +190,12 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 from functools import partial
 from tone_session import chapter, session, tone
-from voiceguide.exporter.mp3_file import KeptChapters
+from voiceguide.exporter.mp3_file import ChapterCache
 from voiceguide.exporter.file import export_session
 from voiceguide.mix.chapter import mix_chapter
 from voiceguide.storage.cache import Store
 timeline = session(*(chapter(f"Part {n}", 4 + n % 3, 100 * n) for n in range(5)))
-kept = KeptChapters(Store(Path(sys.argv[1]), int(sys.argv[4])), lambda chapter: "")
+kept = ChapterCache(Store(Path(sys.argv[1]), int(sys.argv[4])), lambda chapter: "")
 for _ in range(2):
     export_session(timeline, partial(mix_chapter, clip=tone), Path(sys.argv[2]), kept=kept)
 """

@@ -4,11 +4,11 @@ from unicodedata import normalize
 from mutagen.id3 import ID3
 
 from voiceguide.exporter.mp3 import STANDARD
-from voiceguide.exporter.request import Order, deliver, not_just_written, outdated
+from voiceguide.exporter.request import ExportRequest, export_files, not_just_written, stale_tracks
 
 
 def split(folder, suffix=".mp3", texts=("lrc",)):
-    return Order(folder / "parts", suffix, STANDARD, split=True, texts=texts)
+    return ExportRequest(folder / "parts", suffix, STANDARD, split=True, texts=texts)
 
 
 def names(paths):
@@ -16,67 +16,67 @@ def names(paths):
 
 
 def test_tracks_that_the_next_split_does_not_have_are_outdated_with_their_texts(timeline, mix, tmp_path):
-    deliver(split(tmp_path), timeline, mix)
-    assert outdated(split(tmp_path), timeline) == []
+    export_files(split(tmp_path), timeline, mix)
+    assert stale_tracks(split(tmp_path), timeline) == []
     shorter = replace(timeline, chapters=timeline.chapters[::2])
-    assert names(outdated(split(tmp_path), shorter)) == [
+    assert names(stale_tracks(split(tmp_path), shorter)) == [
         "02 Seated side stretch.lrc", "02 Seated side stretch.mp3", "03 Čvrsto — closing.lrc", "03 Čvrsto — closing.mp3",
     ]  # fmt: skip
 
 
 def test_what_the_playlist_does_not_list_is_not(timeline, mix, tmp_path):
     """An export of the whole session, copies by another name, and strangers of a track's name."""
-    deliver(split(tmp_path), timeline, mix)
+    export_files(split(tmp_path), timeline, mix)
     folder = tmp_path / "parts"
-    deliver(Order(folder / "parts.mp3", ".mp3", STANDARD), timeline, mix)
+    export_files(ExportRequest(folder / "parts.mp3", ".mp3", STANDARD), timeline, mix)
     (folder / "my copy.mp3").write_bytes((folder / "01 Welcome.mp3").read_bytes())
     (folder / "01 Welcome.mp3").write_bytes(b"a stranger")
     (folder / "02 Seated side stretch.lrc").write_text("my own words")
     none = replace(timeline, chapters=())
-    assert names(outdated(split(tmp_path), none)) == [
+    assert names(stale_tracks(split(tmp_path), none)) == [
         "02 Seated side stretch.mp3", "03 Čvrsto — closing.lrc", "03 Čvrsto — closing.mp3",
     ]  # fmt: skip
 
 
 def test_tracks_of_another_session_stay(timeline, mix, tmp_path):
-    deliver(split(tmp_path), timeline, mix)
-    assert outdated(split(tmp_path), replace(timeline, title="Other", chapters=())) == []
+    export_files(split(tmp_path), timeline, mix)
+    assert stale_tracks(split(tmp_path), replace(timeline, title="Other", chapters=())) == []
 
 
 def test_tracks_without_a_cue_sheet_stay(timeline, mix, tmp_path):
-    deliver(split(tmp_path), timeline, mix)
+    export_files(split(tmp_path), timeline, mix)
     for track in (tmp_path / "parts").glob("*.mp3"):
         tags = ID3(track)
         tags.delall("GEOB")
         tags.save()
-    assert outdated(split(tmp_path), replace(timeline, chapters=())) == []
+    assert stale_tracks(split(tmp_path), replace(timeline, chapters=())) == []
 
 
 def test_tracks_of_another_form_keep_the_texts_that_stay(timeline, mix, tmp_path):
-    deliver(split(tmp_path), timeline, mix)
-    assert outdated(split(tmp_path, ".wav"), timeline) == []
+    export_files(split(tmp_path), timeline, mix)
+    assert stale_tracks(split(tmp_path, ".wav"), timeline) == []
 
 
 def test_a_playlist_that_names_other_folders_is_not_followed(timeline, mix, tmp_path):
-    deliver(split(tmp_path), timeline, mix)
+    export_files(split(tmp_path), timeline, mix)
     outside = tmp_path / "01 Welcome.mp3"
     outside.write_bytes((tmp_path / "parts" / "01 Welcome.mp3").read_bytes())
     (tmp_path / "parts" / "parts.m3u8").write_text("#EXTM3U\n#EXTINF:4,voiceguide - Welcome\n../01 Welcome.mp3\n")
-    assert outdated(split(tmp_path), replace(timeline, chapters=())) == []
+    assert stale_tracks(split(tmp_path), replace(timeline, chapters=())) == []
 
 
 def test_without_a_split_or_a_folder_nothing_is(timeline, tmp_path):
-    assert outdated(split(tmp_path), timeline) == []
-    assert outdated(Order(tmp_path / "one.mp3", ".mp3", STANDARD), timeline) == []
+    assert stale_tracks(split(tmp_path), timeline) == []
+    assert stale_tracks(ExportRequest(tmp_path / "one.mp3", ".mp3", STANDARD), timeline) == []
 
 
 def test_where_capitals_make_no_difference_what_was_just_written_stays(timeline, mix, tmp_path):
     """There, the track of an exercise that changed its capitals is the file that was written under its new name."""
-    deliver(split(tmp_path), timeline, mix)
+    export_files(split(tmp_path), timeline, mix)
     first, *others = timeline.chapters
     shouted = replace(timeline, chapters=(replace(first, title=first.title.upper()), *others[:1]))
-    old = outdated(split(tmp_path), shouted)
-    deliver(split(tmp_path), shouted, mix)
+    old = stale_tracks(split(tmp_path), shouted)
+    export_files(split(tmp_path), shouted, mix)
     for suffix in (".mp3", ".lrc"):
         name = tmp_path / "parts" / f"01 {first.title}{suffix}"
         name.unlink()
@@ -88,11 +88,11 @@ def test_where_capitals_make_no_difference_what_was_just_written_stays(timeline,
 
 def test_tracks_and_playlists_are_found_however_their_accents_are_spelt(timeline, mix, tmp_path):
     """As they are after a copy from a Mac."""
-    deliver(split(tmp_path), timeline, mix)
+    export_files(split(tmp_path), timeline, mix)
     for path in (tmp_path / "parts").iterdir():
         path.rename(path.with_name(normalize("NFD", path.name)))
-    assert names(outdated(split(tmp_path), replace(timeline, chapters=timeline.chapters[:2]))) == [
+    assert names(stale_tracks(split(tmp_path), replace(timeline, chapters=timeline.chapters[:2]))) == [
         normalize("NFD", f"03 Čvrsto — closing{suffix}") for suffix in (".lrc", ".mp3")
     ]
-    deliver(split(tmp_path), timeline, mix)
+    export_files(split(tmp_path), timeline, mix)
     assert len(list((tmp_path / "parts").iterdir())) == 7

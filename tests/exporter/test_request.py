@@ -8,7 +8,7 @@ from tone_session import chapter, session
 
 from voiceguide.errors import ExportError
 from voiceguide.exporter.mp3 import STANDARD
-from voiceguide.exporter.request import Order, deliver
+from voiceguide.exporter.request import ExportRequest, export_files
 from voiceguide.formats.named import FORMS
 
 
@@ -17,15 +17,15 @@ def names(folder):
 
 
 def test_one_file_says_what_it_was_made_with(timeline, mix, tmp_path):
-    order = Order(tmp_path / "session.mp3", ".mp3", STANDARD, comment="voiceguide export back --pace 5-7")
-    (written,) = deliver(order, timeline, mix)
+    request = ExportRequest(tmp_path / "session.mp3", ".mp3", STANDARD, comment="voiceguide export back --pace 5-7")
+    (written,) = export_files(request, timeline, mix)
     assert names(tmp_path) == ["session.mp3"]
     assert str(ID3(written.path)["COMM::eng"]) == "voiceguide export back --pace 5-7"
     assert ID3(written.path)["APIC:"].data.startswith(b"\xff\xd8")
 
 
 def test_a_split_session_is_a_numbered_file_for_each_chapter_and_a_playlist(timeline, mix, tmp_path):
-    written = deliver(Order(tmp_path / "back", ".mp3", STANDARD, split=True), timeline, mix)
+    written = export_files(ExportRequest(tmp_path / "back", ".mp3", STANDARD, split=True), timeline, mix)
     files = ["01 Welcome.mp3", "02 Seated side stretch.mp3", "03 Čvrsto — closing.mp3"]
     assert names(tmp_path / "back") == [*files, "back.m3u8"]
     assert [file.path.name for file in written] == files
@@ -43,53 +43,57 @@ def test_a_split_session_is_a_numbered_file_for_each_chapter_and_a_playlist(time
 
 def test_titles_alike_or_unfit_for_files_get_files_of_their_own(mix, tmp_path):
     odd = session(*(chapter(title, 1) for title in ("Twist", "Twist", "a/b: c?", "", "..")))
-    deliver(Order(tmp_path, ".wav", STANDARD, split=True), odd, mix)
+    export_files(ExportRequest(tmp_path, ".wav", STANDARD, split=True), odd, mix)
     assert [name for name in names(tmp_path) if name.endswith(".wav")] == [
         "01 Twist.wav", "02 Twist.wav", "03 a b c.wav", "04 chapter.wav", "05 chapter.wav",
     ]  # fmt: skip
 
 
 def test_more_than_99_files_still_sort_in_order(mix, tmp_path):
-    deliver(Order(tmp_path, ".mp3", STANDARD, split=True), session(*(chapter("x", 1) for _ in range(101))), mix)
+    export_files(
+        ExportRequest(tmp_path, ".mp3", STANDARD, split=True), session(*(chapter("x", 1) for _ in range(101))), mix
+    )
     assert names(tmp_path)[0] == "001 x.mp3"
 
 
 def test_texts_stand_beside_each_file(timeline, mix, tmp_path):
-    deliver(Order(tmp_path / "session.mp3", ".mp3", STANDARD, texts=("lrc", "vtt")), timeline, mix)
+    export_files(ExportRequest(tmp_path / "session.mp3", ".mp3", STANDARD, texts=("lrc", "vtt")), timeline, mix)
     assert names(tmp_path) == ["session.lrc", "session.mp3", "session.vtt"]
     for form in ("lrc", "vtt"):
         assert (tmp_path / f"session.{form}").read_bytes() == FORMS[form](timeline).encode()
-    deliver(Order(tmp_path / "parts", ".mp3", STANDARD, split=True, texts=("lrc",)), timeline, mix)
+    export_files(ExportRequest(tmp_path / "parts", ".mp3", STANDARD, split=True, texts=("lrc",)), timeline, mix)
     assert "02 Seated side stretch.lrc" in names(tmp_path / "parts")
 
 
 @pytest.mark.parametrize("split", [False, True])
 def test_the_same_session_may_be_exported_again_with_all_its_files(timeline, mix, tmp_path, split):
-    order = Order(tmp_path / ("parts" if split else "session.mp3"), ".mp3", STANDARD, split, ("lrc", "vtt"))
-    assert deliver(order, timeline, mix) == deliver(order, timeline, mix)
+    request = ExportRequest(tmp_path / ("parts" if split else "session.mp3"), ".mp3", STANDARD, split, ("lrc", "vtt"))
+    assert export_files(request, timeline, mix) == export_files(request, timeline, mix)
 
 
 @pytest.mark.parametrize("stranger", ["session.mp3", "session.lrc"])
 def test_a_stranger_in_the_way_is_kept_and_nothing_is_written_unless_forced(timeline, mix, tmp_path, stranger):
     (tmp_path / stranger).write_bytes(b"precious")
     with pytest.raises(ExportError, match="is there already"):
-        deliver(Order(tmp_path / "session.mp3", ".mp3", STANDARD, texts=("lrc",)), timeline, mix)
+        export_files(ExportRequest(tmp_path / "session.mp3", ".mp3", STANDARD, texts=("lrc",)), timeline, mix)
     assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == {stranger: b"precious"}
-    deliver(Order(tmp_path / "session.mp3", ".mp3", STANDARD, texts=("lrc",), force=True), timeline, mix)
+    export_files(ExportRequest(tmp_path / "session.mp3", ".mp3", STANDARD, texts=("lrc",), force=True), timeline, mix)
     assert (tmp_path / stranger).read_bytes() != b"precious"
 
 
 def test_a_folder_that_is_a_file_is_refused(timeline, mix, tmp_path):
     (tmp_path / "parts").write_text("")
     with pytest.raises(ExportError, match="a file has that name"):
-        deliver(Order(tmp_path / "parts", ".mp3", STANDARD, split=True), timeline, mix)
+        export_files(ExportRequest(tmp_path / "parts", ".mp3", STANDARD, split=True), timeline, mix)
 
 
 @pytest.mark.parametrize("split", [False, True])
 def test_progress_is_told_for_each_chapter_in_the_calling_thread(timeline, mix, tmp_path, split):
     told = []
-    order = Order(tmp_path / ("parts" if split else "session.mp3"), ".mp3", STANDARD, split)
-    deliver(order, timeline, mix, on_progress=lambda done: told.append((tuple(done), threading.current_thread())))
+    request = ExportRequest(tmp_path / ("parts" if split else "session.mp3"), ".mp3", STANDARD, split)
+    export_files(
+        request, timeline, mix, on_progress=lambda done: told.append((tuple(done), threading.current_thread()))
+    )
     assert told[-1][0] == tuple(chapter.duration for chapter in timeline.chapters)
     assert {thread for _, thread in told} == {threading.main_thread()}
 
@@ -105,9 +109,9 @@ def test_an_interrupt_stops_every_chapter_and_leaves_no_litter(tmp_path, split):
     def interrupt(done):
         raise KeyboardInterrupt
 
-    order = Order(tmp_path / ("parts" if split else "session.mp3"), ".mp3", STANDARD, split)
+    request = ExportRequest(tmp_path / ("parts" if split else "session.mp3"), ".mp3", STANDARD, split)
     with pytest.raises(KeyboardInterrupt):
-        deliver(order, session(*(chapter(str(n), 1) for n in range(5))), endless, on_progress=interrupt)
+        export_files(request, session(*(chapter(str(n), 1) for n in range(5))), endless, on_progress=interrupt)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
@@ -120,5 +124,9 @@ def test_one_part_that_fails_stops_the_others(tmp_path):
             yield np.zeros((56_448, 2), np.float32)
 
     with pytest.raises(RuntimeError, match="no voice"):
-        deliver(Order(tmp_path, ".mp3", STANDARD, split=True), session(chapter("Endless", 1), chapter("Fails", 1)), mix)
+        export_files(
+            ExportRequest(tmp_path, ".mp3", STANDARD, split=True),
+            session(chapter("Endless", 1), chapter("Fails", 1)),
+            mix,
+        )
     assert names(tmp_path) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.storage.cache import NotKept, Store
+from voiceguide.storage.cache import NotCached, Store
 
 
 class Clock:
@@ -41,7 +41,7 @@ def test_what_was_saved_is_read(tmp_path: Path, data: bytes):
 
 def test_what_was_not_saved_is_not_kept(store: Store):
     assert (store.size("key"), store.read("key")) == (None, None)
-    with pytest.raises(NotKept):
+    with pytest.raises(NotCached):
         next(store.pieces("key"))
 
 
@@ -79,7 +79,7 @@ def test_what_takes_long_is_made_once(store: Store):
         made.append(1)
         return b"cover"
 
-    assert [store.once("key", make) for _ in range(3)] == [b"cover"] * 3
+    assert [store.get_or_make("key", make) for _ in range(3)] == [b"cover"] * 3
     assert made == [1]
 
 
@@ -96,7 +96,7 @@ def test_a_damaged_entry_is_not_kept(store: Store, tmp_path: Path, damage: str):
     }
     entry(tmp_path, "key").write_bytes(damaged[damage])
     assert store.read("key") is None
-    assert store.once("key", lambda: b"new") == b"new"
+    assert store.get_or_make("key", lambda: b"new") == b"new"
     assert store.read("key") == b"new"
 
 
@@ -130,7 +130,7 @@ def test_a_folder_deleted_while_it_is_read_and_written_is_made_again(store: Stor
     next(writing)
     shutil.rmtree(tmp_path / "kept")
     assert list(writing) == [b"b"]
-    with pytest.raises(NotKept):
+    with pytest.raises(NotCached):
         list(reading)
     store.save("newer", b"c")
     assert store.read("newer") == b"c"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from voiceguide.exporter.file import Exported
     from voiceguide.exporter.forms import Form
     from voiceguide.exporter.parallel import OnProgress
-    from voiceguide.exporter.request import Order
+    from voiceguide.exporter.request import ExportRequest
     from voiceguide.timeline.model import Timeline
 
 FormName = Literal["mp3", "wav", "flac", "opus", "m4b"]
@@ -75,8 +75,8 @@ def export(
     [bold]voiceguide export back-mobility --split -o phone[/bold]   a file for each exercise
     """
     from voiceguide.exporter.forms import form_of
-    from voiceguide.exporter.mp3_file import LIMIT_BYTES, KeptChapters
-    from voiceguide.exporter.request import Order, deliver, not_just_written, outdated
+    from voiceguide.exporter.mp3_file import LIMIT_BYTES, ChapterCache
+    from voiceguide.exporter.request import ExportRequest, export_files, not_just_written, stale_tracks
     from voiceguide.storage.cache import Store
     from voiceguide.storage.folders import chapter_folder
 
@@ -97,15 +97,15 @@ def export(
     own = {"--format": form, "--split": split, "--bitrate": bitrate, "--mono": mono}
     words = ["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))]
     comment = in_unicode(shlex.join(words))
-    order = Order(target, suffix, encoding, split, texts, comment, force)
+    request = ExportRequest(target, suffix, encoding, split, texts, comment, force)
     made = prepared(script, flags)
     report(made.problems)
-    kept = KeptChapters(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
-    old = outdated(order, made.timeline)
+    kept = ChapterCache(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
+    old = stale_tracks(request, made.timeline)
     with _watched(made.timeline) as watch:
-        written = deliver(order, made.timeline, made.mix, kept=kept, on_progress=watch)
-    _tell(order, made.timeline, written)
-    _remove(not_just_written(old, order, made.timeline))
+        written = export_files(request, made.timeline, made.mix, kept=kept, on_progress=watch)
+    _tell(request, made.timeline, written)
+    _remove(not_just_written(old, request, made.timeline))
     if verify:
         verify_all([file.path for file in written], flags.loudness)
 
@@ -180,15 +180,15 @@ def _watched(timeline: "Timeline") -> "Iterator[OnProgress]":
         yield watch
 
 
-def _tell(order: "Order", timeline: "Timeline", written: "tuple[Exported, ...]") -> None:
+def _tell(request: "ExportRequest", timeline: "Timeline", written: "tuple[Exported, ...]") -> None:
     """Where it is, how long, and how to play it; a program that reads stdout gets each path alone."""
     if not sys.stdout.isatty():
         for file in written:
             print_path(file.path)
-    chapters = f"{len(timeline.chapters)} {'files' if order.split else 'chapters'}"
+    chapters = f"{len(timeline.chapters)} {'files' if request.split else 'chapters'}"
     size = f"{sum(file.size for file in written) / 1_000_000:.1f} MB"
-    what, how = ("its playlist", "the folder") if order.split else ("it", "it")
+    what, how = ("its playlist", "the folder") if request.split else ("it", "it")
     say(
-        f"{order.target}: {clock_text(timeline.duration)} in {chapters}, {size}. "
+        f"{request.target}: {clock_text(timeline.duration)} in {chapters}, {size}. "
         f"Open {what} in any player, or copy {how} to your phone."
     )

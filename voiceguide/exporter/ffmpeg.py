@@ -212,7 +212,7 @@ MOST_CHAPTERS = 999
 """Chapters of Vorbis comments have numbers of three digits: players know no others."""
 
 
-def add_leftovers(path: Path, form: Form, timeline: Timeline, jpeg: bytes) -> None:
+def add_tags(path: Path, form: Form, timeline: Timeline, jpeg: bytes) -> None:
     """Add a session's cover and its cue sheet to a finished file, FLAC, Opus or M4B, and to the first two its chapters.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from voiceguide.exporter.forms import form_of
 from voiceguide.exporter.mp3 import Encoding
-from voiceguide.exporter.mp3_file import KeptChapters, write_mp3
+from voiceguide.exporter.mp3_file import ChapterCache, write_mp3
 from voiceguide.exporter.parallel import OnProgress, unheeded
 from voiceguide.exporter.tags import Labels, id3_tag
 from voiceguide.storage.atomic import replacing
@@ -32,7 +32,7 @@ class Exported:
     size: int
 
 
-def cover_of(timeline: Timeline, kept: KeptChapters | None) -> bytes:
+def cover_of(timeline: Timeline, kept: ChapterCache | None) -> bytes:
     """A session's cover, drawn unless it was before."""
 
     def draw() -> bytes:
@@ -44,7 +44,7 @@ def cover_of(timeline: Timeline, kept: KeptChapters | None) -> bytes:
         return draw()
     phases = [chapter.phases for chapter in timeline.chapters]
     identity = repr((COVER_REVISION, timeline.title, timeline.pace, timeline.duration, phases))
-    return kept.store.once(hashlib.sha256(identity.encode()).hexdigest()[:40], draw)
+    return kept.store.get_or_make(hashlib.sha256(identity.encode()).hexdigest()[:40], draw)
 
 
 def export_session(
@@ -55,7 +55,7 @@ def export_session(
     encoding: Encoding | None = None,
     labels: Labels | None = None,
     picture: bytes | None = None,
-    kept: KeptChapters | None = None,
+    kept: ChapterCache | None = None,
     on_progress: OnProgress = unheeded,
 ) -> Exported:
     """Write a session to `target`, in the form that its suffix names; an old file there is replaced at the very end.
@@ -76,10 +76,10 @@ def export_session(
     picture = cover_of(timeline, kept) if picture is None else picture
     with replacing(target) as file:
         if form.ffmpeg:
-            from voiceguide.exporter.ffmpeg import add_leftovers, write_with_ffmpeg
+            from voiceguide.exporter.ffmpeg import add_tags, write_with_ffmpeg
 
             write_with_ffmpeg(timeline, mix, file, form, labels, encoding, on_progress)
-            add_leftovers(Path(file.name), form, timeline, picture)
+            add_tags(Path(file.name), form, timeline, picture)
         else:
             tag = id3_tag(timeline, labels, picture)
             if form.name == "MP3":

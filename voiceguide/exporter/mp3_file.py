@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from voiceguide.exporter.mp3 import QUALITY, STANDARD, Encoding, encode_chapter, info_frame, silent_frame
 from voiceguide.exporter.parallel import OnProgress, Pieces, place_chapters, unheeded
 from voiceguide.mix.sound import MIX_REVISION
-from voiceguide.storage.cache import NotKept, Store
+from voiceguide.storage.cache import NotCached, Store
 from voiceguide.timeline.model import Chapter, Timeline
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ LIMIT_BYTES = 1 << 30
 """About 18 hours at 128 kbit/s."""
 
 
-class KeptChapters:
+class ChapterCache:
     """Where encoded chapters are kept, and what they sound of.
 
     Args:
@@ -45,7 +45,7 @@ class KeptChapters:
         return hashlib.sha256(identity.encode()).hexdigest()[:40]
 
 
-def chapter_frames(chapter: Chapter, mix: Mix, encoding: Encoding, kept: KeptChapters | None = None) -> Pieces:
+def chapter_frames(chapter: Chapter, mix: Mix, encoding: Encoding, kept: ChapterCache | None = None) -> Pieces:
     """A chapter's MP3 frames, as they were kept or else made now.
 
     What was kept may turn out damaged at its end only: then the frames come again from the first byte on.
@@ -56,14 +56,14 @@ def chapter_frames(chapter: Chapter, mix: Mix, encoding: Encoding, kept: KeptCha
         yield from _counted(kept.store.keeping(kept.key(chapter, encoding), made) if kept else made)
 
 
-def _as_kept(chapter: Chapter, encoding: Encoding, kept: KeptChapters) -> Generator[tuple[int, bytes], None, bool]:
+def _as_kept(chapter: Chapter, encoding: Encoding, kept: ChapterCache) -> Generator[tuple[int, bytes], None, bool]:
     """A chapter's frames as they were kept, and whether they were, undamaged."""
     key = kept.key(chapter, encoding)
     if kept.store.size(key) != chapter.duration * encoding.bytes_per_ms:
         return False
     try:
         yield from _counted(kept.store.pieces(key))
-    except NotKept:
+    except NotCached:
         return False
     return True
 
@@ -82,7 +82,7 @@ def write_mp3(
     tag: bytes,
     *,
     encoding: Encoding = STANDARD,
-    kept: KeptChapters | None = None,
+    kept: ChapterCache | None = None,
     on_progress: OnProgress = unheeded,
 ) -> None:
     """Write a whole session at a constant bit rate; a few blocks a core are in memory, whatever its length.

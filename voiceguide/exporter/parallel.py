@@ -28,7 +28,7 @@ def unheeded(_: Sequence[Ms]) -> None:
     """Progress that nobody watches."""
 
 
-def side_by_side(jobs: Iterable[Callable[[Event], None]], tick: Callable[[], None]) -> None:
+def in_parallel(jobs: Iterable[Callable[[Event], None]], tick: Callable[[], None]) -> None:
     """Do jobs on all cores; when one fails the others are told to stop, by the event that each is given.
 
     Args:
@@ -84,5 +84,5 @@ def place_chapters(
         on_progress(tuple(done))
 
     placed = sorted(enumerate(timeline.placed()), key=lambda each: -each[1][1].duration)
-    side_by_side([placing(number, *place) for number, place in placed], tell)
+    in_parallel([placing(number, *place) for number, place in placed], tell)
     file.seek(origin + timeline.duration * bytes_per_step // step)

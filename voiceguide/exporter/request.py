@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from voiceguide.exporter.file import Exported, cover_of, export_session
 from voiceguide.exporter.forms import FORMS
 from voiceguide.exporter.mp3 import Encoding
-from voiceguide.exporter.mp3_file import KeptChapters
+from voiceguide.exporter.mp3_file import ChapterCache
 from voiceguide.exporter.overwrite import is_ours, refuse_overwriting
-from voiceguide.exporter.parallel import OnProgress, Stopped, side_by_side, unheeded
+from voiceguide.exporter.parallel import OnProgress, Stopped, in_parallel, unheeded
 from voiceguide.exporter.tags import ARTIST, Labels
 from voiceguide.formats.captions import one_line
 from voiceguide.storage.atomic import behind_links, making_folder, replacing, sweep
@@ -63,7 +63,7 @@ def playlist(title: str, parts: Sequence[OutputFile]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ExportRequest:
     """The files that are wanted.
 
     Attributes:
@@ -91,8 +91,13 @@ class Order:
         return (OutputFile(self.target, timeline, Labels.of(timeline, self.comment)),)
 
 
-def deliver(
-    order: Order, timeline: Timeline, mix: Mix, *, kept: KeptChapters | None = None, on_progress: OnProgress = unheeded
+def export_files(
+    request: ExportRequest,
+    timeline: Timeline,
+    mix: Mix,
+    *,
+    kept: ChapterCache | None = None,
+    on_progress: OnProgress = unheeded,
 ) -> tuple[Exported, ...]:
     """Write what was ordered: sound, then the texts beside it, then the playlist.
 
@@ -103,31 +108,31 @@ def deliver(
     Raises:
         ExportError: a file stands in the way, or the target cannot be written.
     """
-    parts = order.parts(timeline)
-    if not order.force:
-        refuse_overwriting(_targets(order, parts))
-    if order.split:
-        making_folder(order.target)
-    sweep(order.target if order.split else behind_links(order.target).parent)
-    written = _written(parts, order.encoding, mix, cover_of(timeline, kept), kept, on_progress)
-    if order.texts:
+    parts = request.parts(timeline)
+    if not request.force:
+        refuse_overwriting(_targets(request, parts))
+    if request.split:
+        making_folder(request.target)
+    sweep(request.target if request.split else behind_links(request.target).parent)
+    written = _written(parts, request.encoding, mix, cover_of(timeline, kept), kept, on_progress)
+    if request.texts:
         from voiceguide.formats.named import FORMS
 
         for part in parts:
-            for form in order.texts:
+            for form in request.texts:
                 _write_text(part.path.with_suffix(f".{form}"), FORMS[form](part.timeline))
-    if order.split:
-        _write_text(playlist_in(order.target), playlist(timeline.title, parts))
+    if request.split:
+        _write_text(playlist_in(request.target), playlist(timeline.title, parts))
     return written
 
 
-def _targets(order: Order, parts: Sequence[OutputFile]) -> Iterator[Path]:
+def _targets(request: ExportRequest, parts: Sequence[OutputFile]) -> Iterator[Path]:
     """Every file that will be written."""
     for part in parts:
         yield part.path
-        yield from (part.path.with_suffix(f".{form}") for form in order.texts)
-    if order.split:
-        yield playlist_in(order.target)
+        yield from (part.path.with_suffix(f".{form}") for form in request.texts)
+    if request.split:
+        yield playlist_in(request.target)
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -140,7 +145,7 @@ def _written(
     encoding: Encoding,
     mix: Mix,
     picture: bytes,
-    kept: KeptChapters | None,
+    kept: ChapterCache | None,
     on_progress: OnProgress,
 ) -> tuple[Exported, ...]:
     """The files of sound, longest first, on all cores."""
@@ -168,36 +173,36 @@ def _written(
         return write
 
     longest_first = sorted(enumerate(parts), key=lambda each: -each[1].timeline.duration)
-    side_by_side([writing(*each) for each in longest_first], lambda: on_progress(tuple(chain.from_iterable(done))))
+    in_parallel([writing(*each) for each in longest_first], lambda: on_progress(tuple(chain.from_iterable(done))))
     return tuple(written[number] for number in range(len(parts)))
 
 
 TEXTS = (".lrc", ".vtt")
 
 
-def outdated(order: Order, timeline: Timeline) -> list[Path]:
+def stale_tracks(request: ExportRequest, timeline: Timeline) -> list[Path]:
     """The tracks of an earlier split of the same session that the one to come will not replace, and the texts beside them.
 
     Asked before that is written: the playlist that is there names the session and the tracks. What it does not name, or has
     no cue sheet inside, stays. Nothing is removed here.
     """
-    if not order.split:
+    if not request.split:
         return []
-    stems = {part.path.stem for part in order.parts(timeline)}
+    stems = {part.path.stem for part in request.parts(timeline)}
     found = []
-    for track in _listed(playlist_in(order.target), timeline.title):
+    for track in _listed(playlist_in(request.target), timeline.title):
         if track.stem not in stems and track.is_file() and is_ours(track):
             texts = (track.with_suffix(suffix) for suffix in TEXTS)
             found += [track, *(text for text in texts if text.is_file() and is_ours(text))]
     return found
 
 
-def not_just_written(old: Sequence[Path], order: Order, timeline: Timeline) -> list[Path]:
+def not_just_written(old: Sequence[Path], request: ExportRequest, timeline: Timeline) -> list[Path]:
     """Those of the outdated files that are no file of the export, once it is written.
 
     Where capitals make no difference, as on macOS and Windows, a track of an exercise that changed its capitals is both.
     """
-    written = [part.path for part in order.parts(timeline)]
+    written = [part.path for part in request.parts(timeline)]
     written += [path.with_suffix(suffix) for path in written for suffix in TEXTS]
     there = [path for path in written if path.is_file()]
     return [path for path in old if path.is_file() and not any(path.samefile(other) for other in there)]

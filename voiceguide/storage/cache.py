@@ -21,7 +21,7 @@ _MAGIC = b"vgstore1"
 _HEADER = struct.Struct("<8sQI")
 
 
-class NotKept(LookupError):
+class NotCached(LookupError):
     """There is no such entry, or it is damaged."""
 
 
@@ -73,7 +73,7 @@ class Store:
         """What is kept under a key, piece by piece.
 
         Raises:
-            NotKept: it is missing, or, perhaps after some pieces only, found damaged.
+            NotCached: it is missing, or, perhaps after some pieces only, found damaged.
         """
         checksum = read = 0
         try:
@@ -84,9 +84,9 @@ class Store:
                     read += len(piece)
                     yield piece
         except (OSError, struct.error) as error:
-            raise NotKept(key) from error
+            raise NotCached(key) from error
         if (magic, size, expected) != (_MAGIC, read, checksum):
-            raise NotKept(key)
+            raise NotCached(key)
         self._touch(self._path(key))
 
     def save(self, key: str, data: bytes) -> None:
@@ -109,7 +109,7 @@ class Store:
                 yield piece
             self._finish(draft)
 
-    def once(self, key: str, make: Callable[[], bytes]) -> bytes:
+    def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
         """What is kept under a key; if nothing is, what `make` returns, which then is."""
         kept = self.read(key)
         return b"".join(self.keeping(key, [make()])) if kept is None else kept
