@@ -39,14 +39,14 @@ from voiceguide.script.find import bundled_scripts
 from voiceguide.script.load import load
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
-from voiceguide.speech.prefetch import expected
+from voiceguide.speech.prefetch import predicted
 from voiceguide.speech.voices.hibari import SEED, HibariEngine
 from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.model import Utterance
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.phrases import phrases
 from voiceguide.units import SAMPLE_RATE
-from voiceguide.verify.embedded import Sheet, Span, read_sheet
+from voiceguide.verify.embedded import Sheet, SheetSpan, read_sheet
 
 Samples = NDArray[np.float32]
 
@@ -199,7 +199,7 @@ def written_down(name: str, said: Mapping[str, Samples]) -> Heard:
     return heard
 
 
-def cuts(spans: Sequence[Span], duration: int) -> Iterator[tuple[Span, int, int]]:
+def cuts(spans: Sequence[SheetSpan], duration: int) -> Iterator[tuple[SheetSpan, int, int]]:
     """Each utterance with where it is cut out, in samples."""
     ends = [0, *(span.end for span in spans)]
     starts = [*(span.start for span in spans), duration]
@@ -238,7 +238,7 @@ def short_cues() -> tuple[str, ...]:
         "And rest.",
     ]
     for path in bundled_scripts():
-        said += [each.text for each in expected(load(path)[0], Options()) if len(plain(each.text)) <= SHORT_WORDS]
+        said += [each.text for each in predicted(load(path)[0], Options()) if len(plain(each.text)) <= SHORT_WORDS]
     return tuple(dict.fromkeys(said))
 
 

@@ -28,11 +28,11 @@ def utterances() -> list[str]:
     """What the bundled scripts say, as an engine gets it."""
     from voiceguide.script.find import bundled_scripts
     from voiceguide.script.load import load
-    from voiceguide.speech.prefetch import expected
+    from voiceguide.speech.prefetch import predicted
     from voiceguide.speech.text import spoken
     from voiceguide.timeline.options import Options
 
-    said = {spoken(each.text): None for path in bundled_scripts() for each in expected(load(path)[0], Options())}
+    said = {spoken(each.text): None for path in bundled_scripts() for each in predicted(load(path)[0], Options())}
     return list(said)[:UTTERANCES]
 
 

@@ -64,7 +64,7 @@ def prepare(
         SoundError: the bed cannot be used.
     """
     from voiceguide.speech.clips import ClipCache
-    from voiceguide.speech.prefetch import expected
+    from voiceguide.speech.prefetch import predicted
 
     session, problems = load(find_script(script))
     if sound.bed is not None:
@@ -78,7 +78,7 @@ def prepare(
         return clips.measure(utterance)
 
     chosen = replace(options, guide=sound.guide != "none")
-    with clips.prefetching(expected(session, chosen)):
+    with clips.prefetching(predicted(session, chosen)):
         timeline = compile_session(session, chosen, measure)
     settings = (__version__, sound, _stamp(sound.bed) if isinstance(sound.bed, Path) else None)
 

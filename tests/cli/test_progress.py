@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from voiceguide.cli.console import SHOWN_AFTER_S, Lines
+from voiceguide.cli.console import SHOWN_AFTER_S, ProgressLines
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ def test_lines_are_shown_on_a_terminal_once_the_work_takes_long(
     for name, value in {"FORCE_COLOR": "1", "TERM": "xterm", "COLUMNS": "100"}.items():  # rich's signs of a terminal
         monkeypatch.setenv(name, value)
     now = [0.0]
-    lines = Lines(seen, lambda: now[0])
+    lines = ProgressLines(seen, lambda: now[0])
     whole = lines.add("Exporting [all]", 10)
     lines.change(whole, completed=1)
     now[0] = seconds

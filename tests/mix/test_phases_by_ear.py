@@ -11,7 +11,7 @@ from voiceguide.mix.chapter import mix_chapter
 from voiceguide.mix.sound import LOUDNESS, Sound, gain
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import SAMPLE_RATE
-from voiceguide.verify.windows import stretches
+from voiceguide.verify.windows import windows
 from voiceguide.weighting import lufs, weighted_powers
 
 HALF_SECOND = 500
@@ -56,7 +56,7 @@ def half_seconds(path, guide, paces, seed):
     chapters = [breaths(*pattern(pace), reps=REPS, side=side) for pace, side in product(paces, (None, "left"))]
     timeline = Timeline("Breaths", "en", "4-6", tuple(chapters))
     export_session(timeline, lambda chapter, **at: mix_chapter(chapter, lambda _: None, Sound(guide=guide), **at), path)
-    sound = np.concatenate([each.part(each.start, each.end) for each in stretches(path)]).mean(axis=1)
+    sound = np.concatenate([each.part(each.start, each.end) for each in windows(path)]).mean(axis=1)
     sound = sound + office(len(sound), seed)
     phases = [(begin + phase.start, phase) for begin, chapter in timeline.placed() for phase in chapter.phases]
     return np.array([features(part(sound, at, at + HALF_SECOND)) for at, _ in phases]), [p.kind for _, p in phases]

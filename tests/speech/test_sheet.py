@@ -3,7 +3,7 @@ import csv
 from voiceguide.breath import parse_pace
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
-from voiceguide.speech.prefetch import everything, expected
+from voiceguide.speech.prefetch import everything, predicted
 from voiceguide.speech.voices.recorded import recording_name, recording_sheet
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.measure import measure_by_words
@@ -44,4 +44,4 @@ def test_what_is_expected_is_what_compiling_asks_for() -> None:
         return measure_by_words(utterance)
 
     compile_session(session, Options(), measure)
-    assert tuple(expected(session, Options())) == tuple(dict.fromkeys(asked))
+    assert tuple(predicted(session, Options())) == tuple(dict.fromkeys(asked))

@@ -91,7 +91,7 @@ SHOWN_AFTER_S = 0.3
 """What is done sooner shows nothing: a display that only flashes up tells nobody anything, and takes its time."""
 
 
-class Lines:
+class ProgressLines:
     """Lines of a progress display. Each has a `description`, and if known a `total` and how much of it is `completed`.
 
     Args:
@@ -131,9 +131,9 @@ class Lines:
 
 
 @contextmanager
-def progress() -> Iterator[Lines]:
+def progress() -> Iterator[ProgressLines]:
     """Lines that last as long as the `with` block."""
-    lines = Lines(sys.stderr.isatty())
+    lines = ProgressLines(sys.stderr.isatty())
     try:
         yield lines
     finally:

@@ -9,7 +9,7 @@ LineKind = Literal["heading", "item", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A heading, a list item or a paragraph.
 
     `level` is a heading's, 1 the highest. `lead` is what stood out at the start of the text, such as `How to do it`, and is
@@ -39,4 +39,4 @@ class Article:
     """What was read: its title, empty where it has none, and its lines in order."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from voiceguide.draft.article import Line
+from voiceguide.draft.article import SourceLine
 from voiceguide.draft.imperative import first_verb
 from voiceguide.draft.lead_titles import has_title_lead
 from voiceguide.draft.lexicon import lexicon
@@ -42,7 +42,7 @@ class Chunk:
         return self.is_top or self.is_general or lexicon().has("several", self.title)
 
 
-def chunks_of(lines: Sequence[Line], title: str) -> list[Chunk]:
+def chunks_of(lines: Sequence[SourceLine], title: str) -> list[Chunk]:
     """The chunks of an article in order, the first of them above any heading.
 
     Args:
@@ -60,7 +60,7 @@ def chunks_of(lines: Sequence[Line], title: str) -> list[Chunk]:
 class _Cutter:
     """Takes lines one after the other; `label` is what the last heading or lead said about those below it."""
 
-    def __init__(self, lines: Sequence[Line], article_title: str) -> None:
+    def __init__(self, lines: Sequence[SourceLine], article_title: str) -> None:
         headings = [line for line in lines if line.kind == "heading"][1:]
         self.is_single = bool(headings) and all(lexicon().label(clean_title(line.text)) for line in headings)
         self.article_title = article_title
@@ -71,7 +71,7 @@ class _Cutter:
     def chunk(self) -> Chunk:
         return self.chunks[-1]
 
-    def text(self, line: Line, number: int) -> None:
+    def text(self, line: SourceLine, number: int) -> None:
         """Put a line to the chunk, or open one where its lead is a title."""
         words = lexicon()
         in_exercise = not self.chunk.tells_several and self.chunk.is_sure and 1 <= self.chunk.level <= 4
@@ -86,11 +86,11 @@ class _Cutter:
         if is_paragraph and line.lead and not line.text:
             self.label = words.label(line.lead)
 
-    def heading(self, line: Line, number: int) -> None:
+    def heading(self, line: SourceLine, number: int) -> None:
         """Open a chunk, unless the heading is a step, a label, noise, or the chunk's own title again."""
         text = line.text
         if step := without_step(text):
-            self._add(Line("item", step), None, number)
+            self._add(SourceLine("item", step), None, number)
         elif is_noise(text) and not first_verb(text):
             return
         elif (label := _label_of(text)) and self._labels(label, line):
@@ -98,11 +98,11 @@ class _Cutter:
         elif not self.chunk.texts and self.chunk.title and title_key(clean_title(text)) == title_key(self.chunk.title):
             return
         elif not line.is_sure and lexicon().has("benefit", text) and not self.chunk.texts:
-            self._add(Line("paragraph", text), "intro", number)
+            self._add(SourceLine("paragraph", text), "intro", number)
         else:
             self._open(line, number)
 
-    def _labels(self, label: str, line: Line) -> bool:
+    def _labels(self, label: str, line: SourceLine) -> bool:
         """Whether a heading says what stands below it, within the chunk."""
         if self.chunk.is_top and not self.is_single and label in ("intro", "caution", "reminder", "needs"):
             return False
@@ -114,9 +114,9 @@ class _Cutter:
             self.chunks.append(Chunk(clean_title(self.article_title), self.chunk.level, True))
         self.label = label
         if rest := text.partition(":")[2].strip():
-            self._add(Line("paragraph", rest), label, number)
+            self._add(SourceLine("paragraph", rest), label, number)
 
-    def _open(self, line: Line, number: int) -> None:
+    def _open(self, line: SourceLine, number: int) -> None:
         label = _label_of(line.text)
         self.label = label if label not in ("do", "setup") else None
         chunk = Chunk(clean_title(line.text), line.level, line.is_sure)
@@ -129,7 +129,7 @@ class _Cutter:
             _take_title_amount(chunk, line.text, number)
         self.chunks.append(chunk)
 
-    def _add(self, line: Line, label: str | None, number: int) -> None:
+    def _add(self, line: SourceLine, label: str | None, number: int) -> None:
         self.chunk.texts += texts_of(line, label, number)
 
 

@@ -10,8 +10,8 @@ from voiceguide.draft.fill import fill
 from voiceguide.draft.general import General
 from voiceguide.draft.imperative import imperative, sentence, small
 from voiceguide.draft.lexicon import lexicon
-from voiceguide.draft.model import Draft, DraftSection, DraftVariation, Part, Reading
-from voiceguide.draft.moves import Move, Stay, Totals, moves_of, totals_of
+from voiceguide.draft.model import Draft, DraftPart, DraftSection, DraftVariation, Reading
+from voiceguide.draft.moves import DraftHold, Move, Totals, moves_of, totals_of
 from voiceguide.draft.needs import needs_of
 from voiceguide.draft.positions import position_of
 from voiceguide.draft.sided import sided
@@ -47,7 +47,7 @@ _KEEPING = re.compile(
 )
 
 
-def compose(part: Part, general: General) -> Draft:
+def compose(part: DraftPart, general: General) -> Draft:
     """The script of an exercise. Nothing that was read is lost: what has no place in it is kept as unused."""
     readings = without_deepening(
         [reading for reading in part.readings if reading.role != "noise"], is_held=general.totals.hold is not None
@@ -80,7 +80,7 @@ def _sentences(readings: Iterable[Reading], role: str) -> list[str]:
     return [reading.sentence for reading in readings if reading.role == role]
 
 
-def _naming_needs(part: Part, told: Sequence[Reading]) -> list[str]:
+def _naming_needs(part: DraftPart, told: Sequence[Reading]) -> list[str]:
     """The sentences of an exercise that may name what it needs."""
     return [
         reading.sentence
@@ -92,13 +92,15 @@ def _naming_needs(part: Part, told: Sequence[Reading]) -> list[str]:
     ]
 
 
-def _with_general_hold(moves: list[Move | Stay], totals: Totals, general: General, part: Part) -> list[Move | Stay]:
+def _with_general_hold(
+    moves: list[Move | DraftHold], totals: Totals, general: General, part: DraftPart
+) -> list[Move | DraftHold]:
     """The movements with the hold that the article asks for in all exercises, where they tell none of their own."""
     hold = general.totals.hold
     if not hold:
         return moves
-    moves = [hold if isinstance(move, Stay) and move.is_vague else move for move in moves]
-    is_timed = totals.reps or any(isinstance(move, Stay) or move.breath for move in moves)
+    moves = [hold if isinstance(move, DraftHold) and move.is_vague else move for move in moves]
+    is_timed = totals.reps or any(isinstance(move, DraftHold) or move.breath for move in moves)
     return moves if part.is_breathing or is_timed else [*moves, hold]
 
 

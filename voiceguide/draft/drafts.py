@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from voiceguide.draft.compose import compose
 from voiceguide.draft.general import general_of
-from voiceguide.draft.model import Draft, DraftSection, Part, Understood
+from voiceguide.draft.model import Draft, DraftPart, DraftSection, Understood
 from voiceguide.draft.titles import title_key
 from voiceguide.draft.write import write_exercise, write_session
 from voiceguide.errors import DraftError
@@ -50,7 +50,7 @@ def scripts_of(article: Understood, name: str) -> list[Script]:
     return [Script(f"{slug(title)}.md", title, text, tuple(problems)), *exercises]
 
 
-def _checked(draft: Draft, part: Part, used: set[str]) -> Script:
+def _checked(draft: Draft, part: DraftPart, used: set[str]) -> Script:
     """The script of a draft; should it not read as one, its words without any structure."""
     file = _unique(slug(draft.title), used)
     text = write_exercise(draft)

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from voiceguide.draft.article import Line
+from voiceguide.draft.article import SourceLine
 from voiceguide.draft.lexicon import lexicon
 
 _LONGEST_END = 60
 """Characters; a longer paragraph only begins like such a heading."""
 
 
-def until_end(lines: Sequence[Line]) -> list[Line]:
+def until_end(lines: Sequence[SourceLine]) -> list[SourceLine]:
     """The lines without what stands after an article; a sure heading of the same level leads back into it."""
-    kept: list[Line] = []
-    skipping: Line | None = None
+    kept: list[SourceLine] = []
+    skipping: SourceLine | None = None
     for line in lines:
         if line.kind == "heading" and _ends(line) and (kept or not line.is_sure):
             skipping = line if skipping is None or line.level <= skipping.level else skipping
@@ -24,13 +24,13 @@ def until_end(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _ends(line: Line) -> bool:
+def _ends(line: SourceLine) -> bool:
     return lexicon().has("end", line.text.strip(" :"))
 
 
-def _leads_back(line: Line, skipping: Line) -> bool:
+def _leads_back(line: SourceLine, skipping: SourceLine) -> bool:
     return line.kind == "heading" and line.is_sure and line.level <= skipping.level and not _ends(line)
 
 
-def _is_lone_end(line: Line) -> bool:
+def _is_lone_end(line: SourceLine) -> bool:
     return line.kind != "heading" and not line.lead and len(line.text) < _LONGEST_END and _ends(line)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from voiceguide.draft.amounts import read_amounts
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Reading
-from voiceguide.draft.moves import Stay, Totals
+from voiceguide.draft.moves import DraftHold, Totals
 from voiceguide.draft.needs import needs_in
 from voiceguide.draft.sides import told
 
@@ -40,7 +40,7 @@ def general_of(readings: Sequence[Reading], title: str) -> General:
             reps=totals.reps or amounts.reps,
             sets=totals.sets or amounts.sets,
             rest=totals.rest or amounts.rest,
-            hold=totals.hold or (Stay(amounts.hold, amounts.unit, amounts.is_vague) if amounts.hold else None),
+            hold=totals.hold or (DraftHold(amounts.hold, amounts.unit, amounts.is_vague) if amounts.hold else None),
         )
     needs = needs_in(
         reading.sentence

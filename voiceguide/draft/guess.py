@@ -8,7 +8,7 @@ from typing import Literal
 from voiceguide.draft.imperative import first_verb
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftStep
-from voiceguide.draft.moves import Stay
+from voiceguide.draft.moves import DraftHold
 from voiceguide.draft.shorten import shorten
 
 OPPOSITE: dict[str, Literal["Inhale", "Exhale"]] = {"Inhale": "Exhale", "Exhale": "Inhale"}
@@ -17,7 +17,7 @@ LONG_STAY_S = 15
 """Longer than a breath: who stays so long breathes meanwhile."""
 
 
-def is_long(stay: Stay) -> bool:
+def is_long(stay: DraftHold) -> bool:
     """Whether a stay inside a rep is too long for the breaths around it to be guessed."""
     return stay.span[0] > 1 if stay.unit == "breaths" else stay.span[0] >= LONG_STAY_S
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from voiceguide.draft.article import MOST_CHARACTERS, Article, Line, too_long
+from voiceguide.draft.article import MOST_CHARACTERS, Article, SourceLine, too_long
 from voiceguide.draft.leads import with_lead
 from voiceguide.draft.plain import read_plain
 from voiceguide.draft.tidy import tidy
@@ -155,7 +155,7 @@ def _holds_article(element: "_Element") -> bool:
     return bool(element.xpath(".//article|.//main|.//h1"))
 
 
-def _main_lines(tree: "_Element") -> list[Line]:
+def _main_lines(tree: "_Element") -> list[SourceLine]:
     """The lines of what trafilatura takes for the page's content; none where it loses what looks like instructions."""
     from lxml import etree
     from trafilatura import extract
@@ -184,12 +184,12 @@ def _main_lines(tree: "_Element") -> list[Line]:
     )
 
 
-def _is_kept(line: Line, kept: str) -> bool:
+def _is_kept(line: SourceLine, kept: str) -> bool:
     words = re.sub(r"\W+", " ", f"{line.lead} {line.text}").lower().strip()
     return line.kind == "heading" or words[:60] in kept or words[-60:] in kept
 
 
-def _lines(tree: "_Element") -> Iterator[Line]:
+def _lines(tree: "_Element") -> Iterator[SourceLine]:
     """The blocks of a page, in order, each as a line."""
     body = tree.find("body")
     for element, texts in _walk(tree if body is None else body):
@@ -200,13 +200,13 @@ def _lines(tree: "_Element") -> Iterator[Line]:
             if not re.search(r"\w", clean):
                 continue
             if re.fullmatch(r"h[1-6]|dt|summary", tag):
-                yield Line("heading", clean, int(tag[1]) if tag[1:].isdigit() else 4)
+                yield SourceLine("heading", clean, int(tag[1]) if tag[1:].isdigit() else 4)
             elif bold and tidy(bold) == clean and len(clean) < 90 and not clean.endswith((".", ",")):
-                yield Line("heading", clean, 6, is_sure=False)
+                yield SourceLine("heading", clean, 6, is_sure=False)
             elif is_item:
-                yield with_lead(Line("item", clean), tidy(bold))
+                yield with_lead(SourceLine("item", clean), tidy(bold))
             else:
-                yield with_lead(Line("paragraph", clean), tidy(bold))
+                yield with_lead(SourceLine("paragraph", clean), tidy(bold))
 
 
 def _walk(root: "_Element") -> Iterator[tuple["_Element", list[tuple[str, str]]]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceguide.draft.article import Line
+from voiceguide.draft.article import SourceLine
 from voiceguide.draft.imperative import first_verb
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.noise import is_noise
@@ -22,7 +22,7 @@ _FULL_ITEM = 3
 """Sentences; an item with fewer is a step of an exercise whose heading is sure."""
 
 
-def has_title_lead(line: Line, *, in_exercise: bool) -> bool:
+def has_title_lead(line: SourceLine, *, in_exercise: bool) -> bool:
     """Whether a line's lead is the title of an exercise, which the line tells.
 
     Args:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from voiceguide.draft.article import Line
+from voiceguide.draft.article import SourceLine
 from voiceguide.draft.imperative import first_verb
 from voiceguide.draft.raw_lines import NUMBER
 from voiceguide.draft.title_like import could_be_title
@@ -22,7 +22,7 @@ _LONGEST_BOLD = 60
 _MOST_WORDS = 8
 
 
-def with_lead(line: Line, bold: str) -> Line:
+def with_lead(line: SourceLine, bold: str) -> SourceLine:
     """The line with its lead taken out of its text.
 
     Args:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from voiceguide.draft.model import DraftStep, Range
-from voiceguide.draft.moves import Stay, Totals
+from voiceguide.draft.moves import DraftHold, Totals
 from voiceguide.script.model import Span
 
 GUESSED_REPS = Span(5, 8)
@@ -29,13 +29,13 @@ def times_text(totals: Totals, steps: Sequence[DraftStep]) -> str:
     return f"Repeat {span_text(reps)} {'time' if reps.high == 1 else 'times'}"
 
 
-def held(stay: Stay) -> DraftStep:
+def held(stay: DraftHold) -> DraftStep:
     """A stay inside a rep, as a step."""
     length = _times(stay) if stay.unit == "breaths" else f"{min(max(int(sum(stay.span) / 2), 1), 600)}s"
     return DraftStep("Move", "hold, and breathe", "hold", length, is_guessed=stay.is_vague)
 
 
-def _times(stay: Stay) -> str:
+def _times(stay: DraftHold) -> str:
     times = min(max(round(sum(stay.span) / 2), 1), 10)
     return f"x{times}" if times > 1 else ""
 
@@ -45,7 +45,7 @@ def length_of(count: Range | None) -> str:
     return f"{min(max(int(sum(count) / 2), 1), 60)}s" if count else ""
 
 
-def stay_text(stay: Stay) -> str:
+def stay_text(stay: DraftHold) -> str:
     """A stay's length, as a heading has it."""
     low, high = stay.span
     if stay.unit == "breaths":

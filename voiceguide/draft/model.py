@@ -73,7 +73,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DraftPart:
     """An exercise as it stands in the article: its title and its sentences, read."""
 
     title: str
@@ -87,7 +87,7 @@ class Understood:
     """A whole article, read: its title, its exercises, and what it says about all of them."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[DraftPart, ...]
     general: tuple[Reading, ...] = ()
 
 

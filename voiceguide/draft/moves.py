@@ -21,7 +21,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class DraftHold:
     """Staying where the movements before have led: a span of breaths or seconds. `is_last` comes once, after all reps."""
 
     span: Range
@@ -39,7 +39,7 @@ class Totals:
     rest: float = 0
     going_on: Range | None = None
     going_unit: Unit = ""
-    hold: Stay | None = None
+    hold: DraftHold | None = None
 
     def or_else(self, other: "Totals") -> "Totals":
         """These totals, and those of another where these say nothing."""
@@ -48,12 +48,12 @@ class Totals:
         return replace(self, reps=other.reps, sets=self.sets or other.sets, rest=self.rest or other.rest)
 
 
-def is_breath(move: Move | Stay) -> TypeGuard[Move]:
+def is_breath(move: Move | DraftHold) -> TypeGuard[Move]:
     """Whether it is an inhale or an exhale."""
     return isinstance(move, Move) and move.breath in ("inhale", "exhale")
 
 
-def leads_back(move: Move | Stay) -> bool:
+def leads_back(move: Move | DraftHold) -> bool:
     """Whether it leads back to where the movements began."""
     return isinstance(move, Move) and lexicon().has("returning", move.text)
 
@@ -88,15 +88,15 @@ def totals_of(readings: Iterable[Reading]) -> Totals:
     return totals
 
 
-def moves_of(readings: Sequence[Reading]) -> list[Move | Stay]:
+def moves_of(readings: Sequence[Reading]) -> list[Move | DraftHold]:
     """Movements and stays in order."""
-    found: list[Move | Stay] = []
-    early: Stay | None = None
+    found: list[Move | DraftHold] = []
+    early: DraftHold | None = None
     reps_told = False
     for reading in readings:
         amounts = reading.amounts
         last = reps_told and lexicon().has("lastly", reading.sentence)
-        stay = Stay(amounts.hold, amounts.unit, amounts.is_vague, last) if amounts.hold else None
+        stay = DraftHold(amounts.hold, amounts.unit, amounts.is_vague, last) if amounts.hold else None
         reps_told = reps_told or amounts.reps is not None
         if reading.role in ("set up", "movement"):
             for clause in reading.clauses:
@@ -113,22 +113,22 @@ def moves_of(readings: Sequence[Reading]) -> list[Move | Stay]:
             early = stay
         elif stay and reading.role in ("set up", "movement", "amount", "reminder"):
             found.append(stay)
-    if early and not any(isinstance(move, Stay) for move in found):
+    if early and not any(isinstance(move, DraftHold) for move in found):
         found.insert(_before_return(found), early)
     return _one_stay_each(found)
 
 
-def _before_return(moves: Sequence[Move | Stay]) -> int:
+def _before_return(moves: Sequence[Move | DraftHold]) -> int:
     """Where a stay belongs that was told before any movement: before the way back, else at the end."""
     moving = [index for index, move in enumerate(moves) if isinstance(move, Move) and not move.is_posture]
     return next((index for index in moving[1:] if leads_back(moves[index])), len(moves))
 
 
-def _one_stay_each(found: list[Move | Stay]) -> list[Move | Stay]:
+def _one_stay_each(found: list[Move | DraftHold]) -> list[Move | DraftHold]:
     """Stays that follow each other with no movement between are one: the first."""
-    kept: list[Move | Stay] = []
+    kept: list[Move | DraftHold] = []
     for move in found:
-        if isinstance(move, Stay) and kept and isinstance(kept[-1], Stay):
+        if isinstance(move, DraftHold) and kept and isinstance(kept[-1], DraftHold):
             if kept[-1].is_vague:
                 kept[-1] = move
             continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 from voiceguide.draft.breathing import is_breathing
 from voiceguide.draft.imperative import first_verb, imperative
 from voiceguide.draft.lexicon import lexicon
-from voiceguide.draft.model import Part, Reading
+from voiceguide.draft.model import DraftPart, Reading
 from voiceguide.draft.texts import Text
 from voiceguide.draft.titles import clean_title, named_in, title_from, title_key
 from voiceguide.draft.understand import read_sentence
@@ -20,11 +20,11 @@ _SURELY_TWO = 1.5
 """What the confidences of a part's movements come to, where it needs no amount to be an exercise."""
 
 
-def part_of(title: str, texts: Sequence[Text]) -> Part:
+def part_of(title: str, texts: Sequence[Text]) -> DraftPart:
     """Sentences as one part, each read in the light of all: where they are made of breaths alone, `hold` means a breath."""
     told = [text.sentence for text in texts if text.label in (None, "do", "setup", "hold", "finish")]
     breathing = is_breathing(title, told)
-    return Part(title, tuple(_read(text, breathing=breathing) for text in texts), breathing)
+    return DraftPart(title, tuple(_read(text, breathing=breathing) for text in texts), breathing)
 
 
 def _read(text: Text, *, breathing: bool) -> Reading:
@@ -40,7 +40,7 @@ def _is_name(lead: str) -> bool:
     return 1 < len(lead.split()) < 5 and lexicon().label(lead) is None
 
 
-def is_exercise(part: Part) -> bool:
+def is_exercise(part: DraftPart) -> bool:
     """Whether something is told to be done: with an amount or a breath, or else surely enough."""
     told = _told(part)
     sure = sum(reading.confidence for reading in told)
@@ -52,18 +52,18 @@ def is_exercise(part: Part) -> bool:
     )
 
 
-def is_strong(part: Part) -> bool:
+def is_strong(part: DraftPart) -> bool:
     """Whether there can be no doubt: something moves, and it is said how often, how long or with which breath."""
     told = _told(part)
     breaths = sum(1 for reading in part.readings for clause in reading.clauses if clause.breath)
     return bool(told) and (breaths >= 2 or (_has_amount(part) and sum(reading.confidence for reading in told) >= _SURE))
 
 
-def _told(part: Part) -> list[Reading]:
+def _told(part: DraftPart) -> list[Reading]:
     return [reading for reading in part.readings if reading.role in ("movement", "set up")]
 
 
-def _has_amount(part: Part) -> bool:
+def _has_amount(part: DraftPart) -> bool:
     return any(has_amount(reading) for reading in part.readings)
 
 
@@ -73,12 +73,12 @@ def has_amount(reading: Reading) -> bool:
     return bool(amounts.reps or amounts.hold or amounts.going_on or reading.sides)
 
 
-def with_guessed_title(part: Part) -> Part:
+def with_guessed_title(part: DraftPart) -> DraftPart:
     """The part with a title: the name that a sentence near its beginning tells, else its first movement."""
     return replace(part, title=_guess(part), is_guessed_title=True)
 
 
-def _guess(part: Part) -> str:
+def _guess(part: DraftPart) -> str:
     named = (named_in(reading.sentence) for reading in part.readings[:3])
     moving = (
         clause.text
@@ -93,10 +93,10 @@ def _guess(part: Part) -> str:
     return next((title_from(text) for texts in (moving, told) for text in texts), "Exercise")
 
 
-def with_own_titles(parts: Iterable[Part]) -> list[Part]:
+def with_own_titles(parts: Iterable[DraftPart]) -> list[DraftPart]:
     """No two exercises with the same title."""
     seen: dict[str, int] = {}
-    named: list[Part] = []
+    named: list[DraftPart] = []
     for part in parts:
         title = part.title or "Exercise"
         key = title_key(title)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from voiceguide.draft.article import MOST_CHARACTERS, Article, Line, too_long
+from voiceguide.draft.article import MOST_CHARACTERS, Article, SourceLine, too_long
 from voiceguide.draft.leads import with_lead
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.raw_lines import UNWRAPPED, Raw, bold_lead, raw_lines, wide
@@ -48,7 +48,7 @@ def _without_running_heads(text: str) -> str:
     return "\n".join(line for line in lines if counts[line.strip()] < 2)
 
 
-def _below_house(lines: Sequence[Line]) -> str:
+def _below_house(lines: Sequence[SourceLine]) -> str:
     """The title below the name of a clinic, such as `Exercises for low back pain`; empty where no clinic stands first."""
     if len(lines) < 2 or any(line.kind != "heading" or line.is_sure for line in lines[:2]):
         return ""
@@ -58,20 +58,20 @@ def _below_house(lines: Sequence[Line]) -> str:
     return title if is_house and words.has("exercises", title) else ""
 
 
-def _classified(raws: Iterable[Raw]) -> Iterator[Line]:
+def _classified(raws: Iterable[Raw]) -> Iterator[SourceLine]:
     every = list(raws)
     is_unwrapped = wide(every) > UNWRAPPED
     for index, raw in enumerate(every):
         after = every[index + 1] if index + 1 < len(every) else None
         text = without_marks(raw.text)
         if raw.kind == "heading":
-            yield Line("heading", text, raw.level)
+            yield SourceLine("heading", text, raw.level)
         elif raw.kind == "bold":
-            yield Line("heading", text, 6, is_sure=False)
+            yield SourceLine("heading", text, 6, is_sure=False)
         elif after and _is_title(raw, after, text, is_first=index == 0, is_unwrapped=is_unwrapped):
-            yield Line("heading", text, 1 if index == 0 and raw.kind == "text" else 5, is_sure=False)
+            yield SourceLine("heading", text, 1 if index == 0 and raw.kind == "text" else 5, is_sure=False)
         else:
-            line = Line("paragraph" if raw.kind == "text" else "item", text)
+            line = SourceLine("paragraph" if raw.kind == "text" else "item", text)
             yield with_lead(line, bold_lead(raw))
 
 

@@ -7,7 +7,7 @@ from voiceguide.draft.imperative import first_verb, imperative
 from voiceguide.draft.lengths import stay_text, times_text
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Body, DraftSection, DraftStep
-from voiceguide.draft.moves import Move, Stay, Totals, is_breath, leads_back, line_of, set_up
+from voiceguide.draft.moves import DraftHold, Move, Totals, is_breath, leads_back, line_of, set_up
 from voiceguide.draft.shorten import shorten
 from voiceguide.draft.steps import steps_of, whole_rep
 
@@ -17,16 +17,16 @@ _READIED = re.compile(
 )
 
 
-def repeating(moves: Sequence[Move | Stay], totals: Totals) -> Body:
+def repeating(moves: Sequence[Move | DraftHold], totals: Totals) -> Body:
     """Setting up, reps, and the stays that come once after all of them; where nothing is counted, one rep into a stay."""
     start = _first_step(moves)
     before = set_up([move for move in moves[:start] if isinstance(move, Move)])
     rest = moves[start:]
     has_breath = any(is_breath(move) for move in moves)
     is_counted = totals.reps or totals.sets or totals.going_on
-    if has_breath and not is_counted and any(isinstance(move, Stay) for move in rest):
+    if has_breath and not is_counted and any(isinstance(move, DraftHold) for move in rest):
         return _once(rest, before)
-    lasting = [move for move in rest if isinstance(move, Stay) and move.is_last]
+    lasting = [move for move in rest if isinstance(move, DraftHold) and move.is_last]
     is_once = totals.reps is not None and totals.reps.high == 1
     rep = whole_rep([move for move in rest if move not in lasting], is_once=is_once)
     is_guessed = totals.reps is None and not totals.going_on
@@ -41,7 +41,7 @@ def repeating(moves: Sequence[Move | Stay], totals: Totals) -> Body:
     return Body(sections, rep.reminders, rep.finish)
 
 
-def _first_step(moves: Sequence[Move | Stay]) -> int:
+def _first_step(moves: Sequence[Move | DraftHold]) -> int:
     """Where the rep begins; what stands before is setting up."""
     named = next((index for index, move in enumerate(moves) if is_breath(move)), None)
     if named is None:
@@ -49,15 +49,15 @@ def _first_step(moves: Sequence[Move | Stay]) -> int:
     return _after_posture(moves, named) if leads_back(moves[named]) else named
 
 
-def _after_posture(moves: Sequence[Move | Stay], end: int) -> int:
+def _after_posture(moves: Sequence[Move | DraftHold], end: int) -> int:
     """Where the movements begin that lead out of a position, up to the one at `end`."""
     postures = [index for index, move in enumerate(moves[:end]) if isinstance(move, Move) and move.is_posture]
     return postures[-1] + 1 if postures else 0
 
 
-def _first_moving(moves: Sequence[Move | Stay]) -> int:
+def _first_moving(moves: Sequence[Move | DraftHold]) -> int:
     """The first movement before any stay that neither takes a position nor readies the body for more; else the last."""
-    stay = next((index for index, move in enumerate(moves) if isinstance(move, Stay)), len(moves))
+    stay = next((index for index, move in enumerate(moves) if isinstance(move, DraftHold)), len(moves))
     every = [(index, move) for index, move in enumerate(moves) if isinstance(move, Move)]
     known = [(index, move) for index, move in every if index < stay] or every
     for index, move in known[:-1]:
@@ -78,7 +78,7 @@ def _is_readying(move: Move) -> bool:
     return verb in lexicon().words["readying"] and _READIED.search(move.text) is not None
 
 
-def _once(moves: Sequence[Move | Stay], before: list[DraftSection]) -> Body:
+def _once(moves: Sequence[Move | DraftHold], before: list[DraftSection]) -> Body:
     """Movements with their breaths that lead into a position, which is then held."""
     body = Body(before)
     group: list[Move] = []

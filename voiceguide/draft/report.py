@@ -9,7 +9,7 @@ from voiceguide.draft.model import Amounts, Range, Reading, Understood
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """A sentence, the exercise it belongs to (empty for none), what it was taken for, and how surely (0 to 1)."""
 
     exercise: str
@@ -19,7 +19,7 @@ class Row:
     confidence: float
 
 
-def rows(article: Understood) -> Iterator[Row]:
+def rows(article: Understood) -> Iterator[ReportRow]:
     """Every sentence, those of no exercise first."""
     for reading in article.general:
         yield _row("", reading)
@@ -42,8 +42,8 @@ def as_json(article: Understood) -> list[dict[str, Any]]:
     ]
 
 
-def _row(exercise: str, reading: Reading) -> Row:
-    return Row(exercise, reading.sentence, reading.role, _meaning(reading), reading.confidence)
+def _row(exercise: str, reading: Reading) -> ReportRow:
+    return ReportRow(exercise, reading.sentence, reading.role, _meaning(reading), reading.confidence)
 
 
 def _meaning(reading: Reading) -> str:

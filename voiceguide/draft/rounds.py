@@ -7,7 +7,7 @@ from dataclasses import replace
 from voiceguide.draft.imperative import sentence
 from voiceguide.draft.lengths import time_text, times_text
 from voiceguide.draft.model import Body, DraftSection, DraftStep
-from voiceguide.draft.moves import Move, Stay, Totals, is_breath
+from voiceguide.draft.moves import DraftHold, Move, Totals, is_breath
 from voiceguide.draft.shorten import shorten
 from voiceguide.draft.sides import names_side
 from voiceguide.draft.steps import whole_rep
@@ -18,7 +18,7 @@ _BY_HAND = re.compile(r"\b(?:nostril|close|open|release|switch)\b")
 _SPOKEN = {"inhale": "Breathe in", "exhale": "Breathe out", "hold": "Hold"}
 
 
-def rounds(moves: Sequence[Move | Stay], totals: Totals) -> Body:
+def rounds(moves: Sequence[Move | DraftHold], totals: Totals) -> Body:
     """Breaths and nothing else: a pace where each has a count, and the breaths once or as often as asked."""
     known = [move for move in moves if isinstance(move, Move)]
     counted = [move for move in known if move.count and move.breath]

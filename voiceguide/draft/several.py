@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from voiceguide.draft.chunks import Chunk
 from voiceguide.draft.lexicon import lexicon
-from voiceguide.draft.model import Part, Reading
+from voiceguide.draft.model import DraftPart, Reading
 from voiceguide.draft.parts import has_amount, is_strong, part_of, with_guessed_title
 from voiceguide.draft.positions import position_in
 from voiceguide.draft.texts import Text
@@ -14,7 +14,7 @@ _FULL_ITEM = 10
 """Words; the items of a list of exercises have so many on average, those of a list of steps fewer."""
 
 
-def parts_of(chunk: Chunk) -> list[Part]:
+def parts_of(chunk: Chunk) -> list[DraftPart]:
     """The parts of a chunk, each with a title: by its list, else by what its prose names, else the whole."""
     whole = part_of(chunk.title, chunk.texts)
     if chunk.title and not chunk.tells_several:
@@ -53,7 +53,7 @@ def _are_exercises(title: str, items: Sequence[Sequence[Text]]) -> bool:
     )
 
 
-def _prose(chunk: Chunk, whole: Part) -> list[list[Text]]:
+def _prose(chunk: Chunk, whole: DraftPart) -> list[list[Text]]:
     """Prose cut where one exercise is told to its end and the next one is named, or begins in a new position."""
     groups: list[list[Text]] = [[]]
     done = moved = False

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Reading
-from voiceguide.draft.moves import Move, Stay, leads_back
+from voiceguide.draft.moves import DraftHold, Move, leads_back
 from voiceguide.draft.sides import mirrored, names_side
 from voiceguide.script.model import Sides
 
@@ -24,8 +24,8 @@ _SAME = 0.6
 
 
 def sided(
-    moves: list[Move | Stay], readings: Sequence[Reading], *, has_general_sides: bool
-) -> tuple[Sides, list[Move | Stay]]:
+    moves: list[Move | DraftHold], readings: Sequence[Reading], *, has_general_sides: bool
+) -> tuple[Sides, list[Move | DraftHold]]:
     """The sides of an exercise, and its movements on one of them.
 
     Args:
@@ -47,11 +47,11 @@ def sided(
     return "none", moves
 
 
-def _names_one(move: Move | Stay) -> bool:
+def _names_one(move: Move | DraftHold) -> bool:
     return isinstance(move, Move) and bool(names_side(move.text) or _ONE.search(move.text))
 
 
-def _goes_sideways(moves: Sequence[Move | Stay]) -> bool:
+def _goes_sideways(moves: Sequence[Move | DraftHold]) -> bool:
     """Whether it is from side to side that the exercise moves, from its first movement on."""
     known = [move for move in moves if isinstance(move, Move)]
     first = next((move for move in known if not move.is_posture), None)
@@ -60,7 +60,7 @@ def _goes_sideways(moves: Sequence[Move | Stay]) -> bool:
     )
 
 
-def _without_mirror(moves: list[Move | Stay]) -> list[Move | Stay]:
+def _without_mirror(moves: list[Move | DraftHold]) -> list[Move | DraftHold]:
     """The movements up to where they begin to tell the other side, and the way back after these."""
     sided_moves = [
         (index, move)

@@ -11,7 +11,7 @@ from voiceguide.draft.article import MOST_CHARACTERS, Article, too_long
 from voiceguide.draft.chunks import Chunk, chunks_of
 from voiceguide.draft.ends import until_end
 from voiceguide.draft.imperative import first_verb
-from voiceguide.draft.model import Part, Reading, Understood
+from voiceguide.draft.model import DraftPart, Reading, Understood
 from voiceguide.draft.parts import is_exercise, is_strong, with_own_titles
 from voiceguide.draft.positions import position_in
 from voiceguide.draft.several import parts_of
@@ -43,9 +43,9 @@ def understand(article: Article) -> Understood:
     return Understood(clean_title(article.title) or _first_title(chunks), tuple(with_own_titles(parts)), tuple(general))
 
 
-def _sifted(told: Sequence[tuple[Chunk, Sequence[Part]]]) -> tuple[list[Part], list[Reading]]:
+def _sifted(told: Sequence[tuple[Chunk, Sequence[DraftPart]]]) -> tuple[list[DraftPart], list[Reading]]:
     """The parts that are exercises, and what is said beside them."""
-    exercises: list[Part] = []
+    exercises: list[DraftPart] = []
     general: list[Reading] = []
     has_plain = any(
         is_exercise(part) for chunk, parts in told if not chunk.is_general and not chunk.is_top for part in parts
@@ -65,7 +65,7 @@ def _sifted(told: Sequence[tuple[Chunk, Sequence[Part]]]) -> tuple[list[Part], l
     return exercises, general
 
 
-def _is_kept(part: Part, chunk: Chunk, *, has_plain: bool) -> bool:
+def _is_kept(part: DraftPart, chunk: Chunk, *, has_plain: bool) -> bool:
     """Whether a part is an exercise; under the article's title or one that explains it must be so beyond doubt.
 
     Args:
@@ -76,7 +76,7 @@ def _is_kept(part: Part, chunk: Chunk, *, has_plain: bool) -> bool:
     return is_strong(part) if chunk.is_general else is_exercise(part)
 
 
-def _without_prologue(part: Part) -> tuple[Part, tuple[Reading, ...]]:
+def _without_prologue(part: DraftPart) -> tuple[DraftPart, tuple[Reading, ...]]:
     """An exercise told in prose without what was said before it began, and that."""
     first = next(
         (i for i, reading in enumerate(part.readings) if reading.role not in _ASIDE or named_in(reading.sentence)), 0
@@ -84,7 +84,7 @@ def _without_prologue(part: Part) -> tuple[Part, tuple[Reading, ...]]:
     return replace(part, readings=part.readings[first:]), part.readings[:first]
 
 
-def _without_epilogue(part: Part, chunk: Chunk) -> tuple[Part, tuple[Reading, ...]]:
+def _without_epilogue(part: DraftPart, chunk: Chunk) -> tuple[DraftPart, tuple[Reading, ...]]:
     """The last exercise without the paragraphs that close the article, and these."""
     last = max(
         (i for i, reading in enumerate(part.readings) if reading.role not in _ASIDE), default=len(part.readings) - 1

@@ -9,7 +9,7 @@ from voiceguide.draft.imperative import first_verb, sentence
 from voiceguide.draft.lengths import held, length_of
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftStep
-from voiceguide.draft.moves import Move, Stay, is_breath, leads_back, line_of
+from voiceguide.draft.moves import DraftHold, Move, is_breath, leads_back, line_of
 from voiceguide.draft.shorten import shorten
 
 _LONGEST_STEP = 16
@@ -17,7 +17,7 @@ _LONGEST_STEP = 16
 
 
 @dataclass(slots=True)
-class Rep:
+class DraftRep:
     """Steps, and the movements that are none: what becomes a reminder, and what leads out of the exercise."""
 
     steps: list[DraftStep] = field(default_factory=list)
@@ -25,7 +25,7 @@ class Rep:
     finish: list[str] = field(default_factory=list)
 
 
-def whole_rep(moves: Sequence[Move | Stay], *, is_breathing: bool = False, is_once: bool = False) -> Rep:
+def whole_rep(moves: Sequence[Move | DraftHold], *, is_breathing: bool = False, is_once: bool = False) -> DraftRep:
     """The steps of a rep after which the next can begin, with an inhale and an exhale among them.
 
     Args:
@@ -39,7 +39,7 @@ def whole_rep(moves: Sequence[Move | Stay], *, is_breathing: bool = False, is_on
     return rep
 
 
-def steps_of(moves: Sequence[Move | Stay], *, is_breathing: bool = False) -> Rep:
+def steps_of(moves: Sequence[Move | DraftHold], *, is_breathing: bool = False) -> DraftRep:
     """The steps that movements and stays make, their breaths guessed where none is named."""
     if any(is_breath(move) for move in moves):
         return _with_breaths(moves, is_breathing=is_breathing)
@@ -47,17 +47,17 @@ def steps_of(moves: Sequence[Move | Stay], *, is_breathing: bool = False) -> Rep
     for move in moves:
         if isinstance(move, Move) and move.breath != "hold":
             steps.append(DraftStep("Move", move.text))
-        elif isinstance(move, Stay) and steps:
+        elif isinstance(move, DraftHold) and steps:
             steps.append(held(move))
-    has_long_stay = any(isinstance(move, Stay) and is_long(move) for move in moves)
-    return Rep(without_breath(steps) if has_long_stay else guessed(steps))
+    has_long_stay = any(isinstance(move, DraftHold) and is_long(move) for move in moves)
+    return DraftRep(without_breath(steps) if has_long_stay else guessed(steps))
 
 
-def _with_breaths(moves: Sequence[Move | Stay], *, is_breathing: bool) -> Rep:
-    rep = Rep()
+def _with_breaths(moves: Sequence[Move | DraftHold], *, is_breathing: bool) -> DraftRep:
+    rep = DraftRep()
     pending = ""
     for place, move in enumerate(moves):
-        if isinstance(move, Stay):
+        if isinstance(move, DraftHold):
             rep.steps += [held(move)] if rep.steps else []
         elif move.breath == "hold":
             rep.steps += [DraftStep("Hold", "", "", length_of(move.count))] if _ends_on_breath(rep.steps) else []

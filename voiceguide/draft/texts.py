@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from voiceguide.draft.article import Line
+from voiceguide.draft.article import SourceLine
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.noise import is_noise
 from voiceguide.draft.sentences import sentences
@@ -25,7 +25,7 @@ class Text:
     line: int = 0
 
 
-def texts_of(line: Line, label: str | None, number: int) -> list[Text]:
+def texts_of(line: SourceLine, label: str | None, number: int) -> list[Text]:
     """The sentences of a line.
 
     Args:
@@ -40,7 +40,7 @@ def texts_of(line: Line, label: str | None, number: int) -> list[Text]:
     ]
 
 
-def _labelled(line: Line) -> tuple[str | None, str]:
+def _labelled(line: SourceLine) -> tuple[str | None, str]:
     """What a line's lead says about it, and its text, with the lead in it where that belongs to what is told."""
     words = lexicon()
     if not line.lead:
@@ -55,7 +55,7 @@ def _labelled(line: Line) -> tuple[str | None, str]:
     return None, _with_lead(line)
 
 
-def _with_lead(line: Line) -> str:
+def _with_lead(line: SourceLine) -> str:
     if lexicon().begins("breath_lead", line.lead):
         return f"{line.lead}: {line.text}"
     if line.text[:1].islower():

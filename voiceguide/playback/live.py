@@ -21,7 +21,7 @@ from voiceguide.script.load import load
 from voiceguide.script.model import Session
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
-from voiceguide.speech.prefetch import expected
+from voiceguide.speech.prefetch import predicted
 from voiceguide.timeline.compile import Chapters, compile_session
 from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.timeline.options import Options
@@ -143,7 +143,10 @@ class LiveSession:
     def _make_ahead(self, number: int, tempo: int, stop: threading.Event) -> None:
         chapters = self._at(tempo)
         options = replace(self._options, tempo=STEP**tempo)
-        with suppress(VoiceguideError), self._clips.prefetching(expected(self._session, options)):  # they are met later
+        with (
+            suppress(VoiceguideError),
+            self._clips.prefetching(predicted(self._session, options)),
+        ):  # they are met later
             for each in (*range(number, len(chapters)), *range(number)):
                 if stop.is_set():
                     return

@@ -30,7 +30,7 @@ LONG_RETENTION_MS: Ms = 15_000
 NEED_A_WAY_OUT = ("side-lying", "prone", "supine", "hands-and-knees", "kneeling")
 
 
-def check_for_closed_eyes(exercise: Exercise, problems: Problems) -> None:
+def lint(exercise: Exercise, problems: Problems) -> None:
     """Warn of sides left unnamed, no way out, and long breath retention. Variations are looked at as they are done."""
     if exercise.sides != "none":
         for place in _where_not(exercise, _names_side):

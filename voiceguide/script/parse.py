@@ -6,7 +6,7 @@ from pathlib import PurePath
 from voiceguide.problems import Place, Problems
 from voiceguide.script.exercise import read_exercise
 from voiceguide.script.frontmatter import EXERCISE_KEYS, SESSION_KEYS, read_front_matter
-from voiceguide.script.lint import check_for_closed_eyes
+from voiceguide.script.lint import lint
 from voiceguide.script.markdown import Block, read_markdown
 from voiceguide.script.model import Script
 from voiceguide.script.outline import is_outline, read_outline
@@ -37,7 +37,7 @@ def parse(text: str, file: str) -> tuple[Script | None, Problems]:
         script = read_outline(name, title, body, header, problems)
     else:
         script = read_exercise(name, title, body, header, problems)
-        check_for_closed_eyes(script, problems)
+        lint(script, problems)
     problems.sort(key=lambda problem: problem.place)
     return script, problems
 

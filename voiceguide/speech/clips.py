@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Engine
-from voiceguide.speech.prefetch import Ahead
+from voiceguide.speech.prefetch import Prefetch
 from voiceguide.speech.text import spoken
 from voiceguide.storage.cache import Store
 from voiceguide.timeline.model import Utterance
@@ -124,7 +124,7 @@ class ClipCache:
         self._store = Store(folder, limit) if folder else None
         self._takes = Takes()
         self._identified: dict[Utterance, tuple[Utterance, str]] = {}
-        self._ahead: list[Ahead] = []
+        self._ahead: list[Prefetch] = []
         self._locks: dict[str, threading.Lock] = {}
 
     def measure(self, utterance: Utterance) -> Ms:
@@ -157,7 +157,7 @@ class ClipCache:
         One utterance is spoken while others are trimmed, levelled and kept. What the engine refuses is left for `measure`
         to report, and so is all that follows. The block's end ends it.
         """
-        ahead = Ahead(utterances, self.measure)
+        ahead = Prefetch(utterances, self.measure)
         self._ahead.append(ahead)
         try:
             yield

@@ -22,7 +22,7 @@ THREADS = 3
 """One that is spoken for, and two that finish what was spoken."""
 
 
-class Ahead:
+class Prefetch:
     """Utterances that will probably be asked for, each spoken by `speak` once there is a reason to begin.
 
     Args:
@@ -79,7 +79,7 @@ USUAL = (
 """What listeners choose: at a slower pace there is time for more words, and fewer reps count down from elsewhere."""
 
 
-def expected(session: Session, options: Options, speed: float = 1.0) -> Iterator[Utterance]:
+def predicted(session: Session, options: Options, speed: float = 1.0) -> Iterator[Utterance]:
     """What compiling a session asks to be measured, in that order, when its words last as long as such words do. Found out
     when the first is taken.
 
@@ -111,6 +111,6 @@ def everything(session: Session) -> tuple[Utterance, ...]:
     asked: dict[Utterance, None] = {}
     for variations, usual, speed in product(choices, USUAL, SPEEDS):
         with suppress(ChoiceError):  # a variation that is not for all of it
-            said = expected(session, replace(usual, variations=variations), speed)
+            said = predicted(session, replace(usual, variations=variations), speed)
             asked |= dict.fromkeys(replace(utterance, rate=1.0) for utterance in said)
     return tuple(asked)

@@ -12,14 +12,14 @@ from voiceguide.errors import SheetError
 from voiceguide.mix.sound import LOUDNESS
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import Ms, clock_text, seconds_text
-from voiceguide.verify.embedded import Sheet, Span, read_chapters, read_sheet, wanted_loudness
+from voiceguide.verify.embedded import Sheet, SheetSpan, read_chapters, read_sheet, wanted_loudness
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks, integrated
 from voiceguide.verify.measure import RINGING_MS, Measured, measure
 from voiceguide.verify.onsets import Onset
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Comparison:
     """One thing looked at: what was found, what was expected, and whether that is a fault."""
 
     what: str
@@ -32,7 +32,7 @@ class Finding:
 class Report:
     """Everything that was looked at, and the numbers behind it, by name."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Comparison, ...]
     numbers: dict[str, float | int | None]
 
     @property
@@ -83,38 +83,38 @@ def verify(path: Path, loudness: float | None = None) -> Report:
     return Report(tuple(findings), _numbers(measured, words))
 
 
-def _origin(path: Path) -> tuple[Timeline | None, Finding]:
+def _origin(path: Path) -> tuple[Timeline | None, Comparison]:
     """The session of the cue sheet in a file, if it can be used, and what was found of it."""
     try:
         timeline = read_sheet(path)
     except SheetError as error:
-        return None, Finding("cue sheet", f"cannot be used: {error}", "inside the file", fault=True)
+        return None, Comparison("cue sheet", f"cannot be used: {error}", "inside the file", fault=True)
     utterances = sum(len(chapter.cues) for chapter in timeline.chapters)
-    return timeline, Finding("cue sheet", f"{utterances} utterances", "inside the file", fault=False)
+    return timeline, Comparison("cue sheet", f"{utterances} utterances", "inside the file", fault=False)
 
 
-def _length(measured: Measured, sheet: Sheet) -> Finding:
+def _length(measured: Measured, sheet: Sheet) -> Comparison:
     off = measured.duration - sheet.duration
     wrong = abs(off) > WORST_LENGTH_MS
     found = clock_text(measured.duration)
     if wrong:
         span = clock_text(abs(off)) if abs(off) >= 60_000 else f"{seconds_text(abs(off))} s"
         found += f", {span} too {'short: its end is missing' if off < 0 else 'long'}"
-    return Finding("length", found, clock_text(sheet.duration), wrong)
+    return Comparison("length", found, clock_text(sheet.duration), wrong)
 
 
-def _chapters(found: tuple[Span, ...], sheet: Sheet) -> Finding:
+def _chapters(found: tuple[SheetSpan, ...], sheet: Sheet) -> Comparison:
     wrong = found != sheet.chapters
     text = f"{len(found)}, {'not' if wrong else 'all'} as in the cue sheet"
-    return Finding("chapters", text, str(len(sheet.chapters)), wrong)
+    return Comparison("chapters", text, str(len(sheet.chapters)), wrong)
 
 
-def _onsets(measured: Measured, sheet: Sheet) -> Iterator[Finding]:
+def _onsets(measured: Measured, sheet: Sheet) -> Iterator[Comparison]:
     missing = [words for words, onset in zip(sheet.utterances, measured.onsets, strict=True) if onset is None]
     found = f"all {len(sheet.utterances)} heard"
     if missing:
         found = f"{len(missing)} not heard, first at {clock_text(missing[0].start)} '{missing[0].text[:30]}'"
-    yield Finding("utterances", found, "each in its place", bool(missing))
+    yield Comparison("utterances", found, "each in its place", bool(missing))
     heard = [(words, onset) for words, onset in zip(sheet.utterances, measured.onsets, strict=True) if onset]
     plain = [(words, onset) for words, onset in heard if not _is_hidden(onset)]
     if not plain:
@@ -127,27 +127,27 @@ def _onsets(measured: Measured, sheet: Sheet) -> Iterator[Finding]:
         at = plain[late.index(worst)][0]
         found += f", at {clock_text(at.start)} '{at.text[:30]}'"
     found += f"; {hidden} begin hidden under other sound" if hidden else ""
-    yield Finding("onsets", found, f"within {WORST_ONSET_MS} ms", abs(worst) > WORST_ONSET_MS)
+    yield Comparison("onsets", found, f"within {WORST_ONSET_MS} ms", abs(worst) > WORST_ONSET_MS)
 
 
 def _is_hidden(onset: Onset) -> bool:
     return onset.late > WORST_ONSET_MS and onset.contrast_db < HIDING_DB
 
 
-def _gaps(measured: Measured, sheet: Sheet, words: float | None) -> Finding:
+def _gaps(measured: Measured, sheet: Sheet, words: float | None) -> Comparison:
     ends = [0, *(each.end for each in sheet.utterances)]
     starts = [*(each.start for each in sheet.utterances), min(sheet.duration, measured.duration)]
-    gaps = [Span(end, start - end, "") for end, start in zip(ends, starts, strict=True)]
-    ringing = [Span(bell.start - BLOCK_MS, RINGING_MS + BLOCK_MS, "") for bell in sheet.bells]
+    gaps = [SheetSpan(end, start - end, "") for end, start in zip(ends, starts, strict=True)]
+    ringing = [SheetSpan(bell.start - BLOCK_MS, RINGING_MS + BLOCK_MS, "") for bell in sheet.bells]
     quiet = _inside(len(measured.blocks), gaps, BLOCK_MS) & ~_inside(len(measured.blocks), ringing, STEP_MS)
     loudest = measured.blocks[quiet].max(initial=-np.inf)
     wrong = words is not None and bool(loudest > words + LOUDEST_GAP_LU)
     silent = f"longest dead silence {seconds_text(measured.dead_ms)} s"
     level = f"at most {loudest:.0f} LUFS" if np.isfinite(loudest) else "silent"
-    return Finding("gaps", f"{level}, {silent}", "quieter than the words", wrong)
+    return Comparison("gaps", f"{level}, {silent}", "quieter than the words", wrong)
 
 
-def _guide(measured: Measured, words: float | None) -> Iterator[Finding]:
+def _guide(measured: Measured, words: float | None) -> Iterator[Comparison]:
     """It is as loud as its listener chose: no level of it is a fault."""
     if measured.guide and words is not None:
         name, between, under = measured.guide
@@ -156,25 +156,25 @@ def _guide(measured: Measured, words: float | None) -> Iterator[Finding]:
             for level, where in ((between, "between them"), (under, "while they are said"))
             if level is not None
         ]
-        yield Finding("guide", ", ".join([name, *levels]), "as chosen", fault=False)
+        yield Comparison("guide", ", ".join([name, *levels]), "as chosen", fault=False)
 
 
-def _loudness(found: float | None, words: float | None, wanted: float) -> Finding:
+def _loudness(found: float | None, words: float | None, wanted: float) -> Comparison:
     """Where words are few, a guide is loud enough to count beside them; then the words are what must be right."""
     off = [abs(value - wanted) > LOUDNESS_LU for value in (found, words) if value is not None]
     text = f"{found:.1f} LUFS" if found is not None else "silence"
     text += f", words {words:.1f}" if words is not None else ""
-    return Finding("loudness", text, f"{wanted:g} LUFS within {LOUDNESS_LU:g}", all(off))
+    return Comparison("loudness", text, f"{wanted:g} LUFS within {LOUDNESS_LU:g}", all(off))
 
 
-def _peak(measured: Measured) -> Finding:
+def _peak(measured: Measured) -> Comparison:
     db = _db(measured.peak)
     found = f"{db:.1f} dBTP" if db is not None else "silence"
-    return Finding("true peak", found, f"at most {HIGHEST_DBTP:g} dBTP", db is not None and db > HIGHEST_DBTP)
+    return Comparison("true peak", found, f"at most {HIGHEST_DBTP:g} dBTP", db is not None and db > HIGHEST_DBTP)
 
 
-def _clipping(measured: Measured) -> Finding:
-    return Finding("clipping", f"{measured.clipped} samples", "none", bool(measured.clipped))
+def _clipping(measured: Measured) -> Comparison:
+    return Comparison("clipping", f"{measured.clipped} samples", "none", bool(measured.clipped))
 
 
 def _numbers(measured: Measured, words: float | None) -> dict[str, float | int | None]:
@@ -204,14 +204,14 @@ def _db(peak: float) -> float | None:
     return float(20 * np.log10(peak)) if peak else None
 
 
-def _blocks_with(blocks: Blocks, words: Iterable[Span]) -> Blocks:
+def _blocks_with(blocks: Blocks, words: Iterable[SheetSpan]) -> Blocks:
     """The blocks in which something of the words is said: of these the loudness is that of the words alone, as BS.1770 would
     measure them without what sounds between them."""
-    around = (Span(each.start - BLOCK_MS, each.duration + BLOCK_MS, "") for each in words)
+    around = (SheetSpan(each.start - BLOCK_MS, each.duration + BLOCK_MS, "") for each in words)
     return blocks[_inside(len(blocks), around, STEP_MS)]
 
 
-def _inside(count: int, spans: Iterable[Span], needed: Ms) -> NDArray[np.bool_]:
+def _inside(count: int, spans: Iterable[SheetSpan], needed: Ms) -> NDArray[np.bool_]:
     """Which of `count` blocks begin in one of some spans with at least `needed` milliseconds of it left."""
     inside = np.zeros(count, bool)
     for span in spans:

@@ -24,7 +24,7 @@ _HEADER = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SheetSpan:
     """A stretch of a session, with its words or its title; in milliseconds from the session's start."""
 
     start: Ms
@@ -41,9 +41,9 @@ class Sheet:
     """What can be heard and seen of a cue sheet."""
 
     duration: Ms
-    utterances: tuple[Span, ...]
-    chapters: tuple[Span, ...]
-    bells: tuple[Span, ...]
+    utterances: tuple[SheetSpan, ...]
+    chapters: tuple[SheetSpan, ...]
+    bells: tuple[SheetSpan, ...]
 
     @classmethod
     def of(cls, timeline: Timeline) -> Self:
@@ -51,10 +51,12 @@ class Sheet:
         return cls(
             timeline.duration,
             tuple(
-                Span(start + cue.start, cue.duration, cue.utterance.text) for start, each in placed for cue in each.cues
+                SheetSpan(start + cue.start, cue.duration, cue.utterance.text)
+                for start, each in placed
+                for cue in each.cues
             ),
-            tuple(Span(start, chapter.duration, one_line(chapter.title)) for start, chapter in placed),
-            tuple(Span(start + bell.start, 0, bell.name) for start, each in placed for bell in each.bells),
+            tuple(SheetSpan(start, chapter.duration, one_line(chapter.title)) for start, chapter in placed),
+            tuple(SheetSpan(start + bell.start, 0, bell.name) for start, each in placed for bell in each.bells),
         )
 
 
@@ -93,10 +95,10 @@ def wanted_loudness(path: Path) -> float | None:
     return None
 
 
-def read_chapters(path: Path) -> tuple[Span, ...]:
+def read_chapters(path: Path) -> tuple[SheetSpan, ...]:
     """The chapters that a player shows, in the order of their times."""
     chapters = _frames(path, "CHAP")
-    spans = [Span(chap.start_time, chap.end_time - chap.start_time, _title(chap)) for chap in chapters]
+    spans = [SheetSpan(chap.start_time, chap.end_time - chap.start_time, _title(chap)) for chap in chapters]
     return tuple(sorted(spans, key=lambda span: span.start))
 
 

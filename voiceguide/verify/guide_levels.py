@@ -21,7 +21,7 @@ from voiceguide.mix.control import CONTROL_FRAMES, CONTROL_MS
 from voiceguide.timeline.model import Chapter, Phase, Timeline
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks
-from voiceguide.verify.windows import Stretch
+from voiceguide.verify.windows import Window
 from voiceguide.weighting import lufs, weighted_powers
 
 BREATHING: tuple[PhaseKind, ...] = ("inhale", "exhale")
@@ -128,14 +128,14 @@ class GuideSearch:
             for begin, chapter in timeline.placed()
         )
 
-    def listen(self, stretch: Stretch) -> None:
+    def listen(self, window: Window) -> None:
         """Compare a stretch with each guide that may be in it."""
-        while self._waiting and self._waiting[0][0] < stretch.end:
+        while self._waiting and self._waiting[0][0] < window.end:
             begin, chapter, clear, words = self._waiting[0]
-            start, end = max(stretch.start - begin, 0), min(stretch.end - begin, chapter.duration)
+            start, end = max(window.start - begin, 0), min(window.end - begin, chapter.duration)
             for spans, found in ((clear, self._between), (words, self._under)):
-                self._compare(stretch, begin, chapter, _inside(spans, start, end), found)
-            if begin + chapter.duration > stretch.end:
+                self._compare(window, begin, chapter, _inside(spans, start, end), found)
+            if begin + chapter.duration > window.end:
                 break
             self._waiting.popleft()
         if self._between[self._names[0]].frames > frames_from_ms(LOOKED_FOR_MS):
@@ -155,7 +155,7 @@ class GuideSearch:
 
     def _compare(
         self,
-        stretch: Stretch,
+        window: Window,
         begin: Ms,
         chapter: Chapter,
         spans: list[tuple[Ms, Ms]],
@@ -171,7 +171,7 @@ class GuideSearch:
             guide_track(chapter, controls, name, 0.0, pan=True).add_to(guide, offset)
             for start, end in spans:
                 alone = guide[max(frames_from_ms(start) - offset, 0) : frames_from_ms(end) - offset]
-                sound = stretch.part(begin + start, begin + end)
+                sound = window.part(begin + start, begin + end)
                 frames = min(len(alone), len(sound))
                 found[name].add(sound[:frames], alone[:frames])
 

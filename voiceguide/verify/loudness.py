@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms
-from voiceguide.verify.windows import Stretch
+from voiceguide.verify.windows import Window
 from voiceguide.weighting import OFFSET_LUFS, gated_lufs, weighted_powers
 
 STEP_MS: Ms = 100
@@ -16,11 +16,11 @@ Blocks = NDArray[np.float64]
 """Loudness in LUFS of blocks of 400 ms, one beginning every 100 ms."""
 
 
-def block_loudness(stretch: Stretch) -> Blocks:
+def block_loudness(window: Window) -> Blocks:
     """The loudness of each block that begins in a stretch."""
-    steps = (stretch.end - stretch.start) // STEP_MS
-    end = stretch.start + steps * STEP_MS + BLOCK_MS - STEP_MS
-    return blocks_of(stretch.part(stretch.start, end), SAMPLE_RATE)
+    steps = (window.end - window.start) // STEP_MS
+    end = window.start + steps * STEP_MS + BLOCK_MS - STEP_MS
+    return blocks_of(window.part(window.start, end), SAMPLE_RATE)
 
 
 def blocks_of(samples: Samples, rate: int) -> Blocks:
@@ -39,12 +39,12 @@ def integrated(blocks: Blocks) -> float | None:
     return gated_lufs(10 ** ((blocks - OFFSET_LUFS) / 10))
 
 
-def true_peak(stretch: Stretch) -> float:
+def true_peak(window: Window) -> float:
     """The highest point of the wave itself, between samples too; 1 is full scale."""
     import soxr
 
     around: Ms = 10
-    finer = soxr.resample(stretch.part(stretch.start - around, stretch.end + around), 1, OVERSAMPLING)
+    finer = soxr.resample(window.part(window.start - around, window.end + around), 1, OVERSAMPLING)
     edge = around * SAMPLE_RATE // 1000 * OVERSAMPLING
     inside = finer[edge:-edge].reshape(-1, CHANNELS)
     return float(np.abs(inside).max(initial=0))

@@ -9,11 +9,11 @@ import numpy as np
 
 from voiceguide.timeline.model import BellName, Timeline
 from voiceguide.units import CHANNELS, Ms
-from voiceguide.verify.embedded import Sheet, Span
+from voiceguide.verify.embedded import Sheet, SheetSpan
 from voiceguide.verify.guide_levels import GuideLevels, GuideSearch
 from voiceguide.verify.loudness import Blocks, block_loudness, true_peak
 from voiceguide.verify.onsets import AFTER_MS, BEFORE_MS, Onset, onset
-from voiceguide.verify.windows import Stretch, stretches
+from voiceguide.verify.windows import Window, windows
 
 RINGING_MS: Ms = 2_500
 """As long as a bell is heard."""
@@ -50,19 +50,19 @@ def measure(path: Path, sheet: Sheet | None, timeline: Timeline | None, loudness
     next_up = next(waiting, None)
     dead = 0
     guide = GuideSearch(timeline) if timeline else None
-    for stretch in stretches(path):
-        inside = stretch.part(stretch.start, stretch.end)
-        measured.duration = stretch.end
-        measured.peak = max(measured.peak, true_peak(stretch))
+    for window in windows(path):
+        inside = window.part(window.start, window.end)
+        measured.duration = window.end
+        measured.peak = max(measured.peak, true_peak(window))
         measured.clipped += int(np.count_nonzero(np.abs(inside) >= 1))
         for alive in np.abs(inside[: len(inside) // 441 * 441]).reshape(-1, 441 * CHANNELS).max(axis=1) > DEAD:
             dead = 0 if alive else dead + 10
             measured.dead_ms = max(measured.dead_ms, dead)
-        blocks.append(block_loudness(stretch))
+        blocks.append(block_loudness(window))
         if guide:
-            guide.listen(stretch)
-        while next_up and next_up[0].start < stretch.end and sheet:
-            measured.onsets.append(_onset(stretch, *next_up, sheet, loudness))
+            guide.listen(window)
+        while next_up and next_up[0].start < window.end and sheet:
+            measured.onsets.append(_onset(window, *next_up, sheet, loudness))
             next_up = next(waiting, None)
     measured.blocks = np.concatenate(blocks) if blocks else measured.blocks
     measured.guide = guide.levels(measured.blocks) if guide else None
@@ -70,7 +70,7 @@ def measure(path: Path, sheet: Sheet | None, timeline: Timeline | None, loudness
     return measured
 
 
-def _with_what_is_before(sheet: Sheet) -> Iterator[tuple[Span, Ms]]:
+def _with_what_is_before(sheet: Sheet) -> Iterator[tuple[SheetSpan, Ms]]:
     """Each utterance, and where the one before it ends."""
     ended = -BEFORE_MS
     for utterance in sheet.utterances:
@@ -78,14 +78,14 @@ def _with_what_is_before(sheet: Sheet) -> Iterator[tuple[Span, Ms]]:
         ended = utterance.end
 
 
-def _onset(stretch: Stretch, utterance: Span, ended: Ms, sheet: Sheet, loudness: float) -> Onset | None:
+def _onset(window: Window, utterance: SheetSpan, ended: Ms, sheet: Sheet, loudness: float) -> Onset | None:
     place = utterance.start
     bells = tuple(
         (cast(BellName, bell.text), bell.start - place)
         for bell in sheet.bells
         if -RINGING_MS < bell.start - place < AFTER_MS
     )
-    return onset(stretch.part(place - BEFORE_MS, place + AFTER_MS), ended + ENDING_MS - place, bells, loudness)
+    return onset(window.part(place - BEFORE_MS, place + AFTER_MS), ended + ENDING_MS - place, bells, loudness)
 
 
 ENDING_MS: Ms = 40

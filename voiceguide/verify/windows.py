@@ -36,12 +36,12 @@ class RestOfFile(StreamableSource):  # type: ignore[misc]  # miniaudio has no ty
         self._file.close()
 
 
-STRETCH_MS: Ms = 10_000
+WINDOW_MS: Ms = 10_000
 AROUND_MS: Ms = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Window:
     """Sound from `start` to `end`, in milliseconds of the file. `samples` begins `AROUND_MS` before and ends as much after.
 
     Where the file has nothing there is silence. float32 of shape (frames, 2), at the program's own rate.
@@ -57,22 +57,22 @@ class Stretch:
         return self.samples[frames_from_ms(start) - first : frames_from_ms(end) - first]
 
 
-def stretches(path: Path) -> Iterator[Stretch]:
+def windows(path: Path) -> Iterator[Window]:
     """Decode a file; a few stretches are in memory, however long it is.
 
     Raises:
         SoundError: it cannot be read or decoded.
     """
     around = np.zeros((frames_from_ms(AROUND_MS), CHANNELS), np.float32)
-    held, start, frames = around, 0, frames_from_ms(STRETCH_MS)
+    held, start, frames = around, 0, frames_from_ms(WINDOW_MS)
     for block in _decoded(path, frames):
         held = np.concatenate([held, block])
         while len(held) >= frames + 2 * len(around):
-            yield Stretch(start, start + STRETCH_MS, held[: frames + 2 * len(around)])
-            held, start = held[frames:], start + STRETCH_MS
+            yield Window(start, start + WINDOW_MS, held[: frames + 2 * len(around)])
+            held, start = held[frames:], start + WINDOW_MS
     rest = len(held) - len(around)
     if rest > 0:
-        yield Stretch(start, start + rest * 1000 // SAMPLE_RATE, np.concatenate([held, around]))
+        yield Window(start, start + rest * 1000 // SAMPLE_RATE, np.concatenate([held, around]))
 
 
 def _decoded(path: Path, frames: int) -> Iterator[Samples]:
