@@ -39,7 +39,7 @@ def test_help_of_the_program_imports_no_command_and_no_library_but_typer():
     )
     imported = done.stderr.split()
     assert "typer" in imported
-    assert not {"rich", "numpy", "yaml", "markdown_it", "voiceguide.pipeline", "voiceguide.cli.export"} & {*imported}
+    assert not {"rich", "numpy", "yaml", "markdown_it", "voiceguide.session", "voiceguide.cli.export"} & {*imported}
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "list"])

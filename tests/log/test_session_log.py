@@ -63,8 +63,8 @@ def test_a_time_without_its_zone_is_refused(file):
 def test_several_processes_add_at_once_and_none_is_lost(file):
     code = (
         "import sys; from pathlib import Path; from datetime import datetime\n"
-        "from voiceguide.log.store import Entry; from voiceguide.log.store import SessionLog\n"
-        "for n in range(10): SessionLog(Path(sys.argv[1])).add(Entry(datetime.now().astimezone(), n, sys.argv[2], ''))"
+        "from voiceguide.log.store import LogEntry, SessionLog\n"
+        "for n in range(10): SessionLog(Path(sys.argv[1])).add(LogEntry(datetime.now().astimezone(), n, sys.argv[2], ''))"
     )
     processes = [subprocess.Popen([sys.executable, "-c", code, file, str(number)]) for number in range(4)]
     assert [process.wait(60) for process in processes] == [0] * 4

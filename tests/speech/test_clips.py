@@ -240,12 +240,14 @@ utterances = [Utterance(" ".join(["word"] * words)) for words in range(3, 20)]
 for utterance in utterances:
     print("ready", flush=True)
     sys.stdin.readline()
+    before = len(engine.takes)
     length = cache.measure(utterance)
     print("measured", flush=True)
     sys.stdin.readline()
     clip = cache.clip(utterance)
     assert clip.duration == length
-    assert pcm_from_clip(clip) == engine.takes[-1]
+    if len(engine.takes) > before:  # else the other one was so quick that its take was kept already
+        assert pcm_from_clip(clip) == engine.takes[-1]
 """
 
 
