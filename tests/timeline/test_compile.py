@@ -1,4 +1,4 @@
-"""Scripts compiled with exact lengths (400 ms a word and 200 ms), and the timelines that come out."""
+"""Scripts are compiled with words of exact lengths: 400 ms for each, and 200 ms for the utterance."""
 
 import json
 from collections import Counter
@@ -75,7 +75,7 @@ def test_rep_numbers_are_said_when_asked_for(compiled):
     assert "Halfway. Inhale." in compiled(LIFT.format(n=8), count="halfway").said("anchor")
 
 
-def test_both_sides_get_the_same_and_only_sentences_that_name_a_side_are_said_again(compiled):
+def test_both_sides_have_the_same_breaths_and_only_sentences_that_name_a_side_are_repeated(compiled):
     made = compiled(SIDE_STRETCH)
     counts = Counter((phase.kind, phase.section, phase.side) for phase in made.phases)
     assert {(kind, section): n for (kind, section, side), n in counts.items() if side == "left"} == {
@@ -119,7 +119,7 @@ def test_reps_are_chosen_inside_the_range(compiled, reps, expected):
     )
 
 
-def test_reps_outside_the_range_are_taken_with_a_warning(compiled):
+def test_reps_outside_the_range_are_used_with_a_warning(compiled):
     made = compiled(SIDE_STRETCH, reps=12)
     assert made.phases[0].reps == 12
     assert made.notes("warning") == [
@@ -138,7 +138,7 @@ def test_a_teaching_breath_is_stretched_so_that_the_words_fit_and_no_other_is(co
     )
 
 
-def test_words_too_long_to_stretch_for_are_said_before_the_rep(compiled):
+def test_words_too_long_for_a_stretched_breath_are_said_before_the_rep(compiled):
     made = compiled(f"# A\n\n## Repeat 4 times\n- Inhale: {LONG}. | Reach.\n- Exhale\n")
     (instruction,) = made.cues("instruction")
     assert instruction.utterance.text == f"On the inhale, {LONG}."
@@ -148,7 +148,7 @@ def test_words_too_long_to_stretch_for_are_said_before_the_rep(compiled):
     assert len(made.notes("warning")) == 1
 
 
-def test_words_that_do_not_fit_are_said_faster_then_barely_then_not_at_all(compiled):
+def test_words_that_do_not_fit_are_said_faster_then_become_the_breath_word_then_nothing(compiled):
     script = "# A\n\n## Repeat 4 times\n- Inhale: lift it up now. | Lift it up.\n- Exhale\n"  # short form: 1.8 s
     assert compiled(script, pace=parse_pace("1.9-3")).cues("cue")[2].utterance.rate == 1.05
     assert compiled(script, pace=parse_pace("1.5-3")).said("cue")[2] == "Inhale."
@@ -166,7 +166,7 @@ def test_without_a_short_form_the_full_text_serves_where_it_fits(compiled):
     assert made.said("cue", "anchor")[2] == "Inhale, lift."
 
 
-def test_a_length_in_seconds_is_a_least_and_a_factor_multiplies_the_pace(compiled):
+def test_a_length_in_seconds_is_a_minimum_and_a_factor_multiplies_the_pace(compiled):
     made = compiled("# A\n\n## Repeat 1 times\n- Inhale 6s\n- Exhale x2\n- Move: turn.\n", pace=parse_pace("4-8"))
     assert [(phase.kind, phase.duration) for phase in made.phases] == [
         ("inhale", 6000),
@@ -175,7 +175,7 @@ def test_a_length_in_seconds_is_a_least_and_a_factor_multiplies_the_pace(compile
     ]
 
 
-def test_a_hold_step_takes_the_place_of_the_paces_hold(compiled):
+def test_a_hold_step_replaces_the_hold_of_the_pace(compiled):
     script = "# A\n\n## Repeat 1 times\n- Inhale\n- Hold{}\n- Exhale\n"
     holds = [
         [
@@ -188,7 +188,7 @@ def test_a_hold_step_takes_the_place_of_the_paces_hold(compiled):
     assert holds == [[2000], [3000], [5000]]
 
 
-def test_two_inhales_running_have_no_hold_between(compiled):
+def test_there_is_no_hold_between_two_inhales(compiled):
     made = compiled(
         "# A\n\n## Repeat 1 times\n- Inhale\n- Inhale: a little more.\n- Exhale\n", pace=parse_pace("3-1-6")
     )
@@ -257,7 +257,7 @@ def test_a_wanted_length_is_met_inside_the_ranges(compiled, minutes):
     assert timeline.notes == ()
 
 
-def test_a_length_out_of_reach_is_said_with_the_shortest_and_longest(compiled):
+def test_a_length_out_of_reach_is_reported_with_the_shortest_and_the_longest(compiled):
     for minutes in (1, 60):
         made = compiled(SIDE_STRETCH, minutes=minutes)
         assert f"{minutes}:00" in made.notes("warning")[0] or "1:00:00" in made.notes("warning")[0]
@@ -414,7 +414,7 @@ def test_choices_that_do_not_go_with_the_session_are_refused(session_of, options
         timeline_of(session_of, **options)
 
 
-def test_uncomfortable_breathing_is_warned_of(compiled):
+def test_breathing_too_fast_or_held_for_long_is_warned_of(compiled):
     assert any(
         "expected 3 to 20" in note for note in compiled(LIFT.format(n=2), pace=parse_pace("1-1")).notes("warning")
     )
@@ -479,7 +479,7 @@ def test_a_session_of_chapters_that_last_longer_than_a_day_together_is_refused(s
 
 
 def outcomes(session, order, **options):
-    """What each chapter is, or why it is refused, and all that was noted, when they are asked for in an order."""
+    """Each chapter or its error, and all notes, after accessing the chapters in an order."""
     chapters = Chapters(session, Options(bells=False, **options), measure_by_words)
     found = {}
     for number in order:
@@ -491,7 +491,7 @@ def outcomes(session, order, **options):
 
 
 @pytest.mark.parametrize("options", [{}, {"reps": 9}, {"ramp_to": parse_pace("5-7")}], ids=str)
-def test_a_chapter_is_the_same_or_refused_by_its_own_length_in_whatever_order_they_are_asked_for(session_of, options):
+def test_chapters_and_their_errors_do_not_depend_on_the_order_of_access(session_of, options):
     texts = {
         "four": "# Four\n\n1. [A](a.md)\n2. [B](b.md)\n3. [C](c.md)\n4. [D](d.md)\n",
         "a": "# A\n\n## Repeat 2-3 times\n- Inhale\n- Exhale\n",

@@ -1,4 +1,4 @@
-"""A chapter that is asked for while its words are still being measured."""
+"""The opening while its words are being measured."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def session(tmp_path):
 
 
 class Measuring:
-    """Measures 1.2 s for everything, and remembers what."""
+    """Measures 1.2 s for every utterance, and records the texts."""
 
     def __init__(self):
         self.texts = []
@@ -49,7 +49,7 @@ class Measuring:
 
 
 @pytest.mark.parametrize("bells", [True, False])
-def test_the_opening_grows_by_an_utterance_at_a_time_and_is_whole_at_last(session, bells):
+def test_the_opening_grows_by_one_utterance_at_a_time_and_is_whole_at_last(session, bells):
     measure = Measuring()
     chapters = Chapters(session, Options(bells=bells), measure)
     measured = [(len(measure.texts), grown, until) for grown, until in chapters.growing(OPENING)]
@@ -63,7 +63,7 @@ def test_the_opening_grows_by_an_utterance_at_a_time_and_is_whole_at_last(sessio
     assert untils == sorted(set(untils))
 
 
-def test_what_was_laid_out_before_and_what_has_breaths_is_whole_at_once(session):
+def test_exercises_and_chapters_that_are_laid_out_already_are_whole_at_once(session):
     chapters = Chapters(session, Options(), lambda _: 1200)
     assert [grown for grown, _ in chapters.growing(EXERCISE)] == [chapters[EXERCISE]]
     whole = chapters[OPENING]

@@ -1,4 +1,4 @@
-"""What holds for every script, at every pace, however it is guided."""
+"""Properties of the timeline of every script, at every pace and guidance."""
 
 import json
 from collections import Counter
@@ -165,7 +165,7 @@ def test_the_same_inputs_give_the_same_bytes(text: str, chosen: Options):
 
 @settings(max_examples=30, deadline=None)
 @given(scripts(), options, st.integers(0, 3000))
-def test_longer_speech_never_makes_an_earlier_end(text: str, chosen: Options, more: int):
+def test_longer_speech_never_makes_a_session_shorter(text: str, chosen: Options, more: int):
     def slower(utterance: Utterance) -> int:
         return measure_by_words(utterance) + more
 
@@ -174,7 +174,7 @@ def test_longer_speech_never_makes_an_earlier_end(text: str, chosen: Options, mo
 
 
 def tolerance(timeline: Timeline) -> int:
-    """What a teaching breath that is no longer stretched gives back, since its words are said before the rep."""
+    """The time by which teaching breaths get shorter when their words are said before the rep instead."""
     return sum(phase.duration for c in timeline.chapters for phase in c.phases if (phase.set, phase.rep) == (1, 1)) // 3
 
 

@@ -1,4 +1,4 @@
-"""Where in a chapter a listener is."""
+"""The reps of a chapter, bookmarks, and the words for a place."""
 
 from itertools import permutations
 
@@ -27,27 +27,27 @@ def chapter(compiled):
     return compiled(SIDE_STRETCH, reps=5).chapter
 
 
-def test_every_rep_and_every_breath_of_a_hold_is_a_turn_on_each_side(chapter):
+def test_every_rep_and_every_breath_of_a_hold_has_a_span_on_each_side(chapter):
     found = [(span.section, span.side, span.rep, span.reps) for span in rep_spans(chapter)]
     one_side = [[("repeat", side, rep, 5) for rep in range(1, 6)] for side in ("left", "right")]
     holds = [[("hold", side, breath, 3) for breath in range(1, 4)] for side in ("left", "right")]
     assert found == [*one_side[0], *holds[0], *one_side[1], *holds[1]]
 
 
-def test_a_turn_begins_with_its_first_word_where_words_lead(compiled):
+def test_a_rep_begins_with_its_first_word_where_words_lead(compiled):
     chapter = compiled(SIDE_STRETCH, reps=5, lead=0.3).chapter
     first = rep_spans(chapter)[0]
     assert first.start == chapter.phases[0].start - 300
 
 
-def test_inside_a_rep_one_begins_with_that_rep(chapter):
+def test_inside_a_rep_one_continues_from_the_start_of_that_rep(chapter):
     second = rep_spans(chapter)[1]
     assert beginning(chapter, second.start + 4000) == second.start
     assert rep_at(chapter, second.start + 4000) == second
     assert next_rep(chapter, second.start) == rep_spans(chapter)[2]
 
 
-def test_before_the_reps_one_begins_with_the_sentence_that_was_said_last(chapter):
+def test_before_the_reps_one_continues_from_the_last_sentence(chapter):
     setup = [cue for cue in chapter.cues if cue.role == "setup"]
     assert beginning(chapter, setup[1].start + 100) == setup[1].start
     assert beginning(chapter, 0) == 0
@@ -75,7 +75,7 @@ def test_room_is_found_between_words_and_apart_from_them(chapter):
     assert room(chapter, chapter.duration, 0, chapter.duration, apart=100) is None
 
 
-def test_it_says_where_somebody_is(chapter):
+def test_an_announcement_tells_where_the_session_is(chapter):
     left, right = rep_spans(chapter)[2], rep_spans(chapter)[8]
     assert where(chapter, left.start, "en") == "Side stretch. Left side, third of five."
     assert where(chapter, right.start, "de") == "Side stretch. Rechte Seite, erste von fünf."
@@ -83,10 +83,10 @@ def test_it_says_where_somebody_is(chapter):
     assert where(chapter, 0, "en") == "Side stretch."
 
 
-def test_an_answer_leaves_time_to_take_it_in():
-    part = spoken("Slower.", "en", measure_by_words)
-    assert [cue.utterance.text for cue in part.chapter.cues] == ["Slower."]
-    assert part.until == 600 + 1500
+def test_an_announcement_leaves_time_to_take_it_in():
+    excerpt = spoken("Slower.", "en", measure_by_words)
+    assert [cue.utterance.text for cue in excerpt.chapter.cues] == ["Slower."]
+    assert excerpt.until == 600 + 1500
 
 
 TWO_REPEATS = """\
@@ -133,7 +133,7 @@ def _last(chapter, wanted):
     return max(span.key for span in rep_spans(chapter) if span.key.section_index == wanted.key.section_index)
 
 
-def test_a_breath_that_a_slower_hold_has_no_more_is_its_last_one(slow_and_quick):
+def test_a_breath_that_a_slower_hold_does_not_have_becomes_its_last_one(slow_and_quick):
     slow, quick = slow_and_quick
     held = [[span for span in rep_spans(chapter) if span.section == "hold"] for chapter in (slow, quick)]
     assert len(held[0]) < len(held[1])

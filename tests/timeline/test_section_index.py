@@ -1,4 +1,4 @@
-"""Which section of a script each phase belongs to."""
+"""The index of the section that each phase belongs to."""
 
 import json
 
@@ -29,12 +29,12 @@ def sectioned(sides):
 
 
 def indices(phases):
-    """The sections in the order in which they are breathed, on one side."""
+    """The section indexes of phases, in order, each once."""
     return list(dict.fromkeys(phase.section_index for phase in phases))
 
 
 @pytest.mark.parametrize("sides", ["none", "each", "alternate"])
-def test_sections_are_counted_as_written_and_alike_on_both_sides(compiled, sides):
+def test_sections_are_counted_as_written_and_the_same_on_both_sides(compiled, sides):
     phases = compiled(sectioned(sides)).phases
     for side in {phase.side for phase in phases}:
         assert indices(phase for phase in phases if phase.side == side) == WITH_BREATHS
@@ -42,7 +42,7 @@ def test_sections_are_counted_as_written_and_alike_on_both_sides(compiled, sides
 
 @pytest.mark.parametrize("sides", ["none", "each", "alternate"])
 @pytest.mark.parametrize("lead", [0.0, 0.3])
-def test_every_rep_of_every_section_begins_where_it_is_begun_again(compiled, sides, lead):
+def test_inside_any_rep_of_any_section_one_continues_from_the_start_of_that_rep(compiled, sides, lead):
     chapter = compiled(sectioned(sides), lead=lead).chapter
     found = rep_spans(chapter)
     assert len(found) == (1 + 3 + 2 + 4 + 1 + 2) * (1 if sides == "none" else 2)
@@ -58,12 +58,12 @@ def test_the_second_of_two_repeats_of_one_rep_does_not_begin_with_the_first(comp
     assert beginning(chapter, second.start + 2000) == second.start
 
 
-def test_breathe_sections_are_told_apart(compiled):
+def test_breathe_sections_have_different_indexes(compiled):
     made = compiled("# Title\n\n## Breathe 1 breath\n\n## Breathe 1 breath\n\n## Breathe 2 breaths\n")
     assert [span.key.section_index for span in rep_spans(made.chapter)] == [1, 2, 3, 3]
 
 
-def test_sections_of_a_chosen_variation_are_counted_in_the_places_that_they_take(compiled):
+def test_sections_of_a_chosen_variation_are_counted_where_they_are_put(compiled):
     longer = f"\n## Variation: Longer\n### Repeat 2 times\n{BREATH}\n### Repeat 3 times\n{BREATH}\n"
     script = f"# Title\n\n## Set up\nSit.\n\n## Repeat 1 time\n{BREATH}\n## Hold 1 breath\n{longer}"
     assert indices(compiled(script).phases) == [2, 3]
@@ -92,7 +92,7 @@ def test_the_cue_sheet_has_the_section_of_each_phase(compiled, sides):
 
 
 @pytest.mark.parametrize("sides", ["none", "each", "alternate"])
-def test_a_sheet_of_an_earlier_version_is_read_with_its_reps_told_apart(compiled, sides):
+def test_reps_of_a_sheet_without_section_indexes_are_still_told_apart(compiled, sides):
     timeline = compiled(sectioned(sides)).timeline
     sheet = json.loads(cue_sheet(timeline))
     for phase in sheet["phases"]:

@@ -1,4 +1,4 @@
-"""What the player says by itself: where a listener is, what is needed, how long until it begins."""
+"""Announcements of the player: where the session is, what is needed, how long until it begins."""
 
 from collections.abc import Iterable
 
@@ -13,39 +13,39 @@ COUNTED_DOWN = 3
 """The last seconds before a session are said one by one."""
 
 COUNT_APART_MS: Ms = 150
+"""The least silence before each counted second and after the last."""
 
 
 def spoken(text: str, language: str, measure: Measure, rate: float = 1.0) -> Excerpt:
-    """A few words, and the time that a listener needs to take them in.
-
-    Args:
-        rate: the speed of speech; > 1 is faster.
-    """
+    """An excerpt that says `text` and leaves `READY_MS` to take it in. `rate` > 1 is faster speech."""
     builder = ChapterBuilder(language, measure, rate)
     end = builder.now = builder.say("announcement", text, 0) + READY_MS
     return Excerpt(builder.chapter("", None), end=end)
 
 
 def where(chapter: Chapter, elapsed: Ms, language: str) -> str:
-    """Where in a session somebody is: `Side stretch. Left side, third of six.`"""
+    """Words for a place in a chapter, `elapsed` ms from its start: `Side stretch. Left side, third of six.`"""
     said = phrases(language)
     span = rep_at(chapter, elapsed)
     title = said.say("where", title=chapter.title)
     if span is None:
         return title
-    excerpts = [said.say("where_side", side=said.side(span.side))] if span.side else []
+    parts = [said.say("where_side", side=said.side(span.side))] if span.side else []
     if span.section == "repeat":
-        excerpts.append(said.say("where_rep", ordinal=said.ordinal(span.rep), count=said.number(span.reps)))
+        parts.append(said.say("where_rep", ordinal=said.ordinal(span.rep), count=said.number(span.reps)))
     else:
-        excerpts.append(said.say("where_breath", number=said.number(span.rep), count=said.number(span.reps)))
-    place = ", ".join(excerpts)
+        parts.append(said.say("where_breath", number=said.number(span.rep), count=said.number(span.reps)))
+    place = ", ".join(parts)
     return f"{title} {place[0].upper()}{place[1:]}."
 
 
 def countdown(
     seconds: int, needs: Iterable[str], cautions: Iterable[str], language: str, measure: Measure, rate: float = 1.0
 ) -> Excerpt:
-    """That many seconds before a session, or more if the words need them: what to have at hand and to mind, and when it begins."""
+    """The wait before a session: the things needed, the cautions, the seconds left, and the last seconds one by one.
+
+    It lasts `seconds`, or longer where the words need it. `rate` > 1 is faster speech.
+    """
     said = phrases(language)
     builder = ChapterBuilder(language, measure, rate, now=EDGE_MS)
     end = EDGE_MS + seconds * 1000

@@ -1,4 +1,4 @@
-"""A chapter before it has times: what is said, waited, rung and breathed, in order; and how much is said in each rep."""
+"""Beats: the things of a chapter in order, before they have times. Also how much is said in each rep."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -12,8 +12,8 @@ from voiceguide.units import Ms
 
 Level = Literal["full", "short", "keyword", "tone"]
 
-# What is said in the first, the second and the third rep, and in all later ones. The second side, and every set
-# after the first, starts at the second column.
+# Columns: the first, second and third rep, and all later ones. The second side and every set after the first start at
+# the second column.
 LEVELS: dict[Guidance, tuple[Level, Level, Level, Level]] = {
     "full": ("full", "full", "full", "full"),
     "fade": ("full", "short", "short", "tone"),
@@ -22,16 +22,28 @@ LEVELS: dict[Guidance, tuple[Level, Level, Level, Level]] = {
 }
 
 FEW_LEFT = 3
+"""An anchor tells that so many reps are left."""
+
 EVERY = 5
+"""An anchor tells that a multiple of this many reps are left."""
+
 LEARNT_BY = 4
+"""The first rep that can have the anchor of `EVERY`."""
+
 FEWEST_FOR_HALFWAY = 4
+"""Reps from which on the half is announced."""
 
 
 def level_of(rep: int, guidance: Guidance, *, taught: bool, guide: bool, several: bool) -> Level:
-    """How much to say in a rep, counted from 1.
+    """How much to say in rep `rep`, counted from 1.
 
-    Without a breath guide a tone would be silence: the breath word serves. A rep of several breaths, where each asks
-    for something else, keeps its short forms while words fade: nobody is left to guess which breath this is.
+    Without a breath guide a tone would be silence, so the breath word is said instead. A rep of several breaths keeps its
+    short forms when words fade, so that the listener knows which breath it is.
+
+    Args:
+        taught: whether the listener has done these steps before, on another side or in another set.
+        guide: whether a breath guide sounds.
+        several: whether the rep has several breaths.
     """
     column = min(rep - 1 + taught, 3)
     level = LEVELS[guidance][column]
@@ -41,7 +53,7 @@ def level_of(rep: int, guidance: Guidance, *, taught: bool, guide: bool, several
 
 
 def prefix_of(rep: int, reps: int, count: Counting, phrases: Phrases, *, first_time: bool) -> str | None:
-    """What a rep begins with: how many are left now and then, else its number where numbers are asked for."""
+    """The words before the first cue of a rep: an anchor, or else the rep's number if `count` asks for it."""
     left = reps - rep + 1
     if rep > 1 and (left == 1 or (first_time and _is_anchor(rep, left))):
         return phrases.more(left)
@@ -59,7 +71,7 @@ def _is_anchor(rep: int, left: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A free cue, then at least `gap` milliseconds; the cue and the gap last at least `at_least` together."""
+    """A free cue, then a gap of at least `gap` milliseconds; both together last at least `at_least` milliseconds."""
 
     role: Role
     text: str
@@ -69,21 +81,21 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Silence."""
+    """Silence of `duration` milliseconds."""
 
     duration: Ms
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A bell; time does not wait for it."""
+    """A bell. The next beat follows after `gaps.BELL_MS`, though the bell may still sound."""
 
     name: BellName
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A sentence to be said where there is room."""
+    """A sentence to say where there is room."""
 
     text: str
     place: Place
@@ -91,7 +103,11 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Rep:
-    """One rep: `rep` of `reps` in its set, counted per side. `level` is how much is said in it, `bell` rings with it."""
+    """One rep: `rep` of `reps` in its set, counted per side.
+
+    `level` is how much is said in it; `teaching` marks the first rep, whose phases may be lengthened for their words;
+    `prefix` is said before its first cue; `bell` rings at its start.
+    """
 
     section_index: int
     steps: tuple[Step, ...]
@@ -109,7 +125,7 @@ class Rep:
 
 @dataclass(frozen=True, slots=True)
 class Breaths:
-    """Breaths in a position, or for their own sake; `sentences` are said meanwhile, from the start."""
+    """The breaths of a Hold or Breathe section. `sentences` are said from its start on; `last` announces the last breath."""
 
     section: Literal["hold", "breathe"]
     section_index: int

@@ -1,4 +1,4 @@
-"""The chapters around the exercises: an opening with cautions, a closing with words to end on."""
+"""The bookends: the opening with its cautions, and the closing."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ from voiceguide.timeline.unroll import say_lines
 
 
 def opening(session: Session, items: Sequence[SessionItem], options: Options) -> Iterator[Beat]:
-    """Bell, welcome, what will be needed, and every caution once."""
+    """The beats of the opening: bell, welcome, the things needed, and every caution once."""
     said = phrases(session.language)
     yield Quiet(EDGE_MS)
     if options.bells:
@@ -31,7 +31,7 @@ def opening(session: Session, items: Sequence[SessionItem], options: Options) ->
 
 
 def cautions(session: Session, items: Sequence[SessionItem]) -> tuple[str, ...]:
-    """Every caution of the session, of its exercises and of their chosen variations, each once."""
+    """The cautions of the session, its exercises and their chosen variations, each once."""
     words: list[Words] = [*session.cautions]
     for item in items:
         words += item.exercise.cautions
@@ -39,7 +39,7 @@ def cautions(session: Session, items: Sequence[SessionItem]) -> tuple[str, ...]:
 
 
 def closing(session: Session, pace: Pace, options: Options) -> Iterator[Beat]:
-    """Words to end on, and the last bell."""
+    """The beats of the closing: the last words and the last bell."""
     yield Quiet(EDGE_MS)
     said = phrases(session.language)
     yield from say_lines(session.finish, "finish", SETUP_MS, None, pace, said)

@@ -1,4 +1,4 @@
-"""A session, what the listener chose, and how long words last: the timeline. Pure: the same in, the same out."""
+"""The compiler: turns a session, the listener's options and a measure of words into a timeline. It is deterministic."""
 
 import threading
 from collections import Counter
@@ -26,20 +26,20 @@ from voiceguide.units import Ms, ms_from_seconds
 
 
 def compile_session(session: Session, options: Options, measure: Measure) -> Timeline:
-    """Compile a session.
+    """Compile a session into a timeline.
 
     Args:
         session: what its scripts say.
         options: what the listener chose.
-        measure: how long an utterance is heard, in milliseconds.
+        measure: tells how long an utterance is heard, in milliseconds.
 
     Raises:
-        ChoiceError: the choices do not go with this session, or it would last more than a day.
-        PaceError: a changed part of a pace is out of bounds.
-        ScriptError: `options.strict`, and words do not fit even in their short form.
+        ChoiceError: the options do not fit this session, or it would last more than a day.
+        PaceError: an option puts a part of a pace out of bounds.
+        ScriptError: with `options.strict`, when words do not fit their phase even in the short form.
     """
-    laid = Chapters(session, options, measure)
-    chapters = tuple(laid)
+    on_demand = Chapters(session, options, measure)
+    chapters = tuple(on_demand)
     if sum(chapter.duration for chapter in chapters) > LONGEST_MS:
         raise ChoiceError(
             f"'{session.title}' lasts more than {LONGEST_MS // 3_600_000} hours: expected fewer reps or exercises."
@@ -52,33 +52,33 @@ def compile_session(session: Session, options: Options, measure: Measure) -> Tim
         language=session.language,
         pace=str(options.pace_for(session.pace)),
         chapters=chapters,
-        notes=laid.notes,
+        notes=on_demand.notes,
     )
 
 
 HOLDS = ("hold_in", "hold_out")
 
 SEAM_MS: Ms = 50
-"""What follows words changes the sound no earlier than this before they end: the ducking is a line through points 9 ms apart, and
-the limiter looks ahead as far."""
+"""What comes after words can change the sound at most this long before the words end: ducking is computed every 9 ms, and
+the limiter looks that far ahead."""
 
 
 class Chapters(Sequence[Chapter]):
-    """The chapters of a session: opening, one an exercise, closing. Each is laid out when it is asked for first.
+    """The chapters of a session: the opening, one for each exercise, the closing. Each is laid out on first access.
 
-    Only the words of that chapter are measured then, unless `minutes` or `ramp_to` ask how long all the others are.
-    A chapter is the same, or is refused for the same reason, whichever others were asked for before; so how long all of them
-    last together is for others to judge. May be asked by several threads.
+    Laying out a chapter measures the words of that chapter only, unless the options `minutes` or `ramp_to` need the lengths
+    of all chapters. The result, or the error, does not depend on which chapters were accessed before. For this reason the
+    length of the whole session is not checked here. Safe to use from several threads.
 
     Args:
         session, options, measure: see `compile_session`.
-        numbers: reps and breaths settled before, one for each open number of each exercise.
+        numbers: the counts of each exercise, as in `counts.Numbers`; chosen here where None.
 
     Attributes:
-        titles: of all chapters, known before they are laid out.
+        titles: the titles of all chapters, known before the layout.
 
     Raises:
-        ChoiceError, PaceError: as `compile_session`; asking for a chapter may raise them too.
+        ChoiceError, PaceError: as in `compile_session`; accessing a chapter can raise them too.
     """
 
     def __init__(self, session: Session, options: Options, measure: Measure, numbers: Numbers | None = None) -> None:
@@ -96,7 +96,7 @@ class Chapters(Sequence[Chapter]):
         self._arrivals = tuple(_arrivals(self._chosen))
         self._lock = threading.RLock()
         self._items: dict[int, tuple[SessionItem, Problems]] = {}
-        self._laid: dict[int, Chapter] = {}
+        self._cache: dict[int, Chapter] = {}
         self._numbers = numbers
         if options.minutes is not None and numbers is None:
             self._numbers = self._for_length(options.minutes)
@@ -115,44 +115,46 @@ class Chapters(Sequence[Chapter]):
             return [self[each] for each in range(*number.indices(len(self)))]
         number = range(len(self))[number]
         with self._lock:
-            if number not in self._laid:
-                self._laid[number] = self._lay(number)
-            return self._laid[number]
+            if number not in self._cache:
+                self._cache[number] = self._layout(number)
+            return self._cache[number]
 
     def growing(self, number: int) -> Iterator[tuple[Chapter, Ms]]:
-        """A chapter as far as its words are measured, and again each time that one more is; at last the whole chapter.
+        """The chapter as far as its words are measured, yielded again after each utterance; at last the whole chapter.
 
-        The opening grows so, since nothing in it depends on what comes later; all others are whole at once. Each comes with the
-        time, in milliseconds, up to which it sounds as the whole chapter does.
+        Only the opening grows like this, since nothing in it depends on what comes later; other chapters are yielded once.
+
+        Yields:
+            The chapter, and the time in milliseconds up to which it sounds like the whole chapter.
         """
-        beats = tuple(self._around(number)) if number == 0 and self.laid(number) is None else ()
+        beats = tuple(self._bookend(number)) if number == 0 and self.laid(number) is None else ()
         for count, beat in enumerate(beats[:-1], 1):
             if isinstance(beat, Say):
-                begun = self._plain(number, beats[:count])
-                yield begun, begun.cues[-1].end - SEAM_MS
+                partial = self._without_exercise(number, beats[:count])
+                yield partial, partial.cues[-1].end - SEAM_MS
         whole = self[number]
         yield whole, whole.duration
 
     def laid(self, number: int) -> Chapter | None:
-        """A chapter that was asked for before; None for others. Never waits."""
-        return self._laid.get(number)
+        """The chapter if it is laid out already, else None. Never waits."""
+        return self._cache.get(number)
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        """What was noted about the length wanted and about the numbers of exercises that were asked for, in their order."""
-        settled = filter(None, (self._items.get(index) for index in range(len(self._chosen))))
-        return (*self._notes, *(note for _, notes in settled for note in notes))
+        """Notes on the wanted length, then on the counts of each exercise that is laid out."""
+        counted = filter(None, (self._items.get(index) for index in range(len(self._chosen))))
+        return (*self._notes, *(note for _, notes in counted for note in notes))
 
     def needs(self, number: int) -> tuple[str, ...]:
-        """What has to be at hand from chapter `number` on, each thing once."""
+        """The things that are needed from chapter `number` on, each once."""
         return tuple(dict.fromkeys(t for item in self._chosen[max(0, number - 1) :] for t in item.exercise.needs))
 
     def cautions(self, number: int) -> tuple[str, ...]:
-        """Every caution that concerns chapter `number` or a later one, once."""
+        """The cautions of the session and of the exercises from chapter `number` on, each once."""
         return cautions(self._session, self._chosen[max(0, number - 1) :])
 
     def at_tempo(self, tempo: float) -> Self:
-        """The same chapters with the same reps, every breath `tempo` times as long as it was written.
+        """The same chapters with every breath `tempo` times as long as written; reps that fit `minutes` stay the same.
 
         Raises:
             PaceError: a part of a breath would be out of bounds.
@@ -162,7 +164,7 @@ class Chapters(Sequence[Chapter]):
 
     @property
     def breaths(self) -> tuple[Ms, Ms]:
-        """The shortest and the longest breath that is asked for, in milliseconds.
+        """The shortest and the longest breath of the session, in milliseconds.
 
         Raises:
             PaceError: a part of a breath is out of bounds.
@@ -177,12 +179,12 @@ class Chapters(Sequence[Chapter]):
 
         def length(numbers: Numbers) -> Ms:
             chapters = type(self)(self._session, self._options, self._measure, numbers)
-            return sum(chapters._lay(number).duration for number in range(len(chapters)))
+            return sum(chapters._layout(number).duration for number in range(len(chapters)))
 
         return numbers_for_length(spans, round(minutes * 60_000), length, self._session.place, self._notes)
 
     def _item(self, index: int) -> SessionItem:
-        """An exercise at the pace in force, its numbers settled."""
+        """The exercise with its counts chosen."""
         if index not in self._items:
             notes = Problems()
             item = _counted(self._chosen[index], self._options, self._measure)
@@ -190,19 +192,18 @@ class Chapters(Sequence[Chapter]):
             self._items[index] = with_numbers(item, numbers), notes
         return self._items[index][0]
 
-    def _lay(self, number: int) -> Chapter:
+    def _layout(self, number: int) -> Chapter:
         if 0 < number < len(self) - 1:
             return self._exercise(number - 1)
-        return self._plain(number, self._around(number))
+        return self._without_exercise(number, self._bookend(number))
 
-    def _around(self, number: int) -> Iterator[Beat]:
-        """The beats of the opening, or of the closing."""
+    def _bookend(self, number: int) -> Iterator[Beat]:
+        """The beats of the opening (chapter 0) or the closing."""
         if number == 0:
             return opening(self._session, self._chosen, self._options)
         return closing(self._session, self._pace, self._options)
 
-    def _plain(self, number: int, beats: Iterable[Beat]) -> Chapter:
-        """A chapter without an exercise."""
+    def _without_exercise(self, number: int, beats: Iterable[Beat]) -> Chapter:
         pace = self._pace
         builder = _builder(self._session.language, self._options, self._measure)
         lay_out(beats, builder, lambda _: pace)
@@ -220,7 +221,8 @@ class Chapters(Sequence[Chapter]):
         check_breaths(exercise, ramp.at(0), builder.notes)
         if not has_phrases(exercise.language):
             builder.notes.warning(
-                exercise.place, f"'{exercise.language}': breath words and the like are said in English yet"
+                exercise.place,
+                f"no phrases for '{exercise.language}' yet: breath words are said in English",
             )
         lay_out(self._beats(index), builder, ramp.at)
         chapter = builder.chapter(exercise.title, exercise.name)
@@ -236,7 +238,7 @@ class Chapters(Sequence[Chapter]):
 
     @cached_property
     def _counts(self) -> tuple[int, ...]:
-        """How many breaths each exercise has."""
+        """The number of breaths of each exercise."""
         return tuple(count_breaths(self._beats(index)) for index in range(len(self._chosen)))
 
     def _beats(self, index: int) -> tuple[Beat, ...]:
@@ -246,7 +248,7 @@ class Chapters(Sequence[Chapter]):
 
 
 def _counted(item: SessionItem, options: Options, measure: Measure) -> SessionItem:
-    """The entry at the pace in force, its holds counted in whole breaths."""
+    """The item with its holds counted in whole breaths at its pace."""
     pace = options.pace_for(item.pace)
     last = options.ramp_target
     quickest = min(pace.breath_ms, last.breath_ms if last else pace.breath_ms)
@@ -259,7 +261,7 @@ def _builder(language: str, options: Options, measure: Measure) -> ChapterBuilde
 
 
 def _arrivals(items: Sequence[SessionItem]) -> Iterator[Arrival]:
-    """Where each exercise finds the body: what the first one needs was said in the opening."""
+    """The state before each exercise. The opening has named what the first one needs."""
     before: Exercise | None = None
     for item in items:
         exercise = item.exercise
@@ -271,7 +273,7 @@ def _arrivals(items: Sequence[SessionItem]) -> Iterator[Arrival]:
 
 
 def _prove_equal_sides(exercise: Exercise, chapter: Chapter) -> None:
-    """Both sides get the same breaths, or the compiler is wrong. Holds may differ while a ramp brings them in."""
+    """Assert that both sides have the same breaths. Holds are not compared: a ramp may add them in between."""
     if exercise.sides != "none":
         left, right = (
             Counter(phase.kind for phase in chapter.phases if phase.side == side and phase.kind not in HOLDS)

@@ -1,4 +1,4 @@
-"""The numbers that authors leave open, chosen: reps, breaths of holds, seconds of rests, and all of them for a wanted length."""
+"""Choosing the counts that authors leave open: reps, breaths of holds, lengths of rests; also to reach a wanted length."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,23 +15,24 @@ from voiceguide.timeline.unroll import spoken_during
 from voiceguide.units import Ms, clock_text
 
 Open: TypeAlias = Repeat | Hold | Breathe | Rest
-"""The sections that have a number to settle."""
+"""The sections that have an open count."""
 
 REST_STEP_MS: Ms = 5_000
+"""A rest is chosen from its range in steps of this length."""
 
 
 def in_breaths(exercise: Exercise, pace: Pace, quickest: Ms, speak: Callable[[str], Ms]) -> Exercise:
-    """The same exercise with its holds and breathing counted in whole breaths that outlast their words.
+    """The exercise with its holds and breathing counted in whole breaths, at least as many as their words need.
 
     Args:
-        pace: the pace by which seconds become breaths.
-        quickest: the shortest breath, in milliseconds, that a changing pace may bring.
-        speak: how long words last; both sides are measured, so that both get the same number.
+        pace: the pace that converts seconds to breaths.
+        quickest: the shortest breath that a changing pace can bring, in milliseconds.
+        speak: tells how long a text lasts, in milliseconds. Both sides get the number that the longer words need.
     """
     sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
     said = phrases(exercise.language)
 
-    def settled(section: Section) -> Section:
+    def in_whole_breaths(section: Section) -> Section:
         if not isinstance(section, Hold | Breathe):
             return section
         words = 0
@@ -46,7 +47,7 @@ def in_breaths(exercise: Exercise, pace: Pace, quickest: Ms, speak: Callable[[st
         low = max(span.low, fewest)
         return replace(section, stay=Stay(Span(low, max(span.high, low)), "breaths"))
 
-    return replace(exercise, sections=tuple(settled(section) for section in exercise.sections))
+    return replace(exercise, sections=tuple(in_whole_breaths(section) for section in exercise.sections))
 
 
 def _nearest_breaths(length: Ms, pace: Pace) -> int:
@@ -54,7 +55,7 @@ def _nearest_breaths(length: Ms, pace: Pace) -> int:
 
 
 def open_spans(item: SessionItem) -> Iterator[Span]:
-    """The range of each open number of an exercise, in the order of its sections; rests in steps of 5 s."""
+    """The range of each open count of an exercise, in the order of its sections; rests in steps of `REST_STEP_MS`."""
     for section in item.exercise.sections:
         match section:
             case Repeat():
@@ -68,10 +69,10 @@ def open_spans(item: SessionItem) -> Iterator[Span]:
 
 
 def with_numbers(item: SessionItem, numbers: Iterable[int]) -> SessionItem:
-    """The entry with its open numbers, in the order of `open_spans`, settled."""
+    """The item with these counts, given in the order of `open_spans`."""
     remaining = iter(numbers)
 
-    def settled(section: Section) -> Section:
+    def with_number(section: Section) -> Section:
         match section:
             case Repeat():
                 number = next(remaining)
@@ -85,12 +86,12 @@ def with_numbers(item: SessionItem, numbers: Iterable[int]) -> SessionItem:
             case _:
                 return section
 
-    sections = tuple(settled(section) for section in item.exercise.sections)
+    sections = tuple(with_number(section) for section in item.exercise.sections)
     return replace(item, exercise=replace(item.exercise, sections=sections))
 
 
 def numbers_wanted(item: SessionItem, wanted: RepsWanted, problems: Problems) -> tuple[int, ...]:
-    """The number of each range that `--reps` asks for; a number outside a range of reps is taken, with a warning."""
+    """The counts that `--reps` asks for. A number outside the range of a Repeat is used, with a warning."""
     numbers: list[int] = []
     sections = [section for section in item.exercise.sections if isinstance(section, Open)]
     for section, span in zip(sections, open_spans(item), strict=True):
@@ -110,10 +111,10 @@ def _range(span: Span) -> str:
 
 
 Numbers: TypeAlias = tuple[tuple[int, ...], ...]
-"""One number for each open range of each exercise."""
+"""For each exercise of a session, one count for each range in `open_spans`."""
 
 NEAR_MS: Ms = 30_000
-"""A length this near to the wanted one is what was wanted."""
+"""A length that misses the wanted one by no more than this is not reported."""
 
 
 def numbers_for_length(
@@ -123,17 +124,16 @@ def numbers_for_length(
     place: Place,
     problems: Problems,
 ) -> Numbers:
-    """The numbers whose session comes nearest to the wanted length.
+    """The counts that make a session nearest to the wanted length.
 
-    All ranges grow by the same share: the steps by which each one grows are put in one row by the share of its range
-    that they reach, so that no exercise is starved, and the row is searched by halving. More time asked for never
-    gives less.
+    All ranges are filled by about the same share: the steps of all ranges are sorted by the share that they reach, and a
+    binary search finds how many of them to take. A longer wanted length never gives a shorter session.
 
     Args:
-        spans: the open ranges of each exercise.
-        wanted: the length wanted, in milliseconds.
-        length: how long a session with these numbers lasts; never shorter for larger numbers.
-        place: where to report a length that cannot be reached.
+        spans: the ranges of each exercise, as `open_spans` gives them.
+        wanted: the wanted length, in milliseconds.
+        length: the length of the session with these counts, in milliseconds; it must not fall when a count grows.
+        place: the place to name in the warning when the length cannot be reached.
     """
     steps = sorted(
         ((step + 0.5) / (span.high - span.low), exercise, index)

@@ -1,4 +1,4 @@
-"""Making words fit their phase: a ladder that is climbed down until they do. Nothing is ever cut."""
+"""Making words fit their phase: shorter and faster forms are tried until one fits. Speech is never cut."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,23 +10,24 @@ from voiceguide.timeline.gaps import TAIL_MS
 from voiceguide.timeline.pacing import TimedStep
 from voiceguide.units import Ms, seconds_text
 
-Rung = Literal["full", "stretched", "before", "short", "faster", "keyword", "tone"]
+Outcome = Literal["full", "stretched", "before", "short", "faster", "keyword", "tone"]
+"""How the words were made to fit: unchanged, by a longer phase, said before the rep, and so on down to no words."""
 
 STRETCH = 1.5
-"""How much longer a teaching rep's phase may become."""
+"""The phases of a teaching rep may become at most this many times as long."""
 
 FASTER = (1.05, 1.10, 1.15)
-"""Rates tried, in this order, before the words are given up."""
+"""Rates at which the short form is tried, in this order."""
 
 Speak = Callable[[str, float], Ms]
-"""How long a text lasts at a rate, in milliseconds."""
+"""Tells how long a text lasts at a rate, in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What could be said in a phase, from the longest to the barest.
+    """The forms of a phase's words, from the longest to the shortest.
 
-    `before` is the full text as it is said ahead of the rep; `prefix` is an anchor or a count.
+    `before` is the full text worded to be said before the rep; `prefix` is an anchor or the rep's number.
     """
 
     full: str | None
@@ -38,16 +39,21 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What is said in a phase.
+    """What is said in a phase, and how long it lasts in milliseconds.
 
-    `text` is None for a tone alone; `before` is what has to be said before the rep; `phase` is the length of the phase
-    in milliseconds, longer than it was only on the rung `stretched`; `needed` and `room` are milliseconds.
+    Attributes:
+        text: None where nothing is said in the phase.
+        rate: the speed of speech; > 1 is faster.
+        phase: the length of the phase in milliseconds; changed only by the outcome `stretched`.
+        needed, room: the milliseconds that the wanted words last, and that the phase has for words.
+        has_prefix: whether `text` begins with the prefix.
+        before: the words to be said before the rep.
     """
 
     text: str | None
     rate: float
     duration: Ms
-    rung: Rung
+    outcome: Outcome
     phase: Ms
     needed: Ms
     room: Ms
@@ -58,35 +64,35 @@ class Fit:
 def fit(saying: Saying, level: Level, phase: Ms, *, teaching: bool, speak: Speak) -> Fit:
     """Choose what is said in a phase of `phase` milliseconds, at most as much as `level` allows."""
     room = phase - TAIL_MS
-    wanted = next(_ladder(saying, level), None)
+    wanted = next(_candidates(saying, level), None)
     needed = speak(wanted[0], 1.0) if wanted else 0
     before = None
     if level == "full" and teaching and saying.full and not saying.prefix and needed > room:
         if needed + TAIL_MS <= phase * STRETCH:
             return Fit(saying.full, 1.0, needed, "stretched", needed + TAIL_MS, needed, room)
         before = saying.before
-    for text, rate, rung, has_prefix in _ladder(saying, level):
+    for text, rate, outcome, has_prefix in _candidates(saying, level):
         duration = speak(text, rate)
         if duration <= room:
-            return Fit(text, rate, duration, "before" if before else rung, phase, needed, room, has_prefix, before)
+            return Fit(text, rate, duration, "before" if before else outcome, phase, needed, room, has_prefix, before)
     return Fit(None, 1.0, 0, "before" if before else "tone", phase, needed, room, before=before)
 
 
-def _ladder(saying: Saying, level: Level) -> Iterator[tuple[str, float, Rung, bool]]:
-    """Text, rate, rung and whether the prefix is in it, from what is wanted to the barest."""
-    texts = [(text, rung) for text, rung in _texts(saying, level) if text]
+def _candidates(saying: Saying, level: Level) -> Iterator[tuple[str, float, Outcome, bool]]:
+    """Text, rate, outcome and whether the prefix is in it, from the wanted words to the shortest."""
+    texts = [(text, outcome) for text, outcome in _texts(saying, level) if text]
     for with_prefix in (True, False) if saying.prefix else (False,):
-        for text, rung in texts:
+        for text, outcome in texts:
             said = f"{saying.prefix} {text}" if with_prefix else text
-            yield said, 1.0, rung, with_prefix
-            if rung == "short":
+            yield said, 1.0, outcome, with_prefix
+            if outcome == "short":
                 for rate in FASTER:
                     yield said, rate, "faster", with_prefix
         if with_prefix and saying.prefix:
             yield saying.prefix, 1.0, "tone", True
 
 
-def _texts(saying: Saying, level: Level) -> Iterator[tuple[str | None, Rung]]:
+def _texts(saying: Saying, level: Level) -> Iterator[tuple[str | None, Outcome]]:
     match level:
         case "full":
             yield saying.full, "full"
@@ -105,9 +111,9 @@ WANTED: dict[Level, str] = {"full": "the sentence", "short": "the short form", "
 
 
 def note_fit(fitting: Fit, level: Level, timed: TimedStep, notes: Problems, *, strict: bool) -> None:
-    """Record a step down the ladder with the seconds needed and the seconds there were.
+    """Note that the wanted words did not fit, with the seconds that they need and that there are.
 
-    An anchor that leaves less room for the words than they were written for is no fault of theirs.
+    Nothing is noted where an anchor took the room: the author cannot change that.
     """
     if fitting.needed <= fitting.room or fitting.has_prefix or timed.step is None or timed.kind is None:
         return
@@ -118,7 +124,7 @@ def note_fit(fitting: Fit, level: Level, timed: TimedStep, notes: Problems, *, s
         f"has {seconds_text(fitting.room)} s for it"
     )
     below_short = notes.error if strict else notes.warning
-    match fitting.rung:
+    match fitting.outcome:
         case "stretched":
             notes.note(place, f"{found}: the first rep's breath is stretched to {seconds_text(fitting.phase)} s")
         case "before":

@@ -1,4 +1,4 @@
-"""The silences between words, and the time between exercises: how long a listener needs to follow."""
+"""How long a listener needs to follow: the gaps between words, and the time to get from one exercise to the next."""
 
 from dataclasses import dataclass
 
@@ -6,38 +6,41 @@ from voiceguide.script.model import Position
 from voiceguide.units import Ms
 
 EDGE_MS: Ms = 600
-"""At the start of a chapter, so that a cut there cannot be heard."""
+"""At the start of a chapter, so that a cut there is not heard."""
 
 END_MS: Ms = 1_200
-"""At the end of a chapter, at least; what its last 1.28 s has left comes on top."""
+"""At the end of a chapter, at least; the chapter is then filled up to a whole multiple of 1.28 s."""
 
 SENTENCE_MS: Ms = 500
-"""Between sentences that ask for nothing."""
+"""Between sentences that ask for no movement."""
 
 SETUP_MS: Ms = 1_500
 """After a sentence of the set-up: the body needs time to follow."""
 
 READY_MS: Ms = 1_500
-"""Between the last words before a rep and its first breath."""
+"""Between the last words before a rep and the rep's first breath."""
 
 BELL_MS: Ms = 1_500
-"""How long a bell sounds alone before words follow it, or after they end."""
+"""From a bell to whatever follows it, so that its start is heard alone."""
 
 SWITCH_MS: Ms = 5_000
 """To change sides, after the words that ask for it."""
 
 TAKING_IN_MS: Ms = 300
-"""From the start of a held breath to the first sentence said in it, where no breath word is."""
+"""From the start of a hold to the first sentence said in it, where no breath word is said."""
 
 TAIL_MS: Ms = 150
-"""Between the end of a phase's words and the end of the phase, so that the next word stands apart."""
+"""Between the end of a phase's words and the end of the phase, so that the next word is heard apart."""
 
 
 SAME_PLACE_MS: Ms = 4_000
-UNKNOWN_MS: Ms = 8_000
+"""To get from one exercise to the next in the same position."""
 
-# Seconds to leave the position of a row for that of a column. Getting down to the floor and up again takes longest;
-# rolling over on it takes a few breaths.
+UNKNOWN_MS: Ms = 8_000
+"""To get from one exercise to the next where a position is not known."""
+
+# Seconds from the position of a row to that of a column. Getting down to the floor and up again takes longest; rolling
+# over on the floor takes a few breaths.
 _SECONDS: dict[Position, dict[Position, int]] = {
     "seated": {"standing": 6, "kneeling": 12, "hands-and-knees": 13, "side-lying": 16, "prone": 16, "supine": 16},
     "standing": {"seated": 6, "kneeling": 10, "hands-and-knees": 12, "side-lying": 17, "prone": 17, "supine": 17},
@@ -49,12 +52,12 @@ _SECONDS: dict[Position, dict[Position, int]] = {
 }
 
 FIRST_FROM: Position = "standing"
-"""Where a body is before the first exercise, for all that anyone knows."""
+"""The position that a listener is assumed to be in before the first exercise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How an exercise begins: the position the body is in (None: it is the first), and what is already at hand."""
+    """The state before an exercise: the position of the body if known, whether it is the first one, what is at hand."""
 
     position: Position | None = None
     first: bool = True
@@ -62,7 +65,7 @@ class Arrival:
 
 
 def time_to_get_there(arrival: Arrival, to: Position | None) -> Ms:
-    """How long to wait, in milliseconds, before the set-up of an exercise in position `to`."""
+    """The milliseconds that a listener needs to get into position `to`."""
     start = FIRST_FROM if arrival.first else arrival.position
     if start is None or to is None:
         return UNKNOWN_MS

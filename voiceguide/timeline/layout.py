@@ -1,4 +1,4 @@
-"""Beats laid out in time: every word is measured before it gets its place."""
+"""The layout: gives each beat its place in time. Words are measured first."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,14 +17,18 @@ from voiceguide.timeline.unroll import filled
 from voiceguide.units import CHAPTER_GRID_MS, Ms
 
 LONGEST_MS: Ms = 24 * 3_600_000
-"""A session, and so a chapter, lasts no longer."""
+"""The longest session, and so the longest chapter."""
 
 
 @dataclass(slots=True)
 class ChapterBuilder:
-    """A chapter being laid out. `now` is where the next beat goes; words of a phase begin `lead` before it.
+    """Collects the phases, cues and bells of a chapter.
 
-    `rate` is the speed of all speech here; the rates of `speak` and `say` come on top.
+    Attributes:
+        rate: the speed of all speech, > 1 is faster; the rates given to `speak` and `say` multiply it.
+        lead: how long before its phase a paced cue begins, in milliseconds.
+        strict: whether words that do not fit even in the short form are errors, not warnings.
+        now: where the next beat begins, in milliseconds from the chapter's start.
     """
 
     language: str
@@ -39,11 +43,11 @@ class ChapterBuilder:
     notes: Problems = field(default_factory=Problems)
 
     def speak(self, text: str, rate: float = 1.0) -> Ms:
-        """How long a text lasts, in milliseconds."""
+        """How long a text is heard, in milliseconds."""
         return self.measure(self._utterance(text, rate))
 
     def say(self, role: Role, text: str, start: Ms, rate: float = 1.0, phase: int | None = None) -> Ms:
-        """Place a text; returns where it ends."""
+        """Add a cue that begins at `start`, and return where it ends. `phase` is the index of the phase that it owns."""
         cue = Cue(role, self._utterance(text, rate), start, self.speak(text, rate), phase)
         self.cues.append(cue)
         return cue.end
@@ -52,12 +56,12 @@ class ChapterBuilder:
         return Utterance(text, self.language, round(self.rate * rate, 3))
 
     def quiet_from(self, after: Ms) -> Ms:
-        """The first moment, at least `after` milliseconds from now, that leaves a gap to what was said last."""
+        """The first position, at least `after` milliseconds from `now`, that leaves a gap after the last cue."""
         said_until = self.cues[-1].end + SENTENCE_MS if self.cues else 0
         return max(said_until, self.now + after)
 
     def remind(self, reminders: Sequence[Reminder], since: int) -> None:
-        """Place reminders among the phases from the index `since` on."""
+        """Say the reminders during the phases from index `since` on; those without room are noted."""
         for reminder, start in place_reminders(reminders, self.cues, self.phases[since:], self.speak):
             if start is None:
                 self.notes.note(reminder.place, "no room for this reminder: it is left out; shorten it or add reps")
@@ -65,7 +69,7 @@ class ChapterBuilder:
                 self.say("reminder", reminder.text, start)
 
     def chapter(self, title: str, exercise: str | None) -> Chapter:
-        """The finished chapter, its last rest as long as the grid asks."""
+        """The finished chapter, filled with silence up to a whole multiple of `CHAPTER_GRID_MS`."""
         return Chapter(
             title=title,
             exercise=exercise,
@@ -78,7 +82,14 @@ class ChapterBuilder:
 
 
 def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[int], Pace]) -> None:
-    """Lay beats on a tape; `pace_at` gives the pace of each rep and breath, counted from 0 in this chapter."""
+    """Add beats to a chapter, one after the other.
+
+    Args:
+        pace_at: the pace of each rep or breath, counted from 0 in this chapter.
+
+    Raises:
+        ChoiceError: the chapter would last longer than `LONGEST_MS`.
+    """
     breath = 0
     reps_from: int | None = None
     reminders: dict[Reminder, None] = {}
@@ -102,17 +113,17 @@ def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[i
             case Rep():
                 reps_from = len(builder.phases) if reps_from is None else reps_from
                 reminders |= dict.fromkeys(beat.reminders)
-                _lay_rep(beat, builder, pace_at(breath))
+                _add_rep(beat, builder, pace_at(breath))
                 breath += 1
             case Breaths():
                 first = len(builder.phases)
-                _lay_breaths(beat, builder, [pace_at(breath + index) for index in range(beat.breaths)])
+                _add_breaths(beat, builder, [pace_at(breath + index) for index in range(beat.breaths)])
                 builder.remind(beat.reminders, first)
                 breath += beat.breaths
 
 
-def _lay_rep(rep: Rep, builder: ChapterBuilder, pace: Pace) -> None:
-    """Fit the words of each phase first: what has to be said before the rep goes before its first breath."""
+def _add_rep(rep: Rep, builder: ChapterBuilder, pace: Pace) -> None:
+    """Add a rep. The words of all phases are fitted first, since some of them may have to be said before the rep."""
     prefix = rep.prefix
     fitted: list[tuple[TimedStep, Fit | None]] = []
     for timed in timed_steps(rep.steps, pace):
@@ -154,8 +165,8 @@ def _saying(timed: TimedStep, rep: Rep, language: str, prefix: str | None) -> Sa
     )
 
 
-def _lay_breaths(beat: Breaths, builder: ChapterBuilder, paces: Sequence[Pace]) -> None:
-    """The first breath word, then the sentences while the breaths go on; breath words again once they are said."""
+def _add_breaths(beat: Breaths, builder: ChapterBuilder, paces: Sequence[Pace]) -> None:
+    """Add the breaths of a hold: the first breath word, then the sentences, then breath words again."""
     said = phrases(builder.language)
     sentences: Sequence[str] = beat.sentences
     silent_from = builder.now - builder.lead
@@ -179,7 +190,7 @@ def _lay_breaths(beat: Breaths, builder: ChapterBuilder, paces: Sequence[Pace]) 
 
 
 def _say_fitted(fitting: Fit, builder: ChapterBuilder) -> None:
-    """Say what was fitted into the phase that was placed last."""
+    """Add the cue that was fitted into the last phase."""
     if fitting.text:
         role: Role = "anchor" if fitting.has_prefix else "cue"
         phase = builder.phases[-1]
@@ -193,16 +204,16 @@ MARGIN_MS: Ms = 500
 def place_reminders(
     reminders: Sequence[Reminder], cues: Sequence[Cue], phases: Sequence[Phase], speak: Callable[[str], Ms]
 ) -> Iterator[tuple[Reminder, Ms | None]]:
-    """Where each reminder that was not said before begins: in the first silence that is long enough for it.
+    """Find a place for each reminder that was not said before: the first silence that is long enough.
 
     Args:
-        reminders: in the order of the script.
-        cues: all that is said so far.
-        phases: the reps or breaths that may take reminders; the first rep teaches and takes none.
-        speak: how long a text lasts.
+        reminders: the reminders in the order of the script.
+        cues: the chapter's cues so far.
+        phases: the phases in which reminders may be said; those of the first rep, which teaches, are left out.
+        speak: tells how long a text is heard, in milliseconds.
 
     Yields:
-        Each reminder with its start, None where there is no room for it.
+        Each reminder with its start in milliseconds; None where it has no room.
     """
     said = {cue.utterance.text for cue in cues if cue.role == "reminder"}
     rooms = list(_rooms(cues, phases))
@@ -223,7 +234,7 @@ def place_reminders(
 
 
 def _rooms(cues: Sequence[Cue], phases: Sequence[Phase]) -> Iterator[tuple[Ms, Ms]]:
-    """The silences between cues, from the second rep on, as (start, end)."""
+    """The silences between cues from the second rep on, as (start, end) in milliseconds."""
     later = [phase for phase in phases if (phase.set, phase.rep) > (1, 1)]
     if not later:
         return

@@ -1,4 +1,4 @@
-"""A measure that needs no voice, so that timelines can be compiled and compared to the millisecond."""
+"""A measure that needs no voice, for exact and repeatable timelines."""
 
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import Ms
@@ -8,5 +8,5 @@ SENTENCE_MS: Ms = 200
 
 
 def measure_by_words(utterance: Utterance) -> Ms:
-    """So many words last exactly so long, about as a calm voice would take, in milliseconds."""
+    """The length of an utterance in milliseconds, from its number of words alone: about what a calm voice takes."""
     return round((len(utterance.text.split()) * WORD_MS + SENTENCE_MS) / utterance.rate)

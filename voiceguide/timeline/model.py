@@ -18,12 +18,12 @@ Role = Literal[
     "welcome", "caution", "announcement", "setup", "instruction", "cue", "reminder", "anchor", "switch", "finish"
 ]
 BellName = Literal["start", "switch", "last", "end", "tick"]
-"""`tick` answers a key that the listener presses; the others stand on timelines."""
+"""`tick` confirms a key that the listener pressed and is on no timeline; the others are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Words to be spoken. `rate` > 1 is faster than the voice's calm speed; `language` is a BCP 47 tag."""
+    """Words to be spoken. `language` is a BCP 47 tag; `rate` > 1 is faster than the voice's calm speed."""
 
     text: str
     language: str = "en"
@@ -35,7 +35,7 @@ Measure: TypeAlias = Callable[[Utterance], Ms]
 
 
 class RepKey(NamedTuple):
-    """Which rep of a chapter: all its phases have the same key, at every pace, and no other rep of the chapter has it."""
+    """Identifies a rep in its chapter: all phases of the rep share the key, and it is the same at every pace."""
 
     section_index: int
     set: int
@@ -45,10 +45,10 @@ class RepKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One part of one breath: the `rep`th of `reps` in its set, both counted from 1 and per side.
+    """One part of one breath, in rep `rep` of `reps` in its set; reps are counted from 1 and per side.
 
-    `section_index` is the place, counted from 1, of its section among all sections of the exercise as written, with its
-    chosen variations in their places. It is the same on both sides.
+    `section_index` counts the sections of the exercise from 1, with the chosen variations in their places. It is the
+    same on both sides.
     """
 
     kind: PhaseKind
@@ -72,7 +72,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """An utterance with its place in time. `phase` is the index, in its chapter, of the phase that it owns."""
+    """An utterance with its place in time.
+
+    A paced cue owns a phase and fits into it; `phase` is the index of that phase in the chapter. A free cue has None.
+    """
 
     role: Role
     utterance: Utterance
@@ -95,10 +98,10 @@ class Bell:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The unit of work: nothing in it depends on the chapters beside it.
+    """The unit of work: nothing in a chapter depends on other chapters.
 
-    `duration` is a whole multiple of `units.CHAPTER_GRID_MS`; `exercise` is the script's name, None for the
-    opening and the closing. Phases never overlap, nor do cues; both are in order and lie inside the chapter.
+    `duration` is a whole multiple of `units.CHAPTER_GRID_MS`; `exercise` is the name of the script, None for the
+    opening and the closing. Phases and cues are in order and inside the chapter; no two phases or two cues overlap.
     """
 
     title: str
@@ -112,9 +115,9 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A whole session in time: its chapters, one after the other without a hole.
+    """A whole session in time: its chapters follow one another without a gap.
 
-    `pace` is as written, `4-6`; `notes` are those that belong to no chapter.
+    `pace` is written as in scripts (`4-6`); `notes` are those that belong to no chapter.
     """
 
     title: str
@@ -133,17 +136,19 @@ class Timeline:
         return zip(ends, self.chapters, strict=False)
 
     def all_notes(self) -> tuple[Problem, ...]:
-        """What the compiler noted, each once, in the order of the session."""
+        """The compiler's notes on the session and on its chapters, in this order, without repetitions."""
         notes = (*self.notes, *(note for chapter in self.chapters for note in chapter.notes))
         return tuple(dict.fromkeys(notes))
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A chapter from `start` to `end`, in milliseconds of the chapter; to its own end where that is None.
+    """A chapter from `start` to `end`, in milliseconds from the chapter's start; None is the chapter's own end.
 
-    `number` is the chapter's index in its session, None for words that belong to no chapter; `tempo` is how many steps
-    slower it was laid out than was asked for. With `joins` the next part goes on where this one ends, and no seam is heard.
+    Attributes:
+        number: the chapter's index in its session; None for words that belong to no chapter.
+        tempo: by how many steps the layout is slower than what was asked for.
+        joins: whether the next excerpt continues where this one ends, without an audible seam.
     """
 
     chapter: Chapter
@@ -155,14 +160,14 @@ class Excerpt:
 
     @property
     def until(self) -> Ms:
-        """Where it ends, in milliseconds of the chapter."""
+        """Where the excerpt ends, in milliseconds from the chapter's start."""
         return self.chapter.duration if self.end is None else self.end
 
     def with_bell(self, bell: Bell) -> "Excerpt":
-        """The same with a bell more."""
+        """The same excerpt with one more bell."""
         return replace(self, chapter=replace(self.chapter, bells=(*self.chapter.bells, bell)))
 
     def with_cue(self, cue: Cue) -> "Excerpt":
-        """The same with words more, put where no others are."""
+        """The same excerpt with one more cue, which must not overlap another."""
         cues = tuple(sorted((*self.chapter.cues, cue), key=lambda each: each.start))
         return replace(self, chapter=replace(self.chapter, cues=cues))

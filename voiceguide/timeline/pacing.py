@@ -1,4 +1,4 @@
-"""Steps and breaths at a pace: how long each lasts, and warnings where that is not comfortable."""
+"""How long steps and breaths last at a pace, and warnings where they are not comfortable."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from voiceguide.units import Ms, seconds_text
 
 @dataclass(frozen=True, slots=True)
 class Ramp:
-    """A pace that moves evenly, breath by breath, so that breath `breaths - 1` has reached `last`.
+    """A pace that changes evenly, breath by breath, from `first` to `last`; it stays at `first` where `last` is None.
 
-    `begin` is the number, in the session, of the breath that `at` counts as 0. Without `last` the pace stays.
+    `breaths` is the number of breaths of the session, `begin` how many of them come before this chapter.
     """
 
     first: Pace
@@ -25,23 +25,27 @@ class Ramp:
     breaths: int
 
     def at(self, breath: int) -> Pace:
-        """The pace of a breath of this chapter, counted from 0."""
+        """The pace of a breath, counted from 0 in this chapter."""
         if self.last is None:
             return self.first
         return self.first.towards(self.last, (self.begin + breath) / max(1, self.breaths - 1))
 
 
 def count_breaths(beats: Iterable[Beat]) -> int:
-    """How many reps and plain breaths there are, each of which has one pace."""
+    """The number of reps, and of breaths outside of reps: of everything that has a pace of its own."""
     return sum(beat.breaths if isinstance(beat, Breaths) else isinstance(beat, Rep) for beat in beats)
 
 
 HOLD_WITHOUT_LENGTH_MS: Ms = 2_000
+"""The length of a `Hold` step where neither the step nor the pace gives one."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimedStep:
-    """A phase, or a wait, whose kind is None. `step` is None for a hold that the pace brings in."""
+    """A phase or a wait, `duration` milliseconds long.
+
+    `kind` is None for a wait; `step` is None for a hold that comes from the pace.
+    """
 
     kind: PhaseKind | None
     duration: Ms
@@ -49,9 +53,9 @@ class TimedStep:
 
 
 def timed_steps(steps: tuple[Step, ...], pace: Pace) -> tuple[TimedStep, ...]:
-    """The moments of one rep, in order.
+    """The phases and waits of one rep, in order.
 
-    A `Hold` step takes the place of the pace's hold. Two inhales running, or two exhales, have no hold between.
+    A `Hold` step replaces the hold of the pace. There is no hold between two inhales, or between two exhales.
     """
     found: list[TimedStep] = []
     breath: PhaseKind | None = None
@@ -73,17 +77,18 @@ def timed_steps(steps: tuple[Step, ...], pace: Pace) -> tuple[TimedStep, ...]:
 
 
 def plain_breath(pace: Pace) -> tuple[tuple[PhaseKind, Ms], ...]:
-    """The phases of one breath without steps, each with its length in milliseconds."""
+    """The phases of one breath at a pace, each with its length in milliseconds."""
     kinds: tuple[PhaseKind, ...] = ("inhale", "hold_in", "exhale", "hold_out")
     return tuple((kind, pace.part(kind)) for kind in kinds if pace.part(kind))
 
 
 SLOWEST_PER_MINUTE = 3
 FASTEST_PER_MINUTE = 20
+"""Breaths a minute; there is a warning outside of these."""
 
 
 def check_breaths(exercise: Exercise, pace: Pace, problems: Problems) -> None:
-    """Warn where the breaths of a section are too fast or too slow, or the pace holds the breath for long."""
+    """Warn where the breaths of a section are too fast or too slow, or where the breath is held for long."""
     for section in exercise.sections:
         match section:
             case Repeat():

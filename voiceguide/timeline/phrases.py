@@ -1,4 +1,4 @@
-"""The words that voiceguide says by itself: one table a language, added by adding a file to `languages`."""
+"""The phrases that no script contains, one table for each language: a file in the folder `languages`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FALLBACK = "en"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """The table of one language; the methods fill its phrases in."""
+    """The phrases of one language."""
 
     table: dict[str, dict[str, str]]
     lower_after_keyword: bool
@@ -28,51 +28,51 @@ class Phrases:
     articles: Articles | None
 
     def say(self, phrase: str, **values: object) -> str:
-        """A phrase with its places filled in."""
+        """The phrase of that name, with the values filled in."""
         return self.table["phrases"][phrase].format(**values)
 
     def side(self, side: Side) -> str:
         return self.table["sides"][side]
 
     def number(self, number: int) -> str:
-        """A count in words where the table has one, else in digits."""
+        """A count from 1, in words where the table has them, else in digits."""
         return self.numbers[number - 1] if 1 <= number <= len(self.numbers) else str(number)
 
     def ordinal(self, number: int) -> str:
-        """A place in a row in words where the table has one, else as a number in digits."""
+        """An ordinal from 1, in words where the table has them, else the number in digits."""
         return self.ordinals[number - 1] if 1 <= number <= len(self.ordinals) else str(number)
 
     def more(self, number: int) -> str:
-        """How many are left, this one included."""
+        """An anchor: how many reps are left, with this one."""
         if number == 1:
             return self.say("last")
         return _capital(self.say("more", number=self.number(number)))
 
     def keyword(self, kind: PhaseKind) -> str | None:
-        """The bare word of a phase; a movement free of the breath has none."""
+        """The breath word of a phase; None for a movement free of the breath."""
         return None if kind == "move" else self.table["keywords"]["hold" if kind.startswith("hold") else kind]
 
     def cue(self, kind: PhaseKind, words: str | None) -> str | None:
-        """The breath word first, then the words: `Inhale, bend left.`"""
+        """The breath word, then the words if there are any: `Inhale, bend left.` None where there is neither."""
         keyword = self.keyword(kind)
         if keyword is None or words is None:
             return words if words is not None else f"{keyword}." if keyword else None
         return self.joined.format(keyword=keyword, words=self._inside(words))
 
     def before(self, kind: PhaseKind, words: str) -> str:
-        """The words of a phase as they are said ahead of it, so that nobody follows them yet: `On the inhale, …`"""
+        """The words of a phase as said before the rep, so that nobody moves yet: `On the inhale, …`"""
         if kind == "move":
             return words
         return self.table["before"]["hold" if kind.startswith("hold") else kind].format(words=self._inside(words))
 
     def _inside(self, words: str) -> str:
-        """Words that stood at the start of a sentence, inside one."""
+        """Words from the start of a sentence, as written inside one."""
         if self.lower_after_keyword and words[:1].isupper() and words[1:2].islower():
             return words[0].lower() + words[1:]
         return words
 
     def things(self, things: Sequence[str]) -> str:
-        """`a chair, a wall and an orange`."""
+        """An enumeration: `a chair, a wall and an orange`."""
         named = [self.articles.before(thing) if self.articles else thing for thing in things]
         if len(named) == 1:
             return named[0]
@@ -83,7 +83,7 @@ class Phrases:
 
 @cache
 def phrases(language: str) -> Phrases:
-    """The table for a BCP 47 tag: of the language itself, or English where there is none yet."""
+    """The phrases for a BCP 47 tag; English ones where the language has no table."""
     folder = files("voiceguide.timeline") / "languages"
     file = folder / f"{_main(language) if has_phrases(language) else FALLBACK}.toml"
     table = tomllib.loads(file.read_text("utf-8"))
@@ -96,7 +96,7 @@ def phrases(language: str) -> Phrases:
 
 @cache
 def has_phrases(language: str) -> bool:
-    """Whether a language has a table of its own."""
+    """Whether there is a table for the language of a BCP 47 tag."""
     return (files("voiceguide.timeline") / "languages" / f"{_main(language)}.toml").is_file()
 
 
@@ -110,19 +110,20 @@ def _capital(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Articles:
-    """The rules of a language that has two articles, the choice being made by the sound that follows.
+    """The rules of a language in which the indefinite article depends on the next sound, such as `a` and `an`.
 
-    What begins like `sounds_other` has `other`, else what begins like `sounds_vowel` has `vowel`, and the rest `other`.
+    A name that matches `sounds_other` gets the article `other`; else one that matches `sounds_vowel` gets `vowel`; all
+    others get `other`.
 
     Attributes:
-        vowel, other: the articles in front of a vowel's sound and of any other.
-        sounds_other, sounds_vowel: regular expressions without regard to case, for the beginning of a name without accents.
-        after_noun: words that end the part of a name in which its noun stands last: `pair of dumbbells`.
-        none_before: words that stand in an article's place, at the beginning of a name.
+        vowel, other: the article before a vowel sound, and before any other sound.
+        sounds_other, sounds_vowel: regular expressions for the start of a name without accents; case does not matter.
+        after_noun: words that follow the noun of a name, such as `of` in `pair of dumbbells`.
+        none_before: first words of a name that replace the article, such as `my` or `two`.
         uncounted: nouns without an article.
-        singular: endings of nouns with an `s` that are no plurals.
-        plural: plurals without an `s`, and those that `singular` would take for none.
-        units: what makes an amount of the number before it, so that `1 kg weight` has an article, `1 weight` and `1 kg` none.
+        singular: endings in `s` of nouns in the singular.
+        plural: plurals that do not end in `s`, and those that match `singular`.
+        units: units of measure: `1 kg weight` has an article, `1 weight` and `1 kg` have none.
     """
 
     vowel: str
@@ -137,7 +138,7 @@ class Articles:
     units: Sequence[str]
 
     def before(self, thing: str) -> str:
-        """A thing with its article, where it has one."""
+        """The name of a thing with its article, if it has one."""
         if self._stands_alone(thing):
             return thing
         return f"{self.vowel if self._begins_with_vowel(thing) else self.other} {thing}"

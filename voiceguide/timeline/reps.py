@@ -1,4 +1,7 @@
-"""Where in a chapter a listener is: which rep, what was said last, where there is room for another word."""
+"""Places in a chapter: the rep at a position, what was said last, bookmarks, and room for more words.
+
+Positions are in milliseconds from the chapter's start.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +13,10 @@ from voiceguide.units import Ms
 
 @dataclass(frozen=True, slots=True)
 class RepSpan:
-    """One rep, or one breath of a hold, on one side: the `rep`th of `reps`, from the first word or breath that belongs to it."""
+    """One rep, or one breath of a hold, on one side: number `rep` of `reps`.
+
+    It starts with its first cue or phase, whichever is earlier; the end is exclusive.
+    """
 
     key: RepKey
     section: PhaseSection
@@ -28,7 +34,7 @@ class RepSpan:
 
 
 def rep_spans(chapter: Chapter) -> tuple[RepSpan, ...]:
-    """Every rep and every breath of a chapter, in order."""
+    """The reps of a chapter, and the breaths of its holds, in order."""
     owned = {cue.phase: cue for cue in chapter.cues if cue.phase is not None}
 
     def start(index: int, phase: Phase) -> Ms:
@@ -43,20 +49,20 @@ def rep_spans(chapter: Chapter) -> tuple[RepSpan, ...]:
 
 
 def rep_at(chapter: Chapter, elapsed: Ms) -> RepSpan | None:
-    """The rep that is under way; None between them. Where words lead, a rep begins before the one before it has ended."""
+    """The rep at a position; None between reps. Where two overlap, since a cue leads its phase, it is the later one."""
     return next((span for span in reversed(rep_spans(chapter)) if span.start <= elapsed < span.end), None)
 
 
 def next_rep(chapter: Chapter, elapsed: Ms) -> RepSpan | None:
-    """The first rep that begins later; None where none does."""
+    """The first rep that begins after a position; None after the last."""
     return next((span for span in rep_spans(chapter) if span.start > elapsed), None)
 
 
 def same_rep(chapter: Chapter, key: RepKey) -> RepSpan | None:
-    """The rep with a key of another layout of the chapter; None where its section is not there.
+    """The rep with a key that comes from another layout of the chapter; None where its section is not there.
 
-    Seconds that are filled with breaths have fewer of them at a slower pace: where the section has no such rep any more, it
-    is the last one before it.
+    A hold in seconds has fewer breaths at a slower pace. Where this layout does not have the rep, the last one before it
+    is returned.
     """
     section, side = key.section_index, key.side
     alike = [span for span in rep_spans(chapter) if (span.key.section_index, span.side) == (section, side)]
@@ -65,12 +71,12 @@ def same_rep(chapter: Chapter, key: RepKey) -> RepSpan | None:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place in a chapter that can be found again when the chapter is laid out anew, at another pace for example.
+    """A place in a chapter that can be found again in another layout of it, for example at another pace.
 
     Attributes:
-        rep: the rep that is under way, else the next one; None after the last.
-        offset: milliseconds from the start of the next rep, so negative; from the end of the last rep after it; 0 inside a rep,
-            which is begun anew.
+        rep: the current rep, or the next one between reps; None after the last rep.
+        offset: milliseconds. Inside a rep 0, since the rep is started again; between reps from the start of the next rep,
+            so negative; after the last rep from its end.
     """
 
     rep: RepKey | None
@@ -78,6 +84,7 @@ class Bookmark:
 
 
 def bookmark_at(chapter: Chapter, elapsed: Ms) -> Bookmark:
+    """The bookmark of a position."""
     if span := rep_at(chapter, elapsed):
         return Bookmark(span.key, 0)
     if coming := next_rep(chapter, elapsed):
@@ -86,7 +93,7 @@ def bookmark_at(chapter: Chapter, elapsed: Ms) -> Bookmark:
 
 
 def find_bookmark(chapter: Chapter, bookmark: Bookmark) -> Ms | None:
-    """The place of a bookmark in a chapter, between the same reps; None where the section of its rep is not there."""
+    """The position of a bookmark in a chapter; None where the section of its rep is not there."""
     if bookmark.rep is None:
         return min(_end_of_reps(chapter, chapter.duration) + bookmark.offset, chapter.duration)
     span = same_rep(chapter, bookmark.rep)
@@ -94,12 +101,12 @@ def find_bookmark(chapter: Chapter, bookmark: Bookmark) -> Ms | None:
 
 
 def _end_of_reps(chapter: Chapter, until: Ms) -> Ms:
-    """Where the last rep before a place ends; the start of the chapter where there is none."""
+    """Where the last rep before a position ends; 0 where there is none."""
     return max((span.end for span in rep_spans(chapter) if span.end <= until), default=0)
 
 
 def beginning(chapter: Chapter, elapsed: Ms) -> Ms:
-    """Where to go on after a long pause: at the start of the rep, else of the sentence that was said last."""
+    """Where to continue after a long pause: the start of the current rep, or else of the last sentence."""
     span = rep_at(chapter, elapsed)
     if span:
         return span.start
@@ -109,7 +116,7 @@ def beginning(chapter: Chapter, elapsed: Ms) -> Ms:
 
 
 def last_said(chapter: Chapter, elapsed: Ms) -> Ms:
-    """Where what was said last began, with its breath if it has one; the chapter's start if nothing was."""
+    """The start of the last cue, or of its phase if that is earlier; 0 where nothing was said."""
     said = [cue for cue in chapter.cues if cue.start <= elapsed]
     if not said:
         return 0
@@ -118,7 +125,10 @@ def last_said(chapter: Chapter, elapsed: Ms) -> Ms:
 
 
 def room(chapter: Chapter, length: Ms, start: Ms, end: Ms, apart: Ms) -> Ms | None:
-    """The first moment between `start` and `end` at which so much more can be said, `apart` from all other words."""
+    """The first position from `start` on where words of `length` milliseconds have room before `end`; None without one.
+
+    `apart` is the silence, in milliseconds, that they need to the words before and after.
+    """
     for free_from, free_to in _silences(chapter):
         begin = max(start, free_from + (apart if free_from else 0))
         if begin + length + (apart if free_to < chapter.duration else 0) <= min(free_to, end):

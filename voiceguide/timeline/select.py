@@ -1,4 +1,4 @@
-"""Which exercises of a session are done, and in which variation."""
+"""The first pass: chooses the exercises of a session and their variations."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,19 +11,19 @@ from voiceguide.timeline.options import Options
 
 
 def select(session: Session, options: Options) -> tuple[SessionItem, ...]:
-    """The entries to be done, each with its chosen variations built in.
+    """The chosen items of a session, with the sections of their chosen variations in place.
 
     Raises:
-        ChoiceError: a name that fits no exercise or variation, nothing left to do, or variations that clash.
+        ChoiceError: a name matches no exercise or variation, no exercise is left, or two variations change the same section.
     """
     items = session.items
     if options.only:
         with blaming("only"):
-            kept = {index for name in options.only for index in _named(name, items)}
-        items = tuple(item for index, item in enumerate(items) if index in kept)
+            wanted = {index for name in options.only for index in _named(name, items)}
+        items = tuple(item for index, item in enumerate(items) if index in wanted)
     with blaming("skip"):
-        left_out = {index for name in options.skip for index in _named(name, items)}
-        items = tuple(item for index, item in enumerate(items) if index not in left_out)
+        skipped = {index for name in options.skip for index in _named(name, items)}
+        items = tuple(item for index, item in enumerate(items) if index not in skipped)
         if not items:
             raise ChoiceError(f"Nothing is left of '{session.title}' to do: every exercise is skipped.")
     with blaming("with"):
@@ -42,7 +42,7 @@ def _all_varied(session: Session, items: Sequence[SessionItem], variations: Sequ
 
 
 def _named(name: str, items: Sequence[SessionItem]) -> list[int]:
-    """The exercises of that name or title; where there are none, those whose name or title contains it."""
+    """The indexes of the exercises with that name or title, or else of those whose name or title contains it."""
     wanted = name_key(name)
     names = [(name_key(item.exercise.name), name_key(item.exercise.title)) for item in items]
     found = [index for index, own in enumerate(names) if wanted in own]
@@ -81,11 +81,15 @@ def _titled(exercise: Exercise, chosen: Sequence[Variation]) -> Exercise:
 
 
 def _merged(base: Sequence[Section], own: Sequence[Section]) -> Iterable[Section]:
-    """The base's sections, each kind that the variation has replaced at its first place; new kinds before the finish."""
-    left = {section.kind: [s for s in own if s.kind == section.kind] for section in own}
-    named = set(left)
+    """The sections of an exercise with those of a variation.
+
+    A kind of section that the variation has replaces all sections of that kind, where the first of them was. New kinds
+    come before the finish, a new set-up first.
+    """
+    remaining = {section.kind: [s for s in own if s.kind == section.kind] for section in own}
+    replaced = set(remaining)
     known = {section.kind for section in base}
-    added = [section for kind, sections in left.items() if kind not in known for section in sections]
+    added = [section for kind, sections in remaining.items() if kind not in known for section in sections]
     for section in added:
         if section.kind == "set up":
             yield section
@@ -95,8 +99,8 @@ def _merged(base: Sequence[Section], own: Sequence[Section]) -> Iterable[Section
         if isinstance(section, Finish) and not placed:
             placed = True
             yield from rest
-        if section.kind in named:
-            yield from left.pop(section.kind, ())
+        if section.kind in replaced:
+            yield from remaining.pop(section.kind, ())
         else:
             yield section
     if not placed:

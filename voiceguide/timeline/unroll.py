@@ -1,4 +1,4 @@
-"""An exercise, with its numbers settled, as the beats that a listener goes through."""
+"""Unrolling an exercise, its counts chosen, into beats: every rep, side, announcement and wait."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,11 +14,21 @@ from voiceguide.timeline.phrases import Phrases, phrases
 from voiceguide.units import Ms
 
 FEWEST_FOR_LAST_BREATH = 3
+"""Breaths of a hold from which on the last one is announced."""
+
 STEPS_OF_A_BREATH = 2
+"""A rep with more breath steps and movements than this has several breaths."""
 
 
 def unroll(exercise: Exercise, arrival: Arrival, pace: Pace, options: Options) -> Iterator[Beat]:
-    """Announcement, time to get there, set up, then reps, holds and rests on each side, and the way out."""
+    """The beats of an exercise: announcement, time to get there, set-up, then reps, holds and rests on each side, finish.
+
+    Args:
+        exercise: an exercise whose counts are chosen: each range has one number, and holds are in breaths.
+        arrival: the state before the exercise.
+        pace: the pace by which a movement without a length lasts.
+        options: what the listener chose.
+    """
     sides: tuple[Side | None, ...] = (None,)
     if exercise.sides != "none":
         sides = ("left", "right") if options.first_side == "left" else ("right", "left")
@@ -50,7 +60,7 @@ class _Unroller:
                 yield from self.aloud(section, self.sides[-1])
 
     def announcement(self) -> Iterator[Beat]:
-        """What comes, what is needed for it, and time to get there."""
+        """The title, the introduction, and the things needed that are not at hand yet."""
         phrase = "first" if self.arrival.first else "next"
         yield Say("announcement", self.said.say(phrase, title=self.exercise.title), SENTENCE_MS)
         yield from self.lines(self.exercise.intro, "announcement", SENTENCE_MS, self.sides[0])
@@ -59,30 +69,30 @@ class _Unroller:
             yield Say("announcement", self.said.say("needs", things=self.said.things(wanted)), SENTENCE_MS)
 
     def set_up(self) -> Iterator[Beat]:
-        """The first sentence says where to go; then there is time to get there, and the rest follows."""
+        """The set-up. Its first sentence names the position, so the time to get there comes after that sentence."""
         side, named = self.sides[0], False
-        on_the_way = round(time_to_get_there(self.arrival, self.exercise.position) * self.options.transition)
+        transition = round(time_to_get_there(self.arrival, self.exercise.position) * self.options.transition)
         for section in self.exercise.sections:
             if isinstance(section, SetUp):
                 for beat in self.lines(section.lines, "setup", SETUP_MS, side):
                     yield beat
                     if isinstance(beat, Say):
-                        yield Quiet(max(0, on_the_way - beat.gap))
-                        on_the_way = 0
+                        yield Quiet(max(0, transition - beat.gap))
+                        transition = 0
                 yield from self.aloud(section, side)
                 named = named or any(_again(section.lines))
-        yield Quiet(on_the_way)
+        yield Quiet(transition)
         if side and not named:
             yield Say("setup", self.said.say("first_side", side=self.said.side(side)), SETUP_MS)
 
     def set_up_again(self, side: Side) -> Iterator[Beat]:
-        """On the second side only what names a side is said again."""
+        """The set-up for the second side: only the sentences that name a side are repeated."""
         for section in self.exercise.sections:
             if isinstance(section, SetUp):
                 yield from self.lines(_again(section.lines), "setup", SETUP_MS, side)
 
     def work(self, side: Side | None) -> Iterator[Beat]:
-        """Everything between set up and finish, on one side; alternating exercises do both here."""
+        """Everything between set-up and finish on one side, or on both if the exercise alternates."""
         alternate = self.exercise.sides == "alternate"
         sections = self.exercise.sections
         for index, (section, following) in enumerate(zip_longest(sections, sections[1:]), 1):
@@ -94,11 +104,11 @@ class _Unroller:
                     yield Quiet(READY_MS)
                     yield from self.reps(section, index, self.sides if alternate else (side,), again)
                 case Hold() | Breathe():
-                    turns = self.sides if alternate else (side,)
-                    for turn in turns:
-                        if turn and turn != turns[0]:
-                            yield from self.switch(turn)
-                        yield self.breaths(section, index, turn, goes_on=isinstance(following, Hold | Breathe))
+                    sides = self.sides if alternate else (side,)
+                    for held_side in sides:
+                        if held_side and held_side != sides[0]:
+                            yield from self.switch(held_side)
+                        yield self.breaths(section, index, held_side, goes_on=isinstance(following, Hold | Breathe))
                 case Rest():
                     yield from self.rest(section, side)
                 case _:
@@ -116,7 +126,7 @@ class _Unroller:
             yield Say("switch", self.said.say("switch", side=self.said.side(side)), SENTENCE_MS)
         yield Quiet(round(SWITCH_MS * self.options.transition))
 
-    def reps(self, section: Repeat, index: int, order: tuple[Side | None, ...], again: bool) -> Iterator[Beat]:
+    def reps(self, section: Repeat, index: int, sides: tuple[Side | None, ...], again: bool) -> Iterator[Beat]:
         reps, options, said = section.reps.low, self.options, self.said
         for number in range(1, section.sets + 1):
             if number > 1:
@@ -124,8 +134,8 @@ class _Unroller:
                 yield Say("setup", said.say("rest"), SENTENCE_MS, at_least=section.rest)
                 yield Say("setup", said.say("set", number=said.number(number)), READY_MS)
             for rep in range(1, reps + 1):
-                for side in order:
-                    first = side == order[0]
+                for side in sides:
+                    first = side == sides[0]
                     taught = again or number > 1 or not first
                     yield Rep(
                         section_index=index,
@@ -145,7 +155,7 @@ class _Unroller:
                     )
 
     def breaths(self, section: Hold | Breathe, index: int, side: Side | None, *, goes_on: bool) -> Breaths:
-        """The breaths of a section; the last one is announced unless more breaths follow at once."""
+        """The breaths of a section. The last one is announced, unless the next section goes on breathing."""
         count = section.stay.span.low
         return Breaths(
             section="hold" if isinstance(section, Hold) else "breathe",
@@ -172,7 +182,7 @@ class _Unroller:
         return say_lines(lines, role, gap, side, self.pace, self.said)
 
     def aloud(self, section: SetUp | Rest | Switch | Finish, side: Side | None) -> Iterator[Beat]:
-        """Reminders of a section without breaths are said at its end."""
+        """The reminders of a section without breaths: they are said at its end."""
         for words in section.reminders:
             yield Say("reminder", filled(words.text, side, self.said), SENTENCE_MS)
 
@@ -183,7 +193,11 @@ class _Unroller:
 def say_lines(
     lines: Iterable[Line], role: Role, gap: Ms, side: Side | None, pace: Pace, said: Phrases
 ) -> Iterator[Beat]:
-    """Sentences, free movements and waits, one after the other; a movement without a length lasts one breath."""
+    """The beats of sentences, free movements and waits. A movement without a length lasts one breath.
+
+    Args:
+        gap: the silence after each sentence, in milliseconds.
+    """
     for line in lines:
         if isinstance(line, Words):
             yield Say(role, filled(line.text, side, said), gap)
@@ -195,12 +209,12 @@ def say_lines(
 
 
 def spoken_during(section: Hold | Breathe, side: Side | None, said: Phrases) -> tuple[str, ...]:
-    """What is said while the breaths of a section go on."""
+    """The sentences that are said during the breaths of a section."""
     return tuple(filled(line.text, side, said) for line in section.lines if isinstance(line, Words))
 
 
 def filled(text: str, side: Side | None, said: Phrases) -> str:
-    """A sentence with its sides named."""
+    """A sentence with the names of the sides filled in."""
     if side is None:
         return text
     other: Side = "right" if side == "left" else "left"
@@ -212,7 +226,7 @@ def _several_breaths(section: Repeat) -> bool:
 
 
 def _again(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines that name a side, each with the waits that follow it."""
+    """The lines that name a side, each with the waits after it."""
     wanted = False
     for line in lines:
         words = line if isinstance(line, Words) else line.words
