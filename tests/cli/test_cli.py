@@ -30,7 +30,7 @@ def test_check_prints_all_problems_on_stdout_and_fails(run: Run, tmp_path: Path)
     (tmp_path / "bad.md").write_text(BAD)
     done = run("check", "bad.md")
     assert done.returncode == 1
-    assert "bad.md:4:3: error: 'Inhail' begins no step" in done.stdout
+    assert "bad.md:4:3: error: 'Inhail' does not begin a step" in done.stdout
     assert "    - Inhail: lift.\n      ^" in done.stdout
     assert "bad.md:5:10: error:" in done.stdout
     assert done.stderr == ""

@@ -1,6 +1,6 @@
-"""Loads scripts whose paths come on standard input, each in a process of its own that may use only so much.
+"""Loads the scripts whose paths are on standard input, each in a process with limits of time and memory.
 
-Writes one JSON object a path: how the process ended, and what it said.
+Writes a JSON object for each path: the exit status of the process, and the problems that it wrote.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""How each line was understood."""
+"""How each line of a script is explained."""
 
 from scripts_as_text import SIDE_STRETCH, read
 
@@ -27,7 +27,7 @@ def test_every_line_of_an_exercise_has_its_meaning():
     ]
 
 
-def test_lengths_sets_rests_and_variations_are_told():
+def test_lengths_sets_rests_and_variations_are_explained():
     told = meanings(
         "# A\n\n## Repeat 2 sets of 8, rest 30 s\n- Inhale x2\n- Exhale 6s\n\n## Rest 5-10 s\n\n## Hold 20 s\n\n"
         "## Variation: Slow\n### Repeat 3 times\n- Move: turn.\n\n> [!CAUTION]\n> Slowly.\n"
@@ -45,7 +45,7 @@ def test_lengths_sets_rests_and_variations_are_told():
     ]
 
 
-def test_a_session_tells_what_it_links():
+def test_the_links_of_a_session_are_explained():
     assert meanings("---\npace: 5-7\n---\n# Back\n\nWelcome.\n\n1. [One](one.md): 6 reps, with Slow, pace 4-8\n") == [
         "4: session 'Back' of 1 links at pace 5-7",
         "6: said in welcome: Welcome.",

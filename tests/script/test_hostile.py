@@ -1,4 +1,4 @@
-"""Files that nobody would print: each ends in a located problem, in little time and memory, never in a traceback."""
+"""Hostile files: each leads to a problem with its place, in little time and memory, never to a traceback."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def loader() -> Iterator["subprocess.Popen[str]"]:
 
 @pytest.fixture
 def problems(loader: "subprocess.Popen[str]") -> Guarded:
-    """What is wrong with a file, empty where nothing is; loaded inside limits of time and memory."""
+    """The problems of a file, empty where there are none. The file is loaded with limits of time and memory."""
 
     def load(path: Path) -> str:
         assert loader.stdin
@@ -75,7 +75,7 @@ def paragraphs(unit: str, length: int = 1_900, count: int = 500) -> str:
     ],
     ids=["program", "zeros", "utf-16", "utf-16 without mark", "latin-1", "broken utf-8", "huge"],
 )
-def test_what_is_no_text_says_so(problems: Guarded, tmp_path: Path, data: bytes, expected: str):
+def test_files_that_are_not_text_are_refused(problems: Guarded, tmp_path: Path, data: bytes, expected: str):
     path = tmp_path / "x.md"
     path.write_bytes(data)
     assert expected in problems(path)
@@ -88,7 +88,7 @@ def test_what_is_no_text_says_so(problems: Guarded, tmp_path: Path, data: bytes,
         ("\n" * MANY, "no title"),
         ("# A\n" + "x" * 999_000, "2:1: error: a line of 999,000 characters"),
         (lines("- Inhale", of=100_000), "a script of 100,001 lines: expected at most 10,000"),
-        ("# A\n## Repeat 5 times\n" + lines("- Inhail", of=9_900), "3:3: error: 'Inhail' begins no step"),
+        ("# A\n## Repeat 5 times\n" + lines("- Inhail", of=9_900), "3:3: error: 'Inhail' does not begin a step"),
         ("# A\n" + lines("#"), "2:2: error: a second title"),
         ("# A\n" + lines("## Reapeat 5 times"), "2:4: error: 'Reapeat 5 times' is no section"),
         ("# A\n" + lines("1. [a](x.md)"), "2:5: error: 'x.md' leads back to itself"),
@@ -119,7 +119,7 @@ def test_what_is_no_text_says_so(problems: Guarded, tmp_path: Path, data: bytes,
     ],
     ids=lambda value: repr(value[:24]) if isinstance(value, str) else None,
 )
-def test_too_much_of_anything_is_a_located_problem(problems: Guarded, tmp_path: Path, text: str, expected: str):
+def test_too_much_of_anything_is_a_problem_with_its_place(problems: Guarded, tmp_path: Path, text: str, expected: str):
     path = tmp_path / "x.md"
     path.write_text(text, "utf-8")
     assert expected in problems(path)
@@ -153,7 +153,7 @@ def test_too_much_of_anything_is_a_located_problem(problems: Guarded, tmp_path: 
     ],
     ids=lambda value: repr(value[:24]) if isinstance(value, str) else None,
 )
-def test_yaml_does_only_what_scripts_need(problems: Guarded, tmp_path: Path, yaml: str, expected: str):
+def test_yaml_that_no_script_needs_is_refused(problems: Guarded, tmp_path: Path, yaml: str, expected: str):
     path = tmp_path / "x.md"
     path.write_bytes(f"---\n{yaml.strip()}\n---\n{FINE}".encode("utf-8", "surrogatepass"))
     assert expected in problems(path)
@@ -178,7 +178,7 @@ def test_front_matter_without_an_end_is_named(problems: Guarded, tmp_path: Path)
     "char", ["\0", "\x0b", "\x0c", "\x1b", "\x1c", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\ufeff", "\ue000"]
 )
 @pytest.mark.parametrize("text", ["---\ntags: [a?b]\n---\n# A\n", "# A\n\nab?c.\n"])
-def test_unseen_characters_are_shown_where_they_stand(problems: Guarded, tmp_path: Path, char: str, text: str):
+def test_invisible_characters_are_reported_at_their_place(problems: Guarded, tmp_path: Path, char: str, text: str):
     path = tmp_path / "x.md"
     path.write_text(text.replace("?", char) + REPEAT, "utf-8")
     line = 2 if text.startswith("---") else 3
@@ -187,10 +187,10 @@ def test_unseen_characters_are_shown_where_they_stand(problems: Guarded, tmp_pat
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-def test_lines_are_counted_alike_however_they_end(problems: Guarded, tmp_path: Path, ending: str):
+def test_lines_are_counted_the_same_with_every_line_ending(problems: Guarded, tmp_path: Path, ending: str):
     path = tmp_path / "x.md"
     path.write_bytes(f"\ufeff---\nneeds: [chair]\n---\n# A 🙂\n\n{REPEAT}- Inhail\n".replace("\n", ending).encode())
-    assert problems(path).startswith(f"{path}:9:3: error: 'Inhail' begins no step")
+    assert problems(path).startswith(f"{path}:9:3: error: 'Inhail' does not begin a step")
 
 
 @pytest.mark.parametrize(
@@ -258,13 +258,13 @@ def test_sessions_that_link_each_other_many_times_do_not_multiply(problems: Guar
     assert expected in problems(tmp_path / "0.md")
 
 
-def test_sessions_are_followed_only_so_deep(problems: Guarded, tmp_path: Path):
+def test_sessions_nested_too_deep_are_refused(problems: Guarded, tmp_path: Path):
     for level in range(1_200):
         (tmp_path / f"{level}.md").write_text(f"# Level {level}\n\n1. [Next]({level + 1}.md)\n")
     assert "20.md:3:5: error: sessions more than 20 deep" in problems(tmp_path / "0.md")
 
 
-def test_what_is_no_plain_file_is_not_waited_for(problems: Guarded, tmp_path: Path):
+def test_a_device_or_a_pipe_is_refused_without_waiting(problems: Guarded, tmp_path: Path):
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "round.md").symlink_to(tmp_path / "round.md")
     assert "cannot be read (a device or a pipe)" in problems(tmp_path / "pipe.md")
@@ -283,7 +283,7 @@ def test_a_file_of_a_gigabyte_is_not_read_whole(problems: Guarded, tmp_path: Pat
 
 
 @modes_bind
-def test_a_file_that_may_not_be_read_says_so():
+def test_a_file_without_read_permission_is_refused():
     with TemporaryDirectory() as folder:  # pytest's own may be entered by nobody else
         Path(folder).chmod(0o755)
         script = Path(folder, "x.md")

@@ -1,4 +1,4 @@
-"""Warnings for listeners whose eyes are closed: each with a script that brings it about and one that does not."""
+"""Each warning of the lint, with scripts that cause it and scripts that do not."""
 
 import pytest
 from scripts_as_text import problems_in
@@ -68,11 +68,11 @@ def test_words_that_need_eyes_are_warned_of(words: str, seen: str):
         "Feel how your ribs show themselves.",
     ],
 )
-def test_words_that_only_turn_the_head_or_the_mind_are_fine(words: str):
+def test_words_that_only_turn_the_head_or_the_attention_are_fine(words: str):
     assert warnings(f"# A\n\n{words}\n\n{REPEAT}\n> {words}\n") == []
 
 
-def test_words_are_looked_at_wherever_they_are_spoken():
+def test_words_are_checked_wherever_they_are_spoken():
     seen = "as shown"
     exercise = (
         f"# A\nIntro {seen}.\n\n> [!CAUTION]\n> Caution {seen}.\n\n## Set up\nSit {seen}.\n\n## Repeat 2 times\nGo {seen}.\n"
@@ -121,7 +121,7 @@ def test_no_way_out_of_a_position_on_the_floor_is_warned_of(position: str):
 
 
 @pytest.mark.parametrize("position", ["seated", "standing"])
-def test_one_gets_up_from_a_chair_without_being_told(position: str):
+def test_positions_that_are_easy_to_leave_need_no_finish(position: str):
     assert warnings(f"---\nposition: {position}\n---\n# A\n\n{REPEAT}") == []
 
 

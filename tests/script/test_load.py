@@ -55,7 +55,7 @@ def test_sessions_hold_sessions_at_the_pace_nearest_to_the_exercise(session_of: 
     assert [str(item.pace) for item in session.items] == ["5-5", "6-6", "2-2", "2-2", "3-3", "3-3"]
 
 
-def test_cautions_of_sessions_inside_are_kept(session_of: Callable[..., Session]):
+def test_a_session_has_the_cautions_of_sessions_inside_it(session_of: Callable[..., Session]):
     session = session_of(
         s="# S\n\n> [!CAUTION]\n> Outer.\n\n1. [T](t.md)\n2. [T](t.md)\n",
         t="# T\n\n> [!CAUTION]\n> Inner.\n\n1. [A](a.md)\n",
@@ -76,7 +76,7 @@ def test_links_may_have_spaces_and_letters_of_any_language(session_of: Callable[
     assert len(session.items) == 3
 
 
-def test_what_an_item_asks_for_in_vain_is_said_where_it_stands(problems: Callable[..., list[str]]):
+def test_an_item_that_asks_for_what_is_not_there_is_reported_at_its_place(problems: Callable[..., list[str]]):
     assert problems(
         "# S\n\n1. [A](a.md): with Tow, with Four\n2. [A](a.md): with One, with Three\n3. [T](t.md): 6 reps\n4. [A](aa.md)\n",
         a=EXERCISE,

@@ -1,4 +1,4 @@
-"""Scripts as text, and what they mean or what is wrong with them."""
+"""Scripts as text, with their parsed form or their problems."""
 
 import pytest
 from scripts_as_text import SIDE_STRETCH, problems_in, read
@@ -140,7 +140,7 @@ def test_a_session_is_a_numbered_list_of_links():
     assert script.pace == Pace(5000, 0, 7000, 0)
 
 
-def test_places_point_at_the_word_itself():
+def test_the_place_of_words_is_their_first_character():
     script = exercise("## Set up\nSit tall. Then\n  reach up. Breathe.\n\n" + REPEAT)
     assert [(line.place.line, line.place.column) for line in script.sections[0].lines] == [(7, 1), (7, 11), (8, 13)]
 
@@ -161,7 +161,10 @@ def test_a_byte_order_mark_crlf_and_emoji_are_fine():
         ("# A\n## Repeat 8-5 times\n- Inhale\n", "expected how often, the smaller number first"),
         ("# A\n## Repeat 500 times\n- Inhale\n", "expected 1 to 100 reps"),
         ("# A\n## Repeat 5 times\n", "2:4: error: no steps to repeat"),
-        ("# A\n## Repeat 5 times\n- Inhail: lift.\n", "3:3: error: 'Inhail' begins no step: expected one of Inhale"),
+        (
+            "# A\n## Repeat 5 times\n- Inhail: lift.\n",
+            "3:3: error: 'Inhail' does not begin a step: expected one of Inhale",
+        ),
         ("# A\n## Repeat 5 times\n- Hold 3s\n", "a rep cannot begin with Hold"),
         (
             "# A\n## Repeat 5 times\n- Inhale 99999s: lift.\n",
@@ -179,7 +182,7 @@ def test_a_byte_order_mark_crlf_and_emoji_are_fine():
         ("# A\n" + REPEAT + "- # Title\n", "5:1: error: a heading inside a list"),
         (
             "# A\n" + REPEAT + "\n> [!CUATION]\n> Stop.\n",
-            "6:3: error: '[!CUATION]' is not taken: expected '[!CAUTION]'",
+            "6:3: error: '[!CUATION]' is not supported: expected '[!CAUTION]'",
         ),
         ("# A\n<!-- why --> Sit.\n\n" + REPEAT, "2:1: error: HTML cannot be spoken"),
         ("# Bend {side}\n" + REPEAT, "1:3: error: a side is named in the title"),
@@ -237,7 +240,7 @@ def test_a_byte_order_mark_crlf_and_emoji_are_fine():
         ("# A\n" + "x" * 3000 + "\n" + REPEAT, "2:1: error: a line of 3,000 characters"),
     ],
 )
-def test_a_mistake_is_located_and_says_what_was_expected(text: str, expected: str):
+def test_a_problem_has_its_place_and_says_what_was_expected(text: str, expected: str):
     assert expected in "\n".join(problems_in(text))
 
 
@@ -266,7 +269,7 @@ def test_all_mistakes_are_reported_in_one_run_in_the_order_of_the_source():
         ("# A\n## Set up\nSit.\n- Wait x2\n\n" + REPEAT, ["4:3"]),
     ],
 )
-def test_one_mistake_neither_hides_others_nor_brings_them_about(text: str, places: list[str]):
+def test_one_mistake_neither_hides_nor_causes_others(text: str, places: list[str]):
     assert [problem.split(": ")[0] for problem in problems_in(text)] == places
 
 

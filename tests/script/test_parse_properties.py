@@ -1,4 +1,4 @@
-"""What holds for every text at all, and for every script that keeps to the language."""
+"""Properties of every text, and of every valid script."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ PIECES = [
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(st.characters()), st.lists(st.sampled_from(PIECES), max_size=60).map("".join)))
-def test_any_text_is_a_script_or_has_errors_and_every_problem_stands_in_it(text: str):
+def test_any_text_is_a_script_or_has_errors_and_every_problem_has_a_place_in_it(text: str):
     script, problems = parse(text, "x.md")
     assert script is not None or problems.has_errors
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,4 +1,4 @@
-"""Every problem is placed where an author sees it: `{here}` is an unknown name, and reported where it stands."""
+"""The place of every problem is right. The unknown name `{here}` is an error at its own place."""
 
 import pytest
 from scripts_as_text import problems_in
@@ -102,5 +102,5 @@ def test_words_in_titles(title: str):
         ("# A\n\nLift, then do it\nlike this.\n\n" + REPEAT, "3:12"),
     ],
 )
-def test_other_problems_stand_at_what_is_wrong(text: str, place: str):
+def test_other_problems_have_the_place_of_the_mistake(text: str, place: str):
     assert problems_in(text)[0].startswith(f"{place}: ")

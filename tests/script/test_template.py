@@ -23,7 +23,7 @@ def test_its_name_is_safe_on_every_system(tmp_path: Path, name: str, file: str):
     assert write_template(name, tmp_path) == tmp_path / file
 
 
-def test_a_file_that_is_there_is_kept(tmp_path: Path):
+def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path):
     (tmp_path / "mine.md").write_text("mine")
     with pytest.raises(FileExistsError):
         write_template(str(tmp_path / "mine.md"), tmp_path)

@@ -1,4 +1,4 @@
-"""An exercise from its blocks: words of introduction, sections and variations under their headings."""
+"""Reads an exercise from its blocks: the introduction, the sections, the variations."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,12 +16,15 @@ from voiceguide.script.words import sentences
 from voiceguide.storage.names import name_key
 
 ONCE: tuple[HeadKind, ...] = ("set up", "finish", "switch")
+"""Sections of which an exercise has at most one."""
+
 TIMED = (Repeat, Hold, Breathe)
+"""Sections of which an exercise needs at least one."""
 
 
 @dataclass(slots=True)
 class _Body:
-    """What stands under one heading, or before the first; `head` is None also where the heading cannot be read."""
+    """The blocks under one heading, or before the first. `head` is None there, and where the heading has an error."""
 
     head: Head | None
     has_heading: bool = True
@@ -29,7 +32,7 @@ class _Body:
 
 
 def read_exercise(name: str, title: Block, blocks: Sequence[Block], header: Header, problems: Problems) -> Exercise:
-    """Read an exercise; `blocks` are all but its title."""
+    """Read an exercise; `blocks` are those after the title."""
     intro, *bodies = _bodies(blocks, level=2, problems=problems)
     words = _only_words(intro.blocks, problems)
     cautions = [*_cautions(intro.blocks, problems)]
@@ -69,7 +72,7 @@ def read_exercise(name: str, title: Block, blocks: Sequence[Block], header: Head
 
 
 def _bodies(blocks: Iterable[Block], level: int, problems: Problems) -> list[_Body]:
-    """Blocks grouped under the headings of a level; the first group has no heading."""
+    """Group blocks under the headings of a level. The first group has no heading."""
     bodies = [_Body(None, has_heading=False)]
     for block in blocks:
         if block.kind == "heading" and block.level == level:
@@ -87,7 +90,7 @@ def _bodies(blocks: Iterable[Block], level: int, problems: Problems) -> list[_Bo
 
 
 def _holds_sections(body: _Body) -> bool:
-    """Whether sections may stand under a heading; under one that could not be read they may."""
+    """Whether sections are allowed under a heading. They are where the heading has an error."""
     return body.head.kind in ("variation", "progression") if body.head else body.has_heading
 
 
@@ -96,9 +99,7 @@ def _variation(body: _Body, problems: Problems) -> Variation:
     head = body.head
     outer, *inner = _bodies(body.blocks, level=3, problems=problems)
     for words in _only_words(outer.blocks, problems):
-        problems.warning(
-            words.place, "not spoken: inside a variation words belong into a section, such as '### Set up'"
-        )
+        problems.warning(words.place, "not spoken: inside a variation words belong in a section, such as '### Set up'")
     sections: list[Section] = []
     cautions = [*_cautions(outer.blocks, problems)]
     for part in inner:
@@ -162,7 +163,7 @@ def _check_names(variations: Sequence[Variation], problems: Problems) -> None:
 
 
 def _check_sides(exercise: Exercise, problems: Problems) -> None:
-    """A side may be named only where there are sides."""
+    """Report sides that are named where there are none, or in cautions, and a Switch without sides."""
     cautions = chain(exercise.cautions, *(variation.cautions for variation in exercise.variations))
     for words in cautions:
         if words.names_side:

@@ -1,4 +1,4 @@
-"""How each line of a script was understood, in words for its author."""
+"""Explains to an author how each line of a script is understood."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ from voiceguide.units import seconds_text
 
 
 def explain(script: Script) -> list[tuple[Place, str]]:
-    """The place of everything that a script says, with its meaning, in the order of the source."""
+    """Each part of a script with its place and its meaning, in the order of the text."""
     meanings = _exercise(script) if isinstance(script, Exercise) else _outline(script)
     return sorted(meanings, key=lambda meaning: meaning[0])
 

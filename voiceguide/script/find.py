@@ -1,4 +1,4 @@
-"""Scripts by path or by name, and the files that a session may link."""
+"""Finds scripts by path or by name, reads them, and finds the files that a session links."""
 
 import codecs
 import stat
@@ -15,27 +15,27 @@ from voiceguide.storage.names import as_on_disk, in_unicode
 
 
 def bundled_scripts() -> tuple[Path, ...]:
-    """The scripts that come with the program, in the order of their names."""
+    """The scripts that come with the program, sorted by name."""
     return tuple(sorted(bundled("scripts").glob("*.md")))
 
 
 def scripts_in(name: str) -> list[str]:
-    """The scripts of a folder, in the order of their names; of anything else, or a folder without any, its name alone."""
+    """The scripts in a folder, sorted by name; `[name]` for anything else, and for a folder without scripts."""
     found: list[str] = []
-    with suppress(OSError):  # such as a name that is too long: `find_script` says it
+    with suppress(OSError):  # for example a name that is too long, which `find_script` reports
         found = sorted(str(path) for path in as_on_disk(Path(name)).glob("*.md") if path.is_file())
     return found or [name]
 
 
 SOUNDS = (".mp3", ".wav", ".flac", ".opus", ".m4b", ".m4a", ".ogg")
-"""What is no script, however large: told by its name, since reading it would only find strange characters."""
+"""Suffixes of sound files. They are refused by name, since the errors from reading them as text would not help."""
 
 
 def find_script(name: str) -> Path:
-    """The file that a name means.
+    """The file of a script, given as a path or as the name of a bundled script.
 
     Raises:
-        ScriptNotFound: there is no such file, and no bundled script of that name.
+        ScriptNotFound: there is neither, or the path is a folder, a sound file or out of reach.
     """
     path = as_on_disk(Path(name))
     try:
@@ -58,10 +58,11 @@ def find_script(name: str) -> Path:
 
 
 LONGEST_BYTES = 4 * LONGEST_TEXT
+"""The largest file that is read: UTF-8 has at most four bytes a character."""
 
 
 def real(path: Path) -> Path:
-    """The path without symbolic links and dots, as far as there are such files."""
+    """The absolute path with symbolic links and dots resolved, where that is possible."""
     try:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):
@@ -69,7 +70,7 @@ def real(path: Path) -> Path:
 
 
 def read_text(path: Path, shown: str, problems: Problems) -> str | None:
-    """The text in a file; None, with the problem reported under the name `shown`, where there is none."""
+    """The text of a file; None, with the problem reported, where it cannot be read. `shown` is the path in places."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             kind = "a folder" if path.is_dir() else "a device or a pipe"
@@ -94,12 +95,12 @@ def read_text(path: Path, shown: str, problems: Problems) -> str | None:
 
 
 def linked_name(link: Link) -> str:
-    """The path that a link names: in links, `%20` stands for a space, and `%FC` for a byte that is no UTF-8."""
+    """The path that a link names, percent-decoded: `%20` is a space, and `%FC` a byte that is not UTF-8."""
     return unquote(link.target, errors="surrogateescape")
 
 
 def linked_file(link: Link, folder: Path, root: Path, problems: Problems) -> Path | None:
-    """The file that a link in a `folder` means, which must be inside `root`; None, with the problem reported."""
+    """The file that a link names, relative to `folder`; None, with the problem reported, if it is not a file in `root`."""
     target = linked_name(link)
     if not target or "://" in target or target.startswith(("/", "#", "mailto:")):
         problems.error(link.place, f"'{link.target[:60]}': expected a file beside this one, such as 'side-stretch.md'")

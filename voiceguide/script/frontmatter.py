@@ -1,4 +1,4 @@
-"""The YAML at the head of a script: its keys, their values, and what is wrong with them."""
+"""Reads the front matter of a script: YAML with a few keys."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ ALSO_CALLED: dict[str, Position] = {
     "on the side": "side-lying", "lying on the side": "side-lying", "face down": "prone", "on the belly": "prone",
     "face up": "supine", "on the back": "supine", "lying on the back": "supine", "lying": "supine",
 }  # fmt: skip
-"""What else people call a position. The nearest spelling would lead them astray: `sitting` is near to `standing`."""
+"""Other words for positions, for hints. The nearest spelling would mislead: `sitting` is near to `standing`."""
 
 SIDES_ALSO_CALLED = {
     "both": "each",
@@ -37,7 +37,7 @@ SIDES_ALSO_CALLED = {
 
 
 class _Mark(Protocol):
-    """Where PyYAML found something, both counted from 0."""
+    """A position in YAML text as PyYAML gives it, both counted from 0."""
 
     line: int
     column: int
@@ -51,7 +51,7 @@ _LONGEST_ITEM = 60
 
 @dataclass(slots=True)
 class Header:
-    """What the front matter says; a key that is not there keeps its default. `places` has the place of each key."""
+    """The values of the front matter, with defaults for missing keys. `places` has the place of each key."""
 
     position: Position | None = None
     needs: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class Header:
 def read_front_matter(
     front: FrontMatter | None, keys: Sequence[str], file: str, lines: Sequence[str], problems: Problems
 ) -> Header:
-    """Read the keys that a kind of script knows. Anchors, aliases and tags are refused: nothing here needs them."""
+    """Read front matter whose keys may be `keys`. YAML anchors, aliases and tags are errors, since no script needs them."""
     header = Header()
     if front is None or not front.text.strip():
         return header
@@ -127,9 +127,9 @@ def _compose(
 
 
 def _refused(event: yaml.Event, depth: int) -> str | None:
-    """What is wrong with a piece of YAML in a script, whatever it is for."""
+    """The message for a piece of YAML that no script may have; None where it is allowed."""
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-        return "YAML anchors, aliases and tags are not taken: write the value itself"
+        return "YAML anchors, aliases and tags are not supported: write the value itself"
     if depth > _DEEPEST:
         return "a list inside a list: expected a value, or one list such as [chair, wall]"
     if isinstance(event, yaml.ScalarEvent) and (unseen := first_unseen(event.value)) is not None:
@@ -177,7 +177,7 @@ def _read_key(header: Header, key: str, node: yaml.Node, place: Place, problems:
 
 
 def _meant(value: str, also_called: Mapping[str, str], known: Iterable[str]) -> str:
-    """What somebody may have meant, as `nearest` says it."""
+    """A hint to what the author may have meant, in the form of `nearest`."""
     called = also_called.get(value.lower())
     return f"; did you mean '{called}'?" if called else nearest(value, known)
 
@@ -195,7 +195,7 @@ def _expected(key: str) -> str:
 
 
 def _items(key: str, node: yaml.Node, place: Place, problems: Problems) -> tuple[str, ...]:
-    """A list of short plain words; a single one may stand without brackets, and with a comma in it in quotes."""
+    """A list of short plain words. One word needs no brackets, and may have commas if it is quoted."""
     if isinstance(node, yaml.ScalarNode) and node.style is None and "," in node.value:
         several = ", ".join(" ".join(part.split()) for part in node.value.split(","))[:60]
         problems.error(place, f"'{key}' may be one thing or several: expected brackets, as in '{key}: [{several}]'")

@@ -1,4 +1,4 @@
-"""What a section's heading asks for: its kind, its counts and its lengths, with numbers as authors write them."""
+"""Reads the headings of sections: kind, counts and lengths, with numbers in digits or in words."""
 
 import re
 from dataclasses import dataclass
@@ -25,10 +25,12 @@ WORDS: dict[str, float] = {
     "a hundred": 100,
     "one hundred": 100,
 }
+"""The value of each number word."""
+
 UNITS: dict[str, float] = {"s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
                            "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60}  # fmt: skip
 
-# Of `twenty-one` to `ninety-nine` the parts alone: a pattern of all words takes long to compile, and each script needs it.
+# `twenty-one` to `ninety-nine` are matched by their parts: a pattern with all these words takes long to compile.
 _COMPOUND = rf"(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES)})"
 _SIMPLE = "|".join(sorted((word for word in WORDS if "-" not in word), key=len, reverse=True))
 NUMBER = rf"(?:\d{{1,6}}(?:\.\d{{1,3}})?|(?:{_COMPOUND}|{_SIMPLE})\b)"
@@ -37,32 +39,32 @@ UNIT = r"(?P<unit>" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")"
 
 
 def number(text: str) -> float:
-    """The value of what `NUMBER` matches: digits or a number word, in any case of letters."""
+    """The value of a text that `NUMBER` matches: digits or a number word, in upper or lower case."""
     word = text.lower()
     return WORDS[word] if word in WORDS else float(word)
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number or a range of them, and the unit that followed it, if any."""
+    """A range of numbers, or a single one, with its unit; the unit is empty where there is none."""
 
     low: float
     high: float
     unit: str
 
     def span(self) -> Span | None:
-        """The range in whole numbers; None where it has fractions or runs backwards."""
+        """The range in whole numbers; None where a number has a fraction or the first is the larger."""
         whole = self.low == int(self.low) and self.high == int(self.high) and self.low <= self.high
         return Span(int(self.low), int(self.high)) if whole else None
 
     def span_ms(self) -> Span:
-        """The range in milliseconds, by its unit."""
+        """The range in milliseconds. There must be a unit."""
         factor = UNITS[self.unit.lower()]
         return Span(ms_from_seconds(self.low * factor), ms_from_seconds(self.high * factor))
 
 
 def amount(match: re.Match[str]) -> Amount:
-    """What a pattern built from `RANGE`, with or without `UNIT`, has matched."""
+    """The amount in a match of a pattern with `RANGE`, with or without `UNIT`."""
     low = number(match["low"])
     high = number(match["high"]) if match["high"] else low
     return Amount(low, high, match.groupdict().get("unit") or "")
@@ -70,7 +72,7 @@ def amount(match: re.Match[str]) -> Amount:
 
 HeadKind = Literal["set up", "repeat", "hold", "rest", "finish", "switch", "breathe", "variation", "progression"]
 
-FORMS: dict[HeadKind, str] = {
+EXAMPLES: dict[HeadKind, str] = {
     "set up": "Set up",
     "repeat": "Repeat 5-8 times",
     "hold": "Hold 3 breaths",
@@ -86,7 +88,10 @@ REPS = Span(1, 100)
 SETS = Span(1, 20)
 BREATHS = Span(1, 1000)
 STAY_MS = Span(500, 600_000)
+"""Milliseconds of a hold, a rest or a step."""
+
 BREATHE_MS = Span(500, 24 * 3_600_000)
+"""Milliseconds of a Breathe section."""
 
 
 _ONE_BREATH = Stay(Span(1, 1), "breaths")
@@ -94,7 +99,7 @@ _ONE_BREATH = Stay(Span(1, 1), "breaths")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A heading, read. What its kind does not use keeps its default; `span_ms` and `rest` are milliseconds."""
+    """What a heading says. Fields that its kind does not use have their defaults; `span_ms` and `rest` are milliseconds."""
 
     kind: HeadKind
     place: Place
@@ -116,12 +121,12 @@ _TIME = re.compile(rf"(?:for\s+)?{RANGE}\s*{UNIT}", re.I)
 
 
 def read_heading(text: str, place: Place, problems: Problems) -> Head | None:
-    """Read a section's heading; None, with an error reported, when it is none that the language knows."""
+    """Read the heading of a section; None, with an error reported, where it is not one of the language."""
     match = _KIND.fullmatch(text.strip())
     if not match:
-        known = ", ".join(f"'{form}'" for form in FORMS.values())
+        known = ", ".join(f"'{example}'" for example in EXAMPLES.values())
         word = text.split()[0] if text.split() else ""
-        first_words = {form.split()[0].rstrip(":"): form for form in FORMS.values()}
+        first_words = [example.split()[0].rstrip(":") for example in EXAMPLES.values()]
         problems.error(place, f"'{text[:60]}' is no section: expected one of {known}{nearest(word, first_words)}")
         return None
     kind, tail = re.sub(r"set[ -]?up", "set up", match["kind"].lower()), match["tail"].strip()
@@ -149,7 +154,7 @@ def read_heading(text: str, place: Place, problems: Problems) -> Head | None:
 
 
 def read_reps(text: str) -> Amount | None:
-    """A number of reps such as `6`, `5-8 times`, `ten reps` or `twice`; None when it is none."""
+    """Read a number of reps such as `6`, `5-8 times`, `ten reps` or `twice`; None for anything else."""
     match = _TIMES.fullmatch({"once": "one", "twice": "two"}.get(text.strip().lower(), text.strip()))
     return amount(match) if match else None
 
@@ -183,7 +188,7 @@ def _repeat(tail: str, place: Place, problems: Problems) -> Head | None:
 
 
 def _stay(tail: str, kind: HeadKind, limit: Span, place: Place, problems: Problems) -> Stay | None:
-    """How long a hold or breathing goes on."""
+    """Read how long a hold or breathing lasts; None, with an error reported, where the text does not say it."""
     if breaths := _BREATHS.fullmatch(tail):
         span = amount(breaths).span()
         if span is None or not within(span, BREATHS):
@@ -197,7 +202,7 @@ def _stay(tail: str, kind: HeadKind, limit: Span, place: Place, problems: Proble
 def _time(tail: str, kind: HeadKind, limit: Span, place: Place, problems: Problems) -> Span | None:
     match = _TIME.fullmatch(tail.strip())
     if not match:
-        problems.error(place, f"'{tail[:40]}': expected a length, as in '{FORMS[kind]}'")
+        problems.error(place, f"'{tail[:40]}': expected a length, as in '{EXAMPLES[kind]}'")
         return None
     span = amount(match).span_ms()
     if not within(span, limit):
@@ -210,5 +215,5 @@ def _time(tail: str, kind: HeadKind, limit: Span, place: Place, problems: Proble
 
 
 def within(span: Span, limit: Span) -> bool:
-    """Whether a range runs upwards and stays inside a limit."""
+    """Whether a range is in order and inside a limit."""
     return limit.low <= span.low <= span.high <= limit.high

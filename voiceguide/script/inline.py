@@ -1,4 +1,4 @@
-"""The plain text of a piece of Markdown, and where each part of it stands in the file."""
+"""The plain text of inline Markdown, and the place of each part of it in the file."""
 
 import re
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from voiceguide.problems import Place, Problems
 from voiceguide.script.readable import first_unseen, refusal
 
 REFUSED_INLINE = {
-    "code_inline": "code cannot be spoken: take the back quotes away",
+    "code_inline": "code cannot be spoken: remove the back quotes",
     "html_inline": "HTML cannot be spoken: use plain Markdown, or a comment <!-- … -->",
 }
 
@@ -21,7 +21,7 @@ _TARGET = re.compile(r"\](?:\([^)]*\)|\[[^\]]*\])?")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The lines of a file, and places in them."""
+    """The lines of a file, to make places from."""
 
     file: str
     lines: Sequence[str]
@@ -33,7 +33,7 @@ class Source:
 
 
 class Origin:
-    """Where the text of a block stands: its lines are those of the file without what makes them a list or a quote."""
+    """Finds the places of a block's text. Its lines are those of the file without the marks of lists and quotes."""
 
     def __init__(self, token: Token, source: Source) -> None:
         self.source = source
@@ -46,17 +46,14 @@ class Origin:
         ]
 
     def place(self, offset: int) -> Place:
-        """The place of a character of the text."""
+        """The place of the character at an offset in the text."""
         index = min(bisect_right(self.starts, offset), len(self.columns)) - 1
         return self.source.place(self.first + index, max(0, self.columns[index] + offset - self.starts[index]))
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Plain text. `marks` has where its parts begin in the file, as (offset in the text, place); never empty.
-
-    `link` is the target of its first link, and `after_link` where that ends in the text.
-    """
+    """Plain text, with `marks`, `link` and `after_link` as in `markdown.Block`."""
 
     text: str
     marks: tuple[tuple[int, Place], ...]
@@ -65,9 +62,9 @@ class Inline:
 
 
 def read_inline(token: Token, origin: Origin, begin: int, problems: Problems) -> Inline:
-    """The text of a token from the offset `begin` on: emphasis, images and comments left out, line breaks as spaces.
+    """The plain text of a token from offset `begin` on. Marks of emphasis, images and comments are left out.
 
-    A part's place is found by looking for it as it was written, from where the part before it ended.
+    The place of each part is found by searching for the part as written, from the end of the part before it.
     """
     text, marks = "", [(0, origin.place(begin))]
     link, after_link = None, 0
@@ -104,7 +101,7 @@ def read_inline(token: Token, origin: Origin, begin: int, problems: Problems) ->
 
 
 def _written(part: Token) -> str:
-    """How a part begins in the file; empty where that is not known."""
+    """The beginning of a part as written in the file; empty where that is not known."""
     match part.type:
         case "text" | "html_inline" | "image":
             return part.content
@@ -117,5 +114,5 @@ def _written(part: Token) -> str:
 
 
 def is_comment(html: str) -> bool:
-    """Whether nothing but comments is in it."""
+    """Whether a piece of HTML has only comments in it."""
     return "-->" in html and not re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL).strip()

@@ -1,4 +1,4 @@
-"""Warnings about what leaves a listener lost with eyes closed, or asks too much of the breath."""
+"""Lint: warnings about scripts that are allowed, but leave a listener lost or ask too much of the breath."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
@@ -9,14 +9,14 @@ from voiceguide.units import Ms, seconds_text
 
 
 def spoken(exercise: Exercise) -> Iterator[Words]:
-    """Every piece of text in an exercise's sections, those of its variations too."""
+    """All words in the sections of an exercise and of its variations, reminders among them."""
     for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
         yield from words_in(section)
         yield from section.reminders
 
 
 def words_in(section: Section) -> Iterator[Words]:
-    """The words of one section, reminders left out."""
+    """The words of one section without its reminders."""
     for line in chain(section.lines, section.steps if isinstance(section, Repeat) else ()):
         if isinstance(line, Words):
             yield line
@@ -25,13 +25,16 @@ def words_in(section: Section) -> Iterator[Words]:
 
 
 LONG_RETENTION_MS: Ms = 15_000
-"""A breath held longer than this asks too much of a listener who did not ask for it."""
+"""The longest that the breath is held without a warning."""
 
 NEED_A_WAY_OUT = ("side-lying", "prone", "supine", "hands-and-knees", "kneeling")
 
 
 def lint(exercise: Exercise, problems: Problems) -> None:
-    """Warn of sides left unnamed, no way out, and long breath retention. Variations are looked at as they are done."""
+    """Warn of sides that are not named, of positions without a way out, and of long breath retention.
+
+    Each variation is checked in place of the sections that it replaces.
+    """
     if exercise.sides != "none":
         for place in _where_not(exercise, _names_side):
             problems.warning(
@@ -47,7 +50,7 @@ def lint(exercise: Exercise, problems: Problems) -> None:
 
 
 def _where_not(exercise: Exercise, holds: Callable[[Sequence[Section]], bool]) -> list[Place]:
-    """Where something does not hold: in the exercise as it stands, else in those variations that bring it about."""
+    """Where a condition does not hold: the exercise without variations, or else the variations that break it."""
     if not holds(exercise.sections):
         return [exercise.place]
     return [place for place, sections in _varied(exercise) if not holds(sections)]
@@ -56,14 +59,14 @@ def _where_not(exercise: Exercise, holds: Callable[[Sequence[Section]], bool]) -
 def _varied(exercise: Exercise) -> Iterator[tuple[Place, Sequence[Section]]]:
     for variation in exercise.variations:
         replaced = {section.kind for section in variation.sections}
-        kept = (section for section in exercise.sections if section.kind not in replaced)
-        yield variation.place, (*kept, *variation.sections)
+        others = (section for section in exercise.sections if section.kind not in replaced)
+        yield variation.place, (*others, *variation.sections)
 
 
 def _names_side(sections: Sequence[Section]) -> bool:
-    """Reminders do not count: they are said only where there is room."""
-    told = (section for section in sections if isinstance(section, SetUp | Repeat | Hold | Switch))
-    return any(words.names_side for section in told for words in words_in(section))
+    """Whether a sentence names the side. Reminders do not count, since they are said only where there is room."""
+    checked = (section for section in sections if isinstance(section, SetUp | Repeat | Hold | Switch))
+    return any(words.names_side for section in checked for words in words_in(section))
 
 
 def _has_way_out(sections: Sequence[Section]) -> bool:

@@ -1,4 +1,4 @@
-"""A session read from its files: links followed inside the folder tree, loops refused, all problems gathered."""
+"""Loads a session: reads the script and every script that it links, and collects all problems."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -14,18 +14,23 @@ from voiceguide.script.parse import parse
 from voiceguide.storage.names import in_unicode, name_key
 
 MOST_ITEMS = 5_000
+"""Exercises in a session."""
+
 MOST_PROBLEMS = 100
+"""No more links are followed once there are more problems than this."""
+
 DEEPEST = 20
+"""Levels of sessions inside sessions."""
 
 
 def load(path: Path) -> tuple[Session, Problems]:
-    """Read a script and everything that it links to. A single exercise becomes a session of one.
+    """Read a script and all scripts that it links. A single exercise becomes a session of one.
 
     Returns:
-        The session and the warnings about its files.
+        The session, and the warnings about its files.
 
     Raises:
-        ScriptError: some file has errors; it carries every problem of every file.
+        ScriptError: a file has errors. The exception has all problems of all files.
     """
     loader = _Loader(real(path).parent)
     script = loader.read(path, in_unicode(str(path)))
@@ -36,14 +41,14 @@ def load(path: Path) -> tuple[Session, Problems]:
 
 
 def understood(path: Path) -> list[tuple[Place, str]]:
-    """How each line of one file is understood, its mistakes left out."""
+    """How each line of one file is understood, as `explain` says it; lines with errors are left out."""
     script = _Loader(real(path).parent).read(path, in_unicode(str(path)))
     return explain(script) if script else []
 
 
 @dataclass(slots=True)
 class _Loader:
-    """Files read so far, each once, what sessions among them hold, and what was wrong with them."""
+    """The files read so far, each once, the items of the sessions among them, and all problems."""
 
     root: Path
     problems: Problems = field(default_factory=Problems)
@@ -51,7 +56,7 @@ class _Loader:
     items: dict[Path, tuple[SessionItem, ...]] = field(default_factory=dict)
 
     def read(self, path: Path, shown: str) -> Script | None:
-        """The script in a file; None, with the problem reported, when there is none."""
+        """The script in a file; None, with the problem reported, where it cannot be read. `shown` is the path in places."""
         key = real(path)
         if key not in self.scripts:
             text = read_text(path, shown, self.problems)
@@ -78,12 +83,12 @@ class _Loader:
         )
 
     def cautions(self) -> tuple[Words, ...]:
-        """The cautions of the session and of all sessions inside it."""
+        """The cautions of the session and of all sessions in it."""
         outlines = (script for script in self.scripts.values() if isinstance(script, Outline))
         return tuple(words for outline in outlines for words in outline.cautions)
 
     def items_of(self, outline: Outline, path: Path, above: tuple[Path, ...]) -> tuple[SessionItem, ...]:
-        """What a session holds; worked out once, however often it is linked."""
+        """The items of a session, found once, however often it is linked. `above` are the sessions around it."""
         if path not in self.items:
             self.items[path] = self._items(outline, path, above)
         return self.items[path]
@@ -140,7 +145,7 @@ class _Loader:
 
 
 def clash(chosen: Iterable[Variation]) -> tuple[str, Variation, Variation] | None:
-    """A kind of section that two of the chosen variations both replace, and these two; None without one."""
+    """A kind of section that two of the chosen variations replace, and these two; None where there is none."""
     replaced: dict[str, Variation] = {}
     for variation in chosen:
         for section in variation.sections:

@@ -1,4 +1,4 @@
-"""Markdown to a flat list of blocks, each with its place: what the script language is made of."""
+"""Reads Markdown into a flat list of blocks, each with its place. The script language is made of these."""
 
 import re
 from bisect import bisect_right
@@ -23,7 +23,7 @@ _NESTS = {"bullet_list": "a list", "ordered_list": "a list", "blockquote": "a qu
 _REFUSED = {
     "table_open": "a table cannot be spoken: write sentences or list items instead",
     "fence": "code cannot be spoken: write it as a sentence, or leave it out",
-    "code_block": "an indented block is code, which cannot be spoken: take the spaces at its start away",
+    "code_block": "an indented block is code, which cannot be spoken: remove the spaces at its start",
     "html_block": "HTML cannot be spoken: use plain Markdown, or a comment <!-- … --> on a line of its own",
 }
 
@@ -32,8 +32,12 @@ _REFUSED = {
 class Block:
     """A heading, a paragraph, a list item, a block quote or a caution, as plain text.
 
-    `marks` says where in the source pieces of the text begin, as (offset in the text, place). `level` is a
-    heading's; `ordered` an item's. `link` is the target of its first link, and `after_link` where that ends in the text.
+    Attributes:
+        marks: where parts of the text begin in the file, as (offset in the text, place), in order; never empty.
+        level: the level of a heading, from 1; 0 for other blocks.
+        ordered: whether the block is in a numbered list.
+        link: the target of the first link; None without one.
+        after_link: the offset in the text at which that link ends.
     """
 
     kind: BlockKind
@@ -49,21 +53,21 @@ class Block:
         return self.marks[0][1]
 
     def place_at(self, offset: int) -> Place:
-        """The place of a character of the text."""
+        """The place of the character at an offset in the text."""
         start, place = self.marks[bisect_right(self.marks, offset, key=lambda mark: mark[0]) - 1]
         return Place(place.file, place.line, place.column + offset - start, place.source)
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The YAML between the dashes, and the line of the file on which it begins."""
+    """The YAML between the dashes, and the line of the file on which it begins, counted from 1."""
 
     text: str
     line: int
 
 
 class _LinksAsWritten(MarkdownIt):
-    """Leaves links as their author wrote them, for messages; markdown-it encodes them as browsers do."""
+    """Keeps links as the author wrote them, for messages; markdown-it would encode them as browsers do."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
         return url
@@ -72,8 +76,8 @@ class _LinksAsWritten(MarkdownIt):
 def read_markdown(
     text: str, lines: Sequence[str], file: str, problems: Problems
 ) -> tuple[FrontMatter | None, list[Block]]:
-    """Read a script's Markdown; what cannot be spoken is reported and left out. `lines` are those of the text."""
-    # Inline text is read only once its block is known to be short, and is not joined, so that it can be placed.
+    """Read a script's Markdown. What cannot be spoken is reported and left out. `lines` are the lines of `text`."""
+    # Inline text is parsed only after its length was checked. It is not joined, so that each part can be found in the file.
     markdown = _LinksAsWritten("commonmark").enable("table").disable(["inline", "text_join"]).use(front_matter_plugin)
     defined: dict[str, object] = {}
     tokens = markdown.parse(text, defined)
@@ -92,7 +96,7 @@ def read_markdown(
 
 @dataclass(slots=True)
 class _Container:
-    """A list, an item, a quote or a heading that is open, and how many texts it has had so far."""
+    """An open list, item, quote or heading, and the number of texts in it so far."""
 
     kind: str
     token: Token
@@ -101,7 +105,7 @@ class _Container:
 
 
 class _Blocks:
-    """What the tokens make, and what is open around the present one."""
+    """Makes blocks from tokens. `open` are the containers around the current token, the outermost first."""
 
     def __init__(self, source: Source, problems: Problems) -> None:
         self.source = source
@@ -137,7 +141,7 @@ class _Blocks:
             self.problems.error(self.place(closed.token), "an empty list item: expected a step such as '- Inhale: …'")
 
     def text(self, token: Token) -> Iterator[Block]:
-        """The block that a piece of text makes, by what it stands in."""
+        """The block of an inline token; the open containers tell its kind. Nothing where it has no text."""
         if len(token.content) > LONGEST_BLOCK:
             self.problems.error(
                 self.place(token),
@@ -171,5 +175,5 @@ class _Blocks:
         if mark.upper() != CAUTION:
             self.problems.error(
                 origin.place(callout.start("mark")),
-                f"'{mark[:40]}' is not taken: expected '{CAUTION}', or a reminder without a mark{nearest(mark, [CAUTION])}",
+                f"'{mark[:40]}' is not supported: expected '{CAUTION}', or a reminder without a mark{nearest(mark, [CAUTION])}",
             )

@@ -1,4 +1,4 @@
-"""What a script says, before anything is timed."""
+"""What a script says, before anything has a time."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias, get_args
@@ -16,7 +16,7 @@ StepKind = Literal["inhale", "exhale", "hold", "move", "wait"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One sentence to speak. `{side}` and `{other side}` in its text are filled in when it is placed."""
+    """One sentence to speak. `{side}` and `{other side}` in its text are filled in by the compiler."""
 
     text: str
     place: Place
@@ -28,9 +28,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A timed list item: a breath movement (`inhale`, `exhale`, `hold`), a free one (`move`), or silence (`wait`).
+    """A timed list item: a part of a breath (`inhale`, `exhale`, `hold`), a free movement (`move`), or silence (`wait`).
 
-    It lasts `times` the pace's phase, and never less than `at_least` milliseconds. `short` serves later reps.
+    It lasts `times` as long as the pace says, and at least `at_least` milliseconds. `short` is said in later reps.
     """
 
     kind: StepKind
@@ -42,12 +42,12 @@ class Step:
 
 
 Line: TypeAlias = Words | Step
-"""What is said or waited, in its place."""
+"""A sentence or a step, in the order of the script."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A range that the author leaves open, both ends included."""
+    """A range of numbers from `low` to `high`, both included, from which the compiler chooses."""
 
     low: int
     high: int
@@ -59,7 +59,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """How long breathing goes on: a number of breaths, or milliseconds to be filled with whole breaths."""
+    """How long a hold or breathing lasts: a number of breaths, or milliseconds to fill with whole breaths."""
 
     span: Span
     unit: Literal["breaths", "ms"]
@@ -77,7 +77,7 @@ class SetUp:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Reps of the same steps, in `sets` with `rest` milliseconds between; `lines` are said before the first."""
+    """Reps of the same steps, in `sets` with `rest` milliseconds between them; `lines` are said before the first rep."""
 
     kind: ClassVar[str] = "repeat"
     reps: Span
@@ -91,7 +91,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Staying in a position and breathing; `lines` are spoken meanwhile."""
+    """Staying in a position and breathing; `lines` are said meanwhile."""
 
     kind: ClassVar[str] = "hold"
     stay: Stay
@@ -102,7 +102,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Breathe:
-    """Breathing and nothing else; `lines` are spoken meanwhile."""
+    """Breathing and nothing else; `lines` are said meanwhile."""
 
     kind: ClassVar[str] = "breathe"
     stay: Stay
@@ -113,7 +113,7 @@ class Breathe:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Silence between sections: a span of milliseconds, after what `lines` say."""
+    """A rest between sections: `lines`, then silence, whose range `span` is in milliseconds."""
 
     kind: ClassVar[str] = "rest"
     span: Span
@@ -124,7 +124,7 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """What is said between the sides; `{side}` is the side to come."""
+    """What is said between the sides; `{side}` is the next side."""
 
     kind: ClassVar[str] = "switch"
     lines: tuple[Line, ...]
@@ -134,7 +134,7 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The way out."""
+    """Leaving the position."""
 
     kind: ClassVar[str] = "finish"
     lines: tuple[Line, ...]
@@ -149,7 +149,7 @@ SECTIONS: tuple[type[Section], ...] = get_args(Section)
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """A named set of sections that take the place of the exercise's sections of the same kinds."""
+    """Named sections that replace the exercise's sections of the same kinds when they are asked for."""
 
     kind: Literal["variation", "progression"]
     name: str
@@ -160,7 +160,7 @@ class Variation:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise, as its script has it. `name` is the file's name without its ending."""
+    """One exercise as written. `name` is the name of its file without the extension."""
 
     name: str
     title: str
@@ -179,7 +179,7 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A session's item as written: where it points, and what it asks for."""
+    """An item of a session as written: the file that it links, and what it asks of the exercise."""
 
     title: str
     target: str
@@ -191,7 +191,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A session's script: its items are still links."""
+    """The script of a session, its links not yet followed."""
 
     name: str
     title: str
@@ -210,7 +210,10 @@ Script: TypeAlias = Exercise | Outline
 
 @dataclass(frozen=True, slots=True)
 class SessionItem:
-    """An exercise in a session, with what was asked of it. `pace` comes from the item, the exercise or the session."""
+    """An exercise in a session, with what the session asks of it.
+
+    `pace` is that of the link, else of the exercise, else of the session.
+    """
 
     exercise: Exercise
     reps: Span | None = None
@@ -220,7 +223,7 @@ class SessionItem:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything that will be compiled, read from all its files."""
+    """A session with all its exercises, ready to be compiled."""
 
     name: str
     title: str
@@ -234,5 +237,5 @@ class Session:
 
     @property
     def is_collection(self) -> bool:
-        """Whether it was written as a session, not as an exercise of its own."""
+        """Whether the script was written as a session; False for a single exercise."""
         return len(self.items) != 1 or self.name != self.items[0].exercise.name

@@ -1,4 +1,4 @@
-"""A session's script from its blocks: words of welcome, a numbered list of links, words to close."""
+"""Reads the script of a session from its blocks: welcome, numbered links, finish."""
 
 import re
 from collections.abc import Sequence
@@ -18,13 +18,13 @@ ASKS = "'6 reps', 'with NAME' or 'pace 4-6'"
 
 
 def is_outline(blocks: Sequence[Block]) -> bool:
-    """Whether the body is a session's: it has a numbered list of links, or a numbered list before any section."""
+    """Whether these are the blocks of a session: a numbered item has a link, or is before the first heading."""
     before_sections = takewhile(lambda block: block.kind != "heading", blocks)
     return any(block.ordered and block.link for block in blocks) or any(block.ordered for block in before_sections)
 
 
 def read_outline(name: str, title: Block, blocks: Sequence[Block], header: Header, problems: Problems) -> Outline:
-    """Read a session; `blocks` are all but its title."""
+    """Read the script of a session; `blocks` are those after the title."""
     welcome: list[Words] = []
     finish: list[Line] = []
     cautions: list[Words] = []
@@ -74,7 +74,7 @@ def read_outline(name: str, title: Block, blocks: Sequence[Block], header: Heade
 
 
 def _link(block: Block, problems: Problems) -> Link | None:
-    """`[Title](file.md): 6 reps, with Chin down, pace 4-8`."""
+    """Read an item such as `[Title](file.md): 6 reps, with Chin down, pace 4-8`."""
     if block.link is None:
         problems.error(block.place, "an item without a link: expected '1. [Title](file.md)'")
         return None

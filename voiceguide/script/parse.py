@@ -1,4 +1,4 @@
-"""The text of a script to its meaning, with everything that is wrong in it."""
+"""Parses the text of a script, and reports all problems in it."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -16,10 +16,14 @@ from voiceguide.storage.names import in_unicode
 
 
 def parse(text: str, file: str) -> tuple[Script | None, Problems]:
-    """Read a script. `file` names it in places; the script's own name is the file's, without its ending.
+    """Parse a script.
+
+    Args:
+        text: the text of the script.
+        file: the path to show in places. Its stem is the script's name.
 
     Returns:
-        The script, None where nothing sensible can be made of it, and all problems in the order of the source.
+        The script, or None where the text is not readable at all; and all problems, in the order of the text.
     """
     problems = Problems()
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -43,7 +47,7 @@ def parse(text: str, file: str) -> tuple[Script | None, Problems]:
 
 
 def _title(blocks: Sequence[Block], top: Place, problems: Problems) -> tuple[Block, list[Block]]:
-    """The one title, and the blocks after it."""
+    """The title, and the blocks after it. A missing or second title is an error."""
     titles = [index for index, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
     if not titles:
         problems.error(top, "no title: expected one line such as '# Seated side stretch'")

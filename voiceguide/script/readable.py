@@ -1,4 +1,4 @@
-"""What is refused before it is read any further: more than a person writes, and characters that nobody sees."""
+"""The checks before parsing: texts larger than a person writes, and invisible characters, are refused."""
 
 import re
 import unicodedata
@@ -7,13 +7,20 @@ from collections.abc import Sequence
 from voiceguide.problems import Place, Problems
 
 LONGEST_TEXT = 1_000_000
+"""Characters of a script."""
+
 LONGEST_BLOCK = 2_000
-"""Characters in a line, in a paragraph, and in the front matter."""
+"""Characters of a line, of a paragraph, and of the front matter."""
 
 MOST_LINES = 10_000
 MOST_MARKS = 20_000
+"""Characters of a script that are special in Markdown."""
+
 DEEPEST = 5
+"""Lists and quotes inside each other are refused from this depth on."""
+
 MOST_REPORTED = 20
+"""Problems, after which a script is not checked further."""
 
 _MARKS = "[<*_`&\\{}"
 _RULE = r"(?![ \t]*([-*])(?:[ \t]*\1)*[ \t]*$)"
@@ -23,7 +30,7 @@ _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u
 
 
 def check_readable(text: str, lines: Sequence[str], file: str, problems: Problems) -> None:
-    """Report what no script needs, so that Markdown and YAML read the rest in bounded time and memory."""
+    """Report what no script needs, so that Markdown and YAML are parsed in bounded time and memory."""
     for found, most, what in (
         (len(text), LONGEST_TEXT, "characters"),
         (len(lines), MOST_LINES, "lines"),
@@ -48,14 +55,14 @@ def check_readable(text: str, lines: Sequence[str], file: str, problems: Problem
 
 
 def first_unseen(text: str) -> int | None:
-    """Where the first character stands that cannot be seen and changes what is read or shown; None without one."""
+    """The index of the first invisible character that changes what is read or shown; None where there is none."""
     if text.isprintable():
         return None
     return next((index for index, char in enumerate(text) if _is_unseen(char)), None)
 
 
 def refusal(char: str) -> str:
-    """What is said about a character that is not taken."""
+    """The message for an invisible character."""
     name = unicodedata.name(char, "a control character").lower()
     return f"the invisible character U+{ord(char):04X} ({name}): expected text alone; delete it"
 

@@ -1,4 +1,4 @@
-"""A section from its heading and the blocks under it, each kind with what belongs to it; and the timed steps inside."""
+"""Reads a section from its heading and the blocks under it, and the timed steps in it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ from voiceguide.units import Ms, seconds_text
 
 
 def read_section(head: Head, blocks: Sequence[Block], problems: Problems) -> list[Section]:
-    """The section that a heading opens; none where it cannot be made."""
+    """Read the section under a heading. The list has one section, or none where a Repeat has no steps."""
     reminders = tuple(chain.from_iterable(sentences(block, problems) for block in blocks if block.kind == "quote"))
     if head.kind == "repeat":
         return _repeat(head, blocks, reminders, problems)
@@ -50,7 +50,7 @@ def read_section(head: Head, blocks: Sequence[Block], problems: Problems) -> lis
 
 
 def _check_steps(kind: HeadKind, lines: Iterable[Line], problems: Problems) -> None:
-    """Breaths belong to reps; where one stays and breathes, no step at all has its place."""
+    """Report steps in the wrong sections: breaths outside of Repeat, and any step in Hold or Breathe."""
     for step in (line for line in lines if isinstance(line, Step)):
         if kind in ("hold", "breathe"):
             problems.error(
@@ -89,7 +89,7 @@ def _repeat(head: Head, blocks: Sequence[Block], reminders: tuple[Words, ...], p
 
 
 def read_lines(blocks: Iterable[Block], problems: Problems) -> tuple[Line, ...]:
-    """Paragraphs as sentences and list items as steps, in their order."""
+    """Read paragraphs as sentences and list items as steps, in their order."""
     lines: list[Line] = []
     for block in blocks:
         if block.kind == "paragraph":
@@ -101,6 +101,7 @@ def read_lines(blocks: Iterable[Block], problems: Problems) -> tuple[Line, ...]:
 
 KEYWORDS: tuple[StepKind, ...] = ("inhale", "exhale", "hold", "move", "wait")
 FACTORS = (0.25, 10.0)
+"""Bounds of the number in a length such as `x2`."""
 
 _STEP = re.compile(r"(?P<keyword>[^\W\d_]+)\s*(?P<length>[^:|]*)(?::(?P<words>[^|]*))?(?:\|(?P<short>.*))?", re.S)
 _SECONDS = re.compile(rf"(?:for\s+)?{RANGE}\s*{UNIT}", re.I)
@@ -108,14 +109,16 @@ _FACTOR = re.compile(r"[x×]\s*(?P<number>\d{1,3}(?:\.\d{1,3})?)", re.I)
 
 
 def read_step(block: Block, problems: Problems) -> Step | None:
-    """Read a list item; None, with an error reported, when it begins with no keyword."""
+    """Read a step from a list item; None, with an error reported, where it does not begin with a keyword."""
     place = block.place
     known = [keyword.capitalize() for keyword in KEYWORDS]
     match = _STEP.fullmatch(block.text)
     keyword = match["keyword"].lower() if match else ""
     if not match or keyword not in KEYWORDS:
         word = (match["keyword"] if match else block.text.split(":")[0])[:40]
-        problems.error(place, f"'{word}' begins no step: expected one of {', '.join(known)}{nearest(word, known)}")
+        problems.error(
+            place, f"'{word}' does not begin a step: expected one of {', '.join(known)}{nearest(word, known)}"
+        )
         return None
     length = _step_length(match["length"].strip(), block, match.start("length"), problems)
     at_least, times = length or (0, 1.0)
@@ -138,8 +141,11 @@ def read_step(block: Block, problems: Problems) -> Step | None:
 
 
 def _step_length(text: str, block: Block, offset: int, problems: Problems) -> tuple[Ms, float] | None:
-    """The least length in milliseconds and the share of the pace that a step asks for; None, with an error reported, when
-    what it asks for is neither."""
+    """Read the length of a step such as `6s` or `x2`.
+
+    Returns:
+        The least length in milliseconds, and the factor of the pace; None, with an error reported, for other texts.
+    """
     if not text:
         return 0, 1.0
     if seconds := _SECONDS.fullmatch(text):

@@ -1,7 +1,4 @@
-"""From a block's text to words to speak: sentences, side names, and words that need eyes.
-
-Words that only turn the head or the mind are fine: "look down", "watch your breath", "see how far it goes".
-"""
+"""Reads the sentences of a block; checks the names of sides, and warns of words that ask the listener to look."""
 
 import re
 from collections.abc import Iterator
@@ -33,6 +30,12 @@ NEEDS_EYES = re.compile(
 )
 
 
+"""Words that refer to something to be seen, which a listener with closed eyes misses.
+
+Words that only turn the head or the attention do not match: "look down", "watch your breath", "see how far it goes".
+"""
+
+
 SIDE_NAMES = ("{side}", "{other side}")
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?P<closing>[\"'”’)]*)\s+(?=[\"'“‘(¿¡]*[^\W\d_a-z{]|\{)")
@@ -40,7 +43,7 @@ _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
 def sentences(block: Block, problems: Problems) -> tuple[Words, ...]:
-    """The sentences of a block, each with its place."""
+    """Read the sentences of a block, each with its place."""
     return tuple(words for span in _sentence_spans(block.text) if (words := read_words(block, span, problems)))
 
 
@@ -53,9 +56,9 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def read_words(block: Block, span: tuple[int, int], problems: Problems) -> Words | None:
-    """The words in a part of a block's text; None when nothing is left to say.
+    """Read the words in a part of a block's text; None where there is nothing to say.
 
-    Unknown names in braces are errors, and words that need eyes warnings.
+    Unknown names in braces are errors; words that need eyes are warnings.
     """
     text = block.text[slice(*span)]
     for braces in _BRACES.finditer(text):
