@@ -1,4 +1,4 @@
-"""What ffmpeg makes of a file, where it is installed."""
+"""Subtitles as ffmpeg reads them, where it is installed."""
 
 import subprocess
 from collections.abc import Callable
@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture
 def read_by_ffmpeg(tmp_path: Path) -> Callable[[str, str], list[tuple[int, int, str]]]:
-    """Every subtitle as start and end in milliseconds and text, read without a warning."""
+    """Reads subtitles as (start, end, text), in milliseconds; a warning of ffmpeg fails the test."""
 
     def read(text: str, suffix: str) -> list[tuple[int, int, str]]:
         file = tmp_path / f"session.{suffix}"

@@ -1,4 +1,4 @@
-"""Timelines made by hand, and the words that break formats."""
+"""Timelines made by hand, with words that could break formats."""
 
 from hypothesis import strategies as st
 
@@ -50,7 +50,7 @@ def session(*chapters: Chapter, title: str = "Session", pace: str = "4-6") -> Ti
 
 @st.composite
 def sessions(draw: st.DrawFn) -> Timeline:
-    """One to three chapters in which breaths, with and without words, stand between free words."""
+    """One to three chapters of free words and breaths, some of the breaths with words."""
     inhale, exhale = draw(st.integers(500, 9000)), draw(st.integers(500, 60_000))
     chapters = []
     for _ in range(draw(st.integers(1, 3))):

@@ -22,7 +22,7 @@ def test_two_forms_at_once_are_wrong_usage(pair):
     ("form", "begins"),
     [("json", '{\n "format"'), ("vtt", "WEBVTT - "), ("srt", "1\n00:"), ("lrc", "[ti:"), ("svg", "<svg ")],
 )
-def test_every_form_begins_as_its_readers_expect(compiled, form, begins):
+def test_every_form_has_the_expected_beginning(compiled, form, begins):
     assert FORMS[form](compiled(SIDE_STRETCH).timeline).startswith(begins)
 
 

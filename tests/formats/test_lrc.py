@@ -25,7 +25,7 @@ def test_rounding_carries_into_the_minute():
     assert lyrics(timeline).splitlines()[-1] == "[01:00.00]Rest."
 
 
-def test_brackets_are_not_taken_for_times():
+def test_brackets_of_times_are_replaced_by_look_alikes():
     timeline = session(chapter("C", 1280, cues=[cue("[00:05.00] <b>", 0, 900)]), title="[a]")
     assert lyrics(timeline).splitlines()[0::3] == ["[ti:(a)]", "[00:00.00](00:05.00) ‹b›"]
 

@@ -1,4 +1,4 @@
-"""A cue sheet that was written down, read again; it may come from anywhere."""
+"""Reading cue sheets, including broken and hostile ones."""
 
 import json
 from dataclasses import replace
@@ -24,7 +24,7 @@ def refused(text):
     return message
 
 
-def test_what_was_written_is_read_again(compiled):
+def test_a_written_timeline_is_read_back(compiled):
     timeline = compiled(SIDE_STRETCH, bells=True).timeline
     chapters = tuple(replace(chapter, notes=()) for chapter in timeline.chapters)
     assert read_cue_sheet(cue_sheet(timeline), "en") == replace(timeline, chapters=chapters, notes=())
@@ -77,20 +77,20 @@ KINDS = "expected inhale, hold_in, exhale, hold_out or move"
         (lambda sheet: sheet["bells"][0].update(start_ms=-5), "bells[0].start_ms is -5: expected a whole number from 0"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_is_told_with_its_place_and_what_was_expected(sheet, change, words):
+def test_a_wrong_value_is_reported_with_its_place_and_what_was_expected(sheet, change, words):
     change(sheet)
     assert words in refused(json.dumps(sheet))
 
 
 @pytest.mark.parametrize("list_of", ["phases", "utterances", "bells", "chapters"])
-def test_every_key_that_is_needed_is_missed(sheet, list_of):
+def test_every_required_key_is_reported_when_missing(sheet, list_of):
     optional = {"section_index"}
     for key in set(sheet[list_of][0]) - optional:
         without = {**sheet, list_of: [{name: each[name] for name in each if name != key} for each in sheet[list_of]]}
         assert f"{key} is missing" in refused(json.dumps(without))
 
 
-def test_keys_that_are_not_known_are_passed_over(sheet):
+def test_unknown_keys_are_ignored(sheet):
     expected = read_cue_sheet(json.dumps(sheet), "en")
     for each in (sheet, *sheet["phases"], *sheet["utterances"], *sheet["bells"], *sheet["chapters"]):
         each["to_come"] = [{}]
@@ -116,11 +116,11 @@ def test_keys_that_are_not_known_are_passed_over(sheet):
     ],
     ids=lambda text: text[:20],
 )
-def test_other_texts_are_told_as_such(text, words):
+def test_texts_that_are_not_cue_sheets_are_refused(text, words):
     assert words in refused(text)
 
 
-def test_signs_that_a_terminal_would_obey_are_not_read(sheet):
+def test_control_characters_are_not_read(sheet):
     sheet["title"] = sheet["chapters"][0]["title"] = sheet["utterances"][0]["text"] = "a\x1b[31mb\x9bc"
     timeline = read_cue_sheet(json.dumps(sheet), "en")
     texts = {timeline.title, timeline.chapters[0].title, timeline.chapters[0].cues[0].utterance.text}

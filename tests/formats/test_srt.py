@@ -25,7 +25,7 @@ def test_a_session_in_sub_rip():
         ("one\n\ntwo", "one two"),
     ],
 )
-def test_what_players_would_take_for_markup_is_written_with_look_alikes(said, written):
+def test_characters_of_markup_are_replaced_by_look_alikes(said, written):
     assert sub_rip(session(chapter("C", 1280, cues=[cue(said, 0, 1000)]))).splitlines()[2] == written
 
 

@@ -1,4 +1,4 @@
-"""The picture is read back as XML: where words stand, how far they reach, and what their tooltips say."""
+"""The picture, read back as XML: positions and sizes of words, and their tooltips."""
 
 import subprocess
 import sys
@@ -27,7 +27,7 @@ from voiceguide.units import clock_text
 ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 EDGE = 0.2
-"""Positions are written to a tenth."""
+"""Tolerance of positions, which are written to a tenth."""
 
 
 def read(timeline, **part):
@@ -39,7 +39,7 @@ def cues_in(root):
 
 
 def boxes(group):
-    """What is drawn of a cue: the bar, and a box for each line, as left, top, right, bottom."""
+    """The boxes of a cue's bar and of each of its lines, as (left, top, right, bottom)."""
     bar = group.find(f"{SVG}rect")
     x, y = float(bar.get("x")), float(bar.get("y"))
     yield x, y, x + float(bar.get("width")), y + BAR
@@ -54,11 +54,11 @@ def texts_of(root, kind):
 
 @settings(max_examples=60, deadline=None)
 @given(sessions())
-def test_every_cue_is_drawn_once_inside_the_page_and_over_no_other(timeline):
+def test_every_cue_is_drawn_once_inside_the_page_and_overlaps_no_other(timeline):
     root = read(timeline)
     groups = cues_in(root)
-    told = sorted(group.find(f"{SVG}title").text for group in groups)
-    assert told == sorted(
+    tooltips = sorted(group.find(f"{SVG}title").text for group in groups)
+    assert tooltips == sorted(
         f"{clock_text(start)} {cue.role}: {one_line(cue.utterance.text)}" for start, cue in spoken(timeline)
     )
     drawn = [list(boxes(group)) for group in groups]
@@ -85,14 +85,14 @@ def test_words_of_a_user_cannot_break_the_picture():
     assert root.find(f".//{SVG}script") is None
 
 
-def test_it_needs_nothing_from_elsewhere_and_suits_light_and_dark(compiled):
+def test_the_picture_has_no_external_resources_and_suits_light_and_dark(compiled):
     made = picture(compiled(SIDE_STRETCH).timeline)
     assert made.count("http") == 1  # the namespace
     assert "@import" not in made
     assert made.count("prefers-color-scheme:dark") == 1
 
 
-def test_it_is_named_and_described_for_those_who_cannot_see_it(compiled):
+def test_the_picture_has_a_title_and_a_description_for_screen_readers(compiled):
     root = read(compiled(SIDE_STRETCH).timeline)
     assert root.get("role") == "img"
     named = [root.find(f"{SVG}{part}") for part in ("title", "desc")]
@@ -123,7 +123,7 @@ def test_time_is_labelled_every_ten_seconds():
     assert labels == ["0:00", "0:10", "0:20", "0:30", "0:40"]
 
 
-def test_breaths_of_one_pace_stand_under_each_other():
+def test_breaths_of_one_pace_are_aligned():
     curves = [
         path.get("d").split("C")[0]
         for path in read(session(chapter("C", 122_880, breaths(12)))).iter(f"{SVG}path")
@@ -139,7 +139,7 @@ def test_rows_suit_every_pace(compiled, pace):
     assert len(cues_in(root)) > 10
 
 
-def test_words_that_lead_their_breath_stand_in_its_row(compiled):
+def test_words_that_lead_their_breath_are_in_its_row(compiled):
     made = compiled(SIDE_STRETCH, lead=0.3)
     groups = [group for group in cues_in(read(made.timeline)) if group.get("class") == "paced"]
     lefts = [float(group.find(f"{SVG}rect").get("x")) for group in groups]
@@ -171,13 +171,13 @@ def test_rows_follow_each_other_down_the_page(compiled):
 
 
 def test_the_picture_in_docs_is_what_the_tool_draws(tmp_path):
-    """After a change of the script or of the picture: `python tools/draw_picture.py`."""
+    """Run `python tools/draw_picture.py` after a change of the script or of the picture."""
     target = tmp_path / "picture.svg"
     subprocess.run([sys.executable, str(ROOT / "tools" / "draw_picture.py"), str(target)], check=True)
     assert target.read_bytes() == (ROOT / "docs" / "seated-side-stretch.svg").read_bytes()
 
 
-def test_the_reps_of_each_section_are_counted_anew(compiled):
+def test_the_reps_of_each_section_are_counted_from_one(compiled):
     repeat = "## Repeat {} times\n- Inhale\n- Exhale\n\n"
     timeline = compiled(f"# Title\n\n{repeat.format(1)}{repeat.format(1)}{repeat.format(2)}").timeline
     counts = [text.text for text in read(timeline).iter(f"{SVG}text") if text.get("class") == "small"]

@@ -16,7 +16,7 @@ def test_a_row_holds_as_many_whole_breaths_as_it_can():
     assert spans(chapter("C", 60_160, breaths(6))) == [(0, 40_000), (40_000, 60_160)]
 
 
-def test_breaths_that_words_led_up_to_begin_a_row():
+def test_the_first_breath_after_words_begins_a_row():
     words = [cue("Sit tall.", 600, 2000)]
     assert spans(chapter("C", 30_000, breaths(2, at=7000), words)) == [(0, 7000), (7000, 30_000)]
 
@@ -32,7 +32,7 @@ def test_the_second_side_begins_a_row_when_words_come_between():
     assert spans(made) == [(0, 26_000), (26_000, 38_400)]
 
 
-def test_a_silence_longer_than_a_row_is_folded():
+def test_the_rest_of_a_silence_longer_than_a_row_is_left_out():
     words = [cue("Rest.", 1000, 1000), cue("Go on.", 300_000, 1000)]
     assert spans(chapter("C", 307_200, cues=words)) == [(0, LONGEST), (300_000, 307_200)]
 

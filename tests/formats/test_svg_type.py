@@ -28,7 +28,7 @@ def test_wide_letters_take_more_room_and_marks_none():
 
 
 @given(texts.map(one_line), st.floats(-5, 60), st.integers(1, 6))
-def test_lines_never_pass_the_room_and_lose_words_only_to_an_ellipsis(text, room, most):
+def test_lines_never_exceed_the_room_and_lose_words_only_to_an_ellipsis(text, room, most):
     found = lines(text, room, most)
     assert len(found) <= most
     assert all(width(line) <= room for line in found)

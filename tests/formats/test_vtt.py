@@ -25,7 +25,7 @@ def test_a_session_in_web_vtt():
     )
 
 
-def test_the_arrow_of_a_cue_stands_only_between_times():
+def test_only_times_have_the_arrow_of_a_cue_between_them():
     made = web_vtt(session(chapter("a --> b", 9000, cues=[cue("c --> d", 0, 100)]), title="-->-->"))
     arrows = [line for line in made.splitlines() if "-->" in line]
     assert arrows == ["00:00:00.000 --> 00:00:00.100"]

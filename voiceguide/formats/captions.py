@@ -1,4 +1,4 @@
-"""The timeline as captions: WebVTT, SubRip, LRC."""
+"""Writes a timeline as captions: WebVTT, SubRip, LRC."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from html import escape
 from voiceguide.timeline.model import Cue, Timeline
 from voiceguide.units import Ms, clock_text
 
-_CANNOT_BE_WRITTEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters and half characters: no format, XML least of all, may hold them. Named rather than what may stand: that
-takes ten times as long to compile."""
+_NOT_WRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, lone surrogates and non-characters, which XML does not allow. A pattern of the allowed characters would
+take ten times as long to compile."""
 
 
 def spoken(timeline: Timeline) -> Iterator[tuple[Ms, Cue]]:
@@ -20,17 +20,17 @@ def spoken(timeline: Timeline) -> Iterator[tuple[Ms, Cue]]:
 
 
 def writable(text: str) -> str:
-    """The text with a space for every character that cannot be written, line ends among them."""
-    return _CANNOT_BE_WRITTEN.sub(" ", text)
+    """The text with a space for each character that formats do not allow, and for line ends."""
+    return _NOT_WRITABLE.sub(" ", text)
 
 
 def one_line(text: str) -> str:
-    """The text on one line, since an empty line ends a cue, and without characters that cannot be written."""
+    """The text on one line, since an empty line would end a cue, and without characters that formats do not allow."""
     return " ".join(writable(text).split())
 
 
 def timestamp(position: Ms, point: str) -> str:
-    """A position as subtitles write it: 3754321 is `01:02:34.321`; `point` stands before the milliseconds."""
+    """A position as written in captions: 3754321 is `01:02:34.321`; `point` is put before the milliseconds."""
     seconds, thousandths = divmod(position, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -38,7 +38,7 @@ def timestamp(position: Ms, point: str) -> str:
 
 
 def web_vtt(timeline: Timeline) -> str:
-    """The timeline as WebVTT: every cue to the millisecond, each chapter's place and title in a note before its cues."""
+    """The timeline as WebVTT: a note with the times and title of each chapter, then its cues, to the millisecond."""
     return "\n".join([f"WEBVTT - {_comment(timeline.title)}\n", *_blocks(timeline)])
 
 
@@ -56,11 +56,11 @@ def _cue(start: Ms, cue: Cue) -> str:
 
 
 def _comment(text: str) -> str:
-    """Headers and notes know no entities; all that they must not hold is the arrow of a cue."""
+    """A text for headers and notes: they have no entities, and must not contain the arrow of a cue."""
     return one_line(text).replace("-->", "→")
 
 
-# SubRip has no way to escape: players take `<...>` and `{...}` for markup, so look-alikes stand for them.
+# SubRip has no escapes, and players read `<...>` and `{...}` as markup, so characters that look alike replace them.
 _SRT_LOOK_ALIKES = str.maketrans("<>{}", "‹›❴❵")
 
 
@@ -76,14 +76,14 @@ def _srt_plain(text: str) -> str:
     return one_line(text).replace("-->", "→").translate(_SRT_LOOK_ALIKES)
 
 
-# LRC has no way to escape: `[...]` and `<...>` are times and tags, so look-alikes stand for them.
+# LRC has no escapes, and `[...]` and `<...>` are times and tags, so characters that look alike replace them.
 _LRC_LOOK_ALIKES = str.maketrans("[]<>", "()‹›")
 
 
 def lyrics(timeline: Timeline) -> str:
-    """The timeline as LRC: title and length, then every cue to the hundredth of a second.
+    """The timeline as LRC: title and length, then every cue, to the hundredth of a second.
 
-    Minutes are not wrapped into hours: a cue after two hours stands at `[120:00.00]`.
+    There are no hours: a cue after two hours is at `[120:00.00]`.
     """
     minutes, seconds = divmod(_hundredths(timeline.duration) // 100, 60)
     tags = [f"[ti:{_lrc_plain(timeline.title)}]", f"[length:{minutes:02}:{seconds:02}]", "[re:voiceguide]"]

@@ -1,4 +1,4 @@
-"""An object of a JSON text that somebody else may have written: every value is checked when it is taken."""
+"""Reads untrusted JSON: objects whose values are checked on access."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from voiceguide.formats.captions import writable
 Name = TypeVar("Name")
 
 MOST_TEXT = 100_000
-"""Letters of a title, or of what is said at once."""
+"""Characters of a title or an utterance."""
 
 _short = Repr()
 _short.maxstring = _short.maxother = _short.maxlong = 60
@@ -22,34 +22,34 @@ _short.maxlevel = 1
 
 
 def shown(value: object) -> str:
-    """A value as it stands in a message, however large it is."""
+    """A value as shown in a message, shortened if it is large."""
     return _short.repr(value)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """An object, and where it stands, such as `phases[12]`; nothing for the text as a whole.
+    """A JSON object. `where` is its place, such as `phases[12]`, for messages; empty for the outermost object.
 
-    What its methods return is checked; they raise `SheetError` for what is missing or something else.
+    The methods return checked values, and raise `SheetError` where a value is missing or not as expected.
     """
 
     where: str
     values: Mapping[str, Any]
 
     def wrong(self, key: str, expected: str) -> SheetError:
-        """An error that says what was found and what was expected."""
+        """An error for the value of `key`, with what was found and what was expected."""
         name = f"{self.where}.{key}" if self.where else f"'{key}'"
         found = f"is {shown(self.values[key])}" if key in self.values else "is missing"
         return SheetError(f"{name} {found}: expected {expected}")
 
     def get(self, key: str) -> Any:
-        """A value that must be there, whatever it is."""
+        """A value of any type; it must be there."""
         if key not in self.values:
             raise self.wrong(key, "a value")
         return self.values[key]
 
     def text(self, key: str) -> str:
-        """A text without characters that a terminal would obey."""
+        """A text of at most `MOST_TEXT` characters; control characters, which a terminal would obey, become spaces."""
         value = self.values.get(key)
         if not isinstance(value, str) or len(value) > MOST_TEXT:
             raise self.wrong(key, f"a text of at most {MOST_TEXT} letters")
@@ -71,7 +71,7 @@ class SheetEntry:
         return float(value)
 
     def one_of(self, key: str, names: Collection[Name]) -> Name:
-        """One of some names."""
+        """A value that is one of `names`, and of the same type."""
         value = self.get(key)
         for name in names:
             if value == name and type(value) is type(name):
@@ -80,7 +80,7 @@ class SheetEntry:
         raise self.wrong(key, f"{', '.join(others)} or {last}")
 
     def entries(self, key: str, most: int) -> Sequence[SheetEntry]:
-        """A list of at most so many objects."""
+        """A list of at most `most` objects."""
         values = self.values.get(key)
         if not isinstance(values, list):
             raise self.wrong(key, "a list")

@@ -1,4 +1,4 @@
-"""The timeline written down for other programs, each form a pure function from the timeline to a text."""
+"""The written forms of a timeline by name. Each is a pure function from a timeline to a text."""
 
 from collections.abc import Callable, Mapping
 
@@ -14,4 +14,4 @@ FORMS: Mapping[str, Callable[[Timeline], str]] = {
     "lrc": lyrics,
     "svg": picture,
 }
-"""Every form by the suffix that its files have."""
+"""Every form, by the suffix of its files."""

@@ -1,4 +1,4 @@
-"""A picture of a timeline, as SVG: the guide as a curve, and the words under it."""
+"""Draws a timeline as SVG: the guide as a curve, with the words under it. Lengths are in units of the view box."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -12,63 +12,14 @@ from voiceguide.guide import BREATH, Shapes
 from voiceguide.timeline.model import Chapter, Timeline
 from voiceguide.units import Ms, clock_text
 
-TICK_MS: Ms = 5_000
-LABEL_MS: Ms = 10_000
-
-COUNTS = 20.0
-UNDER_CURVE = 1.0
-WITHOUT_CURVE = 5.0
-SCALE = 20.0
-BAND_FOOT = 7.0
-ROW_GAP = 15.0
-
-
-def draw_row(
-    row: Row, chapter: Chapter, arcs: Sequence[CurveArc], chapter_start: Ms, top: float
-) -> tuple[list[str], float]:
-    """The row as SVG, and where the next one begins. `arcs` are the chapter's, `top` is where this row begins."""
-    phases = row.reached_by(chapter.phases)
-    foot = top + (COUNTS + HEIGHT + UNDER_CURVE if phases else WITHOUT_CURVE)
-    words = place_words(chapter, row, foot + SCALE, RIGHT)
-    bottom = max([foot + SCALE, *(placed.bottom for placed in words)]) + BAND_FOOT
-    drawn = [
-        *draw_bands(phases, row, words, top, bottom),
-        *draw_counts(row.reached_by(chapter.phases, before=1), row, top + 14),
-        *(draw_curve(arcs, row, top + COUNTS) if phases else ()),
-        *_scale(row, chapter_start, foot),
-        *_bells(chapter, row, chapter_start, foot),
-        *(placed.markup(chapter_start) for placed in words),
-    ]
-    return drawn, bottom + ROW_GAP
-
-
-def _scale(row: Row, chapter_start: Ms, y: float) -> Iterator[str]:
-    """A line as long as the row, marked and labelled with the session's time."""
-    first = -(-(chapter_start + row.start) // TICK_MS) * TICK_MS
-    ticks = range(first, chapter_start + row.end, TICK_MS)
-    marks = "".join(f"M{row.x(tick - chapter_start):.1f} {y:.1f}v{3 if tick % LABEL_MS else 5}" for tick in ticks)
-    yield f'<path class="scale" d="M{row.x(row.start):.1f} {y:.1f}H{row.x(row.end):.1f}{marks}"/>'
-    for tick in ticks:
-        if tick % LABEL_MS == 0:
-            x = row.x(tick - chapter_start)
-            yield f'<text class="small middle" x="{x:.1f}" y="{y + 15:.1f}">{clock_text(tick)}</text>'
-
-
-def _bells(chapter: Chapter, row: Row, chapter_start: Ms, y: float) -> Iterator[str]:
-    for bell in chapter.bells:
-        if row.holds(bell.start):
-            told = f"{clock_text(chapter_start + bell.start)} bell: {bell.name}"
-            yield f'<circle class="bell" cx="{row.x(bell.start):.1f}" cy="{y:.1f}" r="3.4"><title>{told}</title></circle>'
-
-
 ROW_MS: Ms = 40_000
-"""About how long a row lasts: a whole number of breaths."""
+"""About how long a row is; it has a whole number of breaths."""
 
 PHASES_A_ROW = 11
-"""An inhale or exhale takes at least this part of a row, so that there is room for its words."""
+"""A row is at most so many inhales or exhales long, so that there is room for their words."""
 
 SLACK = 1.05
-"""A row holds so much more than its breaths, since the first breath of an exercise may be stretched."""
+"""A row is longer than its breaths by this factor, since the first breath of an exercise may be lengthened."""
 
 HEADER = 88.0
 TITLE = 35.0
@@ -81,16 +32,27 @@ AIR = (
     "</linearGradient></defs>"
 )
 
+TICK_MS: Ms = 5_000
+LABEL_MS: Ms = 10_000
+"""The time scale has a tick, and a label, at multiples of these."""
+
+COUNTS = 20.0
+UNDER_CURVE = 1.0
+WITHOUT_CURVE = 5.0
+SCALE = 20.0
+BAND_FOOT = 7.0
+ROW_GAP = 15.0
+
 
 def picture(timeline: Timeline, shapes: Shapes = BREATH, *, start: Ms = 0, end: Ms | None = None) -> str:
-    """The timeline as an SVG image that needs nothing beside itself and suits light and dark.
+    """Draw a timeline as an SVG image without external resources, for light and dark backgrounds.
+
+    Words without room end in an ellipsis; the tooltip of each cue has all its words.
 
     Args:
-        timeline: what to draw.
-        shapes: the guide that the breath is drawn by, one of `guide.py`.
-        start, end: only rows that begin from `start` on and before `end` are drawn, in milliseconds.
-
-    Words without room end in an ellipsis; the tooltip of each cue has them all.
+        timeline: the timeline to draw.
+        shapes: the guide whose level is drawn, such as `guide.BREATH`.
+        start, end: draw only the rows that begin in this range, in milliseconds; the end is exclusive.
     """
     longest = _longest_row(timeline)
     stop = timeline.duration if end is None else end
@@ -103,7 +65,7 @@ def picture(timeline: Timeline, shapes: Shapes = BREATH, *, start: Ms = 0, end: 
             y += TITLE
             arcs = tuple(curve(chapter, shapes))
             for row in shown:
-                markup, y = draw_row(row, chapter, arcs, begin, y)
+                markup, y = _draw_row(row, chapter, arcs, begin, y)
                 drawn += markup
             y += GAP
     height = round(y - GAP + FOOT)
@@ -111,7 +73,7 @@ def picture(timeline: Timeline, shapes: Shapes = BREATH, *, start: Ms = 0, end: 
 
 
 def _longest_row(timeline: Timeline) -> Ms:
-    """How long a row may last, in milliseconds, at the pace of the session."""
+    """The greatest length of a row at the pace of the session, in milliseconds."""
     pace = parse_pace(timeline.pace)
     wanted = min(ROW_MS, PHASES_A_ROW * min(pace.inhale, pace.exhale))
     breaths = max(1, round(wanted / pace.breath_ms))
@@ -139,7 +101,7 @@ def _opening(timeline: Timeline, height: int) -> Iterator[str]:
 
 
 def _legend(y: float) -> Iterator[str]:
-    """What the marks mean, set from the right edge to the left."""
+    """The meaning of the marks, placed from the right edge to the left."""
     x = float(RIGHT)
     for kind, meaning, mark in (
         ("bell", "bell", 13),
@@ -168,5 +130,47 @@ def _heading(start: Ms, chapter: Chapter, y: float) -> Iterator[str]:
 
 
 def _cut(title: str, size: float, room: float) -> str:
-    """As much of a title as one line has room for; bold letters are a little wider."""
+    """A title cut to `room`, at a font size; bold letters are a little wider than `width` says."""
     return escape("".join(lines(one_line(title), room / (1.1 * size), 1)), quote=False)
+
+
+def _draw_row(
+    row: Row, chapter: Chapter, arcs: Sequence[CurveArc], chapter_start: Ms, top: float
+) -> tuple[list[str], float]:
+    """Draw a row. `arcs` are those of the chapter, `top` is where the row begins.
+
+    Returns:
+        The row as SVG, and where the next row begins.
+    """
+    phases = row.reached_by(chapter.phases)
+    foot = top + (COUNTS + HEIGHT + UNDER_CURVE if phases else WITHOUT_CURVE)
+    words = place_words(chapter, row, foot + SCALE, RIGHT)
+    bottom = max([foot + SCALE, *(placed.bottom for placed in words)]) + BAND_FOOT
+    drawn = [
+        *draw_bands(phases, row, words, top, bottom),
+        *draw_counts(row.reached_by(chapter.phases, before=1), row, top + 14),
+        *(draw_curve(arcs, row, top + COUNTS) if phases else ()),
+        *_scale(row, chapter_start, foot),
+        *_bells(chapter, row, chapter_start, foot),
+        *(placed.markup(chapter_start) for placed in words),
+    ]
+    return drawn, bottom + ROW_GAP
+
+
+def _scale(row: Row, chapter_start: Ms, y: float) -> Iterator[str]:
+    """The time scale of a row, labelled with the session's time."""
+    first = -(-(chapter_start + row.start) // TICK_MS) * TICK_MS
+    ticks = range(first, chapter_start + row.end, TICK_MS)
+    marks = "".join(f"M{row.x(tick - chapter_start):.1f} {y:.1f}v{3 if tick % LABEL_MS else 5}" for tick in ticks)
+    yield f'<path class="scale" d="M{row.x(row.start):.1f} {y:.1f}H{row.x(row.end):.1f}{marks}"/>'
+    for tick in ticks:
+        if tick % LABEL_MS == 0:
+            x = row.x(tick - chapter_start)
+            yield f'<text class="small middle" x="{x:.1f}" y="{y + 15:.1f}">{clock_text(tick)}</text>'
+
+
+def _bells(chapter: Chapter, row: Row, chapter_start: Ms, y: float) -> Iterator[str]:
+    for bell in chapter.bells:
+        if row.holds(bell.start):
+            tooltip = f"<title>{clock_text(chapter_start + bell.start)} bell: {bell.name}</title>"
+            yield f'<circle class="bell" cx="{row.x(bell.start):.1f}" cy="{y:.1f}" r="3.4">{tooltip}</circle>'

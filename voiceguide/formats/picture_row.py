@@ -1,4 +1,4 @@
-"""The words of a row: each begins where it is said, and none lies over another."""
+"""Draws the parts of a row: words, bands of the sides, rep counts, and the guide's curve."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ FONT = 12.0
 LINE = 15.0
 BAR = 2.5
 BASELINE = 17.0
-"""From the bar that shows how long words last down to the baseline of their first line."""
+"""From the bar that shows how long words last, down to the baseline of their first line."""
 
 DESCENT = 5.0
 BESIDE = 8.0
@@ -26,13 +26,15 @@ TOO_NEAR = 3.0
 BELOW = 7.0
 MOST_LINES = 7
 LONGEST_LEAD_MS: Ms = 1_000
+"""The longest that a paced cue begins before its phase."""
+
 WIDER = (110.0, 170.0, 230.0)
-"""Words that find no place before the next ones get so much room instead; those that they reach under move down."""
+"""Widths that are tried for words without room before the next ones, which then move down."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A cue set in lines. `left`, `right`, `top` and `bottom` bound all that is drawn of it; `bar` is its length."""
+    """A cue broken into lines. `left`, `right`, `top` and `bottom` bound the drawing; `bar` is the width of its bar."""
 
     cue: Cue
     lines: tuple[str, ...]
@@ -49,31 +51,31 @@ class PlacedText:
         return self.top + BASELINE + max(len(self.lines) - 1, 0) * LINE + DESCENT
 
     def under(self, others: Iterable[Self]) -> Self:
-        """The same, moved down until it lies over none of the others."""
+        """The same text, moved down until it overlaps none of the others."""
         beside = (o for o in others if self.left - TOO_NEAR < o.right and o.left - TOO_NEAR < self.right)
         return replace(self, top=max([self.top, *(other.bottom + BELOW for other in beside)]))
 
     def markup(self, chapter_start: Ms) -> str:
         """The cue as SVG; its tooltip has its time, its role and all its words."""
         text = one_line(self.cue.utterance.text)
-        told = f"{clock_text(chapter_start + self.cue.start)} {self.cue.role}: {text}"
+        tooltip = f"{clock_text(chapter_start + self.cue.start)} {self.cue.role}: {text}"
         spans = "".join(
             f'<tspan x="{self.left:.1f}" y="{self.top + BASELINE + index * LINE:.1f}">{escape(line, quote=False)}</tspan>'
             for index, line in enumerate(self.lines)
         )
         return (
-            f'<g class="{"free" if self.cue.phase is None else "paced"}"><title>{escape(told, quote=False)}</title>'
+            f'<g class="{"free" if self.cue.phase is None else "paced"}"><title>{escape(tooltip, quote=False)}</title>'
             f'<rect x="{self.left:.1f}" y="{self.top:.1f}" width="{self.bar:.1f}" height="{BAR}" rx="1.2"/>'
             f"<text>{spans}</text></g>"
         )
 
 
 def place_words(chapter: Chapter, row: Row, top: float, edge: float) -> tuple[PlacedText, ...]:
-    """Set the cues of a row under `top`; nothing passes `edge`.
+    """Place the cues of a row below `top` and left of `edge`, so that no two overlap.
 
-    Words that are said with a breath stand highest, those said freely as high as there is room.
+    Each begins where it is said. Paced cues are highest; free cues are as high as there is room.
     """
-    # A cue may begin a little before its phase: it stands in the phase's row, and not left of it.
+    # A cue may begin a little before its phase. It belongs to the row of the phase, and is not drawn left of the row.
     near = row.reached_by(chapter.cues, before=LONGEST_LEAD_MS)
     paced = [cue for cue in near if cue.phase is not None and row.holds(chapter.phases[cue.phase].start)]
     free = [cue for cue in near if cue.phase is None and row.holds(cue.start)]
@@ -82,14 +84,14 @@ def place_words(chapter: Chapter, row: Row, top: float, edge: float) -> tuple[Pl
         for cue, following in zip_longest(cues, cues[1:]):
             left = max(row.x(cue.start), LEFT)
             room = row.x(following.start) - BESIDE - left if following else WIDER[-1]
-            text = _set(one_line(cue.utterance.text), min(room, WIDER[-1]), edge - left)
+            text = _broken(one_line(cue.utterance.text), min(room, WIDER[-1]), edge - left)
             bar = min(row.x(cue.end), edge) - left
             placed.append(PlacedText(cue, text, left, bar, top).under(placed))
     return tuple(placed)
 
 
-def _set(text: str, room: float, most: float) -> tuple[str, ...]:
-    """The text in lines, in the least room in which it is whole; none is wider than `most`."""
+def _broken(text: str, room: float, most: float) -> tuple[str, ...]:
+    """The lines of a text at the smallest width that holds it whole: `room`, or one of `WIDER`; at most `most`."""
     for wide in (room, *(wider for wider in WIDER if wider > room)):
         found = lines(text, min(wide, most) / FONT, MOST_LINES)
         if " ".join(found) == text:
@@ -99,19 +101,19 @@ def _set(text: str, room: float, most: float) -> tuple[str, ...]:
 
 OVERHANG = 7.0
 ALMOST_FULL = 0.9
-"""Of the width: bands that reach so far end at the edge, so that they line up."""
+"""Bands that reach this share of the width end at the edge, so that they line up."""
 
 
 def draw_bands(
     phases: Iterable[Phase], row: Row, words: Iterable[PlacedText], top: float, bottom: float
 ) -> Iterator[str]:
-    """A band for each stretch of breaths on one side; the last one also lies behind the words said in it."""
-    stretches = [(side, list(run)) for side, run in groupby(phases, key=lambda phase: phase.side)]
-    for index, (side, run) in enumerate(stretches):
+    """A band behind each run of breaths on one side. The last band also covers the words said in it."""
+    runs = [(side, list(run)) for side, run in groupby(phases, key=lambda phase: phase.side)]
+    for index, (side, run) in enumerate(runs):
         if side is None:
             continue
         left, right = row.x(max(run[0].start, row.start)), row.x(min(run[-1].end, row.end))
-        if index + 1 == len(stretches):
+        if index + 1 == len(runs):
             right = max([right, *(placed.right for placed in words if placed.cue.start < run[-1].end)])
             right = RIGHT if right > LEFT + ALMOST_FULL * (RIGHT - LEFT) else right
         yield (
@@ -121,18 +123,18 @@ def draw_bands(
 
 
 def draw_counts(phases: Iterable[Phase], row: Row, baseline: float) -> Iterator[str]:
-    """The number of each rep that begins in a row; in words for the first of the row, and of a section.
+    """The number of each rep that begins in a row; with words for the first of the row, and of a section.
 
-    `phases` include the one before the row: only so is it known whether a rep begins with the row or goes on.
+    `phases` must include the one before the row, which tells whether the first rep of the row begins there.
     """
-    told: tuple[tuple[object, ...], int] | None = None
+    counted: tuple[tuple[object, ...], int] | None = None
     for key, run in groupby(phases, key=lambda phase: phase.rep_key):
         phase, section, rep = next(run), (key.section_index, key.set, key.side), key.rep
         if row.holds(phase.start):
-            count = str(rep) if told and told[0] == section and told[1] < rep else _in_words(phase)
+            count = str(rep) if counted and counted[0] == section and counted[1] < rep else _in_words(phase)
             of_side = f" of-{phase.side}" if phase.side else ""
             yield f'<text class="small{of_side}" x="{row.x(phase.start):.1f}" y="{baseline:.1f}">{count}</text>'
-            told = section, rep
+            counted = section, rep
 
 
 def _in_words(phase: Phase) -> str:
@@ -143,17 +145,18 @@ def _in_words(phase: Phase) -> str:
 
 
 HEIGHT = 54.0
+"""Height of the curve at full amplitude."""
 
 STEEPEST_DB = 2.5
-"""What changes by no more is drawn by one cubic as it is heard."""
+"""One cubic draws at most this change of level; more would deviate from what is heard."""
 
 NEPERS = log(10) / 20
-"""In a decibel."""
+"""Nepers in a decibel."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """From one of a guide's waypoints to the next: times in milliseconds, levels and climbs in dB."""
+class CurveSegment:
+    """The level between two waypoints of a guide: times in milliseconds, levels in dB, slopes in dB per segment."""
 
     start: Ms
     end: Ms
@@ -170,9 +173,9 @@ class Way:
         return amplitude(self.db(time))
 
     def slope_at(self, time: float) -> float:
-        """How much the level changes in a millisecond."""
-        db_a_way = hermite_slope(self._share(time), self.before, self.after, self.slope, self.next_slope)
-        return NEPERS * exp(NEPERS * self.db(time)) * db_a_way / (self.end - self.start)
+        """The change of the amplitude per millisecond."""
+        db_slope = hermite_slope(self._share(time), self.before, self.after, self.slope, self.next_slope)
+        return NEPERS * exp(NEPERS * self.db(time)) * db_slope / (self.end - self.start)
 
     def _share(self, time: float) -> float:
         return (time - self.start) / (self.end - self.start)
@@ -180,50 +183,54 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class CurveArc:
-    """A piece of a way that one cubic draws. Arcs of one `strand` are one line; `free` is a movement that nobody guides."""
+    """A part of a segment that is drawn by one cubic.
+
+    Arcs with the same `line` number make one continuous line. `free` marks a movement, in which the breath is free.
+    """
 
     start: Ms
     end: Ms
-    way: Way
-    strand: int
+    segment: CurveSegment
+    line: int
     free: bool
 
     def part(self, start: Ms, end: Ms) -> tuple[tuple[float, float], ...]:
-        """The part between two times as a Bézier curve: four points of time and level."""
+        """The part between two times as a cubic Bézier curve: four points of time in milliseconds and amplitude."""
         first, last = max(start, self.start), min(end, self.end)
         third = (last - first) / 3
+        segment = self.segment
         return (
-            (first, self.way.level(first)),
-            (first + third, self.way.level(first) + self.way.slope_at(first) * third),
-            (last - third, self.way.level(last) - self.way.slope_at(last) * third),
-            (last, self.way.level(last)),
+            (first, segment.level(first)),
+            (first + third, segment.level(first) + segment.slope_at(first) * third),
+            (last - third, segment.level(last) - segment.slope_at(last) * third),
+            (last, segment.level(last)),
         )
 
 
 def curve(chapter: Chapter, shapes: Shapes) -> Iterator[CurveArc]:
-    """The arcs of a guide through a chapter. A strand begins each time that it comes out of silence."""
-    passed = waypoints(chapter, shapes)
-    slopes_there = slopes([at.time for at in passed], [at.point.db for at in passed])
-    strand = 0
-    for (before, slope), (after, next_slope) in pairwise(zip(passed, slopes_there, strict=True)):
-        span = after.time - before.time
+    """The arcs of a guide through a chapter, in order. A new line begins after each silence."""
+    points = waypoints(chapter, shapes)
+    slopes_there = slopes([at.time for at in points], [at.point.db for at in points])
+    line = 0
+    for (before, slope), (after, next_slope) in pairwise(zip(points, slopes_there, strict=True)):
+        start, span = before.time, after.time - before.time
         if before.point.db == after.point.db == SILENT_DB:
-            strand += 1
+            line += 1
         elif span:
-            way = Way(before.time, after.time, before.point.db, after.point.db, slope * span, next_slope * span)
+            segment = CurveSegment(start, after.time, before.point.db, after.point.db, slope * span, next_slope * span)
             free = after.phase is not None and after.phase.kind == "move"
-            cuts = ceil(abs(way.after - way.before) / STEEPEST_DB) or 1
+            cuts = ceil(abs(segment.after - segment.before) / STEEPEST_DB) or 1
             for cut in range(cuts):
-                yield CurveArc(way.start + span * cut // cuts, way.start + span * (cut + 1) // cuts, way, strand, free)
+                yield CurveArc(start + span * cut // cuts, start + span * (cut + 1) // cuts, segment, line, free)
 
 
 def draw_curve(arcs: Sequence[CurveArc], row: Row, top: float) -> Iterator[str]:
-    """What a row has of the curve as SVG, `HEIGHT` high; a movement is dotted, since the breath is free."""
+    """The part of the curve in a row as SVG, `HEIGHT` high. Movements are dotted, since the breath is free in them."""
 
     def point(time: float, level: float) -> str:
         return f"{row.x(time):.1f} {top + (1 - level) * HEIGHT:.1f}"
 
-    for (_, free), run in groupby(row.reached_by(arcs), key=lambda arc: (arc.strand, arc.free)):
+    for (_, free), run in groupby(row.reached_by(arcs), key=lambda arc: (arc.line, arc.free)):
         parts = [arc.part(row.start, row.end) for arc in run]
         (start, level), (end, _) = parts[0][0], parts[-1][-1]
         path = f"M{point(start, level)}" + "".join(f"C{' '.join(point(*p) for p in part[1:])}" for part in parts)

@@ -1,4 +1,4 @@
-"""A chapter broken into rows of time, as music is broken into lines."""
+"""Breaks a chapter into rows of time, as music is broken into lines."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,10 +13,10 @@ LEFT = 36
 RIGHT = WIDTH - 36
 
 WORDS_NEED_MS: Ms = 5_000
-"""A row leaves at least so much time for words that are said between breaths, so that there is room to write them."""
+"""The least time for which a row has room after the start of free words, so that they can be written."""
 
 
-class RowSpan(Protocol):
+class Interval(Protocol):
     """Anything with a start and an end, in milliseconds."""
 
     @property
@@ -25,15 +25,15 @@ class RowSpan(Protocol):
     def end(self) -> Ms: ...
 
 
-AnySpan = TypeVar("AnySpan", bound=RowSpan)
+AnyInterval = TypeVar("AnyInterval", bound=Interval)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A stretch of a chapter, in milliseconds from the chapter's start; the end is exclusive.
+    """A window of a chapter, in milliseconds from the chapter's start; the end is exclusive.
 
-    What lies between the end of one row and the start of the next is silence, longer than a row can show.
-    `unit` is how wide a millisecond is drawn.
+    There may be time between the end of a row and the start of the next: the rest of a silence that is longer than a row.
+    `unit` is the width of a millisecond.
     """
 
     start: Ms
@@ -41,21 +41,21 @@ class Row:
     unit: float
 
     def x(self, time: float) -> float:
-        """Where a time of the chapter stands in the picture."""
+        """The horizontal position of a time of the chapter."""
         return LEFT + (time - self.start) * self.unit
 
     def holds(self, position: Ms) -> bool:
         return self.start <= position < self.end
 
-    def reached_by(self, spans: Sequence[AnySpan], before: Ms = 0) -> Sequence[AnySpan]:
-        """Those of some spans that are in order which reach into the row, or into a time before it."""
-        first = bisect_right(spans, self.start - before, key=lambda span: span.end)
-        return spans[first : bisect_left(spans, self.end, key=lambda span: span.start)]
+    def reached_by(self, intervals: Sequence[AnyInterval], before: Ms = 0) -> Sequence[AnyInterval]:
+        """The intervals that overlap the row, or the `before` milliseconds before it. They must be in order."""
+        first = bisect_right(intervals, self.start - before, key=lambda interval: interval.end)
+        return intervals[first : bisect_left(intervals, self.end, key=lambda interval: interval.start)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What a row should not break: a breath, or words between breaths. `first`: the breath that words led up to."""
+    """What a row should not break: a breath, or words between breaths. `first` marks the first breath after words."""
 
     start: Ms
     end: Ms
@@ -63,10 +63,10 @@ class _Unit:
 
 
 def rows(chapter: Chapter, longest: Ms) -> tuple[Row, ...]:
-    """The rows of a chapter. One of `longest` milliseconds would fill the width, and none is longer.
+    """The rows of a chapter. `longest` is the longest row in milliseconds, which fills the width.
 
-    A row begins with a breath or with words, and breaths that words have led up to begin a new one: so the breaths of
-    one pace stand under each other. Only a breath longer than a row is broken.
+    A row begins with a breath or with words. The first breath of a section or side begins a new row if words come before
+    it, so that breaths of one pace are aligned. Only a breath that is longer than a row is broken.
     """
     unit = (RIGHT - LEFT) / longest
     return tuple(Row(start, end, unit) for start, end in _spans(_units(chapter), chapter.duration, longest))
@@ -90,19 +90,19 @@ def _units(chapter: Chapter) -> Iterator[_Unit]:
     breaths = {breath[0].start: breath for breath in _breaths(chapter.phases)}
     ends = {bell.start: bell.start for bell in chapter.bells}
     ends |= {cue.start: max(cue.end, cue.start + WORDS_NEED_MS) for cue in chapter.cues if cue.phase is None}
-    breathing_until, led, before = 0, False, None
+    breathing_until, after_words, before = 0, False, None
     for start in sorted({*breaths, *ends}):
         if breath := breaths.get(start):
             part = (breath[0].section_index, breath[0].set, breath[0].side)
-            yield _Unit(start, breath[-1].end, first=led and part != before)
-            breathing_until, led, before = breath[-1].end, False, part
+            yield _Unit(start, breath[-1].end, first=after_words and part != before)
+            breathing_until, after_words, before = breath[-1].end, False, part
         elif start >= breathing_until:
             yield _Unit(start, min(ends[start], chapter.duration))
-            led = True
+            after_words = True
 
 
 def _breaths(phases: Iterable[Phase]) -> Iterator[list[Phase]]:
-    """The phases breath by breath; a new rep begins a new breath."""
+    """The phases grouped by breath. Each rep begins a new breath."""
     breath: list[Phase] = []
     for phase in phases:
         last = breath[-1] if breath else None

@@ -1,4 +1,4 @@
-"""How a picture looks: its colours and sizes, and how wide its letters are."""
+"""The colours and font sizes of a picture, and the widths of letters."""
 
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
@@ -9,7 +9,7 @@ FONTS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-s
 
 @dataclass(frozen=True, slots=True)
 class PictureColours:
-    """The colours of the picture. Each side has one for its band and one for what is written on it."""
+    """The colours of a picture. Each side has one for its band and one for the text on it."""
 
     paper: str
     ink: str
@@ -48,21 +48,21 @@ _SHAPES = (
 
 
 def style() -> str:
-    """The sheet: by day, and by night where the reader's system is dark."""
+    """The style sheet: `DAY`, and `NIGHT` where the reader's system prefers dark."""
     return f"{_SHAPES}{_colours(DAY)}@media(prefers-color-scheme:dark){{{_colours(NIGHT)}}}"
 
 
-def _colours(palette: PictureColours) -> str:
+def _colours(colours: PictureColours) -> str:
     return (
-        f".paper{{fill:{palette.paper}}}"
-        f".title,.chapter,.paced text{{fill:{palette.ink}}}"
-        f".about,.free text{{fill:{palette.soft}}}"
-        f".small,.free rect{{fill:{palette.quiet}}}"
-        f".of-left{{fill:{palette.on_left}}}.of-right{{fill:{palette.on_right}}}"
-        f".left{{fill:{palette.left}}}.right{{fill:{palette.right}}}"
-        f".rule{{stroke:{palette.line}}}.scale{{stroke:{palette.quiet};stroke-opacity:.45}}"
-        f".curve,.move,.key{{stroke:{palette.breath}}}.paced rect{{fill:{palette.breath}}}stop{{stop-color:{palette.breath}}}"
-        f".bell{{fill:{palette.paper};stroke:{palette.breath}}}"
+        f".paper{{fill:{colours.paper}}}"
+        f".title,.chapter,.paced text{{fill:{colours.ink}}}"
+        f".about,.free text{{fill:{colours.soft}}}"
+        f".small,.free rect{{fill:{colours.quiet}}}"
+        f".of-left{{fill:{colours.on_left}}}.of-right{{fill:{colours.on_right}}}"
+        f".left{{fill:{colours.left}}}.right{{fill:{colours.right}}}"
+        f".rule{{stroke:{colours.line}}}.scale{{stroke:{colours.quiet};stroke-opacity:.45}}"
+        f".curve,.move,.key{{stroke:{colours.breath}}}.paced rect{{fill:{colours.breath}}}stop{{stop-color:{colours.breath}}}"
+        f".bell{{fill:{colours.paper};stroke:{colours.breath}}}"
     )
 
 
@@ -74,7 +74,7 @@ _BROAD = frozenset("mwMWOQ@%—…")
 
 
 def width(text: str) -> float:
-    """How wide a text is at most, in ems of a sans-serif font."""
+    """The greatest width of a text in a sans-serif font, in ems."""
     return sum(_char_width(char) for char in text)
 
 
@@ -93,9 +93,9 @@ def _char_width(char: str) -> float:
 
 
 def lines(text: str, room: float, most: int) -> tuple[str, ...]:
-    """A text broken between words into lines no wider than `room` ems; past `most` lines it ends in an ellipsis.
+    """Break a text between words into lines no wider than `room` ems; after `most` lines it ends in an ellipsis.
 
-    A word wider than the room is cut short. Where not even an ellipsis fits, there are no lines.
+    A word that is wider than the room is cut. Where not even an ellipsis fits, there are no lines.
     """
     if room < width(ELLIPSIS):
         return ()
@@ -113,7 +113,7 @@ def lines(text: str, room: float, most: int) -> tuple[str, ...]:
 
 
 def _cut(text: str, room: float) -> str:
-    """As much of the text as fits with an ellipsis after it."""
+    """The text cut to `room` ems, with an ellipsis."""
     widths = accumulate(map(_char_width, text), initial=width(ELLIPSIS))
     fitting = sum(1 for _ in takewhile(lambda reached: reached <= room, widths)) - 1
     return text[:fitting].rstrip(" .,;:") + ELLIPSIS
