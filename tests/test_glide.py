@@ -1,3 +1,5 @@
+"""The smooth curve between the points of a guide."""
+
 from itertools import pairwise
 
 import numpy as np
@@ -7,17 +9,13 @@ from hypothesis import strategies as st
 
 from voiceguide.guide import hermite, hermite_slope, slopes
 
-ways = st.lists(st.tuples(st.integers(1, 5000), st.floats(-40, 0)), min_size=2, max_size=8)
+spans_and_values = st.lists(st.tuples(st.integers(1, 5000), st.floats(-40, 0)), min_size=2, max_size=8)
 
 
-def laid(way):
-    times = np.cumsum([span for span, _ in way]).tolist()
-    return times, [value for _, value in way]
-
-
-@given(ways)
-def test_a_way_stays_between_its_points_and_never_turns_back(way):
-    times, values = laid(way)
+@given(spans_and_values)
+def test_a_curve_never_overshoots_its_points_and_is_monotone_between_them(steps):
+    times = np.cumsum([span for span, _ in steps]).tolist()
+    values = [value for _, value in steps]
     shares = np.linspace(0, 1, 50)
     ends = zip(pairwise(times), pairwise(values), pairwise(slopes(times, values)), strict=True)
     for (start, end), (before, after), (slope, next_slope) in ends:
@@ -28,11 +26,11 @@ def test_a_way_stays_between_its_points_and_never_turns_back(way):
         assert (np.diff(passed) * np.sign(after - before) >= -1e-9).all()
 
 
-def test_it_is_level_where_it_turns_stays_or_ends():
+def test_a_curve_is_level_where_it_turns_stays_or_ends():
     assert slopes([0, 100, 200, 300, 500], [0, 5, 2, 2, 9]) == [0, 0, 0, 0, 0]
 
 
-def test_a_straight_way_goes_on_straight():
+def test_points_on_a_straight_line_have_its_slope():
     assert slopes([0, 100, 300, 400], [0, 10, 30, 40]) == [0, pytest.approx(0.1), pytest.approx(0.1), 0]
 
 
@@ -45,7 +43,7 @@ def test_one_point_is_level():
 
 
 @pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9])
-def test_steepness_is_how_fast_it_goes(share):
+def test_the_slope_is_the_derivative(share):
     ends = (-13.0, -8.0, 0.5, 4.0)
     step = 1e-6
     assert hermite_slope(share, *ends) == pytest.approx(

@@ -1,3 +1,5 @@
+"""How full the lungs are in each phase."""
+
 import pytest
 
 from voiceguide.guide import LungArc, lung_volume
@@ -12,7 +14,7 @@ def levels(*kinds_and_lengths):
     return [(arc.before, arc.after) for arc in lung_volume(phases)]
 
 
-def test_they_fill_with_the_inhale_and_empty_with_the_exhale():
+def test_lungs_fill_with_the_inhale_and_empty_with_the_exhale():
     assert levels(("inhale", 4000), ("exhale", 6000)) == [(0, 1), (1, 0)]
 
 
@@ -26,11 +28,11 @@ def test_a_second_inhale_goes_on_from_the_first():
     assert levels(("inhale", 3000), ("inhale", 1000), ("exhale", 6000)) == [(0, 0.75), (0.75, 1), (1, 0)]
 
 
-def test_breath_that_begins_with_an_exhale_begins_full():
+def test_lungs_are_full_before_a_breath_that_begins_with_an_exhale():
     assert levels(("exhale", 3000), ("inhale", 3000)) == [(1, 0), (0, 1)]
 
 
-def test_no_breath_no_arcs():
+def test_without_phases_there_are_no_arcs():
     assert levels() == []
 
 

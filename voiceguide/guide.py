@@ -1,6 +1,7 @@
-"""The shape of a breath, once: how loud and how bright a guide is in each phase, and how full the lungs are.
+"""The shape of a breath: how loud and how bright a guide is in each phase, and how full the lungs are.
 
-It is mixed, drawn and shown from here."""
+The guide's sound, the picture, the screen and the cover are all made from it.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,59 +21,18 @@ Real = TypeVar("Real", float, "NDArray[np.float64]")
 """One number, or an array of them."""
 
 
-def slopes(times: Sequence[float], values: Sequence[float]) -> list[float]:
-    """How much the value changes at each point, in its own unit a millisecond.
-
-    Times are milliseconds and never fall; two points at one time are a step.
-    """
-    return [0.0, *_inner_slopes(times, values), 0.0][: len(times)]
-
-
-def _inner_slopes(times: Sequence[float], values: Sequence[float]) -> Iterator[float]:
-    spans = [after - before for before, after in pairwise(times)]
-    secants = [
-        (after - before) / span if span else 0.0 for (before, after), span in zip(pairwise(values), spans, strict=True)
-    ]
-    for (span, next_span), (secant, next_secant) in zip(pairwise(spans), pairwise(secants), strict=True):
-        if secant * next_secant <= 0:
-            yield 0.0
-        else:
-            weight, next_weight = span + 2 * next_span, 2 * span + next_span
-            yield (weight + next_weight) / (weight / secant + next_weight / next_secant)
-
-
-def hermite(share: Real, before: Real, after: Real, slope: Real, next_slope: Real) -> Real:
-    """The value at a share, 0 to 1, of the way between two points, with the climb at each in a whole such way."""
-    rest = 1 - share
-    return (
-        before + (after - before) * share * share * (3 - 2 * share) + share * rest * (slope * rest - next_slope * share)
-    )
-
-
-def hermite_slope(share: float, before: float, after: float, slope: float, next_slope: float) -> float:
-    """How much `hermite` changes there in a whole such way."""
-    rest = 1 - share
-    return (after - before) * 6 * share * rest + slope * rest * (1 - 3 * share) + next_slope * share * (3 * share - 2)
-
-
-ONSET_MS: Ms = 400
-END_MS: Ms = 1_000
-"""Each at most a quarter of the phase."""
-
-SILENT_DB = -40.0
-RUN_OUT_MS: Ms = 400
-"""After a phase that no other follows at once."""
-
-
 class Point(NamedTuple):
-    """`db` is against the loudest moment; `tone` from 0 (low, dark) to 1 (high, bright)."""
+    """`db` is relative to the guide's loudest point; `tone` goes from 0 (low, dark) to 1 (high, bright)."""
 
     db: float
     tone: float
 
 
 class Shape(NamedTuple):
-    """What a phase passes through. It begins where the phase before it ended; after a rest, out of silence at a tone."""
+    """The points of a guide in one phase.
+
+    A phase begins at the end point of the phase before it; after a rest it begins silent, with `tone_after_rest`.
+    """
 
     tone_after_rest: float
     onset: Point
@@ -81,10 +41,49 @@ class Shape(NamedTuple):
 
 
 Shapes: TypeAlias = Mapping[PhaseKind, Shape]
+"""A breath guide."""
+
+AudibleGuide = Literal["breath", "tones"]
+
+BREATH: Shapes = {
+    "inhale": Shape(0.1, Point(-4.6, 0.4), Point(-1.2, 0.85), Point(0, 1)),
+    "hold_in": Shape(1.0, Point(-7.5, 1), Point(-7.5, 1), Point(-2, 0.85)),
+    "exhale": Shape(0.6, Point(-1.2, 0.55), Point(-3.5, 0.2), Point(-8, 0)),
+    "hold_out": Shape(0.0, Point(-8, 0), Point(-8, 0), Point(-7, 0.1)),
+    "move": Shape(0.4, Point(-6, 0.4), Point(-6, 0.4), Point(-9, 0.3)),
+}
+"""Noise like a wave: brightest at the end of the inhale, darkest at the end of the exhale. A hold is quiet, and gets louder
+at its end to announce the next phase."""
+
+TONES: Shapes = {
+    "inhale": Shape(0.0, Point(-4.6, 0.3), Point(-1.2, 0.85), Point(0, 1)),
+    "hold_in": Shape(1.0, Point(-7.5, 1), Point(-7.5, 1), Point(-2, 1)),
+    "exhale": Shape(1.0, Point(-1.6, 0.75), Point(-3.2, 0.2), Point(-8, 0)),
+    "hold_out": Shape(0.0, Point(-8, 0), Point(-8, 0), Point(-7, 0)),
+    "move": Shape(0.5, Point(-6, 0.5), Point(-6, 0.5), Point(-9, 0.5)),
+}
+"""A chord that rises with the inhale, falls with the exhale, and keeps its pitch in holds."""
+
+GUIDES: Mapping[AudibleGuide, Shapes] = {"breath": BREATH, "tones": TONES}
+
+SILENT_DB = -40.0
+"""The level of a guide at rest."""
+
+ONSET_MS: Ms = 400
+"""From the start of a phase to its `onset`; at most a quarter of the phase."""
+
+END_MS: Ms = 1_000
+"""From `before_end` to the end of a phase; at most a quarter of the phase."""
+
+RUN_OUT_MS: Ms = 400
+"""How long the level falls to rest after a phase that no other phase follows at once."""
 
 
 class Waypoint(NamedTuple):
-    """A point with its place in the chapter. `phase` is the one that leads up to it; None is rest."""
+    """A point of a guide at a time, in milliseconds from the chapter's start.
+
+    `phase` is the phase that the way to this point lies in; None at rest.
+    """
 
     time: Ms
     point: Point
@@ -92,9 +91,9 @@ class Waypoint(NamedTuple):
 
 
 def waypoints(chapter: Chapter, shapes: Shapes, resting_db: float = SILENT_DB) -> tuple[Waypoint, ...]:
-    """What is passed in a chapter, in order, at least one. The level goes from one to the next as `glide.py` says.
+    """The points of a guide in a chapter, in order, at least one; between them the level is a pchip (see `slopes`).
 
-    Before, between and after breaths the level is `resting_db`; there the tone may step.
+    Before, between and after breaths the level is `resting_db`, and the tone may jump.
     """
     return tuple(_waypoints(chapter.phases, chapter.duration, shapes, resting_db))
 
@@ -118,43 +117,59 @@ def _waypoints(phases: Sequence[Phase], end: Ms, shapes: Shapes, resting_db: flo
             yield Waypoint(silent_from, Point(resting_db, shape.end.tone), None)
 
 
-AudibleGuide = Literal["breath", "tones"]
-
-BREATH: Shapes = {
-    "inhale": Shape(0.1, Point(-4.6, 0.4), Point(-1.2, 0.85), Point(0, 1)),
-    "hold_in": Shape(1.0, Point(-7.5, 1), Point(-7.5, 1), Point(-2, 0.85)),
-    "exhale": Shape(0.6, Point(-1.2, 0.55), Point(-3.5, 0.2), Point(-8, 0)),
-    "hold_out": Shape(0.0, Point(-8, 0), Point(-8, 0), Point(-7, 0.1)),
-    "move": Shape(0.4, Point(-6, 0.4), Point(-6, 0.4), Point(-9, 0.3)),
-}
-"""Bright at the crest, dark at the end. A breath that is held is thin air above or a murmur below; the end of a hold
-stirs towards what comes."""
-
-TONES: Shapes = {
-    "inhale": Shape(0.0, Point(-4.6, 0.3), Point(-1.2, 0.85), Point(0, 1)),
-    "hold_in": Shape(1.0, Point(-7.5, 1), Point(-7.5, 1), Point(-2, 1)),
-    "exhale": Shape(1.0, Point(-1.6, 0.75), Point(-3.2, 0.2), Point(-8, 0)),
-    "hold_out": Shape(0.0, Point(-8, 0), Point(-8, 0), Point(-7, 0)),
-    "move": Shape(0.5, Point(-6, 0.5), Point(-6, 0.5), Point(-9, 0.5)),
-}
-"""It climbs and comes down; while the breath is held it rests on its top or at its bottom."""
-
-GUIDES: Mapping[AudibleGuide, Shapes] = {"breath": BREATH, "tones": TONES}
-
-
 def amplitude(db: Real) -> Real:
-    """A guide's level as a factor, almost 1 at 0 dB and 0 at `SILENT_DB`, so that it comes out of nothing without a step."""
+    """A guide's level as a factor: 0 at `SILENT_DB`, so that the guide starts without a step; almost 1 at 0 dB."""
     return 10 ** (db / 20) - 10 ** (SILENT_DB / 20)
 
 
+def slopes(times: Sequence[float], values: Sequence[float]) -> list[float]:
+    """The slopes of a pchip through points, in units of the values per millisecond (Fritsch and Carlson 1980).
+
+    Such a curve never overshoots its points. Times are in milliseconds and do not decrease; two points at one time are a
+    step.
+    """
+    return [0.0, *_inner_slopes(times, values), 0.0][: len(times)]
+
+
+def _inner_slopes(times: Sequence[float], values: Sequence[float]) -> Iterator[float]:
+    spans = [after - before for before, after in pairwise(times)]
+    secants = [
+        (after - before) / span if span else 0.0 for (before, after), span in zip(pairwise(values), spans, strict=True)
+    ]
+    for (span, next_span), (secant, next_secant) in zip(pairwise(spans), pairwise(secants), strict=True):
+        if secant * next_secant <= 0:
+            yield 0.0
+        else:
+            weight, next_weight = span + 2 * next_span, 2 * span + next_span
+            yield (weight + next_weight) / (weight / secant + next_weight / next_secant)
+
+
+def hermite(share: Real, before: Real, after: Real, slope: Real, next_slope: Real) -> Real:
+    """A cubic Hermite curve between two points, at a share (0 to 1) of the way from the first to the second.
+
+    `slope` and `next_slope` are the slopes at the two points, in units of the values per whole way.
+    """
+    rest = 1 - share
+    return (
+        before + (after - before) * share * share * (3 - 2 * share) + share * rest * (slope * rest - next_slope * share)
+    )
+
+
+def hermite_slope(share: float, before: float, after: float, slope: float, next_slope: float) -> float:
+    """The slope of `hermite` at a share, in units of the values per whole way."""
+    rest = 1 - share
+    return (after - before) * 6 * share * rest + slope * rest * (1 - 3 * share) + next_slope * share * (3 * share - 2)
+
+
 LEVEL_AFTER = {"inhale": 1.0, "exhale": 0.0}
+"""Lung volume at the end of a run of phases of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class LungArc:
-    """A phase as a piece of the curve, from one level to another: 0 is breathed out, 1 is breathed in.
+    """Lung volume in one phase, from `before` to `after`: 0 is breathed out, 1 is breathed in.
 
-    It is a cubic in time, flat at both ends.
+    It is a cubic in time, level at both ends. Times are in milliseconds.
     """
 
     start: Ms
@@ -163,14 +178,15 @@ class LungArc:
     after: float
 
     def level(self, time: Ms) -> float:
+        """The lung volume at a time, from 0 to 1."""
         share = (time - self.start) / (self.end - self.start)
         return self.before + (self.after - self.before) * share * share * (3 - 2 * share)
 
 
 def lung_volume(phases: Sequence[Phase]) -> Iterator[LungArc]:
-    """The arcs of phases that follow one another without a gap.
+    """Lung volume through phases that follow one another without a gap.
 
-    Inhales that follow one another share the way up, exhales the way down; holds and movements keep the level.
+    Inhales in a row fill the lungs together, exhales in a row empty them; holds and movements keep the level.
     """
     breathed = [phase for phase in phases if phase.kind in LEVEL_AFTER]
     level = 1 - LEVEL_AFTER[breathed[0].kind] if breathed else 0.0
