@@ -1,4 +1,4 @@
-"""Scripts as text, read and compiled without a voice: what tests of several stages share."""
+"""Helpers for tests of several stages: scripts as text, parsed and compiled without a voice."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ Lower your arm.
 
 @dataclass(frozen=True)
 class Compiled:
-    """A timeline with short ways to what tests ask of it; `chapter` is the first exercise's."""
+    """A timeline with shortcuts for tests; `chapter` is that of the first exercise."""
 
     timeline: Timeline
 
@@ -59,7 +59,7 @@ class Compiled:
 
 
 def read(text: str) -> Script:
-    """A script that must have no problems at all."""
+    """Parse a script that must have no problems."""
     script, problems = parse(text, "x.md")
     assert script is not None
     assert [str(problem) for problem in problems] == []

@@ -1,4 +1,4 @@
-"""The caret under a quoted line stands under what is wrong, as a terminal shows it."""
+"""The caret under a quoted line is under the mistake, as a terminal shows it."""
 
 import pytest
 
@@ -18,6 +18,6 @@ from voiceguide.problems import Place, Problem
         ("x" * 200 + "HERE" + "y" * 200, "…" + "x" * 64 + "HERE" + "y" * 28 + "…", 65),
     ],
 )
-def test_the_caret_stands_under_what_is_wrong(source: str, quoted: str, cells: int):
+def test_the_caret_is_under_the_mistake(source: str, quoted: str, cells: int):
     place = Place("x.md", 1, source.index("HERE") + 1, source)
     assert Problem("error", place, "wrong").report().splitlines()[1:] == [f"    {quoted}", f"    {' ' * cells}^"]

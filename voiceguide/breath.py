@@ -1,4 +1,4 @@
-"""The breath: its phases, and the pace that gives each its length."""
+"""The phases of a breath, and paces, which give the phases their lengths."""
 
 import re
 from dataclasses import dataclass, replace
@@ -13,14 +13,16 @@ PhaseKind = Literal["inhale", "hold_in", "exhale", "hold_out", "move"]
 
 Part = Literal["inhale", "hold_in", "exhale", "hold_out"]
 PARTS: tuple[Part, ...] = ("inhale", "hold_in", "exhale", "hold_out")
+"""The phases that a pace has, in the order of a breath."""
 
 SHORTEST_MS: Ms = 500
 LONGEST_MS: Ms = 600_000
+"""Bounds of a phase's length; a hold may also be 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long each phase of a breath lasts, in milliseconds. A hold of 0 is left out.
+    """How long each phase of a breath lasts, in milliseconds. A hold of 0 is no hold.
 
     Raises:
         PaceError: a part is shorter than 0.5 s or longer than 10 min.
@@ -44,7 +46,7 @@ class Pace:
 
     @property
     def breath_ms(self) -> Ms:
-        """One whole breath, in milliseconds."""
+        """The length of a breath, in milliseconds."""
         return self.inhale + self.hold_in + self.exhale + self.hold_out
 
     @property
@@ -53,7 +55,7 @@ class Pace:
         return 60_000 / self.breath_ms
 
     def part(self, kind: PhaseKind) -> Ms:
-        """The length of a phase; a `move` lasts a whole breath."""
+        """The length of a phase, in milliseconds; a `move` lasts a whole breath."""
         match kind:
             case "inhale":
                 return self.inhale
@@ -67,11 +69,15 @@ class Pace:
                 return self.breath_ms
 
     def with_parts(self, **seconds: float | None) -> Self:
-        """The same pace with some parts, named as in `PARTS` and given in seconds, changed."""
+        """The pace with some parts changed. They are named as in `PARTS` and given in seconds; None changes nothing.
+
+        Raises:
+            PaceError: a part would be out of bounds.
+        """
         return replace(self, **{part: ms_from_seconds(s) for part, s in seconds.items() if s is not None})
 
     def scaled(self, factor: float) -> Self:
-        """The same breath, `factor` times as long.
+        """The pace with every part `factor` times as long.
 
         Raises:
             PaceError: a part would be out of bounds.
@@ -79,7 +85,10 @@ class Pace:
         return replace(self, **{part: round(getattr(self, part) * factor) for part in PARTS})
 
     def towards(self, other: Self, share: float) -> Self:
-        """The pace a share (0 to 1) of the way to another, each part moving evenly."""
+        """The pace between this one and another, at a share (0 to 1) of the way. Each part changes linearly.
+
+        A hold that would be shorter than 0.5 s becomes 0 or 0.5 s, whichever is nearer.
+        """
         mixed = {part: round(getattr(self, part) * (1 - share) + getattr(other, part) * share) for part in PARTS}
         for hold in ("hold_in", "hold_out"):
             mixed[hold] = mixed[hold] if mixed[hold] >= SHORTEST_MS // 2 else 0
@@ -97,7 +106,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A named pace and why one would breathe so."""
+    """A pace with a name, and the reason to use it."""
 
     name: str
     pace: Pace
@@ -130,10 +139,10 @@ _PARTS = re.compile(rf"{_NUMBER}(?:-{_NUMBER}){{1,3}}")
 
 
 def parse_pace(text: str) -> Pace:
-    """Read a pace: `4-6` (inhale-exhale), `4-7-8` (inhale-hold-exhale), `4-4-4-4`, in seconds, or a preset's name.
+    """Read a pace: `4-6` (inhale-exhale), `4-7-8` (inhale-hold-exhale) or `4-4-4-4` in seconds, or the name of a preset.
 
     Raises:
-        PaceError: it is none of these, or a part is out of bounds.
+        PaceError: the text is none of these, or a part is out of bounds.
     """
     name = text.strip().lower()
     for preset in PRESETS:
@@ -157,10 +166,10 @@ def parse_pace(text: str) -> Pace:
 
 
 def pace_from_rate(per_minute: float, ratio: str = "1:1") -> Pace:
-    """The pace with that many breaths a minute and that ratio of inhale to exhale, as in `2:3`.
+    """The pace with `per_minute` breaths a minute and a ratio of inhale to exhale such as `2:3`, without holds.
 
     Raises:
-        PaceError: the ratio is not two positive numbers, or a part is out of bounds.
+        PaceError: the rate is not positive, the ratio is not two positive numbers, or a part is out of bounds.
     """
     match = re.fullmatch(rf"({_NUMBER}):({_NUMBER})", ratio.strip())
     if not match or not float(match[1]) or not float(match[2]):

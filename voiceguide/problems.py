@@ -1,4 +1,4 @@
-"""Places in a script, and what is wrong there."""
+"""Places in a script, and the problems found there."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ Severity = Literal["note", "warning", "error"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A character in a source file. `line` and `column` count from 1; `source` is the whole line, for quoting."""
+    """A character in a file. `line` and `column` count from 1; `source` is the whole line, to be quoted."""
 
     file: str
     line: int
@@ -24,7 +24,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something an author should know, and where: what was found, what was expected and what to do."""
+    """Something for the author to mend or to know. The message says what was found and what was expected."""
 
     severity: Severity
     place: Place
@@ -34,7 +34,7 @@ class Problem:
         return f"{self.place}: {self.severity}: {self.message}"
 
     def report(self) -> str:
-        """The problem, the line quoted under it and a caret under the column."""
+        """The problem, below it the line, and below that a caret under the column."""
         if not self.place.source.strip():
             return str(self)
         quoted, caret = _window(self.place.source, self.place.column)
@@ -42,10 +42,11 @@ class Problem:
 
 
 QUOTED_WIDTH = 96
+"""At most so many characters of a line are quoted."""
 
 
 def _window(source: str, column: int) -> tuple[str, int]:
-    """The part of a line worth quoting, and how many cells of a terminal the caret stands in."""
+    """The part of a line that is quoted, and how many terminal cells are left of the caret."""
     caret = min(max(column - 1, 0), len(source))
     start = max(0, caret - QUOTED_WIDTH * 2 // 3) if len(source) > QUOTED_WIDTH else 0
     cut = source[start : start + QUOTED_WIDTH]
@@ -55,21 +56,21 @@ def _window(source: str, column: int) -> tuple[str, int]:
 
 
 def _cells(char: str) -> int:
-    """How wide a terminal shows a character: marks that join the one before take nothing, wide ones two cells."""
+    """The width of a character in terminal cells: combining marks take none, wide characters two."""
     if unicodedata.combining(char) or char in "\u200d\ufe0e\ufe0f":
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the known word nearest to `word`, or nothing."""
+    """The hint `; did you mean 'x'?` with the known word nearest to `word`; empty where none is near."""
     by_lower = {unicodedata.normalize("NFC", name).lower(): name for name in known}
     close = get_close_matches(unicodedata.normalize("NFC", word).lower()[:80], by_lower, n=1, cutoff=0.6)
     return f"; did you mean '{by_lower[close[0]]}'?" if close else ""
 
 
 class Problems(list[Problem]):
-    """What was found so far: passes add to it and go on, so that one run reports everything."""
+    """The problems found so far. Passes add to it and go on, so that one run reports all problems."""
 
     def error(self, place: Place, message: str) -> None:
         self.append(Problem("error", place, message))

@@ -1,7 +1,7 @@
-"""The one place where seconds, milliseconds and frames meet.
+"""Units of time, and the conversions between seconds, milliseconds and frames.
 
-Authors write seconds, the timeline holds whole milliseconds from its start (`Ms`), audio holds frames.
-Absolute positions are converted; rounded durations are never added up.
+Scripts are written in seconds, the timeline is in whole milliseconds from its start (`Ms`), audio is in frames.
+Convert absolute positions; never add up rounded durations.
 """
 
 from typing import TypeAlias
@@ -10,23 +10,24 @@ Ms: TypeAlias = int
 """Whole milliseconds."""
 
 SAMPLE_RATE = 44_100
-"""Frames a second of every sound inside the program."""
+"""Frames per second of all audio inside the program."""
 
 CHANNELS = 2
-"""Channels of every mixed sound: left, right."""
+"""Channels of all mixed audio: left, right."""
 
 MP3_FRAME = 1152
-"""Samples a channel in one MPEG-1 Layer III frame (ISO/IEC 11172-3)."""
+"""Samples per channel in one MPEG-1 Layer III frame (ISO/IEC 11172-3)."""
 
 CHAPTER_GRID_MS: Ms = 1280
-"""Chapters last whole multiples of this: 49 MP3 frames at 44.1 kHz, the shortest span that is whole in both."""
+"""Chapters last whole multiples of this: 49 MP3 frames at 44.1 kHz, the fewest that last whole milliseconds."""
 
 
 MOST_DIGITS = 9
+"""The most digits that `whole_number` reads."""
 
 
 def whole_number(text: str) -> int | None:
-    """The whole number that a text of digits writes, in any script's; None where it is no such text, or a longer one."""
+    """The number that a text of decimal digits stands for, in any writing system; None for other or longer texts."""
     return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
@@ -36,22 +37,22 @@ def frames_from_ms(position: Ms) -> int:
 
 
 def ms_from_frames(frames: int) -> Ms:
-    """The milliseconds that this many frames need, rounded up: a span of that length holds them all."""
+    """The length of so many frames in milliseconds, rounded up, so that all frames fit into it."""
     return -(-frames * 1000 // SAMPLE_RATE)
 
 
 def ms_from_seconds(seconds: float) -> Ms:
-    """Seconds as an author writes them, to the nearest millisecond."""
+    """Seconds in milliseconds, rounded to the nearest."""
     return round(seconds * 1000)
 
 
 def seconds_text(duration: Ms) -> str:
-    """A duration as a person writes it, in seconds: 4000 is `4`, 5500 is `5.5`."""
+    """A duration in seconds without trailing zeros: 4000 is `4`, 5500 is `5.5`."""
     return f"{duration / 1000:.3f}".rstrip("0").rstrip(".")
 
 
 def clock_text(position: Ms) -> str:
-    """A position as a clock shows it: 754000 is `12:34`, 3754000 is `1:02:34`."""
+    """A position in minutes and seconds, with hours if there are any: 754000 is `12:34`, 3754000 is `1:02:34`."""
     minutes, seconds = divmod(position // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
