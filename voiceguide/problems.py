@@ -41,6 +41,30 @@ class Problem:
         return f"{self}\n    {quoted}\n    {' ' * caret}^"
 
 
+class Problems(list[Problem]):
+    """The problems found so far. Passes add to it and go on, so that one run reports all problems."""
+
+    def error(self, place: Place, message: str) -> None:
+        self.append(Problem("error", place, message))
+
+    def warning(self, place: Place, message: str) -> None:
+        self.append(Problem("warning", place, message))
+
+    def note(self, place: Place, message: str) -> None:
+        self.append(Problem("note", place, message))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The hint `; did you mean 'x'?` with the known word nearest to `word`; empty where none is near."""
+    by_lower = {unicodedata.normalize("NFC", name).lower(): name for name in known}
+    close = get_close_matches(unicodedata.normalize("NFC", word).lower()[:80], by_lower, n=1, cutoff=0.6)
+    return f"; did you mean '{by_lower[close[0]]}'?" if close else ""
+
+
 QUOTED_WIDTH = 96
 """At most so many characters of a line are quoted."""
 
@@ -60,27 +84,3 @@ def _cells(char: str) -> int:
     if unicodedata.combining(char) or char in "\u200d\ufe0e\ufe0f":
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The hint `; did you mean 'x'?` with the known word nearest to `word`; empty where none is near."""
-    by_lower = {unicodedata.normalize("NFC", name).lower(): name for name in known}
-    close = get_close_matches(unicodedata.normalize("NFC", word).lower()[:80], by_lower, n=1, cutoff=0.6)
-    return f"; did you mean '{by_lower[close[0]]}'?" if close else ""
-
-
-class Problems(list[Problem]):
-    """The problems found so far. Passes add to it and go on, so that one run reports all problems."""
-
-    def error(self, place: Place, message: str) -> None:
-        self.append(Problem("error", place, message))
-
-    def warning(self, place: Place, message: str) -> None:
-        self.append(Problem("warning", place, message))
-
-    def note(self, place: Place, message: str) -> None:
-        self.append(Problem("note", place, message))
-
-    @property
-    def has_errors(self) -> bool:
-        return any(problem.severity == "error" for problem in self)

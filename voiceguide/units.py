@@ -22,15 +22,6 @@ CHAPTER_GRID_MS: Ms = 1280
 """Chapters last whole multiples of this: 49 MP3 frames at 44.1 kHz, the fewest that last whole milliseconds."""
 
 
-MOST_DIGITS = 9
-"""The most digits that `whole_number` reads."""
-
-
-def whole_number(text: str) -> int | None:
-    """The number that a text of decimal digits stands for, in any writing system; None for other or longer texts."""
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
-
-
 def frames_from_ms(position: Ms) -> int:
     """The frame at a position in milliseconds, rounded to the nearest."""
     return (position * SAMPLE_RATE + 500) // 1000
@@ -56,3 +47,12 @@ def clock_text(position: Ms) -> str:
     minutes, seconds = divmod(position // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+MOST_DIGITS = 9
+"""The most digits that `whole_number` reads."""
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a text of decimal digits stands for, in any writing system; None for other or longer texts."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None

@@ -7,35 +7,6 @@ from html import escape
 from voiceguide.timeline.model import Cue, Timeline
 from voiceguide.units import Ms, clock_text
 
-_NOT_WRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters, lone surrogates and non-characters, which XML does not allow. A pattern of the allowed characters would
-take ten times as long to compile."""
-
-
-def spoken(timeline: Timeline) -> Iterator[tuple[Ms, Cue]]:
-    """Each cue with its start in the session, in order."""
-    for start, chapter in timeline.placed():
-        for cue in chapter.cues:
-            yield start + cue.start, cue
-
-
-def writable(text: str) -> str:
-    """The text with a space for each character that formats do not allow, and for line ends."""
-    return _NOT_WRITABLE.sub(" ", text)
-
-
-def one_line(text: str) -> str:
-    """The text on one line, since an empty line would end a cue, and without characters that formats do not allow."""
-    return " ".join(writable(text).split())
-
-
-def timestamp(position: Ms, point: str) -> str:
-    """A position as written in captions: 3754321 is `01:02:34.321`; `point` is put before the milliseconds."""
-    seconds, thousandths = divmod(position, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{thousandths:03}"
-
 
 def web_vtt(timeline: Timeline) -> str:
     """The timeline as WebVTT: a note with the times and title of each chapter, then its cues, to the millisecond."""
@@ -104,3 +75,33 @@ def _hundredths(duration: Ms) -> int:
 
 def _lrc_plain(text: str) -> str:
     return one_line(text).translate(_LRC_LOOK_ALIKES)
+
+
+def spoken(timeline: Timeline) -> Iterator[tuple[Ms, Cue]]:
+    """Each cue with its start in the session, in order."""
+    for start, chapter in timeline.placed():
+        for cue in chapter.cues:
+            yield start + cue.start, cue
+
+
+def timestamp(position: Ms, point: str) -> str:
+    """A position as written in captions: 3754321 is `01:02:34.321`; `point` is put before the milliseconds."""
+    seconds, thousandths = divmod(position, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{thousandths:03}"
+
+
+def one_line(text: str) -> str:
+    """The text on one line, since an empty line would end a cue, and without characters that formats do not allow."""
+    return " ".join(writable(text).split())
+
+
+_NOT_WRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, lone surrogates and non-characters, which XML does not allow. A pattern of the allowed characters would
+take ten times as long to compile."""
+
+
+def writable(text: str) -> str:
+    """The text with a space for each character that formats do not allow, and for line ends."""
+    return _NOT_WRITABLE.sub(" ", text)

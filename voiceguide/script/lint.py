@@ -7,23 +7,6 @@ from voiceguide.problems import Place, Problems
 from voiceguide.script.model import Exercise, Finish, Hold, Repeat, Section, SetUp, Switch, Words
 from voiceguide.units import Ms, seconds_text
 
-
-def spoken(exercise: Exercise) -> Iterator[Words]:
-    """All words in the sections of an exercise and of its variations, reminders among them."""
-    for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
-        yield from words_in(section)
-        yield from section.reminders
-
-
-def words_in(section: Section) -> Iterator[Words]:
-    """The words of one section without its reminders."""
-    for line in chain(section.lines, section.steps if isinstance(section, Repeat) else ()):
-        if isinstance(line, Words):
-            yield line
-        else:
-            yield from (words for words in (line.words, line.short) if words)
-
-
 LONG_RETENTION_MS: Ms = 15_000
 """The longest that the breath is held without a warning."""
 
@@ -82,3 +65,19 @@ def _check_retention(exercise: Exercise, problems: Problems) -> None:
                     f"the breath is held for {seconds_text(step.at_least)} s: more than {seconds_text(LONG_RETENTION_MS)} s "
                     "is long for a listener who did not ask for it",
                 )
+
+
+def spoken(exercise: Exercise) -> Iterator[Words]:
+    """All words in the sections of an exercise and of its variations, reminders among them."""
+    for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
+        yield from words_in(section)
+        yield from section.reminders
+
+
+def words_in(section: Section) -> Iterator[Words]:
+    """The words of one section without its reminders."""
+    for line in chain(section.lines, section.steps if isinstance(section, Repeat) else ()):
+        if isinstance(line, Words):
+            yield line
+        else:
+            yield from (words for words in (line.words, line.short) if words)

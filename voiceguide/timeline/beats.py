@@ -12,62 +12,6 @@ from voiceguide.units import Ms
 
 Level = Literal["full", "short", "keyword", "tone"]
 
-# Columns: the first, second and third rep, and all later ones. The second side and every set after the first start at
-# the second column.
-LEVELS: dict[Guidance, tuple[Level, Level, Level, Level]] = {
-    "full": ("full", "full", "full", "full"),
-    "fade": ("full", "short", "short", "tone"),
-    "brief": ("short", "keyword", "keyword", "tone"),
-    "tones": ("tone", "tone", "tone", "tone"),
-}
-
-FEW_LEFT = 3
-"""An anchor tells that so many reps are left."""
-
-EVERY = 5
-"""An anchor tells that a multiple of this many reps are left."""
-
-LEARNT_BY = 4
-"""The first rep that can have the anchor of `EVERY`."""
-
-FEWEST_FOR_HALFWAY = 4
-"""Reps from which on the half is announced."""
-
-
-def level_of(rep: int, guidance: Guidance, *, taught: bool, guide: bool, several: bool) -> Level:
-    """How much to say in rep `rep`, counted from 1.
-
-    Without a breath guide a tone would be silence, so the breath word is said instead. A rep of several breaths keeps its
-    short forms when words fade, so that the listener knows which breath it is.
-
-    Args:
-        taught: whether the listener has done these steps before, on another side or in another set.
-        guide: whether a breath guide sounds.
-        several: whether the rep has several breaths.
-    """
-    column = min(rep - 1 + taught, 3)
-    level = LEVELS[guidance][column]
-    if several and guidance == "fade" and level == "tone":
-        return "short"
-    return "keyword" if level == "tone" and not guide else level
-
-
-def prefix_of(rep: int, reps: int, count: Counting, phrases: Phrases, *, first_time: bool) -> str | None:
-    """The words before the first cue of a rep: an anchor, or else the rep's number if `count` asks for it."""
-    left = reps - rep + 1
-    if rep > 1 and (left == 1 or (first_time and _is_anchor(rep, left))):
-        return phrases.more(left)
-    if count == "halfway" and reps >= FEWEST_FOR_HALFWAY and rep == reps // 2 + 1:
-        return phrases.say("halfway")
-    if count == "each" and rep > 1:
-        number = phrases.number(rep)
-        return f"{number[:1].upper()}{number[1:]}."
-    return None
-
-
-def _is_anchor(rep: int, left: int) -> bool:
-    return (left == FEW_LEFT and rep >= FEW_LEFT) or (left % EVERY == 0 and rep >= LEARNT_BY)
-
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -139,3 +83,59 @@ class Breaths:
 
 
 Beat: TypeAlias = Say | Quiet | Ring | Rep | Breaths
+
+# Columns: the first, second and third rep, and all later ones. The second side and every set after the first start at
+# the second column.
+LEVELS: dict[Guidance, tuple[Level, Level, Level, Level]] = {
+    "full": ("full", "full", "full", "full"),
+    "fade": ("full", "short", "short", "tone"),
+    "brief": ("short", "keyword", "keyword", "tone"),
+    "tones": ("tone", "tone", "tone", "tone"),
+}
+
+FEW_LEFT = 3
+"""An anchor tells that so many reps are left."""
+
+EVERY = 5
+"""An anchor tells that a multiple of this many reps are left."""
+
+LEARNT_BY = 4
+"""The first rep that can have the anchor of `EVERY`."""
+
+FEWEST_FOR_HALFWAY = 4
+"""Reps from which on the half is announced."""
+
+
+def level_of(rep: int, guidance: Guidance, *, taught: bool, guide: bool, several: bool) -> Level:
+    """How much to say in rep `rep`, counted from 1.
+
+    Without a breath guide a tone would be silence, so the breath word is said instead. A rep of several breaths keeps its
+    short forms when words fade, so that the listener knows which breath it is.
+
+    Args:
+        taught: whether the listener has done these steps before, on another side or in another set.
+        guide: whether a breath guide sounds.
+        several: whether the rep has several breaths.
+    """
+    column = min(rep - 1 + taught, 3)
+    level = LEVELS[guidance][column]
+    if several and guidance == "fade" and level == "tone":
+        return "short"
+    return "keyword" if level == "tone" and not guide else level
+
+
+def prefix_of(rep: int, reps: int, count: Counting, phrases: Phrases, *, first_time: bool) -> str | None:
+    """The words before the first cue of a rep: an anchor, or else the rep's number if `count` asks for it."""
+    left = reps - rep + 1
+    if rep > 1 and (left == 1 or (first_time and _is_anchor(rep, left))):
+        return phrases.more(left)
+    if count == "halfway" and reps >= FEWEST_FOR_HALFWAY and rep == reps // 2 + 1:
+        return phrases.say("halfway")
+    if count == "each" and rep > 1:
+        number = phrases.number(rep)
+        return f"{number[:1].upper()}{number[1:]}."
+    return None
+
+
+def _is_anchor(rep: int, left: int) -> bool:
+    return (left == FEW_LEFT and rep >= FEW_LEFT) or (left % EVERY == 0 and rep >= LEARNT_BY)
