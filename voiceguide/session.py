@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from voiceguide import __version__
 from voiceguide.errors import ChoiceError, ScriptError
+from voiceguide.formats.sheet import CueSheet
 from voiceguide.mix.sound import PLAIN, Sound
 from voiceguide.problems import Problem
 from voiceguide.script.find import find_script
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 class Prepared:
     """A session ready to be heard: its timeline, its sound chapter by chapter, and what its author should know.
 
-    `sounds_of` names all that a chapter's sound is made of beside its timeline.
+    `sounds_of` names all that a chapter's sound is made of beside its timeline; `sheet` writes a timeline of it down.
     """
 
     timeline: Timeline
     mix: Mix
     sounds_of: Callable[[Chapter], str]
+    sheet: Callable[[Timeline], CueSheet]
     problems: tuple[Problem, ...]
 
 
@@ -90,7 +92,10 @@ def prepare(
 
         return mix_chapter(chapter, clips.clip, sound)
 
-    return Prepared(timeline, mix, sounds_of, (*problems, *timeline.all_notes()))
+    def sheet(written: Timeline) -> CueSheet:
+        return CueSheet.of(written, sound.loudness, clips.spoken)
+
+    return Prepared(timeline, mix, sounds_of, sheet, (*problems, *timeline.all_notes()))
 
 
 def _stamp(file: Path) -> tuple[int, int]:

@@ -15,6 +15,9 @@ SAMPLE_RATE = 44_100
 CHANNELS = 2
 """Channels of all mixed audio: left, right."""
 
+LOUDNESS_LUFS = -16.0
+"""Integrated loudness of the words of a session, unless another is asked for: what podcasts have (AES TD1008)."""
+
 MP3_FRAME = 1152
 """Samples per channel in one MPEG-1 Layer III frame (ISO/IEC 11172-3)."""
 

@@ -7,9 +7,9 @@ import pytest
 from breaths import BOX, CALM, breaths, in_stereo, level_db, part, spectrum
 
 from voiceguide.mix.automation import RELEASE_MS, SHORT_GAP_MS
-from voiceguide.mix.sound import LOUDNESS, BedName
+from voiceguide.mix.sound import BedName
 from voiceguide.timeline.model import Chapter, Cue, Utterance
-from voiceguide.units import CHANNELS, SAMPLE_RATE
+from voiceguide.units import CHANNELS, LOUDNESS_LUFS, SAMPLE_RATE
 
 GUIDES = ("breath", "tones")
 PATTERNS = {
@@ -34,7 +34,7 @@ def small_speaker(sound):
 
 
 def below_words(sound):
-    return LOUDNESS - level_db(sound)
+    return LOUDNESS_LUFS - level_db(sound)
 
 
 @pytest.mark.parametrize("guide", GUIDES)

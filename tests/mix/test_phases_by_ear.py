@@ -8,9 +8,9 @@ from breaths import breaths, part
 
 from voiceguide.exporter.file import export_session
 from voiceguide.mix.chapter import mix_chapter
-from voiceguide.mix.sound import LOUDNESS, Sound, gain
+from voiceguide.mix.sound import Sound, gain
 from voiceguide.timeline.model import Timeline
-from voiceguide.units import SAMPLE_RATE
+from voiceguide.units import LOUDNESS_LUFS, SAMPLE_RATE
 from voiceguide.verify.windows import windows
 from voiceguide.weighting import lufs, weighted_powers
 
@@ -38,7 +38,7 @@ def office(frames, seed):
         np.arange(frames), np.arange(0, frames + 20_000, 20_000), rng.uniform(-3, 3, frames // 20_000 + 2)
     )
     noise *= 10 ** (swells / 20)
-    return noise * gain(LOUDNESS - NOISE_UNDER_VOICE - lufs(2 * weighted_powers(noise, SAMPLE_RATE, 4410).mean()))
+    return noise * gain(LOUDNESS_LUFS - NOISE_UNDER_VOICE - lufs(2 * weighted_powers(noise, SAMPLE_RATE, 4410).mean()))
 
 
 def features(sound):

@@ -447,6 +447,8 @@ def test_the_cue_sheet_is_the_timeline_written_down(session_of):
     assert list(sheet) == [
         "format",
         "title",
+        "language",
+        "loudness_lufs",
         "duration_ms",
         "pace",
         "chapters",
@@ -456,6 +458,7 @@ def test_the_cue_sheet_is_the_timeline_written_down(session_of):
         "notes",
     ]
     assert (sheet["format"], sheet["title"], sheet["pace"]) == ("voiceguide-cue-sheet/1", "Two", "5-7")
+    assert (sheet["language"], sheet["loudness_lufs"]) == ("en", -16.0)
     assert sheet["chapters"][1] == {
         "title": "Alpha",
         "exercise": "a",

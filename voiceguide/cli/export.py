@@ -97,9 +97,9 @@ def export(
     own = {"--format": form, "--split": split, "--bitrate": bitrate, "--mono": mono}
     words = ["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))]
     comment = in_unicode(shlex.join(words))
-    request = ExportRequest(target, suffix, encoding, split, texts, comment, force)
     made = prepared(script, flags)
     report(made.problems)
+    request = ExportRequest(target, suffix, encoding, split, texts, comment, force, made.sheet)
     kept = ChapterCache(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
     old = stale_tracks(request, made.timeline)
     with _watched(made.timeline) as watch:

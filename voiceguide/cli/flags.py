@@ -13,12 +13,12 @@ import typer
 from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
 from voiceguide.cli.defaults import passed_over
 from voiceguide.errors import PaceError
-from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, LOUDNESS, BedName, GuideName, Sound
+from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, BedName, GuideName, Sound
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.model import Side
 from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
-from voiceguide.units import whole_number
+from voiceguide.units import LOUDNESS_LUFS, whole_number
 
 Result = TypeVar("Result")
 
@@ -132,7 +132,9 @@ class SessionFlags:
     bed_db: Annotated[float, _level(help="The bed against the voice.")] = BED_DB
     bells: Annotated[bool, _in_sound(help="Ring at the start, at sides, at last reps, at the end.")] = True
     pan: Annotated[bool, _in_sound(help="Lean guide and bells towards the side that works.")] = True
-    loudness: Annotated[float, _in_sound(min=-30, max=-15, metavar="LUFS", help="Loudness of the words.")] = LOUDNESS
+    loudness: Annotated[float, _in_sound(min=-30, max=-15, metavar="LUFS", help="Loudness of the words.")] = (
+        LOUDNESS_LUFS
+    )
     floor_db: Annotated[
         str, _in_sound(parser=_floor, metavar="DB|off", help="A noise that keeps headphones awake; off leaves it out.")
     ] = f"{FLOOR_DB:g}"

@@ -45,6 +45,8 @@ def plan(
     report(made.problems)
     if svg:
         print_data(picture(made.timeline, BREATH if flags.guide == "none" else GUIDES[flags.guide]))
+    elif json:
+        print_data(made.sheet(made.timeline).to_json())
     elif wanted:
         print_data(FORMS[wanted[0]](made.timeline))
     else:

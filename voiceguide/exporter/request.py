@@ -17,6 +17,7 @@ from voiceguide.exporter.overwrite import is_ours, refuse_overwriting
 from voiceguide.exporter.parallel import OnProgress, Stopped, in_parallel, unheeded
 from voiceguide.exporter.tags import ARTIST, Labels
 from voiceguide.formats.captions import one_line
+from voiceguide.formats.sheet import CueSheet
 from voiceguide.storage.atomic import behind_links, making_folder, replacing, sweep
 from voiceguide.storage.names import as_on_disk, nfc, safe_name
 from voiceguide.timeline.model import Timeline
@@ -74,6 +75,7 @@ class ExportRequest:
         texts: forms of the cue sheet to stand beside each file, such as `lrc`.
         comment: what tags say about how the session was made.
         force: whether files that voiceguide did not make may be replaced.
+        sheet: writes down the timeline that each file carries.
     """
 
     target: Path
@@ -83,12 +85,15 @@ class ExportRequest:
     texts: tuple[str, ...] = ()
     comment: str = ""
     force: bool = False
+    sheet: Callable[[Timeline], CueSheet] = CueSheet.of
 
     def parts(self, timeline: Timeline) -> tuple[OutputFile, ...]:
         """A session's files of sound."""
         if self.split:
-            return part_for_each_chapter(timeline, self.target, self.suffix, self.comment)
-        return (OutputFile(self.target, timeline, Labels.of(timeline, self.comment)),)
+            files = part_for_each_chapter(timeline, self.target, self.suffix, self.comment)
+        else:
+            files = (OutputFile(self.target, timeline, Labels.of(timeline, self.comment)),)
+        return tuple(replace(each, labels=replace(each.labels, sheet=self.sheet)) for each in files)
 
 
 def export_files(

@@ -8,14 +8,14 @@ is needed here.
 # mypy: untyped-calls-exclude=mutagen
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Self
 
 from voiceguide.errors import ExportError
 from voiceguide.formats.captions import one_line, spoken, writable
-from voiceguide.formats.sheet import LANGUAGES, SHEET_NAME, SHEET_TYPE, cue_sheet
+from voiceguide.formats.sheet import LANGUAGES, SHEET_NAME, SHEET_TYPE, CueSheet
 from voiceguide.timeline.model import Timeline
 
 if TYPE_CHECKING:
@@ -32,13 +32,14 @@ MP4_SHEET = f"----:voiceguide:{SHEET_NAME}"
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words of a file's tags. `track` counts from 1, `tracks` is how many there are."""
+    """The words of a file's tags. `track` counts from 1, `tracks` is how many there are; `sheet` writes the timeline down."""
 
     title: str
     album: str
     comment: str = ""
     track: int = 1
     tracks: int = 1
+    sheet: Callable[[Timeline], CueSheet] = CueSheet.of
 
     @classmethod
     def of(cls, timeline: Timeline, comment: str = "") -> Self:
@@ -81,7 +82,7 @@ def id3_tag(timeline: Timeline, labels: Labels | None = None, cover: bytes = b""
     tag.add(TCON(encoding=_UTF16, text=GENRE))
     tag.add(TLAN(encoding=_LATIN1, text=language))
     tag.add(TLEN(encoding=_LATIN1, text=str(timeline.duration)))
-    tag.add(GEOB(encoding=_LATIN1, mime=SHEET_TYPE, desc=SHEET_NAME, data=cue_sheet(timeline).encode()))
+    tag.add(GEOB(encoding=_LATIN1, mime=SHEET_TYPE, desc=SHEET_NAME, data=labels.sheet(timeline).to_json().encode()))
     if labels.comment:
         tag.add(COMM(encoding=_UTF16, lang=language, desc="", text=writable(labels.comment)))
     if cover:

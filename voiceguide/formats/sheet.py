@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any, TypeAlias, get_args
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import accumulate
+from typing import Any, Self, TypeAlias, get_args
 
 from voiceguide.breath import PhaseKind, parse_pace
 from voiceguide.errors import PaceError, SheetError
 from voiceguide.formats.entry import SheetEntry, shown
+from voiceguide.problems import Severity
 from voiceguide.timeline.layout import LONGEST_MS
 from voiceguide.timeline.model import (
     Bell,
@@ -24,7 +26,7 @@ from voiceguide.timeline.model import (
     Timeline,
     Utterance,
 )
-from voiceguide.units import Ms
+from voiceguide.units import LOUDNESS_LUFS, Ms
 
 FORMAT = "voiceguide-cue-sheet/1"
 
@@ -38,6 +40,9 @@ MOST_ENTRIES = 400_000
 
 RATES = (0.1, 10.0)
 
+LOUDNESSES = (-70.0, 0.0)
+"""What loudness can be, in LUFS."""
+
 LANGUAGES = {
     "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
     "hi": "hin", "hu": "hun", "it": "ita", "ja": "jpn", "ko": "kor", "nb": "nob", "nl": "nld", "no": "nor", "pl": "pol",
@@ -46,80 +51,181 @@ LANGUAGES = {
 """ISO 639-2 codes, which the tag wants, by the BCP 47 codes that scripts have."""
 
 
-def cue_sheet(timeline: Timeline) -> str:
-    """The timeline as JSON text that ends with a newline; the same timeline gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class SheetChapter:
+    """A chapter; `exercise` is the script's name, None for the opening and the closing. Times are of the session."""
 
-    Times are milliseconds from the session's start. `chapter` and `phase` are indices into `chapters` and `phases`;
-    `section_index` counts the sections of the exercise as written, as in `Phase`.
+    title: str
+    exercise: str | None
+    start_ms: Ms
+    duration_ms: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPhase:
+    """A phase of one breath. `chapter` is an index into the sheet's chapters; the other fields are as in `timeline.model.Phase`."""
+
+    kind: PhaseKind
+    start_ms: Ms
+    duration_ms: Ms
+    chapter: int
+    section: PhaseSection
+    section_index: int
+    set: int
+    rep: int
+    reps: int
+    side: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetUtterance:
+    """Words with their place in time. `phase` is the index, in the sheet, of the phase that they own.
+
+    `spoken` is what is said where that differs from the text.
     """
-    placed = list(enumerate(timeline.placed()))
-    phases_before = [0]
-    for chapter in timeline.chapters:
-        phases_before.append(phases_before[-1] + len(chapter.phases))
-    sheet: dict[str, Any] = {
-        "format": FORMAT,
-        "title": timeline.title,
-        "duration_ms": timeline.duration,
-        "pace": timeline.pace,
-        "chapters": [
-            {"title": chapter.title, "exercise": chapter.exercise, **_span(start, chapter.duration)}
-            for _, (start, chapter) in placed
-        ],
-        "phases": [phase for index, (start, chapter) in placed for phase in _phases(index, start, chapter)],
-        "utterances": [
-            utterance
-            for index, (start, chapter) in placed
-            for utterance in _utterances(index, start, chapter, phases_before[index])
-        ],
-        "bells": [
-            {"name": bell.name, "start_ms": start + bell.start, "chapter": index}
-            for index, (start, chapter) in placed
-            for bell in chapter.bells
-        ],
-        "notes": [
-            {"severity": n.severity, "file": n.place.file, "line": n.place.line, "message": n.message}
-            for n in timeline.all_notes()
-        ],
-    }
-    return json.dumps(sheet, ensure_ascii=False, indent=1) + "\n"
+
+    role: Role
+    text: str
+    start_ms: Ms
+    duration_ms: Ms
+    chapter: int
+    phase: int | None
+    rate: float
+    spoken: str | None = None
 
 
-def _span(start: Ms, duration: Ms) -> dict[str, Ms]:
-    return {"start_ms": start, "duration_ms": duration}
+@dataclass(frozen=True, slots=True)
+class SheetBell:
+    """A bell that begins to sound at `start_ms`."""
+
+    name: BellName
+    start_ms: Ms
+    chapter: int
 
 
-def _phases(index: int, start: Ms, chapter: Chapter) -> Iterator[dict[str, Any]]:
-    for phase in chapter.phases:
-        yield {
-            "kind": phase.kind,
-            **_span(start + phase.start, phase.duration),
-            "chapter": index,
-            "section": phase.section,
-            "section_index": phase.section_index,
-            "set": phase.set,
-            "rep": phase.rep,
-            "reps": phase.reps,
-            "side": phase.side,
+@dataclass(frozen=True, slots=True)
+class SheetNote:
+    """What the compiler noted about a line of a script."""
+
+    severity: Severity
+    file: str
+    line: int
+    message: str
+
+
+def as_written(utterance: Utterance) -> str:
+    """Says an utterance as it is written."""
+    return utterance.text
+
+
+@dataclass(frozen=True, slots=True)
+class CueSheet:
+    """A timeline written down. Times are whole milliseconds from the session's start.
+
+    Attributes:
+        language: of the session, a BCP 47 tag.
+        loudness_lufs: integrated loudness that its words are made for.
+        pace: as written, `4-6`.
+        chapters: one after the other without a hole, up to the session's end.
+        phases, utterances: in order; phases never overlap, nor do utterances, and each lies inside its chapter.
+    """
+
+    title: str
+    language: str
+    loudness_lufs: float
+    duration_ms: Ms
+    pace: str
+    chapters: tuple[SheetChapter, ...]
+    phases: tuple[SheetPhase, ...]
+    utterances: tuple[SheetUtterance, ...]
+    bells: tuple[SheetBell, ...]
+    notes: tuple[SheetNote, ...]
+
+    @classmethod
+    def of(
+        cls, timeline: Timeline, loudness_lufs: float = LOUDNESS_LUFS, spoken: Callable[[Utterance], str] = as_written
+    ) -> Self:
+        """The sheet of a timeline. `spoken` tells how an utterance is said."""
+        placed = list(enumerate(timeline.placed()))
+        phases_before = [0, *accumulate(len(chapter.phases) for chapter in timeline.chapters)]
+        return cls(
+            title=timeline.title,
+            language=timeline.language,
+            loudness_lufs=loudness_lufs,
+            duration_ms=timeline.duration,
+            pace=timeline.pace,
+            chapters=tuple(
+                SheetChapter(each.title, each.exercise, start, each.duration) for _, (start, each) in placed
+            ),
+            phases=tuple(
+                SheetPhase(
+                    kind=phase.kind,
+                    start_ms=start + phase.start,
+                    duration_ms=phase.duration,
+                    chapter=index,
+                    section=phase.section,
+                    section_index=phase.section_index,
+                    set=phase.set,
+                    rep=phase.rep,
+                    reps=phase.reps,
+                    side=phase.side,
+                )
+                for index, (start, chapter) in placed
+                for phase in chapter.phases
+            ),
+            utterances=tuple(
+                SheetUtterance(
+                    role=cue.role,
+                    text=cue.utterance.text,
+                    start_ms=start + cue.start,
+                    duration_ms=cue.duration,
+                    chapter=index,
+                    phase=None if cue.phase is None else phases_before[index] + cue.phase,
+                    rate=cue.utterance.rate,
+                    spoken=said if (said := spoken(cue.utterance)) != cue.utterance.text else None,
+                )
+                for index, (start, chapter) in placed
+                for cue in chapter.cues
+            ),
+            bells=tuple(
+                SheetBell(bell.name, start + bell.start, index)
+                for index, (start, chapter) in placed
+                for bell in chapter.bells
+            ),
+            notes=tuple(
+                SheetNote(note.severity, note.place.file, note.place.line, note.message)
+                for note in timeline.all_notes()
+            ),
+        )
+
+    def to_json(self) -> str:
+        """JSON text that ends with a newline; the same sheet gives the same bytes. Its keys are the names of the fields."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        sheet = {
+            name: [_written(row) for row in value] if isinstance(value, tuple) else value
+            for name, value in values.items()
         }
+        return json.dumps({"format": FORMAT, **sheet}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _utterances(index: int, start: Ms, chapter: Chapter, phases_before: int) -> Iterator[dict[str, Any]]:
-    for cue in chapter.cues:
-        yield {
-            "role": cue.role,
-            "text": cue.utterance.text,
-            **_span(start + cue.start, cue.duration),
-            "chapter": index,
-            "phase": None if cue.phase is None else phases_before + cue.phase,
-            "rate": cue.utterance.rate,
-        }
+def _written(row: Any) -> dict[str, Any]:
+    """A row as an object in JSON; `spoken` stands only where there is something to say."""
+    values = {name: getattr(row, name) for name in row.__slots__}
+    if values.get("spoken", "") is None:
+        del values["spoken"]
+    return values
+
+
+def cue_sheet(timeline: Timeline) -> str:
+    """The cue sheet of a timeline as JSON text, for words as loud as usual and said as they are written."""
+    return CueSheet.of(timeline).to_json()
 
 
 def read_cue_sheet(text: str, language: str) -> Timeline:
     """The timeline that a cue sheet writes down, without its notes. Whatever the text is, what it returns can be played.
 
     Args:
-        language: of the session, a BCP 47 tag; the sheet does not have it.
+        language: of the session, a BCP 47 tag, for a sheet of an earlier version, which does not name it.
 
     Raises:
         SheetError: the text is no cue sheet, or says something that cannot be.
@@ -133,11 +239,23 @@ def read_cue_sheet(text: str, language: str) -> Timeline:
         parse_pace(pace)
     except PaceError as error:
         raise SheetError(f"'pace' cannot be breathed: {error}") from error
+    if "language" in sheet.values:
+        language = sheet.text("language")
     chapters = tuple(_chapters_of(sheet, language))
     timeline = Timeline(title, language, pace, chapters)
     if timeline.duration != duration:
         raise SheetError(f"'duration_ms' is {duration}, and its chapters last {timeline.duration} ms together")
     return timeline
+
+
+def loudness_in(text: str) -> float | None:
+    """The loudness of words, in LUFS, that a cue sheet is for; None where it is of an earlier version, which does not say.
+
+    Raises:
+        SheetError: the text is no JSON, or the loudness is none.
+    """
+    sheet = SheetEntry("", _decoded(text))
+    return sheet.number("loudness_lufs", *LOUDNESSES) if "loudness_lufs" in sheet.values else None
 
 
 def _decoded(text: str) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from voiceguide.units import LOUDNESS_LUFS
+
 GuideName = Literal["breath", "tones", "none"]
 BedName = Literal["rain", "sea", "drone"]
 
@@ -35,7 +37,6 @@ BED_DB = -24.0
 """7 to 8 LU under a breath that is held, 12 under one that moves."""
 
 FLOOR_DB = -50.0
-LOUDNESS = -16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Sound:
     bed_db: float = BED_DB
     pan: bool = True
     floor_db: float | None = FLOOR_DB
-    loudness: float = LOUDNESS
+    loudness: float = LOUDNESS_LUFS
 
     @property
     def guide_peak_db(self) -> float:

@@ -145,6 +145,10 @@ class ClipCache:
 
         return clip_from_pcm(self._takes.read(self._taken(utterance)))
 
+    def spoken(self, utterance: Utterance) -> str:
+        """The words that the engine is given, without signs that it would spell or skip."""
+        return self._identify(utterance)[0].text
+
     def identity(self, utterance: Utterance) -> str:
         """What tells this clip from every other: words, voice, rate, and how clips are made."""
         return self._identify(utterance)[1]

@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.errors import SheetError
-from voiceguide.mix.sound import LOUDNESS
 from voiceguide.timeline.model import Timeline
-from voiceguide.units import Ms, clock_text, seconds_text
+from voiceguide.units import LOUDNESS_LUFS, Ms, clock_text, seconds_text
 from voiceguide.verify.embedded import Sheet, SheetSpan, read_chapters, read_sheet, wanted_loudness
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks, integrated
 from voiceguide.verify.measure import RINGING_MS, Measured, measure
@@ -70,7 +69,7 @@ def verify(path: Path, loudness: float | None = None) -> Report:
     timeline, origin = _origin(path)
     sheet = Sheet.of(timeline) if timeline else None
     made_for = wanted_loudness(path) if loudness is None else loudness
-    wanted = LOUDNESS if made_for is None else made_for
+    wanted = LOUDNESS_LUFS if made_for is None else made_for
     measured = measure(path, sheet, timeline, wanted)
     findings = [origin]
     words: float | None = None

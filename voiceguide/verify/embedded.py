@@ -10,15 +10,12 @@ from typing import Any, Self
 
 from voiceguide.errors import SheetError, SoundError
 from voiceguide.formats.captions import one_line
-from voiceguide.formats.sheet import LANGUAGES, SHEET_NAME, read_cue_sheet
+from voiceguide.formats.sheet import LANGUAGES, LOUDNESSES, SHEET_NAME, loudness_in, read_cue_sheet
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import Ms
 
 MOST_TAG_BYTES = 128_000_000
 """A session of 24 hours has a tag of some 60 MB."""
-
-LOUDNESSES = (-70.0, 0.0)
-"""What loudness can be, in LUFS."""
 
 _HEADER = 10
 
@@ -67,16 +64,20 @@ def read_sheet(path: Path) -> Timeline:
         SoundError: the file cannot be read.
         SheetError: it has none inside, or one that cannot be used.
     """
+    return read_cue_sheet(_sheet_text(path), language_of(path))
+
+
+def _sheet_text(path: Path) -> str:
     sheets = [frame.data for frame in _frames(path, "GEOB") if frame.desc == SHEET_NAME]
     if not sheets:
         raise SheetError(
             "none that can be read was found (not an MP3 or WAV of voiceguide, or another program wrote it anew)"
         )
     try:
-        text = sheets[0].decode()
+        text: str = sheets[0].decode()
     except UnicodeDecodeError as error:
         raise SheetError(f"it is not in UTF-8 (byte {error.start})") from error
-    return read_cue_sheet(text, language_of(path))
+    return text
 
 
 def language_of(path: Path) -> str:
@@ -86,7 +87,11 @@ def language_of(path: Path) -> str:
 
 
 def wanted_loudness(path: Path) -> float | None:
-    """The `--loudness` in the command with which a file was made, as its comment tells; None where it tells none."""
+    """The loudness of words that a file was made for, in LUFS: as its cue sheet tells, else as the `--loudness` in the command
+    with which it was made, in its comment; None where neither tells."""
+    with suppress(SheetError):
+        if (loudness := loudness_in(_sheet_text(path))) is not None:
+            return loudness
     for frame in _frames(path, "COMM"):
         with suppress(ValueError, IndexError):
             words = shlex.split(str(frame.text[0]))
