@@ -33,7 +33,7 @@ def milliseconds(work: Callable[[], object], runs: int = RUNS) -> float:
 
 
 def main() -> None:
-    session, _ = load(find_script("back-mobility"))
+    session = load(find_script("back-mobility"))
     with TemporaryDirectory() as folder:
         clips = ClipCache(SystemEngine(), Path(folder))
         compile_session(session, Options(), clips.measure)

@@ -30,6 +30,7 @@ MEMORY = """
 import sys
 from dataclasses import replace
 from pathlib import Path
+from voiceguide.library import load
 from voiceguide.exporter.mp3_file import ChapterCache
 from voiceguide.exporter.file import export_session
 from voiceguide.session import prepare
@@ -38,7 +39,7 @@ from voiceguide.storage.cache import Store
 from voiceguide.timeline.options import Options
 
 folder = Path(sys.argv[1])
-made = prepare("back-mobility", Options(), ToneEngine(), folder / "clips")
+made = prepare(load("back-mobility"), Options(), ToneEngine(), folder / "clips")
 times = int(sys.argv[2])
 timeline = replace(made.timeline, chapters=made.timeline.chapters * times)
 kept = ChapterCache(Store(folder / f"chapters{times}", 1 << 30), lambda chapter: "")

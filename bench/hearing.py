@@ -238,7 +238,7 @@ def short_cues() -> tuple[str, ...]:
         "And rest.",
     ]
     for path in bundled_scripts():
-        said += [each.text for each in predicted(load(path)[0], Options()) if len(plain(each.text)) <= SHORT_WORDS]
+        said += [each.text for each in predicted(load(path), Options()) if len(plain(each.text)) <= SHORT_WORDS]
     return tuple(dict.fromkeys(said))
 
 

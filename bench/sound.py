@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from voiceguide.clip import Samples
+from voiceguide.library import load
 from voiceguide.mix.chapter import BLOCK_MS, bundled_bell, mix_chapter, tracks_of
 from voiceguide.mix.control import control_blocks
 from voiceguide.mix.sound import Sound
@@ -32,7 +33,7 @@ SOUNDS = (Sound(guide="breath", bed="sea"), Sound(guide="breath", bed="rain"), S
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         clip = cache(ClipCache(SystemEngine(), Path(folder)).clip)
-        chapters = prepare(SESSION, Options(), SystemEngine(), Path(folder), SOUNDS[0]).timeline.chapters
+        chapters = prepare(load(SESSION), Options(), SystemEngine(), Path(folder), SOUNDS[0]).timeline.chapters
         seconds = sum(chapter.duration for chapter in chapters) / 1000
         print(f"{SESSION}, {seconds:.0f} s: voice, bells, guide, bed and floor, with ducking and limiter")
         for sound in SOUNDS:

@@ -32,7 +32,7 @@ def utterances() -> list[str]:
     from voiceguide.speech.text import spoken
     from voiceguide.timeline.options import Options
 
-    said = {spoken(each.text): None for path in bundled_scripts() for each in predicted(load(path)[0], Options())}
+    said = {spoken(each.text): None for path in bundled_scripts() for each in predicted(load(path), Options())}
     return list(said)[:UTTERANCES]
 
 

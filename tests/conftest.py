@@ -27,8 +27,8 @@ def session_of(tmp_path: Path) -> Callable[..., Session]:
     def make(**files: str) -> Session:
         for name, text in files.items():
             (tmp_path / f"{name.replace('_', '-')}.md").write_text(text, "utf-8")
-        session, problems = load(tmp_path / f"{next(iter(files)).replace('_', '-')}.md")
-        assert [str(problem) for problem in problems if problem.severity == "error"] == []
+        session = load(tmp_path / f"{next(iter(files)).replace('_', '-')}.md")
+        assert [str(problem) for problem in session.problems if problem.severity == "error"] == []
         return session
 
     return make

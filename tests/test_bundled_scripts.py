@@ -16,8 +16,8 @@ SCRIPTS = bundled_scripts()
 
 
 def compiled(path: Path, *variations: str) -> Timeline:
-    session, problems = load(path)
-    assert [str(problem) for problem in problems] == []
+    session = load(path)
+    assert [str(problem) for problem in session.problems] == []
     return compile_session(session, Options(variations=variations), measure_by_words)
 
 
@@ -27,7 +27,7 @@ def warnings(timeline: Timeline) -> list[str]:
 
 def combined(path: Path) -> list[tuple[str, ...]]:
     """Every choice of variations that go together, none at all included."""
-    known = {variation.name: variation for item in load(path)[0].items for variation in item.exercise.variations}
+    known = {variation.name: variation for item in load(path).items for variation in item.exercise.variations}
     choices = (names for number in range(len(known) + 1) for names in combinations(known, number))
     return [names for names in choices if not clash(known[name] for name in names)]
 

@@ -34,9 +34,9 @@ def test_the_language_is_shown_by_examples() -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_of_the_language_compiles_without_a_problem(name: str, folder: Path) -> None:
-    session, problems = load(folder / name)
+    session = load(folder / name)
     timeline = compile_session(session, Options(guide=True), measure_by_words)
-    found = [*problems, *timeline.all_notes()]
+    found = [*session.problems, *timeline.all_notes()]
     assert [str(problem) for problem in found if problem.severity != "note"] == []
 
 
@@ -46,7 +46,7 @@ def test_no_markdown_in_the_language_page_is_left_untested() -> None:
 
 
 def sheet_of(script: Path, **options: object) -> dict:
-    session, _ = load(script)
+    session = load(script)
     return json.loads(cue_sheet(compile_session(session, Options(**options), measure_by_words)))
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from voiceguide.exporter.file import export_session
 from voiceguide.formats.sheet import cue_sheet
+from voiceguide.library import load
 from voiceguide.session import Prepared, prepare
 from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.options import Options
@@ -34,7 +35,7 @@ SEVEN = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    return prepare("back-mobility", Options(bells=False), SystemEngine(), tmp_path_factory.mktemp("clips"))
+    return prepare(load("back-mobility"), Options(bells=False), SystemEngine(), tmp_path_factory.mktemp("clips"))
 
 
 @pytest.fixture(scope="module")
@@ -151,11 +152,12 @@ def test_an_export_needs_less_than_300_mb_and_no_more_where_chapters_are_several
         "from pathlib import Path\n"
         "from voiceguide.exporter.file import export_session\n"
         "from voiceguide.mix.sound import Sound\n"
+        "from voiceguide.library import load\n"
         "from voiceguide.session import prepare\n"
         "from voiceguide.speech.voices.tone import ToneEngine\n"
         "from voiceguide.timeline.options import Options\n"
         "options = Options(reps=int(sys.argv[1]), only=('seated-side-stretch', 'side-lying-rotation'))\n"
-        "made = prepare('back-mobility', options, ToneEngine(), Path('clips'), Sound(bed='rain'))\n"
+        "made = prepare(load('back-mobility'), options, ToneEngine(), Path('clips'), Sound(bed='rain'))\n"
         "export_session(made.timeline, made.mix, Path('back.mp3'))\n"
         "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])\n"
     )

@@ -19,7 +19,7 @@ FILE = Path(__file__).parents[1] / "docs" / f"{SCRIPT}.svg"
 
 
 def drawn() -> str:
-    session, _ = load(find_script(SCRIPT))
+    session = load(find_script(SCRIPT))
     timeline = compile_session(session, Options(), measure_by_words)
     first, second = (
         next(

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from voiceguide.exporter.mp3 import Encoding, encode_chapter
+from voiceguide.library import load
 from voiceguide.mix.sound import Sound
 from voiceguide.session import prepare
 from voiceguide.speech.voices.hibari import HibariEngine
@@ -29,7 +30,7 @@ KBPS = 96
 
 def sample() -> bytes:
     with TemporaryDirectory() as folder:
-        made = prepare(SCRIPT, Options(), HibariEngine(), Path(folder), Sound())
+        made = prepare(load(SCRIPT), Options(), HibariEngine(), Path(folder), Sound())
         chapter = next(each for each in made.timeline.chapters if each.phases)
         start = chapter.phases[0].start - BEFORE_MS
         sound = np.concatenate(list(made.mix(chapter)))[frames_from_ms(start) : frames_from_ms(start + LENGTH_MS)]

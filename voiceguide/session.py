@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from voiceguide import __version__
 from voiceguide.errors import ChoiceError, ScriptError
@@ -14,6 +16,7 @@ from voiceguide.mix.sound import PLAIN, Sound
 from voiceguide.problems import Problem
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
+from voiceguide.script.model import Session
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.model import Chapter, Timeline, Utterance
 from voiceguide.timeline.options import Options
@@ -21,8 +24,14 @@ from voiceguide.units import Ms
 
 if TYPE_CHECKING:
     from voiceguide.clip import Samples
+    from voiceguide.exporter.file import Exported
+    from voiceguide.exporter.parallel import OnProgress
+    from voiceguide.exporter.request import ExportRequest
     from voiceguide.mix.chapter import Mix
+    from voiceguide.playback.live import LiveSession
     from voiceguide.speech.engine import Engine
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Prepared:
 
 
 def prepare(
-    script: str,
+    session: Session,
     options: Options,
     engine: Engine,
     cache: Path,
@@ -48,10 +57,10 @@ def prepare(
     *,
     on_spoken: Callable[[str], None] = lambda _: None,
 ) -> Prepared:
-    """Load and compile a script; each of its sentences is spoken once, unless it was before.
+    """Compile a session; each of its sentences is spoken once, unless it was before.
 
     Args:
-        script: a path, or the name of a bundled script.
+        session: what its scripts say.
         options: what the listener chose; whether a guide sounds follows from `sound`.
         engine: who speaks.
         cache: the folder in which spoken clips are kept.
@@ -59,8 +68,7 @@ def prepare(
         on_spoken: called with each text before it is measured.
 
     Raises:
-        ScriptNotFound: there is no such script.
-        ScriptError: it has errors.
+        ScriptError: with `strict`, words do not fit.
         ChoiceError, PaceError: the options do not go with it.
         SpeechError: the voice failed.
         SoundError: the bed cannot be used.
@@ -68,7 +76,6 @@ def prepare(
     from voiceguide.speech.clips import ClipCache
     from voiceguide.speech.prefetch import predicted
 
-    session, problems = load(find_script(script))
     if sound.bed is not None:
         from voiceguide.mix.beds import bed_loop
 
@@ -95,7 +102,125 @@ def prepare(
     def sheet(written: Timeline) -> CueSheet:
         return CueSheet.of(written, sound.loudness, clips.spoken)
 
-    return Prepared(timeline, mix, sounds_of, sheet, (*problems, *timeline.all_notes()))
+    return Prepared(timeline, mix, sounds_of, sheet, (*session.problems, *timeline.all_notes()))
+
+
+class Rendering:
+    """A session with a voice and a sound, to be played or exported. Nothing is spoken until it is asked for.
+
+    Iterated over it gives its sound: blocks of float32, shape (frames, 2), at 44 100 Hz.
+
+    Args:
+        session: what its scripts say.
+        options: what the listener chose; whether a guide sounds follows from `sound`.
+        sound: what is heard beside the words.
+        voice: as for `--voice`, or an engine; None is the usual one.
+        cache: the folder in which spoken clips are kept; None is this user's.
+        on_note: told, each thing once, why another voice has to speak, and the like.
+        on_spoken: told each text before it is measured.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        options: Options,
+        sound: Sound,
+        voice: str | Engine | None = None,
+        cache: Path | None = None,
+        *,
+        on_note: Callable[[str], None] = lambda _: None,
+        on_spoken: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._session = session
+        self._options = options
+        self._sound = sound
+        self._voice = voice
+        self._cache = cache
+        self._on_note = on_note
+        self._on_spoken = on_spoken
+
+    @property
+    def title(self) -> str:
+        return self._session.title
+
+    @property
+    def timeline(self) -> CueSheet:
+        """When every word is heard, every breath taken, every bell rung.
+
+        Raises:
+            VoiceguideError: whatever keeps the session from being made, here as below.
+        """
+        return self.prepared.sheet(self.prepared.timeline)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What its author should know: warnings about the scripts, and how their words fit."""
+        return self.prepared.problems
+
+    def __iter__(self) -> Iterator[Samples]:
+        for chapter in self.prepared.timeline.chapters:
+            yield from self.prepared.mix(chapter)
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """The session compiled, all its words spoken."""
+
+        def prepare_with(engine: Engine, cache: Path) -> Prepared:
+            return prepare(self._session, self._options, engine, cache, self._sound, on_spoken=self._on_spoken)
+
+        return self._speak(prepare_with)
+
+    def live(self, begin: Callable[[LiveSession], int], *, needs: bool = True) -> LiveSession:
+        """The session as it is played: what comes later is made while what comes before is heard.
+
+        Args:
+            begin: gives the number of the chapter to begin with, whose first words are spoken now.
+            needs: whether the opening says what is needed.
+        """
+        from voiceguide.playback.live import LiveSession
+
+        def begun(engine: Engine, cache: Path) -> LiveSession:
+            live = LiveSession(self._session, replace(self._options, needs=needs), engine, cache, self._sound)
+            threading.Thread(target=_get_ready, args=(live,), name="ready", daemon=True).start()
+            next(live.excerpts(begin(live), 0))  # a voice that cannot speak is known before anything sounds
+            return live
+
+        return self._speak(begun)
+
+    def export(self, request: ExportRequest, on_progress: OnProgress) -> tuple[Exported, ...]:
+        """Write the files that are asked for; chapters that were encoded before are taken as they are.
+
+        Args:
+            on_progress: told how many milliseconds of each chapter are done.
+        """
+        from voiceguide.exporter.mp3_file import LIMIT_BYTES, ChapterCache
+        from voiceguide.exporter.request import export_files
+        from voiceguide.storage.cache import Store
+        from voiceguide.storage.folders import chapter_folder
+
+        made = self.prepared
+        kept = ChapterCache(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
+        request = replace(request, sheet=made.sheet)
+        return export_files(request, made.timeline, made.mix, kept=kept, on_progress=on_progress)
+
+    def _speak(self, work: Callable[[Engine, Path], Made]) -> Made:
+        """Do some work with the voice that was asked for, or with one that can speak in its place, and a folder for clips."""
+        from voiceguide.config import load_config
+        from voiceguide.speech.choose import Choice
+        from voiceguide.storage.folders import clip_folder
+
+        cache = self._cache or clip_folder()
+        if self._voice is not None and not isinstance(self._voice, str):
+            return work(self._voice, cache)
+        choice = Choice(self._voice, load_config(), self._session.folder, self._options.rate)
+        return choice.speak(lambda engine: work(engine, cache), self._on_note)
+
+
+def _get_ready(session: LiveSession) -> None:
+    """Import and load what the first sound needs, while the voice is loaded and speaks the first words."""
+    from voiceguide.playback import player  # noqa: F401
+
+    _ = session.tick
 
 
 def _stamp(file: Path) -> tuple[int, int]:
@@ -113,22 +238,22 @@ def problems_of(script: str, engine: Engine, cache: Path) -> tuple[Problem, ...]
         SpeechError: the voice failed.
     """
     try:
-        found = dict.fromkeys(prepare(script, Options(), engine, cache).problems)
+        session = load(find_script(script))
+        found = dict.fromkeys(prepare(session, Options(), engine, cache).problems)
     except ScriptError as error:
         return error.problems
-    session, _ = load(find_script(script))
     for exercise in dict.fromkeys(item.exercise for item in session.items):
         for variation in exercise.variations:
             chosen = Options(only=(exercise.name,), variations=(variation.name,))
-            for problem in _problems_with(script, chosen, engine, cache):
+            for problem in _problems_with(session, chosen, engine, cache):
                 if problem not in found:
                     found[replace(problem, message=f"with '{variation.name}', {problem.message}")] = None
     return tuple(found)
 
 
-def _problems_with(script: str, options: Options, engine: Engine, cache: Path) -> tuple[Problem, ...]:
+def _problems_with(session: Session, options: Options, engine: Engine, cache: Path) -> tuple[Problem, ...]:
     try:
-        return prepare(script, options, engine, cache).problems
+        return prepare(session, options, engine, cache).problems
     except ScriptError as error:
         return error.problems
     except ChoiceError:  # the session itself has chosen a variation that does not go with this one

@@ -156,7 +156,7 @@ def test_only_rows_that_begin_within_the_part_are_drawn():
 
 
 def test_twenty_minutes_stay_small_and_in_order():
-    session, _ = load(find_script("back-mobility"))
+    session = load(find_script("back-mobility"))
     timeline = compile_session(session, Options(), measure_by_words)
     made = picture(timeline)
     assert len(made.encode()) < 300_000

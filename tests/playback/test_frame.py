@@ -89,7 +89,7 @@ def test_nothing_moves_from_its_row_while_a_session_goes_on():
 
 @pytest.mark.parametrize("name", ["back-mobility", "wind-down"])
 def test_every_moment_of_a_real_session_can_be_drawn(name):
-    session, _ = load(find_script(name))
+    session = load(find_script(name))
     timeline = compile_session(session, Options(), measure_by_words)
     for number, chapter in enumerate(timeline.chapters):
         for elapsed in range(0, chapter.duration, 700):

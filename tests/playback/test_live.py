@@ -11,6 +11,7 @@ import pytest
 from voiceguide.errors import ChoiceError, SpeechError
 from voiceguide.mix.sound import PLAIN, Sound
 from voiceguide.playback.live import LiveSession
+from voiceguide.script.load import load
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Excerpt
 from voiceguide.timeline.options import Options
@@ -21,7 +22,7 @@ THREADS = 8
 
 def live(folder, text, **options):
     (folder / "a.md").write_text(text, "utf-8")
-    return LiveSession(str(folder / "a.md"), Options(bells=False, **options), ToneEngine(), folder / "clips", Sound())
+    return LiveSession(load(folder / "a.md"), Options(bells=False, **options), ToneEngine(), folder / "clips", Sound())
 
 
 def test_a_session_that_lasts_longer_than_a_day_is_refused_before_it_plays_and_nothing_is_spoken(tmp_path):
@@ -79,7 +80,7 @@ class Counting(ToneEngine):
 def growing(folder, engine, sound=PLAIN, **options):
     (folder / "two.md").write_text(GROWING, "utf-8")
     (folder / "breathe.md").write_text("# Breathe\n\n## Breathe 2 breaths\n", "utf-8")
-    return LiveSession(str(folder / "two.md"), Options(**options), engine, folder / "clips", sound)
+    return LiveSession(load(folder / "two.md"), Options(**options), engine, folder / "clips", sound)
 
 
 def test_only_the_first_words_are_spoken_before_a_session_sounds(tmp_path):
@@ -94,7 +95,7 @@ def test_only_the_first_words_are_spoken_before_a_session_sounds(tmp_path):
 
 @pytest.mark.parametrize("bells", [True, False])
 @pytest.mark.parametrize(
-    "sound", [PLAIN, Sound(guide="tones", bed="sea", bed_db=-6, floor_db=-40), Sound(bed="rain", loudness=-10)]
+    "sound", [PLAIN, Sound(guide="tones", bed="sea", bed_db=-6, floor_db=-40), Sound(bed="rain", loudness=-15)]
 )
 def test_an_opening_that_grows_sounds_as_the_whole_one_to_the_sample(tmp_path, bells, sound):
     session = growing(tmp_path, ToneEngine(), sound, bells=bells)

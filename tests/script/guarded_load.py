@@ -27,7 +27,7 @@ def guarded(path: Path) -> dict[str, object]:
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
         try:
-            said, status = "\n".join(map(str, load(path)[1])), 0
+            said, status = "\n".join(map(str, load(path).problems)), 0
         except ScriptError as error:
             said, status = str(error), HAS_PROBLEMS
         with os.fdopen(writing, "w", encoding="utf-8") as pipe:

@@ -21,7 +21,7 @@ def test_each_recording_is_one_line_with_its_file_its_language_and_its_words() -
 
 
 def test_the_sheet_has_all_that_is_said_whatever_the_speed_of_the_speaker_and_the_variation() -> None:
-    session, _ = load(find_script("seated-thoracic-extension"))
+    session = load(find_script("seated-thoracic-extension"))
     listed = {recording_name(utterance) for utterance in everything(session)}
     [name] = {variation.name for item in session.items for variation in item.exercise.variations}
     for options in (Options(), Options(variations=(name,)), Options(pace=parse_pace("5-7")), Options(reps="low")):
@@ -36,7 +36,7 @@ def test_the_sheet_has_all_that_is_said_whatever_the_speed_of_the_speaker_and_th
 
 
 def test_what_is_expected_is_what_compiling_asks_for() -> None:
-    session, _ = load(find_script("desk-break"))
+    session = load(find_script("desk-break"))
     asked: list[Utterance] = []
 
     def measure(utterance: Utterance) -> int:

@@ -76,7 +76,7 @@ def test_threads_get_what_they_asked_for(engine: SystemEngine) -> None:
 
 
 def test_a_session_is_heard_at_a_calm_rate(engine: SystemEngine) -> None:
-    session, _ = load(find_script("back-mobility"))
+    session = load(find_script("back-mobility"))
     timeline = compile_session(session, Options(), ClipCache(engine, None).measure)
     cues = [cue for chapter in timeline.chapters for cue in chapter.cues]
     words = sum(len(cue.utterance.text.split()) for cue in cues)

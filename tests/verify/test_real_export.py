@@ -7,6 +7,7 @@ import pytest
 
 from voiceguide.exporter.file import export_session
 from voiceguide.exporter.mp3 import Encoding
+from voiceguide.library import load
 from voiceguide.mix.sound import Sound
 from voiceguide.session import prepare
 from voiceguide.speech.voices.system import SystemEngine
@@ -56,7 +57,7 @@ def by_ffmpeg(path):
     ids=["breath", "another voice with tones and sea at -19"],
 )
 def test_a_session_is_as_loud_as_asked_and_every_word_is_in_its_place(clips, tmp_path, voice, sound, options):
-    made = prepare(SCRIPT, options, SystemEngine(voice), clips, sound)
+    made = prepare(load(SCRIPT), options, SystemEngine(voice), clips, sound)
     path = tmp_path / "session.mp3"
     export_session(made.timeline, made.mix, path)
     report = verify(path, sound.loudness)
@@ -72,7 +73,7 @@ def test_a_session_is_as_loud_as_asked_and_every_word_is_in_its_place(clips, tmp
 
 @pytest.mark.parametrize("encoding", [Encoding(64), Encoding(40, mono=True)], ids=str)
 def test_at_low_bit_rates_traces_of_noise_are_not_taken_for_words(clips, tmp_path, encoding):
-    made = prepare("desk-break", Options(), SystemEngine(), clips, Sound())
+    made = prepare(load("desk-break"), Options(), SystemEngine(), clips, Sound())
     path = tmp_path / "session.mp3"
     export_session(made.timeline, made.mix, path, encoding=encoding)
     assert [finding for finding in verify(path).findings if finding.fault] == []

@@ -15,7 +15,7 @@ from voiceguide.cli.console import print_path, progress, report, say
 from voiceguide.cli.defaults import is_default, is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.verify import VERIFIED, verify_all
-from voiceguide.cli.voice import prepared
+from voiceguide.cli.voice import spoken
 from voiceguide.storage.names import as_on_disk, in_unicode
 from voiceguide.units import Ms, clock_text
 
@@ -75,10 +75,7 @@ def export(
     [bold]voiceguide export back-mobility --split -o phone[/bold]   a file for each exercise
     """
     from voiceguide.exporter.forms import form_of
-    from voiceguide.exporter.mp3_file import LIMIT_BYTES, ChapterCache
-    from voiceguide.exporter.request import ExportRequest, export_files, not_just_written, stale_tracks
-    from voiceguide.storage.cache import Store
-    from voiceguide.storage.folders import chapter_folder
+    from voiceguide.exporter.request import ExportRequest, not_just_written, stale_tracks
 
     target, suffix = _target(script, output, form, split=split)
     verify = verify and (suffix in VERIFIED or not is_default(context, "verify"))
@@ -97,15 +94,15 @@ def export(
     own = {"--format": form, "--split": split, "--bitrate": bitrate, "--mono": mono}
     words = ["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))]
     comment = in_unicode(shlex.join(words))
-    made = prepared(script, flags)
-    report(made.problems)
-    request = ExportRequest(target, suffix, encoding, split, texts, comment, force, made.sheet)
-    kept = ChapterCache(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
-    old = stale_tracks(request, made.timeline)
-    with _watched(made.timeline) as watch:
-        written = export_files(request, made.timeline, made.mix, kept=kept, on_progress=watch)
-    _tell(request, made.timeline, written)
-    _remove(not_just_written(old, request, made.timeline))
+    request = ExportRequest(target, suffix, encoding, split, texts, comment, force)
+    sound = spoken(script, flags)
+    report(sound.problems)
+    timeline = sound.prepared.timeline
+    old = stale_tracks(request, timeline)
+    with _watched(timeline) as watch:
+        written = sound.export(request, watch)
+    _tell(request, timeline, written)
+    _remove(not_just_written(old, request, timeline))
     if verify:
         verify_all([file.path for file in written], flags.loudness)
 

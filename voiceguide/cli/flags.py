@@ -14,10 +14,11 @@ from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
 from voiceguide.cli.defaults import passed_over
 from voiceguide.errors import PaceError
 from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, BedName, GuideName, Sound
+from voiceguide.mix.sound import RANGES as LEVELS
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.model import Side
-from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
+from voiceguide.timeline.options import MOST_REPS, RANGES, Counting, Guidance, Options, RepsWanted
 from voiceguide.units import LOUDNESS_LUFS, whole_number
 
 Result = TypeVar("Result")
@@ -25,10 +26,8 @@ Result = TypeVar("Result")
 PACE_HELP = "Seconds as inhale-exhale (4-6), inhale-hold-exhale or all four parts; or " + ", ".join(
     p.name for p in PRESETS
 )
-LONGEST_MINUTES = 24 * 60
 OFF = "off"
 BEDS: dict[str, BedName | None] = {"rain": "rain", "sea": "sea", "drone": "drone", "none": None}
-LOWEST_FLOOR_DB, HIGHEST_FLOOR_DB = -80, -30
 
 
 def _pace(text: str) -> Pace:
@@ -39,16 +38,17 @@ def _pace(text: str) -> Pace:
 
 
 def _reps(text: str) -> str:
-    if text not in ("low", "mid", "high") and not 1 <= (whole_number(text) or 0) <= 100:
-        raise typer.BadParameter(f"'{text[:60]}': expected low, mid, high, or a number from 1 to 100.")
+    if text not in ("low", "mid", "high") and not 1 <= (whole_number(text) or 0) <= MOST_REPS:
+        raise typer.BadParameter(f"'{text[:60]}': expected low, mid, high, or a number from 1 to {MOST_REPS}.")
     return text
 
 
 def _floor(text: str) -> str:
+    low, high = LEVELS["floor_db"]
     with suppress(ValueError):
-        if text == OFF or LOWEST_FLOOR_DB <= float(text) <= HIGHEST_FLOOR_DB:
+        if text == OFF or low <= float(text) <= high:
             return text
-    raise typer.BadParameter(f"'{text[:60]}': expected off, or dBFS from {LOWEST_FLOOR_DB} to {HIGHEST_FLOOR_DB}.")
+    raise typer.BadParameter(f"'{text[:60]}': expected off, or dBFS from {low:g} to {high:g}.")
 
 
 def _bed_named(text: str) -> str:
@@ -58,13 +58,17 @@ def _bed_named(text: str) -> str:
     raise typer.BadParameter(f"'{text}': expected {', '.join(BEDS)} or a sound file{nearest(text, BEDS) or '.'}")
 
 
+def _between(low: float, high: float) -> dict[str, float]:
+    return {"min": low, "max": high}
+
+
 _in_pace = partial(typer.Option, rich_help_panel="Pace")
 _in_session = partial(typer.Option, rich_help_panel="Session")
 _in_voice = partial(typer.Option, rich_help_panel="Voice")
 _in_sound = partial(typer.Option, rich_help_panel="Sound")
-_level = partial(_in_sound, min=-60, max=0, metavar="DB")
-_breath = partial(_in_pace, min=0.5, max=600, metavar="SECONDS")
-_hold = partial(_in_pace, min=0, max=600, metavar="SECONDS")
+_level = partial(_in_sound, **_between(*LEVELS["guide_db"]), metavar="DB")
+_breath = partial(_in_pace, **_between(*RANGES["inhale"]), metavar="SECONDS")
+_hold = partial(_in_pace, **_between(*RANGES["hold_in"]), metavar="SECONDS")
 _name = partial(_in_session, metavar="NAME")
 _factor = partial(_in_session, metavar="FACTOR")
 
@@ -91,7 +95,11 @@ class SessionFlags:
     minutes: Annotated[
         float | None,
         _in_session(
-            "--minutes", "-m", min=0.5, max=LONGEST_MINUTES, metavar="N", help="Choose reps and holds to last so long."
+            "--minutes",
+            "-m",
+            **_between(*RANGES["minutes"]),
+            metavar="N",
+            help="Choose reps and holds to last so long.",
         ),
     ] = None
     guidance: Annotated[Guidance, _in_session(help="How much is said in the reps.")] = "fade"
@@ -104,9 +112,14 @@ class SessionFlags:
         None
     )
     first_side: Annotated[Side, _in_session(help="The side to begin on.")] = "left"
-    transition: Annotated[float, _factor(min=0, max=10, help="Scale the time between exercises and sides.")] = 1.0
+    transition: Annotated[
+        float, _factor(**_between(*RANGES["transition"]), help="Scale the time between exercises and sides.")
+    ] = 1.0
     lead: Annotated[
-        float, _in_session(min=0, max=0.5, metavar="SECONDS", help="Begin the words so long before their breath.")
+        float,
+        _in_session(
+            **_between(*RANGES["lead"]), metavar="SECONDS", help="Begin the words so long before their breath."
+        ),
     ] = 0.0
     strict: Annotated[bool, _in_session("--strict", help="Words that do not fit are an error.")] = False
     voice: Annotated[
@@ -118,7 +131,9 @@ class SessionFlags:
             help="A voice by name or language: natural (the usual one for English), system, en-gb+f3.",
         ),
     ] = None
-    rate: Annotated[float, _in_voice(min=0.5, max=2, metavar="FACTOR", help="Speed of speech; 1.2 is faster.")] = 1.0
+    rate: Annotated[
+        float, _in_voice(**_between(*RANGES["rate"]), metavar="FACTOR", help="Speed of speech; 1.2 is faster.")
+    ] = 1.0
     guide: Annotated[GuideName, _in_sound(help="What follows your breath: shaped noise or a gliding chord.")] = "breath"
     guide_db: Annotated[float, _level(help="The guide at its loudest, against the voice.")] = GUIDE_DB
     bed: Annotated[
@@ -132,9 +147,9 @@ class SessionFlags:
     bed_db: Annotated[float, _level(help="The bed against the voice.")] = BED_DB
     bells: Annotated[bool, _in_sound(help="Ring at the start, at sides, at last reps, at the end.")] = True
     pan: Annotated[bool, _in_sound(help="Lean guide and bells towards the side that works.")] = True
-    loudness: Annotated[float, _in_sound(min=-30, max=-15, metavar="LUFS", help="Loudness of the words.")] = (
-        LOUDNESS_LUFS
-    )
+    loudness: Annotated[
+        float, _in_sound(**_between(*LEVELS["loudness"]), metavar="LUFS", help="Loudness of the words.")
+    ] = LOUDNESS_LUFS
     floor_db: Annotated[
         str, _in_sound(parser=_floor, metavar="DB|off", help="A noise that keeps headphones awake; off leaves it out.")
     ] = f"{FLOOR_DB:g}"

@@ -17,7 +17,7 @@ def list_scripts() -> None:
 
     scripts = Table("name", "title", "what it is", box=None, pad_edge=False)
     scripts.columns[0].no_wrap = True
-    sessions = [(path.stem, load(path)[0]) for path in bundled_scripts()]
+    sessions = [(path.stem, load(path)) for path in bundled_scripts()]
     for name, session in sorted(sessions, key=lambda each: not each[1].is_collection):
         scripts.add_row(name, session.title, _described(session))
     paces = Table("pace", "seconds", "why", box=None, pad_edge=False)

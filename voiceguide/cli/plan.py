@@ -7,7 +7,7 @@ import typer
 
 from voiceguide.cli.console import print_data, print_results, report
 from voiceguide.cli.flags import SessionFlags, with_flags
-from voiceguide.cli.voice import prepared
+from voiceguide.cli.voice import spoken
 from voiceguide.timeline.model import Chapter, Cue, Phase, Timeline
 from voiceguide.units import Ms, clock_text
 
@@ -41,16 +41,17 @@ def plan(
     if len(wanted) > 1:
         flags_given = " and ".join(f"--{name}" for name in wanted)
         raise typer.BadParameter(f"{flags_given} each choose the form: expected one of them.")
-    made = prepared(script, flags)
-    report(made.problems)
+    sound = spoken(script, flags)
+    report(sound.problems)
+    timeline = sound.prepared.timeline
     if svg:
-        print_data(picture(made.timeline, BREATH if flags.guide == "none" else GUIDES[flags.guide]))
+        print_data(picture(timeline, BREATH if flags.guide == "none" else GUIDES[flags.guide]))
     elif json:
-        print_data(made.sheet(made.timeline).to_json())
+        print_data(sound.timeline.to_json())
     elif wanted:
-        print_data(FORMS[wanted[0]](made.timeline))
+        print_data(FORMS[wanted[0]](timeline))
     else:
-        _print_table(made.timeline)
+        _print_table(timeline)
 
 
 def _print_table(timeline: Timeline) -> None:

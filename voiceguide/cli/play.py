@@ -15,7 +15,7 @@ from voiceguide.cli.console import report, say
 from voiceguide.cli.defaults import is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.listening import listening
-from voiceguide.cli.voice import live, replayed
+from voiceguide.cli.voice import rendering, replayed
 from voiceguide.errors import ChoiceError, VoiceguideError
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk, name_key
@@ -97,7 +97,7 @@ def play(
     if recording:
         _say_what_a_file_settles(context)
     session: LiveSession | ReplayedSession
-    session = replayed(file, flags) if recording else live(script, flags, number_in, needs=not delay)
+    session = replayed(file, flags) if recording else rendering(script, flags).live(number_in, needs=not delay)
     report(session.problems)
     number = number_in(session)
     tempo = saved.tempo if saved and session.can_go(saved.tempo) else 0

@@ -174,7 +174,7 @@ def _sheet(script: str, output: Path | None) -> None:
     from voiceguide.speech.voices.recorded import recording_sheet
     from voiceguide.storage.atomic import replacing
 
-    session, _ = load(find_script(script))
+    session = load(find_script(script))
     text = recording_sheet(everything(session))
     if output is None:
         print_data(text)

@@ -1,9 +1,12 @@
 """How a session is to sound: what a listener may choose about the mix."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
+from voiceguide.errors import ChoiceError
+from voiceguide.timeline.options import check_choices
 from voiceguide.units import LOUDNESS_LUFS
 
 GuideName = Literal["breath", "tones", "none"]
@@ -38,6 +41,14 @@ BED_DB = -24.0
 
 FLOOR_DB = -50.0
 
+RANGES: Mapping[str, tuple[float, float]] = {
+    "guide_db": (-60, 0),
+    "bed_db": (-60, 0),
+    "floor_db": (-80, -30),
+    "loudness": (-30, -15),
+}
+"""The least and the most of each level, in the units of `Sound`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sound:
@@ -51,6 +62,9 @@ class Sound:
         pan: whether guide and bells lean towards the side that works.
         floor_db: RMS in dBFS of a noise that never ends, so that nothing takes a rest for the end; None leaves it out.
         loudness: integrated loudness of the words, in LUFS.
+
+    Raises:
+        ChoiceError: a level is out of bounds, or a name is none that is known.
     """
 
     guide: GuideName = "breath"
@@ -60,6 +74,11 @@ class Sound:
     pan: bool = True
     floor_db: float | None = FLOOR_DB
     loudness: float = LOUDNESS_LUFS
+
+    def __post_init__(self) -> None:
+        check_choices(self, RANGES, {"guide": get_args(GuideName)})
+        if self.bed is not None and not isinstance(self.bed, Path) and self.bed not in get_args(BedName):
+            raise ChoiceError(f"bed is {self.bed!r}: expected {', '.join(get_args(BedName))}, a path, or None.")
 
     @property
     def guide_peak_db(self) -> float:

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING
 from voiceguide.errors import PaceError, VoiceguideError
 from voiceguide.mix.sound import Sound
 from voiceguide.problems import Problem
-from voiceguide.script.find import find_script
-from voiceguide.script.load import load
 from voiceguide.script.model import Session
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
@@ -43,26 +41,25 @@ class LiveSession:
     """See `Playable`.
 
     Args:
-        script: a path, or the name of a bundled script.
+        session: what its scripts say.
         options: what the listener chose; whether a guide sounds follows from `sound`.
         engine: who speaks.
         cache: the folder in which spoken clips are kept.
         sound: what is heard beside the words.
 
     Attributes:
-        problems: what is wrong in the script; how its words fit is known once its chapters are made.
+        problems: warnings about its scripts; how its words fit is known once its chapters are made.
 
     Raises:
-        ScriptNotFound: there is no such script.
-        ScriptError: it has errors, or with `strict` words that do not fit.
+        ScriptError: with `strict`, words do not fit.
         ChoiceError, PaceError: the options do not go with it.
         SpeechError: the voice failed.
         SoundError: the bed cannot be used.
     """
 
-    def __init__(self, script: str, options: Options, engine: Engine, cache: Path, sound: Sound) -> None:
-        self._session: Session
-        self._session, self.problems = load(find_script(script))
+    def __init__(self, session: Session, options: Options, engine: Engine, cache: Path, sound: Sound) -> None:
+        self._session = session
+        self.problems = session.problems
         if sound.bed is not None:
             from voiceguide.mix.beds import bed_loop
 
@@ -76,7 +73,7 @@ class LiveSession:
             compile_session(self._session, self._options, self._clips.measure)
         self._chapters = {0: Chapters(self._session, self._options, self._clips.measure)}
         self._ahead: threading.Event | None = None
-        self.title = self._session.title
+        self.title = session.title
         self.titles = self._chapters[0].titles
 
     @property

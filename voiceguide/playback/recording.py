@@ -33,7 +33,7 @@ class RecordingSpeakers:
     """See `Speakers`. The time of `clock`, in seconds, stands still for nobody but waits for late sound.
 
     Args:
-        clock: tells the time.
+        clock: tells the time; without one, what is written is heard at once.
         timeout: for how many real seconds late sound is waited for, at most.
 
     Attributes:
@@ -43,14 +43,14 @@ class RecordingSpeakers:
 
     name = "recording"
 
-    def __init__(self, clock: Callable[[], float], timeout: float = TIMEOUT_S) -> None:
+    def __init__(self, clock: Callable[[], float] | None = None, timeout: float = TIMEOUT_S) -> None:
         self.blocks: list[Samples] = []
         self.events: list[Event] = []
         self._clock = clock
         self._timeout = timeout
         self._more = threading.Condition()
         self._before: Ms = 0
-        self._going_since = clock()
+        self._going_since = clock() if clock else 0.0
         self._finished = self._rewritten = False
 
     @property
@@ -80,7 +80,7 @@ class RecordingSpeakers:
 
     def write(self, block: Samples) -> None:
         with self._more:
-            if self._rewritten and self._due > self._length:  # silence went before it
+            if self._clock and self._rewritten and self._due > self._length:  # silence went before it
                 self._before, self._going_since = self._length, self._clock()
             self._rewritten = False
             self.blocks.append(block)
@@ -102,6 +102,8 @@ class RecordingSpeakers:
 
     @property
     def _due(self) -> Ms:
+        if self._clock is None:
+            return self._length
         return self._before + ms_from_seconds(self._clock() - self._going_since)
 
     @property

@@ -23,11 +23,8 @@ DEEPEST = 20
 """Levels of sessions inside sessions."""
 
 
-def load(path: Path) -> tuple[Session, Problems]:
+def load(path: Path) -> Session:
     """Read a script and all scripts that it links. A single exercise becomes a session of one.
-
-    Returns:
-        The session, and the warnings about its files.
 
     Raises:
         ScriptError: a file has errors. The exception has all problems of all files.
@@ -37,7 +34,7 @@ def load(path: Path) -> tuple[Session, Problems]:
     session = loader.session(script, real(path)) if script else None
     if loader.problems.has_errors or session is None:
         raise ScriptError(loader.problems)
-    return session, loader.problems
+    return replace(session, folder=path.parent, problems=tuple(loader.problems))
 
 
 def understood(path: Path) -> list[tuple[Place, str]]:

@@ -1,10 +1,11 @@
 """What a script says, before anything has a time."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Literal, TypeAlias, get_args
 
 from voiceguide.breath import Pace
-from voiceguide.problems import Place
+from voiceguide.problems import Place, Problem
 from voiceguide.units import Ms
 
 Position = Literal["seated", "standing", "kneeling", "hands-and-knees", "side-lying", "prone", "supine"]
@@ -223,7 +224,10 @@ class SessionItem:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session with all its exercises, ready to be compiled."""
+    """A session with all its exercises, ready to be compiled.
+
+    `folder` is where its own file is; `problems` are the warnings about its files.
+    """
 
     name: str
     title: str
@@ -234,6 +238,8 @@ class Session:
     finish: tuple[Line, ...]
     cautions: tuple[Words, ...]
     place: Place
+    folder: Path = Path()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def is_collection(self) -> bool:

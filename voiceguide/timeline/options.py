@@ -1,14 +1,36 @@
 """What a listener may choose about a session; every choice has a default."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from voiceguide.breath import DEFAULT_PACE, Pace
+from voiceguide.errors import ChoiceError
 from voiceguide.timeline.model import Side
 
 Guidance = Literal["full", "fade", "brief", "tones"]
 Counting = Literal["none", "each", "halfway"]
 RepsWanted = Literal["low", "mid", "high"] | int
+
+LONGEST_MINUTES = 24 * 60
+MOST_REPS = 100
+RANGES: Mapping[str, tuple[float, float]] = {
+    "inhale": (0.5, 600),
+    "exhale": (0.5, 600),
+    "hold_in": (0, 600),
+    "hold_out": (0, 600),
+    "minutes": (0.5, LONGEST_MINUTES),
+    "transition": (0, 10),
+    "lead": (0, 0.5),
+    "rate": (0.5, 2),
+}
+"""The least and the most of each number, in the units of `Options`."""
+
+NAMES: Mapping[str, tuple[Any, ...]] = {
+    "guidance": get_args(Guidance),
+    "count": get_args(Counting),
+    "first_side": get_args(Side),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +56,9 @@ class Options:
         bells: whether bells ring.
         rate: the speed of speech; > 1 is faster.
         strict: words that do not even fit in their short form are an error.
+
+    Raises:
+        ChoiceError: a choice is out of bounds, or none that is known.
     """
 
     pace: Pace | None = None
@@ -59,6 +84,13 @@ class Options:
     rate: float = 1.0
     strict: bool = False
 
+    def __post_init__(self) -> None:
+        check_choices(self, RANGES, NAMES)
+        if self.reps not in ("low", "mid", "high") and not (type(self.reps) is int and 1 <= self.reps <= MOST_REPS):
+            raise ChoiceError(
+                f"reps is {self.reps!r}: expected low, mid, high, or a whole number from 1 to {MOST_REPS}."
+            )
+
     def pace_for(self, written: Pace | None) -> Pace:
         """The pace in force where a script asks for one: flags first, then the script, then the default.
 
@@ -73,3 +105,21 @@ class Options:
     def ramp_target(self) -> Pace | None:
         """The pace that is reached at the last breath, where it moves."""
         return self.ramp_to and self.ramp_to.scaled(self.tempo)
+
+
+def check_choices(
+    choices: object, ranges: Mapping[str, tuple[float, float]], names: Mapping[str, tuple[Any, ...]]
+) -> None:
+    """Check the numbers and the names among some choices; a number may be None.
+
+    Raises:
+        ChoiceError: one is out of bounds, or none that is known.
+    """
+    for name, (low, high) in ranges.items():
+        value = getattr(choices, name)
+        if value is not None and (not isinstance(value, int | float) or not low <= value <= high):
+            raise ChoiceError(f"{name} is {value!r}: expected a number from {low:g} to {high:g}.")
+    for name, known in names.items():
+        value = getattr(choices, name)
+        if value not in known:
+            raise ChoiceError(f"{name} is {value!r}: expected {', '.join(known[:-1])} or {known[-1]}.")

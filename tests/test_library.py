@@ -1,0 +1,156 @@
+"""The front door: what a program does with voiceguide, and what of it is promised."""
+
+import inspect
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import voiceguide as vg
+from voiceguide.cli.flags import SessionFlags
+from voiceguide.library import Choices, SessionChoices
+
+ROOT = Path(__file__).parents[1]
+GUIDE = (ROOT / "docs" / "library.md").read_text("utf-8")
+SCRIPT = """# Sway
+
+## Repeat 3-5 times
+- Inhale: sway left.
+- Exhale: come back.
+"""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> vg.Session:
+    (tmp_path / "sway.md").write_text(SCRIPT, "utf-8")
+    return vg.load(tmp_path / "sway.md")
+
+
+def test_a_timeline_has_its_rows_its_length_and_its_json(session):
+    timeline = vg.compile(session, pace="5-7", reps=3)
+    assert [chapter.title for chapter in timeline.chapters] == ["Welcome", "Sway", "Closing"]
+    assert [(phase.kind, phase.duration_ms) for phase in timeline.phases] == [("inhale", 5000), ("exhale", 7000)] * 3
+    assert timeline.duration_ms == timeline.chapters[-1].start_ms + timeline.chapters[-1].duration_ms
+    written = json.loads(timeline.to_json())
+    assert written["utterances"][0]["text"] == timeline.utterances[0].text
+    assert (written["pace"], written["language"], written["bells"][0]["name"]) == ("5-7", "en", timeline.bells[0].name)
+
+
+def test_words_are_measured_by_a_voice_where_one_is_given(session, tmp_path):
+    by_words, given = vg.compile(session), vg.compile(session, measure=lambda _: 900)
+    assert {utterance.duration_ms for utterance in given.utterances} == {900}
+    assert by_words != given
+    with pytest.raises(vg.ChoiceError, match="measure and voice both"):
+        vg.compile(session, measure=lambda _: 900, voice="system")
+
+
+def test_a_rendering_gives_its_timeline_and_as_much_sound(session, tmp_path):
+    sound = vg.render(session, voice=vg.ToneEngine(), cache=tmp_path / "clips", guide="tones", bed="rain")
+    blocks = list(sound)
+    assert all(block.dtype == np.float32 and block.shape[1] == 2 for block in blocks)
+    assert sum(map(len, blocks)) * 1000 == sound.timeline.duration_ms * 44_100
+    assert sound.timeline.loudness_lufs == -16.0
+    assert (
+        vg.render(session, voice=vg.ToneEngine(), cache=tmp_path / "clips", loudness=-20).timeline.loudness_lufs == -20
+    )
+
+
+def test_a_rendering_is_exported_and_played(session, tmp_path):
+    sound = vg.render(session, voice=vg.ToneEngine(), cache=tmp_path / "clips")
+    [written] = vg.export(sound, tmp_path / "sway.wav")
+    assert (written.path.name, written.duration) == ("sway.wav", sound.timeline.duration_ms)
+    speakers = vg.RecordingSpeakers()
+    assert vg.play(sound, speakers=speakers) == "finished"
+    assert len(speakers.written) * 1000 == sound.timeline.duration_ms * 44_100
+    assert np.array_equal(speakers.written, np.concatenate(list(sound)))
+
+
+@pytest.mark.parametrize(
+    ("choices", "words"),
+    [
+        ({"pace": "5-7", "bpm": 6}, "pace and bpm both set the pace"),
+        ({"ratio": "2:3"}, "ratio goes with bpm"),
+        ({"reps": 3, "minutes": 5}, "reps and minutes both"),
+        ({"reps": 0}, "reps is 0: expected low, mid, high, or a whole number from 1 to 100"),
+        ({"minutes": 0.1}, "minutes is 0.1: expected a number from 0.5 to 1440"),
+        ({"guidance": "loud"}, "guidance is 'loud': expected full, fade, brief or tones"),
+        ({"rate": 9}, "rate is 9: expected a number from 0.5 to 2"),
+        ({"only": "sway"}, "only is the text 'sway': expected a list"),
+        ({"pace": "x"}, "'x' is no pace"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_told_in_words(session, choices, words):
+    with pytest.raises(vg.VoiceguideError, match=words):
+        vg.compile(session, **choices)
+
+
+@pytest.mark.parametrize(
+    "choices", [{"bed": "snow"}, {"guide": "loud"}, {"guide_db": 3}, {"loudness": -5}, {"floor_db": 0}]
+)
+def test_a_sound_that_cannot_be_is_told_in_words(session, choices):
+    with pytest.raises(vg.ChoiceError, match=f"{next(iter(choices))} is .*: expected"):
+        vg.render(session, **choices)
+
+
+def test_an_unknown_choice_is_a_type_error(session):
+    with pytest.raises(TypeError, match="tempo_of_speech"):
+        vg.compile(session, tempo_of_speech=2)
+
+
+def test_there_is_a_choice_for_each_session_flag_and_every_default_is_the_command_lines():
+    flags = {field for field in SessionFlags.__dataclass_fields__ if field != "voice"}
+    assert set(Choices.__annotations__) | set(SessionChoices.__annotations__) == flags
+    plain = SessionFlags()
+    assert replace(plain.options(), guide=True) == vg.library._options()
+    assert plain.sound() == vg.mix.sound.Sound()
+
+
+def test_everything_that_is_public_is_named_documented_and_found():
+    assert vg.__all__ == sorted(vg.__all__)
+    assert set(dir(vg)) == set(vg.__all__)
+    for name in vg.__all__:
+        found = getattr(vg, name)
+        assert name == "__version__" or inspect.getdoc(found), f"{name} has no docstring"
+        assert f"`{name}" in GUIDE, f"docs/library.md does not name {name}"
+    homes = [name for names in vg._HOMES.values() for name in names]
+    assert sorted([*homes, "__version__"]) == vg.__all__
+    errors = {
+        name for name, each in inspect.getmembers(vg.errors, inspect.isclass) if issubclass(each, vg.VoiceguideError)
+    }
+    assert errors <= set(vg.__all__)
+
+
+def test_what_is_public_stays_what_it_is_whatever_is_imported():
+    import voiceguide.playback.player  # noqa: F401
+
+    assert callable(vg.export)
+    assert callable(vg.play)
+    assert callable(vg.compile)
+    assert callable(vg.load)
+
+
+def test_the_example_in_the_guide_runs(tmp_path):
+    example = GUIDE.split("```python\n")[1].split("```")[0]
+    example = example.replace("vg.play(sound)", "vg.play(sound, speakers=vg.RecordingSpeakers())")
+    example = example.replace(
+        "vg.render(session,", "vg.render(session, cache=Path('clips'), only=['side stretch'], reps=1,"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "from pathlib import Path\n" + example],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "back-mobility.mp3").is_file()
+
+
+def test_importing_the_package_loads_no_other_module_of_it():
+    code = "import sys, voiceguide; print(*[name for name in sys.modules if name.startswith('voiceguide')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["voiceguide"]

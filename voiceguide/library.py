@@ -1,0 +1,275 @@
+"""What a program does with voiceguide: load a script, compile it, render it with a voice, export it, play it.
+
+Every default is the command line's, which calls the same functions.
+"""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
+
+from voiceguide.breath import Pace, pace_from_rate, parse_pace
+from voiceguide.errors import ChoiceError
+from voiceguide.formats.sheet import CueSheet
+from voiceguide.mix.sound import BedName, GuideName, Sound
+from voiceguide.script.find import find_script
+from voiceguide.script.load import load as load_file
+from voiceguide.script.model import Session
+from voiceguide.session import Rendering
+from voiceguide.timeline.compile import compile_session
+from voiceguide.timeline.measure import measure_by_words
+from voiceguide.timeline.model import Measure, Side
+from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
+from voiceguide.units import LOUDNESS_LUFS, Ms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voiceguide.exporter.file import Exported
+    from voiceguide.playback.keys import Command
+    from voiceguide.playback.playable import PlaybackPosition
+    from voiceguide.playback.player import Ending
+    from voiceguide.playback.speakers import Speakers, SpeakersChoice
+    from voiceguide.speech.engine import Engine
+
+
+class SessionChoices(TypedDict, total=False):
+    """What may be chosen about a session: the session flags of the command line, `_` for `-`, and `with_` for `--with`.
+
+    Paces are a `Pace` or a text such as `4-6`; lengths are seconds; `rate` > 1 is faster, `transition` > 1 is longer.
+    """
+
+    pace: Pace | str | None
+    inhale: float | None
+    exhale: float | None
+    hold_in: float | None
+    hold_out: float | None
+    bpm: float | None
+    ratio: str
+    ramp_to: Pace | str | None
+    reps: RepsWanted
+    minutes: float | None
+    guidance: Guidance
+    count: Counting
+    with_: Iterable[str]
+    only: Iterable[str]
+    skip: Iterable[str]
+    first_side: Side
+    transition: float
+    lead: float
+    strict: bool
+    rate: float
+    bells: bool
+    guide: GuideName
+
+
+class Choices(SessionChoices, total=False):
+    """What may be chosen about a session and its sound; levels are in dB, and `floor_db` None leaves the floor noise out."""
+
+    guide_db: float
+    bed: BedName | Path | None
+    bed_db: float
+    pan: bool
+    loudness: float
+    floor_db: float | None
+
+
+def load(script: str | Path) -> Session:
+    """Read a script and everything that it links to. A single exercise becomes a session of one.
+
+    Args:
+        script: a path, or the name of a bundled script such as `back-mobility`.
+
+    Returns:
+        The session; its `problems` are warnings.
+
+    Raises:
+        ScriptNotFound: there is no such script.
+        ScriptError: it has errors; `problems` has all of them.
+    """
+    return load_file(find_script(str(script)))
+
+
+def compile(  # noqa: A001 - the field's word, and always called as `voiceguide.compile`
+    session: Session,
+    *,
+    measure: Measure | None = None,
+    voice: str | Engine | None = None,
+    **choices: Unpack[SessionChoices],
+) -> CueSheet:
+    """Lay a session out in time, to the millisecond.
+
+    Args:
+        measure: how long an utterance is heard, in milliseconds; from its number of words if neither this nor `voice` is given.
+        voice: as for `render`: then every sentence is spoken, and lasts as long as it is heard.
+        choices: see `SessionChoices`.
+
+    Returns:
+        The timeline: chapters, phases, utterances, bells, notes, `duration_ms`, `to_json()`.
+
+    Raises:
+        ChoiceError, PaceError: a choice is out of bounds, or does not go with this session.
+        ScriptError: `strict`, and words do not fit.
+        SpeechError: the voice failed.
+    """
+    if voice is not None:
+        if measure is not None:
+            raise ChoiceError("measure and voice both say how long words last: expected one of them.")
+        return render(session, voice=voice, **choices).timeline
+    return CueSheet.of(compile_session(session, _options(**choices), measure or measure_by_words), LOUDNESS_LUFS)
+
+
+def render(
+    session: Session,
+    *,
+    voice: str | Engine | None = None,
+    cache: Path | None = None,
+    on_note: Callable[[str], None] = warnings.warn,
+    on_spoken: Callable[[str], None] = lambda _: None,
+    **choices: Unpack[Choices],
+) -> Rendering:
+    """Give a session a voice and a sound. Nothing is spoken until it is asked for; what was spoken once is kept for this user.
+
+    Args:
+        voice: as for `--voice`: `natural`, `system`, one by name or language; or an engine, such as `ToneEngine()`. None is the
+            natural voice for English, and the system voice otherwise.
+        cache: the folder in which spoken clips are kept; None is this user's.
+        on_note: told, in whole sentences, when another voice has to speak.
+        on_spoken: told each text before it is measured.
+        choices: see `Choices`.
+
+    Returns:
+        A rendering: `timeline`, `problems`, and, when iterated over, blocks of float32 of shape (frames, 2) at 44 100 Hz.
+
+    Raises:
+        ChoiceError, PaceError: a choice is out of bounds.
+        SoundError: the bed cannot be used.
+    """
+    sound_names = Sound.__dataclass_fields__
+    sound = Sound(**{name: value for name, value in choices.items() if name in sound_names})  # type: ignore[arg-type]
+    options = _options(**{name: value for name, value in choices.items() if name not in sound_names or name == "guide"})  # type: ignore[arg-type]
+    return Rendering(session, options, sound, voice, cache, on_note=on_note, on_spoken=on_spoken)
+
+
+def export(
+    sound: Rendering,
+    target: str | Path,
+    *,
+    bitrate: int | None = None,
+    mono: bool = False,
+    split: bool = False,
+    texts: Sequence[Literal["lrc", "vtt"]] = (),
+    comment: str = "",
+    force: bool = False,
+    on_progress: Callable[[Sequence[Ms]], None] = lambda _: None,
+) -> tuple[Exported, ...]:
+    """Write a session for a phone: sound with chapters, cover, words, and its cue sheet.
+
+    Args:
+        target: a file whose suffix names its form (`.mp3`, `.wav`, …); with `split` a folder, for an MP3 for each chapter.
+        bitrate: kbit/s; what is usual for the form if it is None.
+        texts: the words beside each file.
+        comment: what the file says about how it was made.
+        force: whether files may be replaced that are no export of this session.
+        on_progress: told how many milliseconds of each chapter are done.
+
+    Returns:
+        The files of sound that were written.
+
+    Raises:
+        ExportError: the target cannot be written, or holds something else.
+        VoiceguideError: whatever keeps the session from being made.
+    """
+    from voiceguide.exporter.forms import form_of
+    from voiceguide.exporter.request import ExportRequest
+
+    path = Path(target)
+    suffix = ".mp3" if split else path.suffix
+    form = form_of(Path(f"session{suffix}"))
+    request = ExportRequest(path, suffix, form.encoding(bitrate, mono=mono), split, tuple(texts), comment, force)
+    return sound.export(request, on_progress)
+
+
+def _wait(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def play(
+    sound: Rendering,
+    *,
+    speakers: SpeakersChoice | Speakers = "auto",
+    device: str | None = None,
+    begin: int = 0,
+    ask: Callable[[float], Command | None] = _wait,
+    watch: Callable[[PlaybackPosition], None] = lambda _: None,
+) -> Ending:
+    """Play a session; later chapters are made while earlier ones are heard.
+
+    Args:
+        speakers: a name, or an object as `Speakers` describes it, such as `RecordingSpeakers()`.
+        device: a part of a device's name, or its number.
+        begin: the chapter to begin with, counted from 0.
+        ask: the listener's next command, waiting for it so many seconds at most; nobody asks anything by default.
+        watch: told where the session is, about ten times a second.
+
+    Returns:
+        How it ended: `finished`, `stopped`, `interrupted`.
+
+    Raises:
+        SpeakersError: no device opens.
+        VoiceguideError: whatever keeps the session from being made.
+    """
+    from voiceguide.playback.player import Player
+    from voiceguide.playback.speakers import open_speakers
+
+    def opened() -> Speakers:
+        return open_speakers(speakers, device) if isinstance(speakers, str) else speakers
+
+    with closing(sound.live(lambda _: begin)) as session:
+        return Player(session, opened, ask, watch).play(begin)
+
+
+def _options(
+    *,
+    pace: Pace | str | None = None,
+    ramp_to: Pace | str | None = None,
+    bpm: float | None = None,
+    ratio: str | None = None,
+    with_: Iterable[str] = (),
+    only: Iterable[str] = (),
+    skip: Iterable[str] = (),
+    guide: GuideName = "breath",
+    **others: object,
+) -> Options:
+    """The choices as the compiler takes them."""
+    if bpm is not None and pace is not None:
+        raise ChoiceError("pace and bpm both set the pace: expected one of them.")
+    if bpm is None and ratio is not None:
+        raise ChoiceError("ratio goes with bpm, as in bpm=6, ratio='2:3'.")
+    if others.get("minutes") is not None and others.get("reps", "mid") != "mid":
+        raise ChoiceError("reps and minutes both choose the reps: expected one of them.")
+    if bpm is not None:
+        pace = pace_from_rate(bpm, ratio or "1:1")
+    return Options(
+        pace=_pace(pace),
+        ramp_to=_pace(ramp_to),
+        variations=_names("with_", with_),
+        only=_names("only", only),
+        skip=_names("skip", skip),
+        guide=guide != "none",
+        **others,  # type: ignore[arg-type]
+    )
+
+
+def _pace(pace: Pace | str | None) -> Pace | None:
+    return parse_pace(pace) if isinstance(pace, str) else pace
+
+
+def _names(choice: str, names: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(names, str):
+        raise ChoiceError(f"{choice} is the text '{names[:60]}': expected a list of names, such as ['{names[:60]}'].")
+    return tuple(names)
