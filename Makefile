@@ -3,6 +3,8 @@
 
 VENV ?= .venv
 PYTHON ?=
+# Where an environment has its programs: `Scripts` on Windows.
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 export VENV PYTHON
 
 # With HOME set but empty, programs look for their folders in the root of the disk; unset, they ask the system.
@@ -14,24 +16,24 @@ endif
 
 demo:
 	@tools/setup.sh demo
-	@"$(VENV)/bin/voiceguide" export back-mobility -o audio/exports/back-mobility.mp3
+	@"$(BIN)/voiceguide" export back-mobility -o audio/exports/back-mobility.mp3
 
 # Tests that hear sound as it is played need the machine for themselves; all others share its cores.
 test:
 	@tools/setup.sh test
-	@"$(VENV)/bin/python" -m pytest -rs -n auto --dist loadfile --ignore=tests/playback
-	@"$(VENV)/bin/python" -m pytest -rs tests/playback
+	@"$(BIN)/python" -m pytest -rs -n auto --dist loadfile --ignore=tests/playback
+	@"$(BIN)/python" -m pytest -rs tests/playback
 
 check:
 	@tools/setup.sh test
-	@"$(VENV)/bin/ruff" check .
-	@"$(VENV)/bin/ruff" format --check .
-	@"$(VENV)/bin/mypy"
+	@"$(BIN)/ruff" check .
+	@"$(BIN)/ruff" format --check .
+	@"$(BIN)/mypy"
 
 # How fast things are, on this machine.
 bench:
 	@tools/setup.sh test
-	@for bench in compiling sound speaking exporting playing; do "$(VENV)/bin/python" "bench/$$bench.py" || exit 1; done
+	@for bench in compiling sound speaking exporting playing; do "$(BIN)/python" "bench/$$bench.py" || exit 1; done
 
 # Exported sessions stay: they are yours.
 clean:

@@ -12,7 +12,10 @@ PYTHON=${PYTHON:-}
 NEEDED='Python 3.11 or newer'
 IS_RECENT='import sys; sys.exit(sys.version_info < (3, 11))'
 VERSION='import sys; print(".".join(map(str, sys.version_info[:2])))'
-python=$VENV/bin/python
+case ${OS:-} in
+    Windows_NT) python=$VENV/Scripts/python ;;
+    *) python=$VENV/bin/python ;;
+esac
 log=$VENV/setup.log
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_USER=0 PIP_REQUIRE_VIRTUALENV=0
 unset PYTHONHOME PYTHONPATH
