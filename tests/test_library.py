@@ -157,7 +157,9 @@ def test_importing_the_package_loads_no_other_module_of_it():
 
 
 def test_what_is_said_stands_in_the_timeline_where_it_differs_from_what_is_written(tmp_path):
-    (tmp_path / "a.md").write_text("# A\n\n## Set up\nStay 30 s, then rest.\n\nBreathe.\n\n## Breathe 2 breaths\n", "utf-8")
+    (tmp_path / "a.md").write_text(
+        "# A\n\n## Set up\nStay 30 s, then rest.\n\nBreathe.\n\n## Breathe 2 breaths\n", "utf-8"
+    )
     sound = vg.render(vg.load(tmp_path / "a.md"), voice=vg.ToneEngine(), cache=tmp_path / "clips")
     said = {utterance.text: utterance.spoken for utterance in sound.timeline.utterances}
     assert (said["Stay 30 s, then rest."], said["Breathe."]) == ("Stay 30 seconds, then rest.", None)

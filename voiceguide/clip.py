@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.errors import SoundError
-from voiceguide.units import Ms, ms_from_frames
+from voiceguide.units import Ms, gain, ms_from_frames
 
 Samples = NDArray[np.float32]
 """Sound as float32, shape (frames, channels), range [-1, 1]."""
@@ -89,7 +89,7 @@ def decode(path: Path, seconds: float | None = None) -> Clip:
 def audible_span(samples: Samples, db: float = AUDIBLE_DB) -> tuple[int, int]:
     """The first audible frame and the one after the last, `db` against the peak; (0, 0) when all is silence."""
     loudness = np.abs(samples[:, 0]) if samples.shape[1] == 1 else np.abs(samples).max(axis=1)
-    heard = loudness > loudness.max(initial=0) * np.float32(10 ** (db / 20))
+    heard = loudness > loudness.max(initial=0) * np.float32(gain(db))
     return (int(heard.argmax()), heard.size - int(heard[::-1].argmax())) if heard.any() else (0, 0)
 
 
@@ -99,7 +99,7 @@ def trim(clip: Clip) -> Clip:
     samples = clip.samples[start:end].copy()
     fade_in, fade_out = (min(ms * clip.rate // 1000, len(samples) // 2) for ms in (FADE_IN_MS, FADE_OUT_MS))
     if fade_in and fade_out:
-        faded = 10 ** (FADED_DB / 20)
+        faded = gain(FADED_DB)
         samples[:fade_in] = _ramped(samples[:fade_in], faded, 1.0)
         samples[-fade_out:] = _ramped(samples[-fade_out:], 1.0, faded)
     return Clip(samples, clip.rate)
@@ -160,3 +160,11 @@ def _segment_type() -> Any:
         warnings.simplefilter("ignore")
         from pydub import AudioSegment
     return AudioSegment
+
+
+def pcm16(samples: Samples) -> bytes:
+    """Samples in [-1, 1] as interleaved little-endian 16-bit PCM, each to its nearest step.
+
+    What is beyond full scale is held there, and what is no number is silence.
+    """
+    return to_int16(samples).astype("<i2", copy=False).tobytes()

@@ -6,19 +6,11 @@ The guide's sound, the picture, the screen and the cover are all made from it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Literal, NamedTuple, TypeAlias
 
 from voiceguide.breath import PhaseKind
 from voiceguide.timeline.model import Chapter, Phase
-from voiceguide.units import Ms
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-
-Real = TypeVar("Real", float, "NDArray[np.float64]")
-"""One number, or an array of them."""
+from voiceguide.units import Ms, Real, gain
 
 
 class Point(NamedTuple):
@@ -119,7 +111,7 @@ def _waypoints(phases: Sequence[Phase], end: Ms, shapes: Shapes, resting_db: flo
 
 def amplitude(db: Real) -> Real:
     """A guide's level as a factor: 0 at `SILENT_DB`, so that the guide starts without a step; almost 1 at 0 dB."""
-    return 10 ** (db / 20) - 10 ** (SILENT_DB / 20)
+    return gain(db) - gain(SILENT_DB)
 
 
 def slopes(times: Sequence[float], values: Sequence[float]) -> list[float]:

@@ -1,10 +1,14 @@
-"""Units of time, and the conversions between seconds, milliseconds and frames.
+"""The one place where seconds, milliseconds, frames and decibels are converted.
 
 Scripts are written in seconds, the timeline is in whole milliseconds from its start (`Ms`), audio is in frames.
 Convert absolute positions; never add up rounded durations.
 """
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Ms: TypeAlias = int
 """Whole milliseconds."""
@@ -30,6 +34,11 @@ def frames_from_ms(position: Ms) -> int:
     return (position * SAMPLE_RATE + 500) // 1000
 
 
+def ms_at_frame(frame: int) -> Ms:
+    """The position of a frame in milliseconds, rounded down: what has been heard when so many frames have."""
+    return frame * 1000 // SAMPLE_RATE
+
+
 def ms_from_frames(frames: int) -> Ms:
     """The length of so many frames in milliseconds, rounded up, so that all frames fit into it."""
     return -(-frames * 1000 // SAMPLE_RATE)
@@ -38,6 +47,20 @@ def ms_from_frames(frames: int) -> Ms:
 def ms_from_seconds(seconds: float) -> Ms:
     """Seconds in milliseconds, rounded to the nearest."""
     return round(seconds * 1000)
+
+
+Real = TypeVar("Real", float, "NDArray[np.float64]")
+"""One number, or an array of them."""
+
+
+def gain(db: Real) -> Real:
+    """Decibels as a factor of amplitude: 20 dB are 10."""
+    return 10 ** (db / 20)
+
+
+def power_ratio(db: Real) -> Real:
+    """Decibels as a factor of power: 10 dB are 10."""
+    return 10 ** (db / 10)
 
 
 def seconds_text(duration: Ms) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceguide.units import power_ratio
+
 OFFSET_LUFS = -0.691
 """ITU-R BS.1770: what makes a tone of 1 kHz as loud as its level."""
 
@@ -39,10 +41,10 @@ def gated_lufs(powers: NDArray[np.floating[Any]]) -> float | None:
     Returns:
         LUFS; None where all is silence.
     """
-    heard = powers[powers > 10 ** ((ABSOLUTE_GATE_LUFS - OFFSET_LUFS) / 10)]
+    heard = powers[powers > power_ratio(ABSOLUTE_GATE_LUFS - OFFSET_LUFS)]
     if not heard.size:
         return None
-    return lufs(heard[heard > heard.mean() * 10 ** (RELATIVE_GATE_LU / 10)].mean())
+    return lufs(heard[heard > heard.mean() * power_ratio(RELATIVE_GATE_LU)].mean())
 
 
 @cache

@@ -2,7 +2,7 @@ import warnings
 
 import numpy as np
 
-from voiceguide.mix.pcm import pcm16
+from voiceguide.clip import pcm16
 
 
 def test_samples_become_interleaved_little_endian_steps_to_the_nearest():

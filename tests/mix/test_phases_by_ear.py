@@ -8,9 +8,9 @@ from breaths import breaths, part
 
 from voiceguide.exporter.file import export_session
 from voiceguide.mix.chapter import mix_chapter
-from voiceguide.mix.sound import Sound, gain
+from voiceguide.mix.sound import Sound
 from voiceguide.timeline.model import Timeline
-from voiceguide.units import LOUDNESS_LUFS, SAMPLE_RATE
+from voiceguide.units import LOUDNESS_LUFS, SAMPLE_RATE, gain
 from voiceguide.verify.windows import windows
 from voiceguide.weighting import lufs, weighted_powers
 

@@ -148,7 +148,7 @@ def play_clip(clip: Clip, speakers: Speakers) -> None:
 def _write(clip: Clip, path: Path) -> None:
     import wave
 
-    from voiceguide.mix.pcm import pcm16
+    from voiceguide.clip import pcm16
     from voiceguide.storage.atomic import replacing
 
     pcm = pcm16(clip.samples)

@@ -19,6 +19,7 @@ from typing import IO, BinaryIO, cast
 
 from mutagen import MutagenError
 
+from voiceguide.clip import pcm16
 from voiceguide.errors import ExportError
 from voiceguide.exporter.forms import Form
 from voiceguide.exporter.mp3 import Encoding
@@ -28,7 +29,6 @@ from voiceguide.formats.captions import one_line, spoken, timestamp, writable
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.letters import within
 from voiceguide.mix.chapter import Mix
-from voiceguide.mix.pcm import pcm16
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import SAMPLE_RATE, ms_from_frames
 

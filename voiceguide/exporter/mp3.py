@@ -66,7 +66,7 @@ def encode_chapter(blocks: Iterable[Samples], encoding: Encoding = STANDARD) -> 
     """
     import lameenc
 
-    from voiceguide.mix.pcm import pcm16
+    from voiceguide.clip import pcm16
 
     encoder = lameenc.Encoder()
     encoder.silence()

@@ -3,13 +3,13 @@
 import struct
 from typing import BinaryIO
 
+from voiceguide.clip import pcm16
 from voiceguide.errors import ExportError
 from voiceguide.exporter.mp3 import STANDARD, Encoding
 from voiceguide.exporter.parallel import OnProgress, Pieces, place_chapters, unheeded
 from voiceguide.mix.chapter import Mix
-from voiceguide.mix.pcm import pcm16
 from voiceguide.timeline.model import Chapter, Timeline
-from voiceguide.units import CHAPTER_GRID_MS, SAMPLE_RATE, Ms, clock_text, frames_from_ms
+from voiceguide.units import CHAPTER_GRID_MS, SAMPLE_RATE, Ms, clock_text, frames_from_ms, ms_at_frame
 
 SAMPLE_BYTES = 2
 MOST_BYTES = 2**32 - 1
@@ -42,7 +42,7 @@ def write_wav(
     tag += bytes(len(tag) % 2)
     beside_sound = 4 + 8 + _FORMAT_BYTES + 8 + 8 + len(tag)
     if sound_bytes + beside_sound > MOST_BYTES:
-        longest: Ms = (MOST_BYTES - beside_sound) // frame_bytes * 1000 // SAMPLE_RATE
+        longest: Ms = ms_at_frame((MOST_BYTES - beside_sound) // frame_bytes)
         raise ExportError(
             f"This session lasts {clock_text(timeline.duration)}, and a WAV holds at most {clock_text(longest)}: "
             "choose a name that ends in .mp3."

@@ -11,10 +11,10 @@ from voiceguide.guide import Point, Shape, Shapes
 from voiceguide.mix.automation import Curve, Pchip, ducking
 from voiceguide.mix.control import Envelope, Loop, ShapedLoop, edge_times
 from voiceguide.mix.guides import breathing
-from voiceguide.mix.sound import BED_DUCK_DB, BedName, Sound, gain
+from voiceguide.mix.sound import BED_DUCK_DB, BedName, Sound
 from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import Chapter
-from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms
+from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, gain
 from voiceguide.weighting import lufs, weighted_powers
 
 LONGEST_S = 120
@@ -97,7 +97,7 @@ def bed_track(chapter: Chapter, controls: range, sound: Sound) -> ShapedLoop:
     edge = [(0, 0), (FADE_IN_MS, 1), (max(end - FADE_OUT_MS, FADE_IN_MS), 1), (max(end, FADE_IN_MS), 0)]
     times = edge_times(controls)
     db = sound.loudness + sound.bed_db + swell.at(times) - BED_DUCK_DB * ducking(chapter).at(times)
-    gains = Curve.through(edge).at(times) * 10 ** (db / 20)
+    gains = Curve.through(edge).at(times) * gain(db)
     return ShapedLoop(
         partial(bed_loop, sound.bed), Envelope(controls, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1))
     )

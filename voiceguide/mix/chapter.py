@@ -14,11 +14,11 @@ from voiceguide.mix.control import control_blocks
 from voiceguide.mix.guides import BreathGuide, TonesGuide
 from voiceguide.mix.limiter import limited
 from voiceguide.mix.noise import ComfortNoise
-from voiceguide.mix.sound import CEILING_DBTP, PLAIN, Sound, gain
+from voiceguide.mix.sound import CEILING_DBTP, PLAIN, Sound
 from voiceguide.mix.tracks import Track, bell_track, voice_track
 from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import BellName, Chapter, Utterance
-from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms
+from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms, gain
 
 
 @cache

@@ -10,8 +10,9 @@ from voiceguide.guide import BREATH, SILENT_DB, TONES, Shapes, amplitude, waypoi
 from voiceguide.mix.automation import Curve, Pchip, Times, Values, ducking, pan_gains, panning
 from voiceguide.mix.control import Envelope, Ramps, ShapedLoop, edge_times
 from voiceguide.mix.noise import band
-from voiceguide.mix.sound import GUIDE_DUCK_DB, gain
+from voiceguide.mix.sound import GUIDE_DUCK_DB
 from voiceguide.timeline.model import Chapter
+from voiceguide.units import gain
 
 
 @dataclass(frozen=True, slots=True)

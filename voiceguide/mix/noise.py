@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
 from voiceguide.mix.control import Loop
-from voiceguide.mix.sound import gain
-from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, SAMPLE_RATE, frames_from_ms
+from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, SAMPLE_RATE, frames_from_ms, gain
 
 GRID_FRAMES = frames_from_ms(CHAPTER_GRID_MS)
 LOOP_FRAMES = 8 * GRID_FRAMES

@@ -93,8 +93,3 @@ class Sound:
 
 PLAIN = Sound(guide="none", floor_db=None, loudness=VOICE_LUFS)
 """Voice and bells alone, the voice as loud as its clips come."""
-
-
-def gain(db: float) -> float:
-    """Decibels as a factor."""
-    return float(10 ** (db / 20))

@@ -6,12 +6,12 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.mix.chapter import bundled_bell, mix_chapter
-from voiceguide.mix.sound import Sound, gain
+from voiceguide.mix.sound import Sound
 from voiceguide.speech.clips import ClipCache
 from voiceguide.timeline.announcements import countdown, spoken, where
 from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.timeline.phrases import phrases
-from voiceguide.units import CHANNELS, Ms
+from voiceguide.units import CHANNELS, Ms, gain
 
 
 class Announcer:

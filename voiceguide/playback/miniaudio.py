@@ -11,7 +11,7 @@ import numpy as np
 from voiceguide.clip import Samples
 from voiceguide.playback.devices import Device, backends
 from voiceguide.playback.speakers import LEAD_MS, START_MS, TAIL_MS, SpeakersName, device_lost, no_device
-from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_from_frames
+from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_at_frame, ms_from_frames
 
 if TYPE_CHECKING:
     from miniaudio import PlaybackDevice
@@ -69,7 +69,7 @@ class MiniaudioSpeakers:
     @property
     def position(self) -> Ms:
         self._check()
-        return self._heard * 1000 // SAMPLE_RATE
+        return ms_at_frame(self._heard)
 
     @property
     def unheard(self) -> Ms:

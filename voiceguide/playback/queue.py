@@ -9,7 +9,7 @@ import numpy as np
 from voiceguide.clip import Samples
 from voiceguide.playback.speakers import FADE_MS, Speakers
 from voiceguide.timeline.model import Excerpt
-from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
+from voiceguide.units import CHANNELS, Ms, frames_from_ms, ms_at_frame
 
 AHEAD_MS: Ms = 30_000
 """Sound is made this far ahead of the ear: later chapters while earlier ones play, in bounded memory."""
@@ -120,7 +120,7 @@ class PlayQueue:
         if not before:
             return None
         begin, excerpt = before[-1]
-        return Spot(excerpt, min(excerpt.start + (frame - begin) * 1000 // SAMPLE_RATE, excerpt.until))
+        return Spot(excerpt, min(excerpt.start + ms_at_frame(frame - begin), excerpt.until))
 
     def _frame_of(self, spot: Spot) -> int | None:
         begins = [begin for begin, excerpt in self._placed if excerpt is spot.excerpt]

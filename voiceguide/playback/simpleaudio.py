@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from voiceguide.clip import Samples, to_int16
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.speakers import LEAD_MS, START_MS, TAIL_MS, SpeakersName, device_lost, no_device
-from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_from_frames
+from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_at_frame, ms_from_frames
 
 Pcm: TypeAlias = NDArray[np.int16]
 """Sound as the device takes it: 16-bit, shape (frames, channels)."""
@@ -151,7 +151,7 @@ class SimpleaudioSpeakers:
     def position(self) -> Ms:
         with self._lock:
             self._go_on()
-            return self._heard * 1000 // SAMPLE_RATE
+            return ms_at_frame(self._heard)
 
     @property
     def unheard(self) -> Ms:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from voiceguide.clip import Clip, finite, mono, resample, to_int16, trim
-from voiceguide.units import SAMPLE_RATE
+from voiceguide.units import SAMPLE_RATE, gain
 from voiceguide.weighting import ABSOLUTE_GATE_LUFS, gated_lufs, weighted_powers
 
 _SCALE = 1 << 15
@@ -40,8 +40,8 @@ def level(clip: Clip) -> Clip:
     peak = float(np.abs(clip.samples).max(initial=0))
     if not peak:
         return clip
-    gain = min(_ratio(SPEECH_LUFS - _spoken_lufs(clip)), _ratio(PEAK_DB) / peak)
-    return Clip(clip.samples * np.float32(gain), clip.rate)
+    factor = min(gain(SPEECH_LUFS - _spoken_lufs(clip)), gain(PEAK_DB) / peak)
+    return Clip(clip.samples * np.float32(factor), clip.rate)
 
 
 def _spoken_lufs(clip: Clip) -> float:
@@ -49,7 +49,3 @@ def _spoken_lufs(clip: Clip) -> float:
     power = weighted_powers(clip.samples[:, 0], clip.rate, clip.rate * WINDOW_MS // 1000)
     spoken = gated_lufs(power)
     return ABSOLUTE_GATE_LUFS if spoken is None else spoken
-
-
-def _ratio(db: float) -> float:
-    return float(10 ** (db / 20))

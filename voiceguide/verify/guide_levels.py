@@ -19,7 +19,7 @@ from voiceguide.mix.automation import RELEASE_MS, spoken
 from voiceguide.mix.chapter import guide_track
 from voiceguide.mix.control import CONTROL_FRAMES, CONTROL_MS
 from voiceguide.timeline.model import Chapter, Phase, Timeline
-from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
+from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, power_ratio
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks
 from voiceguide.verify.windows import Window
 from voiceguide.weighting import lufs, weighted_powers
@@ -67,7 +67,7 @@ def levels_by_phase(timeline: Timeline, blocks: Blocks) -> Iterator[PhaseLevel]:
 
 
 def _mean(levels: Sequence[float] | Blocks) -> float:
-    return float(10 * np.log10(np.mean(10 ** (np.asarray(levels) / 10)) + 1e-12))
+    return float(10 * np.log10(np.mean(power_ratio(np.asarray(levels))) + 1e-12))
 
 
 def _clear(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
-from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms
+from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, power_ratio
 from voiceguide.verify.windows import Window
 from voiceguide.weighting import OFFSET_LUFS, gated_lufs, weighted_powers
 
@@ -36,7 +36,7 @@ def blocks_of(samples: Samples, rate: int) -> Blocks:
 
 def integrated(blocks: Blocks) -> float | None:
     """The loudness of all blocks together, without silence and what is much quieter than the rest; None for silence."""
-    return gated_lufs(10 ** ((blocks - OFFSET_LUFS) / 10))
+    return gated_lufs(power_ratio(blocks - OFFSET_LUFS))
 
 
 def true_peak(window: Window) -> float:

@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 
 from voiceguide.timeline.model import BellName, Timeline
-from voiceguide.units import CHANNELS, Ms
+from voiceguide.units import CHANNELS, Ms, gain
 from voiceguide.verify.embedded import Sheet, SheetSpan
 from voiceguide.verify.guide_levels import GuideLevels, GuideSearch
 from voiceguide.verify.loudness import Blocks, block_loudness, true_peak
@@ -18,7 +18,7 @@ from voiceguide.verify.windows import Window, windows
 RINGING_MS: Ms = 2_500
 """As long as a bell is heard."""
 
-DEAD = 10 ** (-80 / 20)
+DEAD = gain(-80)
 """Below this a channel is dead silent."""
 
 

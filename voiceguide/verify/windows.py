@@ -10,7 +10,7 @@ from miniaudio import SeekOrigin, StreamableSource
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SoundError
-from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
+from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_at_frame
 
 
 class RestOfFile(StreamableSource):  # type: ignore[misc]  # miniaudio has no types
@@ -72,7 +72,7 @@ def windows(path: Path) -> Iterator[Window]:
             held, start = held[frames:], start + WINDOW_MS
     rest = len(held) - len(around)
     if rest > 0:
-        yield Window(start, start + rest * 1000 // SAMPLE_RATE, np.concatenate([held, around]))
+        yield Window(start, start + ms_at_frame(rest), np.concatenate([held, around]))
 
 
 def _decoded(path: Path, frames: int) -> Iterator[Samples]:

@@ -16,6 +16,7 @@ from voiceguide.errors import SoundError, SpeechError
 from voiceguide.speech.engine import Engine, Voice
 from voiceguide.speech.text import spoken
 from voiceguide.timeline.model import Utterance
+from voiceguide.units import gain
 
 NO_SOUND = (".csv", ".txt", ".md", ".json", ".toml")
 """What may lie beside recordings."""
@@ -127,8 +128,8 @@ def without_room(clip: Clip) -> Clip:
     if not len(whole):
         return clip
     loudness = np.sqrt(np.square(whole, dtype=np.float64).mean(axis=1))
-    floor = np.quantile(loudness, 0.05) * 10 ** (ABOVE_FLOOR_DB / 20)
-    heard = loudness > min(floor, loudness.max() * 10 ** (-BELOW_LOUDEST_DB / 20))
+    floor = np.quantile(loudness, 0.05) * gain(ABOVE_FLOOR_DB)
+    heard = loudness > min(floor, loudness.max() * gain(-BELOW_LOUDEST_DB))
     steady = STEADY_MS // WINDOW_MS
     run = np.convolve(heard, np.ones(steady), "valid") == steady
     if not run.any():
