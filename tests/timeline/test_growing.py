@@ -34,7 +34,7 @@ needs: [chair]
 def session(tmp_path):
     (tmp_path / "two.md").write_text(SESSION, "utf-8")
     (tmp_path / "side-stretch.md").write_text(EXERCISE_TEXT, "utf-8")
-    return load(tmp_path / "two.md")[0]
+    return load(tmp_path / "two.md")
 
 
 class Measuring:
