@@ -52,7 +52,7 @@ class Pulse:
         subprocess.run(["pactl", "load-module", "module-null-sink", *settings], env=self.environment, check=True)
 
 
-class ChapterBuilder:
+class Recorder:
     """What comes out of a PulseAudio's sink: `heard()` is mono, in [-1, 1], since `rewind()`."""
 
     def __init__(self, pulse: Pulse, sink: str = "unheard") -> None:
@@ -127,21 +127,21 @@ def heard_after(start_pulse: Callable[[], Pulse]) -> Iterator[Callable[[str, str
     A scene is played once for each attempt: where the machine is busy with something else sound may be late.
     """
     pulses = {name: start_pulse() for name in SPEAKERS}
-    tapes = {name: ChapterBuilder(pulse) for name, pulse in pulses.items()}
+    recorders = {name: Recorder(pulse) for name, pulse in pulses.items()}
 
     @cache
     def play(scene: str, attempt: int) -> dict[str, NDArray[np.float64]]:
-        for builder in tapes.values():
-            builder.rewind()
+        for recorder in recorders.values():
+            recorder.rewind()
         players = {name: start_playing(name, scene, environment=pulse.environment) for name, pulse in pulses.items()}
         for name, player in players.items():
             out, err = player.communicate(timeout=30)
             assert (out.splitlines()[-1:], err) == ([f"{name} finished"], "")
-        return {name: builder.heard() for name, builder in tapes.items()}
+        return {name: recorder.heard() for name, recorder in recorders.items()}
 
     yield lambda name, scene, attempt: play(scene, attempt)[name]
-    for builder in tapes.values():
-        builder.close()
+    for recorder in recorders.values():
+        recorder.close()
 
 
 @pytest.fixture

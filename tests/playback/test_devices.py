@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from conftest import ChapterBuilder, wait_until
+from conftest import Recorder, wait_until
 
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.devices import Device, find_device
@@ -74,20 +74,20 @@ def house(start_pulse):
     pulse = start_pulse()
     pulse.add_sink("kitchen", "Kitchen")
     pulse.add_sink("bedroom", "Bedroom")
-    tapes = {room: ChapterBuilder(pulse, room) for room in ("unheard", "kitchen", "bedroom")}
-    yield pulse, tapes
-    for builder in tapes.values():
-        builder.close()
+    recorders = {room: Recorder(pulse, room) for room in ("unheard", "kitchen", "bedroom")}
+    yield pulse, recorders
+    for recorder in recorders.values():
+        recorder.close()
 
 
 @pytest.mark.parametrize(("device", "room"), [("kitch", "kitchen"), ("BEDROOM", "bedroom"), ("3", "bedroom")])
 def test_sound_comes_out_of_the_asked_device_and_of_no_other(house, device, room):
-    pulse, tapes = house
-    for builder in tapes.values():
-        builder.rewind()
+    pulse, recorders = house
+    for recorder in recorders.values():
+        recorder.rewind()
     assert play("auto", device, environment=pulse.environment) == "miniaudio\n"
-    wait_until(lambda: sounding(tapes[room]) > 0.9 * 22_050)
-    assert {name for name, builder in tapes.items() if sounding(builder)} == {room}
+    wait_until(lambda: sounding(recorders[room]) > 0.9 * 22_050)
+    assert {name for name, recorder in recorders.items() if sounding(recorder)} == {room}
 
 
 def test_an_unknown_device_of_a_real_system_is_told_with_those_there_are(house):
@@ -106,8 +106,8 @@ def test_the_doctor_hears_the_speakers_and_lists_what_device_takes(house, tmp_pa
     assert [line.split()[-1] for line in found["devices"]["details"]][1:] == ["Kitchen", "Bedroom"]
 
 
-def sounding(builder):
-    return int((np.abs(builder.heard()) > 0.05).sum())
+def sounding(recorder):
+    return int((np.abs(recorder.heard()) > 0.05).sum())
 
 
 def play(*arguments, environment):

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from conftest import SPEAKERS, ChapterBuilder, wait_until
+from conftest import SPEAKERS, Recorder, wait_until
 
 from voiceguide.units import SAMPLE_RATE
 
@@ -81,22 +81,22 @@ def errors_ms(heard, plan):
     return [loud[np.searchsorted(loud, place - 200)] - place for place in places]
 
 
-def is_heard(builder):
-    return bool(np.any(np.abs(builder.heard()) > LOUD))
+def is_heard(recorder):
+    return bool(np.any(np.abs(recorder.heard()) > LOUD))
 
 
 def in_its_place(script, pulse, name):
     """How far each word was from its place."""
     plan = planned_ms(script, pulse.environment)
     assert len(plan) > 3
-    builder = ChapterBuilder(pulse)
+    recorder = Recorder(pulse)
     for _ in range(ATTEMPTS):  # a busy machine may be late once
-        builder.rewind()
+        recorder.rewind()
         assert finished(play(script, *PLAIN, "--speakers", name, environment=pulse.environment)) == ("Finished.\n", 0)
-        errors = errors_ms(builder.heard(), plan)
+        errors = errors_ms(recorder.heard(), plan)
         if np.abs(errors).max() < 20:
             break
-    builder.close()
+    recorder.close()
     return errors
 
 
@@ -118,13 +118,13 @@ def test_two_players_at_once_both_play_to_the_end(scene):
 
 
 def stopped_and_resumed(script, pulse):
-    builder = ChapterBuilder(pulse)
-    builder.rewind()
+    recorder = Recorder(pulse)
+    recorder.rewind()
     first = play(script, *PLAIN, "--from", "shoul", environment=pulse.environment)
-    wait_until(lambda: is_heard(builder), 60)
+    wait_until(lambda: is_heard(recorder), 60)
     first.send_signal(signal.SIGTERM)
     endings = [finished(first), *(finished(play("--resume", environment=pulse.environment)) for _ in range(2))]
-    builder.close()
+    recorder.close()
     return endings
 
 
@@ -138,17 +138,17 @@ def test_what_was_stopped_goes_on_once_and_is_then_forgotten(scene):
 
 
 def put_to_sleep(script, pulse):
-    builder = ChapterBuilder(pulse)
-    builder.rewind()
+    recorder = Recorder(pulse)
+    recorder.rewind()
     process = play(script, *PLAIN, "--from", "1", environment=pulse.environment)
-    wait_until(lambda: is_heard(builder), 60)
+    wait_until(lambda: is_heard(recorder), 60)
     process.send_signal(signal.SIGSTOP)
     time.sleep(3.5)
-    builder.rewind()
+    recorder.rewind()
     process.send_signal(signal.SIGCONT)
     ending = finished(process)
-    heard = is_heard(builder)
-    builder.close()
+    heard = is_heard(recorder)
+    recorder.close()
     return ending, heard
 
 
@@ -161,11 +161,11 @@ def replayed(script, pulse):
     file = script.with_suffix(".mp3")
     export = voiceguide("export", script, *PLAIN, "-o", file, environment=pulse.environment, stderr=subprocess.PIPE)
     assert finished(export)[1] == 0
-    builder = ChapterBuilder(pulse)
-    builder.rewind()
+    recorder = Recorder(pulse)
+    recorder.rewind()
     ending = finished(play(file, environment=pulse.environment))
-    errors = errors_ms(builder.heard(), planned_ms(script, pulse.environment))
-    builder.close()
+    errors = errors_ms(recorder.heard(), planned_ms(script, pulse.environment))
+    recorder.close()
     return ending, errors
 
 
