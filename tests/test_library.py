@@ -4,7 +4,6 @@ import inspect
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -81,6 +80,8 @@ def test_a_rendering_is_exported_and_played(session, tmp_path):
         ({"rate": 9}, "rate is 9: expected a number from 0.5 to 2"),
         ({"only": "sway"}, "only is the text 'sway': expected a list"),
         ({"pace": "x"}, "'x' is no pace"),
+        ({"pace": (4, 6)}, r"pace is \(4, 6\): expected a Pace, or a text"),
+        ({"guide": "loud"}, "guide is 'loud': expected breath, tones or none"),
     ],
 )
 def test_a_choice_that_cannot_be_is_told_in_words(session, choices, words):
@@ -88,25 +89,29 @@ def test_a_choice_that_cannot_be_is_told_in_words(session, choices, words):
         vg.compile(session, **choices)
 
 
-@pytest.mark.parametrize(
-    "choices", [{"bed": "snow"}, {"guide": "loud"}, {"guide_db": 3}, {"loudness": -5}, {"floor_db": 0}]
-)
+@pytest.mark.parametrize("choices", [{"guide": "loud"}, {"guide_db": 3}, {"loudness": -5}, {"floor_db": 0}])
 def test_a_sound_that_cannot_be_is_told_in_words(session, choices):
     with pytest.raises(vg.ChoiceError, match=f"{next(iter(choices))} is .*: expected"):
         vg.render(session, **choices)
 
 
 def test_an_unknown_choice_is_a_type_error(session):
-    with pytest.raises(TypeError, match="tempo_of_speech"):
-        vg.compile(session, tempo_of_speech=2)
+    with pytest.raises(TypeError, match="There is no choice 'transitions'; did you mean 'transition'"):
+        vg.compile(session, transitions=2)
 
 
-def test_there_is_a_choice_for_each_session_flag_and_every_default_is_the_command_lines():
+def test_a_bed_is_a_name_or_a_path_as_on_the_command_line(session, tmp_path):
+    sound = vg.render(session, voice=vg.ToneEngine(), cache=tmp_path, bed=str(tmp_path / "none.wav"))
+    with pytest.raises(vg.SoundError, match=r"none\.wav"):
+        next(iter(sound))
+    assert vg.render(session, bed="none")._sound == vg.render(session)._sound
+
+
+def test_there_is_a_choice_for_each_session_flag_and_every_default_is_the_command_lines(session):
     flags = {field for field in SessionFlags.__dataclass_fields__ if field != "voice"}
     assert set(Choices.__annotations__) | set(SessionChoices.__annotations__) == flags
-    plain = SessionFlags()
-    assert replace(plain.options(), guide=True) == vg.library._options()
-    assert plain.sound() == vg.mix.sound.Sound()
+    given, plain = vg.render(session, **SessionFlags().choices()), vg.render(session)
+    assert (given._options, given._sound) == (plain._options, plain._sound)
 
 
 def test_everything_that_is_public_is_named_documented_and_found():

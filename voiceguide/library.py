@@ -1,6 +1,6 @@
 """What a program does with voiceguide: load a script, compile it, render it with a voice, export it, play it.
 
-Every default is the command line's, which calls the same functions.
+Every default is the command line's, whose commands call `load` and `render`, and what these give.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ import warnings
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, get_args
 
 from voiceguide.breath import Pace, pace_from_rate, parse_pace
 from voiceguide.errors import ChoiceError
 from voiceguide.formats.sheet import CueSheet
 from voiceguide.mix.sound import BedName, GuideName, Sound
+from voiceguide.problems import nearest
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load as load_file
 from voiceguide.script.model import Session
 from voiceguide.session import Rendering
+from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.model import Measure, Side
@@ -55,9 +57,9 @@ class SessionChoices(TypedDict, total=False):
     minutes: float | None
     guidance: Guidance
     count: Counting
-    with_: Iterable[str]
-    only: Iterable[str]
-    skip: Iterable[str]
+    with_: Iterable[str] | None
+    only: Iterable[str] | None
+    skip: Iterable[str] | None
     first_side: Side
     transition: float
     lead: float
@@ -68,10 +70,13 @@ class SessionChoices(TypedDict, total=False):
 
 
 class Choices(SessionChoices, total=False):
-    """What may be chosen about a session and its sound; levels are in dB, and `floor_db` None leaves the floor noise out."""
+    """What may be chosen about a session and its sound.
+
+    Levels are in dB. `bed` is the name of a bed or the path of a sound; `floor_db` None leaves the comfort noise out.
+    """
 
     guide_db: float
-    bed: BedName | Path | None
+    bed: BedName | Literal["none"] | str | Path | None
     bed_db: float
     pan: bool
     loudness: float
@@ -149,9 +154,11 @@ def render(
         ChoiceError, PaceError: a choice is out of bounds.
         SoundError: the bed cannot be used.
     """
-    sound_names = Sound.__dataclass_fields__
-    sound = Sound(**{name: value for name, value in choices.items() if name in sound_names})  # type: ignore[arg-type]
-    options = _options(**{name: value for name, value in choices.items() if name not in sound_names or name == "guide"})  # type: ignore[arg-type]
+    session_choices: Any = {name: value for name, value in choices.items() if name not in _OF_SOUND}
+    sound_choices: Any = {name: value for name, value in choices.items() if name in {"guide", *_OF_SOUND}}
+    if "bed" in sound_choices:
+        sound_choices["bed"] = _bed(sound_choices["bed"])
+    options, sound = _options(**session_choices), Sound(**sound_choices)
     return Rendering(session, options, sound, voice, cache, on_note=on_note, on_spoken=on_spoken)
 
 
@@ -233,43 +240,57 @@ def play(
         return Player(session, opened, ask, watch).play(begin)
 
 
+_OF_SOUND = frozenset(Choices.__annotations__) - frozenset(SessionChoices.__annotations__)
+
+
 def _options(
     *,
     pace: Pace | str | None = None,
     ramp_to: Pace | str | None = None,
     bpm: float | None = None,
-    ratio: str | None = None,
-    with_: Iterable[str] = (),
-    only: Iterable[str] = (),
-    skip: Iterable[str] = (),
+    ratio: str = "1:1",
+    with_: Iterable[str] | None = None,
+    only: Iterable[str] | None = None,
+    skip: Iterable[str] | None = None,
     guide: GuideName = "breath",
-    **others: object,
+    **others: Any,
 ) -> Options:
     """The choices as the compiler takes them."""
+    if unknown := set(others) - set(SessionChoices.__annotations__):
+        raise TypeError(f"There is no choice '{min(unknown)}'{nearest(min(unknown), Choices.__annotations__) or '.'}")
     if bpm is not None and pace is not None:
         raise ChoiceError("pace and bpm both set the pace: expected one of them.")
-    if bpm is None and ratio is not None:
+    if bpm is None and ratio != "1:1":
         raise ChoiceError("ratio goes with bpm, as in bpm=6, ratio='2:3'.")
     if others.get("minutes") is not None and others.get("reps", "mid") != "mid":
         raise ChoiceError("reps and minutes both choose the reps: expected one of them.")
-    if bpm is not None:
-        pace = pace_from_rate(bpm, ratio or "1:1")
     return Options(
-        pace=_pace(pace),
-        ramp_to=_pace(ramp_to),
+        pace=_pace("pace", pace) if bpm is None else pace_from_rate(bpm, ratio),
+        ramp_to=_pace("ramp_to", ramp_to),
         variations=_names("with_", with_),
         only=_names("only", only),
         skip=_names("skip", skip),
-        guide=guide != "none",
-        **others,  # type: ignore[arg-type]
+        guide=Sound(guide=guide).guide != "none",
+        **others,
     )
 
 
-def _pace(pace: Pace | str | None) -> Pace | None:
-    return parse_pace(pace) if isinstance(pace, str) else pace
+def _pace(choice: str, pace: Pace | str | None) -> Pace | None:
+    if pace is None or isinstance(pace, Pace):
+        return pace
+    if not isinstance(pace, str):
+        raise ChoiceError(f"{choice} is {pace!r}: expected a Pace, or a text such as '4-6'.")
+    return parse_pace(pace)
 
 
-def _names(choice: str, names: Iterable[str]) -> tuple[str, ...]:
+def _names(choice: str, names: Iterable[str] | None) -> tuple[str, ...]:
     if isinstance(names, str):
         raise ChoiceError(f"{choice} is the text '{names[:60]}': expected a list of names, such as ['{names[:60]}'].")
-    return tuple(names)
+    return tuple(names or ())
+
+
+def _bed(bed: str | Path | None) -> Any:
+    """The name of a bed, the path of a sound, or None."""
+    if bed is None or bed == "none" or bed in get_args(BedName):
+        return None if bed == "none" else bed
+    return as_on_disk(Path(bed))

@@ -62,7 +62,7 @@ def test_reps_that_are_no_number_are_refused_with_what_was_expected(reps: str) -
 
 
 def test_reps_may_be_written_in_the_digits_of_any_script() -> None:
-    assert taken("--reps", "٣").options().reps == 3
+    assert taken("--reps", "٣").choices()["reps"] == 3
 
 
 @pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e999"])

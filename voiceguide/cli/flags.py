@@ -6,20 +6,23 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import partial, wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, get_args, get_type_hints
 
 import typer
 
 from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
 from voiceguide.cli.defaults import passed_over
 from voiceguide.errors import PaceError
-from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, BedName, GuideName, Sound
+from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, BedName, GuideName
 from voiceguide.mix.sound import RANGES as LEVELS
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.model import Side
-from voiceguide.timeline.options import MOST_REPS, RANGES, Counting, Guidance, Options, RepsWanted
+from voiceguide.timeline.options import MOST_REPS, RANGES, Counting, Guidance, RepsWanted
 from voiceguide.units import LOUDNESS_LUFS, whole_number
+
+if TYPE_CHECKING:
+    from voiceguide.library import Choices
 
 Result = TypeVar("Result")
 
@@ -27,7 +30,7 @@ PACE_HELP = "Seconds as inhale-exhale (4-6), inhale-hold-exhale or all four part
     p.name for p in PRESETS
 )
 OFF = "off"
-BEDS: dict[str, BedName | None] = {"rain": "rain", "sea": "sea", "drone": "drone", "none": None}
+BEDS = (*get_args(BedName), "none")
 
 
 def _pace(text: str) -> Pace:
@@ -140,7 +143,7 @@ class SessionFlags:
         str,
         _in_sound(
             parser=_bed_named,
-            metavar="rain|sea|drone|none|FILE",
+            metavar="|".join((*BEDS, "FILE")),
             help="The background; of a file its first two minutes.",
         ),
     ] = "none"
@@ -154,45 +157,19 @@ class SessionFlags:
         str, _in_sound(parser=_floor, metavar="DB|off", help="A noise that keeps headphones awake; off leaves it out.")
     ] = f"{FLOOR_DB:g}"
 
-    def options(self) -> Options:
-        """The same as the compiler takes it.
+    def choices(self) -> "Choices":
+        """The same as the library takes it.
 
         Raises:
             typer.BadParameter: flags that do not go together.
         """
-        return Options(
-            pace=self._pace_in_force(),
-            inhale=self.inhale,
-            hold_in=self.hold_in,
-            exhale=self.exhale,
-            hold_out=self.hold_out,
-            ramp_to=self.ramp_to,
-            reps=self._reps_wanted(),
-            minutes=self.minutes,
-            guidance=self.guidance,
-            count=self.count,
-            lead=self.lead,
-            variations=tuple(self.with_ or ()),
-            only=tuple(self.only or ()),
-            skip=tuple(self.skip or ()),
-            first_side=self.first_side,
-            transition=self.transition,
-            bells=self.bells,
-            strict=self.strict,
-            rate=self.rate,
-        )
-
-    def sound(self) -> Sound:
-        """What is to be heard beside the words."""
-        return Sound(
-            guide=self.guide,
-            guide_db=self.guide_db,
-            bed=BEDS[self.bed] if self.bed in BEDS else as_on_disk(Path(self.bed)),
-            bed_db=self.bed_db,
-            pan=self.pan,
-            floor_db=None if self.floor_db == OFF else float(self.floor_db),
-            loudness=self.loudness,
-        )
+        values: Any = {field.name: getattr(self, field.name) for field in fields(self)}
+        for name in ("voice", "bpm", "ratio"):
+            del values[name]
+        values["pace"] = self._pace_in_force()
+        values["reps"] = self._reps_wanted()
+        values["floor_db"] = None if self.floor_db == OFF else float(self.floor_db)
+        return cast("Choices", values)
 
     def _pace_in_force(self) -> Pace | None:
         if self.bpm is None:

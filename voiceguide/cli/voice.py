@@ -33,13 +33,10 @@ def spoken(script: str, flags: SessionFlags) -> Rendering:
 
 def rendering(script: str, flags: SessionFlags, on_spoken: Callable[[str], None] = lambda _: None) -> Rendering:
     """A script as the flags say. Nothing is spoken yet."""
-    from voiceguide.script.find import find_script
-    from voiceguide.script.load import load
-    from voiceguide.session import Rendering
+    from voiceguide.library import load, render
 
-    options, sound = flags.options(), flags.sound()
-    session = load(find_script(script))
-    return Rendering(session, options, sound, flags.voice, on_note=say, on_spoken=on_spoken)
+    choices = flags.choices()
+    return render(load(script), voice=flags.voice, on_note=say, on_spoken=on_spoken, **choices)
 
 
 def replayed(file: Path, flags: SessionFlags) -> ReplayedSession:
