@@ -5,7 +5,7 @@ from mutagen.id3 import ID3
 from tone_session import chapter, session
 
 from voiceguide.exporter.tags import Labels, id3_tag
-from voiceguide.formats.captions import spoken
+from voiceguide.formats.captions import cues_in_time
 
 
 def read(timeline):
@@ -26,9 +26,9 @@ def test_the_tag_names_the_session_and_its_language(timeline):
 
 def test_the_words_are_there_as_a_text_and_in_time(timeline):
     tag = read(timeline)
-    cues = [cue for _, cue in spoken(timeline)]
+    cues = [cue for _, cue in cues_in_time(timeline)]
     assert tag["USLT::eng"].text.split("\n") == [cue.utterance.text for cue in cues]
-    assert tag["SYLT::eng"].text == [(cue.utterance.text, start) for start, cue in spoken(timeline)]
+    assert tag["SYLT::eng"].text == [(cue.utterance.text, start) for start, cue in cues_in_time(timeline)]
     assert (tag["SYLT::eng"].format, tag["SYLT::eng"].type) == (2, 1), "milliseconds, lyrics"
 
 

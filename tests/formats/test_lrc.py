@@ -3,7 +3,7 @@ import re
 from hand_made import chapter, cue, session, sessions
 from hypothesis import given, settings
 
-from voiceguide.formats.captions import lyrics, spoken
+from voiceguide.formats.captions import cues_in_time, lyrics
 
 HOUR = 3_600_000
 
@@ -35,6 +35,6 @@ def test_brackets_of_times_are_replaced_by_look_alikes():
 def test_every_cue_is_there_in_order_and_to_the_hundredth(timeline):
     found = re.findall(r"^\[(\d{2,}):(\d\d)\.(\d\d)\](.+)$", lyrics(timeline), re.MULTILINE)
     times = [int(minutes) * 6000 + int(seconds) * 100 + int(rest) for minutes, seconds, rest, _ in found]
-    exact = [start / 10 for start, _ in spoken(timeline)]
+    exact = [start / 10 for start, _ in cues_in_time(timeline)]
     assert len(times) == len(exact)
     assert all(abs(time - at) <= 0.5 for time, at in zip(times, exact, strict=True))

@@ -3,7 +3,7 @@ from hand_made import NASTY, chapter, cue, session, sessions
 from hypothesis import given, settings
 from scripts_as_text import SIDE_STRETCH
 
-from voiceguide.formats.captions import spoken, sub_rip
+from voiceguide.formats.captions import cues_in_time, sub_rip
 
 
 def test_a_session_in_sub_rip():
@@ -32,7 +32,7 @@ def test_characters_of_markup_are_replaced_by_look_alikes(said, written):
 def test_ffmpeg_reads_every_cue(compiled, read_by_ffmpeg):
     timeline = compiled(SIDE_STRETCH).timeline
     assert read_by_ffmpeg(sub_rip(timeline), "srt") == [
-        (start, start + cue.duration, cue.utterance.text) for start, cue in spoken(timeline)
+        (start, start + cue.duration, cue.utterance.text) for start, cue in cues_in_time(timeline)
     ]
 
 
@@ -47,4 +47,4 @@ def test_ffmpeg_reads_words_that_look_like_markup(read_by_ffmpeg):
 def test_cues_are_numbered_blocks_of_three_lines(timeline):
     blocks = [block.split("\n") for block in sub_rip(timeline).rstrip("\n").split("\n\n") if block]
     assert [len(block) for block in blocks] == [3] * len(blocks)
-    assert [int(block[0]) for block in blocks] == list(range(1, len(list(spoken(timeline))) + 1))
+    assert [int(block[0]) for block in blocks] == list(range(1, len(list(cues_in_time(timeline))) + 1))

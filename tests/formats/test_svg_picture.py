@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from scripts_as_text import SIDE_STRETCH
 
 from voiceguide.breath import parse_pace
-from voiceguide.formats.captions import one_line, spoken
+from voiceguide.formats.captions import cues_in_time, one_line
 from voiceguide.formats.picture import picture
 from voiceguide.formats.picture_row import BAR, FONT, LINE
 from voiceguide.formats.picture_rows import WIDTH
@@ -59,7 +59,7 @@ def test_every_cue_is_drawn_once_inside_the_page_and_overlaps_no_other(timeline)
     groups = cues_in(root)
     tooltips = sorted(group.find(f"{SVG}title").text for group in groups)
     assert tooltips == sorted(
-        f"{clock_text(start)} {cue.role}: {one_line(cue.utterance.text)}" for start, cue in spoken(timeline)
+        f"{clock_text(start)} {cue.role}: {one_line(cue.utterance.text)}" for start, cue in cues_in_time(timeline)
     )
     drawn = [list(boxes(group)) for group in groups]
     height = float(root.get("height"))

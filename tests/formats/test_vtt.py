@@ -5,7 +5,7 @@ from hand_made import NASTY, chapter, cue, session, sessions
 from hypothesis import given, settings
 from scripts_as_text import SIDE_STRETCH
 
-from voiceguide.formats.captions import one_line, spoken, web_vtt
+from voiceguide.formats.captions import cues_in_time, one_line, web_vtt
 
 HOUR = 3_600_000
 
@@ -38,7 +38,7 @@ def test_sides_are_written_as_they_are_spoken(compiled):
 def test_ffmpeg_reads_every_cue(compiled, read_by_ffmpeg):
     timeline = compiled(SIDE_STRETCH).timeline
     assert read_by_ffmpeg(web_vtt(timeline), "vtt") == [
-        (start, start + cue.duration, cue.utterance.text) for start, cue in spoken(timeline)
+        (start, start + cue.duration, cue.utterance.text) for start, cue in cues_in_time(timeline)
     ]
 
 
@@ -62,4 +62,4 @@ def test_every_cue_is_there_in_order_and_to_the_millisecond(timeline):
                 unescape(text),
             )
         )
-    assert read == [(at, at + cue.duration, one_line(cue.utterance.text)) for at, cue in spoken(timeline)]
+    assert read == [(at, at + cue.duration, one_line(cue.utterance.text)) for at, cue in cues_in_time(timeline)]

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 from scripts_as_text import SIDE_STRETCH
 
-from voiceguide.timeline.announcements import spoken, where
+from voiceguide.timeline.announcements import announced, where
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.model import RepKey
 from voiceguide.timeline.reps import (
@@ -84,7 +84,7 @@ def test_an_announcement_tells_where_the_session_is(chapter):
 
 
 def test_an_announcement_leaves_time_to_take_it_in():
-    excerpt = spoken("Slower.", "en", measure_by_words)
+    excerpt = announced("Slower.", "en", measure_by_words)
     assert [cue.utterance.text for cue in excerpt.chapter.cues] == ["Slower."]
     assert excerpt.until == 600 + 1500
 

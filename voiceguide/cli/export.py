@@ -15,7 +15,7 @@ from voiceguide.cli.console import print_path, progress, report, say
 from voiceguide.cli.defaults import is_default, is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.verify import VERIFIED, verify_all
-from voiceguide.cli.voice import spoken
+from voiceguide.cli.voice import rendering_spoken
 from voiceguide.storage.names import as_on_disk, in_unicode
 from voiceguide.units import Ms, clock_text
 
@@ -95,7 +95,7 @@ def export(
     words = ["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))]
     comment = in_unicode(shlex.join(words))
     request = ExportRequest(target, suffix, encoding, split, texts, comment, force)
-    sound = spoken(script, flags)
+    sound = rendering_spoken(script, flags)
     report(sound.problems)
     timeline = sound.prepared.timeline
     old = stale_tracks(request, timeline)

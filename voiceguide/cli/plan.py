@@ -7,7 +7,7 @@ import typer
 
 from voiceguide.cli.console import print_data, print_results, report
 from voiceguide.cli.flags import SessionFlags, with_flags
-from voiceguide.cli.voice import spoken
+from voiceguide.cli.voice import rendering_spoken
 from voiceguide.timeline.model import Chapter, Cue, Phase, Timeline
 from voiceguide.units import Ms, clock_text
 
@@ -41,7 +41,7 @@ def plan(
     if len(wanted) > 1:
         flags_given = " and ".join(f"--{name}" for name in wanted)
         raise typer.BadParameter(f"{flags_given} each choose the form: expected one of them.")
-    sound = spoken(script, flags)
+    sound = rendering_spoken(script, flags)
     report(sound.problems)
     timeline = sound.prepared.timeline
     if svg:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from voiceguide.session import Rendering
 
 
-def spoken(script: str, flags: SessionFlags) -> Rendering:
+def rendering_spoken(script: str, flags: SessionFlags) -> Rendering:
     """A script as the flags say, all its words spoken, with progress.
 
     Raises:

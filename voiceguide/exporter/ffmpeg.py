@@ -25,7 +25,7 @@ from voiceguide.exporter.forms import Form
 from voiceguide.exporter.mp3 import Encoding
 from voiceguide.exporter.parallel import OnProgress
 from voiceguide.exporter.tags import ARTIST, GENRE, MP4_SHEET, VORBIS_SHEET, Labels
-from voiceguide.formats.captions import one_line, spoken, timestamp, writable
+from voiceguide.formats.captions import cues_in_time, one_line, timestamp, writable
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.letters import within
 from voiceguide.mix.chapter import Mix
@@ -179,7 +179,7 @@ def _blame(file: BinaryIO, form: Form, status: int, complaint: str, *, heard_all
 
 def _about(timeline: Timeline, labels: Labels) -> str:
     """Tags and chapters as ffmpeg reads them (https://ffmpeg.org/ffmpeg-formats.html#Metadata-1)."""
-    lyrics = "\n".join(one_line(cue.utterance.text) for _, cue in spoken(timeline))
+    lyrics = "\n".join(one_line(cue.utterance.text) for _, cue in cues_in_time(timeline))
     tags = {
         "title": one_line(labels.title),
         "artist": ARTIST,

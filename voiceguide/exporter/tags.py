@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Self
 
 from voiceguide.errors import ExportError
-from voiceguide.formats.captions import one_line, spoken, writable
+from voiceguide.formats.captions import cues_in_time, one_line, writable
 from voiceguide.formats.sheet import LANGUAGES, SHEET_NAME, SHEET_TYPE, CueSheet
 from voiceguide.timeline.model import Timeline
 
@@ -106,7 +106,7 @@ def _words(timeline: Timeline, language: str) -> "Iterator[USLT | SYLT]":
     """All that is said: as a text, and each cue at its millisecond."""
     from mutagen.id3 import SYLT, USLT
 
-    cues = [(one_line(cue.utterance.text), start) for start, cue in spoken(timeline)]
+    cues = [(one_line(cue.utterance.text), start) for start, cue in cues_in_time(timeline)]
     if cues:
         text = "\n".join(words for words, _ in cues)
         yield USLT(encoding=_UTF16, lang=language, desc="", text=text)

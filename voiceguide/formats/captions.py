@@ -39,7 +39,7 @@ def sub_rip(timeline: Timeline) -> str:
     """The timeline as SubRip: every cue to the millisecond, numbered from 1."""
     return "\n".join(
         f"{number}\n{timestamp(start, ',')} --> {timestamp(start + cue.duration, ',')}\n{_srt_plain(cue.utterance.text)}\n"
-        for number, (start, cue) in enumerate(spoken(timeline), start=1)
+        for number, (start, cue) in enumerate(cues_in_time(timeline), start=1)
     )
 
 
@@ -58,7 +58,7 @@ def lyrics(timeline: Timeline) -> str:
     """
     minutes, seconds = divmod(_hundredths(timeline.duration) // 100, 60)
     tags = [f"[ti:{_lrc_plain(timeline.title)}]", f"[length:{minutes:02}:{seconds:02}]", "[re:voiceguide]"]
-    lines = [f"[{_clock(start)}]{_lrc_plain(cue.utterance.text)}" for start, cue in spoken(timeline)]
+    lines = [f"[{_clock(start)}]{_lrc_plain(cue.utterance.text)}" for start, cue in cues_in_time(timeline)]
     return "\n".join([*tags, *lines, ""])
 
 
@@ -77,7 +77,7 @@ def _lrc_plain(text: str) -> str:
     return one_line(text).translate(_LRC_LOOK_ALIKES)
 
 
-def spoken(timeline: Timeline) -> Iterator[tuple[Ms, Cue]]:
+def cues_in_time(timeline: Timeline) -> Iterator[tuple[Ms, Cue]]:
     """Each cue with its start in the session, in order."""
     for start, chapter in timeline.placed():
         for cue in chapter.cues:

@@ -8,7 +8,7 @@ from voiceguide.clip import Samples
 from voiceguide.mix.chapter import bundled_bell, mix_chapter
 from voiceguide.mix.sound import Sound
 from voiceguide.speech.clips import ClipCache
-from voiceguide.timeline.announcements import countdown, spoken, where
+from voiceguide.timeline.announcements import announced, countdown, where
 from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.timeline.phrases import phrases
 from voiceguide.units import CHANNELS, Ms, gain
@@ -45,4 +45,4 @@ class Announcer:
         return countdown(seconds, needs, cautions, self._language, self._clips.measure, self._rate)
 
     def _spoken(self, text: str) -> Excerpt:
-        return spoken(text, self._language, self._clips.measure, self._rate)
+        return announced(text, self._language, self._clips.measure, self._rate)

@@ -8,7 +8,7 @@ from typing import Literal
 from voiceguide.problems import Problems
 from voiceguide.script.frontmatter import Header
 from voiceguide.script.headings import Head, HeadKind, read_heading
-from voiceguide.script.lint import spoken
+from voiceguide.script.lint import spoken_words
 from voiceguide.script.markdown import Block
 from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Repeat, Section, SetUp, Switch, Variation, Words
 from voiceguide.script.sections import read_lines, read_section
@@ -172,7 +172,7 @@ def _check_sides(exercise: Exercise, problems: Problems) -> None:
             )
     if exercise.sides != "none":
         return
-    for words in (*exercise.intro, *spoken(exercise)):
+    for words in (*exercise.intro, *spoken_words(exercise)):
         if words.names_side:
             problems.error(
                 words.place, "a side is named, but this exercise has none: expected 'sides: each' in the front matter"

@@ -67,7 +67,7 @@ def _check_retention(exercise: Exercise, problems: Problems) -> None:
                 )
 
 
-def spoken(exercise: Exercise) -> Iterator[Words]:
+def spoken_words(exercise: Exercise) -> Iterator[Words]:
     """All words in the sections of an exercise and of its variations, reminders among them."""
     for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
         yield from words_in(section)

@@ -16,7 +16,7 @@ COUNT_APART_MS: Ms = 150
 """The least silence before each counted second and after the last."""
 
 
-def spoken(text: str, language: str, measure: Measure, rate: float = 1.0) -> Excerpt:
+def announced(text: str, language: str, measure: Measure, rate: float = 1.0) -> Excerpt:
     """An excerpt that says `text` and leaves `READY_MS` to take it in. `rate` > 1 is faster speech."""
     builder = ChapterBuilder(language, measure, rate)
     end = builder.now = builder.say("announcement", text, 0) + READY_MS
