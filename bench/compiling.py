@@ -1,4 +1,4 @@
-"""How long compiling takes: the back session with measured clips, and how that grows to 2 000 exercises.
+"""Measures how long compiling takes: the back session with measured clips, and sessions of up to 400 exercises.
 
 make bench, or: python bench/compiling.py
 """
@@ -23,7 +23,7 @@ TARGET_MS = 60
 
 
 def milliseconds(work: Callable[[], object], runs: int = RUNS) -> float:
-    """The median processor time of a call: the machine may be busy with other things."""
+    """The median processor time of a call in ms, which other programs on the machine hardly change."""
     times = []
     for _ in range(runs):
         begin = time.process_time()
@@ -41,12 +41,16 @@ def main() -> None:
             lambda: compile_session(session, Options(), ClipCache(SystemEngine(), Path(folder)).measure)
         )
     print(f"compiling back-mobility, clips measured before: {warm:.0f} ms (at most {TARGET_MS})")
-    each: list[float] = []
+    per_exercise: list[float] = []
     for count in (20, 100, 400):
         items = (session.items * (count // len(session.items) + 1))[:count]
         grown = replace(session, items=items)
-        each.append(milliseconds(lambda grown=grown: compile_session(grown, Options(), measure_by_words), 3) / count)
-        print(f"compiling {count:5} exercises: {each[-1]:.2f} ms an exercise, {each[-1] / each[0]:.2f} x that of 20")
+        per_exercise.append(
+            milliseconds(lambda grown=grown: compile_session(grown, Options(), measure_by_words), 3) / count
+        )
+        print(
+            f"compiling {count:5} exercises: {per_exercise[-1]:.2f} ms an exercise, {per_exercise[-1] / per_exercise[0]:.2f} x that of 20"
+        )
 
 
 if __name__ == "__main__":

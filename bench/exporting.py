@@ -1,9 +1,9 @@
-"""How long an export takes, held against what it cannot do without and against the straightforward way.
+"""Measures how long an export takes, compared with its encoder and its voice alone, and with the straightforward way.
 
 make bench, or: python bench/exporting.py
 
-Times are those of a clock on the wall, with the processor time of the process and its children beside them: on a busy
-machine trust the latter.
+It prints wall-clock times, and the processor time of the process and its children. On a busy machine the latter is more
+reliable.
 """
 
 import json
@@ -42,15 +42,15 @@ folder = Path(sys.argv[1])
 made = prepare(load("back-mobility"), Options(), ToneEngine(), folder / "clips")
 times = int(sys.argv[2])
 timeline = replace(made.timeline, chapters=made.timeline.chapters * times)
-kept = ChapterCache(Store(folder / f"chapters{times}", 1 << 30), lambda chapter: "")
-export_session(timeline, made.mix, folder / "out.mp3", kept=kept)
+cache = ChapterCache(Store(folder / f"chapters{times}", 1 << 30), lambda chapter: "")
+export_session(timeline, made.mix, folder / "out.mp3", cache=cache)
 print(int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024, timeline.duration // 60_000)
 """
 
 
 @dataclass(frozen=True)
 class Taken:
-    """Seconds on the wall and on the processors."""
+    """Wall-clock time and processor time, in seconds."""
 
     wall: float
     processor: float
@@ -73,12 +73,12 @@ def taken(work: Callable[[], object]) -> Taken:
 
 
 def usually(work: Callable[[], object], runs: int) -> Taken:
-    """The median of several runs, by processor time."""
+    """The run with the median processor time."""
     return sorted((taken(work) for _ in range(runs)), key=lambda each: each.processor)[runs // 2]
 
 
 def main() -> None:
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled once, not at every start
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # so that modules are compiled once, not at every start
     with TemporaryDirectory() as name:
         folder = Path(name)
         environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
@@ -93,7 +93,7 @@ def main() -> None:
         sheet = voiceguide("plan", SESSION, "--json")
         (folder / "sheet.json").write_text(sheet)
         print(f"cold export of {SESSION}: {cold}")
-        against_the_least(folder, sheet, cold)
+        against_its_parts(folder, sheet, cold)
         against_the_straightforward(folder, cold)
         again = usually(lambda: voiceguide("export", SESSION, "-o", "cold.mp3"), 5)
         print(f"again, unchanged: {again}; at most 0.5 s")
@@ -103,11 +103,11 @@ def main() -> None:
         start()
 
 
-def against_the_least(folder: Path, sheet: str, cold: Taken) -> None:
-    """Cold against LAME alone, on all cores, and espeak-ng alone, once for each text."""
+def against_its_parts(folder: Path, sheet: str, cold: Taken) -> None:
+    """Compare a cold export with LAME alone, on all cores, and espeak-ng alone, once for each text."""
     espeak = shutil.which("espeak-ng")
     if not espeak:
-        print("espeak-ng is not installed: what is least needed cannot be measured")
+        print("espeak-ng is not installed: LAME and espeak-ng alone cannot be measured")
         return
     sound = subprocess.run(
         ["ffmpeg", "-v", "error", "-i", "cold.mp3", "-f", "s16le", "-"], cwd=folder, check=True, capture_output=True
@@ -143,7 +143,7 @@ def against_the_least(folder: Path, sheet: str, cold: Taken) -> None:
 
 
 def against_the_straightforward(folder: Path, cold: Taken) -> None:
-    """It is stopped when it has taken `ENOUGH` times as long."""
+    """Compare a cold export with the straightforward way, which is stopped after `ENOUGH` times the time of the export."""
     command = [PYTHON, str(HERE / "straightforward.py"), "sheet.json", "straightforward.mp3"]
     for name, flags in (("the straightforward way", []), ("the same, careful and without breaths", ["--careful"])):
         begin = time.perf_counter()
@@ -181,7 +181,7 @@ def new_pace(folder: Path, voiceguide: Callable[..., str]) -> None:
 
 
 def memory(folder: Path) -> None:
-    """The chapters of the long session are the same again and again, and only for that reason soon encoded."""
+    """Measure peak memory. The long session repeats the same chapters, which are cached, so that the benchmark is quick."""
     if not Path("/proc/self/status").exists():
         return
     for times in (1, 23):

@@ -1,20 +1,20 @@
-"""How well sessions are understood: a small speech recogniser, Whisper tiny.en, writes down what it hears of each utterance.
+"""Measures how well sessions are understood: a small speech recogniser, Whisper tiny.en, transcribes each utterance.
 
 VENV=.venv-ear tools/setup.sh ear, then: .venv-ear/bin/python bench/hearing.py [SCRIPT ...] [--voice NAME ...] [--alone]
 
-It exports each script, cuts each utterance out where the cue sheet in the file says, and prints for each voice how many words
-are wrong, how many utterances are understood to the last word, and how DNSMOS rates their sound from 1 to 5: alone (no guide,
-bed, bells or floor), and as exported under each guide and each bed. Then it does the same with short cues by themselves.
-What was misheard is listed under each line. `--alone` leaves the guides and beds out; `all` stands for every bundled script.
-Words that a session says more than once are heard once, where they are said first.
+It exports each script and cuts out each utterance where the cue sheet in the file says. For each voice it prints how many words
+are wrong, how many utterances have no error, and how DNSMOS rates their sound from 1 to 5: alone (no guide, bed, bells or comfort
+noise), and with each guide and each bed. Then it does the same with short cues alone, without a rating. Errors are listed under
+each line. `--alone` leaves the guides and beds out; `all` stands for every bundled script. Words that a session says more than
+once are transcribed once, where they are said first.
 
-A listener hears a cue between quiet moments, and a recogniser wants them too: what is cut out has up to `MARGIN_S` of the
-session left on both sides, as much as lies before the next words, and `PAD_S` of silence around that. So has a short cue,
-which is a clip as it is mixed. `hearing.toml` has what counts as the same words.
+A listener hears a cue between pauses, and a recogniser needs them too: each cut has up to `MARGIN_S` of the session on both sides,
+but no other words, and `PAD_S` of silence around that. A short cue is a clip as it is mixed, with the same silence around it.
+`hearing.toml` lists what counts as the same words.
 
-DNSMOS rates `WINDOW_S` of speech at a time, and its package repeats what is shorter until it fills them. A cue of a second,
-nine times without a breath, is no speech as anybody speaks, and is rated by its repetition. So what was cut out is laid end to
-end, margins and all, and rated in windows of that length: every second of it counts alike.
+DNSMOS rates `WINDOW_S` of speech at a time, and its package repeats shorter sound until it fills them. A cue of one second would
+be repeated nine times without a pause, and its rating would be that of the repetition. So all cuts are joined, with their margins,
+and rated in windows of that length: every second counts alike.
 """
 
 import argparse
@@ -51,7 +51,7 @@ from voiceguide.verify.embedded import Sheet, SheetSpan, read_sheet
 Samples = NDArray[np.float32]
 
 RATE = 16_000
-"""What both models listen to, in samples a second."""
+"""The sample rate of both models, in Hz."""
 
 MARGIN_S = 0.3
 PAD_S = 0.5
@@ -98,7 +98,7 @@ TENS = ["", "", *["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eig
 
 @dataclass
 class Heard:
-    """What was understood of some utterances, and how they sounded."""
+    """How well some utterances were understood, and their rating."""
 
     words: int = 0
     wrong: int = 0
@@ -159,7 +159,7 @@ def show(name: str, heard: Heard) -> None:
 
 
 def export(script: str, voice: str, flags: Sequence[str], folder: Path) -> Path:
-    """A session as a user gets it."""
+    """Export a script as a user does."""
     file = folder / "session.mp3"
     command = [
         sys.executable,
@@ -179,7 +179,7 @@ def export(script: str, voice: str, flags: Sequence[str], folder: Path) -> Path:
 
 
 def listen(name: str, file: Path) -> Heard:
-    """What is understood of an export."""
+    """Transcribe and rate the utterances of an export."""
     sheet = Sheet.of(read_sheet(file))
     samples = decode_audio(str(file), RATE)
     cut: dict[str, Samples] = {}
@@ -210,7 +210,7 @@ def cuts(spans: Sequence[SheetSpan], duration: int) -> Iterator[tuple[SheetSpan,
 
 
 def engines(voice: str) -> Iterator[tuple[str, Engine]]:
-    """A voice as often as it speaks differently: the noise in the natural one's consonants comes from a seed."""
+    """The engines of a voice: the natural voice with several seeds of the noise in its consonants."""
     if voice == "system":
         yield voice, SystemEngine()
     else:
@@ -227,7 +227,7 @@ def listen_to_short(name: str, engine: Engine) -> Heard:
 
 @cache
 def short_cues() -> tuple[str, ...]:
-    """What voiceguide says in a word or three: by itself, and in the bundled scripts, every section and both sides."""
+    """All utterances of up to three words: voiceguide's own, and those of the bundled scripts."""
     english = phrases("en")
     said = [
         *(english.keyword(kind) + "." for kind in ("inhale", "exhale", "hold_in")),
@@ -249,7 +249,7 @@ def whisper() -> WhisperModel:
 
 
 def transcribed(samples: Samples) -> str:
-    """What Whisper writes down, knowing nothing of what was said before."""
+    """Whisper's transcript, made without the context of what was said before."""
     silence = np.zeros(round(PAD_S * RATE), np.float32)
     segments, _ = whisper().transcribe(
         np.concatenate([silence, samples.astype(np.float32), silence]),
@@ -262,7 +262,7 @@ def transcribed(samples: Samples) -> str:
 
 
 def rated(samples: Samples) -> float:
-    """The overall rating of DNSMOS, from 1 to 5: the mean over windows, as many as it takes and evenly spaced."""
+    """The overall rating of DNSMOS, from 1 to 5: the mean over evenly spaced windows that cover all samples."""
     window = int(WINDOW_S * RATE)
     starts = np.linspace(0, max(0, len(samples) - window), -(-len(samples) // window)).astype(int)
     windows = [samples[start : start + window].clip(-1, 1) for start in starts]
@@ -270,7 +270,7 @@ def rated(samples: Samples) -> float:
 
 
 def plain(text: str) -> list[str]:
-    """A text's words as they are compared."""
+    """The words of a text, normalised for comparison."""
     lowered = text.lower().replace("’", "'")
     numbered = re.sub(r"\d+", lambda digits: f" {in_words(int(digits[0]))} ", lowered)
     words = " ".join(re.sub(r"[^a-z' ]", " ", numbered).split())
@@ -295,7 +295,7 @@ def same_words() -> list[tuple[re.Pattern[str], str]]:
 
 
 def distance(wanted: Sequence[str], got: Sequence[str]) -> int:
-    """How many words must be put in, left out or replaced to make one text of the other."""
+    """The edit distance of two texts, in words inserted, deleted or replaced."""
     row = list(range(len(got) + 1))
     for position, word in enumerate(wanted, 1):
         diagonal, row[0] = row[0], position

@@ -1,9 +1,9 @@
-"""How soon a session sounds after the command was given, warm and cold, short and very long, through a real PulseAudio.
+"""Measures the time from the command to the first sound, warm and cold, for short and very long sessions, with PulseAudio.
 
     python bench/playing.py
 
-Needs pulseaudio, pulseaudio-utils and libasound2-plugins. The time is set against that of a Python that opens the same
-speakers and plays a tone, and does nothing else.
+It needs pulseaudio, pulseaudio-utils and libasound2-plugins. The time is compared with that of a Python program that only opens
+the same speakers and plays a tone.
 """
 
 import os
@@ -27,7 +27,7 @@ BARE = (
 
 
 class Machine:
-    """A home and a sound server of its own."""
+    """A home folder and a sound server for the benchmark alone."""
 
     def __init__(self, folder: Path) -> None:
         self.home = folder
@@ -41,7 +41,7 @@ class Machine:
             time.sleep(0.05)
 
     def seconds_to_sound(self, command: list[str]) -> float:
-        """From the command to the first sound that leaves the device."""
+        """The seconds from the command to the first sound at the device."""
         how = ["--raw", "--format=s16le", "--channels=1", f"--rate={RATE}", "--latency-msec=10"]
         recorder = subprocess.Popen(
             ["parec", "-d", "unheard.monitor", *how], env=self.environment, stdout=subprocess.PIPE
@@ -71,7 +71,7 @@ def best(machine: Machine, command: list[str], *, cold: bool = False) -> float:
 
 
 def eight_hours(folder: Path) -> Path:
-    """A session of that length in which every exercise says something else."""
+    """A session of eight hours in which every exercise has different words."""
     folder.mkdir()
     names = [f"breathe-{number}.md" for number in range(1, HOURS * 6 + 1)]
     for number, name in enumerate(names, 1):
@@ -92,7 +92,7 @@ def main() -> None:
             whole = [sys.executable, "-m", "voiceguide", "plan", "back-mobility"]
             subprocess.run(
                 whole, env=machine.environment, stdout=subprocess.DEVNULL, check=True
-            )  # all words are kept then
+            )  # so that all clips are cached
             print(f"a bare tone through the same speakers: {bare:.2f} s")
             for name, script, cold in (
                 ("back-mobility, warm", "back-mobility", False),

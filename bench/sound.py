@@ -1,7 +1,6 @@
-"""How fast a chapter is mixed, against real time and against a bare sum of the same tracks: `python bench/sound.py`.
+"""Measures how fast chapters are mixed, compared with real time and with a bare sum of the same tracks: `python bench/sound.py`.
 
-Both run in one thread, over the same session and the same blocks. The bare sum is given each track's sound ready made, and
-does nothing but add it up.
+Both run in one thread, over the same session and the same blocks. The bare sum only adds up tracks that are already rendered.
 """
 
 import tempfile
@@ -35,7 +34,7 @@ def main() -> None:
         clip = cache(ClipCache(SystemEngine(), Path(folder)).clip)
         chapters = prepare(load(SESSION), Options(), SystemEngine(), Path(folder), SOUNDS[0]).timeline.chapters
         seconds = sum(chapter.duration for chapter in chapters) / 1000
-        print(f"{SESSION}, {seconds:.0f} s: voice, bells, guide, bed and floor, with ducking and limiter")
+        print(f"{SESSION}, {seconds:.0f} s: voice, bells, guide, bed and comfort noise, with ducking and limiter")
         for sound in SOUNDS:
             ready = [
                 [rendered(chapter, track) for track in tracks_of(chapter, controls(chapter), clip, sound, bundled_bell)]
@@ -75,7 +74,7 @@ def added(ready: list[list[Samples]]) -> None:
 
 
 def best_of(*runs: Callable[[], None]) -> list[float]:
-    """Seconds of one core that each takes when nothing disturbs it; they take turns."""
+    """The least processor time of each run, in seconds. The runs alternate, so that disturbances affect all of them."""
     times: list[list[float]] = [[] for _ in runs]
     for _ in range(ROUNDS):
         for run, taken in zip(runs, times, strict=True):

@@ -1,9 +1,9 @@
-"""How long speaking takes: 150 utterances cold, against eSpeak NG itself speaking them in one process, and warm.
+"""Measures how long 150 utterances take to speak: cold, compared with eSpeak NG alone in one process, and warm.
 
 make bench, or: python bench/speaking.py [ROUNDS]
 
-Each round runs both in processes of their own, one after the other; of all rounds the best of each counts, since the machine
-may be busy with other things.
+Each round runs both in processes of their own, one after the other. The best of all rounds counts, since the machine may be
+busy with other things.
 """
 
 import ctypes
@@ -25,7 +25,7 @@ ASKED = "measure", "clip"
 
 
 def utterances() -> list[str]:
-    """What the bundled scripts say, as an engine gets it."""
+    """The words of the bundled scripts, as an engine gets them."""
     from voiceguide.script.find import bundled_scripts
     from voiceguide.script.load import load
     from voiceguide.speech.prefetch import predicted
@@ -37,15 +37,15 @@ def utterances() -> list[str]:
 
 
 def espeak_alone(texts: list[str]) -> dict[str, float]:
-    """eSpeak NG with nothing around it: no file, no Python but the call. The voice and the speed are ours."""
+    """eSpeak NG alone: without files, and without Python except for the calls. Voice and speed are voiceguide's."""
     import espeakng_loader
 
     callback_type = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-    unheard = callback_type(lambda *_: 0)
+    ignore = callback_type(lambda *_: 0)
     begin = time.perf_counter()
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     library.espeak_Initialize(2, 1000, str(espeakng_loader.get_data_path()).encode(), 0)
-    library.espeak_SetSynthCallback(unheard)
+    library.espeak_SetSynthCallback(ignore)
     library.espeak_SetVoiceByName(b"gmw/en+m1")
     library.espeak_SetParameter(1, 112, 0)
     library.espeak_SetParameter(3, 45, 0)
@@ -56,7 +56,7 @@ def espeak_alone(texts: list[str]) -> dict[str, float]:
 
 
 def voiceguide(texts: list[str]) -> dict[str, float]:
-    """Our clips: spoken, trimmed, levelled, resampled, kept; then again from the folder."""
+    """voiceguide's clips: spoken, trimmed, levelled, resampled and cached; then again from the cache."""
     from voiceguide.speech.clips import ClipCache
     from voiceguide.speech.voices.pyttsx import default_driver, shared
     from voiceguide.speech.voices.system import SystemEngine
@@ -74,7 +74,7 @@ def voiceguide(texts: list[str]) -> dict[str, float]:
                 for each in said:
                     cache.measure(each)
 
-        shared(default_driver()).version()  # Python's imports, which eSpeak NG has none of
+        shared(default_driver()).version()  # imports the driver, which eSpeak NG alone does not need
         begin = time.process_time()
         took = {"cold": seconds(cold), "work": time.process_time() - begin}
         for name in ASKED:
@@ -83,7 +83,7 @@ def voiceguide(texts: list[str]) -> dict[str, float]:
 
 
 def one_by_one(ask: Callable[[object], object], said: Iterable[object]) -> None:
-    """Each clip is let go before the next one comes, as the mixer does."""
+    """Ask for each clip, and drop it before the next one, as the mixer does."""
     for each in said:
         ask(each)
 

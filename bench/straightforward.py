@@ -1,10 +1,10 @@
-"""The straightforward way to a spoken session: pyttsx3 speaks, pydub puts together, ffmpeg encodes.
+"""The straightforward way to export a session: pyttsx3 speaks, pydub mixes, ffmpeg encodes.
 
-What one would write in an afternoon from the documentation of the three, and no strawman: every text is spoken once, every
-breath sound is made once, and each is overlaid in its place on a session of silence, as pydub does such things. There are no
-chapters, and loudness is as it comes. The times are those of a cue sheet.
+This is what one would write in an afternoon from the documentation of the three, as a fair comparison: every text is spoken
+once, every breath sound is made once, and each is overlaid at its time on silence, as usual with pydub. There are no chapters,
+and the loudness is not adjusted. The times come from a cue sheet.
 
-With `--careful` it knows what pydub costs: the words alone are appended, chapter by chapter, and no breath is heard.
+With `--careful` it avoids what is slow in pydub: only the words are appended, chapter by chapter, without sounds of breath.
 
 python bench/straightforward.py SHEET.json OUT.mp3 [--careful]
 """
@@ -24,11 +24,11 @@ from pydub.generators import WhiteNoise  # noqa: E402
 
 RATE = 44_100
 BREATHS = {"inhale": 900, "exhale": 500}
-"""Cutoff of the noise that is heard in each phase, in Hz."""
+"""The cutoff of the noise in each phase, in Hz."""
 
 
 def speak(texts: set[str], folder: Path) -> dict[str, AudioSegment]:
-    """Every text as a segment. One `runAndWait` for each: queued, only the last would be written."""
+    """Every text as a segment. Each has its own `runAndWait`, since only the last of several queued files would be written."""
     engine = pyttsx3.init()
     engine.setProperty("rate", 112)
     spoken = {}

@@ -1,7 +1,7 @@
 """Draw the picture in the README: `python tools/draw_picture.py [FILE]` writes the same bytes on every machine.
 
-It shows the breaths of the seated side stretch, from the first on the left to the first row on the right. Words last
-as long as they have words rather than as long as a voice takes, so that no voice is needed.
+It shows the seated side stretch from the first breath on the left side to the first on the right. Durations of words are
+estimated, so that no voice is needed.
 """
 
 import sys

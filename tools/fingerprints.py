@@ -1,12 +1,12 @@
-"""Prints a fingerprint of what the bundled scripts become: their cue sheets, and their sound before it is encoded.
+"""Prints hashes of the cue sheets of the bundled scripts, and of their sound before it is encoded.
 
-A change of structure must change neither. Run it before and after, in the same environment, and compare:
+A refactoring must change neither. Run this before and after it, in the same environment, and compare:
 
     python tools/fingerprints.py > before.txt
     ...
     python tools/fingerprints.py | diff before.txt -
 
-It asks through the command line alone, so it outlives any change of what is behind it.
+It uses only the command line, so it does not depend on the structure of the code.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ SHEETS = (
     "--transition 0 --reps 3",
 )
 SOUNDS = ("", "--guide tones --bed rain --no-pan", "--guide none --bed drone --floor-db off --pace 3-4")
-"""Sets of flags. Each is tried with every bundled script."""
+"""Sets of flags; each is used with every bundled script."""
 
 
 def main() -> None:
@@ -65,7 +65,7 @@ def _sound(script: str, flags: str, target: Path) -> str:
 
 
 def _voiceguide(*arguments: str) -> bytes:
-    """What a command prints; a refusal counts as a result too, by its last line."""
+    """The output of a command, or the last line of its error."""
     done = subprocess.run([sys.executable, "-m", "voiceguide", *arguments], cwd=ROOT, capture_output=True, check=False)
     return done.stdout or (done.stderr.splitlines() or [b""])[-1]
 

@@ -1,12 +1,12 @@
-"""Random scripts against the parser and the compiler, led by the code that they reach.
+"""Fuzzes the parser and the compiler with random scripts, guided by coverage.
 
-It needs atheris, which is no dependency of the project and wants a CPython for which it has a wheel:
+It needs atheris, which is not a dependency of the project, and a CPython for which atheris has a wheel:
 
     python3.11 -m venv /tmp/fuzz
     /tmp/fuzz/bin/pip install atheris markdown-it-py mdit-py-plugins PyYAML
     PYTHONPATH=. /tmp/fuzz/bin/python tools/fuzz.py -max_total_time=600 /tmp/corpus
 
-It stops at the first finding and leaves a file `crash-…`; with that file's name as its argument it shows the script.
+It stops at the first failure and writes a file `crash-…`. With that file as its argument it prints the script.
 """
 
 import sys
@@ -39,7 +39,7 @@ FRAGMENTS = (
     *("\\", "|a|b|\n|-|-|\n", "```\n", "===\n", "0", "1", "3", "9", "\u00e9", "\u0301", "\u65e5", "\U0001f642", "\u200d", "\u00a0"),
 )  # fmt: skip
 LONGEST_MS = 1_800_000
-FLAGS = ("-len_control=0", "-max_len=400")  # from the start as long as a whole script needs
+FLAGS = ("-len_control=0", "-max_len=400")  # from the start long enough for a whole script
 
 FRONTS = ("", "position: supine\n", "pace: 4-4-4-4\n", "pace: 0.5-0.5\n", "needs: [chair, wall]\n", "language: fr\n")
 TIMES = ("1", "3", "5-8", "two to four", "twice", "2 sets of 3, rest 5 s", "3 sets of 1-2")
@@ -56,7 +56,7 @@ STEPS = ("Inhale", "Exhale", "Inhale", "Exhale", "Hold", "Move", "Wait")
 
 
 def script_from(data: atheris.FuzzedDataProvider) -> str:
-    """Raw text, pieces of the language in any order, or a whole script, now and then with a piece too much."""
+    """Raw text, fragments of the language in any order, or a whole script, sometimes with an extra fragment."""
     match data.ConsumeIntInRange(0, 7):
         case 7:
             return data.ConsumeUnicode(data.remaining_bytes())
@@ -133,7 +133,7 @@ def options_from(data: atheris.FuzzedDataProvider, exercise: Exercise) -> Option
 
 
 def check(raw: bytes) -> None:
-    """Any text gives problems that can be shown; a script without errors compiles, and its spans are in order."""
+    """Check that any text gives problems that can be shown, and that a script without errors compiles to spans in order."""
     data = atheris.FuzzedDataProvider(raw)
     choices = atheris.FuzzedDataProvider(data.ConsumeBytes(16))
     script, problems = parse(script_from(data), "fuzz.md")
@@ -159,7 +159,7 @@ def check(raw: bytes) -> None:
 
 
 def is_long(exercise: Exercise) -> bool:
-    """Whether compiling would take the time that finding something new needs."""
+    """Whether the session is so long that compiling it would slow the fuzzing down."""
     length = 0
     for section in (*exercise.sections, *(s for variation in exercise.variations for s in variation.sections)):
         match section:

@@ -1,7 +1,7 @@
 """Make the sample that the README links: `python tools/make_sample.py [FILE]` writes docs/sample.mp3.
 
-It has the first two breaths of the seated side stretch, by the natural voice and with the guide as a session has them by
-default. The same versions of the packages write the same bytes.
+It has the first two breaths of the seated side stretch, with the natural voice and the default guide. With the same versions of
+the packages it writes the same bytes.
 """
 
 import sys
@@ -21,7 +21,7 @@ from voiceguide.units import CHAPTER_GRID_MS, frames_from_ms
 SCRIPT = "seated-side-stretch"
 FILE = Path(__file__).parents[1] / "docs" / "sample.mp3"
 LENGTH_MS = 16 * CHAPTER_GRID_MS
-"""Two breaths at the pace 4-6, with a moment before them and one after."""
+"""Two breaths at the pace 4-6, with a short time before and after them."""
 
 BEFORE_MS = 240
 FADE_MS = 200

@@ -1,9 +1,9 @@
 """Make the bells and beds in audio: `python tools/make_sounds.py [FOLDER]` makes the same sounds each time.
 
-Each bell is one or two strikes on a small bowl. A bowl's partials are not harmonic: they stand roughly as the squares
-of their order, and the higher ones die sooner. That, and an attack without a knock, makes it soft.
+Each bell is one or two strikes on a small bowl. A bowl's partials are not harmonic: their frequencies are roughly as the squares
+of their order, and the higher ones decay sooner. This, and an attack without a knock, makes the bell soft.
 
-Beds are noise and tones made of whole cycles, so each file repeats by itself.
+Beds are noise and tones of whole cycles, so each file repeats without a seam.
 """
 
 import sys
@@ -20,12 +20,12 @@ PEAK_DB = -14.0
 ATTACK_S = 0.012
 FADE_S = 0.25
 PARTIALS = ((1.0, 1.0), (2.76, 0.42), (5.18, 0.16), (8.16, 0.05))
-"""Frequency as a multiple of the strike's pitch, and amplitude as a share of the first partial's."""
+"""Each partial's frequency as a multiple of the strike's pitch, and its amplitude relative to the first partial."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strike:
-    """One strike: seconds from the bell's start, pitch in Hz, seconds until 60 dB down, loudness (1 is full)."""
+    """One strike: seconds from the bell's start, pitch in Hz, seconds to decay by 60 dB, amplitude (1 is full)."""
 
     at: float
     pitch: float
@@ -40,7 +40,7 @@ BELLS: dict[str, tuple[float, tuple[Strike, ...]]] = {
     "end": (2.5, (Strike(0.0, 523.3, 1.6, 0.8), Strike(0.45, 349.2, 3.6))),
     "tick": (0.1, (Strike(0.0, 659.3, 0.16),)),
 }
-"""Each bell's length in seconds, and its strikes. `tick` answers a key: a tap that is over before it is in the way."""
+"""Each bell's length in seconds, and its strikes. `tick` is a short tap that confirms a key."""
 
 
 def struck(strike: Strike, times: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -69,7 +69,7 @@ BED_RMS_DB = -20.0
 SEED = 7
 DROPS_PER_S = 160
 DRONE_HZ = ((110.0, 0.5), (165.0, 0.4), (220.0, 0.5), (330.0, 0.35), (440.0, 0.2), (660.0, 0.08))
-"""Pitches of the drone, a root with fifths and octaves, and how loud each is."""
+"""The drone's frequencies in Hz, a root with fifths and octaves, and the amplitude of each."""
 
 Wave = NDArray[np.float64]
 
@@ -81,7 +81,7 @@ def noise(seed: int, loudness_at: Callable[[Wave], Wave]) -> Wave:
 
 
 def between(low: float, high: float, tilt: float) -> Callable[[Wave], Wave]:
-    """Amplitudes that fall by `tilt` times 6 dB an octave between two frequencies, and soon beyond them."""
+    """Amplitudes that fall by `tilt` times 6 dB an octave between two frequencies, and steeply beyond them."""
 
     def loudness_at(hz: Wave) -> Wave:
         at = np.maximum(hz, 1.0)
@@ -91,7 +91,7 @@ def between(low: float, high: float, tilt: float) -> Callable[[Wave], Wave]:
 
 
 def rain() -> Wave:
-    """A steady rush, and drops near by."""
+    """Steady noise, and drops near by."""
     rng = np.random.default_rng(SEED)
     drops = np.zeros(BED_S * BED_RATE)
     drops[rng.integers(0, len(drops), BED_S * DROPS_PER_S)] = rng.uniform(0.2, 1.0, BED_S * DROPS_PER_S) ** 2
@@ -103,16 +103,16 @@ def rain() -> Wave:
 
 
 def sea() -> Wave:
-    """Water that runs on and on; its waves are made where it is heard."""
+    """Steady noise of water; the mix adds the waves."""
     return noise(SEED + 1, between(150, 3500, 0.75))
 
 
 def drone() -> Wave:
-    """A held chord whose tones come and go slowly."""
+    """A held chord whose tones swell and fade slowly."""
     times = np.arange(BED_S * BED_RATE) / BED_RATE
     chord = np.zeros_like(times)
-    for turn, (hz, loudness) in enumerate(DRONE_HZ):
-        swell = 1 + 0.35 * np.sin(2 * np.pi * (times * (1 + turn % 2) / BED_S + turn / len(DRONE_HZ)))
+    for index, (hz, loudness) in enumerate(DRONE_HZ):
+        swell = 1 + 0.35 * np.sin(2 * np.pi * (times * (1 + index % 2) / BED_S + index / len(DRONE_HZ)))
         chord += loudness * swell * np.sin(2 * np.pi * hz * times)
     return chord
 

@@ -1,6 +1,6 @@
-"""A clip: audio with its sample rate, and what is done to one.
+"""Clips: audio with its sample rate, decoded, trimmed, resampled, or converted to 16-bit.
 
-Files are decoded by pydub, which works on integers; inside the program samples are float32.
+pydub decodes files, to integers; inside the program samples are float32.
 """
 
 import warnings
@@ -19,17 +19,17 @@ Samples = NDArray[np.float32]
 """Sound as float32, shape (frames, channels), range [-1, 1]."""
 
 AUDIBLE_DB = -45.0
-"""What is this far below a clip's own peak counts as silence."""
+"""Samples this far below a clip's own peak count as silence."""
 
 FADE_IN_MS: Ms = 2
 FADE_OUT_MS: Ms = 4
-"""Long enough that no edge clicks, short enough that no consonant is softened."""
+"""Fades long enough that no edge clicks, and short enough that no consonant is softened."""
 
 FADED_DB = -120.0
-"""Where a fade begins or ends."""
+"""The gain at the silent end of a fade."""
 
 PCM32_SCALE = 1 << 31
-"""Between float32 and 32-bit steps: a power of two loses nothing."""
+"""32-bit steps in 1.0. It is a power of two, so the conversion from float32 loses nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,26 +55,26 @@ class Clip:
 
     @property
     def duration(self) -> Ms:
-        """Milliseconds, rounded up. Only for clips at the program's own rate (`units.SAMPLE_RATE`)."""
+        """Milliseconds, rounded up. Valid only for clips at `units.SAMPLE_RATE`."""
         return ms_from_frames(self.frames)
 
 
 def decode(path: Path, seconds: float | None = None) -> Clip:
-    """The sound in a file, or its first `seconds`, at its own rate and with its own channels.
+    """The sound of a file, or its first `seconds`, at the file's own rate and number of channels.
 
-    WAV, told by its content rather than by its name, needs nothing else; other formats need ffmpeg.
+    WAV is recognised by its content. All other formats need ffmpeg.
 
     Raises:
-        SoundError: the file cannot be read, is no sound, or needs an ffmpeg that is not installed.
+        SoundError: the file cannot be read or holds no sound, or ffmpeg is needed and not installed.
     """
     try:
         with path.open("rb") as file, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # pydub warns of a missing ffprobe before it fails for want of it
+            warnings.simplefilter("ignore")  # pydub warns of a missing ffprobe before it fails without it
             head = file.read(12)
             file.seek(0)
             is_wav = head[:4] == b"RIFF" and head[8:] == b"WAVE"
             return _clip(_segment_type().from_file(file, format="wav" if is_wav else None, duration=seconds))
-    except Exception as error:  # pydub lets anything escape from a damaged file, IndexError included
+    except Exception as error:  # for a damaged file pydub raises all kinds of errors, IndexError included
         if isinstance(error, OSError) and not path.is_file():
             reason = f"{error.strerror}."
         elif isinstance(error, FileNotFoundError):
@@ -87,14 +87,14 @@ def decode(path: Path, seconds: float | None = None) -> Clip:
 
 
 def audible_span(samples: Samples, db: float = AUDIBLE_DB) -> tuple[int, int]:
-    """The first audible frame and the one after the last, `db` against the peak; (0, 0) when all is silence."""
-    loudness = np.abs(samples[:, 0]) if samples.shape[1] == 1 else np.abs(samples).max(axis=1)
-    heard = loudness > loudness.max(initial=0) * np.float32(gain(db))
-    return (int(heard.argmax()), heard.size - int(heard[::-1].argmax())) if heard.any() else (0, 0)
+    """The first audible frame and the one after the last; (0, 0) for silence. Audible is what exceeds the peak plus `db`."""
+    levels = np.abs(samples[:, 0]) if samples.shape[1] == 1 else np.abs(samples).max(axis=1)
+    audible = levels > levels.max(initial=0) * np.float32(gain(db))
+    return (int(audible.argmax()), audible.size - int(audible[::-1].argmax())) if audible.any() else (0, 0)
 
 
 def trim(clip: Clip) -> Clip:
-    """The audible part alone, exact to the frame, its ends faded over a few ms. Silence gives an empty clip."""
+    """The audible part of a clip, exact to the frame, with its ends faded over a few ms. Silence gives an empty clip."""
     start, end = audible_span(clip.samples)
     samples = clip.samples[start:end].copy()
     fade_in, fade_out = (min(ms * clip.rate // 1000, len(samples) // 2) for ms in (FADE_IN_MS, FADE_OUT_MS))
@@ -106,9 +106,9 @@ def trim(clip: Clip) -> Clip:
 
 
 def _ramped(samples: Samples, first: float, last: float) -> Samples:
-    """Samples times a gain that goes evenly from `first` towards `last`.
+    """Samples times a gain that moves linearly from `first` towards `last`.
 
-    They are rounded down to 32-bit steps, as pydub does: a clip is the same to the bit as one that was kept before.
+    They are rounded down to 32-bit steps, as pydub does, so that clips are equal, bit for bit, to those already in a cache.
     """
     gains = np.linspace(first, last, len(samples), endpoint=False)[:, np.newaxis]
     steps = np.trunc(np.clip(samples, -1, 1) * PCM32_SCALE)
@@ -116,12 +116,12 @@ def _ramped(samples: Samples, first: float, last: float) -> Samples:
 
 
 def mono(clip: Clip) -> Clip:
-    """The mean of the channels, as one."""
+    """The clip with one channel, the mean of all."""
     return clip if clip.channels == 1 else Clip(clip.samples.mean(axis=1, keepdims=True, dtype=np.float32), clip.rate)
 
 
 def resample(clip: Clip, rate: int) -> Clip:
-    """The same sound at another rate, in frames a second."""
+    """The clip at another rate, in frames a second."""
     if rate == clip.rate:
         return clip
     import soxr
@@ -130,7 +130,7 @@ def resample(clip: Clip, rate: int) -> Clip:
 
 
 def finite(samples: Samples) -> Samples:
-    """The same samples, with silence where there is no number, and full scale where it is infinite."""
+    """The same samples with NaN replaced by silence and infinity by full scale."""
     with np.errstate(over="ignore", invalid="ignore"):
         if np.isfinite(samples.sum()):
             return samples
@@ -138,9 +138,9 @@ def finite(samples: Samples) -> Samples:
 
 
 def to_int16(samples: Samples, full_scale: int = 32767) -> NDArray[np.int16]:
-    """Samples as 16-bit steps, each to its nearest one; `full_scale` is the step of 1.0, 32767 or 32768.
+    """Samples rounded to 16-bit steps; 1.0 is the step `full_scale`, 32767 or 32768.
 
-    What is beyond full scale is held there, and what is no number is silence.
+    Samples beyond full scale are clipped; NaN becomes silence.
     """
     scaled = np.clip(finite(samples), np.float32(-1), np.float32(32767 / full_scale))
     scaled *= np.float32(full_scale)
@@ -148,14 +148,14 @@ def to_int16(samples: Samples, full_scale: int = 32767) -> NDArray[np.int16]:
 
 
 def _clip(segment: Any) -> Clip:
-    whole = np.frombuffer(segment.raw_data, f"i{segment.sample_width}")
-    samples = np.multiply(whole, np.float32(0.5 ** (8 * segment.sample_width - 1)), dtype=np.float32)
+    steps = np.frombuffer(segment.raw_data, f"i{segment.sample_width}")
+    samples = np.multiply(steps, np.float32(0.5 ** (8 * segment.sample_width - 1)), dtype=np.float32)
     return Clip(samples.reshape(-1, segment.channels), segment.frame_rate)
 
 
 @cache
 def _segment_type() -> Any:
-    """pydub's AudioSegment. Importing it warns of old syntax, of audioop and of a missing ffmpeg: nothing to a user."""
+    """pydub's AudioSegment. Its import warns of old syntax, audioop and a missing ffmpeg, which does not concern users."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pydub import AudioSegment

@@ -199,9 +199,9 @@ class Rendering:
         from voiceguide.storage.folders import chapter_folder
 
         made = self.prepared
-        kept = ChapterCache(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
+        cache = ChapterCache(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
         request = replace(request, sheet=made.sheet)
-        return export_files(request, made.timeline, made.mix, kept=kept, on_progress=on_progress)
+        return export_files(request, made.timeline, made.mix, cache=cache, on_progress=on_progress)
 
     def _speak(self, work: Callable[[Engine, Path], Made]) -> Made:
         """Do some work with the voice that was asked for, or with one that can speak in its place, and a folder for clips."""

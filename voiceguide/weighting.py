@@ -1,6 +1,6 @@
-"""How loud a sound is to the ear, as ITU-R BS.1770 weighs and gates it: the K-weighted power of short windows.
+"""Loudness by ITU-R BS.1770: the K-weighted power of short windows, and its gates.
 
-This is the only place that measures loudness. Tests hold it against pyloudnorm, which would bring scipy with it.
+This is the only implementation in the package. Tests compare it with pyloudnorm, which would need scipy.
 """
 
 from functools import cache
@@ -12,17 +12,19 @@ from numpy.typing import NDArray
 from voiceguide.units import power_ratio
 
 OFFSET_LUFS = -0.691
-"""ITU-R BS.1770: what makes a tone of 1 kHz as loud as its level."""
+"""ITU-R BS.1770: the offset that makes the loudness of a 1 kHz tone equal its level."""
 
 ABSOLUTE_GATE_LUFS = -70.0
+"""ITU-R BS.1770: windows below this count as silence."""
+
 RELATIVE_GATE_LU = -10.0
-"""ITU-R BS.1770: what counts as silence, and what does not count beside louder sound."""
+"""ITU-R BS.1770: windows this far below the mean of all others are left out."""
 
 
 def weighted_powers(channel: NDArray[np.float32], rate: int, window: int) -> NDArray[np.float32]:
-    """The K-weighted mean square of each window of one channel, shape (frames,) to (windows,).
+    """The K-weighted mean square of each window of one channel: shape (frames,) in, (windows,) out.
 
-    Windows are `window` frames long and do not overlap; the last one is filled up with silence.
+    Windows are `window` frames long and do not overlap. The last one is padded with silence.
     """
     filled = np.pad(channel, (0, -len(channel) % window)).reshape(-1, window)
     spectrum = np.fft.rfft(filled)
@@ -31,26 +33,25 @@ def weighted_powers(channel: NDArray[np.float32], rate: int, window: int) -> NDA
 
 
 def lufs(power: float) -> float:
-    """A K-weighted mean square, summed over channels, as loudness."""
+    """The loudness in LUFS of a K-weighted mean square that is summed over channels."""
     return float(OFFSET_LUFS + 10 * np.log10(power))
 
 
 def gated_lufs(powers: NDArray[np.floating[Any]]) -> float | None:
-    """The loudness of windows together, shape (windows,), without silence and what is much quieter than the rest.
+    """The gated loudness of all windows, given their K-weighted powers, shape (windows,).
 
     Returns:
-        LUFS; None where all is silence.
+        LUFS; None if all windows are silent.
     """
-    heard = powers[powers > power_ratio(ABSOLUTE_GATE_LUFS - OFFSET_LUFS)]
-    if not heard.size:
+    audible = powers[powers > power_ratio(ABSOLUTE_GATE_LUFS - OFFSET_LUFS)]
+    if not audible.size:
         return None
-    return lufs(heard[heard > heard.mean() * power_ratio(RELATIVE_GATE_LU)].mean())
+    return lufs(audible[audible > audible.mean() * power_ratio(RELATIVE_GATE_LU)].mean())
 
 
 @cache
 def _weights(rate: int, window: int) -> NDArray[np.float32]:
-    """What each line of a window's spectrum, its real part and its imaginary one, adds to the weighted power: BS.1770's shelf
-    and high pass at any rate."""
+    """The weight of the real and imaginary part of each line of a window's spectrum: BS.1770's shelf and high pass at any rate."""
     z = np.exp(-2j * np.pi * np.arange(window // 2 + 1) / window)
     response = np.ones_like(z)
     for centre, q, high, middle, low in (

@@ -48,7 +48,7 @@ def test_the_hills_are_the_breath():
     assert level[1] < 1 / 4
 
 
-def test_titles_choose_among_the_colours():
+def test_the_colours_depend_on_the_title():
     skies = {tuple(drawn(breathing((4000, 0, 6000), title=f"Session {n}"))[2, 2] // 8) for n in range(12)}
     assert len(skies) > len(PALETTES) // 2
 

@@ -141,7 +141,7 @@ def stand_in(tmp_path, monkeypatch):
 
 
 LONG = session(chapter("Long", 40))
-"""More sound than a pipe takes when nobody reads."""
+"""More sound than fits into a pipe that nobody reads."""
 
 TARGET = """#!/bin/sh
 for last; do :; done
@@ -154,13 +154,13 @@ target=${last#file:}
     [
         (
             "#!/bin/sh\necho first >&2\necho 'Unknown encoder libopus' >&2\nexit 1\n",
-            r"ffmpeg cannot make Opus here: Unknown encoder libopus\. Install ffmpeg anew, or choose mp3 or wav",
+            r"ffmpeg cannot make Opus here: Unknown encoder libopus\. Install ffmpeg again, or choose mp3 or wav",
         ),
         (
             "#!/bin/sh\nexit 3\n",
-            r"ffmpeg cannot make Opus here: it ended with 3 before it had heard the whole session\.",
+            r"ffmpeg cannot make Opus here: it ended with 3 before it had read the whole session\.",
         ),
-        ("#!/bin/sh\nexit 0\n", r"it ended with 0 before it had heard the whole session\. Install ffmpeg anew"),
+        ("#!/bin/sh\nexit 0\n", r"it ended with 0 before it had read the whole session\. Install ffmpeg again"),
         ("#!/bin/sh\nkill -9 $$\n", r"it was ended by signal 9 \(Killed\)\. Free some memory and try again\."),
         ("#!/bin/sh\nhead -c 300000 /dev/zero >&2\nexit 1\n", r"it ended with 1 before"),
         (
@@ -171,10 +171,10 @@ target=${last#file:}
             "this is no program",
             r"Opus needs ffmpeg, and \S+bin/ffmpeg cannot be started: Exec format error\. Install ffmpeg",
         ),
-        ("#!/missing/interpreter\n", r"bin/ffmpeg cannot be started: No such file or directory\. Install ffmpeg anew"),
+        ("#!/missing/interpreter\n", r"bin/ffmpeg cannot be started: No such file or directory\. Install ffmpeg again"),
         (
             TARGET + "cat > /dev/null\necho rubbish > $target\necho to stdout\n",
-            r"What ffmpeg wrote is no Opus that can be given a cover and chapters \(.+\)\. Install ffmpeg anew",
+            r"What ffmpeg wrote is no Opus that can be given a cover and chapters \(.+\)\. Install ffmpeg again",
         ),
         (TARGET + "cat > /dev/null\n", r"What ffmpeg wrote is no Opus that can be given a cover"),
         (
@@ -187,7 +187,7 @@ target=${last#file:}
         ),
     ],
 )
-def test_what_goes_wrong_with_ffmpeg_is_told_with_the_remedy(mix, tmp_path, stand_in, capfd, program, words):
+def test_a_failure_of_ffmpeg_is_an_error_with_the_remedy(mix, tmp_path, stand_in, capfd, program, words):
     stand_in(program)
     (tmp_path / "out").mkdir()
     with pytest.raises(ExportError, match=words) as caught:
@@ -252,7 +252,7 @@ def test_a_file_larger_than_may_be_is_the_targets_fault(timeline, mix, tmp_path,
 
 @needs_ffmpeg
 @pytest.mark.parametrize("trouble", [BrokenPipeError("not ffmpeg's"), FileNotFoundError(2, "No such file", "a.wav")])
-def test_what_goes_wrong_in_the_mix_is_passed_on_as_it_is(timeline, tmp_path, trouble):
+def test_an_error_in_the_mix_is_passed_on(timeline, tmp_path, trouble):
     def failing(_):
         raise trouble
         yield
@@ -265,7 +265,7 @@ def test_what_goes_wrong_in_the_mix_is_passed_on_as_it_is(timeline, tmp_path, tr
 
 @needs_ffmpeg
 @pytest.mark.parametrize("folder", ["-x", "a:b", "100%d", "pipe:0"])
-def test_folders_may_have_names_that_mean_something_to_ffmpeg(timeline, mix, tmp_path, folder, monkeypatch):
+def test_folders_may_have_names_with_a_meaning_for_ffmpeg(timeline, mix, tmp_path, folder, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / folder).mkdir()
     path = export_session(timeline, mix, Path(folder, "session.flac")).path

@@ -74,7 +74,7 @@ def test_a_name_without_a_known_form_is_refused_with_those_that_are(timeline, mi
 
 @pytest.mark.slow
 def test_twenty_minutes_in_mono_at_40_kbit_are_under_6_mib(tmp_path):
-    """Every 12.8 s a cue of ten words, as in a session that talks much."""
+    """There is a cue of ten words every 12.8 s, as in a session with many words."""
     words = Utterance("Breathe in and reach your left arm up to the ceiling.")
     cues = tuple(Cue("cue", words, start, 3000) for start in range(0, 119_000, 12_800))
     talking = session(*(Chapter(f"Exercise {n}", None, 120_320, cues=cues) for n in range(10)))
@@ -96,8 +96,8 @@ def test_a_killed_export_leaves_the_old_file(tmp_path, suffix):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
-def test_killed_at_any_moment_it_leaves_the_old_file_or_the_whole_new_one(tmp_path):
-    """An export that goes on and on is killed at moments spread over several of its rounds."""
+def test_an_export_killed_at_any_time_leaves_the_old_file_or_the_whole_new_one(tmp_path):
+    """An export that is repeated without end is killed at times spread over several rounds."""
     target = tmp_path / "session.mp3"
     whole = {b"old"}
     target.write_bytes(b"old")
@@ -109,11 +109,11 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_whole_new_one(tmp_pa
         export.kill()
     assert len(whole) <= 3
     lengths = []
-    for moment in range(8):
+    for step in range(8):
         with subprocess.Popen([sys.executable, "-c", ON_AND_ON, str(target)], stdout=subprocess.PIPE) as export:
             assert export.stdout is not None
             export.stdout.readline()
-            time.sleep(moment * 0.007)
+            time.sleep(step * 0.007)
             export.kill()
         lengths.append(MP3(target).info.length)
         assert mpeg_frames(target.read_bytes()[ID3(target).size :]) == 2 + 49 * round(lengths[-1] / 1.28)

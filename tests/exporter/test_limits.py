@@ -1,4 +1,4 @@
-"""What is longer, or more, than a container holds is kept within its limits by us."""
+"""Titles, chapters, tags and covers beyond the limits of a container."""
 
 import shutil
 import subprocess
@@ -135,14 +135,14 @@ def test_chapters_beyond_three_digits_are_left_out_where_no_player_knows_them(tm
     assert len(shown_chapters(path)) == 999
 
 
-def test_a_tag_larger_than_id3_can_be_is_told_and_nothing_is_written(tmp_path):
+def test_a_tag_that_is_too_large_for_id3_is_an_error_and_nothing_is_written(tmp_path):
     with pytest.raises(ExportError, match=r"The tags of 'Rücken beweglich' are too large for ID3 .*shorter"):
         export_session(titled("x"), silent, tmp_path / "session.mp3", picture=bytes(1 << 28))
     assert not list(tmp_path.iterdir())
 
 
 @needs_ffmpeg
-def test_a_cover_larger_than_flac_can_hold_is_told_and_nothing_is_written(tmp_path):
+def test_a_cover_that_is_too_large_for_flac_is_an_error_and_nothing_is_written(tmp_path):
     with pytest.raises(ExportError, match=r"no FLAC that can be given a cover and chapters \(.+\)"):
         export_session(titled("x"), silent, tmp_path / "session.flac", picture=bytes(1 << 24))
     assert not list(tmp_path.iterdir())
@@ -163,7 +163,7 @@ def test_names_of_files_are_cut_between_letters_and_have_room_for_number_and_suf
 
 @needs_ffmpeg
 def test_a_damaged_file_in_the_place_of_an_export_is_no_export_and_no_traceback(tmp_path):
-    """What was written before titles were cut between letters."""
+    """Earlier versions wrote such files, since they cut titles within letters."""
     path = export_session(titled("x" * 254 + "é"), silent, tmp_path / "session.m4b", picture=b"").path
     data = path.read_bytes().replace(b"x" * 254, b"x" * 253 + b"\xc3")
     path.write_bytes(data)
@@ -174,5 +174,5 @@ def test_a_damaged_file_in_the_place_of_an_export_is_no_export_and_no_traceback(
 @pytest.mark.parametrize(
     "title", ["i" * 1_000_000, "i\u0301" * 500_000, "a " * 500_000], ids=["letters", "accents", "words"]
 )
-def test_a_cover_has_of_an_endless_title_what_has_room(title):
+def test_a_cover_shows_as_much_of_an_endless_title_as_fits(title):
     assert cover(titled("x", title=title)).startswith(b"\xff\xd8")

@@ -18,7 +18,7 @@ def encoded(*blocks, encoding=STANDARD):
 
 
 def mp3_frames(data, kbps=128):
-    """Each frame's length in bytes, and how many bytes before it its data begin."""
+    """Each frame's length in bytes, and how many bytes before the frame its data begin."""
     at = 0
     while at < len(data):
         assert data[at : at + 2] == b"\xff\xfb", f"no frame begins at byte {at}"
@@ -50,7 +50,7 @@ def test_a_chapter_borrows_no_bits_from_the_one_before_it():
     assert any(borrowed[1:]), "inside the chapter the bit reservoir is in use"
 
 
-def test_the_cut_into_blocks_does_not_show():
+def test_the_frames_do_not_depend_on_how_the_sound_is_cut_into_blocks():
     sound = noise(6)
     assert encoded(*np.split(sound, [1, 5000, 5001, 200_000])) == encoded(sound)
 

@@ -33,7 +33,7 @@ def audio(data):
     return data[ID3(BytesIO(data)).size + 417 : -417]
 
 
-def floor(chapter):
+def quiet_noise(chapter):
     """A steady quiet noise, the same in every chapter."""
     noise = np.random.default_rng(1).uniform(-0.01, 0.01, (frames_from_ms(chapter.duration), 2))
     return [noise.astype(np.float32)]
@@ -46,15 +46,15 @@ def test_every_sound_is_heard_within_45_ms_of_the_timeline_and_nothing_between(t
     assert loudest_between(samples[:, 0], timeline, 45) < QUIET
 
 
-def test_a_player_that_heeds_the_header_hears_every_sound_in_its_very_place(timeline, mix):
+def test_with_a_player_that_reads_the_header_every_sound_is_exactly_in_its_place(timeline, mix):
     samples = decoded(written(timeline, mix))
     assert len(samples) == frames_from_ms(timeline.duration)
     np.testing.assert_allclose(heard_onsets(samples[:, 0]), expected_onsets(timeline), atol=2)
 
 
-def test_a_player_that_does_not_is_26_ms_late_at_most_from_the_first_sound_to_the_last(timeline, mix):
+def test_with_a_player_that_does_not_every_sound_is_at_most_26_ms_late(timeline, mix):
     late = np.subtract(heard_onsets(decoded(audio(written(timeline, mix)))[:, 0]), expected_onsets(timeline))
-    assert late.min() > 18, "the first attack rings ahead a little"
+    assert late.min() > 18, "the first attack has a little pre-echo"
     assert late.max() < 26
 
 
@@ -68,7 +68,7 @@ def test_a_chapter_is_the_same_bytes_whatever_stands_beside_it(mix):
 
 
 def test_a_join_is_not_heard():
-    samples = decoded(written(session(*(chapter(str(n), 1) for n in range(4))), floor))
+    samples = decoded(written(session(*(chapter(str(n), 1) for n in range(4))), quiet_noise))
     for join in (56_448, 112_896, 169_344):
         near, before = samples[join - 1200 : join + 1200], samples[join - 20_000 : join - 10_000]
         assert np.abs(near).max() < 1.3 * np.abs(before).max()
@@ -93,7 +93,7 @@ def test_progress_is_told_in_the_calling_thread_and_grows_to_the_whole_length(ti
 
 
 def test_a_chapter_that_fails_stops_the_others():
-    """The other chapter would never end: only being stopped ends the test."""
+    """The other chapter never ends by itself: the test ends only if it is stopped."""
 
     def mix(chapter):
         yield np.zeros((56_448, 2), np.float32)

@@ -15,7 +15,7 @@ def names(paths):
     return sorted(path.name for path in paths)
 
 
-def test_tracks_that_the_next_split_does_not_have_are_outdated_with_their_texts(timeline, mix, tmp_path):
+def test_tracks_that_the_next_split_does_not_have_are_stale_with_their_texts(timeline, mix, tmp_path):
     export_files(split(tmp_path), timeline, mix)
     assert stale_tracks(split(tmp_path), timeline) == []
     shorter = replace(timeline, chapters=timeline.chapters[::2])
@@ -24,13 +24,13 @@ def test_tracks_that_the_next_split_does_not_have_are_outdated_with_their_texts(
     ]  # fmt: skip
 
 
-def test_what_the_playlist_does_not_list_is_not(timeline, mix, tmp_path):
-    """An export of the whole session, copies by another name, and strangers of a track's name."""
+def test_files_that_the_playlist_does_not_list_are_not_stale(timeline, mix, tmp_path):
+    """These are an export of the whole session, a renamed copy, and files that voiceguide did not make under a track's name."""
     export_files(split(tmp_path), timeline, mix)
     folder = tmp_path / "parts"
     export_files(ExportRequest(folder / "parts.mp3", ".mp3", STANDARD), timeline, mix)
     (folder / "my copy.mp3").write_bytes((folder / "01 Welcome.mp3").read_bytes())
-    (folder / "01 Welcome.mp3").write_bytes(b"a stranger")
+    (folder / "01 Welcome.mp3").write_bytes(b"not an export")
     (folder / "02 Seated side stretch.lrc").write_text("my own words")
     none = replace(timeline, chapters=())
     assert names(stale_tracks(split(tmp_path), none)) == [
@@ -38,12 +38,12 @@ def test_what_the_playlist_does_not_list_is_not(timeline, mix, tmp_path):
     ]  # fmt: skip
 
 
-def test_tracks_of_another_session_stay(timeline, mix, tmp_path):
+def test_tracks_of_another_session_are_not_stale(timeline, mix, tmp_path):
     export_files(split(tmp_path), timeline, mix)
     assert stale_tracks(split(tmp_path), replace(timeline, title="Other", chapters=())) == []
 
 
-def test_tracks_without_a_cue_sheet_stay(timeline, mix, tmp_path):
+def test_tracks_without_a_cue_sheet_are_not_stale(timeline, mix, tmp_path):
     export_files(split(tmp_path), timeline, mix)
     for track in (tmp_path / "parts").glob("*.mp3"):
         tags = ID3(track)
@@ -52,7 +52,7 @@ def test_tracks_without_a_cue_sheet_stay(timeline, mix, tmp_path):
     assert stale_tracks(split(tmp_path), replace(timeline, chapters=())) == []
 
 
-def test_tracks_of_another_form_keep_the_texts_that_stay(timeline, mix, tmp_path):
+def test_tracks_of_another_form_are_stale_without_the_texts_that_are_still_used(timeline, mix, tmp_path):
     export_files(split(tmp_path), timeline, mix)
     assert stale_tracks(split(tmp_path, ".wav"), timeline) == []
 
@@ -65,13 +65,13 @@ def test_a_playlist_that_names_other_folders_is_not_followed(timeline, mix, tmp_
     assert stale_tracks(split(tmp_path), replace(timeline, chapters=())) == []
 
 
-def test_without_a_split_or_a_folder_nothing_is(timeline, tmp_path):
+def test_without_a_split_or_a_folder_no_track_is_stale(timeline, tmp_path):
     assert stale_tracks(split(tmp_path), timeline) == []
     assert stale_tracks(ExportRequest(tmp_path / "one.mp3", ".mp3", STANDARD), timeline) == []
 
 
-def test_where_capitals_make_no_difference_what_was_just_written_stays(timeline, mix, tmp_path):
-    """There, the track of an exercise that changed its capitals is the file that was written under its new name."""
+def test_where_capitals_make_no_difference_a_new_track_is_not_stale(timeline, mix, tmp_path):
+    """There, a track whose title changed its capitals is the same file as the new track."""
     export_files(split(tmp_path), timeline, mix)
     first, *others = timeline.chapters
     shouted = replace(timeline, chapters=(replace(first, title=first.title.upper()), *others[:1]))
@@ -86,8 +86,8 @@ def test_where_capitals_make_no_difference_what_was_just_written_stays(timeline,
     ]  # fmt: skip
 
 
-def test_tracks_and_playlists_are_found_however_their_accents_are_spelt(timeline, mix, tmp_path):
-    """As they are after a copy from a Mac."""
+def test_tracks_and_playlists_are_found_however_their_accents_are_encoded(timeline, mix, tmp_path):
+    """A copy from a Mac has decomposed accents."""
     export_files(split(tmp_path), timeline, mix)
     for path in (tmp_path / "parts").iterdir():
         path.rename(path.with_name(normalize("NFD", path.name)))

@@ -15,7 +15,7 @@ def test_an_export_may_be_replaced_whatever_session_it_is_of(timeline, mix, tmp_
 
 @pytest.mark.parametrize("name", ["song.mp3", "song.wav", "song.flac", "song.opus", "song.m4b"])
 @pytest.mark.parametrize("data", [b"", b"\xff\xfb\x90\x44 not a session", b"ID3\x03\0\0\0\0\0\x7f"])
-def test_a_sound_without_a_cue_sheet_stays(tmp_path, name, data):
+def test_a_sound_without_a_cue_sheet_is_not_replaced(tmp_path, name, data):
     (tmp_path / name).write_bytes(data)
     with pytest.raises(
         ExportError, match=r"is there already, and it has no cue sheet of voiceguide inside\. .*--force"
@@ -23,7 +23,7 @@ def test_a_sound_without_a_cue_sheet_stays(tmp_path, name, data):
         refuse_overwriting([tmp_path / name])
 
 
-def test_an_export_whose_cue_sheet_another_program_dropped_stays(timeline, mix, tmp_path):
+def test_an_export_whose_cue_sheet_another_program_removed_is_not_replaced(timeline, mix, tmp_path):
     from mutagen.id3 import ID3
 
     path = export_session(timeline, mix, tmp_path / "session.mp3").path
@@ -34,12 +34,12 @@ def test_an_export_whose_cue_sheet_another_program_dropped_stays(timeline, mix, 
         refuse_overwriting([path])
 
 
-def test_what_is_not_there_is_in_nobodys_way(tmp_path):
+def test_a_target_that_does_not_exist_may_be_written(tmp_path):
     refuse_overwriting([tmp_path / "new.mp3", tmp_path])
 
 
 @pytest.mark.parametrize("title", ["Back", "[a] --> <b>", "x" * 100_000, ""])
-def test_texts_of_ours_may_be_replaced(timeline, tmp_path, title):
+def test_texts_that_voiceguide_wrote_may_be_replaced(timeline, tmp_path, title):
     named = session(*timeline.chapters, title=title)
     parts = part_for_each_chapter(named, tmp_path, ".mp3")
     texts = {form: FORMS[form](named) for form in ("lrc", "vtt")} | {"m3u8": playlist(title, parts)}
@@ -59,13 +59,13 @@ def test_texts_of_ours_may_be_replaced(timeline, tmp_path, title):
         ("a.vtt", "\xff\0"),
     ],
 )
-def test_texts_that_begin_otherwise_stay(tmp_path, name, text):
+def test_texts_that_begin_otherwise_are_not_replaced(tmp_path, name, text):
     (tmp_path / name).write_text(text, "latin-1")
     with pytest.raises(ExportError, match=r"is there already, and voiceguide did not write it\. .*--force"):
         refuse_overwriting([tmp_path / name])
 
 
-def test_a_song_of_the_same_name_by_somebody_else_stays(tmp_path):
+def test_a_song_with_the_same_title_by_somebody_else_is_not_replaced(tmp_path):
     from mutagen.id3 import ID3, TALB, TPE1
 
     tags = ID3()

@@ -71,14 +71,14 @@ def test_the_same_session_may_be_exported_again_with_all_its_files(timeline, mix
     assert export_files(request, timeline, mix) == export_files(request, timeline, mix)
 
 
-@pytest.mark.parametrize("stranger", ["session.mp3", "session.lrc"])
-def test_a_stranger_in_the_way_is_kept_and_nothing_is_written_unless_forced(timeline, mix, tmp_path, stranger):
-    (tmp_path / stranger).write_bytes(b"precious")
+@pytest.mark.parametrize("existing", ["session.mp3", "session.lrc"])
+def test_a_file_that_voiceguide_did_not_make_is_not_replaced_unless_forced(timeline, mix, tmp_path, existing):
+    (tmp_path / existing).write_bytes(b"precious")
     with pytest.raises(ExportError, match="is there already"):
         export_files(ExportRequest(tmp_path / "session.mp3", ".mp3", STANDARD, texts=("lrc",)), timeline, mix)
-    assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == {stranger: b"precious"}
+    assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == {existing: b"precious"}
     export_files(ExportRequest(tmp_path / "session.mp3", ".mp3", STANDARD, texts=("lrc",), force=True), timeline, mix)
-    assert (tmp_path / stranger).read_bytes() != b"precious"
+    assert (tmp_path / existing).read_bytes() != b"precious"
 
 
 def test_a_folder_that_is_a_file_is_refused(timeline, mix, tmp_path):
@@ -100,7 +100,7 @@ def test_progress_is_told_for_each_chapter_in_the_calling_thread(timeline, mix, 
 
 @pytest.mark.parametrize("split", [False, True])
 def test_an_interrupt_stops_every_chapter_and_leaves_no_litter(tmp_path, split):
-    """The chapters would never end: only being stopped ends the test."""
+    """The chapters never end by themselves: the test ends only if they are stopped."""
 
     def endless(chapter):
         while True:

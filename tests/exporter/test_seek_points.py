@@ -19,7 +19,7 @@ def starts(timeline):
     return [start for start, _ in timeline.placed()]
 
 
-def test_from_a_chapter_on_a_file_decodes_as_from_its_beginning(file, timeline):
+def test_decoding_from_a_seek_point_gives_the_same_sound_as_from_the_beginning(file, timeline):
     found = seek_points(file, starts(timeline), timeline.duration)
     assert list(found) == starts(timeline)
     whole = np.concatenate(list(Decoder(file).read(0, frames_from_ms(timeline.duration))))
@@ -29,8 +29,8 @@ def test_from_a_chapter_on_a_file_decodes_as_from_its_beginning(file, timeline):
         np.testing.assert_allclose(np.concatenate(list(at_once.read(first, last))), whole[first:last], atol=1e-6)
 
 
-def test_nothing_before_an_entry_is_read(file, timeline):
-    """Zeros where the first chapter was: decoding from the file's beginning stumbles over them."""
+def test_nothing_before_a_seek_point_is_read(file, timeline):
+    """The first chapter is overwritten with zeros, which decoding from the file's beginning would fail on."""
     found = seek_points(file, starts(timeline), timeline.duration)
     first, second, _ = starts(timeline)
     data = bytearray(file.read_bytes())
@@ -47,7 +47,7 @@ def test_nothing_before_an_entry_is_read(file, timeline):
     assert not hears_the_tone(Decoder(file))
 
 
-def test_a_file_that_is_no_longer_as_it_was_written_has_none(file, timeline, tmp_path):
+def test_a_file_that_was_changed_has_no_seek_points(file, timeline, tmp_path):
     again = tmp_path / "again.mp3"
     subprocess.run(["ffmpeg", "-v", "error", "-i", file, "-b:a", "128k", again], check=True)
     assert seek_points(again, starts(timeline), timeline.duration) == {}
@@ -58,12 +58,12 @@ def test_a_file_that_is_no_longer_as_it_was_written_has_none(file, timeline, tmp
 @pytest.mark.parametrize(
     "content", [b"", b"ID3", b"RIFF\0\0\0\0WAVEfmt ", b"ID3\x03\0\0\x7f\x7f\x7f\x7f", b"\xff\xfb\x00\x00"]
 )
-def test_what_is_no_mp3_of_ours_has_none(tmp_path, content):
+def test_a_file_that_is_no_mp3_of_voiceguide_has_no_seek_points(tmp_path, content):
     (tmp_path / "other").write_bytes(content)
     assert seek_points(tmp_path / "other", [0], 1280) == {}
 
 
-def test_other_tags_before_the_sound_move_them(file, timeline, tmp_path):
+def test_other_tags_before_the_sound_move_the_seek_points(file, timeline, tmp_path):
     from mutagen.id3 import ID3, TXXX
 
     tagged = shutil.copy(file, tmp_path / "tagged.mp3")

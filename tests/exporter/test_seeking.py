@@ -1,4 +1,4 @@
-"""Where players land in a file, at bit rates whose frames have no room for a table of places too."""
+"""Where players land in a file when they seek, also at bit rates whose frames have no room for a seek table."""
 
 import subprocess
 from pathlib import Path
@@ -35,6 +35,6 @@ def path(request, tmp_path_factory, mix):
 
 @pytest.mark.parametrize(("flags", "nearest_ms"), [((), 3), (("-fflags", "+fastseek"), ONE_FRAME_MS)])
 def test_a_player_lands_where_it_was_asked_to(path: Path, flags, nearest_ms):
-    """By default ffmpeg counts frames; with `fastseek` it reckons by size, as mpv and browsers do."""
+    """By default ffmpeg counts frames; with `fastseek` it computes the position from the size, as mpv and browsers do."""
     for onset in ONSETS[1::3]:
         assert heard_from(path, onset - BEFORE_MS, *flags) == [pytest.approx(onset, abs=nearest_ms)]

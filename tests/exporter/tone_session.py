@@ -1,4 +1,4 @@
-"""A session of tones, and what is heard in a file of it."""
+"""A session of tones, and measures of its sound."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
 TONE_MS = 400
 QUIET = 0.002
-"""Under this, about -54 dBFS, there is nothing to hear."""
+"""Samples below this, about -54 dBFS, count as silence."""
 
 
 def tone(utterance):
@@ -35,7 +35,7 @@ def expected_onsets(timeline):
 
 
 def heard_onsets(samples):
-    """Where each tone begins in mono samples, in milliseconds: what is loud after 100 ms that were not."""
+    """Where each tone begins in mono samples, in milliseconds: where sound follows 100 ms of silence."""
     loud = np.flatnonzero(np.abs(samples) > 0.1)
     return [frame / SAMPLE_RATE * 1000 for frame in loud[np.diff(loud, prepend=-SAMPLE_RATE) > SAMPLE_RATE // 10]]
 

@@ -1,4 +1,4 @@
-"""Chapters of breaths alone, and what the ear makes of a sound."""
+"""Chapters of breaths alone, and measures of a sound."""
 
 import numpy as np
 from pyloudnorm import Meter
@@ -26,17 +26,17 @@ def breaths(*pattern, reps=1, side=None):
 
 
 def unvoiced(_):
-    """What says nothing, however long it is to be."""
+    """A silent clip of any length."""
     return Clip(np.zeros((1, 1), np.float32), SAMPLE_RATE)
 
 
 def in_stereo(chapter, **sound):
-    """A chapter's sound with its words left out, though all makes way for them."""
+    """A chapter's sound without its words, though everything still ducks for them."""
     return np.concatenate(list(mix_chapter(chapter, unvoiced, Sound(**{"floor_db": None, **sound}))))
 
 
 def heard(chapter, **sound):
-    """The same as a small speaker plays it, mono."""
+    """The sound as a small mono speaker plays it."""
     return in_stereo(chapter, **sound).mean(axis=1)
 
 
@@ -45,7 +45,7 @@ def part(sound, start, end):
 
 
 def level_db(sound):
-    """How loud a sound is, in LUFS: one block, as long as it is."""
+    """The loudness of a sound in LUFS, measured as one block of its whole length."""
     return Meter(SAMPLE_RATE, block_size=len(sound) / SAMPLE_RATE, overlap=0.0).integrated_loudness(sound)
 
 
@@ -56,7 +56,7 @@ def spectrum(sound):
 
 
 def brightness_hz(sound):
-    """The middle of a sound's power, on a scale of octaves."""
+    """The centroid of a sound's power, on a scale of octaves."""
     power, hz = spectrum(sound)
     within = (hz > 100) & (hz < 12_000)
     return 2 ** (np.sum(power[within] * np.log2(hz[within])) / power[within].sum())

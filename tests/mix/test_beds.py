@@ -61,7 +61,7 @@ def test_a_bed_is_as_loud_as_its_db_says_and_gone_at_the_edges_of_a_chapter(bed)
     assert level_db(part(sound, 2000, 23_000)) == pytest.approx(-16 - 20 - calm, abs=0.5)
 
 
-def test_the_sea_breathes_and_the_rain_does_not():
+def test_the_level_of_the_sea_follows_the_breath_and_that_of_the_rain_does_not():
     chapter = breaths(*CALM, reps=2)
     inhale, exhale = chapter.phases[2:]
     swing = {}
@@ -82,7 +82,7 @@ def test_a_users_file_repeats_with_a_crossfade(tmp_path):
     assert level_db(sound) == pytest.approx(0, abs=0.3)
 
 
-def test_a_stereo_file_keeps_its_ears(tmp_path):
+def test_a_stereo_file_keeps_its_channels(tmp_path):
     left = 0.2 * np.sin(2 * np.pi * 440 * np.arange(2 * SAMPLE_RATE) / SAMPLE_RATE)
     path = write_wav(tmp_path / "left.wav", np.stack([left, 0 * left], axis=1).ravel(), channels=2)
     sound, _ = looped(path)
@@ -91,7 +91,7 @@ def test_a_stereo_file_keeps_its_ears(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["noise", "tone"])
-def test_a_crossfade_keeps_the_power_whether_the_ends_are_alike_or_not(kind):
+def test_a_crossfade_keeps_the_power_whether_the_ends_correlate_or_not(kind):
     frames, fade = 40_000, 8000
     noise = np.random.default_rng(5).standard_normal((frames, 1))
     same = np.sin(2 * np.pi * np.arange(frames) / 100)[:, np.newaxis]
@@ -127,7 +127,7 @@ def test_where_ffmpeg_is_missing_the_error_has_the_remedy(tmp_path):
     assert "Warning" not in done.stderr
 
 
-def test_silence_and_scraps_make_no_bed(tmp_path):
+def test_silence_and_sounds_that_are_too_short_are_refused_as_beds(tmp_path):
     for name, sound in (("silent", np.zeros(3 * SAMPLE_RATE)), ("scrap", np.ones(SAMPLE_RATE // 2) * 0.5)):
-        with pytest.raises(SoundError, match="makes no bed: expected at least 1 s"):
+        with pytest.raises(SoundError, match="cannot be a bed: expected at least 1 s"):
             bed_loop(write_wav(tmp_path / f"{name}.wav", sound))

@@ -41,7 +41,7 @@ def test_a_small_speaker_plays_nearly_all_of_a_bell(name):
     assert share[frequencies >= 200].sum() > 0.999
 
 
-def test_the_answer_to_a_key_is_over_before_any_other_bell_has_sounded_half():
+def test_the_tick_is_over_before_any_other_bell_has_sounded_half():
     durations = {name: bundled_bell(name).duration for name in NAMES}
     assert 80 <= durations.pop("tick") <= 120 < min(durations.values()) / 2
 

@@ -17,26 +17,26 @@ def rms_db(sound):
 
 
 @pytest.mark.parametrize("db", [-50.0, -60.0])
-def test_the_floor_is_as_loud_as_asked_at_every_moment(db):
+def test_comfort_noise_has_the_level_that_was_asked_for_in_every_window(db):
     sound = mixed(Chapter("", None, 12_800), floor_db=db)
-    moments = (
+    windows = (
         sound.reshape(-1, SAMPLE_RATE // 5, 2) if len(sound) % (SAMPLE_RATE // 5) == 0 else np.array_split(sound, 64)
     )
     assert rms_db(sound) == pytest.approx(db, abs=0.01)
-    assert all(abs(rms_db(moment) - db) < 1.5 for moment in moments)
+    assert all(abs(rms_db(window) - db) < 1.5 for window in windows)
 
 
-def test_off_is_dead_silent():
+def test_without_comfort_noise_there_is_digital_silence():
     assert not mixed(Chapter("", None, 12_800), floor_db=None).any()
 
 
-def test_it_never_stops_in_a_hold_or_at_a_chapters_edge():
+def test_comfort_noise_never_stops_in_a_hold_or_at_the_edge_of_a_chapter():
     sound = mixed(breaths(*CALM, ("hold_out", 4000)), guide="breath")
     windows = np.abs(sound[: len(sound) // 441 * 441]).reshape(-1, 882).max(axis=1)
     assert windows.min() > 10 ** (-60 / 20)
 
 
-def test_it_goes_on_from_chapter_to_chapter_as_if_there_were_no_join():
-    """The last chapter's end and the next one's start are a stretch of one and the same noise."""
+def test_comfort_noise_continues_from_one_chapter_into_the_next():
+    """Two chapters one after the other have the same samples as one chapter of their whole length."""
     two = np.concatenate([mixed(Chapter("", None, 1280 * grids)) for grids in (7, 5)])
     np.testing.assert_array_equal(two, mixed(Chapter("", None, 1280 * 12)))

@@ -1,4 +1,4 @@
-"""The picture shows what is heard: the curve that is drawn is held against the sound, measured."""
+"""The picture shows what is heard: the drawn curve is compared with the measured sound."""
 
 import re
 from xml.etree import ElementTree
@@ -44,7 +44,7 @@ def bezier(points, share):
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
 @pytest.mark.parametrize(("guide", "apart"), [("breath", 0.04), ("tones", 0.02)])
 def test_the_curve_is_as_high_as_the_guide_is_loud(guide, apart, pattern):
-    """Noise is never steady, so it is measured in several breaths."""
+    """Noise is not steady, so it is measured over several breaths."""
     chapter = breaths(*pattern, reps=REPS)
     sound = heard(chapter, guide=guide, pan=False)
     times, heights = drawn(chapter, GUIDES[guide])

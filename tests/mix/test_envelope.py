@@ -1,4 +1,4 @@
-"""How loud a loop is, and when it is needed."""
+"""Envelopes: the gain of a loop, and when the loop is made."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from voiceguide.timeline.model import Chapter
 from voiceguide.units import CHANNELS
 
 
-def test_a_loop_is_made_where_it_is_heard_and_not_before():
+def test_a_loop_is_made_when_it_is_first_heard():
     made = []
 
     def make():
@@ -28,7 +28,7 @@ def test_a_loop_is_made_where_it_is_heard_and_not_before():
     assert (heard[CONTROL_FRAMES:] == 1).all()
 
 
-def test_a_chapter_without_breaths_makes_no_noise_to_breathe_with():
+def test_a_chapter_without_breaths_makes_no_noise_for_the_guide():
     band.cache_clear()
     block = np.zeros((2 * CONTROL_FRAMES, CHANNELS), np.float32)
     BreathGuide(Chapter("Opening", None, 1280), range(2), -20, pan=True).add_to(block, 0)

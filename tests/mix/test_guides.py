@@ -1,4 +1,4 @@
-"""What the two guides are to the ear, seen in their spectrum."""
+"""What a listener can hear of the two guides, measured in their spectrum."""
 
 from itertools import pairwise
 
@@ -56,37 +56,37 @@ def test_a_hold_stays_between_its_first_half_second_and_its_last_quarter(box, ho
     assert max(tones) / min(tones) < 1.1
 
 
-def test_the_two_holds_are_worlds_apart(box):
+def test_the_two_holds_differ_clearly(box):
     above, below = (part(box[hold], HALF_SECOND, 3000) for hold in ("hold_in", "hold_out"))
     assert brightness_hz(above) > 1.4 * brightness_hz(below)
 
 
 @pytest.mark.parametrize("pace", [preset.pace for preset in PRESETS], ids=str)
-def test_each_phase_is_told_from_those_it_could_be_taken_for_within_half_a_second(guide, pace):
-    """What an ear can compare: where a sound goes in its first half second, and how bright it is by then."""
+def test_each_phase_differs_from_similar_ones_within_half_a_second(guide, pace):
+    """What a listener can compare: how a sound changes in its first half second, and how bright it is by then."""
     kinds = [(kind, pace.part(kind)) for kind in ("inhale", "hold_in", "exhale", "hold_out") if pace.part(kind)]
     chapter = breaths(*kinds, reps=2)
     sound = heard(chapter, guide=guide)
-    pan_gains = {}
+    features = {}
     for phase in chapter.phases[len(kinds) :]:
         first, last = (part(sound, phase.start + at, phase.start + at + 150) for at in (0, 350))
-        pan_gains[phase.kind] = (level_db(last) - level_db(first), brightness_hz(last), level_db(last))
-    assert pan_gains["inhale"][0] > 1.5, "it comes up"
-    for kind, (slope, bright, _) in pan_gains.items():
+        features[phase.kind] = (level_db(last) - level_db(first), brightness_hz(last), level_db(last))
+    assert features["inhale"][0] > 1.5, "it comes up"
+    for kind, (slope, bright, _) in features.items():
         if kind != "inhale":
-            assert slope < pan_gains["inhale"][0] - 1
-            assert abs(np.log2(bright / pan_gains["inhale"][1])) > 0.15
-    if "hold_in" in pan_gains:
-        assert pan_gains["hold_in"][0] < -1.5, "the crest is over"
-        assert pan_gains["hold_in"][1] > 1.07 * pan_gains["exhale"][1], "more than a semitone"
-        assert pan_gains["hold_in"][2] < pan_gains["exhale"][2] - 1
-    if "hold_out" in pan_gains:
-        assert abs(pan_gains["hold_out"][0]) < 1.5, "nothing moves"
+            assert slope < features["inhale"][0] - 1
+            assert abs(np.log2(bright / features["inhale"][1])) > 0.15
+    if "hold_in" in features:
+        assert features["hold_in"][0] < -1.5, "the crest is over"
+        assert features["hold_in"][1] > 1.07 * features["exhale"][1], "more than a semitone"
+        assert features["hold_in"][2] < features["exhale"][2] - 1
+    if "hold_out" in features:
+        assert abs(features["hold_out"][0]) < 1.5, "nothing moves"
 
 
 @pytest.mark.parametrize("pattern", [CALM, BOX], ids=["4-6", "box"])
-def test_the_end_of_every_phase_is_felt_coming(guide, pattern):
-    """In the last second the sound moves, faster than in the second before it, and where the next phase will be."""
+def test_the_sound_announces_the_end_of_every_phase(guide, pattern):
+    """In the last second the sound changes faster than in the second before it, and towards the next phase."""
     chapter = breaths(*pattern, reps=2)
     sound = heard(chapter, guide=guide)
     for phase in chapter.phases[len(pattern) :]:
@@ -119,7 +119,7 @@ def test_nothing_beats_in_the_chord():
 
 
 def clicks(sound, at):
-    """How much of a sound lies above 9 kHz around a moment, against the loudest such window elsewhere."""
+    """The power above 9 kHz around a position, against the loudest such window elsewhere."""
     power, hz = spectrum(part(sound, at - 6, at + 6))
     return power[hz > 9000].sum()
 
@@ -135,7 +135,7 @@ def test_no_join_between_phases_clicks(guide, pattern):
 
 
 def test_the_phase_of_the_chord_goes_on_through_every_join_and_block():
-    """Between any two samples the chord turns by no more than its highest tone does: nothing jumps."""
+    """Between any two samples the chord's phase moves by no more than that of its highest tone: nothing jumps."""
     chapter = breaths(*BOX, reps=2)
     sound = heard(chapter, guide="tones")
     steepest = 2 * np.pi * 5 * 330 / 44_100 * np.abs(sound).max()
@@ -150,7 +150,7 @@ def test_between_breaths_and_at_the_edges_of_a_chapter_the_guide_is_silent(guide
     assert not part(sound, 9420, 10_240).any()
 
 
-def test_the_guide_makes_way_for_the_voice_and_is_still_there(guide):
+def test_the_guide_ducks_for_the_voice_and_is_still_heard(guide):
     phases = breaths(("move", 9000)).phases
     cues = (Cue("cue", Utterance("x"), 4000, 1000),)
     plain, ducked = (heard(Chapter("", None, 12_800, phases=phases, cues=each), guide=guide) for each in ((), cues))
@@ -159,5 +159,5 @@ def test_the_guide_makes_way_for_the_voice_and_is_still_there(guide):
     np.testing.assert_allclose(part(ducked, 5515, 12_800), part(plain, 5515, 12_800), atol=1e-7)
 
 
-def test_a_breath_that_never_was_leaves_nothing(guide):
+def test_a_chapter_without_a_breath_has_no_guide(guide):
     assert not heard(Chapter("", None, 2560), guide=guide).any()

@@ -39,10 +39,10 @@ def below_words(sound):
 
 @pytest.mark.parametrize("guide", GUIDES)
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
-@pytest.mark.parametrize("pan_gains", [np.asarray, one_speaker])
-def test_where_nothing_is_said_every_phase_is_heard_from_its_first_half_second_on(guide, pattern, pan_gains):
+@pytest.mark.parametrize("as_heard", [np.asarray, one_speaker])
+def test_where_nothing_is_said_every_phase_is_heard_from_its_first_half_second_on(guide, pattern, as_heard):
     chapter = breaths(*pattern, reps=2, side="left")
-    sound = pan_gains(in_stereo(chapter, guide=guide))
+    sound = as_heard(in_stereo(chapter, guide=guide))
     for phase in chapter.phases:
         quietest = 20 if phase.kind.startswith("hold") else 13
         assert 10 < below_words(part(sound, phase.start, phase.end)) < quietest, phase
@@ -70,14 +70,14 @@ def cues(*spans):
 
 
 @pytest.mark.parametrize("guide", GUIDES)
-def test_under_words_it_is_20_db_below_them_even_at_its_crest(guide):
+def test_under_words_the_guide_is_20_db_below_them_even_at_its_loudest(guide):
     crest = breaths(("inhale", 4000), ("exhale", 6000)).phases
     chapter = Chapter("", None, 12_800, phases=crest, cues=cues((4300, 4900)))
     assert 20 < below_words(part(in_stereo(chapter, guide=guide), 4300, 4900)) < 24
 
 
 @pytest.mark.parametrize("guide", GUIDES)
-def test_it_does_not_come_up_in_a_short_gap_between_words_and_does_in_a_long_one(guide):
+def test_the_guide_stays_ducked_in_a_short_gap_between_words_and_not_in_a_long_one(guide):
     phases = breaths(("move", 9000)).phases
     levels = {}
     for gap in (1000, SHORT_GAP_MS, 2500):

@@ -3,7 +3,7 @@ import pytest
 import soxr
 
 from voiceguide.mix.control import CONTROL_FRAMES
-from voiceguide.mix.limiter import AFTER, AHEAD, limited
+from voiceguide.mix.limiter import ATTACK, RELEASE, limited
 from voiceguide.mix.noise import GRID_FRAMES
 from voiceguide.units import SAMPLE_RATE
 
@@ -25,12 +25,12 @@ def tone(hz, level, seconds=4 * GRID_FRAMES / SAMPLE_RATE):
 
 
 def true_peak(sound):
-    """Of the inside: a sound that is cut off rings between its last samples."""
+    """The true peak without the edges: a sound that is cut off rings between its last samples."""
     return np.abs(soxr.resample(sound, 1, 4)[2000:-2000]).max()
 
 
 @pytest.mark.parametrize("hz", [50, 440, 1000, 3000, 7350, 11_025])
-def test_no_wave_rises_above_the_ceiling_between_samples_either(hz):
+def test_no_wave_exceeds_the_ceiling_between_samples_either(hz):
     assert true_peak(after_limit(tone(hz, 1.3))) <= CEILING * 1.005
 
 
@@ -62,12 +62,12 @@ def test_the_gain_falls_before_a_peak_and_is_back_soon_after():
     gain = after_limit(sound)[:, 0] / sound[:, 0]
     assert gain[at] <= CEILING + 0.001
     first, last = np.flatnonzero(gain < 0.9999)[[0, -1]]
-    assert (AHEAD - 1) * CONTROL_FRAMES < at - first <= (2 * AHEAD + 1) * CONTROL_FRAMES
-    assert (AFTER - 1) * CONTROL_FRAMES < last - at <= (AFTER + AHEAD + 2) * CONTROL_FRAMES
+    assert (ATTACK - 1) * CONTROL_FRAMES < at - first <= (2 * ATTACK + 1) * CONTROL_FRAMES
+    assert (RELEASE - 1) * CONTROL_FRAMES < last - at <= (RELEASE + ATTACK + 2) * CONTROL_FRAMES
     assert np.abs(np.diff(gain[first:at])).max() < 0.002, "no step that could be heard"
 
 
-def test_both_ears_are_turned_down_together():
+def test_both_channels_get_the_same_gain():
     sound = tone(440, 0.3)
     sound[20_000:20_100, 0] *= 4
     out = after_limit(sound)

@@ -89,7 +89,7 @@ def test_any_block_of_a_chapter_can_be_asked_for_in_any_order(guide):
 
 @pytest.mark.parametrize("guide", ["breath", "tones"])
 def test_a_part_of_a_chapter_is_the_same_as_in_the_whole_of_it(guide, monkeypatch):
-    """Wherever it begins and ends, and wherever tracks are laid out anew."""
+    """This holds wherever the part begins and ends, and wherever the tracks' curves are worked out again."""
     monkeypatch.setattr(mixing, "SHAPED_MS", BLOCK_MS)
     chapter = breaths(("inhale", 4000), ("exhale", 6000), reps=3, side="left")
     chapter = replace(chapter, cues=(cue(900), cue(3700), cue(9000), cue(19_900)))
@@ -100,7 +100,7 @@ def test_a_part_of_a_chapter_is_the_same_as_in_the_whole_of_it(guide, monkeypatc
         np.testing.assert_array_equal(part, whole[frames_from_ms(start) : frames_from_ms(end)])
 
 
-def test_the_voice_stays_in_the_middle_while_guide_and_bells_lean():
+def test_the_voice_stays_in_the_middle_while_guide_and_bells_are_panned():
     left = Phase("inhale", 600, 4000, "repeat", 1, 1, 1, "left")
     chapter = Chapter("", None, 7680, phases=(left,), bells=(Bell("last", 600),))
     sides = [mixed(chapter, sound=Sound(guide="breath", floor_db=None, pan=pan)) for pan in (True, False)]
@@ -112,7 +112,7 @@ def test_the_voice_stays_in_the_middle_while_guide_and_bells_lean():
     np.testing.assert_array_equal(voice[:, 0], voice[:, 1])
 
 
-def test_loudness_moves_everything_but_the_floor():
+def test_loudness_moves_everything_but_the_comfort_noise():
     chapter = Chapter("", None, 7680, cues=(cue(1000),), bells=(Bell("last", 4000),))
     quiet, loud_one = (
         mixed(chapter, lambda _: loud(level=0.05), sound=Sound(guide="none", floor_db=None, loudness=lufs))

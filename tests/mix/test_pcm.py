@@ -10,7 +10,7 @@ def test_samples_become_interleaved_little_endian_steps_to_the_nearest():
     assert pcm16(samples) == b"\x00\x00\xff\x7f\x01\x80\x02\x00"
 
 
-def test_what_is_beyond_full_scale_is_held_there_and_what_is_no_number_is_silence():
+def test_samples_beyond_full_scale_are_clipped_and_nan_is_silence():
     samples = np.array([[1.001, -1.001], [40.0, -40.0], [np.inf, -np.inf], [np.nan, 3e38]], np.float32)
     with warnings.catch_warnings():
         warnings.simplefilter("error")

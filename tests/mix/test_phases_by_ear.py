@@ -1,4 +1,4 @@
-"""Phases are told apart by ear in their first half second, in a room that is not silent: a classifier listens to MP3s."""
+"""Phases can be told apart in their first half second, in a noisy room: a classifier listens to MP3s."""
 
 from itertools import pairwise, product
 
@@ -29,7 +29,7 @@ def pattern(pace):
 
 
 def office(frames, seed):
-    """Noise of a room with people and machines: pink, and it swells and fades."""
+    """The noise of a room with people and machines: pink, with a level that moves."""
     rng = np.random.default_rng(seed)
     hz = np.fft.rfftfreq(frames, 1 / SAMPLE_RATE)
     spectrum = np.fft.rfft(rng.standard_normal(frames)) / np.sqrt(np.maximum(hz, 20))
@@ -65,7 +65,7 @@ def half_seconds(path, guide, paces, seed):
 @pytest.mark.slow
 @pytest.mark.parametrize("guide", ["breath", "tones"])
 def test_inhales_holds_and_exhales_are_told_apart_in_half_a_second_in_an_office(guide, tmp_path):
-    """By the nearest of the means that were learnt at other paces, in other noise."""
+    """The nearest mean decides; the means were learnt at other paces and in other noise."""
     learnt, kinds = half_seconds(tmp_path / "learnt.mp3", guide, LEARNT, seed=1)
     middle, spread = learnt.mean(axis=0), learnt.std(axis=0)
     names = sorted(set(kinds))

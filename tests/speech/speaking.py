@@ -34,10 +34,10 @@ class ListeningEngine:
 
 
 class RestlessEngine(ListeningEngine):
-    """Never speaks twice alike: each take of the same words has a length of its own, by 10 to 300 ms shorter than the tone.
+    """Never speaks the same words twice alike: each take has a length of its own, 10 to 300 ms shorter than the tone.
 
     Attributes:
-        takes: what was spoken, as it is kept: 16-bit samples.
+        takes: what was spoken, as it is cached: 16-bit samples.
     """
 
     def __init__(self) -> None:

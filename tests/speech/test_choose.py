@@ -98,7 +98,7 @@ def test_a_program_of_the_config_is_a_voice_by_its_name() -> None:
 def test_that_a_program_cannot_follow_the_rate_is_said_once() -> None:
     _, [said] = spoken(Choice("good", CONFIG, rate=1.2))
     assert "'good' has one speed, so --rate 1.2 makes no difference" in said
-    assert "{wpm} or {stretch} in [voices.good]" in said
+    assert "{wpm} or {stretch} into the command in [voices.good]" in said
     _, told = spoken(Choice("broken,good", CONFIG, rate=0.9))
     assert ["one speed" in each for each in told] == [True, False, True]
 
@@ -114,7 +114,7 @@ def test_that_recordings_cannot_follow_the_rate_is_said_once(tmp_path: Path) -> 
     for utterance in (INHALE, EXHALE):
         record(tmp_path / "recordings", utterance, voice(1))
     _, [said] = spoken(Choice(None, CONFIG, tmp_path, rate=1.1))
-    assert "Recordings are heard as they were spoken" in said
+    assert "Recordings keep their speed" in said
     assert "--rate 1.1" in said
     assert spoken(Choice("system", CONFIG, tmp_path, rate=1.1))[1] == []
 

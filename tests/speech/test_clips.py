@@ -151,7 +151,7 @@ def test_a_folder_that_holds_less_than_a_session_speaks_no_words_twice(tmp_path:
     assert sum(entry.stat().st_size for entry in entries(tmp_path)) < 400_000
 
 
-def test_threads_speak_no_words_twice_where_nothing_can_be_kept(
+def test_threads_speak_no_words_twice_where_no_folder_can_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blocked = tmp_path / "file"
@@ -169,7 +169,7 @@ def test_threads_speak_no_words_twice_where_nothing_can_be_kept(
     assert len(engine.heard) == len(utterances)
 
 
-def test_clips_are_kept_without_a_folder_and_with_one_that_cannot_be_written(tmp_path: Path) -> None:
+def test_clips_are_cached_without_a_folder_and_with_one_that_cannot_be_written(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.touch()
     for folder in (None, blocked / "below"):
@@ -182,7 +182,7 @@ def test_clips_are_kept_without_a_folder_and_with_one_that_cannot_be_written(tmp
         assert len(engine.heard) == 2
 
 
-def test_nothing_to_say_and_nothing_said_are_errors(tmp_path: Path) -> None:
+def test_an_utterance_without_words_and_a_silent_engine_are_errors(tmp_path: Path) -> None:
     with pytest.raises(SpeechError, match="nothing to speak"):
         ClipCache(ToneEngine(), tmp_path).measure(Utterance("***"))
     with pytest.raises(SpeechError, match="spoke nothing"):
@@ -246,7 +246,7 @@ for utterance in utterances:
     sys.stdin.readline()
     clip = cache.clip(utterance)
     assert clip.duration == length
-    if len(engine.takes) > before:  # else the other one was so quick that its take was kept already
+    if len(engine.takes) > before:  # else the other one was so quick that its take was cached already
         assert pcm_from_clip(clip) == engine.takes[-1]
 """
 
@@ -264,7 +264,7 @@ def test_two_exports_at_once_on_an_empty_cache_cut_no_word(tmp_path: Path) -> No
     assert [process.returncode for process in running] == [0, 0]
 
 
-def test_what_is_spoken_ahead_is_there_when_it_is_asked_for_and_is_spoken_once(tmp_path: Path) -> None:
+def test_what_is_prefetched_is_there_when_it_is_asked_for_and_is_spoken_once(tmp_path: Path) -> None:
     engine = ListeningEngine()
     cache = ClipCache(engine, tmp_path)
     utterances = [Utterance(" ".join(["word"] * words)) for words in range(1, 30)]
@@ -306,7 +306,7 @@ class FailingEngine(ListeningEngine):
         raise SpeechError("out of breath")
 
 
-def test_an_engine_that_fails_is_not_asked_ahead_again_and_the_error_is_for_who_measures(tmp_path: Path) -> None:
+def test_prefetching_stops_when_the_engine_fails_and_whoever_measures_gets_the_error(tmp_path: Path) -> None:
     engine = FailingEngine()
     cache = ClipCache(engine, tmp_path)
     sentences = [Utterance(f"sentence {number}") for number in range(100)]
@@ -315,7 +315,7 @@ def test_an_engine_that_fails_is_not_asked_ahead_again_and_the_error_is_for_who_
     assert len(engine.heard) < 10
 
 
-def test_where_all_is_kept_nobody_thinks_ahead(tmp_path: Path) -> None:
+def test_where_all_clips_are_cached_nothing_is_prefetched(tmp_path: Path) -> None:
     ClipCache(ToneEngine(), tmp_path).measure(INHALE)
     thought = iter([Utterance("Exhale")])
     cache = ClipCache(ToneEngine(), tmp_path)
@@ -325,7 +325,7 @@ def test_where_all_is_kept_nobody_thinks_ahead(tmp_path: Path) -> None:
     assert list(thought) == [Utterance("Exhale")]
 
 
-def test_when_the_block_ends_nothing_is_spoken_any_more(tmp_path: Path) -> None:
+def test_when_the_block_ends_prefetching_ends(tmp_path: Path) -> None:
     engine = ListeningEngine()
     cache = ClipCache(engine, tmp_path)
     with cache.prefetching(Utterance(f"sentence {number}") for number in range(500)):

@@ -34,7 +34,7 @@ def test_the_same_words_are_the_same_bytes_in_any_order_and_on_any_thread() -> N
     assert len(set(first.values())) == len(SAID)
 
 
-def test_a_clip_that_is_kept_is_measured_and_heard_without_loading_a_model(tmp_path: Path) -> None:
+def test_a_cached_clip_is_measured_and_heard_without_loading_a_model(tmp_path: Path) -> None:
     ClipCache(HibariEngine(), tmp_path).measure(SAID[0])
     script = (
         "import sys; from pathlib import Path\n"

@@ -1,4 +1,4 @@
-"""How the natural voice reads words that are verbs here and nouns there."""
+"""How the natural voice reads words that may be verbs or nouns."""
 
 from functools import cache
 

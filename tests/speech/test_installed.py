@@ -69,7 +69,7 @@ def test_with_no_voice_installed_the_error_says_so() -> None:
         ("de-CH", "gmw/de"),
     ],
 )
-def test_a_language_is_spoken_by_its_own_voice_else_by_the_one_at_home(tag: str, found: str) -> None:
+def test_a_language_is_spoken_by_its_own_voice_else_by_the_default_one(tag: str, found: str) -> None:
     assert by_language(tag, INSTALLED) == found
 
 

@@ -37,7 +37,7 @@ def test_silence_and_single_frames_are_no_trouble() -> None:
 
 
 def babble(rate: int, tilt: float) -> np.ndarray:
-    """Noise as loud and as coloured as syllables: each of another pitch and length, with pauses between them."""
+    """Noise bursts with the levels and spectra of syllables, each of another pitch and length, with pauses between them."""
     chance = np.random.default_rng(rate)
     syllables = []
     for _ in range(30):
@@ -53,7 +53,7 @@ def babble(rate: int, tilt: float) -> np.ndarray:
 @pytest.mark.parametrize("tilt", [0.0, 0.5, 1.0])
 @pytest.mark.parametrize("rate", [16_000, 22_050, 44_100, 48_000])
 def test_loudness_is_what_pyloudnorm_measures(rate: int, tilt: float) -> None:
-    """In windows as short, which do not overlap: its own are 400 ms, longer than many a word."""
+    """pyloudnorm is given our short windows without overlap: its own are 400 ms, longer than many words."""
     levelled = level(Clip(babble(rate, tilt), rate)).samples[:, 0]
     assert np.abs(levelled).max() < 0.99 * 10 ** (PEAK_DB / 20)
     meter = Meter(rate, block_size=WINDOW_MS / 1000, overlap=0.0)

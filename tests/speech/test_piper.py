@@ -111,7 +111,7 @@ def test_it_is_drawn_out_to_a_calm_rate_and_the_rate_multiplies_that(tmp_path: P
     assert lengths[0] == pytest.approx(lengths[1], rel=0.02)
 
 
-def test_its_clips_are_kept_like_all_others(model: Path, tmp_path: Path) -> None:
+def test_its_clips_are_cached_like_all_others(model: Path, tmp_path: Path) -> None:
     measured = ClipCache(PiperEngine(str(model)), tmp_path / "cache").measure(INHALE)
     later = PiperEngine(str(model))
     assert ClipCache(later, tmp_path / "cache").measure(INHALE) == measured

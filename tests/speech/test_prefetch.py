@@ -1,4 +1,4 @@
-"""Speaking ahead through a whole session: the voice is at the next chapter while this one is mixed, and stops when told."""
+"""Prefetching through a whole session: the next chapter is spoken while this one is mixed, and it stops when told to."""
 
 import tempfile
 import threading
@@ -71,7 +71,7 @@ def test_the_next_chapter_is_spoken_while_this_one_is_mixed(tmp_path: Path) -> N
     assert not prefetching()
 
 
-@pytest.mark.parametrize("folder", ["kept", None])
+@pytest.mark.parametrize("folder", ["cache", None])
 def test_a_session_that_is_stopped_speaks_no_more_and_leaves_neither_threads_nor_files(
     tmp_path: Path, folder: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,11 +92,11 @@ def test_a_session_that_is_stopped_speaks_no_more_and_leaves_neither_threads_nor
     assert len(engine.heard) == spoken
 
 
-def test_what_is_asked_for_now_does_not_wait_until_all_that_is_ahead_was_spoken(tmp_path: Path) -> None:
+def test_what_is_asked_for_now_does_not_wait_for_all_that_is_prefetched(tmp_path: Path) -> None:
     engine = SlowEngine()
     cache = ClipCache(engine, tmp_path)
-    ahead = [Utterance(f"later {number}") for number in range(200)]
-    with cache.prefetching(ahead):
-        cache.measure(ahead[0])
+    later = [Utterance(f"later {number}") for number in range(200)]
+    with cache.prefetching(later):
+        cache.measure(later[0])
         cache.measure(Utterance("now"))
         assert len(engine.heard) < 150

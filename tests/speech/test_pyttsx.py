@@ -37,7 +37,7 @@ def speak(setup: str, **environment: str) -> str:
 
 
 @linux_only
-def test_espeak_comes_along_and_needs_nothing_installed() -> None:
+def test_espeak_is_installed_with_the_package() -> None:
     assert int(speak("")) > 10_000
 
 
@@ -51,7 +51,7 @@ def test_without_the_wheel_an_installed_espeak_speaks(tmp_path: Path) -> None:
 
 
 @linux_only
-def test_where_a_library_cannot_be_unloaded_espeak_speaks_all_the_same() -> None:
+def test_where_a_library_cannot_be_unloaded_espeak_still_speaks() -> None:
     assert (
         int(speak("from voiceguide.speech.voices import espeak_anew; espeak_anew._unload = lambda library: None"))
         > 10_000
@@ -60,9 +60,9 @@ def test_where_a_library_cannot_be_unloaded_espeak_speaks_all_the_same() -> None
 
 @linux_only
 def test_without_any_espeak_the_error_says_what_to_install() -> None:
-    answer = speak("sys.modules['espeakng_loader'] = sys.modules['pyttsx3.drivers._espeak'] = None")
-    assert answer.startswith("SpeechError")
-    assert "espeakng-loader" in answer
+    output = speak("sys.modules['espeakng_loader'] = sys.modules['pyttsx3.drivers._espeak'] = None")
+    assert output.startswith("SpeechError")
+    assert "espeakng-loader" in output
 
 
 def test_a_driver_that_is_missing_or_cannot_write_files_is_an_error() -> None:

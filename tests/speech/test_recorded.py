@@ -20,7 +20,7 @@ RATE = 48_000
 
 
 def voice(seconds: float = 1.5, noise: float = 0.0, lead: float = 1.0, tail: float = 0.8) -> np.ndarray:
-    """A steady tone of 1 kHz as if spoken, in a room as noisy as told."""
+    """A steady tone of 1 kHz in place of words, in a room with the given noise."""
     spoken = 0.2 * np.sin(2 * np.pi * 1000 / RATE * np.arange(int(RATE * seconds)))
     padded = np.pad(spoken, (int(RATE * lead), int(RATE * tail)))
     return padded + noise * np.random.default_rng(0).standard_normal(padded.size)
@@ -65,7 +65,7 @@ def test_the_click_of_the_button_is_not_taken_for_words(tmp_path: Path) -> None:
     assert ClipCache(engine(tmp_path / "mine"), None).measure(INHALE) == pytest.approx(1500, abs=60)
 
 
-def test_a_recording_without_any_silence_is_taken_whole(tmp_path: Path) -> None:
+def test_a_recording_without_any_silence_is_used_whole(tmp_path: Path) -> None:
     record(tmp_path / "mine", INHALE, voice(lead=0, tail=0))
     assert ClipCache(engine(tmp_path / "mine"), None).measure(INHALE) == pytest.approx(1500, abs=30)
 
@@ -141,7 +141,7 @@ def test_a_folder_that_is_not_there_or_empty_and_a_file_that_is_no_sound_are_err
         engine(tmp_path).synthesize(INHALE)
 
 
-def test_a_recording_that_is_gone_is_told_as_such(folder: Path, tmp_path: Path) -> None:
+def test_a_recording_that_was_removed_is_an_error_that_says_so(folder: Path, tmp_path: Path) -> None:
     engine = RecordedEngine(folder, ListeningEngine(), print)
     next(folder.iterdir()).unlink()
     with pytest.raises(SpeechError, match=r"\.wav cannot be read: No such file or directory\. Put it back"):

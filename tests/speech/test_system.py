@@ -112,7 +112,7 @@ def test_voices_are_chosen_by_id_name_language_and_variant(engine: SystemEngine)
     assert sound(engine).frames != pytest.approx(german, rel=0.02)
 
 
-def test_voices_do_not_rub_off_on_each_other(engine: SystemEngine) -> None:
+def test_a_voice_does_not_affect_the_next_one(engine: SystemEngine) -> None:
     before = sound(engine).frames
     sound(SystemEngine("German"))
     assert sound(engine).frames == pytest.approx(before, rel=0.02)
@@ -191,7 +191,7 @@ print(json.dumps(sounds, sort_keys=True))
 
 def test_an_utterance_sounds_the_same_whatever_was_spoken_before_it_on_any_number_of_threads() -> None:
     texts = [(text, "en") for text in GUIDANCE] + [("Sechs Füße hoch, und einatmen.", "de")]
-    orders = [
+    outputs = [
         subprocess.run(
             [sys.executable, "-c", SPEAK_IN_AN_ORDER, json.dumps(texts), order, threads],
             capture_output=True,
@@ -201,4 +201,4 @@ def test_an_utterance_sounds_the_same_whatever_was_spoken_before_it_on_any_numbe
         ).stdout
         for order, threads in (("1", "1"), ("2", "3"))
     ]
-    assert json.loads(orders[0]) == json.loads(orders[1])
+    assert json.loads(outputs[0]) == json.loads(outputs[1])

@@ -83,7 +83,7 @@ def tables() -> dict[str, dict[str, dict[str, object]]]:
     return {file.name[:-5]: tomllib.loads(file.read_text("utf-8")) for file in folder.iterdir()}
 
 
-def test_every_language_that_has_phrases_has_words_for_every_sign() -> None:
+def test_every_language_that_has_phrases_has_words_for_every_symbol() -> None:
     phrases = {file.name[:-5] for file in (files("voiceguide.timeline") / "languages").iterdir()}
     assert tables().keys() == phrases >= {"en", "de", "es", "fr"}
     for table in tables().values():

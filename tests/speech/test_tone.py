@@ -8,7 +8,7 @@ from voiceguide.timeline.model import Utterance
 from voiceguide.units import SAMPLE_RATE
 
 
-def test_the_length_follows_from_words_and_rate() -> None:
+def test_the_duration_depends_on_words_and_rate() -> None:
     assert tone_ms(Utterance("Inhale")) == 600
     assert tone_ms(Utterance("Bend to the left")) == 1800
     assert tone_ms(Utterance("Bend to the left", rate=1.25)) == 1440

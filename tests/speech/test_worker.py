@@ -42,11 +42,11 @@ def test_a_call_that_hangs_is_given_up_and_so_are_those_after_it() -> None:
     with pytest.raises(TimeoutError):
         worker.run(release.wait)
     release.set()
-    with pytest.raises(TimeoutError, match="never came back"):
+    with pytest.raises(TimeoutError, match="did not return"):
         worker.run(lambda: 42)
 
 
-def test_those_in_line_behind_a_call_that_hangs_are_given_up_too_and_never_run() -> None:
+def test_calls_queued_behind_one_that_hangs_are_given_up_too_and_never_run() -> None:
     release, begun = threading.Event(), threading.Event()
     worker = Worker(timeout=0.2)
     ran: list[str] = []
@@ -77,8 +77,8 @@ def test_those_in_line_behind_a_call_that_hangs_are_given_up_too_and_never_run()
     assert ran == []
 
 
-def test_waiting_for_others_uses_up_nobody_s_patience() -> None:
-    """Together they need longer than anyone has patience."""
+def test_waiting_for_other_calls_does_not_count_towards_the_timeout() -> None:
+    """Together the calls take longer than the timeout."""
     worker = Worker(timeout=0.6)
     naps = [threading.Thread(target=worker.run, args=(partial(time.sleep, 0.1),)) for _ in range(8)]
     for nap in naps:

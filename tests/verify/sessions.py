@@ -1,4 +1,4 @@
-"""Sessions of tones for words, and files of them."""
+"""Sessions with tones in place of words, and files of them."""
 
 from dataclasses import replace
 from functools import cache, partial
@@ -18,7 +18,7 @@ WORD_MS = 900
 
 @cache
 def word(utterance, level=0.065):
-    """A buzz with many partials, as a voice has, as loud as a levelled clip."""
+    """A buzz with many partials, like a voice, with the level of a clip."""
     times = np.arange(frames_from_ms(WORD_MS)) / SAMPLE_RATE
     pitch = 110 + len(utterance.text)
     buzz = sum(np.cos(2 * np.pi * pitch * n * times + n * n) / n for n in range(2, 40))
@@ -54,7 +54,7 @@ def exported(path, timeline=TIMELINE, mix=None):
 
 
 def moved(timeline, chapter_at, cue_at, by):
-    """The same session, except that one cue says that it is somewhere else."""
+    """The same session with a wrong time for one cue."""
     chapters = list(timeline.chapters)
     cues = list(chapters[chapter_at].cues)
     cues[cue_at] = replace(cues[cue_at], start=cues[cue_at].start + by)
@@ -63,7 +63,7 @@ def moved(timeline, chapter_at, cue_at, by):
 
 
 def saying_of(timeline, other):
-    """A mix of one session's sound for another's timeline: a file whose sheet does not tell the truth."""
+    """A mix of one session's sound for another's timeline, for a file whose sheet is wrong."""
     mix = mixing()
     heard = dict(zip((id(chapter) for chapter in timeline.chapters), other.chapters, strict=True))
     return lambda chapter, **part: mix(heard[id(chapter)], **part)

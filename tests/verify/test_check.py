@@ -38,7 +38,7 @@ def test_an_export_is_as_its_sheet_says(good):
     assert json.loads(json.dumps(report.as_json()))["faults"] == 0
 
 
-def test_a_wav_carries_its_sheet_too(tmp_path):
+def test_a_wav_has_its_sheet_inside_too(tmp_path):
     assert faults(verify(exported(tmp_path / "back.wav"))) == set()
 
 
@@ -62,7 +62,7 @@ def test_words_that_come_early_or_late_are_found_and_named(tmp_path, by):
 
 
 def test_words_under_a_bell_are_not_taken_for_it(tmp_path):
-    """The bell rings where the words should begin, and they come 200 ms late."""
+    """The bell rings where the words should begin, and the words are 200 ms late."""
     claimed = moved(TIMELINE, 1, 1, -200)
     chapters = (
         claimed.chapters[0],
@@ -92,7 +92,7 @@ def test_words_where_none_should_be_are_found(tmp_path):
     assert faults(report) == {"gaps"}
 
 
-def test_a_truncated_file_is_told_as_such(good, tmp_path):
+def test_a_truncated_file_is_reported_as_truncated(good, tmp_path):
     whole = good.read_bytes()
     cut = tmp_path / "cut.mp3"
     cut.write_bytes(whole[: len(whole) - 200_000])
@@ -113,7 +113,7 @@ def test_a_file_without_a_sheet_is_still_measured(tmp_path):
     assert report.numbers["loudness_lufs"] == pytest.approx(verify(good).numbers["loudness_lufs"], abs=0.05)
 
 
-def test_a_sheet_of_another_kind_is_none(good, tmp_path):
+def test_a_sheet_of_another_format_is_not_used(good, tmp_path):
     other = tmp_path / "other.mp3"
     shutil.copy(good, other)
     for data in (b"{}", b"[1]", b'{"format": "voiceguide-cue-sheet/9"}', b"\xff"):
@@ -146,12 +146,12 @@ def test_too_quiet_too_loud_and_clipped_are_faults(tmp_path):
     assert {"loudness", "true peak", "clipping"} <= faults(verify(exported(tmp_path / "loud.mp3", mix=clipped)))
 
 
-def test_a_file_that_was_encoded_again_gets_the_truth(good, tmp_path):
+def test_a_file_that_was_encoded_again_is_measured_as_it_is(good, tmp_path):
     again = tmp_path / "again.mp3"
     subprocess.run(["ffmpeg", "-v", "error", "-i", str(good), "-b:a", "64k", str(again)], check=True)
     report = verify(again)
     assert "cue sheet" in faults(report)
-    assert "another program wrote it anew" in found(report, "cue sheet")
+    assert "another program rewrote the file" in found(report, "cue sheet")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a sound"])

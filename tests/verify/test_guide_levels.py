@@ -1,4 +1,4 @@
-"""The guide in a file is measured between the words and under them."""
+"""The level of the guide in a file, between the words and under them."""
 
 from dataclasses import replace
 
@@ -41,8 +41,8 @@ def test_a_guide_that_is_turned_down_is_found_so_much_lower_between_words_and_un
 
 
 @pytest.mark.parametrize("bed", [None, "rain"])
-def test_under_words_it_is_as_loud_as_it_is_by_itself(tmp_path, bed):
-    """By itself: the same session with its words left out."""
+def test_the_level_under_words_is_that_of_the_guide_by_itself(tmp_path, bed):
+    """The guide by itself is the same session without its words."""
     found = numbers(tmp_path / "back.mp3", guide="breath", bed=bed)
     alone = np.concatenate(list(mixing(unvoiced, Sound(guide="breath", floor_db=None))(SESSION.chapters[0])))
     spoken = np.zeros(len(alone), bool)

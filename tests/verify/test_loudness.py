@@ -1,4 +1,4 @@
-"""Our measure of loudness held against pyloudnorm's."""
+"""Our measure of loudness compared with pyloudnorm's."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def bed(name: str) -> Clip:
 
 
 def hum() -> Clip:
-    """Lower than the filters were made for, and louder on one side."""
+    """Sound at lower frequencies than the filters were made for, and louder on one side."""
     times = np.arange(10 * 44_100) / 44_100
     wave = (0.3 * np.sin(2 * np.pi * 50 * times) * (1 + 0.5 * np.sin(2 * np.pi * 0.4 * times))).astype(np.float32)
     return Clip(np.stack([wave, 0.2 * wave], axis=1), 44_100)
@@ -66,6 +66,6 @@ def test_every_block_is_as_loud_as_pyloudnorm_finds_it():
 
 
 @pytest.mark.parametrize("frames", [0, 100, 17_639])
-def test_what_is_shorter_than_a_block_and_silence_have_no_loudness(frames):
+def test_silence_and_sounds_shorter_than_a_block_have_no_loudness(frames):
     assert integrated(blocks_of(np.full((frames, 2), 0.5, np.float32), 44_100)) is None
     assert integrated(blocks_of(np.zeros((88_200, 2), np.float32), 44_100)) is None

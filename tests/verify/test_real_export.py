@@ -1,4 +1,4 @@
-"""The real voice with guide and bed, exported, and measured by our own means and by ffmpeg's."""
+"""An export with a real voice, guide and bed, measured by voiceguide and by ffmpeg."""
 
 import re
 import subprocess

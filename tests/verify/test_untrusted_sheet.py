@@ -1,4 +1,4 @@
-"""What stands inside a file may come from anywhere: it is told alike to who verifies the file and to who plays it."""
+"""The sheet inside a file may come from anywhere: `verify` and `play` report the same errors of it."""
 
 import json
 import shutil
@@ -56,7 +56,7 @@ def changed(**values):
     ],
     ids=lambda each: each[:12] if isinstance(each, str) else "",
 )  # fmt: skip
-def test_a_sheet_that_cannot_be_is_told_alike_by_verify_and_by_play(with_sheet, tmp_path, change, words):
+def test_verify_and_play_report_the_same_error_of_an_invalid_sheet(with_sheet, tmp_path, change, words):
     path = with_sheet(change)
     [finding] = [finding for finding in verify(path).findings if finding.what == "cue sheet"]
     assert finding.fault
@@ -79,7 +79,7 @@ def test_a_tag_that_is_too_large_is_refused_before_it_is_read(tmp_path):
 
 
 @pytest.mark.parametrize("value", ["nan", "inf", "-1e400", "500", "²", ""])
-def test_a_loudness_that_cannot_be_is_not_taken_from_the_comment(good, tmp_path, value):
+def test_an_impossible_loudness_in_the_comment_is_ignored(good, tmp_path, value):
     path = tmp_path / "changed.mp3"
     shutil.copy(good, path)
     tag = ID3(path)
@@ -89,7 +89,7 @@ def test_a_loudness_that_cannot_be_is_not_taken_from_the_comment(good, tmp_path,
     assert wanted_loudness(path) is None
 
 
-def test_a_file_that_may_not_be_read_is_told_as_such(tmp_path):
+def test_a_file_without_permission_to_read_is_an_error_that_says_so(tmp_path):
     (tmp_path / "folder.mp3").mkdir()
     with pytest.raises(SoundError, match=r"folder\.mp3 cannot be read: Is a directory\. Expected an MP3"):
         read_sheet(tmp_path / "folder.mp3")

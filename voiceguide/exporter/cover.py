@@ -1,7 +1,7 @@
-"""The picture that a phone shows: the breath of the session as hills under a sun, and its title.
+"""The cover: the session's breath as hills under a sun, with its title.
 
-Three ranges of hills are breaths from the beginning, the middle and the end of the session, from far to near: a pace that
-slows down shows, and so do holds. The colours follow from the title, so that sessions are told apart at a glance.
+Three ranges of hills, from far to near, are breaths from the beginning, the middle and the end of the session, so a pace that
+slows down is visible, and so are holds. The colours depend on the title, so that sessions look different.
 """
 
 import zlib
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 SIDE = 1000
-"""Pixels of an edge."""
+"""The width and height in pixels."""
 
 QUALITY = 88
-"""JPEG's scale: even skies show no bands, and the file stays small."""
+"""The quality of the JPEG, up to 100: smooth skies show no bands, and the file is small."""
 
 Colour = tuple[int, int, int]
 Picture = NDArray[np.float32]
@@ -37,7 +37,7 @@ Picture = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class CoverColours:
-    """The colours of a landscape; the nearest hills are dark enough for white letters."""
+    """The colours of a landscape. The nearest hills are dark enough for white letters."""
 
     high: Colour
     low: Colour
@@ -58,13 +58,13 @@ PALETTES = (
 )
 
 BREATHS = 2.4
-"""How many stand in the width of the picture."""
+"""How many breaths fill the width of the picture."""
 
 RANGES = ((0.0, 0.50, 0.15), (0.62, 0.60, 0.13), (0.30, 0.72, 0.10))
-"""From far to near: the breaths by which a range is shifted, where its valleys lie, how high it rises, in edges."""
+"""The ranges of hills from far to near: the shift in breaths, the row of the valleys, and the height, as shares of `SIDE`."""
 
 SUN = (0.70, 0.30, 0.125)
-"""Its middle across and down, and its radius, in edges."""
+"""The column and row of the sun's centre, and its radius, as shares of `SIDE`."""
 
 
 def cover(timeline: Timeline) -> bytes:
@@ -99,7 +99,7 @@ def _between(one: Colour, other: Colour, shares: NDArray[np.floating[Any]]) -> P
 
 
 def _shine(picture: Picture, colour: Colour) -> None:
-    """The sun, and the light around it."""
+    """Draw the sun and the light around it."""
     x, y, radius = (SIDE * part for part in SUN)
     across, down = (np.arange(SIDE, dtype=np.float32) - middle for middle in (x, y))
     distance = np.sqrt(across**2 + (down**2)[:, np.newaxis])
@@ -109,7 +109,7 @@ def _shine(picture: Picture, colour: Colour) -> None:
 
 
 def _rise(picture: Picture, ridge: NDArray[np.float32], colour: NDArray[np.float32]) -> None:
-    """Hills of one colour below a ridge, given by its row in each column; slopes are as smooth as flat ground."""
+    """Draw hills of one colour below a ridge, given by its row in each column. Edges are antialiased on slopes too."""
     top = int(ridge.min()) - 1
     slope = np.hypot(1, np.gradient(ridge)).astype(np.float32)
     rows = np.arange(top, SIDE, dtype=np.float32)[:, np.newaxis]
@@ -118,7 +118,7 @@ def _rise(picture: Picture, ridge: NDArray[np.float32], colour: NDArray[np.float
 
 
 def _breaths(timeline: Timeline) -> list[list[Phase]]:
-    """Every breath of the session as its phases; one at its pace if there is none."""
+    """The phases of every breath of the session; without any, one breath at its pace."""
     breaths: list[list[Phase]] = []
     for chapter in timeline.chapters:
         before = "move"
@@ -135,7 +135,7 @@ def _breaths(timeline: Timeline) -> list[list[Phase]]:
 
 
 def _levels(breaths: list[list[Phase]], shift: float) -> NDArray[np.float32]:
-    """How full the lungs are, 0 to 1, across the picture: `BREATHS` breaths of usual length from `shift` of them on."""
+    """The lung volume, 0 to 1, in each column: over `BREATHS` breaths of median length, from `shift` breaths on."""
     usual = sorted(sum(phase.duration for phase in breath) for breath in breaths)[len(breaths) // 2]
     phases: list[Phase] = []
     end = 0
@@ -156,17 +156,19 @@ BOTTOM = 928
 SIZES = (112, 96, 84, 72, 62, 54)
 LINES = 2
 LEADING = 1.14
+"""The distance of lines, in font sizes."""
+
 SMALL = 38
 GAP = 34
 CUT = "..."
 MOST_BYTES = 1000
-"""Of a title, in UTF-8: more never has room."""
+"""The part of a title that is looked at, in bytes of UTF-8: more never fits."""
 
 FALLBACKS = (
     "DejaVuSans-Bold.ttf", "LiberationSans-Bold.ttf", "Arial Bold.ttf", "arialbd.ttf", "NotoSans-Bold.ttf",
     "NotoSansCJK-Bold.ttc", "Arial Unicode.ttf", "msyhbd.ttc", "PingFang.ttc",
 )  # fmt: skip
-"""Fonts that systems have, for titles beyond the letters of Pillow's own."""
+"""Fonts of operating systems, for titles with letters that Pillow's own font lacks."""
 
 _WHITE = (255, 255, 255)
 _SOFT = (255, 255, 255, 190)
@@ -174,9 +176,9 @@ _IN_NO_FONT = "\U0010ffff"
 
 
 def letter(picture: "Image", title: str, duration: Ms, pace: str) -> None:
-    """Write a title, as large as it fits, and under it how long the session is and how one breathes in it.
+    """Write a title as large as it fits, and under it the session's duration and pace.
 
-    A title in letters that no font of this machine has is left out.
+    A title is left out if no font of this machine has its letters.
     """
     from PIL import ImageDraw
 
@@ -195,7 +197,7 @@ def letter(picture: "Image", title: str, duration: Ms, pace: str) -> None:
 
 
 def _font_for(text: str) -> str | None:
-    """The first font that has every letter of a text: `""` is Pillow's own."""
+    """The first font that has every letter of a text; `""` is Pillow's own. None if there is none."""
     return next((name for name in ("", *FALLBACKS) if _has(name, frozenset(text) - {" "})), None)
 
 
@@ -216,7 +218,7 @@ def _font(name: str, size: int) -> "FreeTypeFont":
 
 
 def _fitted(title: str, name: str, room: int) -> tuple[int, list[str]]:
-    """The largest size at which a title has room, and its lines; one that never has any is cut."""
+    """The largest size at which a title fits, and its lines. A title that fits at no size is cut."""
     for size in SIZES:
         font = _font(name, size)
         lines = _lines(title, font, room)

@@ -1,6 +1,6 @@
-"""Forms that the embedded libraries do not write, through ffmpeg.
+"""Writes FLAC, M4B and Opus with ffmpeg, and adds their tags.
 
-pydub would hold the whole session in memory on its way there; here a block of sound is, however long the session.
+Only one block of sound is in memory at a time; pydub would hold the whole session.
 """
 
 # mypy: untyped-calls-exclude=mutagen
@@ -32,22 +32,22 @@ from voiceguide.mix.chapter import Mix
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import SAMPLE_RATE, ms_from_frames
 
-OTHERWISE = "Install ffmpeg anew, or choose mp3 or wav, which need nothing."
+REMEDY = "Install ffmpeg again, or choose mp3 or wav, which do not need it."
 
 DISK_REASONS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
-"""Why a disk takes no more. ffmpeg writes nothing but its target."""
+"""Errors of a disk that cannot be written. When ffmpeg reports one, it is about the target, since it writes nothing else."""
 
 TOO_LARGE = getattr(signal, "SIGXFSZ", 0)
-"""The signal that ends a program whose file has grown beyond what is allowed; 0 where there is none."""
+"""The signal that ends a program whose file exceeds the limit on file sizes; 0 on systems without it."""
 
-MOST_SAID, MOST_SHOWN = 10_000, 300
-"""How much of what ffmpeg says is read, in bytes, and shown, in letters: a broken one may say anything."""
+MOST_READ, MOST_SHOWN = 10_000, 300
+"""How many bytes of ffmpeg's messages are read, and how many characters are shown: a broken program may print anything."""
 
 LONGEST_CHAPTER_TITLE = 255
-"""Bytes in UTF-8: an M4B counts them in one byte, and ffmpeg would cut in the middle of a letter."""
+"""Bytes of UTF-8. An M4B stores the length in one byte, and ffmpeg would cut in the middle of a letter."""
 
-TAKE_ALL = ("-map", "0:a", "-map_metadata", "1", "-map_chapters", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
-"""The sound of the first, the tags and chapters of the second; and the same bytes each time."""
+MAPPING = ("-map", "0:a", "-map_metadata", "1", "-map_chapters", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
+"""Take the sound of the first input and the tags and chapters of the second, and write the same bytes each time."""
 
 
 def write_with_ffmpeg(
@@ -59,35 +59,47 @@ def write_with_ffmpeg(
     encoding: Encoding,
     on_progress: OnProgress,
 ) -> None:
-    """Write a whole session, with tags and chapters.
+    """Write a whole session with ffmpeg, with tags and chapters.
 
     Args:
-        file: on disk, under the name that it has.
+        file: a file on disk; ffmpeg writes to its name.
 
     Raises:
-        ExportError: there is no ffmpeg, or it cannot make the form.
+        ExportError: ffmpeg is missing, or cannot make the form.
+        OSError: the disk cannot be written.
     """
     sound = ("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", str(encoding.channels), "-i", "pipe:0")
     rate = ("-b:a", f"{encoding.kbps}k") if form.rates else ()
     with _temporary_folder() as folder:
-        about, said = Path(folder, "about"), Path(folder, "said")
+        metadata, messages = Path(folder, "metadata"), Path(folder, "messages")
         with _in_temporary():
-            about.write_text(_about(timeline, labels), "utf-8")
-            errors = said.open("wb")
-        command = [form.converter(), "-v", "error", "-y", *sound, "-f", "ffmetadata", "-i", f"file:{about}", *TAKE_ALL]
+            metadata.write_text(_metadata(timeline, labels), "utf-8")
+            errors = messages.open("wb")
+        command = [
+            form.converter(),
+            "-v",
+            "error",
+            "-y",
+            *sound,
+            "-f",
+            "ffmetadata",
+            "-i",
+            f"file:{metadata}",
+            *MAPPING,
+        ]
         command += [*rate, *form.ffmpeg, f"file:{file.name}"]
         with errors:
-            running = _started(command, form, errors)
-            heard_all = _fed(running, timeline, mix, encoding, on_progress)
-        _blame(file, form, running.returncode, _last_said(said), heard_all=heard_all)
+            running = _start(command, form, errors)
+            read_all = _feed(running, timeline, mix, encoding, on_progress)
+        _check_result(file, form, running.returncode, _last_message(messages), read_all=read_all)
 
 
 @contextmanager
 def _temporary_folder() -> Iterator[str]:
-    """A new folder for files that nobody keeps.
+    """A new temporary folder.
 
     Raises:
-        ExportError: there is no place for it.
+        ExportError: it cannot be created.
     """
     with _in_temporary():
         folder = tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True)
@@ -97,30 +109,30 @@ def _temporary_folder() -> Iterator[str]:
 
 @contextmanager
 def _in_temporary() -> Iterator[None]:
-    """What the system refuses in the folder for temporary files, as an `ExportError`."""
+    """Turns an OSError in the folder for temporary files into an `ExportError`."""
     try:
         yield
     except OSError as error:
         place = tempfile.tempdir or "The folder for temporary files"
         raise ExportError(
-            f"{place} cannot be written: {error.strerror or error}. Files that are needed for a moment go there: free "
-            "some space, or set TMPDIR to a folder that can be written."
+            f"{place} cannot be written: {error.strerror or error}. Temporary files go there: free some space, or set TMPDIR "
+            "to a folder that can be written."
         ) from error
 
 
-def _started(command: list[str], form: Form, errors: IO[bytes]) -> "subprocess.Popen[bytes]":
+def _start(command: list[str], form: Form, errors: IO[bytes]) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors)  # noqa: S603
     except OSError as error:
         raise ExportError(
-            f"{form.name} needs ffmpeg, and {command[0]} cannot be started: {error.strerror or error}. {OTHERWISE}"
+            f"{form.name} needs ffmpeg, and {command[0]} cannot be started: {error.strerror or error}. {REMEDY}"
         ) from error
 
 
-def _fed(
+def _feed(
     running: "subprocess.Popen[bytes]", timeline: Timeline, mix: Mix, encoding: Encoding, on_progress: OnProgress
 ) -> bool:
-    """Give ffmpeg the whole session and wait for its end; False when it ended before it had heard all."""
+    """Write the whole session to ffmpeg and wait for its end. False if it ended before it had read all."""
     pipe = cast("IO[bytes]", running.stdin)
     done = [0] * len(timeline.chapters)
     try:
@@ -148,36 +160,36 @@ def _fed(
         running.wait()
 
 
-def _last_said(said: Path) -> str:
-    """The last line that ffmpeg wrote, of a length that people read."""
-    with suppress(OSError), said.open("rb") as file:
-        file.seek(max(0, said.stat().st_size - MOST_SAID))
+def _last_message(messages: Path) -> str:
+    """The last line of ffmpeg's messages, up to `MOST_SHOWN` characters."""
+    with suppress(OSError), messages.open("rb") as file:
+        file.seek(max(0, messages.stat().st_size - MOST_READ))
         lines = file.read().decode("utf-8", errors="replace").splitlines()
         return next((line for text in reversed(lines) if (line := one_line(text)[-MOST_SHOWN:])), "")
     return ""
 
 
-def _blame(file: BinaryIO, form: Form, status: int, complaint: str, *, heard_all: bool) -> None:
-    """See that ffmpeg has made the file.
+def _check_result(file: BinaryIO, form: Form, status: int, message: str, *, read_all: bool) -> None:
+    """Check that ffmpeg made the file.
 
     Raises:
-        OSError: its disk takes no more; it has the file's name.
+        OSError: the disk cannot be written; the error has the file's name.
         ExportError: ffmpeg failed for another reason.
     """
     for reason in DISK_REASONS:
-        if os.strerror(reason) in complaint:  # which it may say, and end with 0
+        if os.strerror(reason) in message:  # then the status may be 0 all the same
             raise OSError(reason, os.strerror(reason), file.name)
     if status < 0:
         if status == -TOO_LARGE:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), file.name)
         ended = f"it was ended by signal {-status} ({signal.strsignal(-status) or 'unknown'})"
-        raise ExportError(f"ffmpeg cannot make {form.name} here: {ended}. Free some memory and try again. {OTHERWISE}")
-    if status or not heard_all:
-        ended = f"it ended with {status}" + ("" if heard_all else " before it had heard the whole session")
-        raise ExportError(f"ffmpeg cannot make {form.name} here: {(complaint or ended).rstrip('.')}. {OTHERWISE}")
+        raise ExportError(f"ffmpeg cannot make {form.name} here: {ended}. Free some memory and try again. {REMEDY}")
+    if status or not read_all:
+        ended = f"it ended with {status}" + ("" if read_all else " before it had read the whole session")
+        raise ExportError(f"ffmpeg cannot make {form.name} here: {(message or ended).rstrip('.')}. {REMEDY}")
 
 
-def _about(timeline: Timeline, labels: Labels) -> str:
+def _metadata(timeline: Timeline, labels: Labels) -> str:
     """Tags and chapters as ffmpeg reads them (https://ffmpeg.org/ffmpeg-formats.html#Metadata-1)."""
     lyrics = "\n".join(one_line(cue.utterance.text) for _, cue in cues_in_time(timeline))
     tags = {
@@ -201,33 +213,32 @@ def _chapters(timeline: Timeline) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """A text that ffmpeg reads as it is; but one that ends in a backslash it joins with the next line, escaped or not."""
+    """A text escaped for ffmpeg. Backslashes at its end are dropped: ffmpeg joins a line after one, even an escaped one."""
     return "".join(f"\\{char}" if char in "=;#\\\n" else char for char in text.rstrip("\\"))
 
 
 _FRONT_COVER = 3
 
-
 MOST_CHAPTERS = 999
-"""Chapters of Vorbis comments have numbers of three digits: players know no others."""
+"""Vorbis comments number chapters with three digits; players do not read more."""
 
 
 def add_tags(path: Path, form: Form, timeline: Timeline, jpeg: bytes) -> None:
-    """Add a session's cover and its cue sheet to a finished file, FLAC, Opus or M4B, and to the first two its chapters.
+    """Add a session's cover and cue sheet to a finished FLAC, Opus or M4B, and to FLAC and Opus also its chapters.
 
     Raises:
-        OSError: it cannot be read or written; it has the file's name.
-        ExportError: it is no such file, or has no room for them.
+        OSError: the file cannot be read or written; the error has the file's name.
+        ExportError: the file is of another form, or has no room for them.
     """
     try:
         _add(path, form.name, timeline, jpeg)
-    except Exception as error:  # mutagen lets anything escape from a damaged file, UnicodeDecodeError included
+    except Exception as error:  # for a damaged file mutagen raises all kinds of errors, UnicodeDecodeError included
         cause = error.args[0] if isinstance(error, MutagenError) and error.args else error
         if isinstance(cause, OSError) and cause.errno:
             raise OSError(cause.errno, cause.strerror, str(path)) from error
         raise ExportError(
             f"What ffmpeg wrote is no {form.name} that can be given a cover and chapters "
-            f"({one_line(str(error))[:MOST_SHOWN] or type(error).__name__}). {OTHERWISE}"
+            f"({one_line(str(error))[:MOST_SHOWN] or type(error).__name__}). {REMEDY}"
         ) from error
 
 
@@ -258,7 +269,7 @@ def _add(path: Path, name: str, timeline: Timeline, jpeg: bytes) -> None:
 
 
 def _vorbis_chapters(timeline: Timeline) -> Iterator[tuple[str, str]]:
-    """Chapters as Vorbis comments have them (https://wiki.xiph.org/Chapter_Extension)."""
+    """Chapters as Vorbis comments (https://wiki.xiph.org/Chapter_Extension)."""
     for number, (start, chapter) in enumerate(islice(timeline.placed(), MOST_CHAPTERS), start=1):
         yield f"CHAPTER{number:03}", timestamp(start, ".")
         yield f"CHAPTER{number:03}NAME", one_line(chapter.title)

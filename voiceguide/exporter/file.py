@@ -1,4 +1,4 @@
-"""A session as a file for the phone."""
+"""Exports a session to one file, in the form that the file's suffix names."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ if TYPE_CHECKING:
     from voiceguide.mix.chapter import Mix
 
 COVER_REVISION = 1
-"""Goes up when covers are drawn differently, so that those kept from before are not used."""
+"""Increased when covers are drawn differently, so that older ones in the cache are not used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file that was written: where, how long its sound is in milliseconds, and its size in bytes."""
+    """A file that was written: its path, the duration of its sound in milliseconds, and its size in bytes."""
 
     path: Path
     duration: Ms
     size: int
 
 
-def cover_of(timeline: Timeline, kept: ChapterCache | None) -> bytes:
-    """A session's cover, drawn unless it was before."""
+def cover_of(timeline: Timeline, cache: ChapterCache | None) -> bytes:
+    """A session's cover as a JPEG, from the cache if it is there."""
 
     def draw() -> bytes:
         from voiceguide.exporter.cover import cover
 
         return cover(timeline)
 
-    if kept is None:
+    if cache is None:
         return draw()
     phases = [chapter.phases for chapter in timeline.chapters]
     identity = repr((COVER_REVISION, timeline.title, timeline.pace, timeline.duration, phases))
-    return kept.store.get_or_make(hashlib.sha256(identity.encode()).hexdigest()[:40], draw)
+    return cache.store.get_or_make(hashlib.sha256(identity.encode()).hexdigest()[:40], draw)
 
 
 def export_session(
@@ -55,17 +55,17 @@ def export_session(
     encoding: Encoding | None = None,
     labels: Labels | None = None,
     picture: bytes | None = None,
-    kept: ChapterCache | None = None,
+    cache: ChapterCache | None = None,
     on_progress: OnProgress = unheeded,
 ) -> Exported:
-    """Write a session to `target`, in the form that its suffix names; an old file there is replaced at the very end.
+    """Write a session to `target`, in the form that its suffix names. A file that is there is replaced at the very end.
 
     Args:
-        mix: a chapter's sound (`mix.chapter.mix_chapter` with its sounds filled in); called from several threads at a time.
-        encoding: bit rate and channels, those usual for the form if none are given.
-        labels: what the file says about itself; if nothing is given, that it is the whole session.
-        picture: its cover, a JPEG; drawn from the session if none is given.
-        kept: where chapters that were encoded before are found, and these are kept.
+        mix: gives a chapter's sound, as `mix.chapter.Mix`; called from several threads at a time.
+        encoding: bit rate and channels; by default those usual for the form.
+        labels: the words of its tags; by default those of a whole session.
+        picture: its cover as a JPEG; by default it is drawn from the session.
+        cache: holds the chapters of earlier exports, and gets those of this one.
 
     Raises:
         ExportError: the suffix is unknown, or the target cannot be written.
@@ -73,7 +73,7 @@ def export_session(
     form = form_of(target)
     encoding = encoding or form.encoding()
     labels = labels or Labels.of(timeline)
-    picture = cover_of(timeline, kept) if picture is None else picture
+    picture = cover_of(timeline, cache) if picture is None else picture
     with replacing(target) as file:
         if form.ffmpeg:
             from voiceguide.exporter.ffmpeg import add_tags, write_with_ffmpeg
@@ -83,7 +83,7 @@ def export_session(
         else:
             tag = id3_tag(timeline, labels, picture)
             if form.name == "MP3":
-                write_mp3(timeline, mix, file, tag, encoding=encoding, kept=kept, on_progress=on_progress)
+                write_mp3(timeline, mix, file, tag, encoding=encoding, cache=cache, on_progress=on_progress)
             else:
                 from voiceguide.exporter.wav import write_wav
 

@@ -1,4 +1,4 @@
-"""The forms that a session can be written in, by how the names of their files end."""
+"""The forms of files that a session can be exported to, by suffix."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from voiceguide.exporter.mp3 import MP3_KBPS, STANDARD, Encoding
 
 NEEDS_FFMPEG = (
     "{form} needs ffmpeg, which is not installed. Install the package ffmpeg (Debian and Ubuntu: apt install ffmpeg; "
-    "macOS: brew install ffmpeg; Windows: winget install ffmpeg), or choose mp3 or wav, which need nothing."
+    "macOS: brew install ffmpeg; Windows: winget install ffmpeg), or choose mp3 or wav, which do not need it."
 )
 
 
@@ -19,10 +19,10 @@ class Form:
     """A form of file.
 
     Attributes:
-        name: as people call it.
-        kbps: its usual bit rate in kbit/s, for both channels together; half of it serves one.
-        rates: the bit rates that it can have; none where nothing is lost.
-        ffmpeg: what ffmpeg is told to make it; nothing where the embedded libraries do.
+        name: its usual name.
+        kbps: its default bit rate in kbit/s for two channels; one channel has half of it.
+        rates: the bit rates that it can have; empty for lossless forms.
+        ffmpeg: the arguments with which ffmpeg makes it; empty if voiceguide writes it without ffmpeg.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Form:
     ffmpeg: tuple[str, ...] = ()
 
     def encoding(self, kbps: int | None = None, *, mono: bool = False) -> Encoding:
-        """What a file of this form holds when a listener asks for a bit rate, or for none.
+        """The encoding for a bit rate in kbit/s; None is the default bit rate of the form.
 
         Raises:
             ExportError: the form cannot have that bit rate.
@@ -42,10 +42,10 @@ class Form:
         return Encoding(kbps or self.kbps // (2 if mono else 1), mono)
 
     def converter(self) -> str:
-        """The path of ffmpeg; nothing where it is not needed.
+        """The path of ffmpeg; empty if the form does not need it.
 
         Raises:
-            ExportError: it is not installed.
+            ExportError: ffmpeg is needed and not installed.
         """
         if not self.ffmpeg:
             return ""
@@ -63,7 +63,7 @@ class Form:
 
 
 NO_CHAPTERS = ("-map_chapters", "-1")
-"""ffmpeg rounds those of Opus to seconds, and gives FLAC none: `leftovers.py` adds them."""
+"""ffmpeg rounds the chapters of Opus to seconds and writes none to FLAC, so `ffmpeg.add_tags` adds them."""
 
 FORMS = {
     ".flac": Form("FLAC", ffmpeg=(*NO_CHAPTERS, "-c:a", "flac", "-f", "flac")),
@@ -75,10 +75,10 @@ FORMS = {
 
 
 def form_of(target: Path) -> Form:
-    """The form that the name of a file asks for.
+    """The form that a file's suffix names.
 
     Raises:
-        ExportError: it asks for none that can be written.
+        ExportError: there is no such form.
     """
     form = FORMS.get(target.suffix.lower())
     if form is None:

@@ -1,4 +1,4 @@
-"""A session as one MP3: chapters are encoded side by side, each straight into its own place, and kept for the next export."""
+"""Writes a session as one MP3: chapters are encoded in parallel, written straight to their places, and cached."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 
 REVISION = 3
-"""Goes up when the same sound is encoded differently, so that frames made before are not used."""
+"""Increased when the same sound is encoded differently, so that older frames in the cache are not used."""
 
 LIMIT_BYTES = 1 << 30
-"""About 18 hours at 128 kbit/s."""
+"""The size of the cache: about 18 hours at 128 kbit/s."""
 
 
 class ChapterCache:
-    """Where encoded chapters are kept, and what they sound of.
+    """The cache of encoded chapters.
 
     Args:
         store: holds the frames.
-        sound: names all that a chapter's sound is made of beside its timeline: the voice, its clips, the sound settings.
-            Whatever changes the sound must change this text.
+        sound: gives a text of all that a chapter's sound depends on besides its timeline: the voice, its clips, the sound
+            settings. Whatever changes the sound must change this text.
     """
 
     def __init__(self, store: Store, sound: Callable[[Chapter], str]) -> None:
@@ -39,30 +39,30 @@ class ChapterCache:
         self._sound = sound
 
     def key(self, chapter: Chapter, encoding: Encoding) -> str:
-        """The name of a chapter's frames: two chapters have the same only if they sound the same."""
+        """The key of a chapter's frames. Two chapters have the same key only if they sound the same."""
         heard = (chapter.duration, chapter.phases, chapter.cues, chapter.bells)
         identity = repr((REVISION, MIX_REVISION, version("lameenc"), QUALITY, encoding, self._sound(chapter), heard))
         return hashlib.sha256(identity.encode()).hexdigest()[:40]
 
 
-def chapter_frames(chapter: Chapter, mix: Mix, encoding: Encoding, kept: ChapterCache | None = None) -> Pieces:
-    """A chapter's MP3 frames, as they were kept or else made now.
+def chapter_frames(chapter: Chapter, mix: Mix, encoding: Encoding, cache: ChapterCache | None = None) -> Pieces:
+    """A chapter's MP3 frames, from the cache or encoded now.
 
-    What was kept may turn out damaged at its end only: then the frames come again from the first byte on.
+    A damaged entry may be noticed only at its end; then the frames are yielded again from the first byte on.
     """
-    if kept and (yield from _as_kept(chapter, encoding, kept)):
+    if cache and (yield from _cached(chapter, encoding, cache)):
         return
     with closing(encode_chapter(mix(chapter), encoding)) as made:
-        yield from _counted(kept.store.keeping(kept.key(chapter, encoding), made) if kept else made)
+        yield from _counted(cache.store.keeping(cache.key(chapter, encoding), made) if cache else made)
 
 
-def _as_kept(chapter: Chapter, encoding: Encoding, kept: ChapterCache) -> Generator[tuple[int, bytes], None, bool]:
-    """A chapter's frames as they were kept, and whether they were, undamaged."""
-    key = kept.key(chapter, encoding)
-    if kept.store.size(key) != chapter.duration * encoding.bytes_per_ms:
+def _cached(chapter: Chapter, encoding: Encoding, cache: ChapterCache) -> Generator[tuple[int, bytes], None, bool]:
+    """A chapter's frames from the cache. Returns whether they were there and undamaged."""
+    key = cache.key(chapter, encoding)
+    if cache.store.size(key) != chapter.duration * encoding.bytes_per_ms:
         return False
     try:
-        yield from _counted(kept.store.pieces(key))
+        yield from _counted(cache.store.pieces(key))
     except NotCached:
         return False
     return True
@@ -82,21 +82,21 @@ def write_mp3(
     tag: bytes,
     *,
     encoding: Encoding = STANDARD,
-    kept: ChapterCache | None = None,
+    cache: ChapterCache | None = None,
     on_progress: OnProgress = unheeded,
 ) -> None:
-    """Write a whole session at a constant bit rate; a few blocks a core are in memory, whatever its length.
+    """Write a whole session at a constant bit rate. A few blocks per core are in memory, however long the session is.
 
     Args:
         mix: called from several threads at a time.
-        file: empty, seekable.
+        file: an empty, seekable file.
         tag: its ID3 tag.
-        kept: where chapters that were encoded before are found, and these are kept.
+        cache: holds the chapters of earlier exports, and gets those of this one.
     """
     file.write(tag + info_frame(timeline.duration, encoding))
 
     def frames(chapter: Chapter) -> Pieces:
-        return chapter_frames(chapter, mix, encoding, kept)
+        return chapter_frames(chapter, mix, encoding, cache)
 
     place_chapters(timeline, frames, file, encoding.bytes_per_ms, 1, on_progress)
     file.write(silent_frame(encoding))

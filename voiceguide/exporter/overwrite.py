@@ -1,4 +1,4 @@
-"""The check before files are written over: whatever does not say inside that voiceguide made it is kept."""
+"""The overwrite check: a file is replaced only if its content says that voiceguide made it."""
 
 # mypy: untyped-calls-exclude=mutagen
 
@@ -18,17 +18,17 @@ BEGINNINGS = {
     ".vtt": re.compile(r"WEBVTT - .*\n\nNOTE 0:00 to [\d:]+: "),
     ".m3u8": re.compile(r"#EXTM3U\n#PLAYLIST:.*\n#EXTINF:\d+,voiceguide - "),
 }
-"""How our texts begin, by the suffix of their files. They hold no cue sheet."""
+"""How voiceguide's texts begin, by suffix. They contain no cue sheet."""
 
 MOST_READ = 1 << 20
-"""Letters of a text, in which its beginning is looked for: titles may be long."""
+"""How many characters of a text are searched for its beginning: titles may be long."""
 
 
 def refuse_overwriting(targets: Iterable[Path]) -> None:
-    """See that nothing is lost that voiceguide did not make.
+    """Check that no file would be replaced that voiceguide did not make.
 
     Raises:
-        ExportError: one of the targets is there and does not say that voiceguide made it.
+        ExportError: one of the targets exists and does not say that voiceguide made it.
     """
     for target in targets:
         if _is_there(target) and not is_ours(target):
@@ -43,7 +43,7 @@ def refuse_overwriting(targets: Iterable[Path]) -> None:
 
 
 def is_ours(path: Path) -> bool:
-    """Whether voiceguide made a file: it has a cue sheet in its tags, or is a text that begins as ours do."""
+    """Whether voiceguide made a file: it has a cue sheet in its tags, or is a text that begins as voiceguide's do."""
     if beginning := BEGINNINGS.get(path.suffix.lower()):
         with path.open(encoding="utf-8", errors="replace") as file:
             return beginning.match(file.read(MOST_READ)) is not None
@@ -62,8 +62,8 @@ def _holds_sheet(path: Path) -> bool:
     from mutagen.id3 import GEOB, ID3
 
     tags: Any
-    with suppress(Exception):  # mutagen lets anything escape from a damaged file, UnicodeDecodeError included
-        if path.suffix.lower() == ".mp3":  # which may hold hours of words: only one kind of frame is read
+    with suppress(Exception):  # for a damaged file mutagen raises all kinds of errors, UnicodeDecodeError included
+        if path.suffix.lower() == ".mp3":  # its tag may have hours of words, so only one kind of frame is read
             tags = ID3(path, known_frames={"GEOB": GEOB}, translate=False)
         else:
             tags = getattr(mutagen.File(path), "tags", None) or {}

@@ -1,4 +1,4 @@
-"""Work done on all cores, and the chapters of a session put into a file by it."""
+"""Runs jobs in parallel on all cores, and writes the chapters of a session into one file that way."""
 
 import os
 from collections.abc import Callable, Generator, Iterable, Sequence
@@ -11,28 +11,28 @@ from voiceguide.timeline.model import Chapter, Timeline
 from voiceguide.units import Ms
 
 OnProgress: TypeAlias = Callable[[Sequence[Ms]], None]
-"""Told now and then how many milliseconds of each chapter are done, in the thread that called."""
+"""Called regularly, in the calling thread, with the milliseconds of each chapter that are done."""
 
 Pieces: TypeAlias = Generator[tuple[int, bytes], None, None]
-"""A chapter's bytes piece by piece, each with how many bytes of the chapter stand before it. They may begin again from the
-first byte on."""
+"""A chapter's bytes in pieces, each with its offset in the chapter. They may start again from the first byte on."""
 
 PROGRESS_S = 0.1
+"""Seconds between two reports of progress."""
 
 
 class Stopped(Exception):
-    """Work that was told to stop."""
+    """Raised in a job that was told to stop."""
 
 
 def unheeded(_: Sequence[Ms]) -> None:
-    """Progress that nobody watches."""
+    """Ignores progress."""
 
 
 def in_parallel(jobs: Iterable[Callable[[Event], None]], tick: Callable[[], None]) -> None:
-    """Do jobs on all cores; when one fails the others are told to stop, by the event that each is given.
+    """Run jobs on all cores. If one fails, the others are told to stop by the event that each gets, and its error is raised.
 
     Args:
-        tick: called in this thread, now and then and at the end.
+        tick: called in this thread, regularly and at the end.
     """
     stopped = Event()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -56,12 +56,12 @@ def place_chapters(
     step: Ms,
     on_progress: OnProgress,
 ) -> None:
-    """Write a session's chapters into a file from where it stands, in whatever order they come, and go to their end.
+    """Write a session's chapters into a file from its current position on, in parallel, and move to their end.
 
     Args:
-        pieces: called from several threads at a time.
-        file: seekable.
-        bytes_per_step: how many bytes every `step` milliseconds of sound take.
+        pieces: gives a chapter's bytes; called from several threads at a time.
+        file: a seekable file.
+        bytes_per_step: how many bytes `step` milliseconds of sound take.
     """
     origin = file.tell()
     writing = Lock()

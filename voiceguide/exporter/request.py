@@ -1,4 +1,4 @@
-"""What a listener wants of a session, and the writing of it."""
+"""Export requests, and how they are carried out: files of sound, texts beside them, and a playlist."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file to be written: its path, what is heard in it, and what it says about itself."""
+    """A file of sound to be written: its path, its content, and the words of its tags."""
 
     path: Path
     timeline: Timeline
@@ -36,7 +36,7 @@ class OutputFile:
 
 
 def part_for_each_chapter(timeline: Timeline, folder: Path, suffix: str, comment: str = "") -> tuple[OutputFile, ...]:
-    """A session's chapters as sessions of their own, numbered so that their files sort as they are heard."""
+    """One file for each chapter, numbered so that the files sort in the order of the session."""
     count = len(timeline.chapters)
     digits = max(2, len(str(count)))
     return tuple(
@@ -50,12 +50,12 @@ def part_for_each_chapter(timeline: Timeline, folder: Path, suffix: str, comment
 
 
 def playlist_in(folder: Path) -> Path:
-    """Where the playlist of a folder is."""
+    """The path of a folder's playlist."""
     return as_on_disk(folder / f"{safe_name(folder.resolve().name)}.m3u8")
 
 
 def playlist(title: str, parts: Sequence[OutputFile]) -> str:
-    """An extended M3U in UTF-8: every part's length in seconds, artist and title, and its file beside the playlist."""
+    """An extended M3U in UTF-8: duration in seconds, artist and title of every part, and its file beside the playlist."""
     lines = ["#EXTM3U", f"#PLAYLIST:{one_line(title)}"]
     for part in parts:
         seconds = round(part.timeline.duration / 1000)
@@ -101,17 +101,17 @@ def export_files(
     timeline: Timeline,
     mix: Mix,
     *,
-    kept: ChapterCache | None = None,
+    cache: ChapterCache | None = None,
     on_progress: OnProgress = unheeded,
 ) -> tuple[Exported, ...]:
-    """Write what was ordered: sound, then the texts beside it, then the playlist.
+    """Write the requested files: sound, then the texts beside it, then the playlist.
 
     Args:
         mix: called from several threads at a time.
-        kept: where chapters that were encoded before are found, and these are kept.
+        cache: holds the chapters of earlier exports, and gets those of this one.
 
     Raises:
-        ExportError: a file stands in the way, or the target cannot be written.
+        ExportError: a file that voiceguide did not make would be replaced, or the target cannot be written.
     """
     parts = request.parts(timeline)
     if not request.force:
@@ -119,7 +119,7 @@ def export_files(
     if request.split:
         making_folder(request.target)
     sweep(request.target if request.split else behind_links(request.target).parent)
-    written = _written(parts, request.encoding, mix, cover_of(timeline, kept), kept, on_progress)
+    written = _write_parts(parts, request.encoding, mix, cover_of(timeline, cache), cache, on_progress)
     if request.texts:
         from voiceguide.formats.named import FORMS
 
@@ -145,15 +145,15 @@ def _write_text(path: Path, text: str) -> None:
         file.write(text.encode())
 
 
-def _written(
+def _write_parts(
     parts: Sequence[OutputFile],
     encoding: Encoding,
     mix: Mix,
     picture: bytes,
-    kept: ChapterCache | None,
+    cache: ChapterCache | None,
     on_progress: OnProgress,
 ) -> tuple[Exported, ...]:
-    """The files of sound, longest first, on all cores."""
+    """Write the files of sound on all cores, the longest first."""
     done: list[Sequence[int]] = [[0] * len(part.timeline.chapters) for part in parts]
     written: dict[int, Exported] = {}
 
@@ -171,7 +171,7 @@ def _written(
                 encoding=encoding,
                 labels=part.labels,
                 picture=picture,
-                kept=kept,
+                cache=cache,
                 on_progress=watch,
             )
 
@@ -186,10 +186,10 @@ TEXTS = (".lrc", ".vtt")
 
 
 def stale_tracks(request: ExportRequest, timeline: Timeline) -> list[Path]:
-    """The tracks of an earlier split of the same session that the one to come will not replace, and the texts beside them.
+    """The tracks of an earlier split of the same session that this request will not replace, and the texts beside them.
 
-    Asked before that is written: the playlist that is there names the session and the tracks. What it does not name, or has
-    no cue sheet inside, stays. Nothing is removed here.
+    To be called before the export, because the old playlist names the session and its tracks. Files that it does not name, or
+    that have no cue sheet inside, are not stale. Nothing is removed here.
     """
     if not request.split:
         return []
@@ -203,9 +203,10 @@ def stale_tracks(request: ExportRequest, timeline: Timeline) -> list[Path]:
 
 
 def not_just_written(old: Sequence[Path], request: ExportRequest, timeline: Timeline) -> list[Path]:
-    """Those of the outdated files that are no file of the export, once it is written.
+    """The stale tracks that are not files of the new export, once it is written.
 
-    Where capitals make no difference, as on macOS and Windows, a track of an exercise that changed its capitals is both.
+    If a title changed only in its capitals, its stale track and its new file are one file where the file system ignores case,
+    as on macOS and Windows.
     """
     written = [part.path for part in request.parts(timeline)]
     written += [path.with_suffix(suffix) for path in written for suffix in TEXTS]
@@ -214,7 +215,7 @@ def not_just_written(old: Sequence[Path], request: ExportRequest, timeline: Time
 
 
 def _listed(playlist: Path, title: str) -> Iterator[Path]:
-    """The sounds that stand beside a playlist of ours and in it; none where it is another session's, or there is none."""
+    """The files of sound that a playlist lists beside itself; none if it is missing or of another session."""
     try:
         lines = playlist.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):

@@ -1,8 +1,6 @@
-"""What a file says about itself, and the ID3 tag that says it: what a phone shows, the chapters that it can jump between, and
-the words as they are said.
+"""The words of a file's tags, and the ID3 tag: title, cover, chapters, and the words with their times.
 
-Version 2.3 rather than 2.4: every phone, car and desktop reads it, while some never learnt 2.4, which adds nothing that
-is needed here.
+The tag is ID3v2.3, which every phone, car and desktop reads. Some do not read 2.4, which has nothing more that is needed here.
 """
 
 # mypy: untyped-calls-exclude=mutagen
@@ -27,7 +25,7 @@ GENRE = "Exercise"
 
 VORBIS_SHEET = "voiceguide_cue_sheet"
 MP4_SHEET = f"----:voiceguide:{SHEET_NAME}"
-"""How FLAC and Opus, and M4B, name the cue sheet that they carry."""
+"""The names of the cue sheet in the tags of FLAC and Opus, and of M4B."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +54,15 @@ _TOP_LEVEL, _ORDERED = 2, 1
 _NO_BYTE_OFFSET = 0xFFFFFFFF
 _LONGEST_LIST = 255
 _HEADER = 10
-"""Bytes of the header of a tag, and of a frame (ID3v2.3, sections 3.1 and 3.3)."""
+"""The bytes of a tag's header, and of a frame's (ID3v2.3, sections 3.1 and 3.3)."""
 
 
 def id3_tag(timeline: Timeline, labels: Labels | None = None, cover: bytes = b"") -> bytes:
-    """A session's ID3v2.3 tag: what it is called, its cover, its words in time, and a chapter for each of its chapters.
+    """A session's ID3v2.3 tag: title, cover, words with their times, cue sheet and chapters.
 
     Args:
-        labels: those of a whole session, if none are given.
-        cover: a JPEG, or nothing.
+        labels: by default those of a whole session.
+        cover: a JPEG, or empty.
 
     Raises:
         ExportError: it would be larger than a tag can be.
@@ -94,16 +92,20 @@ def id3_tag(timeline: Timeline, labels: Labels | None = None, cover: bytes = b""
     buffer = BytesIO()
     try:
         tag.save(buffer, v2_version=3, padding=lambda _: 0)
-    except (MutagenError, ValueError, struct.error) as error:  # the last two of what is too large for its field
+    except (
+        MutagenError,
+        ValueError,
+        struct.error,
+    ) as error:  # the last two for a value that is too large for its field
         raise ExportError(
             f"The tags of '{labels.title[:60]}' are too large for ID3 ({error}): make the session shorter, or choose another "
             "form with --format."
         ) from error
-    return _in_order_of_time(buffer.getvalue())
+    return _chapters_sorted(buffer.getvalue())
 
 
 def _words(timeline: Timeline, language: str) -> "Iterator[USLT | SYLT]":
-    """All that is said: as a text, and each cue at its millisecond."""
+    """All words: as one text, and each cue with its time in milliseconds."""
     from mutagen.id3 import SYLT, USLT
 
     cues = [(one_line(cue.utterance.text), start) for start, cue in cues_in_time(timeline)]
@@ -113,10 +115,10 @@ def _words(timeline: Timeline, language: str) -> "Iterator[USLT | SYLT]":
         yield SYLT(encoding=_UTF16, lang=language, format=_IN_MILLISECONDS, type=_LYRICS, desc="", text=cues)
 
 
-def _in_order_of_time(tag: bytes) -> bytes:
-    """The same tag with its chapters where their time says, after all else: mutagen puts short frames first.
+def _chapters_sorted(tag: bytes) -> bytes:
+    """The same tag with its chapters last, sorted by time: mutagen puts short frames first.
 
-    Players that pass the table of contents by show chapters as they stand in the file.
+    Players that ignore the table of contents show chapters in the order of the file.
     """
     frames: list[bytes] = []
     position = _HEADER
@@ -129,7 +131,7 @@ def _in_order_of_time(tag: bytes) -> bytes:
 
 
 def _start_time(frame: bytes) -> int:
-    """A CHAP frame's start in milliseconds, which follows its name; -1 for every other frame."""
+    """A CHAP frame's start in milliseconds; -1 for every other frame."""
     if not frame.startswith(b"CHAP"):
         return -1
     after_name = frame.index(b"\0", _HEADER) + 1
@@ -155,7 +157,7 @@ def _chapters(timeline: Timeline) -> "Iterator[CHAP]":
 
 
 def _contents(names: Sequence[str]) -> "Iterator[CTOC]":
-    """The table of contents, in tables of tables if need be: a table counts what it lists in one byte."""
+    """The table of contents, nested if need be: a table can list at most 255 elements."""
     from mutagen.id3 import CTOC
 
     listed = names

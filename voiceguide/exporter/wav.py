@@ -1,4 +1,4 @@
-"""A session as a 16-bit WAV."""
+"""Writes a session as a 16-bit WAV."""
 
 import struct
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from voiceguide.units import CHAPTER_GRID_MS, SAMPLE_RATE, Ms, clock_text, frame
 
 SAMPLE_BYTES = 2
 MOST_BYTES = 2**32 - 1
-"""A WAV counts its bytes in 32 bits."""
+"""The largest WAV: its size is stored in 32 bits."""
 
 _PLAIN_PCM = 1
 _FORMAT_BYTES = 16
@@ -28,11 +28,12 @@ def write_wav(
     encoding: Encoding = STANDARD,
     on_progress: OnProgress = unheeded,
 ) -> None:
-    """Write a whole session, its chapters side by side, and its ID3 tag after the sound.
+    """Write a whole session, its chapters in parallel, with its ID3 tag after the sound.
 
     Args:
         mix: called from several threads at a time.
-        file: empty, seekable.
+        file: an empty, seekable file.
+        tag: the ID3 tag.
 
     Raises:
         ExportError: the session is longer than a WAV can be.

@@ -1,4 +1,4 @@
-"""How levels and pan move over a chapter: curves, ducking under the voice, panning to the side that works."""
+"""Curves over a chapter's time: levels, ducking under the voice, and pan towards the side that works."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,25 +19,28 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
-    """Values at times in milliseconds that never fall back; before the first and after the last the value stays."""
+    """Straight lines between values at times in milliseconds, which never decrease.
+
+    Before the first time and after the last the value is constant.
+    """
 
     times: Times
     values: Values
 
     @classmethod
     def through(cls, points: Iterable[tuple[float, float]]) -> Self:
-        """The curve through (milliseconds, value) pairs in order, at least one; two at one time are a step."""
+        """The curve through (milliseconds, value) pairs in order, at least one. Two pairs at one time make a step."""
         times, values = np.array(list(points), np.float64).T
         return cls(times, values)
 
     def at(self, times: Times) -> Values:
-        """The values at some times."""
+        """The values at the given times."""
         return np.interp(times, self.times, self.values)
 
     def integral(self, times: Times) -> Values:
-        """The area under the curve from its first point to each time, exactly: value times milliseconds.
+        """The exact area under the curve from its first point to each time, in value times milliseconds.
 
-        For times that do not lie before the first point.
+        No time may lie before the first point.
         """
         steps = np.diff(self.times)
         areas = np.concatenate([[0.0], np.cumsum(steps * (self.values[1:] + self.values[:-1]) / 2)])
@@ -47,9 +50,9 @@ class Curve:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pchip:
-    """Values at times in milliseconds that never fall back, and a smooth way from one to the next, as in `glide.py`.
+    """A smooth curve (`guide.hermite`) through values at times in milliseconds, which never decrease.
 
-    Before the first and after the last the value stays. `slopes` are of a millisecond.
+    Before the first time and after the last the value is constant. `slopes` are per millisecond.
     """
 
     times: Times
@@ -58,34 +61,37 @@ class Pchip:
 
     @classmethod
     def through(cls, points: Iterable[tuple[float, float]]) -> Self:
-        """The way through (milliseconds, value) pairs in order, at least one; two at one time are a step."""
+        """The curve through (milliseconds, value) pairs in order, at least one. Two pairs at one time make a step."""
         times, values = zip(*points, strict=True)
         return cls(*(np.array(each, np.float64) for each in (times, values, slopes(times, values))))
 
     def at(self, times: Times) -> Values:
-        """The values at some times."""
+        """The values at the given times."""
         after = np.clip(np.searchsorted(self.times, times, side="right"), 1, len(self.times) - 1)
         before = np.maximum(after - 1, 0)
-        spoken_spans = np.maximum(self.times[after] - self.times[before], 1)
-        share = np.clip((times - self.times[before]) / spoken_spans, 0, 1)
+        lengths = np.maximum(self.times[after] - self.times[before], 1)
+        share = np.clip((times - self.times[before]) / lengths, 0, 1)
         ends = (
             self.values[before],
             self.values[after],
-            self.slopes[before] * spoken_spans,
-            self.slopes[after] * spoken_spans,
+            self.slopes[before] * lengths,
+            self.slopes[after] * lengths,
         )
         return hermite(share, *ends)
 
 
 ATTACK_MS: Ms = 75
+"""Ducking begins so long before the voice."""
+
 RELEASE_MS: Ms = 500
+"""Ducking takes so long to end after the voice."""
 
 SHORT_GAP_MS: Ms = 1_200
-"""In a gap up to this long what was ducked stays down: coming up for half a second only would pump."""
+"""Ducking goes on through a gap of speech up to this long: rising for only half a second would be heard as pumping."""
 
 
 def ducking(chapter: Chapter) -> Curve:
-    """How far to make way, from 0 to 1: falling from 75 ms before the voice on, back half a second after it."""
+    """How far to duck for the voice, from 0 (not at all) to 1 (fully): it rises over `ATTACK_MS` and falls over `RELEASE_MS`."""
     points = [(0.0, 0.0)]
     for start, end in spoken(chapter):
         points += [(start - ATTACK_MS, 0.0), (start, 1.0), (end, 1.0), (end + RELEASE_MS, 0.0)]
@@ -93,10 +99,9 @@ def ducking(chapter: Chapter) -> Curve:
 
 
 def spoken(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
-    """Start and end of each stretch of speech without a gap longer than `SHORT_GAP_MS`: for so long all else makes way."""
-    spoken_spans: Iterable[tuple[Ms, Ms]] = ((cue.start, cue.end) for cue in chapter.cues)
+    """Start and end of each span of speech, in milliseconds; gaps up to `SHORT_GAP_MS` belong to the span. Other tracks duck here."""
     span: tuple[Ms, Ms] | None = None
-    for start, end in spoken_spans:
+    for start, end in ((cue.start, cue.end) for cue in chapter.cues):
         if span and start - span[1] <= SHORT_GAP_MS:
             span = (span[0], end)
             continue
@@ -108,35 +113,36 @@ def spoken(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
 
 
 PAN = 0.3
-"""How far, from 0 (the middle) to 1 (one ear alone)."""
+"""Distance from the middle: 0 is the middle, 1 is one channel alone."""
 
 PAN_MS: Ms = 200
+"""How long a change of pan takes."""
 
 PAN_OF_SIDE: dict[Side | None, float] = {"left": -PAN, None: 0.0, "right": PAN}
 
 
 def panning(chapter: Chapter) -> Curve:
-    """Where the guide stands, -1 left to 1 right: it turns as a phase on another side begins."""
+    """The guide's pan, from -1 (left) to 1 (right). It changes when a phase on another side begins."""
     return Curve.through(_pan_points(chapter))
 
 
 def side_at(chapter: Chapter, position: Ms) -> Side | None:
-    """The side that works at a position, or that comes next."""
+    """The side that works at a position in milliseconds, or else the next one that does."""
     return next((phase.side for phase in chapter.phases if phase.end > position), None)
 
 
-def pan_gains(place: Values | float) -> Values:
-    """Gains for left and right, shape (…, 2), of a sound that stands at a place; 1 and 1 in the middle, equal in power."""
-    angle = (np.asarray(place, np.float64) + 1) * np.pi / 4
+def pan_gains(pan: Values | float) -> Values:
+    """Gains for left and right, shape (…, 2), at a pan from -1 to 1. The power is constant; in the middle both gains are 1."""
+    angle = (np.asarray(pan, np.float64) + 1) * np.pi / 4
     gains: Values = np.sqrt(2) * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
     return gains
 
 
 def _pan_points(chapter: Chapter) -> Iterator[tuple[float, float]]:
     yield 0.0, 0.0
-    place = 0.0
+    pan = 0.0
     for phase in chapter.phases:
-        if PAN_OF_SIDE[phase.side] != place:
-            yield phase.start, place
-            place = PAN_OF_SIDE[phase.side]
-            yield phase.start + PAN_MS, place
+        if PAN_OF_SIDE[phase.side] != pan:
+            yield phase.start, pan
+            pan = PAN_OF_SIDE[phase.side]
+            yield phase.start + PAN_MS, pan

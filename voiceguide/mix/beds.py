@@ -1,4 +1,4 @@
-"""Beds: a sound for the background, as long as it is wanted."""
+"""Beds: background sounds, looped for as long as a chapter lasts."""
 
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,64 +17,14 @@ from voiceguide.timeline.model import Chapter
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, gain
 from voiceguide.weighting import lufs, weighted_powers
 
-LONGEST_S = 120
-"""What is taken of a file, so that memory stays bounded."""
-
-SHORTEST_S = 1.0
-CROSSFADE_S = 3.0
-"""At most a quarter of the bed."""
-
-
-@lru_cache(maxsize=2)
-def bed_loop(bed: BedName | Path) -> Loop:
-    """A bed of 0 LUFS that can be repeated without a seam, at the program's own rate.
-
-    A bed with one channel is heard by each ear half a loop apart, which makes it wide.
-
-    Raises:
-        SoundError: the file cannot be decoded, is silent, or is shorter than a second.
-    """
-    path = bed if isinstance(bed, Path) else bundled("audio/beds") / f"{bed}.wav"
-    with blaming("bed"):
-        clip = resample(decode(path, seconds=LONGEST_S), SAMPLE_RATE)
-        if clip.frames < SHORTEST_S * SAMPLE_RATE or not (power := _heard_power(clip.samples)):
-            raise SoundError(f"{path} makes no bed: expected at least {SHORTEST_S:g} s of sound, and not silence.")
-    loop = crossfaded(clip.samples, min(int(CROSSFADE_S * SAMPLE_RATE), clip.frames // 4))
-    loop *= np.float32(gain(-lufs(power)))
-    return Loop(_wide(loop))
-
-
-def _heard_power(samples: Samples) -> float:
-    """The weighted power of both ears together; a sound of one channel is heard by both."""
-    pan_gains = [weighted_powers(channel, SAMPLE_RATE, SAMPLE_RATE).mean() for channel in samples.T[:CHANNELS]]
-    return float(np.mean(pan_gains) * CHANNELS)
-
-
-def crossfaded(samples: Samples, fade: int) -> Samples:
-    """Sound whose last `fade` frames were faded into its first: shorter by them, and its end leads into its start.
-
-    The power stays even, whether the two ends are alike (as those of a held tone) or not (as those of rain).
-    """
-    head, tail = samples[:fade], samples[len(samples) - fade :]
-    alike = float(np.sum(head * tail) / max(np.sqrt(np.sum(head**2) * np.sum(tail**2)), 1e-12))
-    angle = np.linspace(0, np.pi / 2, fade, endpoint=False, dtype=np.float32)[:, np.newaxis]
-    power = 1 + alike * np.sin(2 * angle)
-    joined = (head * np.sin(angle) + tail * np.cos(angle)) / np.sqrt(np.maximum(power, 0.25))
-    return np.concatenate([joined, samples[fade : len(samples) - fade]])
-
-
-def _wide(samples: Samples) -> Samples:
-    if samples.shape[1] == 1:
-        return np.concatenate([samples, np.roll(samples, len(samples) // 2, axis=0)], axis=1)
-    return samples[:, :CHANNELS]
-
-
 FADE_IN_MS: Ms = 600
 FADE_OUT_MS: Ms = 900
 END_MS: Ms = 60
-"""Nothing at the very end of a chapter: encoders lose a little of it."""
+"""Silence at the very end of a chapter, since encoders lose a little of it."""
 
 BREATHING_BEDS = ("sea",)
+"""Beds whose level follows the breath, as `SWELL` says."""
+
 SWELL: Shapes = {
     "inhale": Shape(0, Point(-8, 0), Point(-1, 0), Point(0, 0)),
     "hold_in": Shape(0, Point(-3, 0), Point(-3, 0), Point(-1, 0)),
@@ -83,14 +33,14 @@ SWELL: Shapes = {
     "move": Shape(0, Point(-6, 0), Point(-6, 0), Point(-6, 0)),
 }
 CALM_DB = -6.0
-"""What a sea that breathes does with each breath, and where it lies between."""
+"""The level of a breathing bed between breaths, in dB."""
 
 STILL = Pchip.through([(0, 0)])
+"""The level of a bed that does not follow the breath: 0 dB throughout."""
 
 
 def bed_track(chapter: Chapter, controls: range, sound: Sound) -> ShapedLoop:
-    """The bed of a sound that has one, for some grains of a chapter: it makes way for the voice, and is gone where the chapter
-    begins and ends."""
+    """A sound's bed over some control blocks of a chapter. It ducks for the voice, and fades in and out with the chapter."""
     assert sound.bed is not None
     swell = breathing(chapter, SWELL, CALM_DB).db if sound.bed in BREATHING_BEDS else STILL
     end = chapter.duration - END_MS
@@ -101,3 +51,55 @@ def bed_track(chapter: Chapter, controls: range, sound: Sound) -> ShapedLoop:
     return ShapedLoop(
         partial(bed_loop, sound.bed), Envelope(controls, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1))
     )
+
+
+LONGEST_S = 120
+"""How many seconds of a file are used, at most, so that memory stays bounded."""
+
+SHORTEST_S = 1.0
+CROSSFADE_S = 3.0
+"""Seconds over which a bed's end fades into its start; at most a quarter of the bed."""
+
+
+@lru_cache(maxsize=2)
+def bed_loop(bed: BedName | Path) -> Loop:
+    """A bed as a seamless loop at 0 LUFS and 44 100 Hz.
+
+    A bed with one channel is made wide: the right channel plays it half a loop later than the left.
+
+    Raises:
+        SoundError: the file cannot be decoded, is silent, or is shorter than a second.
+    """
+    path = bed if isinstance(bed, Path) else bundled("audio/beds") / f"{bed}.wav"
+    with blaming("bed"):
+        clip = resample(decode(path, seconds=LONGEST_S), SAMPLE_RATE)
+        if clip.frames < SHORTEST_S * SAMPLE_RATE or not (power := _weighted_power(clip.samples)):
+            raise SoundError(f"{path} cannot be a bed: expected at least {SHORTEST_S:g} s of sound, and not silence.")
+    loop = crossfaded(clip.samples, min(int(CROSSFADE_S * SAMPLE_RATE), clip.frames // 4))
+    loop *= np.float32(gain(-lufs(power)))
+    return Loop(_wide(loop))
+
+
+def _weighted_power(samples: Samples) -> float:
+    """The K-weighted power, summed over left and right; a sound of one channel plays on both."""
+    powers = [weighted_powers(channel, SAMPLE_RATE, SAMPLE_RATE).mean() for channel in samples.T[:CHANNELS]]
+    return float(np.mean(powers) * CHANNELS)
+
+
+def crossfaded(samples: Samples, fade: int) -> Samples:
+    """The sound with its last `fade` frames faded into its first ones: it gets shorter by `fade`, and repeats without a seam.
+
+    The power stays even, whether the two ends correlate (a held tone) or not (rain).
+    """
+    head, tail = samples[:fade], samples[len(samples) - fade :]
+    correlation = float(np.sum(head * tail) / max(np.sqrt(np.sum(head**2) * np.sum(tail**2)), 1e-12))
+    angle = np.linspace(0, np.pi / 2, fade, endpoint=False, dtype=np.float32)[:, np.newaxis]
+    power = 1 + correlation * np.sin(2 * angle)
+    joined = (head * np.sin(angle) + tail * np.cos(angle)) / np.sqrt(np.maximum(power, 0.25))
+    return np.concatenate([joined, samples[fade : len(samples) - fade]])
+
+
+def _wide(samples: Samples) -> Samples:
+    if samples.shape[1] == 1:
+        return np.concatenate([samples, np.roll(samples, len(samples) // 2, axis=0)], axis=1)
+    return samples[:, :CHANNELS]

@@ -23,20 +23,20 @@ from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms, gain
 
 @cache
 def bundled_bell(name: BellName) -> Clip:
-    """A bundled bell: mono, at the program's own rate."""
+    """A bundled bell: mono, at 44 100 Hz."""
     with wave.open(str(bundled("audio/bells") / f"{name}.wav"), "rb") as file:
         pcm = np.frombuffer(file.readframes(file.getnframes()), "<i2")
         return Clip((pcm.astype(np.float32) / np.float32(32768))[:, np.newaxis], file.getframerate())
 
 
 Mix: TypeAlias = Callable[[Chapter], Iterator[Samples]]
-"""The sound of a chapter as blocks: `mix_chapter` with its sounds filled in."""
+"""Gives a chapter's sound as blocks: `mix_chapter` with clips, sound and bells filled in."""
 
 BLOCK_MS: Ms = 3 * CHAPTER_GRID_MS
-"""Long enough that numpy's overhead does not count, short enough that a few blocks weigh nothing."""
+"""The length of a block: long enough that numpy's overhead does not count, short enough that a few blocks need little memory."""
 
 SHAPED_MS: Ms = 60 * BLOCK_MS
-"""For so long tracks are laid out at once: most chapters whole, and of a long one no more than there is memory for."""
+"""Curves are worked out for so long at a time: for most chapters at once, for long ones in parts, to bound the memory."""
 
 
 def mix_chapter(
@@ -47,20 +47,21 @@ def mix_chapter(
     start: Ms = 0,
     end: Ms | None = None,
 ) -> Iterator[Samples]:
-    """Mix one chapter: its cues, its bells, and what sounds beside them. Without guide, bed and floor the rest is silence.
+    """Mix one chapter: its cues, bells, guide, bed and comfort noise. Without the last three the rest is silence.
 
     Args:
-        clip: an utterance's clip, mono or stereo at the program's own rate, trimmed to what is heard. Asked for once
-            for each block that the cue touches, and by several threads when chapters are mixed side by side.
-        bell: a bell's clip, likewise.
-        start, end: of what part of the chapter, if not of all; what is heard there is the same, to the sample.
+        clip: gives an utterance's clip: mono or stereo at 44 100 Hz, trimmed to its audible part. Called once for each
+            block that the cue touches, from several threads when chapters are mixed in parallel.
+        bell: gives a bell's clip, likewise.
+        start, end: the part of the chapter to mix, in milliseconds; all of it by default. A part has the same samples as
+            the whole has there.
 
     Returns:
-        Blocks of float32, shape (frames, 2), no true peak above `CEILING_DBTP`; together the chapter's frames from
-        `frames_from_ms(start)` to `frames_from_ms(end)`.
+        Blocks of float32, shape (frames, 2), with no true peak above `CEILING_DBTP`. Together they are the chapter's
+        frames from `frames_from_ms(start)` to `frames_from_ms(end)`.
     """
     end = chapter.duration if end is None else end
-    # The limiter looks back and ahead, by less than a step of the grid.
+    # The limiter depends on what is before and after, within one step of the grid.
     begin = frames_from_ms(max(0, start // CHAPTER_GRID_MS - 1) * CHAPTER_GRID_MS)
     stop = frames_from_ms(min(chapter.duration, (-(-end // CHAPTER_GRID_MS) + 1) * CHAPTER_GRID_MS))
 
@@ -68,12 +69,12 @@ def mix_chapter(
         return tracks_of(chapter, controls, clip, sound, bell)
 
     blocks = limited(_sums(tracks, begin, stop), gain(CEILING_DBTP))
-    return _part(blocks, frames_from_ms(start) - begin, frames_from_ms(end) - begin)
+    return _excerpt(blocks, frames_from_ms(start) - begin, frames_from_ms(end) - begin)
 
 
 def _sums(tracks_of: Callable[[range], Iterable[Track]], begin: int, end: int) -> Iterator[Samples]:
-    """The sum of all tracks from one frame to another, block by block."""
-    shaped, block_length = (frames_from_ms(span) for span in (SHAPED_MS, BLOCK_MS))
+    """The sum of all tracks from frame `begin` to frame `end`, block by block."""
+    shaped, block_length = frames_from_ms(SHAPED_MS), frames_from_ms(BLOCK_MS)
     for first in range(begin, end, shaped):
         last = min(first + shaped, end)
         tracks = list(tracks_of(control_blocks(first, last - first)))
@@ -84,8 +85,8 @@ def _sums(tracks_of: Callable[[range], Iterable[Track]], begin: int, end: int) -
             yield block
 
 
-def _part(blocks: Iterable[Samples], first: int, last: int) -> Iterator[Samples]:
-    """The frames from `first` to `last` of all that some blocks hold."""
+def _excerpt(blocks: Iterable[Samples], first: int, last: int) -> Iterator[Samples]:
+    """The frames from `first` to `last`, counted over all blocks."""
     for block in blocks:
         if len(part := block[max(first, 0) : last]):
             yield part
@@ -95,7 +96,7 @@ def _part(blocks: Iterable[Samples], first: int, last: int) -> Iterator[Samples]
 
 
 def guide_track(chapter: Chapter, controls: range, guide: AudibleGuide, peak_db: float, *, pan: bool) -> Track:
-    """A breath guide by itself, for some grains of a chapter; `peak_db` as in the guides."""
+    """A breath guide alone, over some control blocks of a chapter; `peak_db` as in the guides."""
     return (BreathGuide if guide == "breath" else TonesGuide)(chapter, controls, peak_db, pan=pan)
 
 
@@ -106,7 +107,7 @@ def tracks_of(
     sound: Sound,
     bell: Callable[[BellName], Clip],
 ) -> Iterator[Track]:
-    """The tracks of a chapter, laid out for some of its grains."""
+    """The tracks of a chapter, ready for the given control blocks."""
     yield voice_track(chapter, clip, gain(sound.voice_db))
     yield bell_track(chapter, bell, gain(sound.voice_db), pan=sound.pan)
     if sound.guide != "none":

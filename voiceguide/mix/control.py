@@ -1,7 +1,7 @@
-"""Control blocks: from what is known at a few points to every frame between them.
+"""Control blocks: slow curves are computed once per control block of 8.7 ms and are straight lines within it.
 
-Sound is shaped by slow curves. They are worked out once a control block, 8.7 ms, for many blocks at once, and joined by
-straight lines where they are heard."""
+Loops are shaped by these curves.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
@@ -15,47 +15,30 @@ from voiceguide.clip import Samples
 from voiceguide.mix.automation import Times
 from voiceguide.units import CHAPTER_GRID_MS, SAMPLE_RATE, frames_from_ms
 
-READY_FRAMES = 6 * frames_from_ms(CHAPTER_GRID_MS)
-"""Up to so many frames are given out without a copy, wherever they begin."""
-
-
-class Loop:
-    """A sound without a seam between its end and its start: float32 of shape (frames, 2)."""
-
-    def __init__(self, samples: Samples) -> None:
-        self.frames = len(samples)
-        self._samples = np.resize(samples, (self.frames + READY_FRAMES, samples.shape[1]))
-
-    def at(self, start: int, frames: int) -> Samples:
-        """`frames` frames of its endless repetition, from frame `start` on. Not to be changed."""
-        first = start % self.frames
-        if first + frames <= len(self._samples):
-            return self._samples[first : first + frames]
-        return np.take(self._samples[: self.frames], np.arange(first, first + frames), axis=0, mode="wrap")
-
-
 CONTROL_FRAMES = 384
-"""Frames. A step of the chapter grid is a whole number of them."""
+"""Frames in a control block. A step of the chapter grid is a whole number of control blocks."""
 
 CONTROL_MS = CONTROL_FRAMES * 1000 / SAMPLE_RATE
 
 _ROWS = 64
-"""Products this small are left to one thread by the libraries behind numpy: chapters are mixed side by side already."""
+"""Rows in one matrix product: few enough that numpy's libraries use one thread, since chapters are mixed in parallel already."""
 
 
 def control_blocks(start: int, frames: int) -> range:
-    """The grains of `frames` frames from frame `start` on.
+    """The numbers of the control blocks in `frames` frames from frame `start` on.
 
     Raises:
-        ValueError: they are not whole grains.
+        ValueError: these are not whole control blocks.
     """
     if start % CONTROL_FRAMES or frames % CONTROL_FRAMES:
-        raise ValueError(f"Expected whole grains of {CONTROL_FRAMES} frames, got {frames} frames from frame {start} on")
+        raise ValueError(
+            f"Expected whole control blocks of {CONTROL_FRAMES} frames, got {frames} frames from frame {start} on"
+        )
     return range(start // CONTROL_FRAMES, (start + frames) // CONTROL_FRAMES)
 
 
 def edge_times(controls: range) -> Times:
-    """The times at the edges of some grains, one more than they are."""
+    """The times at the edges of some control blocks, shape (blocks + 1,)."""
     return np.arange(controls.start, controls.stop + 1, dtype=np.float64) * CONTROL_MS
 
 
@@ -66,11 +49,11 @@ def runs(wanted: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
 
 
 class Ramps:
-    """Values that move in a straight line through each of some grains.
+    """Values that are a straight line within each control block.
 
     Args:
-        controls: which they are.
-        starts, climbs: where each grain's lines begin and how far they climb, shape (grains, channels).
+        controls: the control blocks.
+        starts, slopes: the value at the start of each control block, and its change until the end, shape (blocks, channels).
     """
 
     def __init__(self, controls: range, starts: NDArray[np.floating], slopes: NDArray[np.floating]) -> None:
@@ -80,11 +63,11 @@ class Ramps:
 
     @classmethod
     def through(cls, controls: range, edges: NDArray[np.floating]) -> Self:
-        """Those through values at the edges of the grains, shape (grains + 1, channels)."""
+        """The lines through values at the edges of the control blocks, shape (blocks + 1, channels)."""
         return cls(controls, edges[:-1], np.diff(edges, axis=0))
 
     def at(self, controls: range) -> Samples:
-        """The values in some of the grains, for every frame: shape (frames, channels)."""
+        """The value at every frame of some of the control blocks, shape (frames, channels)."""
         rows = self._rows[controls.start - self._first : controls.stop - self._first]
         out = np.empty((len(rows), self._ramps.shape[1]), np.float32)
         for row in range(0, len(rows), _ROWS):
@@ -100,15 +83,16 @@ def _ramps(channels: int) -> Samples:
 
 
 INAUDIBLE = 1e-6
+"""Gains up to this are treated as silence."""
 
 
 class AudibleSpan(NamedTuple):
-    """A part of a block in which something is heard.
+    """A part of a block that is not silent.
 
     Attributes:
-        part: those frames of the block, to be added to.
-        gains: for each of them left and right, to be multiplied with what sounds; both are float32 of shape (frames, 2).
-        controls: which of the chapter's they are.
+        part: a view of the block's frames there, to add the sound to.
+        gains: left and right for each frame, to multiply the sound with. Both are float32 of shape (frames, 2).
+        controls: the chapter's control blocks there.
     """
 
     part: Samples
@@ -117,34 +101,52 @@ class AudibleSpan(NamedTuple):
 
 
 class Envelope:
-    """Gains for left and right over some grains of a chapter. `edges` are at the edges of these, shape (grains + 1, 2)."""
+    """Gains for left and right over some control blocks of a chapter, given at their edges, shape (blocks + 1, 2)."""
 
     def __init__(self, controls: range, edges: NDArray[np.floating]) -> None:
         self._gains = Ramps.through(controls, edges)
         audible = np.maximum(*edges.T) > INAUDIBLE
         firsts, lasts = runs(audible[:-1] | audible[1:])
-        self._heard = [
+        self._audible = [
             range(controls.start + first, controls.start + last) for first, last in zip(firsts, lasts, strict=True)
         ]
 
-    def heard_in(self, block: Samples, start: int) -> Iterator[AudibleSpan]:
-        """The stretches of the block from frame `start` of the chapter on that are not silent."""
+    def audible_in(self, block: Samples, start: int) -> Iterator[AudibleSpan]:
+        """The parts that are not silent of a block that begins at frame `start` of the chapter."""
         controls = control_blocks(start, len(block))
-        begin = bisect_right(self._heard, controls.start, key=lambda run: run.stop)
-        end = bisect_left(self._heard, controls.stop, key=lambda run: run.start)
-        for run in self._heard[begin:end]:
-            heard = range(max(run.start, controls.start), min(run.stop, controls.stop))
+        begin = bisect_right(self._audible, controls.start, key=lambda run: run.stop)
+        end = bisect_left(self._audible, controls.stop, key=lambda run: run.start)
+        for run in self._audible[begin:end]:
+            audible = range(max(run.start, controls.start), min(run.stop, controls.stop))
             part = block[
-                (heard.start - controls.start) * CONTROL_FRAMES : (heard.stop - controls.start) * CONTROL_FRAMES
+                (audible.start - controls.start) * CONTROL_FRAMES : (audible.stop - controls.start) * CONTROL_FRAMES
             ]
-            yield AudibleSpan(part, self._gains.at(heard), heard)
+            yield AudibleSpan(part, self._gains.at(audible), audible)
+
+
+READY_FRAMES = 6 * frames_from_ms(CHAPTER_GRID_MS)
+"""Up to so many frames, `Loop.at` returns a view instead of a copy."""
+
+
+class Loop:
+    """A sound that repeats without a seam: float32 of shape (frames, 2)."""
+
+    def __init__(self, samples: Samples) -> None:
+        self.frames = len(samples)
+        self._samples = np.resize(samples, (self.frames + READY_FRAMES, samples.shape[1]))
+
+    def at(self, start: int, frames: int) -> Samples:
+        """`frames` frames of the endless repetition, from frame `start` on. The caller must not change them."""
+        first = start % self.frames
+        if first + frames <= len(self._samples):
+            return self._samples[first : first + frames]
+        return np.take(self._samples[: self.frames], np.arange(first, first + frames), axis=0, mode="wrap")
 
 
 class ShapedLoop:
-    """A track: a loop that begins with the chapter, as loud as an envelope says.
+    """A track: a loop that begins with the chapter, with its gain from an envelope.
 
-    `loop` is asked for it where something of it is heard, and not before: loops take long to make, and the opening of a session
-    may need none.
+    `loop` is called only when a part of it is audible: loops take long to make, and the opening of a session may need none.
     """
 
     def __init__(self, loop: Callable[[], Loop], envelope: Envelope) -> None:
@@ -152,6 +154,6 @@ class ShapedLoop:
         self._envelope = envelope
 
     def add_to(self, block: Samples, start: int) -> None:
-        for part, gains, controls in self._envelope.heard_in(block, start):
+        for part, gains, controls in self._envelope.audible_in(block, start):
             gains *= self._loop().at(controls.start * CONTROL_FRAMES, len(part))
             part += gains

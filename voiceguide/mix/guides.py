@@ -1,4 +1,4 @@
-"""The breath guides: `breath`, shaped noise like a wave, and `tones`, a soft chord that glides."""
+"""The breath guides: `breath`, noise that swells like a wave, and `tones`, a soft chord whose pitch follows the breath."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -17,14 +17,14 @@ from voiceguide.units import gain
 
 @dataclass(frozen=True, slots=True)
 class Breathing:
-    """Two ways through a chapter: level in dB against the loudest moment, and tone from 0 to 1."""
+    """Two curves over a chapter: the level in dB below the loudest point, and the tone from 0 (dark) to 1 (bright)."""
 
     db: Pchip
     tone: Curve
 
 
 def breathing(chapter: Chapter, shapes: Shapes, resting_db: float = SILENT_DB) -> Breathing:
-    """The curves of a chapter: before, between and after breaths the level is `resting_db`."""
+    """The curves of a chapter. Before, between and after breaths the level is `resting_db`."""
     passed = waypoints(chapter, shapes, resting_db)
     return Breathing(
         Pchip.through((at.time, at.point.db) for at in passed),
@@ -33,29 +33,31 @@ def breathing(chapter: Chapter, shapes: Shapes, resting_db: float = SILENT_DB) -
 
 
 def shaped(chapter: Chapter, db: Pchip, times: Times, *, pan: bool) -> Values:
-    """Factors for left and right at some times of a chapter, shape (times, 2).
+    """Gains for left and right at some times of a chapter, shape (times, 2), ducked for the chapter's cues.
 
     Args:
-        db: the guide's own level, in dB, as in `guide.py`. It ducks for the chapter's cues.
-        pan: whether it leans towards the side that works.
+        db: the guide's own level, in dB, as in `guide.py`.
+        pan: whether to pan towards the side that works.
     """
-    heard = amplitude(db.at(times)) * 10 ** (-GUIDE_DUCK_DB / 20 * ducking(chapter).at(times))
-    place = panning(chapter).at(times) if pan else np.zeros_like(times)
-    gains: Values = np.maximum(heard, 0)[:, np.newaxis] * pan_gains(place)
+    ducked = amplitude(db.at(times)) * 10 ** (-GUIDE_DUCK_DB / 20 * ducking(chapter).at(times))
+    pans = panning(chapter).at(times) if pan else np.zeros_like(times)
+    gains: Values = np.maximum(ducked, 0)[:, np.newaxis] * pan_gains(pans)
     return gains
 
 
 BANDS_HZ = (570.0, 1250.0, 2750.0)
+"""Centres of the dark, the middle and the bright band of noise."""
+
 BANDS_DB = (0.0, -1.6, -3.5)
-"""Dark, middle and bright noise, and what makes them equally loud to the ear."""
+"""Gains that make the three bands equally loud to the ear."""
 
 BAND_OCTAVES = 0.55
 OVERLAP = 1 / 3
-"""How alike neighbouring bands are, as a correlation: together they are so much louder than two noises would be."""
+"""The correlation of neighbouring bands, which makes their sum louder than that of two independent noises."""
 
 
 class BreathGuide:
-    """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS, if it were at its darkest there."""
+    """A track over some control blocks of a chapter. `peak_db` is its RMS in dBFS at its loudest, with the darkest tone."""
 
     def __init__(self, chapter: Chapter, controls: range, peak_db: float, *, pan: bool) -> None:
         curves = breathing(chapter, BREATH)
@@ -73,7 +75,7 @@ class BreathGuide:
 
 
 def _shares(tone: Values) -> Values:
-    """How much of each band makes a tone, shape (3, tones); the loudness stays the same."""
+    """The gain of each band for each tone, shape (3, tones); the loudness is the same for every tone."""
     angle = np.pi * tone
     shares: Values = np.maximum([np.cos(angle), np.sin(angle), -np.cos(angle)], 0)
     shares /= np.sqrt(1 + OVERLAP * np.abs(np.sin(2 * angle)))
@@ -82,18 +84,19 @@ def _shares(tone: Values) -> Values:
 
 ROOT_HZ = 220.0
 TOP_RATIO = 1.5
-"""A fifth, from tone 0 to tone 1."""
+"""The root at tone 1 against tone 0: a fifth."""
 
 BRIGHTER_DB = 0.6
-"""How much louder the ear has the chord at tone 1 (BS.1770)."""
+"""How much louder the chord is to the ear at tone 1 than at tone 0 (BS.1770)."""
 
 PARTIALS = np.array([0, 0, 0.8, 1, 0.6, 0.3])
-"""Amplitudes of the multiples of the root from 0 on: a major chord, at its lowest from 440 to 1100 Hz, at its highest up to
-1650 Hz. Most of it lies where a small speaker plays and below where the ear is sharpest. All are of one root: nothing beats."""
+"""Amplitudes of the multiples of the root, from 0 on: a major chord from 440 to 1100 Hz at its lowest, up to 1650 Hz at its
+highest. Most of it lies where a small speaker plays, and below where the ear is most sensitive. All partials share one root,
+so nothing beats."""
 
 
 class TonesGuide:
-    """A track for some grains of a chapter. `peak_db` is its RMS at its loudest, in dBFS, if it were at its lowest there."""
+    """A track over some control blocks of a chapter. `peak_db` is its RMS in dBFS at its loudest, with the lowest pitch."""
 
     def __init__(self, chapter: Chapter, controls: range, peak_db: float, *, pan: bool) -> None:
         curves = breathing(chapter, TONES)
@@ -105,20 +108,20 @@ class TonesGuide:
         self._angles = _angles(controls, pitch.integral(times) / 1000)
 
     def add_to(self, block: Samples, start: int) -> None:
-        for part, gains, controls in self._envelope.heard_in(block, start):
+        for part, gains, controls in self._envelope.audible_in(block, start):
             chord = _chord(self._angles.at(controls)[:, 0])
-            for ear in gains.T:
-                ear *= chord
+            for channel in gains.T:
+                channel *= chord
             part += gains
 
 
-def _angles(controls: range, turns: Values) -> Ramps:
-    """The angle of the root, given how often it has turned at the edges of the grains."""
-    return Ramps(controls, 2 * np.pi * (turns[:-1, np.newaxis] % 1), 2 * np.pi * np.diff(turns)[:, np.newaxis])
+def _angles(controls: range, cycles: Values) -> Ramps:
+    """The phase angle of the root in radians, given its count of cycles at the edges of the control blocks."""
+    return Ramps(controls, 2 * np.pi * (cycles[:-1, np.newaxis] % 1), 2 * np.pi * np.diff(cycles)[:, np.newaxis])
 
 
 def _chord(angles: Samples) -> Samples:
-    """The chord at RMS 1, given the angles of its root, which are overwritten; both of shape (frames,).
+    """The chord at RMS 1, given the phase angles of its root, which are overwritten; both have shape (frames,).
 
     The cosine of a multiple is a polynomial of the cosine (Chebyshev), so one cosine makes the whole chord.
     """

@@ -1,6 +1,6 @@
-"""No peak above the ceiling: the gain falls before a peak comes and rises after it, and is 1 elsewhere.
+"""A look-ahead limiter for true peaks: the gain falls before a peak, rises after it, and is 1 elsewhere.
 
-Each grain's gain follows from the grains within `REACH` of it, whatever the blocks that they come in.
+A control block's gain depends only on the control blocks within `REACH` of it, however the sound is cut into blocks.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,44 +16,45 @@ from voiceguide.clip import Samples
 from voiceguide.mix.control import CONTROL_FRAMES, Ramps, runs
 from voiceguide.units import CHANNELS
 
-AHEAD = 1
-"""Grains over which the gain falls before a peak: 9 ms."""
+ATTACK = 1
+"""Control blocks over which the gain falls before a peak: 9 ms."""
 
-AFTER = 8
-"""Grains over which it rises again: 70 ms."""
+RELEASE = 8
+"""Control blocks over which it rises again: 70 ms."""
 
-REACH = AHEAD + AFTER + 1
+REACH = ATTACK + RELEASE + 1
 CHUNK = 7
-"""Grains that are looked at as one until something in them is high. A step of the chapter grid is a whole number of them."""
+"""Control blocks that are checked together for high samples. A step of the chapter grid is a whole number of chunks."""
 
 HIDDEN = 0.7
-"""Where samples stay below this share of the ceiling, no peak between them goes above it; a sine at a quarter of the rate,
-sampled at its worst, comes closest."""
+"""If samples stay below this share of the ceiling, no peak between them exceeds it. The worst case is a sine at a quarter of
+the rate."""
 
 BEND = 0.25
-"""Between samples a wave rises above them by no more than this share of its bend (its second difference) there: half as much
-is enough for low sounds, and this for any up to 12 kHz."""
+"""Between samples a wave exceeds them by at most this share of its second difference there, for any sound up to 12 kHz. For
+low sounds half as much is enough."""
 
 Peaks: TypeAlias = NDArray[np.float32]
+"""The highest absolute value in each control block, shape (blocks,)."""
 
 
 @dataclass(slots=True)
-class _Heard:
-    """A block, and for each of its grains the highest point."""
+class _BlockPeaks:
+    """A block and the peaks of its control blocks."""
 
     block: Samples
     peaks: Peaks
 
 
 def limited(blocks: Iterable[Samples], ceiling: float) -> Iterator[Samples]:
-    """The same blocks with no true peak above `ceiling` (1 is full scale); one of them is held back to look ahead.
+    """The same blocks with no true peak above `ceiling` (1 is full scale). One block is held back to look ahead.
 
     Args:
-        blocks: float32 of shape (frames, 2), each a whole number of steps of the chapter grid. They are changed.
+        blocks: float32 of shape (frames, 2), each a whole number of steps of the chapter grid. They are changed in place.
     """
-    nothing = _Heard(np.zeros((0, CHANNELS), np.float32), np.zeros(0, np.float32))
+    nothing = _BlockPeaks(np.zeros((0, CHANNELS), np.float32), np.zeros(0, np.float32))
     before, now = nothing, nothing
-    for after in chain((_Heard(block, _peaks(block, ceiling)) for block in blocks), [nothing]):
+    for after in chain((_BlockPeaks(block, _peaks(block, ceiling)) for block in blocks), [nothing]):
         if len(now.block):
             _limit(before.peaks[-REACH:], now, after.peaks, ceiling)
             yield now.block
@@ -61,7 +62,7 @@ def limited(blocks: Iterable[Samples], ceiling: float) -> Iterator[Samples]:
 
 
 def _peaks(block: Samples, ceiling: float) -> Peaks:
-    """The highest point of the wave in each grain, between samples too; 0 where all is low."""
+    """The highest point of the wave in each control block, also between samples; 0 in a chunk without high samples."""
     chunks = block.reshape(-1, CHUNK * CONTROL_FRAMES * CHANNELS)
     peaks = np.zeros((len(chunks), CHUNK), np.float32)
     high = np.flatnonzero(np.maximum(chunks.max(axis=1), -chunks.min(axis=1)) > HIDDEN * ceiling)
@@ -74,8 +75,8 @@ def _peaks(block: Samples, ceiling: float) -> Peaks:
     return peaks.reshape(-1)
 
 
-def _limit(before: Peaks, now: _Heard, after: Peaks, ceiling: float) -> None:
-    peaks = np.concatenate([before, now.peaks, after[: AHEAD + 1]])
+def _limit(before: Peaks, now: _BlockPeaks, after: Peaks, ceiling: float) -> None:
+    peaks = np.concatenate([before, now.peaks, after[: ATTACK + 1]])
     if peaks.max() <= ceiling:
         return
     first, last = len(before), len(before) + len(now.peaks)
@@ -88,15 +89,15 @@ def _limit(before: Peaks, now: _Heard, after: Peaks, ceiling: float) -> None:
 
 
 def _dips(needed: Peaks) -> Peaks:
-    """How far the gain falls below 1 at each edge between grains, given how far it must at least in each grain."""
+    """How far the gain is below 1 at each edge of the control blocks, given how far it must be at least in each of them."""
     edges = len(needed) + 1
-    ahead = np.zeros(edges + 2 * AHEAD, np.float32)
-    fading = ahead[AHEAD : AHEAD + edges]
+    padded = np.zeros(edges + 2 * ATTACK, np.float32)
+    fading = padded[ATTACK : ATTACK + edges]
     fading[:-1] = needed
     np.maximum(fading[1:], needed, out=fading[1:])
     at_edges = fading.copy()
-    for step in range(1, AFTER):
-        np.maximum(fading[step:], at_edges[:-step] * np.float32(1 - step / AFTER), out=fading[step:])
-    early = reduce(np.maximum, (ahead[step : step + edges + AHEAD] for step in range(AHEAD + 1)))
-    smooth: Peaks = np.mean([early[step : step + edges] for step in range(AHEAD + 1)], axis=0, dtype=np.float32)
+    for step in range(1, RELEASE):
+        np.maximum(fading[step:], at_edges[:-step] * np.float32(1 - step / RELEASE), out=fading[step:])
+    early = reduce(np.maximum, (padded[step : step + edges + ATTACK] for step in range(ATTACK + 1)))
+    smooth: Peaks = np.mean([early[step : step + edges] for step in range(ATTACK + 1)], axis=0, dtype=np.float32)
     return smooth

@@ -1,7 +1,4 @@
-"""A track adds its part of a chapter's sound to a block of it.
-
-Tracks hold no place of their own: any block of a chapter can be asked for, in any order.
-"""
+"""Tracks: each adds one layer of a chapter's sound to a block. Blocks may come in any order: tracks keep no position."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
@@ -18,18 +15,18 @@ from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
 
 class Track(Protocol):
-    """One part of a chapter's sound: the voice, the bells."""
+    """One layer of a chapter's sound: voice, bells, guide, bed or comfort noise."""
 
     def add_to(self, block: Samples, start: int) -> None:
-        """Add what sounds from frame `start` of the chapter on to `block`, float32 of shape (frames, 2)."""
+        """Add the sound from frame `start` of the chapter on to `block`, float32 of shape (frames, 2)."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedClip:
-    """A clip in its place: at most `frames` long, from frame `start` of the chapter on, loaded when it is heard.
+    """A clip of at most `frames` frames that starts at frame `start` of the chapter, with gains for left and right.
 
-    `gains` are for left and right.
+    It is loaded when a block needs it.
     """
 
     start: int
@@ -38,10 +35,10 @@ class PlacedClip:
     gains: tuple[float, float] = (1.0, 1.0)
 
     def add_to(self, block: Samples, start: int) -> None:
-        """Add the part of the clip that falls into a block; a mono clip goes to both channels.
+        """Add the part of the clip that falls into a block. A mono clip goes to both channels.
 
         Raises:
-            ValueError: the clip is longer than its place, or not at the program's own rate.
+            ValueError: the clip is longer than `frames`, or not at 44 100 Hz.
         """
         clip = self.load()
         if clip.rate != SAMPLE_RATE or clip.frames > self.frames:
@@ -51,16 +48,16 @@ class PlacedClip:
         first = max(self.start, start)
         last = min(self.start + clip.frames, start + len(block))
         if first < last:
-            heard = clip.samples[first - self.start : last - self.start]
+            samples = clip.samples[first - self.start : last - self.start]
             part = block[first - start : last - start]
-            if clip.channels == 1:  # a frame of two floats is one complex number, and numpy is quicker with those
-                part.view(np.complex64)[...] += heard * np.complex64(complex(*self.gains))
+            if clip.channels == 1:  # numpy is quicker with a stereo frame as one complex number
+                part.view(np.complex64)[...] += samples * np.complex64(complex(*self.gains))
             else:
-                part += heard * np.array(self.gains, np.float32)
+                part += samples * np.array(self.gains, np.float32)
 
 
 class ClipTrack:
-    """Clips, each in its place."""
+    """A track of placed clips."""
 
     def __init__(self, clips: Iterable[PlacedClip]) -> None:
         self._clips = sorted(clips, key=_start)
@@ -79,7 +76,7 @@ def _start(placed: PlacedClip) -> int:
 
 
 def voice_track(chapter: Chapter, clip: Callable[[Utterance], Clip], gain: float = 1.0) -> ClipTrack:
-    """Every cue of a chapter, spoken, in the middle."""
+    """The spoken cues of a chapter, panned to the middle."""
     return ClipTrack(
         PlacedClip(frames_from_ms(cue.start), frames_from_ms(cue.duration), partial(clip, cue.utterance), (gain, gain))
         for cue in chapter.cues
@@ -89,7 +86,7 @@ def voice_track(chapter: Chapter, clip: Callable[[Utterance], Clip], gain: float
 def bell_track(
     chapter: Chapter, bell: Callable[[BellName], Clip], gain: float = 1.0, *, pan: bool = False
 ) -> ClipTrack:
-    """Every bell of a chapter; with `pan` it leans towards the side that works or comes next."""
+    """The bells of a chapter. With `pan`, each is panned towards the side that works or comes next."""
 
     def placed(rung: Bell) -> PlacedClip:
         left, right = pan_gains(PAN_OF_SIDE[side_at(chapter, rung.start)] if pan else 0.0)

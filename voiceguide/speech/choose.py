@@ -1,4 +1,4 @@
-"""From what a listener asks for to the engine that speaks."""
+"""Chooses the engine: from the voice that a listener asks for, the config and the script's folder."""
 
 from __future__ import annotations
 
@@ -22,12 +22,148 @@ if TYPE_CHECKING:
     from voiceguide.clip import Clip
 
 
+T = TypeVar("T")
+
+SYSTEM = "system"
+RECORDED = "recorded"
+PIPER = "piper:"
+RECORDINGS = "recordings"
+"""The folder beside a script whose recordings are used without being asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which voice a session is spoken with.
+
+    Attributes:
+        voice: the voices to try, in this order, separated by commas. None is the recordings beside the script, if there are
+            any, and the natural voice; if that fails, the system voice.
+        config: has the voices that are programs, and the lexicon.
+        beside: the script's folder, where recordings may be.
+        rate: the session's rate, > 1 is faster. A message tells when a voice cannot change its rate.
+    """
+
+    voice: str | None
+    config: Config
+    beside: Path | None = None
+    rate: float = 1.0
+
+    def speak(self, work: Callable[[Engine], T], notify: Callable[[str], None]) -> T:
+        """Call `work` with the first voice that can do all of it: one voice speaks a whole session.
+
+        Args:
+            work: speaks with an engine. When a voice fails, it is called again with the next one.
+            notify: is told, each message once, why a voice failed and which one is next, when a recording is missing, and
+                when the rate makes no difference.
+
+        Raises:
+            SpeechError: every voice failed; the message has the reason of each.
+        """
+        with blaming("voice"):
+            tries = self._tries()
+        failures: list[str] = []
+        notify = once(notify)
+        for position, names in enumerate(tries):
+            try:
+                with blaming("voice"):
+                    engine = self._engine(names, notify)
+                return work(engine)
+            except SpeechError as error:
+                if len(tries) == 1:
+                    raise
+                failures.append(f"{_shown(names)}: {error}")
+                if position + 1 < len(tries):
+                    notify(f"The voice '{_shown(names)}' failed, so '{_shown(tries[position + 1])}' speaks. {error}")
+        with blaming("voice"):
+            raise SpeechError(f"None of the {len(tries)} voices could speak.\n" + "\n".join(failures))
+
+    def _tries(self) -> tuple[tuple[str, ...], ...]:
+        """The choices to try in order: each is a voice, and after it those that speak what it has no recording of."""
+        if self.voice is None:
+            recorded = (RECORDED,) if self.beside is not None and (self.beside / RECORDINGS).is_dir() else ()
+            return (*recorded, NATURAL), (*recorded, SYSTEM)
+        names = tuple(name.strip() for name in self.voice.split(","))
+        if not all(names):
+            raise SpeechError(
+                f"'{self.voice[:60]}' names an empty voice. Expected one, or several with commas between."
+            )
+        return tuple(names[position:] for position in range(len(names)))
+
+    def _engine(self, names: tuple[str, ...], notify: Callable[[str], None]) -> Engine:
+        name, *others = names
+        kind, colon, rest = name.partition(":")
+        if kind == RECORDED and (colon or not self.config.voice(name)):
+            from voiceguide.speech.voices.recorded import RecordedEngine
+
+            folder = as_on_disk(Path(rest).expanduser()) if rest else (self.beside or Path()) / RECORDINGS
+            if self.rate != 1:
+                notify(f"Recordings keep their speed: --rate {self.rate:g} applies only to what is not recorded.")
+            return RecordedEngine(folder, self._engine(tuple(others) or (SYSTEM,), notify), notify)
+        if kind == NATURAL and (colon or not self.config.voice(name)):
+            return self._natural(name, notify)
+        return self._with_lexicon(self._speaking(name, notify))
+
+    def _natural(self, name: str, notify: Callable[[str], None]) -> Engine:
+        """A natural voice for English and the system voice for all other languages.
+
+        The system voice speaks English too if no voice was asked for and the natural one is missing.
+        """
+
+        def natural() -> Engine:
+            from voiceguide.speech.voices.hibari import HibariEngine
+
+            return self._with_lexicon(HibariEngine(name), takes_phonemes=True)
+
+        def usual() -> Engine:
+            try:
+                return natural()
+            except SpeechError as error:
+                notify(f"The system voice speaks. {error}")
+                return system()
+
+        def system() -> Engine:
+            from voiceguide.speech.voices.system import SystemEngine
+
+            return self._with_lexicon(SystemEngine())
+
+        if self.voice is None:
+            return ByLanguage("en", usual, system)
+        asked_for = natural()  # made now, so that a missing voice is reported before anything is spoken
+        return ByLanguage("en", lambda: asked_for, system)
+
+    def _with_lexicon(self, engine: Engine, *, takes_phonemes: bool = False) -> Engine:
+        return WithLexicon(engine, self.config.lexicon, takes_phonemes) if self.config.lexicon else engine
+
+    def _speaking(self, name: str, notify: Callable[[str], None]) -> Engine:
+        if voice := self.config.voice(name):
+            from voiceguide.speech.voices.command import CommandEngine
+
+            program = CommandEngine(voice)
+            if self.rate != 1 and not program.has_rate:
+                notify(
+                    f"The voice '{name}' has one speed, so --rate {self.rate:g} makes no difference. "
+                    f"Put {{wpm}} or {{stretch}} into the command in {voice.place() or f'[voices.{name}]'} to pass it on."
+                )
+            return program
+        if name.startswith(PIPER) or name.endswith(".onnx"):
+            from voiceguide.speech.voices.piper import PiperEngine
+
+            return PiperEngine(name.removeprefix(PIPER))
+        from voiceguide.speech.voices.system import SystemEngine
+
+        try:
+            return SystemEngine(None if name == SYSTEM else name)
+        except SpeechError as error:
+            hint = nearest(name, (*self.config.voices, NATURAL))
+            raise SpeechError(f"No voice is called '{name[:60]}'{hint}") if hint else error from None
+
+
 class ByLanguage:
-    """Lets one engine speak a language and another one the rest. Each is made when it is first needed.
+    """An engine that speaks one language with one engine and all others with another. Each is made when it is first needed.
 
     Args:
-        language: its main tag, `en`; any region goes with it.
-        speaker: makes the engine for it.
+        language: a main tag, such as `en`; it covers every region.
+        speaker: makes the engine for that language.
         others: makes the engine for all other languages.
     """
 
@@ -60,142 +196,8 @@ class ByLanguage:
             return self._made[speaks]
 
 
-T = TypeVar("T")
-
-SYSTEM = "system"
-RECORDED = "recorded"
-PIPER = "piper:"
-RECORDINGS = "recordings"
-"""The folder beside a script that is listened to without being asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Who is to speak.
-
-    Attributes:
-        voice: what was asked for: voices in the order in which they are tried, with commas between; None is the natural
-            voice, or the system voice where that cannot speak, and the recordings beside the script where there are some.
-        config: the voices that are programs, and the lexicon.
-        beside: the script's folder, for recordings.
-        rate: how quick the session is to be spoken, > 1 is faster; a voice that cannot do so says it.
-    """
-
-    voice: str | None
-    config: Config
-    beside: Path | None = None
-    rate: float = 1.0
-
-    def speak(self, work: Callable[[Engine], T], notify: Callable[[str], None]) -> T:
-        """Do the whole of some work with the first voice that can: one voice speaks all of a session.
-
-        Args:
-            work: what is to be spoken; it is begun anew with the next voice when one fails.
-            notify: told, each thing once, why a voice failed and which one is tried next, when a recording is missing, and
-                when the rate makes no difference.
-
-        Raises:
-            SpeechError: no voice could do it; why, for each of them.
-        """
-        with blaming("voice"):
-            tries = self._tries()
-        failures: list[str] = []
-        notify = once(notify)
-        for position, names in enumerate(tries):
-            try:
-                with blaming("voice"):
-                    engine = self._engine(names, notify)
-                return work(engine)
-            except SpeechError as error:
-                if len(tries) == 1:
-                    raise
-                failures.append(f"{_told(names)}: {error}")
-                if position + 1 < len(tries):
-                    notify(f"The voice '{_told(names)}' failed, so '{_told(tries[position + 1])}' speaks. {error}")
-        with blaming("voice"):
-            raise SpeechError(f"None of the {len(tries)} voices could speak.\n" + "\n".join(failures))
-
-    def _tries(self) -> tuple[tuple[str, ...], ...]:
-        """What is tried, one after the other: a voice, and who speaks for it what is not recorded."""
-        if self.voice is None:
-            recorded = (RECORDED,) if self.beside is not None and (self.beside / RECORDINGS).is_dir() else ()
-            return (*recorded, NATURAL), (*recorded, SYSTEM)
-        names = tuple(name.strip() for name in self.voice.split(","))
-        if not all(names):
-            raise SpeechError(
-                f"'{self.voice[:60]}' names an empty voice. Expected one, or several with commas between."
-            )
-        return tuple(names[position:] for position in range(len(names)))
-
-    def _engine(self, names: tuple[str, ...], notify: Callable[[str], None]) -> Engine:
-        name, *others = names
-        kind, colon, rest = name.partition(":")
-        if kind == RECORDED and (colon or not self.config.voice(name)):
-            from voiceguide.speech.voices.recorded import RecordedEngine
-
-            folder = as_on_disk(Path(rest).expanduser()) if rest else (self.beside or Path()) / RECORDINGS
-            if self.rate != 1:
-                notify(f"Recordings are heard as they were spoken: --rate {self.rate:g} is for what is not recorded.")
-            return RecordedEngine(folder, self._engine(tuple(others) or (SYSTEM,), notify), notify)
-        if kind == NATURAL and (colon or not self.config.voice(name)):
-            return self._natural(name, notify)
-        return self._with_lexicon(self._speaking(name, notify))
-
-    def _natural(self, name: str, notify: Callable[[str], None]) -> Engine:
-        """A natural voice for English, and the system voice for every other language: for English too where nobody asked for
-        a voice and the natural one is not there."""
-
-        def natural() -> Engine:
-            from voiceguide.speech.voices.hibari import HibariEngine
-
-            return self._with_lexicon(HibariEngine(name), takes_phonemes=True)
-
-        def usual() -> Engine:
-            try:
-                return natural()
-            except SpeechError as error:
-                notify(f"The system voice speaks. {error}")
-                return system()
-
-        def system() -> Engine:
-            from voiceguide.speech.voices.system import SystemEngine
-
-            return self._with_lexicon(SystemEngine())
-
-        if self.voice is None:
-            return ByLanguage("en", usual, system)
-        asked_for = natural()  # before anything is spoken: one that is not there is known at once
-        return ByLanguage("en", lambda: asked_for, system)
-
-    def _with_lexicon(self, engine: Engine, *, takes_phonemes: bool = False) -> Engine:
-        return WithLexicon(engine, self.config.lexicon, takes_phonemes) if self.config.lexicon else engine
-
-    def _speaking(self, name: str, notify: Callable[[str], None]) -> Engine:
-        if voice := self.config.voice(name):
-            from voiceguide.speech.voices.command import CommandEngine
-
-            program = CommandEngine(voice)
-            if self.rate != 1 and not program.has_rate:
-                notify(
-                    f"The voice '{name}' has one speed, so --rate {self.rate:g} makes no difference. "
-                    f"A place {{wpm}} or {{stretch}} in {voice.place() or f'[voices.{name}]'} would pass it on."
-                )
-            return program
-        if name.startswith(PIPER) or name.endswith(".onnx"):
-            from voiceguide.speech.voices.piper import PiperEngine
-
-            return PiperEngine(name.removeprefix(PIPER))
-        from voiceguide.speech.voices.system import SystemEngine
-
-        try:
-            return SystemEngine(None if name == SYSTEM else name)
-        except SpeechError as error:
-            hint = nearest(name, (*self.config.voices, NATURAL))
-            raise SpeechError(f"No voice is called '{name[:60]}'{hint}") if hint else error from None
-
-
 def once(notify: Callable[[str], None]) -> Callable[[str], None]:
-    """The same, told each thing only once."""
+    """A function that passes each message on only the first time."""
     told: set[str] = set()
 
     def tell(message: str) -> None:
@@ -206,23 +208,23 @@ def once(notify: Callable[[str], None]) -> Callable[[str], None]:
     return tell
 
 
-def _told(names: tuple[str, ...]) -> str:
-    """What is tried, for people: who speaks, where recordings come first."""
+def _shown(names: tuple[str, ...]) -> str:
+    """The name that messages show for a choice: that of the voice behind the recordings, where recordings come first."""
     return names[1] if names[0] == RECORDED and len(names) > 1 else names[0]
 
 
 def offered(config: Config) -> list[tuple[str, Voice]]:
-    """Every voice that `--voice` can ask for by name, each with the engine it belongs to.
+    """Every voice that `--voice` accepts by name, as (engine, voice).
 
     Raises:
-        SpeechError: the voices of this machine cannot be used.
+        SpeechError: the system's voices cannot be used.
     """
     from voiceguide.speech.voices.command import command_voice
     from voiceguide.speech.voices.piper_voices import installed_voices
     from voiceguide.speech.voices.system import SystemEngine
 
     voices = [("command", command_voice(voice)) for voice in config.voices.values()]
-    with suppress(SpeechError):  # the doctor tells why there are none
+    with suppress(SpeechError):  # the doctor reports why there are none
         voices += [("natural", voice.described(natural_folder())) for voice in natural_voices().values()]
     voices += [("piper", voice) for voice in installed_voices()]
     return voices + [("system", voice) for voice in SystemEngine().voices()]

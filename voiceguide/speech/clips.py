@@ -1,4 +1,4 @@
-"""Every utterance as a clip that is ready to mix, spoken once, and held until it is mixed."""
+"""The cache of clips: each utterance is spoken once, and its clip is ready to mix."""
 
 from __future__ import annotations
 
@@ -26,14 +26,132 @@ if TYPE_CHECKING:
     from voiceguide.clip import Clip
 
 
+REVISION = 3
+"""Increased when clips are made differently, so that older ones are not used."""
+
+LIMIT_BYTES = 512 * 1024 * 1024
+"""The size of the cache on disk: about an hour and a half of speech."""
+
+BYTES_PER_FRAME = 2
+"""Clips are cached as 16-bit mono samples."""
+
+
+class ClipCache:
+    """Speaks utterances with an engine and caches their clips.
+
+    A clip is mono at 44 100 Hz, trimmed to its audible part, faded over a few ms at its ends, and levelled. The methods are
+    safe to call from several threads at once; then one clip is finished while the next one is spoken.
+
+    The clip that was measured is the one that is mixed: the cache holds its own copy of every clip for its whole life. This
+    is needed because engines may speak the same words differently each time, and because the folder may lose a clip, or get
+    another take of it from another process.
+
+    Args:
+        engine: the voice.
+        folder: the cache on disk, created if it is missing. With None, or if it cannot be written, clips last only as long
+            as this object.
+        limit: the most bytes in the folder; the least recently used clips are removed first.
+    """
+
+    def __init__(self, engine: Engine, folder: Path | None, limit: int = LIMIT_BYTES) -> None:
+        self._engine = engine
+        self._store = Store(folder, limit) if folder else None
+        self._takes = Takes()
+        self._identified: dict[Utterance, tuple[Utterance, str]] = {}
+        self._prefetches: list[Prefetch] = []
+        self._locks: dict[str, threading.Lock] = {}
+
+    def measure(self, utterance: Utterance) -> Ms:
+        """How long the utterance is heard, in milliseconds: the exact duration of its clip.
+
+        Raises:
+            SpeechError: the engine failed, or there is nothing to say.
+        """
+        return ms_from_frames(self._takes.size(self._taken(utterance)) // BYTES_PER_FRAME)
+
+    def clip(self, utterance: Utterance) -> Clip:
+        """The utterance as sound: mono at 44 100 Hz, float32 of shape (frames, 1).
+
+        Raises:
+            SpeechError: the engine failed, or there is nothing to say.
+        """
+        from voiceguide.speech.finish import clip_from_pcm
+
+        return clip_from_pcm(self._takes.read(self._taken(utterance)))
+
+    def spoken(self, utterance: Utterance) -> str:
+        """The words that the engine is given, without signs that it would spell or skip."""
+        return self._identify(utterance)[0].text
+
+    def identity(self, utterance: Utterance) -> str:
+        """A key that depends on all that the clip depends on: words, voice, rate, and how clips are made."""
+        return self._identify(utterance)[1]
+
+    @contextmanager
+    def prefetching(self, utterances: Iterable[Utterance]) -> Iterator[None]:
+        """Prefetch the utterances that will probably be asked for, in that order, while the `with` block runs.
+
+        It starts when an utterance is asked for that is not cached; if all are, it costs nothing. One utterance is spoken
+        while others are trimmed, levelled and cached. If the engine fails, prefetching stops, and `measure` reports the error
+        when the utterance is asked for.
+        """
+        prefetch = Prefetch(utterances, self.measure)
+        self._prefetches.append(prefetch)
+        try:
+            yield
+        finally:
+            self._prefetches.remove(prefetch)
+            prefetch.end()
+
+    def _identify(self, utterance: Utterance) -> tuple[Utterance, str]:
+        """The utterance as the engine gets it, and the name of its clip."""
+        if utterance not in self._identified:
+            text = spoken(utterance.text, utterance.language)
+            if not text:
+                raise SpeechError(f"There is nothing to speak in '{utterance.text[:60]}'. Expected at least one word.")
+            said = replace(utterance, text=text)
+            identity = json.dumps([REVISION, self._engine.identity(said), text, utterance.language, utterance.rate])
+            self._identified[utterance] = said, hashlib.sha256(identity.encode()).hexdigest()[:40]
+        return self._identified[utterance]
+
+    def _taken(self, utterance: Utterance) -> str:
+        """The name of the utterance's take, after it was read from the cache or spoken if need be."""
+        words, key = self._identify(utterance)
+        if key not in self._takes:
+            with self._locks.setdefault(key, threading.Lock()):  # so that two threads never speak the same words
+                if key not in self._takes:
+                    self._takes.add(key, self._cached(key) or self._spoken(words, key))
+        return key
+
+    def _cached(self, key: str) -> bytes | None:
+        return self._store.read(key) if self._store else None
+
+    def _spoken(self, utterance: Utterance, key: str) -> bytes:
+        for prefetch in tuple(self._prefetches):
+            prefetch.begin()
+        raw = self._engine.synthesize(utterance)
+        from voiceguide.speech.finish import finished, pcm_from_clip  # late, so that the engine does not wait for numpy
+
+        clip = finished(raw)
+        if not clip.frames:
+            raise SpeechError(
+                f"'{utterance.text[:60]}' cannot be heard: {self._engine.name} spoke nothing. Please choose another voice."
+            )
+        pcm = pcm_from_clip(clip)
+        if self._store:
+            with contextlib.suppress(OSError):
+                self._store.save(key, pcm)
+        return pcm
+
+
 LOST = "What was spoken cannot be read back from its temporary file"
 
 
 class Takes:
-    """Bytes under a name each. What was added once stays as it is, whatever becomes of the place that it came from.
+    """The takes of one run: the samples of each clip as bytes, by the clip's name. A take never changes once it is added.
 
-    They lie in one temporary file that nobody else can open, and that is gone when this is, even if the program is killed.
-    Where no such file can be written, they are kept in memory. May be used from several threads at once.
+    They are in one temporary file that no other program can open. It goes away with this object, even if the program is
+    killed. If the file cannot be written, takes are in memory. Safe to use from several threads at once.
     """
 
     def __init__(self) -> None:
@@ -47,7 +165,7 @@ class Takes:
         return key in self._spans or key in self._in_memory
 
     def add(self, key: str, take: bytes) -> None:
-        """Hold a take. One that is there already under this name stays, and the new one is dropped."""
+        """Add a take. If there is one with this name already, it stays and the new one is dropped."""
         with self._lock:
             if key in self:
                 return
@@ -60,7 +178,7 @@ class Takes:
                 self._end += len(take)
 
     def size(self, key: str) -> int:
-        """How many bytes a take has."""
+        """The size of a take in bytes."""
         return self._spans[key][1] if key in self._spans else len(self._in_memory[key])
 
     def read(self, key: str) -> bytes:
@@ -90,121 +208,3 @@ class Takes:
         self._file.seek(self._end)
         if self._file.write(take) != len(take):
             raise OSError("the disk is full")
-
-
-REVISION = 3
-"""Goes up when clips are made differently, so that those made before are not used."""
-
-LIMIT_BYTES = 512 * 1024 * 1024
-"""About an hour and a half of speech."""
-
-BYTES_PER_FRAME = 2
-"""Clips are kept as 16-bit samples."""
-
-
-class ClipCache:
-    """Speaks through an engine, and keeps what was spoken.
-
-    A clip is mono at 44 100 Hz, trimmed to its audible part, faded over a few ms at its ends, and levelled. Its methods
-    may be called from several threads at once, and then the work on one clip goes on while the next is spoken.
-
-    What was measured is what is mixed, however often other words are asked for in between: the cache holds its own copy of
-    every clip that it was asked for until it is gone. Engines need not speak twice alike, and the folder may lose a clip, or
-    get another take of it from another process.
-
-    Args:
-        engine: the voice.
-        folder: where clips are kept from one run to the next, made when it is missing. With None, or a folder that cannot be
-            written, they last as long as the cache.
-        limit: bytes that the folder may hold; what was used longest ago goes first.
-    """
-
-    def __init__(self, engine: Engine, folder: Path | None, limit: int = LIMIT_BYTES) -> None:
-        self._engine = engine
-        self._store = Store(folder, limit) if folder else None
-        self._takes = Takes()
-        self._identified: dict[Utterance, tuple[Utterance, str]] = {}
-        self._ahead: list[Prefetch] = []
-        self._locks: dict[str, threading.Lock] = {}
-
-    def measure(self, utterance: Utterance) -> Ms:
-        """How long the utterance is heard, in milliseconds: exactly as long as its clip.
-
-        Raises:
-            SpeechError: the engine failed, or there is nothing to say.
-        """
-        return ms_from_frames(self._takes.size(self._taken(utterance)) // BYTES_PER_FRAME)
-
-    def clip(self, utterance: Utterance) -> Clip:
-        """The utterance as sound: mono at 44 100 Hz, float32 of shape (frames, 1).
-
-        Raises:
-            SpeechError: the engine failed, or there is nothing to say.
-        """
-        from voiceguide.speech.finish import clip_from_pcm
-
-        return clip_from_pcm(self._takes.read(self._taken(utterance)))
-
-    def spoken(self, utterance: Utterance) -> str:
-        """The words that the engine is given, without signs that it would spell or skip."""
-        return self._identify(utterance)[0].text
-
-    def identity(self, utterance: Utterance) -> str:
-        """What tells this clip from every other: words, voice, rate, and how clips are made."""
-        return self._identify(utterance)[1]
-
-    @contextmanager
-    def prefetching(self, utterances: Iterable[Utterance]) -> Iterator[None]:
-        """Speak ahead what will probably be asked for, in that order, while the `with` block runs: from when the first
-        utterance is asked for that is not kept, so that where all is, no thought is given to it.
-
-        One utterance is spoken while others are trimmed, levelled and kept. What the engine refuses is left for `measure`
-        to report, and so is all that follows. The block's end ends it.
-        """
-        ahead = Prefetch(utterances, self.measure)
-        self._ahead.append(ahead)
-        try:
-            yield
-        finally:
-            self._ahead.remove(ahead)
-            ahead.end()
-
-    def _identify(self, utterance: Utterance) -> tuple[Utterance, str]:
-        """The utterance as the engine hears it, and the name of its clip."""
-        if utterance not in self._identified:
-            text = spoken(utterance.text, utterance.language)
-            if not text:
-                raise SpeechError(f"There is nothing to speak in '{utterance.text[:60]}'. Expected at least one word.")
-            said = replace(utterance, text=text)
-            identity = json.dumps([REVISION, self._engine.identity(said), text, utterance.language, utterance.rate])
-            self._identified[utterance] = said, hashlib.sha256(identity.encode()).hexdigest()[:40]
-        return self._identified[utterance]
-
-    def _taken(self, utterance: Utterance) -> str:
-        """The name of the utterance's take, which is there from now on."""
-        words, key = self._identify(utterance)
-        if key not in self._takes:
-            with self._locks.setdefault(key, threading.Lock()):  # so that two threads never speak the same words
-                if key not in self._takes:
-                    self._takes.add(key, self._kept(key) or self._spoken(words, key))
-        return key
-
-    def _kept(self, key: str) -> bytes | None:
-        return self._store.read(key) if self._store else None
-
-    def _spoken(self, utterance: Utterance, key: str) -> bytes:
-        for ahead in tuple(self._ahead):
-            ahead.begin()
-        raw = self._engine.synthesize(utterance)
-        from voiceguide.speech.finish import finished, pcm_from_clip  # meanwhile imported, where a model was loaded
-
-        clip = finished(raw)
-        if not clip.frames:
-            raise SpeechError(
-                f"Nothing is heard of '{utterance.text[:60]}': {self._engine.name} spoke nothing. Please choose another voice."
-            )
-        pcm = pcm_from_clip(clip)
-        if self._store:
-            with contextlib.suppress(OSError):
-                self._store.save(key, pcm)
-        return pcm

@@ -1,4 +1,4 @@
-"""What a voice must be able to do."""
+"""The protocol of speech engines, and the voices that they offer."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class Voice:
     """A voice that an engine offers.
 
     Attributes:
-        name: what `--voice` takes.
+        name: the name that `--voice` accepts.
         languages: BCP 47 tags.
-        description: for people.
-        licence: under which the voice itself may be used, as an SPDX name where there is one; empty when it is not known.
+        description: shown to people.
+        licence: the licence of the voice itself, as an SPDX identifier if there is one; empty if unknown.
     """
 
     name: str
@@ -30,28 +30,28 @@ class Voice:
 
 
 class Engine(Protocol):
-    """Turns utterances into clips. May be called from several threads at once."""
+    """Turns utterances into clips. Its methods are called from several threads at once."""
 
     @property
     def name(self) -> str:
-        """The engine and its voice, for people."""
+        """The engine and its voice, as messages name them."""
         ...
 
     def identity(self, utterance: Utterance) -> str:
-        """Who would speak an utterance: the engine, its version, the voice, and whatever else decides how it sounds.
+        """A text of all that decides how an utterance would sound: the engine, its version, the voice, its settings.
 
-        Clips are kept by it: what one identity speaks, in the same words, language and rate, must sound alike.
+        Clips are cached by it: the same words, language and rate with the same identity must sound alike.
         """
         ...
 
     def voices(self) -> Sequence[Voice]:
-        """The voices it offers."""
+        """The voices that it offers."""
         ...
 
     def synthesize(self, utterance: Utterance) -> Clip:
-        """The utterance as the engine speaks it: mono, at the engine's own rate, silence around it included.
+        """The utterance as the engine speaks it: mono, at the engine's own rate, with the silence around it.
 
-        Better the same bytes each time, whatever was spoken before; where not, the first take is the one that is used.
+        The same utterance should give the same samples each time, whatever was spoken before. Otherwise the first take is used.
 
         Raises:
             SpeechError: the engine failed, or spoke nothing.

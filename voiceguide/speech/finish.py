@@ -1,4 +1,4 @@
-"""What an engine spoke, made ready to be mixed, and as samples to be kept."""
+"""Makes a clip of an engine ready to be mixed, and converts clips to and from cached samples."""
 
 import numpy as np
 
@@ -10,33 +10,36 @@ _SCALE = 1 << 15
 
 
 def finished(raw: Clip) -> Clip:
-    """Mono at 44 100 Hz, trimmed to what is heard, faded over a few ms at its ends, and levelled. Silence gives an empty clip."""
-    heard = trim(mono(Clip(finite(raw.samples), raw.rate)))
-    return resample(level(heard), SAMPLE_RATE) if heard.frames else heard
+    """The clip as mono at 44 100 Hz, trimmed to its audible part, its ends faded over a few ms, and levelled.
+
+    Silence gives an empty clip.
+    """
+    trimmed = trim(mono(Clip(finite(raw.samples), raw.rate)))
+    return resample(level(trimmed), SAMPLE_RATE) if trimmed.frames else trimmed
 
 
 def pcm_from_clip(clip: Clip) -> bytes:
-    """A mono clip as 16-bit samples, little-endian; what is beyond full scale is held there."""
+    """A mono clip as little-endian 16-bit samples; samples beyond full scale are clipped."""
     return to_int16(clip.samples, _SCALE).astype("<i2", copy=False).tobytes()
 
 
 def clip_from_pcm(pcm: bytes) -> Clip:
-    """The clip of such samples at 44 100 Hz, float32 of shape (frames, 1)."""
+    """The clip of little-endian 16-bit samples at 44 100 Hz: float32 of shape (frames, 1)."""
     return Clip((np.frombuffer(pcm, "<i2") * np.float32(1 / _SCALE))[:, np.newaxis], SAMPLE_RATE)
 
 
 SPEECH_LUFS = -23.0
-"""Loudness of the parts that are spoken, as one channel: 20 dB for peaks, so that almost no clip meets `PEAK_DB`."""
+"""The loudness of speech without its pauses, measured on one channel. It leaves 20 dB for peaks, so `PEAK_DB` rarely matters."""
 
 PEAK_DB = -3.0
-"""No sample goes above this, in dBFS. A clip that would stays quieter instead."""
+"""The highest sample of a clip, in dBFS. A clip that would exceed it is made quieter than `SPEECH_LUFS`."""
 
 WINDOW_MS = 20
-"""Short enough that pauses between words, and words of one syllable, make no difference."""
+"""The window of the loudness measure: so short that pauses between words and the length of a clip make no difference."""
 
 
 def level(clip: Clip) -> Clip:
-    """A mono clip brought to `SPEECH_LUFS`; silence stays silence."""
+    """A mono clip with the gain that brings it to `SPEECH_LUFS`; silence stays silence."""
     peak = float(np.abs(clip.samples).max(initial=0))
     if not peak:
         return clip
@@ -45,7 +48,7 @@ def level(clip: Clip) -> Clip:
 
 
 def _spoken_lufs(clip: Clip) -> float:
-    """Loudness as BS.1770 weighs and gates it, in short windows that do not overlap."""
+    """The gated loudness of BS.1770, but in short windows that do not overlap."""
     power = weighted_powers(clip.samples[:, 0], clip.rate, clip.rate * WINDOW_MS // 1000)
     spoken = gated_lufs(power)
     return ABSOLUTE_GATE_LUFS if spoken is None else spoken

@@ -1,4 +1,4 @@
-"""Words said as the user wants them said."""
+"""The lexicon: how the user wants some words to be said."""
 
 from __future__ import annotations
 
@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WithLexicon:
-    """An engine that is told how to say some words.
-
-    Its clips are those of the engine itself wherever no such word is said.
+    """An engine with a lexicon. Utterances without a word of the lexicon have the same clips as without it.
 
     Attributes:
-        engine: who speaks.
-        lexicon: words, in any case, and what is said in their place; both are read like the words of a script, signs
-            included. What stands between slashes is the International Phonetic Alphabet: `/ˈsoʊæs/`.
-        takes_phonemes: whether the engine can be told so, as in `[psoas](/ˈsoʊæs/)`; one that cannot reads the word itself.
+        engine: the engine that speaks.
+        lexicon: maps words, in any case, to what is said instead. Both are read like the words of a script, symbols
+            included. Text between slashes is in the International Phonetic Alphabet: `/ˈsoʊæs/`.
+        takes_phonemes: whether the engine understands phonemes, as in `[psoas](/ˈsoʊæs/)`. If not, it reads the word itself.
     """
 
     engine: Engine

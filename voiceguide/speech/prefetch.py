@@ -1,4 +1,4 @@
-"""Speaking ahead: what a session will probably say, spoken on threads of its own."""
+"""Prefetching speech: predicts what a session will say, and speaks it on threads of its own."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from voiceguide.timeline.options import Options
 from voiceguide.units import Ms
 
 THREADS = 3
-"""One that is spoken for, and two that finish what was spoken."""
+"""While one thread waits for the engine, two trim and level what was spoken before."""
 
 
 class Prefetch:
-    """Utterances that will probably be asked for, each spoken by `speak` once there is a reason to begin.
+    """Speaks utterances that will probably be asked for, in the background, once `begin` is called.
 
     Args:
-        utterances: in the order in which they will be asked for; looked at only when it begins.
-        speak: speaks and keeps one. What it refuses is left for whoever asks for it, and so is all that follows.
+        utterances: in the order in which they will be asked for. They are read when it begins.
+        speak: speaks one utterance and caches it. If it fails, prefetching stops; whoever asks for the utterance gets the error.
     """
 
     def __init__(self, utterances: Iterable[Utterance], speak: Callable[[Utterance], object]) -> None:
@@ -39,7 +39,7 @@ class Prefetch:
         self._lock = threading.Lock()
 
     def begin(self) -> None:
-        """Begin, unless it was begun or ended before."""
+        """Start the threads. Does nothing after an earlier `begin` or `end`."""
         with self._lock:
             if self._begun:
                 return
@@ -50,7 +50,7 @@ class Prefetch:
                 thread.start()
 
     def end(self) -> None:
-        """Speak nothing more, and wait for what is being spoken."""
+        """Stop, and wait for the utterances that are being spoken."""
         with self._lock:
             self._begun = True
             self._waiting.clear()
@@ -63,33 +63,34 @@ class Prefetch:
                 self._speak(self._waiting.popleft())
             except IndexError:
                 return
-            except Exception:  # noqa: BLE001 - whoever asks for it meets it again; nobody does after an interrupt
+            except Exception:  # noqa: BLE001 - it is raised again for whoever asks for the utterance
                 self._waiting.clear()
 
 
 SPEEDS = (0.6, 1.0, 1.6)
-"""A slow speaker needs short forms that a quick one does not, and the other way round."""
+"""Speeds of speech at which words are collected, > 1 is faster: slow and quick speakers need different short forms."""
 
-USUAL = (
+COMMON_OPTIONS = (
     Options(),
     Options(reps="low"),
     Options(reps="high"),
     *(Options(pace=parse_pace(pace)) for pace in ("5-7", "6-9")),
 )
-"""What listeners choose: at a slower pace there is time for more words, and fewer reps count down from elsewhere."""
+"""Options that listeners often choose. A slower pace has time for more words, and the number of reps changes the countdown."""
 
 
 def predicted(session: Session, options: Options, speed: float = 1.0) -> Iterator[Utterance]:
-    """What compiling a session asks to be measured, in that order, when its words last as long as such words do. Found out
-    when the first is taken.
+    """The utterances that compiling a session will probably measure, in that order.
+
+    The session is compiled with estimated durations (`measure_by_words`) when the first utterance is taken.
 
     Args:
-        session: what its scripts say.
+        session: the session to compile.
         options: what the listener chose.
-        speed: how quickly the words are spoken; > 1 is faster.
+        speed: how quickly the words are spoken, > 1 is faster.
 
     Raises:
-        ChoiceError, PaceError, ScriptError: as compiling itself.
+        ChoiceError, PaceError, ScriptError: as compiling does.
     """
     asked: dict[Utterance, None] = {}
 
@@ -102,15 +103,15 @@ def predicted(session: Session, options: Options, speed: float = 1.0) -> Iterato
 
 
 def everything(session: Session) -> tuple[Utterance, ...]:
-    """All that a session says, short forms and variations included, each once and at rate 1.
+    """All that a session says, with short forms and variations, each utterance once and at rate 1.
 
-    It is gathered at several paces, counts of reps and speeds of speech; what only other choices say is not in it.
+    It is collected at several paces, numbers of reps and speeds of speech. Words that only other options need are missing.
     """
     names = {variation.name for item in session.items for variation in item.exercise.variations}
     choices: Iterable[tuple[str, ...]] = ((), *((name,) for name in sorted(names)))
     asked: dict[Utterance, None] = {}
-    for variations, usual, speed in product(choices, USUAL, SPEEDS):
-        with suppress(ChoiceError):  # a variation that is not for all of it
-            said = predicted(session, replace(usual, variations=variations), speed)
+    for variations, options, speed in product(choices, COMMON_OPTIONS, SPEEDS):
+        with suppress(ChoiceError):  # the variation does not go with all of the session
+            said = predicted(session, replace(options, variations=variations), speed)
             asked |= dict.fromkeys(replace(utterance, rate=1.0) for utterance in said)
     return tuple(asked)

@@ -1,7 +1,7 @@
-"""From text to what is read aloud: an engine never meets a symbol that it would spell, skip or stumble over.
+"""Turns text into words to be read aloud, without symbols that an engine would spell out, skip or misread.
 
-The words come from one table a language in `languages`, added by adding a file. In a language without one, only
-Markdown is taken out, since each voice reads the signs of its own language better than the words of another would.
+The words for symbols are in one table per language, in `languages`; a new file adds a language. For a language without a
+table only Markdown is removed, since its voices read symbols better than words of another language would.
 """
 
 import re
@@ -33,7 +33,7 @@ MARKDOWN: Rules = [
 
 
 def spoken(text: str, language: str = "en") -> str:
-    """What an engine is given to read for a text, in the language of a BCP 47 tag. Empty when nothing can be read."""
+    """The words that an engine gets for a text, in the language of a BCP 47 tag; empty if there are none."""
     for pattern, replacement in (*MARKDOWN, *_rules(re.split("[-_]", language.lower())[0])):
         text = pattern.sub(replacement, text)
     words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
@@ -43,7 +43,7 @@ def spoken(text: str, language: str = "en") -> str:
 
 @cache
 def _rules(language: str) -> Rules:
-    """What is replaced in a language, in this order; nothing in one without a table."""
+    """The replacements for a language, in the order in which they apply; none for a language without a table."""
     table = files("voiceguide.speech") / "languages" / f"{language}.toml"
     if not language.isalpha() or not table.is_file():
         return []
@@ -53,7 +53,7 @@ def _rules(language: str) -> Rules:
 
 
 def _short_forms(table: Mapping[str, str]) -> list[tuple[str, Replacement]]:
-    """Longest first. One that ends in a letter ends a word; the stop of one that ends a text stays there."""
+    """Abbreviations, longest first. One that ends in a letter must end a word; a full stop that ends the text stays."""
     rules: list[tuple[str, Replacement]] = []
     for short in sorted(table, key=len, reverse=True):
         sign, long = rf"(?<!\w){re.escape(short)}", table[short]
@@ -104,12 +104,12 @@ def _signs(tables: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Replaceme
         (r"\s*>\s*(?=\d)", f" {words['more_than']} "),
         (r"\s*<\s*(?=\d)", f" {words['less_than']} "),
         (r"#\s*(?=\d)", f"{words['number']} "),
-        (r"[^\w\s.,;:!?¿¡'\"()’‘“”„…\-–—]", " "),  # whatever sign is left has no words
+        (r"[^\w\s.,;:!?¿¡'\"()’‘“”„…\-–—]", " "),  # all other symbols have no words
     ]
 
 
 def _units(table: Mapping[str, list[str]]) -> tuple[str, Replacement]:
-    """A unit after a number: `1 cm` has its own words, all else counts."""
+    """A unit after a number: `1 cm` has words of its own, all other numbers take the plural."""
     signs = "|".join(re.escape(sign) for sign in sorted(table, key=len, reverse=True))
 
     def say(match: re.Match[str]) -> str:

@@ -1,1 +1,1 @@
-"""Holding an exported file against the cue sheet inside it."""
+"""Checks an exported file against the cue sheet inside it."""

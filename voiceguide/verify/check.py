@@ -1,4 +1,4 @@
-"""An export held against the cue sheet that it carries."""
+"""Compares the sound of an export with the cue sheet inside it, and reports what differs."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -19,7 +19,7 @@ from voiceguide.verify.onsets import Onset
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One thing looked at: what was found, what was expected, and whether that is a fault."""
+    """One comparison: what was found, what was expected, and whether the difference is a fault."""
 
     what: str
     found: str
@@ -29,7 +29,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that was looked at, and the numbers behind it, by name."""
+    """All comparisons, and the measured numbers by name."""
 
     findings: tuple[Comparison, ...]
     numbers: dict[str, float | int | None]
@@ -39,32 +39,34 @@ class Report:
         return sum(finding.fault for finding in self.findings)
 
     def as_json(self) -> dict[str, Any]:
-        """The same for other programs."""
+        """The report as an object for JSON."""
         return {"faults": self.faults, "findings": [asdict(finding) for finding in self.findings], **self.numbers}
 
 
 LOUDNESS_LU = 1.0
+"""How far the loudness may be off."""
+
 HIGHEST_DBTP = -1.0
 
 WORST_ONSET_MS: Ms = 45
-"""Two MP3 frames, rounded down."""
+"""How early or late words may begin: two MP3 frames, rounded down."""
 
 WORST_LENGTH_MS: Ms = 60
 HIDING_DB = 25.0
-"""A voice that stands out by less may begin with a sound that is hidden: a late onset proves nothing then."""
+"""If a voice exceeds the sound under it by less, its soft beginning may be masked. Then a late onset is not a fault."""
 
 LOUDEST_GAP_LU = -3.0
-"""Against the words: louder than this is something that the sheet does not know."""
+"""The highest loudness between words, relative to them. Louder sound is not in the sheet."""
 
 
 def verify(path: Path, loudness: float | None = None) -> Report:
-    """Decode an export, measure it, and compare it with what it says about itself. A file without a sheet has that as a fault.
+    """Decode an export, measure it, and compare it with its cue sheet. A missing sheet is a fault.
 
     Args:
-        loudness: the integrated loudness that it should have, in LUFS; what it was made for, if none is given.
+        loudness: the integrated loudness that it should have, in LUFS; by default the one that it was made for.
 
     Raises:
-        SoundError: it cannot be decoded.
+        SoundError: the file cannot be decoded.
     """
     timeline, origin = _origin(path)
     sheet = Sheet.of(timeline) if timeline else None
@@ -83,7 +85,7 @@ def verify(path: Path, loudness: float | None = None) -> Report:
 
 
 def _origin(path: Path) -> tuple[Timeline | None, Comparison]:
-    """The session of the cue sheet in a file, if it can be used, and what was found of it."""
+    """The timeline of the cue sheet in a file, None if it cannot be used, and the comparison of the sheet."""
     try:
         timeline = read_sheet(path)
     except SheetError as error:
@@ -147,7 +149,7 @@ def _gaps(measured: Measured, sheet: Sheet, words: float | None) -> Comparison:
 
 
 def _guide(measured: Measured, words: float | None) -> Iterator[Comparison]:
-    """It is as loud as its listener chose: no level of it is a fault."""
+    """The guide's level. It is never a fault, since listeners choose it."""
     if measured.guide and words is not None:
         name, between, under = measured.guide
         levels = [
@@ -159,7 +161,7 @@ def _guide(measured: Measured, words: float | None) -> Iterator[Comparison]:
 
 
 def _loudness(found: float | None, words: float | None, wanted: float) -> Comparison:
-    """Where words are few, a guide is loud enough to count beside them; then the words are what must be right."""
+    """The loudness of all, or of the words alone, must be right: with few words, the guide changes the loudness of all."""
     off = [abs(value - wanted) > LOUDNESS_LU for value in (found, words) if value is not None]
     text = f"{found:.1f} LUFS" if found is not None else "silence"
     text += f", words {words:.1f}" if words is not None else ""
@@ -204,14 +206,13 @@ def _db(peak: float) -> float | None:
 
 
 def _blocks_with(blocks: Blocks, words: Iterable[SheetSpan]) -> Blocks:
-    """The blocks in which something of the words is said: of these the loudness is that of the words alone, as BS.1770 would
-    measure them without what sounds between them."""
+    """The blocks that have words in them. Their integrated loudness is that of the words, without the sound between them."""
     around = (SheetSpan(each.start - BLOCK_MS, each.duration + BLOCK_MS, "") for each in words)
     return blocks[_inside(len(blocks), around, STEP_MS)]
 
 
 def _inside(count: int, spans: Iterable[SheetSpan], needed: Ms) -> NDArray[np.bool_]:
-    """Which of `count` blocks begin in one of some spans with at least `needed` milliseconds of it left."""
+    """Which of `count` blocks begin inside a span, with at least `needed` milliseconds of it left."""
     inside = np.zeros(count, bool)
     for span in spans:
         inside[max(-(-span.start // STEP_MS), 0) : max((span.end - needed) // STEP_MS + 1, 0)] = True

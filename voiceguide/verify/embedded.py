@@ -1,4 +1,4 @@
-"""What an export says about itself: its cue sheet and its chapters."""
+"""Reads what is in the tag of an export: its cue sheet, chapters, language and loudness."""
 
 # mypy: untyped-calls-exclude=mutagen
 
@@ -15,14 +15,14 @@ from voiceguide.timeline.model import Timeline
 from voiceguide.units import Ms
 
 MOST_TAG_BYTES = 128_000_000
-"""A session of 24 hours has a tag of some 60 MB."""
+"""The largest tag that is read. A session of 24 hours has a tag of some 60 MB."""
 
 _HEADER = 10
 
 
 @dataclass(frozen=True, slots=True)
 class SheetSpan:
-    """A stretch of a session, with its words or its title; in milliseconds from the session's start."""
+    """A span of a session with its words or its title, in milliseconds from the session's start."""
 
     start: Ms
     duration: Ms
@@ -35,7 +35,7 @@ class SheetSpan:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What can be heard and seen of a cue sheet."""
+    """The parts of a cue sheet that can be compared with a file."""
 
     duration: Ms
     utterances: tuple[SheetSpan, ...]
@@ -58,11 +58,11 @@ class Sheet:
 
 
 def read_sheet(path: Path) -> Timeline:
-    """The session that the cue sheet in a file's ID3 tag writes down.
+    """The timeline of the cue sheet in a file's ID3 tag.
 
     Raises:
         SoundError: the file cannot be read.
-        SheetError: it has none inside, or one that cannot be used.
+        SheetError: the file has no cue sheet, or one that cannot be used.
     """
     return read_cue_sheet(_sheet_text(path), language_of(path))
 
@@ -71,7 +71,7 @@ def _sheet_text(path: Path) -> str:
     sheets = [frame.data for frame in _frames(path, "GEOB") if frame.desc == SHEET_NAME]
     if not sheets:
         raise SheetError(
-            "none that can be read was found (not an MP3 or WAV of voiceguide, or another program wrote it anew)"
+            "none that can be read was found (not an MP3 or WAV of voiceguide, or another program rewrote the file)"
         )
     try:
         text: str = sheets[0].decode()
@@ -81,7 +81,7 @@ def _sheet_text(path: Path) -> str:
 
 
 def language_of(path: Path) -> str:
-    """The language that a file's tag names, as a BCP 47 tag; English where it names none that is known."""
+    """The language in a file's tag, as a BCP 47 tag; English if it names none that is known."""
     named = [str(text) for frame in _frames(path, "TLAN") for text in frame.text]
     return next((ours for ours, code in LANGUAGES.items() if code in named), "en")
 
@@ -101,17 +101,17 @@ def wanted_loudness(path: Path) -> float | None:
 
 
 def read_chapters(path: Path) -> tuple[SheetSpan, ...]:
-    """The chapters that a player shows, in the order of their times."""
+    """The chapters that a player shows, sorted by time."""
     chapters = _frames(path, "CHAP")
     spans = [SheetSpan(chap.start_time, chap.end_time - chap.start_time, _title(chap)) for chap in chapters]
     return tuple(sorted(spans, key=lambda span: span.start))
 
 
 def _frames(path: Path, name: str) -> list[Any]:
-    """The frames of a name in the ID3 tag of an MP3 or a WAV; none where there is no tag, or none that can be read.
+    """The frames with a name in the ID3 tag of an MP3 or a WAV; none if there is no tag or it cannot be read.
 
     Raises:
-        SoundError: the file cannot be read, or has a tag that is too large.
+        SoundError: the file cannot be read, or its tag is too large.
     """
     from mutagen.id3 import ID3
     from mutagen.wave import WAVE
@@ -130,13 +130,13 @@ def _frames(path: Path, name: str) -> list[Any]:
         )
     try:
         tag = WAVE(path).tags if path.suffix.lower() == ".wav" else ID3(path)
-    except Exception:  # noqa: BLE001 - mutagen lets anything escape from a damaged file
+    except Exception:  # noqa: BLE001 - for a damaged file mutagen raises all kinds of errors
         return []
     return list(tag.getall(name)) if tag else []
 
 
 def _tag_size(head: bytes) -> int:
-    """How many bytes a tag has, as its header tells: four bytes with seven bits each (ID3v2.3, section 3.1)."""
+    """The size of a tag in bytes, from its header: four bytes with seven bits each (ID3v2.3, section 3.1)."""
     size = 0
     for byte in head[6:]:
         size = size << 7 | byte & 0x7F

@@ -1,7 +1,7 @@
-"""How far the breath guide in a file is under its words: between them, where it is the cue, and under them.
+"""Measures the level of the breath guide in a file: between words, where it is heard alone, and under words.
 
-Between words it is measured as it is heard. Under words it cannot be; but the cue sheet tells how it moves. So it is mixed
-again by itself, and how much of that is found in the sound is its level.
+Between words its loudness is measured directly. Under words this is impossible, but the cue sheet tells how the guide moves. So
+the guide is mixed again by itself, and its level is computed from the correlation of the two sounds.
 """
 
 from bisect import bisect_left, bisect_right
@@ -27,19 +27,20 @@ from voiceguide.weighting import lufs, weighted_powers
 BREATHING: tuple[PhaseKind, ...] = ("inhale", "exhale")
 
 ONSET_MS: Ms = 250
-"""The guide is heard to begin in the block so long after a phase does."""
+"""The onset of a phase is measured in the block that begins so long after it."""
 
 LOOKED_FOR_MS: Ms = 60_000
-"""So much of what is between words tells which guide a file has."""
+"""After so much sound between words it is decided which guide a file has."""
 
 LIKE = 0.05
-"""A sound that has this share of its power in common with a guide has that guide."""
+"""A sound has a guide if it shares at least this part of its power with it."""
 
 WINDOW = SAMPLE_RATE // 20
+"""Frames in a window of the K-weighted power: 50 ms."""
 
 
 class PhaseLevel(NamedTuple):
-    """How loud it is in a phase in which nothing is said, in LUFS: all through it, and as it begins."""
+    """The loudness in LUFS of a phase without words: over all of it, and as it begins."""
 
     phase: Phase
     level: float
@@ -47,7 +48,7 @@ class PhaseLevel(NamedTuple):
 
 
 class GuideLevels(NamedTuple):
-    """The guide in a file, in LUFS: over the inhales and exhales without words, and under words; None where there are none."""
+    """The guide in a file, in LUFS: in inhales and exhales without words, and under words; None if there are none."""
 
     name: AudibleGuide
     between: float | None
@@ -55,7 +56,7 @@ class GuideLevels(NamedTuple):
 
 
 def levels_by_phase(timeline: Timeline, blocks: Blocks) -> Iterator[PhaseLevel]:
-    """The levels of each phase in which nothing is said, nor was just before. `blocks` are the session's."""
+    """The levels of each phase without words in it or just before it. `blocks` are those of the whole session."""
     for begin, chapter in timeline.placed():
         clear = list(_clear(chapter))
         for phase in chapter.phases:
@@ -67,11 +68,12 @@ def levels_by_phase(timeline: Timeline, blocks: Blocks) -> Iterator[PhaseLevel]:
 
 
 def _mean(levels: Sequence[float] | Blocks) -> float:
+    """The mean of levels in dB, taken over their powers."""
     return float(10 * np.log10(np.mean(power_ratio(np.asarray(levels))) + 1e-12))
 
 
 def _clear(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
-    """Start and end of each stretch of a chapter in which nothing is said, and the guide has come up again."""
+    """Start and end of each span of a chapter without words, from when the guide is back at its full level."""
     words = list(spoken(chapter))
     starts = [0, *(end + RELEASE_MS for _, end in words)]
     ends = [*(start for start, _ in words), chapter.duration]
@@ -79,7 +81,7 @@ def _clear(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
 
 
 def _guided(chapter: Chapter, spans: Iterable[tuple[Ms, Ms]]) -> Iterator[tuple[Ms, Ms]]:
-    """What of some spans lies in breaths."""
+    """The parts of some spans that are in phases."""
     for start, end in spans:
         first = bisect_right(chapter.phases, start, key=lambda phase: phase.end)
         for phase in chapter.phases[first : bisect_left(chapter.phases, end, key=lambda phase: phase.start)]:
@@ -87,8 +89,8 @@ def _guided(chapter: Chapter, spans: Iterable[tuple[Ms, Ms]]) -> Iterator[tuple[
 
 
 @dataclass(slots=True)
-class _Likeness:
-    """What a sound and a guide have in common, in energy; `weighted` is the guide's own as the ear weighs it."""
+class _Correlation:
+    """The energy that a sound and a guide have in common. `weighted` is the guide's own K-weighted energy."""
 
     common: float = 0.0
     sound: float = 0.0
@@ -100,36 +102,36 @@ class _Likeness:
         self.common += float(np.vdot(sound, guide))
         self.sound += float(np.vdot(sound, sound))
         self.guide += float(np.vdot(guide, guide))
-        self.weighted += WINDOW * sum(float(weighted_powers(ear, SAMPLE_RATE, WINDOW).sum()) for ear in guide.T)
+        self.weighted += WINDOW * sum(float(weighted_powers(channel, SAMPLE_RATE, WINDOW).sum()) for channel in guide.T)
         self.frames += len(guide)
 
     @property
     def share(self) -> float:
-        """Of the sound's power, how much is the guide's."""
+        """The share of the sound's power that is the guide's, from 0 to 1."""
         return self.common**2 / (self.sound * self.guide) if self.sound and self.guide else 0.0
 
     @property
     def level(self) -> float | None:
-        """The guide's loudness in the sound, in LUFS."""
+        """The guide's loudness in the sound, in LUFS; None if the two have nothing in common."""
         if self.common <= 0:
             return None
         return lufs(self.weighted / self.frames * (self.common / self.guide) ** 2)
 
 
 class GuideSearch:
-    """Looks for the guides in a session's sound, which it is given stretch by stretch, in order."""
+    """Looks for the guides in a session's sound, given window by window, in order."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
         self._names: tuple[AudibleGuide, ...] = get_args(AudibleGuide)
-        self._between, self._under = ({name: _Likeness() for name in self._names} for _ in range(2))
+        self._between, self._under = ({name: _Correlation() for name in self._names} for _ in range(2))
         self._waiting = deque(
             (begin, chapter, list(_guided(chapter, _clear(chapter))), list(_guided(chapter, spoken(chapter))))
             for begin, chapter in timeline.placed()
         )
 
     def listen(self, window: Window) -> None:
-        """Compare a stretch with each guide that may be in it."""
+        """Compare a window with each guide that may be in it."""
         while self._waiting and self._waiting[0][0] < window.end:
             begin, chapter, clear, words = self._waiting[0]
             start, end = max(window.start - begin, 0), min(window.end - begin, chapter.duration)
@@ -142,7 +144,7 @@ class GuideSearch:
             self._names = (self._likeliest,)
 
     def levels(self, blocks: Blocks) -> GuideLevels | None:
-        """What was found, given the session's blocks; None where no guide was."""
+        """The guide that was found and its levels, given the session's blocks; None if there is no guide."""
         if self._between[self._likeliest].share < LIKE:
             return None
         breathing = [each.level for each in levels_by_phase(self._timeline, blocks) if each.phase.kind in BREATHING]
@@ -159,9 +161,9 @@ class GuideSearch:
         begin: Ms,
         chapter: Chapter,
         spans: list[tuple[Ms, Ms]],
-        found: dict[AudibleGuide, _Likeness],
+        found: dict[AudibleGuide, _Correlation],
     ) -> None:
-        """Compare some spans of a chapter that begins at `begin` with that part of a stretch."""
+        """Compare some spans of a chapter that begins at `begin` with the same part of a window."""
         if not spans:
             return
         controls = range(int(spans[0][0] / CONTROL_MS), int(spans[-1][1] / CONTROL_MS))
@@ -177,7 +179,7 @@ class GuideSearch:
 
 
 def _inside(spans: list[tuple[Ms, Ms]], start: Ms, end: Ms) -> list[tuple[Ms, Ms]]:
-    """What of some spans in order lies between two times."""
+    """The parts of sorted spans that are between two times."""
     near = spans[
         bisect_right(spans, start, key=lambda span: span[1]) : bisect_left(spans, end, key=lambda span: span[0])
     ]

@@ -1,4 +1,4 @@
-"""Loudness as ITU-R BS.1770 and EBU R 128 measure it, a stretch at a time."""
+"""Loudness and true peak by ITU-R BS.1770 and EBU R 128, window by window."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,18 +13,18 @@ BLOCK_MS: Ms = 400
 OVERSAMPLING = 4
 
 Blocks = NDArray[np.float64]
-"""Loudness in LUFS of blocks of 400 ms, one beginning every 100 ms."""
+"""Loudness in LUFS of blocks of 400 ms, which begin every 100 ms."""
 
 
 def block_loudness(window: Window) -> Blocks:
-    """The loudness of each block that begins in a stretch."""
+    """The loudness of each block that begins in a window."""
     steps = (window.end - window.start) // STEP_MS
     end = window.start + steps * STEP_MS + BLOCK_MS - STEP_MS
     return blocks_of(window.part(window.start, end), SAMPLE_RATE)
 
 
 def blocks_of(samples: Samples, rate: int) -> Blocks:
-    """The loudness of each whole block of a sound, shape (frames, channels), `rate` frames a second."""
+    """The loudness of each whole block of a sound of shape (frames, channels) with `rate` frames a second."""
     step, steps = rate * STEP_MS // 1000, BLOCK_MS // STEP_MS
     whole = samples[: len(samples) // step * step]
     if len(whole) < steps * step:
@@ -35,12 +35,12 @@ def blocks_of(samples: Samples, rate: int) -> Blocks:
 
 
 def integrated(blocks: Blocks) -> float | None:
-    """The loudness of all blocks together, without silence and what is much quieter than the rest; None for silence."""
+    """The gated loudness of all blocks together, in LUFS; None for silence."""
     return gated_lufs(power_ratio(blocks - OFFSET_LUFS))
 
 
 def true_peak(window: Window) -> float:
-    """The highest point of the wave itself, between samples too; 1 is full scale."""
+    """The highest point of the wave, also between samples; 1 is full scale."""
     import soxr
 
     around: Ms = 10

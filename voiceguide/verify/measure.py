@@ -1,4 +1,4 @@
-"""Everything that is measured in one pass over a file's sound."""
+"""Measures a file's sound in one pass: loudness, peaks, silence, onsets of words, and the guide."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,15 +16,18 @@ from voiceguide.verify.onsets import AFTER_MS, BEFORE_MS, Onset, onset
 from voiceguide.verify.windows import Window, windows
 
 RINGING_MS: Ms = 2_500
-"""As long as a bell is heard."""
+"""How long a bell is heard."""
+
+ENDING_MS: Ms = 40
+"""How long an utterance may still ring after its end, in an MP3."""
 
 DEAD = gain(-80)
-"""Below this a channel is dead silent."""
+"""Sound whose samples stay below this is dead silence."""
 
 
 @dataclass(slots=True)
 class Measured:
-    """What was measured: `onsets` has for each utterance where it is heard, or None."""
+    """The results. `peak` is 1 at full scale; `clipped` counts samples; `onsets` has one for each utterance, None if not heard."""
 
     duration: Ms = 0
     peak: float = 0.0
@@ -36,17 +39,19 @@ class Measured:
 
 
 def measure(path: Path, sheet: Sheet | None, timeline: Timeline | None, loudness: float) -> Measured:
-    """Decode a file once and measure it; what a sheet says is looked for in its place, and the guide in its timeline.
+    """Decode a file once and measure it.
 
     Args:
-        loudness: that the words should have, in LUFS.
+        sheet: has the utterances to look for; None for none.
+        timeline: has the guide to look for; None for none.
+        loudness: the loudness that the words should have, in LUFS.
 
     Raises:
         SoundError: the file cannot be decoded.
     """
     measured = Measured()
     blocks: list[Blocks] = []
-    waiting = _with_what_is_before(sheet) if sheet else iter(())
+    waiting = _with_end_before(sheet) if sheet else iter(())
     next_up = next(waiting, None)
     dead = 0
     guide = GuideSearch(timeline) if timeline else None
@@ -70,8 +75,8 @@ def measure(path: Path, sheet: Sheet | None, timeline: Timeline | None, loudness
     return measured
 
 
-def _with_what_is_before(sheet: Sheet) -> Iterator[tuple[SheetSpan, Ms]]:
-    """Each utterance, and where the one before it ends."""
+def _with_end_before(sheet: Sheet) -> Iterator[tuple[SheetSpan, Ms]]:
+    """Each utterance, and the end of the one before it."""
     ended = -BEFORE_MS
     for utterance in sheet.utterances:
         yield utterance, ended
@@ -86,7 +91,3 @@ def _onset(window: Window, utterance: SheetSpan, ended: Ms, sheet: Sheet, loudne
         if -RINGING_MS < bell.start - place < AFTER_MS
     )
     return onset(window.part(place - BEFORE_MS, place + AFTER_MS), ended + ENDING_MS - place, bells, loudness)
-
-
-ENDING_MS: Ms = 40
-"""After its end an utterance may still ring, in an MP3."""

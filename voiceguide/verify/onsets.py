@@ -1,7 +1,7 @@
-"""When a voice begins to be heard, though other sounds go on under it.
+"""Finds when a voice begins, even over other sounds.
 
-A voice rises steeply somewhere between low and high, many times over what sounded there just before. What else the
-session holds does not: guide and bed move slowly and make way before the voice, and bells are known.
+In some band of frequencies a voice rises steeply, to many times the power just before. The other sounds of a session do not:
+guide and bed move slowly and duck before the voice, and bells are known.
 """
 
 from dataclasses import dataclass
@@ -20,35 +20,37 @@ from voiceguide.units import LOUDNESS_LUFS, SAMPLE_RATE, Ms, gain
 
 BEFORE_MS: Ms = 300
 AFTER_MS: Ms = 500
-"""How far around its place an utterance is looked for."""
+"""An utterance is looked for from so long before its place to so long after it."""
 
 DUCKED_MS: Ms = 15
-"""So long before its place all else has made way; what is heard from then on is what goes on under a voice."""
+"""So long before the voice the ducking is complete; sound from then on is what goes on under the voice."""
 
 DUCKED = gain(-max(GUIDE_DUCK_DB, BED_DUCK_DB)) ** 2
-"""What is left, at least, of the power of what made way."""
+"""The least share of power that ducking leaves."""
 
 WINDOW = 256
+"""Frames in a window of the spectrum."""
+
 STEP_MS: Ms = 1
 BANDS_HZ = (200, 400, 700, 1000, 1500, 2200, 3200, 4500, 6500, 9000, 12_000)
 RISE = 8.0
-"""Times the power before it: 9 dB."""
+"""How many times the power before it a voice has in some band: 9 dB."""
 
 LASTING = 12
-"""Steps for which it stays: a click is no voice."""
+"""How many steps a rise must last: a click is shorter."""
 
 SILENT = 1e-9
-"""Mean square in one band that nobody hears: -90 dBFS."""
+"""An inaudible mean square in one band: -90 dBFS."""
 
 BELL_GAIN = 16.0
-"""A bell in a session has up to so many times the power of its file."""
+"""How many times the power of its file a bell may have in a session."""
 
 EARLY = 1e-3
-"""What comes before its place must reach this share of a voice's power to be the voice: at low bit rates encoders leave traces
-of noise that rise as steeply."""
+"""Sound before an utterance's place counts as the voice only from this share of the voice's power on: at low bit rates encoders
+leave traces of noise that rise as steeply."""
 
 FAINT_DB = 14.0
-"""What stays so far below the words is no voice: so loud a guide may be that begins while they should be said."""
+"""Sound that stays this far below the loudness of the words is no voice: a guide that begins in their place may be as loud."""
 
 Powers = NDArray[np.float32]
 """Mean square in each band at each millisecond, shape (steps, bands)."""
@@ -56,7 +58,7 @@ Powers = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Onset:
-    """When a voice begins, in milliseconds against its place, and how far it stands out from what goes on under it, in dB."""
+    """How many milliseconds after its place a voice begins, and its power relative to the sound under it, in dB."""
 
     late: Ms
     contrast_db: float
@@ -65,22 +67,22 @@ class Onset:
 def onset(
     sound: Samples, from_ms: Ms, bells: tuple[tuple[BellName, Ms], ...] = (), loudness: float = LOUDNESS_LUFS
 ) -> Onset | None:
-    """Find where a voice begins; None when there is none.
+    """Find where a voice begins; None if there is no voice.
 
     Args:
-        sound: from `BEFORE_MS` before its place to `AFTER_MS` after.
-        from_ms: where to begin to look, against its place: where the words before it have ended.
-        bells: those that ring meanwhile, and when they begin, against its place.
-        loudness: of the words, in LUFS.
+        sound: from `BEFORE_MS` before the voice's place to `AFTER_MS` after it; float32 of shape (frames, 2).
+        from_ms: where to begin to look, relative to the place: where the words before it end.
+        bells: the bells that ring meanwhile, and when they begin, relative to the place.
+        loudness: the loudness of the words, in LUFS.
     """
     powers = _powers(sound.mean(axis=1))
     first = max(from_ms + BEFORE_MS, 0)
-    settled = BEFORE_MS - DUCKED_MS
-    before = np.median(powers[first : max(settled - ATTACK_MS, first + 1)], axis=0)
-    under = np.clip(np.median(powers[settled:BEFORE_MS], axis=0), DUCKED * before, before)
+    ducked = BEFORE_MS - DUCKED_MS
+    before = np.median(powers[first : max(ducked - ATTACK_MS, first + 1)], axis=0)
+    under = np.clip(np.median(powers[ducked:BEFORE_MS], axis=0), DUCKED * before, before)
     wanted = np.empty_like(powers)
-    wanted[:settled] = np.maximum(RISE * before + SILENT, EARLY * powers[settled:].sum(axis=1).max())
-    wanted[settled:] = RISE * under + SILENT
+    wanted[:ducked] = np.maximum(RISE * before + SILENT, EARLY * powers[ducked:].sum(axis=1).max())
+    wanted[ducked:] = RISE * under + SILENT
     for name, start in bells:
         ringing = BELL_GAIN * _bell(name)
         begin = start + BEFORE_MS
@@ -97,7 +99,7 @@ def onset(
 
 
 def _powers(mono: NDArray[np.float32]) -> Powers:
-    """A step's power is that of the window which ends two steps after it: so long a voice takes to fill a part of it."""
+    """The powers of mono samples. A step has the power of the window that ends two steps after it, when a voice fills part of it."""
     step = SAMPLE_RATE * STEP_MS / 1000
     lead = WINDOW - 2 * round(step)
     padded = np.pad(mono, (lead, WINDOW))

@@ -1,4 +1,4 @@
-"""A file decoded window by window."""
+"""Decodes a file window by window."""
 
 import os
 from collections.abc import Iterator
@@ -12,12 +12,50 @@ from voiceguide.clip import Samples
 from voiceguide.errors import SoundError
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_at_frame
 
+WINDOW_MS: Ms = 10_000
+AROUND_MS: Ms = 1_000
 
-class RestOfFile(StreamableSource):  # type: ignore[misc]  # miniaudio has no types
-    """A file from some byte on, as if it began there. Its name may hold what is no UTF-8, which miniaudio does not open itself.
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A file's sound from `start` to `end`, in milliseconds. `samples` begins `AROUND_MS` earlier and ends `AROUND_MS` later.
+
+    Beyond the file's beginning and end there is silence. float32 of shape (frames, 2), at 44 100 Hz.
+    """
+
+    start: Ms
+    end: Ms
+    samples: Samples
+
+    def part(self, start: Ms, end: Ms) -> Samples:
+        """The samples between two times, in milliseconds of the file."""
+        first = frames_from_ms(self.start - AROUND_MS)
+        return self.samples[frames_from_ms(start) - first : frames_from_ms(end) - first]
+
+
+def windows(path: Path) -> Iterator[Window]:
+    """Decode a file. Only a few windows are in memory, however long it is.
 
     Raises:
-        OSError: it cannot be opened.
+        SoundError: the file cannot be read or decoded.
+    """
+    around = np.zeros((frames_from_ms(AROUND_MS), CHANNELS), np.float32)
+    held, start, frames = around, 0, frames_from_ms(WINDOW_MS)
+    for block in _decoded(path, frames):
+        held = np.concatenate([held, block])
+        while len(held) >= frames + 2 * len(around):
+            yield Window(start, start + WINDOW_MS, held[: frames + 2 * len(around)])
+            held, start = held[frames:], start + WINDOW_MS
+    rest = len(held) - len(around)
+    if rest > 0:
+        yield Window(start, start + ms_at_frame(rest), np.concatenate([held, around]))
+
+
+class RestOfFile(StreamableSource):  # type: ignore[misc]  # miniaudio has no types
+    """A file from some byte on, as a source for miniaudio. Its name need not be UTF-8, unlike names that miniaudio opens itself.
+
+    Raises:
+        OSError: the file cannot be opened.
     """
 
     def __init__(self, file: Path, start: int = 0) -> None:
@@ -34,45 +72,6 @@ class RestOfFile(StreamableSource):  # type: ignore[misc]  # miniaudio has no ty
 
     def close(self) -> None:
         self._file.close()
-
-
-WINDOW_MS: Ms = 10_000
-AROUND_MS: Ms = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Sound from `start` to `end`, in milliseconds of the file. `samples` begins `AROUND_MS` before and ends as much after.
-
-    Where the file has nothing there is silence. float32 of shape (frames, 2), at the program's own rate.
-    """
-
-    start: Ms
-    end: Ms
-    samples: Samples
-
-    def part(self, start: Ms, end: Ms) -> Samples:
-        """The samples between two times."""
-        first = frames_from_ms(self.start - AROUND_MS)
-        return self.samples[frames_from_ms(start) - first : frames_from_ms(end) - first]
-
-
-def windows(path: Path) -> Iterator[Window]:
-    """Decode a file; a few stretches are in memory, however long it is.
-
-    Raises:
-        SoundError: it cannot be read or decoded.
-    """
-    around = np.zeros((frames_from_ms(AROUND_MS), CHANNELS), np.float32)
-    held, start, frames = around, 0, frames_from_ms(WINDOW_MS)
-    for block in _decoded(path, frames):
-        held = np.concatenate([held, block])
-        while len(held) >= frames + 2 * len(around):
-            yield Window(start, start + WINDOW_MS, held[: frames + 2 * len(around)])
-            held, start = held[frames:], start + WINDOW_MS
-    rest = len(held) - len(around)
-    if rest > 0:
-        yield Window(start, start + ms_at_frame(rest), np.concatenate([held, around]))
 
 
 def _decoded(path: Path, frames: int) -> Iterator[Samples]:

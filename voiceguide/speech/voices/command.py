@@ -1,4 +1,4 @@
-"""A voice that is another program."""
+"""A voice that is another program, run for each utterance."""
 
 import contextlib
 import os
@@ -22,17 +22,124 @@ from voiceguide.speech.engine import Voice
 from voiceguide.storage.folders import scratch_folder
 from voiceguide.timeline.model import Utterance
 
+PLACES = ("text", "out", "wpm", "stretch")
+"""What may stand between braces in a command."""
+
+NEEDED = ("text", "out")
+RATES = ("wpm", "stretch")
+BATCHES = (".bat", ".cmd")
+OUTPUT_SHOWN = 300
+"""How many characters of a program's output, from its end, an error shows."""
+
+
+class CommandEngine:
+    """Runs a program for each utterance, without a shell; text and path are each one argument, or part of one.
+
+    Args:
+        voice: the program, from the config file.
+        platform: the system whose rules the command follows, a value of `sys.platform`.
+
+    Raises:
+        SpeechError: the command cannot be read or has no {text} or {out}, or its program is missing or a batch file.
+    """
+
+    def __init__(self, voice: CommandVoice, platform: str = sys.platform) -> None:
+        self._voice = voice
+        self._template = _template(voice, platform)
+        program = shutil.which(self._template[0])
+        if program is None:
+            raise SpeechError(
+                f"The voice '{voice.name}' needs the program '{self._template[0]}', which was not found. "
+                f"Please install it, or change {_where(voice)}."
+            )
+        if platform == "win32" and program.lower().endswith(BATCHES):
+            raise SpeechError(
+                f"The voice '{voice.name}' is the batch file '{program}', in which words of a script could run as commands. "
+                f"Expected a program in {_where(voice)}, such as the one that the batch file runs."
+            )
+        self._program = program
+        self._folder = scratch_folder(self, brief=True)
+        self._numbers = count()
+
+    @property
+    def name(self) -> str:
+        return f"{self._voice.name}, {self._template[0]}"
+
+    @property
+    def has_rate(self) -> bool:
+        """Whether the command tells the program how fast to speak."""
+        return any(place in RATES for part in self._template for _, place, *_ in string.Formatter().parse(part))
+
+    def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one program speaks all
+        installed = Path(self._program).stat()
+        version = f"{self._program} {installed.st_size} {installed.st_mtime_ns}"
+        return f"{version}, {self._template}, {self._voice.wpm:g} wpm"
+
+    def voices(self) -> Sequence[Voice]:
+        return (command_voice(self._voice),)
+
+    def synthesize(self, utterance: Utterance) -> Clip:
+        out = self._folder / f"{next(self._numbers)}.wav"
+        values = {
+            # A text that begins with a dash would be taken for a flag.
+            "text": re.sub(r"^\W+", "", utterance.text),
+            "out": str(out),
+            "wpm": str(round(CALM_WPM * utterance.rate)),
+            "stretch": f"{self._voice.wpm / (CALM_WPM * utterance.rate):.3f}",
+        }
+        try:
+            self._run([part.format(**values) for part in self._template], utterance.text)
+            if not out.is_file() or not out.stat().st_size:
+                raise self._failed(utterance.text, "it wrote no sound to {out}")
+            return decode(out)
+        except SoundError as error:
+            raise self._failed(utterance.text, "it wrote no sound that can be read to {out}") from error
+        finally:
+            with contextlib.suppress(OSError):  # on Windows, a child of the program may still have it open
+                out.unlink(missing_ok=True)
+
+    def _run(self, arguments: list[str], text: str) -> None:
+        """Run the program and wait for its end; on errors and timeouts its children are ended too."""
+        with TemporaryFile() as output:  # not a pipe, which a child of the program could hold open
+            try:
+                process = subprocess.Popen(  # noqa: S603 - the user's own command, from the config file alone
+                    arguments,
+                    executable=self._program,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+            except (OSError, ValueError) as error:
+                raise self._failed(text, f"it could not be started: {error}") from error
+            try:
+                code = process.wait(self._voice.seconds)
+            except subprocess.TimeoutExpired as error:
+                raise self._failed(text, f"it took more than {self._voice.seconds:g} seconds") from error
+            finally:
+                _end(process)
+            if code:
+                output.seek(0)
+                raise self._failed(text, f"it ended with {code}{_last_words(output.read())}")
+
+    def _failed(self, text: str, reason: str) -> SpeechError:
+        return SpeechError(
+            f"The voice '{self._voice.name}' could not speak '{text[:60]}': {reason}. "
+            f"Please mend {_where(self._voice)}, or choose another voice."
+        )
+
+
 _PIECE = re.compile(r'(?P<even>(?:\\\\)*)""|(?P<slashes>\\*)"|(?P<space>\s+)|(?P<plain>[^\s"\\]+|\\+)')
 
 
 def words_of(line: str, platform: str = sys.platform) -> list[str]:
-    """A command line in words, its quotes taken away.
+    """The arguments of a command line, without its quotes.
 
-    On Windows a backslash is one like any other, except before a double quote, and a single quote is no quote
-    (https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments). Elsewhere it is as in a shell.
+    On Windows a backslash escapes only a double quote, and a single quote is an ordinary character
+    (https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments). Elsewhere the rules are those of a shell.
 
     Args:
-        platform: as `sys.platform`.
+        platform: a value of `sys.platform`.
 
     Raises:
         ValueError: a quote is not closed.
@@ -65,114 +172,8 @@ def _words_on_windows(line: str) -> list[str]:
     return words if word is None else [*words, word]
 
 
-PLACES = ("text", "out", "wpm", "stretch")
-NEEDED = ("text", "out")
-RATES = ("wpm", "stretch")
-BATCHES = (".bat", ".cmd")
-SAID_AT_MOST = 300
-"""Characters of what a program complains that go into an error: its last ones."""
-
-
-class CommandEngine:
-    """Runs a program for each utterance. No shell is involved, and text and path are each one argument, or part of one.
-
-    Args:
-        voice: the program, as the config file has it.
-        platform: whose rules the command is written by, as `sys.platform`.
-
-    Raises:
-        SpeechError: the command cannot be read, lacks a place for the text or the file, or its program is not installed or
-            a batch file.
-    """
-
-    def __init__(self, voice: CommandVoice, platform: str = sys.platform) -> None:
-        self._voice = voice
-        self._template = _template(voice, platform)
-        program = shutil.which(self._template[0])
-        if program is None:
-            raise SpeechError(
-                f"The voice '{voice.name}' needs the program '{self._template[0]}', which was not found. "
-                f"Please install it, or change {_where(voice)}."
-            )
-        if platform == "win32" and program.lower().endswith(BATCHES):
-            raise SpeechError(
-                f"The voice '{voice.name}' is the batch file '{program}', in which words of a script could run as commands. "
-                f"Expected a program, such as the one that it runs, in {_where(voice)}."
-            )
-        self._program = program
-        self._folder = scratch_folder(self, brief=True)
-        self._numbers = count()
-
-    @property
-    def name(self) -> str:
-        return f"{self._voice.name}, {self._template[0]}"
-
-    @property
-    def has_rate(self) -> bool:
-        """Whether the program is told how fast to speak."""
-        return any(place in RATES for part in self._template for _, place, *_ in string.Formatter().parse(part))
-
-    def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one program speaks all
-        installed = Path(self._program).stat()
-        version = f"{self._program} {installed.st_size} {installed.st_mtime_ns}"
-        return f"{version}, {self._template}, {self._voice.wpm:g} wpm"
-
-    def voices(self) -> Sequence[Voice]:
-        return (command_voice(self._voice),)
-
-    def synthesize(self, utterance: Utterance) -> Clip:
-        out = self._folder / f"{next(self._numbers)}.wav"
-        values = {
-            # What begins like a flag would be taken for one.
-            "text": re.sub(r"^\W+", "", utterance.text),
-            "out": str(out),
-            "wpm": str(round(CALM_WPM * utterance.rate)),
-            "stretch": f"{self._voice.wpm / (CALM_WPM * utterance.rate):.3f}",
-        }
-        try:
-            self._run([part.format(**values) for part in self._template], utterance.text)
-            if not out.is_file() or not out.stat().st_size:
-                raise self._failed(utterance.text, "it wrote no sound to {out}")
-            return decode(out)
-        except SoundError as error:
-            raise self._failed(utterance.text, "what it wrote to {out} is no sound that can be read") from error
-        finally:
-            with contextlib.suppress(OSError):  # such as one that something it started has still open, on Windows
-                out.unlink(missing_ok=True)
-
-    def _run(self, arguments: list[str], text: str) -> None:
-        """Run the program to its end; what it started ends with it."""
-        with TemporaryFile() as said:  # not a pipe: a child of the program's could hold it open
-            try:
-                process = subprocess.Popen(  # noqa: S603 - the user's own command, from the config file alone
-                    arguments,
-                    executable=self._program,
-                    stdin=subprocess.DEVNULL,
-                    stdout=said,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
-            except (OSError, ValueError) as error:
-                raise self._failed(text, f"it could not be started: {error}") from error
-            try:
-                code = process.wait(self._voice.seconds)
-            except subprocess.TimeoutExpired as error:
-                raise self._failed(text, f"it took more than {self._voice.seconds:g} seconds") from error
-            finally:
-                _end(process)
-            if code:
-                said.seek(0)
-                raise self._failed(text, f"it ended with {code}{_complaint(said.read())}")
-
-    def _failed(self, text: str, reason: str) -> SpeechError:
-        return SpeechError(
-            f"The voice '{self._voice.name}' could not speak '{text[:60]}': {reason}. "
-            f"Please mend {_where(self._voice)}, or choose another voice."
-        )
-
-
 def command_voice(voice: CommandVoice) -> Voice:
-    """A voice of the config file, for the list of voices."""
+    """A voice of the config file, as the list of voices has it."""
     return Voice(voice.name, (voice.language,) if voice.language else (), voice.command)
 
 
@@ -181,13 +182,13 @@ def _where(voice: CommandVoice) -> str:
 
 
 def _template(voice: CommandVoice, platform: str) -> list[str]:
-    """The command's arguments, their places checked."""
+    """The arguments of the command, after its places were checked."""
     try:
         parts = words_of(voice.command, platform)
         places = [place for part in parts for _, place, *_ in string.Formatter().parse(part) if place is not None]
     except ValueError as error:
         raise SpeechError(
-            f"The command in {_where(voice)} cannot be read: {error}. Braces that are meant are doubled, {{{{."
+            f"The command in {_where(voice)} cannot be read: {error}. Write {{{{ for a brace that is not a place."
         ) from error
     for place in places:
         if place not in PLACES:
@@ -205,20 +206,20 @@ def _template(voice: CommandVoice, platform: str) -> list[str]:
     return parts
 
 
-def _complaint(said: bytes) -> str:
-    """The end of what a program wrote, on one line."""
-    words = " ".join(said.decode("utf-8", "replace").split())
-    return f" and said: {words[-SAID_AT_MOST:]}" if words else ""
+def _last_words(output: bytes) -> str:
+    """The end of a program's output, on one line."""
+    words = " ".join(output.decode("utf-8", "replace").split())
+    return f" and said: {words[-OUTPUT_SHOWN:]}" if words else ""
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program with everything that it started, if it has not ended by itself."""
+    """Kill a program and its children, unless it has ended by itself."""
     if process.poll() is None:
         with contextlib.suppress(OSError):
             if sys.platform != "win32":
                 os.killpg(process.pid, signal.SIGKILL)
             else:
-                tree = ("taskkill", "/F", "/T", "/PID", str(process.pid))  # with what it started
+                tree = ("taskkill", "/F", "/T", "/PID", str(process.pid))
                 subprocess.run(tree, capture_output=True, check=False)  # noqa: S603
                 process.kill()
         process.wait()

@@ -1,8 +1,8 @@
-"""Every utterance spoken by an eSpeak that has spoken nothing before.
+"""Speaks each utterance with a freshly loaded eSpeak, so that the same words always sound the same.
 
-eSpeak goes on where it was in its tables of pitch flutter and roughness when it takes up the next utterance, so that the same
-words last up to 15 ms longer or shorter, by what was spoken before them. No call of it goes back to the beginning, so the
-library is loaded anew each time, which takes about a millisecond.
+eSpeak keeps its place in its tables of pitch flutter and roughness from one utterance to the next, so the same words can last
+up to 15 ms more or less, depending on what was spoken before. It has no call to reset this. So the library is loaded again for
+each utterance, which takes about a millisecond.
 """
 
 import _ctypes
@@ -16,29 +16,29 @@ from pathlib import Path
 from voiceguide.storage.folders import scratch_folder
 
 SYNCHRONOUS = 2
-"""eSpeak's mode in which it speaks in the calling thread, and starts none."""
+"""eSpeak's mode in which it speaks in the calling thread and starts no thread."""
 
 SEED = 1
-"""Where its random numbers begin, of which breathy voices are made."""
+"""The seed of its random numbers, which breathy voices use."""
 
 UTF8_WITH_PAUSE = 0x1001
+"""eSpeak's flags for UTF-8 text with the usual pause at its end."""
 
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 class EspeakAnew:
-    """An eSpeak library that is loaded for each utterance, and unloaded after it. For one thread at a time.
+    """An eSpeak library that is loaded for each utterance and unloaded after it. For one thread at a time.
 
-    It is a copy of its own: a library that something else in the process uses would stay loaded, with all that it
-    remembers.
+    It loads a copy of the file: a library that something else in the process uses would stay loaded, with its state.
 
     Args:
         library: the file of the library.
-        data: the folder of its data, if not the one that it knows of.
-        buffer_ms: how much it speaks between two calls back.
+        data: the folder of its data; None for its own default.
+        buffer_ms: how many milliseconds of speech it passes to each callback.
 
     Raises:
-        OSError: no copy of it can be written, loaded and unloaded here.
+        OSError: the copy cannot be written, loaded or unloaded.
     """
 
     def __init__(self, library: Path, data: bytes | None, buffer_ms: int) -> None:
@@ -51,19 +51,19 @@ class EspeakAnew:
             raise OSError(f"{library} cannot be unloaded")
 
     def speak(self, text: str, voice: str, parameters: Mapping[int, int]) -> bytes:
-        """The text as 16-bit samples, little-endian. The parameters are eSpeak's, by their numbers.
+        """The text as little-endian 16-bit samples. The keys of `parameters` are eSpeak's numbers for them.
 
         Raises:
             RuntimeError: eSpeak refused.
         """
         spoken: list[bytes] = []
 
-        def keep(samples: int | None, count: int, _events: int | None) -> int:
+        def collect(samples: int | None, count: int, _events: int | None) -> int:
             if samples and count > 0:
                 spoken.append(ctypes.string_at(samples, count * ctypes.sizeof(ctypes.c_short)))
             return 0
 
-        callback = _Callback(keep)  # held until eSpeak is gone
+        callback = _Callback(collect)  # referenced until eSpeak is unloaded
         library = ctypes.CDLL(str(self._copy))
         try:
             if library.espeak_Initialize(SYNCHRONOUS, self._buffer_ms, self._data, 0) <= 0:
@@ -86,7 +86,7 @@ class EspeakAnew:
 def _seed(library: ctypes.CDLL) -> None:
     if hasattr(library, "espeak_ng_SetRandSeed"):
         library.espeak_ng_SetRandSeed(ctypes.c_long(SEED))
-    elif sys.platform != "win32":  # before 1.52 it drew from the C library
+    elif sys.platform != "win32":  # before 1.52 it used the random numbers of the C library
         ctypes.CDLL(None).srand(SEED)
 
 
@@ -98,7 +98,7 @@ def _unload(library: ctypes.CDLL) -> None:
 
 
 def _is_loaded(library: Path) -> bool:
-    """Whether a library is still there after it was unloaded: some C libraries never let one go."""
+    """Whether a library is still loaded after it was unloaded: some C libraries never unload one."""
     if sys.platform == "win32":
         return False
     try:

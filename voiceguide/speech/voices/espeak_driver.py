@@ -1,6 +1,6 @@
-"""pyttsx3's eSpeak driver without its waits, and with nothing left over from what was spoken before.
+"""pyttsx3's eSpeak driver without its delays, and without state from one utterance to the next.
 
-pyttsx3 looks for the eSpeak library when its driver is imported, so import this module late, and only to speak.
+pyttsx3 looks for the eSpeak library when its driver is imported. So import this module late, and only to speak.
 
 Raises:
     RuntimeError: at import, when no eSpeak is found.
@@ -16,9 +16,11 @@ from voiceguide.speech.voices.espeak_anew import EspeakAnew
 
 
 def load_bundled() -> tuple[Path, bytes] | None:
-    """Load the eSpeak NG that comes as a wheel, so that pyttsx3 finds it by its name, and say where it and its data are.
+    """Load the eSpeak NG of the wheel espeakng-loader, so that pyttsx3 finds it by name.
 
-    None when there is no such wheel for this machine: then pyttsx3 looks for an installed eSpeak.
+    Returns:
+        The library's file and its folder of data; None if this machine has no such wheel. Then pyttsx3 looks for an installed
+        eSpeak.
     """
     try:
         import espeakng_loader
@@ -36,10 +38,10 @@ BUNDLED_DATA = BUNDLED[1] if BUNDLED else None
 from pyttsx3.drivers import _espeak, espeak  # noqa: E402 - the library must be there first
 
 NAME = "voiceguide_espeak"
-"""What to ask pyttsx3 for: it imports drivers from its own package by name."""
+"""The driver's name for pyttsx3, which imports drivers from its own package by name."""
 
 BUFFER_MS = 20_000
-"""How much eSpeak speaks between two calls back: an utterance, as a rule. Each has to wait until Python's other threads let it."""
+"""How much speech eSpeak passes to each callback: usually a whole utterance, since each callback waits for the GIL."""
 
 sys.modules[f"pyttsx3.drivers.{NAME}"] = sys.modules[__name__]
 
@@ -51,15 +53,15 @@ espeak.print = lambda *_, **__: None
 
 
 def buildDriver(proxy: Any) -> "PromptDriver":  # noqa: N802 - the name that pyttsx3 calls
-    """The driver, as pyttsx3 asks a driver's module for it."""
+    """The driver. pyttsx3 calls this function of a driver's module."""
     return PromptDriver(proxy)
 
 
 class PromptDriver(espeak.EspeakDriver):  # type: ignore[misc]
-    """Comes back as soon as the file is written. The original comes back after 10 ms, whether or not it is.
+    """Returns as soon as the file is written. The original returns after 10 ms, whether or not it is.
 
-    eSpeak speaks in the calling thread here. On a thread of its own, which pyttsx3 asks for, it now and then sleeps for
-    160 ms before it takes up the next utterance. Where the machine allows it, each utterance sounds as if it were the first.
+    eSpeak speaks in the calling thread. In a thread of its own, which pyttsx3 asks for, it sometimes sleeps for 160 ms before
+    the next utterance. Where a library can be unloaded, each utterance sounds as if it were the first.
     """
 
     _text_to_say: str | None
@@ -85,7 +87,7 @@ class PromptDriver(espeak.EspeakDriver):  # type: ignore[misc]
         self._properties[name] = value
 
     def startLoop(self) -> None:  # noqa: N802 - pyttsx3's name
-        """Carry out what is queued: the settings, then the one file."""
+        """Do what is queued: set the properties, then speak to the one file."""
         self._looping = True
         self._proxy.setBusy(False)
         if self._text_to_say and self._save_file:
@@ -93,12 +95,12 @@ class PromptDriver(espeak.EspeakDriver):  # type: ignore[misc]
                 self._data_buffer = self._speak_anew(self._anew)
             else:
                 self._start_synthesis(self._text_to_say)
-            # eSpeak tells of the end only from a thread of its own, and the driver writes the file when it is told.
+            # eSpeak reports the end only from a thread of its own, and the driver writes the file only then.
             super()._onSynth(None, 0, _THE_END)
         self._text_to_say = self._save_file = None
 
     def _speak_anew(self, anew: EspeakAnew) -> bytes:
-        """What is queued, spoken with the properties as pyttsx3 would set them."""
+        """The samples of the queued text, spoken with the properties that pyttsx3 would set."""
         self._speaking = True
         parameters = {
             _espeak.RATE: self._properties["rate"],
@@ -108,14 +110,14 @@ class PromptDriver(espeak.EspeakDriver):  # type: ignore[misc]
         return anew.speak(str(self._text_to_say), str(self._properties["voice"]), parameters)
 
     def _onSynth(self, wav: Any, numsamples: int, _events: Any) -> int:  # noqa: N802 - the driver's name
-        """Keep what was spoken; nobody listens to the words as they go by."""
+        """Collect the samples. Events for single words are ignored."""
         if numsamples > 0:
             self._data_buffer += ctypes.string_at(wav, numsamples * ctypes.sizeof(ctypes.c_short))
         return 0
 
 
 class _Place(ctypes.Structure):
-    """What the C library tells of an address, as `Dl_info` in dlfcn.h."""
+    """What `dladdr` tells about an address: `Dl_info` in dlfcn.h."""
 
     _fields_ = (
         ("file", ctypes.c_char_p),
@@ -129,7 +131,7 @@ def _installed() -> Path:
     """The file of the eSpeak library that pyttsx3 found.
 
     Raises:
-        OSError: it cannot be told.
+        OSError: the file cannot be found out.
     """
     if Path(_espeak.dll._name).is_absolute():
         return Path(_espeak.dll._name)
@@ -145,7 +147,7 @@ def version() -> str:
 
 
 def variants() -> list[str]:
-    """What may follow a voice after `+`: the names in eSpeak's folder of variants. eSpeak ignores an unknown one silently."""
+    """The names that may follow a voice after `+`, from eSpeak's folder of variants. eSpeak silently ignores unknown ones."""
     folder = ctypes.c_char_p()
     _espeak.Info(ctypes.byref(folder))
     return sorted(file.name for file in Path(os.fsdecode(folder.value or b"")).glob("voices/!v/*"))

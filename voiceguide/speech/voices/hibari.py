@@ -31,42 +31,42 @@ if TYPE_CHECKING:
     from voiceguide.speech.voices.hibari_model import Model
 
 REVISION = 2
-"""Goes up when the same words are spoken differently."""
+"""Increased when the same words are spoken differently."""
 
 CALM_SPEED = 0.75
-"""hibari's own speed. All that is said in the bundled back session is then spoken at 158 words a minute, and the session lasts
-a twentieth less than with the system voice. Slower is not heard as calmer."""
+"""The speed, as hibari counts it (> 1 is faster). The bundled back session is then spoken at 158 words a minute, and lasts a
+twentieth less than with the system voice. A slower voice does not sound calmer."""
 
 SEED = 20
-"""Of the noise in consonants and breath: the same words are always the same samples."""
+"""The seed of the noise in consonants and breath, so that the same words always have the same samples."""
 
 SAMPLE_RATE = 24_000
-"""What hibari speaks at, in samples a second."""
+"""hibari's rate, in samples a second."""
 
 TIMEOUT_S = 60.0
-"""Seconds after which a voice that does not come back is given up."""
+"""Seconds after which a call to the voice is given up."""
 
 ONSET_DB = -40.0
-"""Before the burst of a first p, t or k the voice breathes for some 60 ms, this far below its peak: too soft to be taken for the
-beginning of the word. The softest first sounds of words, f and h, rise above it within a few ms."""
+"""A sentence begins where it rises above this level, relative to its peak. Before the burst of an initial p, t or k the voice
+breathes for some 60 ms below it, too softly to be heard as the word. The softest initial sounds, f and h, exceed it within a few
+ms."""
 
 PAUSE_S = 0.7
-"""Between two sentences, from the last sound of one to the first of the next."""
+"""The pause between two sentences, from the last sound of one to the first sound of the next."""
 
 
 class HibariEngine:
-    """Speaks English with a voice of hibari-tts, always in the same way.
+    """Speaks English with a voice of hibari-tts. The same utterance always has the same samples.
 
-    The model is loaded when the first words are spoken, and shared by all engines of the process; what was spoken before
-    needs none.
+    The model is loaded for the first words that are not cached, and shared by all engines of the process.
 
     Args:
         wanted: `natural`, or `natural:` and a voice's name.
-        folder: where voices are installed, if not the user's own.
-        seed: of the noise in consonants and breath.
+        folder: where voices are installed; None for the user's own folder.
+        seed: the seed of the noise in consonants and breath.
 
     Raises:
-        SpeechError: no such voice is there, or the package is not.
+        SpeechError: the voice or the package is not installed.
     """
 
     def __init__(self, wanted: str = NATURAL, folder: Path | None = None, seed: int = SEED) -> None:
@@ -90,13 +90,13 @@ class HibariEngine:
             spoken = _worker.run(lambda: self._speak(utterance))
         except SpeechError:
             raise
-        except Exception as error:  # onnxruntime has its own for everything
+        except Exception as error:  # onnxruntime has exceptions of its own
             reason = " ".join(str(error).split())[:200] or type(error).__name__
             raise SpeechError(
                 f"The voice '{PREFIX}{self._voice.name}' could not speak '{utterance.text[:60]}': {reason}. "
                 "Please choose another voice, or install hibari-tts again."
             ) from error
-        import numpy as np  # these after the words are spoken: what loads the model shall not wait for them
+        import numpy as np  # imported after speaking, so that the thread that loads the model does not wait
 
         from voiceguide.clip import Clip, audible_span
 
@@ -118,8 +118,8 @@ class HibariEngine:
 
 
 _worker = Worker(TIMEOUT_S)
-"""All speak on one thread, one sentence at a time: each thread would keep the memory of its longest sentence, and two at once
-would be no quicker, since other cores mix meanwhile."""
+"""All engines speak on one thread, one sentence at a time. Each further thread would hold the memory of its longest sentence,
+and would save no time, since other cores are busy with mixing."""
 
 
 @cache
@@ -131,5 +131,5 @@ def _loaded(path: Path, british: bool) -> Model:
 
 @cache
 def _words_revision() -> str:
-    """What changes when words are to be said in another way."""
+    """A checksum that changes when the rules for verbs change."""
     return f"{zlib.crc32((files('voiceguide.speech') / 'imperatives.toml').read_bytes()):08x}"

@@ -1,7 +1,7 @@
-"""hibari-tts, loaded: English text to phonemes, and phonemes to sound.
+"""A loaded model of hibari-tts: English text to phonemes, and phonemes to sound.
 
-This is the one module that knows hibari's insides. What it changes in them: imperatives are read as verbs, the tables take a
-fifth of the memory, and the session of onnxruntime keeps none between sentences.
+Only this module uses hibari's internals. It changes three things: imperatives are read as verbs, the tables take a fifth of
+the memory, and onnxruntime frees its memory between sentences.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from voiceguide.errors import SpeechError
 from voiceguide.speech.voices.hibari_tables import entries_and_rest, entries_in
 from voiceguide.speech.voices.imperatives import corrected, table
 
-onnxruntime.disable_telemetry_events()  # what is said here is nobody else's business
+onnxruntime.disable_telemetry_events()  # privacy
 
 SCIPY = ("scipy", "scipy.fft")
 _imported = {name: sys.modules.get(name) for name in SCIPY}
 sys.modules.update(dict.fromkeys(SCIPY))  # type: ignore[arg-type]
 try:
-    # hibari takes scipy where it is, which is no quicker than numpy 2 and takes as long to import as all the rest; and
-    # then the same words would be other bytes wherever it is not.
+    # hibari uses scipy if it is installed. That is no faster than numpy 2 and doubles the time to import; and the same words
+    # would have other samples than on a machine without scipy.
     import hibari.dsp
 finally:
     for name, module in _imported.items():
@@ -54,21 +54,21 @@ ALPHABET = {
     "eɪ": "A", "aɪ": "I", "aʊ": "W", "ɔɪ": "Y", "oʊ": "O", "əʊ": "Q", "dʒ": "ʤ", "tʃ": "ʧ",
     "ɚ": "əɹ", "ɝ": "ɜɹ", "r": "ɹ", "g": "ɡ", "'": "ˈ", "ʼ": "ˈ", "͡": "", ".": "", "ɫ": "l", "ɬ": "l",
 }  # fmt: skip
-"""Sounds that hibari writes in another way than the International Phonetic Alphabet."""
+"""The International Phonetic Alphabet in hibari's own letters, where they differ."""
 
 AMERICAN = {"ː": "", "əʊ": "O", "ɒ": "ɑ"}
 BRITISH = {"oʊ": "Q"}
 
 
 class Reader(G2P):  # type: ignore[misc]
-    """Text to phonemes, imperatives as verbs.
+    """Converts text to phonemes, and reads imperatives as verbs.
 
     Args:
-        british: whose English is read.
+        british: whether to use British English; American otherwise.
     """
 
     def __init__(self, british: bool) -> None:
-        # Not as G2P does it: its tables take 85 MB as dicts.
+        # Does not call G2P's __init__, whose tables take 85 MB as dicts.
         words = [
             entries_in(ASSETS / f"lexicon_{'gb' if british else 'us'}_{part}.json.gz") for part in ("gold", "silver")
         ]
@@ -81,7 +81,7 @@ class Reader(G2P):  # type: ignore[misc]
         self.british = british
 
     def tokenize(self, text: str) -> list[Any]:
-        # The lexicon has it without the hyphen alone.
+        # The lexicon has only the spelling without a hyphen.
         tokens: list[Any] = super().tokenize(re.sub(r"\b([Cc])o-ordinat", r"\1oordinat", text))
         speech = corrected([token.text for token in tokens], [token.tag for token in tokens])
         for position, tag in speech.items():
@@ -93,34 +93,34 @@ class Reader(G2P):  # type: ignore[misc]
         return tokens
 
     def _differs(self, word: str) -> bool:
-        """Whether a word is said in one way as a verb and in another as a noun or an adjective."""
+        """Whether a word sounds different as a verb than as a noun or an adjective."""
         said = self.lexicon.golds.get(word.lower())
         return word.lower() in table().verbs or (isinstance(said, dict) and not said.keys().isdisjoint(PARTS_OF_SPEECH))
 
 
 class Model(Hibari):  # type: ignore[misc]
-    """One voice, ready to speak. Its methods are for one thread at a time.
+    """A loaded voice. Its methods are for one thread at a time.
 
     Args:
         path: the voice's model.
-        british: whose English it speaks.
+        british: whether it speaks British English; American otherwise.
     """
 
     def __init__(self, path: Path, british: bool) -> None:
-        with ThreadPoolExecutor(1) as beside:
-            session = beside.submit(_session, path)
+        with ThreadPoolExecutor(1) as pool:
+            session = pool.submit(_session, path)
             self._g2p = Reader(british)
             self.sess = session.result()
         self.vocab = json.loads((ASSETS / "vocab.json").read_text("utf-8"))
         self._british = british
 
     def sentences(self, text: str, speed: float, seed: int) -> list[NDArray[np.float32]]:
-        """Each sentence of a text as samples at `sample_rate`, with the silence that hibari puts around it.
+        """The samples of each sentence of a text at 24 000 Hz, with the silence that hibari puts around it.
 
         Args:
-            text: English, with pronunciations as `LINK` has them.
-            speed: > 1 is faster; 1 is hibari's own pace.
-            seed: of the noise in consonants and breath.
+            text: English, with pronunciations as in `LINK`.
+            speed: > 1 is faster; 1 is hibari's own speed.
+            seed: the seed of the noise in consonants and breath.
         """
         said = LINK.sub(lambda link: f"[{link[1]}](/{self._in_alphabet(link[2])}/)", text)
         return [self.from_phonemes(phonemes, speed, seed) for phonemes in self.phonemize(said)]
@@ -139,7 +139,7 @@ class Model(Hibari):  # type: ignore[misc]
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:
-    """A model, loaded. Not as Hibari does it: its session keeps all the memory that the longest sentence took."""
+    """A loaded model. hibari's own session would hold all the memory that the longest sentence took."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

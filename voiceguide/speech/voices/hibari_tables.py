@@ -1,4 +1,4 @@
-"""A large table of JSON, of which few entries are ever looked at, in a fifth of the memory that a dict takes."""
+"""A read-only mapping over a large JSON object of which few entries are used, in a fifth of the memory of a dict."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from typing import Any
 import numpy as np
 
 ENTRY = re.compile(rb'"((?:[^"\\]|\\.)*)":("(?:[^"\\]|\\.)*"|\{(?:"(?:[^"\\]|\\.)*"|[^"}])*\})')
-"""A name with a text, or with an object that holds no others."""
+"""A name with a string, or with an object that contains no other objects."""
 
 ESCAPE = re.compile(rb"\\.")
 
 PRIME = 16_777_619
-"""Of the hash by which entries are found, which numpy works out for all of them at once."""
+"""The multiplier of the hash by which entries are found. numpy computes the hashes of all names at once."""
 
-KEPT = 4096
-"""Entries that are not read again."""
+CACHED = 4096
+"""How many entries are cached once they were read."""
 
 
 class Entries:
-    """The entries of an object in JSON whose values are texts, or objects that hold no others; read when they are asked for.
+    """The entries of a JSON object, parsed when they are asked for. Values are strings, or objects without objects in them.
 
     Args:
-        table: the object, written without space between its parts.
+        table: the object as UTF-8, written without spaces between its parts.
     """
 
     def __init__(self, table: bytes) -> None:
@@ -49,13 +49,13 @@ class Entries:
             hashes[longer] = hashes[longer] * np.uint32(PRIME) + signs[starts[longer] + 1 + offset]
         order = hashes.argsort(kind="stable")
         self._hashes, self._starts = hashes[order], starts[order].astype(np.uint32)
-        self.get = lru_cache(KEPT)(self._get)
+        self.get = lru_cache(CACHED)(self._get)
 
     def __contains__(self, name: str) -> bool:
         return self.get(name) is not None
 
     def _get(self, name: str) -> Any:
-        """What belongs to a name, None when nothing does."""
+        """The value of a name; None if there is none."""
         key = json.dumps(name, ensure_ascii=False).encode()[1:-1]
         wanted = 0
         for sign in key:
@@ -69,13 +69,13 @@ class Entries:
 
 
 def entries_in(path: Path) -> Entries:
-    """All that is in a gzipped file of JSON."""
+    """The entries of the object in a gzipped JSON file."""
     with gzip.open(path) as file:
         return Entries(file.read())
 
 
 def entries_and_rest(path: Path, name: str) -> tuple[Entries, dict[str, Any]]:
-    """The object `name`, which is the last in a gzipped file of JSON, as entries, and what stands before it as it is."""
+    """The object `name` as entries, and the parsed rest. `name` must be the last member in the gzipped JSON file."""
     with gzip.open(path) as file:
         table = file.read().rstrip()
     start = table.index(f',"{name}":{{'.encode())

@@ -1,7 +1,7 @@
-"""The natural voices: which there are, where each one is, and how one is installed.
+"""The natural voices: which there are, where they are, and how to install one.
 
-hibari-tts has one voice inside, and a table that tells the size and the hash of the others. It would fetch those by
-itself when they are first used; here they are fetched when the user asks for it, and at no other time.
+hibari-tts contains one voice, and a table with the size and the hash of the others. By itself it would fetch those when they
+are first used; voiceguide fetches them only when the user asks for it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TIMEOUT_S = 60.0
 REMEDY = "`pip install hibari-tts` adds it, on Python 3.11 to 3.14 where onnxruntime has wheels."
 
 Fetch = Callable[[str], IO[bytes]]
-"""Opens what is behind a URL."""
+"""Opens the content of a URL for reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class NaturalVoice:
     """A voice of hibari-tts.
 
     Attributes:
-        name: what follows `natural:`.
+        name: the name after `natural:`.
         language: a BCP 47 tag.
-        manner: who is heard, in words.
-        file: the name of its model.
+        manner: accent and gender, in words.
+        file: the file name of its model.
         bundled: whether the model is inside the package.
-        size: of the model, in bytes.
-        sha256: of the model, in hexadecimal digits.
+        size: the size of the model in bytes.
+        sha256: the SHA-256 of the model, in hexadecimal digits.
     """
 
     name: str
@@ -63,7 +63,7 @@ class NaturalVoice:
 
     @property
     def megabytes(self) -> str:
-        """The size, for people."""
+        """The size as messages show it."""
         return f"{self.size / 1_000_000:.1f} MB"
 
     @property
@@ -71,17 +71,17 @@ class NaturalVoice:
         return SOURCE + self.file
 
     def path(self, folder: Path) -> Path:
-        """Where its model is, or would be when it is installed into a folder."""
+        """The path of its model, which may not be installed, in the package or in a folder of voices."""
         return _assets() / self.file if self.bundled else folder / self.file
 
     def described(self, folder: Path) -> Voice:
-        """The voice, for the list of voices."""
+        """The voice as the list of voices has it."""
         missing = "" if self.path(folder).is_file() else f"; `voices --install {PREFIX}{self.name}` fetches it"
         return Voice(PREFIX + self.name, (self.language,), f"natural, {self.manner}{missing}", LICENCE)
 
 
 def natural_folder() -> Path:
-    """Where this user's natural voices are installed."""
+    """The folder of this user's natural voices."""
     from platformdirs import user_data_path
 
     return user_data_path("voiceguide", appauthor=False) / NATURAL
@@ -92,7 +92,7 @@ def hibari_version() -> str:
     """The version of hibari-tts.
 
     Raises:
-        SpeechError: it is not installed, or onnxruntime is not.
+        SpeechError: it or onnxruntime is not installed.
     """
     for package, module in (("hibari-tts", "hibari"), ("onnxruntime", "onnxruntime")):
         try:
@@ -106,10 +106,10 @@ def hibari_version() -> str:
 
 @cache
 def natural_voices() -> Mapping[str, NaturalVoice]:
-    """The voices that hibari-tts knows, by name, the one inside the package first.
+    """The voices of hibari-tts by name, the bundled one first.
 
     Raises:
-        SpeechError: it is not installed.
+        SpeechError: hibari-tts is not installed.
     """
     hibari_version()
     table = json.loads((_assets() / "voices.json").read_text("utf-8"))
@@ -129,10 +129,10 @@ def natural_voices() -> Mapping[str, NaturalVoice]:
 
 
 def find_natural(wanted: str) -> NaturalVoice:
-    """The voice asked for as `natural`, `natural:emma` or `emma`.
+    """The voice of a name such as `natural`, `natural:emma` or `emma`.
 
     Raises:
-        SpeechError: there is none, or hibari-tts is not installed.
+        SpeechError: there is no such voice, or hibari-tts is not installed.
     """
     voices = natural_voices()
     name = wanted.removeprefix(NATURAL).removeprefix(":") or next(iter(voices))
@@ -145,10 +145,10 @@ def find_natural(wanted: str) -> NaturalVoice:
 
 
 def model_of(voice: NaturalVoice, folder: Path) -> Path:
-    """The model of a voice.
+    """The path of an installed voice's model.
 
     Raises:
-        SpeechError: it is not installed.
+        SpeechError: the voice is not installed.
     """
     path = voice.path(folder)
     if not path.is_file():
@@ -160,20 +160,20 @@ def model_of(voice: NaturalVoice, folder: Path) -> Path:
 
 
 def install(voice: NaturalVoice, folder: Path | None = None, fetch: Fetch | None = None) -> Path:
-    """Fetch a voice; it is there whole or not at all.
+    """Fetch and install a voice. If this fails, nothing is left of it.
 
     Args:
-        voice: which one.
-        folder: where to, if not the user's own.
-        fetch: opens the URL of a model, if not the network.
+        voice: the voice.
+        folder: the folder of voices; None for the user's own.
+        fetch: opens the URL of a model; None for the network.
 
     Returns:
         The path of its model.
 
     Raises:
-        SpeechError: it cannot be fetched or written, or is not the file that hibari-tts was made with.
+        SpeechError: the model cannot be fetched or written, or its hash is not the one in hibari-tts.
     """
-    from http.client import HTTPException  # as heavy as all the rest, and needed to install a voice only
+    from http.client import HTTPException  # slow to import, and needed only here
 
     path = voice.path(folder or natural_folder())
     if voice.bundled:
@@ -181,11 +181,11 @@ def install(voice: NaturalVoice, folder: Path | None = None, fetch: Fetch | None
     try:
         with (fetch or _open_url)(voice.url) as source:
             model = source.read(voice.size + 1)
-        heard = hashlib.sha256(model).hexdigest()
-        if heard != voice.sha256:
+        found = hashlib.sha256(model).hexdigest()
+        if found != voice.sha256:
             raise SpeechError(
-                f"What {voice.url} holds is not the voice that hibari-tts {hibari_version()} was made with: expected SHA-256 "
-                f"{voice.sha256[:12]}…, got {heard[:12]}…. It was not installed."
+                f"The file at {voice.url} is not the voice that hibari-tts {hibari_version()} expects: expected SHA-256 "
+                f"{voice.sha256[:12]}…, got {found[:12]}…. It was not installed."
             )
         with replacing(path) as file:
             file.write(model)
@@ -205,7 +205,7 @@ def _open_url(url: str) -> IO[bytes]:
 
 
 def _assets() -> Path:
-    """The folder of hibari's files, found without importing it."""
+    """The folder of hibari's files, found without importing hibari."""
     spec = find_spec("hibari")
     if spec is None or not spec.submodule_search_locations:
         raise SpeechError(f"The natural voice needs hibari-tts, which is not installed. {REMEDY}")

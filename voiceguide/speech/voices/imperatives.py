@@ -1,8 +1,7 @@
-"""Which words of an English instruction are verbs.
+"""Finds the verbs in English instructions, to correct a tagger of parts of speech.
 
-Guidance is made of imperatives, and what tags parts of speech has learnt from other texts: there "Close your eyes" begins
-with an adjective. Only where a word that is a verb may stand in such a place is it looked for here; elsewhere, the tagger
-knows better.
+Guidance consists of imperatives, but the tagger was trained on other texts: it takes the first word of "Close your eyes" for an
+adjective. Only words in places where an imperative may stand are corrected here; elsewhere the tagger is more reliable.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from importlib.resources import files
 STOPS = frozenset(".!?;:—…")
 
 THING = ("DT", "PRP", "JJ", "NN", "CD", "CC", "IN", "VBN")
-"""The parts of speech of what names a thing: "your left knee", "hips and knees", "both of them", "the backs of your folded legs"."""
+"""Parts of speech in noun phrases: "your left knee", "hips and knees", "both of them", "the backs of your folded legs"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What imperatives.toml says, which tells what each is for. `verbs` are American and British."""
+    """The word lists of imperatives.toml, which explains each. `verbs` has American and British phonemes."""
 
     verbs: Mapping[str, tuple[str, str]]
     not_before: Mapping[str, frozenset[str]]
@@ -40,7 +39,7 @@ class Table:
 
 @cache
 def table() -> Table:
-    """What is known of single words."""
+    """The word lists, loaded."""
     found = tomllib.loads((files("voiceguide.speech") / "imperatives.toml").read_text("utf-8"))
     lists = {name: frozenset(words.split()) for name, words in found["words"].items()}
     return Table(
@@ -51,11 +50,11 @@ def table() -> Table:
 
 
 def corrected(words: Sequence[str], tags: Sequence[str]) -> dict[int, str]:
-    """The part of speech of words that are certainly verbs, nouns or adjectives by where they stand, by their positions.
+    """Corrected parts of speech, by position, for words that are certainly verbs, nouns or adjectives where they stand.
 
     Args:
-        words: a sentence's words and signs, in any case.
-        tags: their parts of speech as they were guessed, as in the Penn Treebank; so are those returned.
+        words: the words and punctuation of a sentence, in any case.
+        tags: their guessed parts of speech, as in the Penn Treebank; the result has the same tags.
     """
     said = ["", "", *(word.lower().replace("’", "'") for word in words), ""]
     found: dict[int, str] = {}
@@ -90,7 +89,7 @@ def corrected(words: Sequence[str], tags: Sequence[str]) -> dict[int, str]:
 
 
 def _goes_on(second: str, before: str, word: str, after: str, tag: str) -> bool:
-    """Whether a word within a sentence begins another instruction; `second` and its `tag` are two words before it."""
+    """Whether a word within a sentence begins another instruction. `second`, with `tag`, is the word two places before it."""
     known = table()
     if before in known.conjunctions and (
         tag.startswith(("VB", "RP")) or (not after[:1].isalnum() and word in known.last)
@@ -105,8 +104,10 @@ def _goes_on(second: str, before: str, word: str, after: str, tag: str) -> bool:
 
 
 def _is_let(before: Sequence[str], tags: Sequence[str], word: str, after: str) -> bool:
-    """Whether a word says what somebody lets a thing do, or feels it do ("let your eyes close"); `before` ends with the thing,
-    and so do its `tags`."""
+    """Whether a word says what one lets a thing do, or feels it do ("let your eyes close").
+
+    `before` and `tags` end with the thing.
+    """
     known = table()
     if not tags or not tags[-1].startswith(("NN", "PRP")) or after in known.finite:
         return False

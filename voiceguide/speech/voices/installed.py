@@ -1,4 +1,4 @@
-"""From what a person asks for to the voice that is installed."""
+"""Finds an installed voice by id, name, description or language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,30 +7,30 @@ from voiceguide.errors import SpeechError
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Voice
 
-HOME = {"en": "en-gb", "fr": "fr-fr", "zh": "cmn", "no": "nb"}
-"""The voice for a language of which several are spoken, where the shortest tag does not tell."""
+DEFAULT_TAGS = {"en": "en-gb", "fr": "fr-fr", "zh": "cmn", "no": "nb"}
+"""The default voice of a language with several regions, where it is not the one with the shortest tag."""
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A voice and the id by which its driver knows it."""
+    """A voice and its driver's id for it."""
 
     id: str
     voice: Voice
 
 
 def by_name(wanted: str, installed: Sequence[Installed], variants: Sequence[str] = ()) -> str:
-    """The driver's id for a voice asked for by id, name, description or language, its variant (`+f3`) kept.
+    """The driver's id of the voice with an id, name, description or language, with the variant (`+f3`) that was asked for.
 
-    A language without a region has the voice that is at home there; a region has to be that of a voice, since a slip of
-    the finger would else be answered by a stranger.
+    A language without a region gives its default voice. A language with a region must match exactly, so that a typing error
+    is reported instead of giving another voice.
 
     Raises:
-        SpeechError: no such voice or variant; it names the nearest.
+        SpeechError: there is no such voice or variant; the message names the nearest.
     """
     name, plus, variant = wanted.strip().partition("+")
     tag = name.lower().replace("_", "-")
-    found = _named(name, installed) or _tagged(HOME.get(tag, tag), installed)
+    found = _named(name, installed) or _tagged(DEFAULT_TAGS.get(tag, tag), installed)
     if found is None and tag.isalpha():
         found = _speaking(tag, installed)
     if found is None:
@@ -53,7 +53,7 @@ def by_name(wanted: str, installed: Sequence[Installed], variants: Sequence[str]
 
 
 def by_language(language: str, installed: Sequence[Installed]) -> str:
-    """The driver's id for a voice that speaks a language, given as a BCP 47 tag.
+    """The driver's id of a voice that speaks a language, given as a BCP 47 tag.
 
     Raises:
         SpeechError: no installed voice speaks it.
@@ -68,21 +68,21 @@ def by_language(language: str, installed: Sequence[Installed]) -> str:
 
 
 def _named(name: str, installed: Sequence[Installed]) -> Installed | None:
-    """The voice with that id, name or description; of those whose description begins so, the one at home."""
+    """The voice with that id, name or description; of several whose description begins so, the default one."""
     wanted = name.lower()
     for each in installed:
         if wanted in (each.id.lower(), each.voice.name.lower(), each.voice.description.lower()):
             return each
-    alike = [each for each in installed if each.voice.description.lower().startswith(f"{wanted} (")]
-    tags = [tag for each in alike for tag in each.voice.languages]
-    return _speaking(tags[0].partition("-")[0], alike) if tags else None
+    matching = [each for each in installed if each.voice.description.lower().startswith(f"{wanted} (")]
+    tags = [tag for each in matching for tag in each.voice.languages]
+    return _speaking(tags[0].partition("-")[0], matching) if tags else None
 
 
 def _speaking(language: str, installed: Sequence[Installed]) -> Installed | None:
-    """The voice for a tag, else for the main language of it: the one at home, else the one with the shortest tag."""
+    """The voice for a tag, or else for its main language: the default one, or else the one with the shortest tag."""
     tag = language.lower().replace("_", "-")
     main = tag.partition("-")[0]
-    for wanted in (HOME.get(tag, tag), HOME.get(main, main)):
+    for wanted in (DEFAULT_TAGS.get(tag, tag), DEFAULT_TAGS.get(main, main)):
         if found := _tagged(wanted, installed):
             return found
     related = [each for each in installed if any(_is_of(main, spoken) for spoken in each.voice.languages)]
@@ -90,7 +90,7 @@ def _speaking(language: str, installed: Sequence[Installed]) -> Installed | None
 
 
 def _tagged(tag: str, installed: Sequence[Installed]) -> Installed | None:
-    """The voice for exactly that tag, which is in lower case."""
+    """The voice with exactly that tag, given in lower case."""
     return next((each for each in installed if tag in (spoken.lower() for spoken in each.voice.languages)), None)
 
 

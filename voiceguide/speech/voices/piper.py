@@ -1,4 +1,4 @@
-"""Neural voices that speak offline, through the extra `[piper]`."""
+"""Piper's neural voices, which speak offline; they need the extra `[piper]`."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -25,24 +25,24 @@ from voiceguide.timeline.model import Utterance
 from voiceguide.timeline.phrases import phrases
 
 PAUSE_S = 0.3
-"""Between two sentences: Piper speaks each by itself and joins them without a breath."""
+"""The pause between two sentences: Piper speaks each by itself and joins them without one."""
 
 SLOWEST, QUICKEST = 2.0, 0.7
-"""How far a voice is drawn out towards `CALM_WPM`, at most: beyond, it drawls or gabbles."""
+"""Limits of the factor on the durations of a voice by which it reaches `CALM_WPM`: beyond them it sounds distorted."""
 
 
 class PiperEngine:
-    """Speaks with a Piper model, calibrated to `CALM_WPM` and with its loudness as the model gives it.
+    """Speaks with a Piper model, calibrated to `CALM_WPM`; the loudness stays as the model gives it.
 
-    The model is loaded when the first words are spoken; what was spoken before needs none.
+    The model is loaded for the first words that are not cached.
 
     Args:
-        wanted: the name of an installed voice, such as `en_US-ljspeech-high`, or the path of an .onnx file that has its
+        wanted: the name of an installed voice, such as `en_US-ljspeech-high`, or the path of an .onnx file with its
             .onnx.json beside it.
-        folder: where voices are installed.
+        folder: where voices are installed; None for the user's own folder.
 
     Raises:
-        SpeechError: no such voice is there, or the extra is not installed.
+        SpeechError: the voice or the extra is not installed.
     """
 
     def __init__(self, wanted: str, folder: Path | None = None) -> None:
@@ -70,7 +70,7 @@ class PiperEngine:
             return _speak(voice, utterance.text, length_scale=calm / utterance.rate)
         except SpeechError:
             raise
-        except Exception as error:  # onnxruntime has its own for everything
+        except Exception as error:  # onnxruntime has exceptions of its own
             reason = " ".join(str(error).split())[:200] or type(error).__name__
             raise SpeechError(
                 f"The voice {self._model.name} could not speak '{utterance.text[:60]}': {reason}. "
@@ -78,13 +78,13 @@ class PiperEngine:
             ) from error
 
     def _load(self) -> tuple[Any, float]:
-        """The model, and the scale of its lengths at which it speaks calmly, told from words of its own language."""
+        """The model, and the factor on its durations for `CALM_WPM`, measured on words of its own language."""
         from piper import PiperVoice
 
         voice = PiperVoice.load(self._model)
         said = phrases(language_of(read_settings(self._model)))
         text = f"{said.say('welcome')} {said.say('finish')}"
-        # Without noise, so that the scale is the same each time.
+        # Without noise, so that the factor is the same each time.
         sample = trim(_speak(voice, text, length_scale=voice.config.length_scale, noise_w_scale=0.0, noise_scale=0.0))
         wpm = len(text.split()) * 60 * sample.rate / max(sample.frames, 1)
         return voice, float(voice.config.length_scale * np.clip(wpm / CALM_WPM, QUICKEST, SLOWEST))

@@ -1,4 +1,4 @@
-"""Piper's voices: where they are, what they are, and how one is installed."""
+"""Piper's voices: where they are, what their files say, and how to install one."""
 
 import json
 import re
@@ -18,12 +18,13 @@ from voiceguide.storage.names import as_on_disk
 PREFIX = "piper:"
 SUFFIX = ".onnx"
 CARD = ".MODEL_CARD"
-"""What follows a voice's name in the file that says what it was made from."""
+"""The suffix of the file that says what a voice was made from."""
 
 UNKNOWN = "unknown"
 
 TIMEOUT_S = 60.0
 CARD_BYTES = 100_000
+"""How much of a card is read, at most."""
 
 RECOMMENDED = {
     "en": "en_US-ljspeech-high",
@@ -31,51 +32,50 @@ RECOMMENDED = {
     "es": "es_MX-claude-high",
     "fr": "fr_FR-mls-medium",
 }
-"""A voice by language whose card names a licence that lets everybody use it for anything: public domain, CC0, Apache-2.0 and
-CC BY 4.0."""
+"""A voice for each language whose card names a licence for any use: public domain, CC0, Apache-2.0 or CC BY 4.0."""
 
 RESTRICTED = ("lessac", "ryan", "hfc_")
-"""Voices whose recordings may not be used commercially; others were made from them, as their cards say."""
+"""Voices whose recordings may not be used commercially. The cards of other voices say that they were made from these."""
 
 Download = Callable[[str, Path], None]
-"""Fetches the files of a voice into a folder: its model, its settings, and its card where it has one."""
+"""Fetches the files of a voice into a folder: its model, its settings, and its card if it has one."""
 
 
 def piper_folder() -> Path:
-    """Where this user's Piper voices are installed."""
+    """The folder of this user's Piper voices."""
     from platformdirs import user_data_path
 
     return user_data_path("voiceguide", appauthor=False) / "piper"
 
 
 def installed_voices(folder: Path | None = None) -> tuple[Voice, ...]:
-    """The Piper voices that are there."""
+    """The Piper voices that are installed."""
     return tuple(described(model) for model in models(folder or piper_folder()))
 
 
 def install(name: str, folder: Path | None = None, *, download: Download | None = None) -> Path:
-    """Fetch a voice with Piper's own downloader; it is there whole or not at all.
+    """Fetch and install a voice with Piper's own downloader. If this fails, nothing is left of it.
 
     Args:
-        name: as Piper names it, `en_US-ljspeech-high`.
-        folder: where to, if not the user's own.
-        download: what fetches the files of a voice into a folder, if not the network.
+        name: Piper's name, such as `en_US-ljspeech-high`.
+        folder: the folder of voices; None for the user's own.
+        download: fetches the files of a voice into a folder; None for the network.
 
     Returns:
-        The model's path.
+        The path of its model.
 
     Raises:
-        SpeechError: there is no voice of that name, no network, or no room; or the extra is not installed.
+        SpeechError: there is no voice of that name, the network or the disk fails, or the extra is not installed.
     """
     target = folder or piper_folder()
     piper_version()
     fetch = download or _download
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".", dir=target) as beside:
-            fetch(name, Path(beside))
-            [model] = models(Path(beside))
-            card = next((file for file in Path(beside).iterdir() if file.name.endswith("MODEL_CARD")), None)
+        with TemporaryDirectory(prefix=".", dir=target) as temporary:
+            fetch(name, Path(temporary))
+            [model] = models(Path(temporary))
+            card = next((file for file in Path(temporary).iterdir() if file.name.endswith("MODEL_CARD")), None)
             if card is not None:
                 shutil.move(card, card_of(target / model.name))
             shutil.move(settings_of(model), target / settings_of(model).name)
@@ -92,7 +92,7 @@ def install(name: str, folder: Path | None = None, *, download: Download | None 
 
 
 def _download(name: str, folder: Path) -> None:
-    """Piper's own downloader, and after it the voice's card, which that leaves where it is."""
+    """Fetch a voice with Piper's own downloader, and then its card, which that does not fetch."""
     from urllib.request import urlopen
 
     from piper.download_voices import URL_FORMAT, VOICE_PATTERN, download_voice
@@ -110,10 +110,10 @@ def _download(name: str, folder: Path) -> None:
 
 
 def licence_of(model: Path) -> str:
-    """The licence that a model's card names, `unknown` where there is no card or none in it.
+    """The licence that a model's card names; `unknown` if there is no card or it names none.
 
-    Where a voice was made from another one that may not be used commercially, this is said too: whether what it was made from
-    binds it as well, nobody has settled.
+    If the voice was made from one that may not be used commercially, the text says so: it is an open question whether that
+    restriction applies to the new voice too.
     """
     try:
         card = card_of(model).read_text("utf-8", "replace")
@@ -126,15 +126,15 @@ def licence_of(model: Path) -> str:
 
 
 def card_of(model: Path) -> Path:
-    """The file beside a model that says what it was made from."""
+    """The path of a model's card, which says what it was made from."""
     return model.with_name(f"{model.stem}{CARD}")
 
 
 def find_model(wanted: str, folder: Path) -> Path:
-    """The model of that name in a folder, or at that path.
+    """The path of a model, given its name in a folder, or its path.
 
     Raises:
-        SpeechError: it is not there, or lacks its settings.
+        SpeechError: the model or its settings are missing.
     """
     path = as_on_disk(Path(wanted).expanduser())
     model = path if wanted.endswith(SUFFIX) else folder / f"{wanted}{SUFFIX}"
@@ -152,24 +152,24 @@ def find_model(wanted: str, folder: Path) -> Path:
 
 
 def models(folder: Path) -> list[Path]:
-    """The models in a folder that have their settings beside them."""
+    """The paths of the models in a folder that have their settings beside them."""
     return sorted(model for model in folder.glob(f"*{SUFFIX}") if settings_of(model).is_file())
 
 
 def settings_of(model: Path) -> Path:
-    """The file beside a model that says how to use it."""
+    """The path of a model's settings, beside it."""
     return model.with_name(f"{model.name}.json")
 
 
 def described(model: Path) -> Voice:
-    """A model, for the list of voices."""
+    """A model as the list of voices has it."""
     settings = read_settings(model)
     language = language_of(settings)
     return Voice(PREFIX + model.stem, (language,) if language else (), "neural, offline", licence_of(model))
 
 
 def read_settings(model: Path) -> dict[str, Any]:
-    """What a model's settings say, or nothing when they cannot be read."""
+    """The settings of a model; empty if they cannot be read."""
     with suppress(OSError, ValueError):
         settings = json.loads(settings_of(model).read_text("utf-8"))
         if isinstance(settings, dict):
@@ -178,7 +178,7 @@ def read_settings(model: Path) -> dict[str, Any]:
 
 
 def language_of(settings: dict[str, Any]) -> str:
-    """The BCP 47 tag of a model, from its settings."""
+    """The BCP 47 tag in a model's settings; empty if there is none."""
     tag = (settings.get("language") or {}).get("code") or (settings.get("espeak") or {}).get("voice") or ""
     return str(tag).replace("_", "-")
 

@@ -1,4 +1,4 @@
-"""The one pyttsx3 engine of the process, kept on a thread of its own."""
+"""The one pyttsx3 engine of the process, on a thread of its own."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PATIENCE = 60.0
-"""Seconds after which an engine that does not come back is given up."""
+TIMEOUT_S = 60.0
+"""Seconds after which a call to the engine is given up."""
 
 ESPEAK_REMEDY = (
     "Please install the package espeakng-loader, or eSpeak NG itself (on Debian: apt install libespeak-ng1)."
 )
 MBROLA = "mb/"
-"""Where eSpeak keeps voices that need another program, and another sample rate than the one the driver writes."""
+"""The prefix of eSpeak voices that need another program, and another sample rate than the driver writes."""
 
 ESPEAK_LICENCE = "GPL-3.0-or-later"
 SYSTEM_LICENCE = "as the system"
@@ -41,10 +41,10 @@ SYSTEM_REMEDY = "Please check that the voices of the operating system work, or c
 
 
 class Pyttsx:
-    """pyttsx3 with one driver. Safe to call from any thread; calls run one after the other.
+    """pyttsx3 with one driver. It is safe to call from any thread; calls run one after the other.
 
-    pyttsx3 is not thread-safe, its drivers share state inside a process, and destroying one engine mutes the others:
-    so there is one, made by `shared`, and it lives as long as the process.
+    pyttsx3 is not thread-safe, its drivers share state inside a process, and destroying one engine mutes the others.
+    So there is only one per driver, made by `shared`, and it lives as long as the process.
 
     Raises:
         SpeechError: from every method, when the driver is missing, fails or hangs.
@@ -52,7 +52,7 @@ class Pyttsx:
 
     def __init__(self, driver: str, worker: Worker | None = None) -> None:
         self.driver = driver
-        self._worker = worker or Worker(PATIENCE)
+        self._worker = worker or Worker(TIMEOUT_S)
         self._engine: Any = None
         self._folder: Path
         self._faults: list[Exception] = []
@@ -64,19 +64,19 @@ class Pyttsx:
         return self.driver == "espeak"
 
     def version(self) -> str:
-        """The driver and its version, as far as it is known, with that of pyttsx3."""
+        """The versions of pyttsx3 and of the driver, as far as that is known."""
         return self._call(self._version)
 
     def installed(self) -> tuple[Installed, ...]:
-        """The voices that are there, the system's own choice first."""
+        """The installed voices, the system's default first."""
         return self._call(self._installed)
 
     def variants(self) -> tuple[str, ...]:
-        """What may follow a voice's name after `+`."""
+        """The variants that may follow a voice's name after `+`."""
         return self._call(self._variants)
 
     def speak(self, text: str, settings: Mapping[str, object]) -> Clip:
-        """Text spoken with pyttsx3's properties as set: `voice` (an id), `rate` (words a minute), `pitch` (0 to 100)."""
+        """The text, spoken with pyttsx3's properties: `voice` (an id), `rate` (words a minute), `pitch` (0 to 100)."""
         from voiceguide.clip import decode
 
         path = self._call(lambda: self._speak(text, settings))
@@ -97,7 +97,7 @@ class Pyttsx:
             ) from error
         except SpeechError:
             raise
-        except Exception as error:  # pyttsx3 and its drivers raise whatever goes wrong in them
+        except Exception as error:  # pyttsx3 and its drivers raise all kinds of errors
             reason = " ".join(str(error).split()) or type(error).__name__
             raise SpeechError(f"The voice ({self.driver}) failed: {reason}. {remedy}") from error
 
@@ -169,7 +169,7 @@ class Pyttsx:
 
 
 def default_driver() -> str:
-    """pyttsx3's name for the voice of this operating system."""
+    """The name of pyttsx3's driver for this operating system."""
     return {"darwin": "nsss", "win32": "sapi5"}.get(sys.platform, "espeak")
 
 
@@ -180,13 +180,13 @@ def shared(driver: str) -> Pyttsx:
 
 
 class Worker:
-    """Runs calls one after the other on a thread of its own, which never keeps the program from ending.
+    """Runs calls one after the other on a daemon thread of its own.
 
-    Calls wait in line, so that the next one begins as soon as one is done. A call that is not done `timeout` seconds
-    after the one before it is given up: it cannot be stopped, so the worker refuses all others after it.
+    Calls are queued, so that the next one starts as soon as one is done. A call that is not done `timeout` seconds after the
+    one before it is given up. It cannot be stopped, so the worker refuses every later call.
 
     Raises:
-        TimeoutError: from `run`, for the call that hangs and for every call after it.
+        TimeoutError: from `run`, for the call that hangs and for every later call.
     """
 
     def __init__(self, timeout: float) -> None:
@@ -198,7 +198,7 @@ class Worker:
         self._thread: threading.Thread | None = None
 
     def run(self, call: Callable[[], T]) -> T:
-        """What `call` returns or raises, run on the worker's thread."""
+        """Run `call` on the worker's thread, and return or raise what it does."""
         future: Future[T] = Future()
         with self._starting:
             if self._thread is None:
@@ -215,7 +215,7 @@ class Worker:
                     raise
                 if self._done == done:
                     self._stuck = True
-        raise TimeoutError("a call never came back")
+        raise TimeoutError("a call did not return")
 
     def _serve(self) -> None:
         while True:
@@ -224,6 +224,6 @@ class Worker:
                 continue
             try:
                 future.set_result(call())
-            except BaseException as error:  # noqa: BLE001 - it is raised again where the result is awaited
+            except BaseException as error:  # noqa: BLE001 - `run` raises it again
                 future.set_exception(error)
             self._done += 1

@@ -1,4 +1,4 @@
-"""Somebody's own voice: a folder of recordings, each named after what is said in it."""
+"""Recordings of a person's own voice: a folder of files, each named after its words."""
 
 import csv
 import hashlib
@@ -19,24 +19,24 @@ from voiceguide.timeline.model import Utterance
 from voiceguide.units import gain
 
 NO_SOUND = (".csv", ".txt", ".md", ".json", ".toml")
-"""What may lie beside recordings."""
+"""Suffixes of files beside the recordings that are not recordings."""
 
 WORDS_IN_NAME = 6
 
 
 class RecordedEngine:
-    """Plays recordings, and lets another engine speak what is not recorded.
+    """Plays recordings, and speaks with another engine what is not recorded.
 
-    A recording is heard as it was spoken, whatever rate is asked for: what does not fit a breath at a higher rate is then
-    said in its short form, as with any voice.
+    A recording keeps its speed, whatever the rate. Words that do not fit a breath are said in their short form, as with any
+    voice.
 
     Args:
-        folder: the recordings, named as `recording_name` says, in any format that can be decoded.
-        spare: who speaks what is missing.
-        notify: told once when something is.
+        folder: has the recordings, named as `recording_name` says, in any format that can be decoded.
+        spare: the engine that speaks what is not recorded.
+        notify: is told the first time that a recording is missing.
 
     Raises:
-        SpeechError: the folder is not there, or holds no recording.
+        SpeechError: the folder is missing, or has no recordings.
     """
 
     def __init__(self, folder: Path, spare: Engine, notify: Callable[[str], None]) -> None:
@@ -87,7 +87,7 @@ class RecordedEngine:
 
     def _recording(self, utterance: Utterance) -> Path | None:
         path = self._recordings.get(recording_name(utterance))
-        if path is None and self._told.acquire(blocking=False):  # never released: once is enough
+        if path is None and self._told.acquire(blocking=False):  # never released, so that it is told only once
             self._notify(
                 f"Not everything is recorded in {self._folder}: {self._spare.name} speaks '{utterance.text[:60]}', "
                 "and whatever else is missing. `voiceguide voices --sheet SCRIPT` lists what to record."
@@ -96,9 +96,9 @@ class RecordedEngine:
 
 
 def recording_name(utterance: Utterance) -> str:
-    """The name of a recording's file, without its suffix: the first words, and a few signs that tell it from all others.
+    """The name of a recording's file without its suffix: the first words, and six digits of a hash of all words.
 
-    It depends on the words and their language alone, not on capitals, signs or the rate.
+    It depends only on the words and their language, not on capitals, punctuation or the rate.
     """
     main = re.split("[-_]", utterance.language.lower())[0]
     words = re.findall(r"\w+", spoken(utterance.text, utterance.language).lower())
@@ -108,30 +108,33 @@ def recording_name(utterance: Utterance) -> str:
 
 
 WINDOW_MS = 10
-ABOVE_FLOOR_DB = 10.0
-"""What is so far above the room's own noise is somebody speaking."""
+ABOVE_NOISE_DB = 10.0
+"""A window this far above the noise of the room is speech."""
 
 BELOW_LOUDEST_DB = 20.0
-"""What is less than so far below the loudest is never taken for noise, however noisy the room."""
+"""A window less than this below the loudest one is speech, however noisy the room is."""
 
 STEADY_MS = 60
-"""Speech goes on for so long; what is shorter and stands alone is the click of the button."""
+"""Speech lasts at least so long; a shorter sound by itself is the click of a button."""
 
 MARGIN_MS = 20
-"""Left at both ends, so that soft first and last sounds stay."""
+"""Left at both ends, for soft first and last sounds."""
 
 
 def without_room(clip: Clip) -> Clip:
-    """A mono recording without the noise of the room around the words; as it is, where no words can be told from it."""
+    """A mono recording, cut to its words: without the noise of the room before and after them.
+
+    It stays as it is if no words stand out from the noise.
+    """
     window = max(clip.rate * WINDOW_MS // 1000, 1)
-    whole = clip.samples[: clip.frames // window * window, 0].reshape(-1, window)
-    if not len(whole):
+    windows = clip.samples[: clip.frames // window * window, 0].reshape(-1, window)
+    if not len(windows):
         return clip
-    loudness = np.sqrt(np.square(whole, dtype=np.float64).mean(axis=1))
-    floor = np.quantile(loudness, 0.05) * gain(ABOVE_FLOOR_DB)
-    heard = loudness > min(floor, loudness.max() * gain(-BELOW_LOUDEST_DB))
+    loudness = np.sqrt(np.square(windows, dtype=np.float64).mean(axis=1))
+    above_noise = np.quantile(loudness, 0.05) * gain(ABOVE_NOISE_DB)
+    speech = loudness > min(above_noise, loudness.max() * gain(-BELOW_LOUDEST_DB))
     steady = STEADY_MS // WINDOW_MS
-    run = np.convolve(heard, np.ones(steady), "valid") == steady
+    run = np.convolve(speech, np.ones(steady), "valid") == steady
     if not run.any():
         return clip
     first = int(run.argmax()) * window
@@ -145,9 +148,9 @@ SUFFIX = ".wav"
 
 
 def recording_sheet(utterances: Iterable[Utterance]) -> str:
-    """CSV with one line for each recording: the file's name, the language, and what to say.
+    """A CSV with one line for each recording: the file's name, the language, and the words.
 
-    Another suffix does as well. Utterances that differ only in signs share a recording.
+    The file may have another suffix. Utterances that differ only in punctuation share a recording.
     """
     rows = {
         recording_name(utterance): (utterance.language, text)

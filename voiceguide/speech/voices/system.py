@@ -1,4 +1,4 @@
-"""The voice that every machine has: eSpeak NG, SAPI or NSSpeech, through pyttsx3."""
+"""The system voice, which every machine has: eSpeak NG, SAPI or NSSpeech, through pyttsx3."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ CALM_WPM = 120
 """Guidance is spoken at 110 to 130 words a minute."""
 
 ASKED_WPM = {"espeak": 112}
-"""Words a minute to ask a driver for, so that guidance is heard at `CALM_WPM`. Others are asked for just that.
+"""The rate to ask a driver for so that it speaks at `CALM_WPM`; all others are asked for `CALM_WPM`.
 
-Measured on all that is said in the bundled back session, from the first audible sample of each utterance to its last:
-eSpeak asked for 112 speaks it at 120 words a minute, cues with their pause after the breath word at 95, sentences of
-the set-up at 150. It cannot speak slower than 80.
+Measured on the bundled back session, from the first audible sample of each utterance to its last: eSpeak at 112 speaks 120
+words a minute on the whole, cues with their pause after the breath word 95, sentences of the set-up 150. It cannot speak
+slower than 80.
 """
 
 CALM_VARIANT = "m1"
 CALM_PITCH = 45
-"""eSpeak's calmest. Of its variants, m1 has the lowest voice that does not drone, 91 Hz at this pitch where the plain one
-has 103, and a fifth less of its sound from 2 to 4 kHz, where a synthetic voice grates, but no less above, where
-consonants are told apart."""
+"""The calmest variant and pitch of eSpeak. m1 has the lowest variant that does not drone: 91 Hz at this pitch, where the plain
+voice has 103. It has a fifth less power from 2 to 4 kHz, where a synthetic voice sounds harsh, and no less above, where
+consonants differ."""
 
 
 class SystemEngine:
-    """Speaks with the operating system's voice, or on Linux with the eSpeak NG that is installed along.
+    """Speaks with the operating system's voice; on Linux, with the eSpeak NG that is installed with voiceguide.
 
     Args:
-        voice: an id, a name or a language, with eSpeak's variant if wanted: `en-gb`, `German`, `en-gb+f3`. Left out, each
+        voice: an id, a name or a language, with eSpeak's variant if wanted: `en-gb`, `German`, `en-gb+f3`. With None, each
             utterance is spoken by a calm voice of its own language.
-        pyttsx: the engine to speak through, if not the one of this machine.
+        pyttsx: the engine to speak through; None for that of this machine.
 
     Raises:
-        SpeechError: no voice is called so, or the engine cannot be used.
+        SpeechError: there is no such voice, or the engine cannot be used.
     """
 
     def __init__(self, voice: str | None = None, *, pyttsx: Pyttsx | None = None) -> None:

@@ -1,4 +1,4 @@
-"""A voice for tests: every utterance is a steady tone whose length follows from its words."""
+"""A voice for tests: every utterance is a steady tone whose duration depends on its words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,20 +15,20 @@ from voiceguide.units import SAMPLE_RATE, Ms, frames_from_ms
 
 TONE_HZ = 1000
 TONE_PEAK = 0.1
-"""-20 dBFS."""
+"""The peak of the tone: -20 dBFS."""
 
 LEAD_MS: Ms = 150
 TAIL_MS: Ms = 350
-"""The silence around the tone, for trimming to take away."""
+"""The silence before and after the tone, which trimming removes."""
 
 
 def tone_ms(utterance: Utterance) -> Ms:
-    """How long a `ToneEngine` is heard for an utterance, in milliseconds: by the words that an engine would get to speak."""
+    """The duration of a `ToneEngine`'s tone in milliseconds: `measure_by_words` of the words that an engine would get."""
     return measure_by_words(replace(utterance, text=spoken(utterance.text, utterance.language)))
 
 
 class ToneEngine:
-    """Speaks each utterance as a 1 kHz tone that starts and ends at full strength and lasts `tone_ms`, silence around it."""
+    """Speaks each utterance as a 1 kHz tone of `tone_ms`, which starts and ends at full level, with silence around it."""
 
     @property
     def name(self) -> str:
@@ -45,7 +45,7 @@ class ToneEngine:
             raise SpeechError("The tone has no words to sound for. Expected at least one.")
         # Rounded down, so that the frames rounded up to milliseconds are `tone_ms` again.
         length = tone_ms(utterance) * SAMPLE_RATE // 1000
-        # A cosine begins at its peak: the first sample is heard, and so is the last.
+        # A cosine begins at its peak, so that the first sample is audible.
         tone = TONE_PEAK * np.cos(2 * np.pi * TONE_HZ / SAMPLE_RATE * np.arange(length))
         padded = np.pad(tone, (frames_from_ms(LEAD_MS), frames_from_ms(TAIL_MS)))
         return Clip(padded.astype(np.float32)[:, np.newaxis], SAMPLE_RATE)
