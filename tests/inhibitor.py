@@ -1,4 +1,4 @@
-"""A service on D-Bus that programs ask to keep the machine awake: it remembers what was asked, and grants it."""
+"""A fake service on D-Bus that programs ask to keep the machine awake: it grants and records all requests."""
 
 import threading
 from contextlib import suppress
@@ -13,7 +13,7 @@ FREEDESKTOP = "org.freedesktop.PowerManagement"
 
 
 class Inhibitor:
-    """Answers on the bus at `address` under `name`. `held` are the inhibitions in force, what was asked by cookie."""
+    """A service on the bus at `address`, under `name`. `held` are the inhibitions in force: the arguments by cookie."""
 
     def __init__(self, address: str, name: str) -> None:
         self.held: dict[int, tuple[Any, ...]] = {}
@@ -30,9 +30,9 @@ class Inhibitor:
             with suppress(TimeoutError):
                 message = self._connection.receive(timeout=0.1)
                 if message.header.message_type is MessageType.method_call:
-                    self._connection.send(self._answer(message))
+                    self._connection.send(self._reply(message))
 
-    def _answer(self, message: Any) -> Any:
+    def _reply(self, message: Any) -> Any:
         called = message.header.fields[HeaderFields.member]
         if called == "Inhibit":
             cookie = next(self._cookies)

@@ -1,4 +1,4 @@
-"""Modes of files do not bind root."""
+"""The user nobody, since root may write whatever the modes of files are."""
 
 import os
 from collections.abc import Iterator
@@ -8,12 +8,12 @@ import pytest
 
 NOBODY = 65_534
 
-modes_bind = pytest.mark.skipif(not hasattr(os, "seteuid"), reason="modes do not bind here")
+modes_bind = pytest.mark.skipif(not hasattr(os, "seteuid"), reason="modes do not restrict users here")
 
 
 @contextmanager
 def as_nobody() -> Iterator[None]:
-    """Root is somebody else for a moment; any other user stays who they are."""
+    """If this is root, be nobody inside this context."""
     user = os.geteuid()
     if user == 0:
         os.seteuid(NOBODY)

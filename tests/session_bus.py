@@ -1,4 +1,4 @@
-"""A D-Bus of the tests' own, on which nothing is but what they put there."""
+"""A D-Bus of the tests' own, on which only their services are."""
 
 import subprocess
 import tempfile

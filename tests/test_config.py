@@ -30,11 +30,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "config.toml"
 
 
-def test_a_file_that_is_not_there_says_nothing(path: Path) -> None:
+def test_a_file_that_does_not_exist_gives_an_empty_config(path: Path) -> None:
     assert load_config(path) == Config(path)
 
 
-def test_each_part_is_read(path: Path) -> None:
+def test_each_table_is_read(path: Path) -> None:
     path.write_text(WHOLE)
     config = load_config(path, flags=lambda: ["pace", "minutes"])
     assert config.defaults == {"pace": "5-7", "minutes": 20}
@@ -81,7 +81,7 @@ def test_the_users_own_file_is_looked_for_where_the_system_keeps_settings() -> N
         (f"[defaults]\nreps = 3\npace = [0x{'f' * 5000}]\n", 3, "a whole number here has more than 64 bits"),
     ],
 )
-def test_what_is_not_understood_is_an_error_that_names_the_file_its_line_and_what_was_expected(
+def test_a_fault_is_an_error_with_the_file_the_line_and_what_was_expected(
     path: Path, text: str, line: int, expected: str
 ) -> None:
     path.write_text(text)

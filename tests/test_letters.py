@@ -8,7 +8,7 @@ LETTERS = [
 ]  # fmt: skip
 
 
-def test_every_letter_is_one_whatever_stands_beside_it():
+def test_a_letter_is_one_whatever_is_beside_it():
     for one in LETTERS:
         for other in LETTERS:
             if one != other:
@@ -19,7 +19,7 @@ def test_every_letter_is_one_whatever_stands_beside_it():
 
 @pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize("before", range(30))
-def test_a_text_is_cut_between_letters_and_never_longer_than_it_may_be(letter, before):
+def test_a_text_is_cut_between_letters_and_never_too_long(letter, before):
     text = "x" * before + letter * 3
     cut = within(text, 30)
     assert len(cut.encode()) <= 30
@@ -29,7 +29,7 @@ def test_a_text_is_cut_between_letters_and_never_longer_than_it_may_be(letter, b
     assert len(cut.encode()) > 30 - len(letter.encode()) or cut == text
 
 
-def test_a_letter_that_alone_is_too_long_is_cut_between_its_accents():
+def test_a_letter_that_is_too_long_by_itself_is_cut_between_its_accents():
     assert within("a" + "\u0301" * 100, 10) == "a" + "\u0301" * 4
     assert within("🧘", 3) == ""
 

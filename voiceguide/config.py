@@ -1,4 +1,4 @@
-r"""What a user has settled once and for all: the config file, in TOML.
+r"""The user's config file, in TOML.
 
     [defaults]                  # flags, by their long names
     pace = "5-7"
@@ -7,16 +7,16 @@ r"""What a user has settled once and for all: the config file, in TOML.
     [voices.slt]                # a voice that is another program: `--voice slt`
     command = "flite -voice slt -o {out} -t {text}"
 
-    [voices.narrator]           # with backslashes, as paths of Windows have them: in single quotes
+    [voices.narrator]           # a command with backslashes, as in Windows paths, goes in single quotes
     command = 'C:\Speech\say.exe /o {out} /t {text}'
 
-    [lexicon]                   # words, and how to say them: in other words, or in phonemes between slashes
+    [lexicon]                   # words, and how to say them: other words, or phonemes between slashes
     psoas = "so as"
 
-    [log]                       # of the sessions that were heard
-    off = true                  # keep none
+    [log]                       # the log of the sessions that were heard
+    off = true                  # write none
 
-Commands come from here alone, never from a script: a script that somebody sends must not run programs.
+Commands come only from this file, never from a script: a script that somebody sends must not run programs.
 """
 
 import re
@@ -35,10 +35,13 @@ VOICE_KEYS = ("command", "language", "seconds", "wpm")
 LOG_KEYS = ("off",)
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
-"""All but the ends of lines, since a command may be written on several."""
+"""Control characters except line feeds: a command may have several lines."""
 
 SECONDS = 30.0
+"""How long a program may take for one utterance, if its table does not say."""
+
 CALM_WPM = 120
+"""Words a minute that a program is taken to speak, if its table does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,12 @@ class CommandVoice:
 
     Attributes:
         name: what `--voice` takes.
-        command: its command line, where `{text}` and `{out}` stand for the words and for the file to write, and
-            `{wpm}` and `{stretch}`, if there, for the speed: words a minute, and how much longer than by itself it
-            shall speak (1.2 is slower).
-        language: a BCP 47 tag, for the list of voices; empty when it was not given.
+        command: its command line. `{text}` stands for the words and `{out}` for the file to write; optional are `{wpm}`,
+            the speed in words a minute, and `{stretch}`, the duration relative to `wpm` (1.2 is slower).
+        language: a BCP 47 tag, for the list of voices; empty if not given.
         seconds: how long one utterance may take.
-        wpm: words a minute that the program speaks by itself, for `{stretch}`.
-        place: tells where it is set, for messages: its table, and the file and line of its `command`.
+        wpm: words a minute that the program speaks by default, for `{stretch}`.
+        place: returns where the voice is defined, for messages: its table, and the file and line of its `command`.
     """
 
     name: str
@@ -66,9 +68,15 @@ class CommandVoice:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a config file says; each part is empty where it says nothing. `path` is where it is, or would be.
+    """The content of a config file; what the file does not have is empty.
 
-    `keeps_log` is whether sessions that were heard are remembered. `text` is the whole file.
+    Attributes:
+        path: where the file is, or would be.
+        defaults: values by the long names of flags.
+        voices: the voices that are programs, by name.
+        lexicon: how to say words.
+        keeps_log: whether sessions that were heard are logged.
+        text: the whole file, for the lines in messages.
     """
 
     path: Path
@@ -79,30 +87,30 @@ class Config:
     text: str = field(default="", repr=False, compare=False)
 
     def voice(self, name: str) -> CommandVoice | None:
-        """The program that is called so, however the accents of its name are spelt; None where there is none."""
+        """The voice of that name, in either Unicode spelling of its accents; None if there is none."""
         return next((voice for own, voice in self.voices.items() if nfc(own) == nfc(name)), None)
 
     def place(self, *keys: str) -> str:
-        """The file and the line where a key is set, given with the tables that it is in, for messages."""
+        """The file and line where a key is set, for messages. `keys` are its tables, then the key itself."""
         return _place(self.path, self.text, keys)
 
 
 def config_path() -> Path:
-    """Where the user's config file is looked for."""
+    """The path of the user's config file, whether it exists or not."""
     from platformdirs import user_config_path
 
     return as_on_disk(user_config_path("voiceguide", appauthor=False) / "config.toml")
 
 
 def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]] | None = None) -> Config:
-    """Read a config file; one that is not there says nothing.
+    """Read a config file. One that does not exist gives an empty `Config`.
 
     Args:
-        path: the file, if not the user's own.
-        flags: tells what may stand in `[defaults]`, and is asked when something does; None leaves that to the caller.
+        path: the file; None is the user's own.
+        flags: returns the keys allowed in `[defaults]`; called only if there are any. None leaves the check to the caller.
 
     Raises:
-        ConfigError: it cannot be read, or holds a key or a value that is not known.
+        ConfigError: the file cannot be read, or has an unknown key or a value that does not fit its key.
     """
     path = path or config_path()
     try:
@@ -125,7 +133,7 @@ def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]
 
 
 def _parsed(path: Path, data: bytes) -> tuple[str, dict[str, Any]]:
-    """The text of a config file, and what TOML makes of it."""
+    """The text of a config file, and the table in it."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -133,11 +141,11 @@ def _parsed(path: Path, data: bytes) -> tuple[str, dict[str, Any]]:
         raise ConfigError(f"{path}:{line}: not UTF-8. Please save the file again with that encoding.") from error
     try:
         return text, tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # of TOML, of a number of thousands of digits, of tables in tables
+    except (ValueError, RecursionError) as error:  # wrong TOML, a number of thousands of digits, or too deep a nesting
         reason = re.sub(r" \(at .*\)$", "", str(error))
         hint = " A text with backslashes goes in single quotes." if "'\\'" in reason else ""
         raise ConfigError(
-            f"{path}:{line_of_fault(text)}: not in TOML: {reason}. Please mend it, or take it away.{hint}"
+            f"{path}:{line_of_fault(text)}: not in TOML: {reason}. Please correct it, or remove it.{hint}"
         ) from error
 
 
@@ -152,7 +160,7 @@ class _Reader:
     text: str
 
     def wrong(self, message: str, *keys: str) -> ConfigError:
-        """What is wrong with the value at some keys: the tables that it is in, and its own."""
+        """An error about the value at `keys` (its tables, then its own key), with its place in the file."""
         return ConfigError(f"{_place(self.path, self.text, keys)}: {message}")
 
     def known(self, table: Mapping[str, Any], names: Collection[str], where: str, *keys: str) -> None:
@@ -184,7 +192,7 @@ class _Reader:
                 *own,
                 *(["command"] if "command" in keys else []),
             )
-        if _CONTROL.search(command):  # a path such as "C:\tools", where \t is a tab
+        if _CONTROL.search(command):  # as in "C:\tools", where \t is a tab
             raise self.wrong(
                 f"the command in {where} holds a control character. A text with backslashes goes in single quotes.",
                 *own,
@@ -226,7 +234,10 @@ class _Reader:
 
 
 def _huge_number(value: object, *keys: str) -> tuple[str, ...]:
-    """Where a whole number is larger than TOML lets it be, as the keys that lead to it: Python may refuse to show it."""
+    """The keys that lead to a whole number of more than 64 bits; empty if there is none.
+
+    TOML does not allow such a number, and Python may refuse to print it.
+    """
     if isinstance(value, dict):
         return next(filter(None, (_huge_number(each, *keys, key) for key, each in value.items())), ())
     if isinstance(value, list):
@@ -239,12 +250,13 @@ def _shown(value: object) -> str:
 
 
 def line_of(keys: Sequence[str], text: str) -> int | None:
-    """The line, counted from 1, where the statement begins that first has a key, given with the tables that it is in.
+    """The line, counted from 1, of the first statement that sets a key; None if the text does not set it.
 
-    None for a key that the text does not have.
+    Args:
+        keys: the tables that the key is in, then the key itself.
     """
     before = 0
-    for count, table in _beginnings(text):
+    for count, table in _valid_beginnings(text):
         if _has(table, keys):
             return before + 1
         before = count
@@ -252,12 +264,12 @@ def line_of(keys: Sequence[str], text: str) -> int | None:
 
 
 def line_of_fault(text: str) -> int:
-    """The line, counted from 1, where the first statement begins that is not in TOML."""
-    return max((count for count, _ in _beginnings(text)), default=0) + 1
+    """The line, counted from 1, of the first statement that is not in TOML."""
+    return max((count for count, _ in _valid_beginnings(text)), default=0) + 1
 
 
-def _beginnings(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """How many of the first lines are TOML by themselves, and what they say."""
+def _valid_beginnings(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each number of leading lines that are valid TOML by themselves, with the table in them."""
     lines = text.replace("\r\n", "\n").split("\n")
     for count in range(1, len(lines) + 1):
         try:

@@ -8,7 +8,7 @@
     ├── ConfigError(ValueError)      a config file that cannot be read or understood
     ├── SpeechError(RuntimeError)    a voice that is missing or fails
     ├── SoundError(ValueError)       a sound that cannot be decoded
-    ├── SheetError(ValueError)       a cue sheet that cannot be read, or says what cannot be
+    ├── SheetError(ValueError)       a cue sheet that cannot be read, or whose values are impossible
     ├── SpeakersError(OSError)       no device, or one that fails
     ├── ExportError(OSError)         a target that cannot be written
     ├── LogError(OSError)            a log of sessions that cannot be read or written
@@ -28,7 +28,7 @@ class VoiceguideError(Exception):
     """The root: the command line shows its message and exits with 1.
 
     Attributes:
-        flag: the long name of the flag whose value is at fault, such as `with`; empty where it is no flag's.
+        flag: the long name of the flag whose value is at fault, such as `with`; empty if none is.
     """
 
     flag = ""
@@ -36,7 +36,7 @@ class VoiceguideError(Exception):
 
 @contextmanager
 def blaming(flag: str) -> Iterator[None]:
-    """Name the flag that is at fault, by its long name, in every error raised inside that names none yet."""
+    """Set `flag`, a long name such as `with`, on every VoiceguideError raised inside that names no flag yet."""
     try:
         yield
     except VoiceguideError as error:
@@ -81,7 +81,7 @@ class SoundError(VoiceguideError, ValueError):
 
 
 class SheetError(VoiceguideError, ValueError):
-    """A cue sheet that cannot be read, or says what cannot be."""
+    """A cue sheet that cannot be read, or whose values are impossible."""
 
 
 class SpeakersError(VoiceguideError, OSError):

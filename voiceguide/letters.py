@@ -1,4 +1,4 @@
-"""Texts in letters as people see them: cut between them, and spelled where an encoding lacks them."""
+"""Letters as a reader sees them: cutting a text between them, and spelling those that an encoding lacks."""
 
 import codecs
 import unicodedata
@@ -11,17 +11,17 @@ _TAGS = range(0xE0020, 0xE0080)
 _FIRST_PARTS = frozenset((*range(0x1100, 0x1160), *range(0xA960, 0xA980)))
 _LATER_PARTS = frozenset((*range(0x1160, 0x1200), *range(0xD7B0, 0xD800)))
 _SYLLABLES = range(0xAC00, 0xD7A4)
-"""Of Korean."""
+"""Korean: the parts that begin a syllable, the parts that follow, and whole syllables."""
 _MORE_MARKS = "\u200c\u0e33\u0eb3\uff9e\uff9f"
-"""What is no mark by its category, and yet stands with the letter before it."""
+"""Characters that belong to the letter before them although their category is not a mark."""
 _VIRAMA = 9
-"""The combining class of the sign that joins two consonants in scripts of India."""
+"""The combining class of the signs that join two consonants in Indic scripts."""
 
 
 def letters(text: str) -> Iterator[str]:
-    """The letters of a text as people count them: a base with its marks, a picture of several joined ones, a flag.
+    """The letters of a text as a reader counts them: a base with its marks, a joined emoji, a flag.
 
-    Almost as Unicode's grapheme clusters (UAX 29): where in doubt, more is kept together.
+    Close to Unicode's extended grapheme clusters (UAX 29); in doubt, characters stay together.
     """
     begin = flags = 0
     for at in range(1, len(text)):
@@ -34,23 +34,23 @@ def letters(text: str) -> Iterator[str]:
 
 
 def within(text: str, size: int) -> str:
-    """As many whole letters from the beginning of a text as take at most `size` bytes in UTF-8.
+    """The longest beginning of a text that is whole letters and takes at most `size` bytes in UTF-8.
 
-    A first letter that alone takes more, as one with a hundred accents does, is cut between its accents.
+    A first letter that is too long by itself, such as one with a hundred accents, is cut between its accents.
     """
     if len(text.encode(errors="replace")) <= size:
         return text
-    kept = used = 0
+    end = used = 0
     for letter in letters(text[: size + 1]):
         used += len(letter.encode(errors="replace"))
         if used > size:
             break
-        kept += len(letter)
-    return text[:kept] or text.encode(errors="replace")[:size].decode(errors="ignore")
+        end += len(letter)
+    return text[:end] or text.encode(errors="replace")[:size].decode(errors="ignore")
 
 
 def _belong_together(one: str, other: str, flags: int) -> bool:
-    """Whether no cut may be between two characters; `flags` is how many letters of flags stand in a row up to the first."""
+    """Whether two adjacent characters are of one letter. `flags` counts the flag letters in a row that end with `one`."""
     code = ord(other)
     if code < 0x80:
         return (one, other) == ("\r", "\n")
@@ -68,7 +68,7 @@ def _belong_together(one: str, other: str, flags: int) -> bool:
 
 
 SPELLED = "voiceguide-spelled"
-"""The name of the error handler for `encode` that does this."""
+"""The error handler of `str.encode` that writes the ASCII spelling of a character that an encoding lacks."""
 
 SPELLINGS = str.maketrans(
     {
@@ -80,7 +80,7 @@ SPELLINGS = str.maketrans(
 
 
 def spelled(text: str, encoding: str) -> str:
-    """Text in the characters of an encoding: `...` for an ellipsis that it lacks, `u` for `ü`, `?` for what has no spelling."""
+    """A text with only characters that an encoding has: else `...` for an ellipsis, `u` for `ü`, `?` without a spelling."""
     return text.encode(encoding, SPELLED).decode(encoding)
 
 
@@ -93,7 +93,7 @@ def _spell(error: UnicodeError) -> tuple[str, int]:
 
 
 def _decoded(text: str) -> str:
-    """Text with the letters of a file's name that Python was told to take for ASCII, and `\\xff` for a byte that is none."""
+    """A text whose surrogate escapes, as in a file name, are decoded as UTF-8; a byte that is not UTF-8 is `\\xff`."""
     try:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:  # a surrogate that stands for no byte

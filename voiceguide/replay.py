@@ -1,4 +1,4 @@
-"""An export played with the cue sheet inside it."""
+"""Plays an exported file, by the cue sheet inside it."""
 
 # mypy: untyped-calls-exclude=mutagen
 
@@ -23,15 +23,15 @@ from voiceguide.verify.embedded import read_sheet
 
 
 class ReplayedSession:
-    """See `Playable`: sound and cues are the file's; only answers to the listener are spoken.
+    """A `Playable` whose sound and cues are an exported file's; only announcements are spoken.
 
     Args:
         file: an MP3 or WAV that `export` made.
-        engine: who speaks.
-        cache: the folder in which spoken clips are kept.
+        engine: what speaks the announcements.
+        cache: the folder of the clip cache.
 
     Raises:
-        SoundError: there is no cue sheet in it that can be read.
+        SoundError: the file does not exist, or has no cue sheet that can be read.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -44,7 +44,7 @@ class ReplayedSession:
         except SheetError as error:
             raise SoundError(
                 f"'{file}' has no cue sheet inside that can be used: {error}. Expected an MP3 or WAV from "
-                "`voiceguide export`. Sound without a cue sheet is for other players."
+                "`voiceguide export`. Use another player for sound without a cue sheet."
             ) from error
         self._placed = tuple(timeline.placed())
         bytes_of = seek_points(file, [start for start, _ in self._placed], timeline.duration)
@@ -78,34 +78,35 @@ class ReplayedSession:
     def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
         return self._announcer.where(chapter, elapsed)
 
-    def countdown(self, seconds: int, number: int) -> Excerpt:  # noqa: ARG002 - what is needed is not in a cue sheet
+    def countdown(self, seconds: int, number: int) -> Excerpt:  # noqa: ARG002 - a cue sheet does not say what is needed
         return self._announcer.countdown(seconds)
 
     def notes(self) -> tuple[Problem, ...]:
-        """What was noted was said when the file was made."""
+        """None: notes were shown when the file was made."""
         return ()
 
     def make_ahead(self, number: int, tempo: int) -> None:
-        """It is all there."""
+        """Does nothing: all sound is in the file."""
 
     def close(self) -> None:
-        """Nothing is made ahead."""
+        """Does nothing: no thread runs."""
 
 
-BLOCK = SAMPLE_RATE
+BLOCK_FRAMES = SAMPLE_RATE
 
-LATE = ENCODER_DELAY + 529
-"""Samples by which an MP3's encoder and its decoder are late together; a whole file says so, and they are cut."""
+CODEC_DELAY = ENCODER_DELAY + 529
+"""Frames that an MP3's encoder and decoder add before the sound. They are cut where a file is decoded from its start."""
 
 
 class Decoder:
-    """Decodes a file a second at a time. What follows what was read last is found at once; any other place is looked for.
+    """Decodes a file, a second at a time. Reading on from the last read is fast; any other place is a seek.
 
-    May be asked by several threads.
+    Several threads may use it.
 
     Args:
-        seek_points: places in the file, in bytes, from which on it is an MP3 of its own, by the frame of sound that begins there.
-            Another frame is looked for from the last of them before it on, instead of from the file's beginning.
+        file: an MP3 or WAV.
+        seek_points: the bytes from which an MP3 can be decoded, by the frame of sound that begins there. A seek decodes
+            from the last of them before its frame, instead of from the start of the file.
     """
 
     def __init__(self, file: Path, seek_points: Mapping[int, int] | None = None) -> None:
@@ -116,15 +117,15 @@ class Decoder:
         self._blocks: Iterator[Samples] = iter(())
 
     def read(self, start: int, end: int) -> Iterator[Samples]:
-        """The frames from `start` to `end`: blocks of float32, shape (frames, 2); silence where the file has no more.
+        """The frames from `start` to before `end`, as blocks of float32, shape (frames, 2); silence past the file's end.
 
         Raises:
-            SoundError: it cannot be read or decoded.
+            SoundError: the file cannot be read or decoded.
         """
         while start < end:
             block = self._block(start)[: end - start]
             if not len(block):
-                block = np.zeros((min(end - start, BLOCK), CHANNELS), np.float32)
+                block = np.zeros((min(end - start, BLOCK_FRAMES), CHANNELS), np.float32)
             yield block
             start += len(block)
 
@@ -150,14 +151,14 @@ class Decoder:
 
         from voiceguide.verify.windows import RestOfFile
 
-        form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BLOCK)
+        form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BLOCK_FRAMES)
         seek_point = max((frame for frame in self._seek_points if frame <= start), default=None)
         if seek_point is None:
             with RestOfFile(self._file) as whole:
                 yield from stream_any(whole, FileFormat.UNKNOWN, *form, seek_frame=start)
             return
         with RestOfFile(self._file, self._seek_points[seek_point]) as rest:
-            yield from stream_any(rest, FileFormat.MP3, *form, seek_frame=start - seek_point + LATE)
+            yield from stream_any(rest, FileFormat.MP3, *form, seek_frame=start - seek_point + CODEC_DELAY)
 
 
 _FRAME_HEADER = 4
@@ -165,11 +166,11 @@ _MONO = 3
 
 
 def seek_points(file: Path, starts: Iterable[Ms], duration: Ms) -> dict[Ms, int]:
-    """The byte at which each chapter begins, by the time at which it starts; nothing for a file that is not as it was written.
+    """The byte at which each chapter of an exported MP3 begins, by its start; empty if the file is not as it was written.
 
     Args:
-        starts: where the chapters of its cue sheet start, and
-        duration: how long all of them are together; in milliseconds.
+        starts: where the chapters in its cue sheet start, in milliseconds.
+        duration: of all chapters together, in milliseconds.
     """
     try:
         tag = _tag_size(file)
@@ -189,7 +190,7 @@ def seek_points(file: Path, starts: Iterable[Ms], duration: Ms) -> dict[Ms, int]
 
 
 def _tag_size(file: Path) -> int:
-    """How many bytes the ID3 tag takes with which a file begins; 0 without one."""
+    """The size in bytes of the ID3 tag at the start of a file; 0 without one."""
     from mutagen.id3 import ID3, TIT2, ID3NoHeaderError
 
     try:
@@ -199,7 +200,7 @@ def _tag_size(file: Path) -> int:
 
 
 def _encoding_of(header: bytes) -> Encoding | None:
-    """Bit rate and channels as the header of a frame tells them."""
+    """The bit rate and channels in the header of an MP3 frame; None if it is none that `export` writes."""
     if len(header) < _FRAME_HEADER or header[:2] != b"\xff\xfb":
         return None
     rate = header[2] >> 4

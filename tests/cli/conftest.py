@@ -21,7 +21,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def environment(tmp_path: Path, cache: Path) -> dict[str, str]:
-    """Nothing of the user's is touched."""
+    """An environment in which no file of the user is touched."""
     home = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA")}
     own = {**home, "XDG_CACHE_HOME": str(cache), "HOME": str(tmp_path), "COLUMNS": "100", "TERM": "xterm"}
     return {**os.environ, **own}
@@ -55,7 +55,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> Run:
-    """The same in this process, which is quicker; but where the environment is changed, which a process reads as it starts."""
+    """The same in this process, which is faster, unless the environment is changed: a process reads that when it starts."""
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments: str, typed: str = "", **changed: str) -> Done:
@@ -77,7 +77,7 @@ def run(
 
 @pytest.fixture
 def run_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunHere:
-    """The same in this process, which is quicker, in an empty folder that is the user's home; without the one catch."""
+    """The same in this process, which is faster, in an empty folder that is the user's home; errors are not caught."""
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments: str) -> Done:

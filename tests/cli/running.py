@@ -1,4 +1,4 @@
-"""What tests of the command line share beside their fixtures."""
+"""Helpers that the tests of the command line share."""
 
 import sys
 import time
@@ -33,5 +33,5 @@ def wait_for_draft(folder: Path) -> None:
 
 
 def words(said: str) -> str:
-    """What was said, however it was wrapped."""
+    """The words of a message, however it is wrapped."""
     return " ".join(said.split())

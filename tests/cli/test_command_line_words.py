@@ -1,4 +1,4 @@
-"""Flags as they are written down for `--resume` and in an export's comment, and taken again."""
+"""Flags as they are written for `--resume` and in an export's comment, and read again."""
 
 from dataclasses import fields, replace
 
@@ -17,7 +17,7 @@ OTHERS = {
     "guide": "tones", "guide_db": 0.0, "bed": "sea", "bed_db": 0.0, "bells": False, "pan": False, "loudness": -30.0,
     "floor_db": "off",
 }  # fmt: skip
-"""For each flag another value than its own, 0 where it may be."""
+"""For each flag a value that is not its default, 0 where that is allowed."""
 
 
 def taken(*words: str) -> SessionFlags:
@@ -73,5 +73,5 @@ def test_a_number_that_is_not_finite_is_refused_even_where_there_is_no_limit(num
     def command(loudness: float = 0) -> None:
         raise AssertionError(loudness)
 
-    with pytest.raises(Exception, match="is no number that can be used here"):
+    with pytest.raises(Exception, match="cannot be used: expected a finite number"):
         app([f"--loudness={number}"], standalone_mode=False)

@@ -1,4 +1,4 @@
-"""The config file, as it is met on the command line."""
+"""The config file, as the command line uses it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -71,7 +71,7 @@ WITH_VARIATION = f"{GOOD}\n## Variation: Twist\n### Repeat 2 times\n- Inhale: tu
         ("bitrate = 320\nformat = 'opus'", "bitrate is '320' in [defaults]: Opus with 320 kbit/s"),
     ],
 )
-def test_a_value_of_the_config_that_cannot_be_is_told_with_its_line(
+def test_a_wrong_value_of_the_config_is_reported_with_its_line(
     run: Run, config: Callable[[str], None], tmp_path: Path, text: str, expected: str
 ) -> None:
     (tmp_path / "good.md").write_text(WITH_VARIATION)
@@ -86,14 +86,14 @@ def test_a_value_of_the_config_that_cannot_be_is_told_with_its_line(
 
 @linux_only
 @pytest.mark.parametrize("command", ["plan", "play", "export"])
-def test_every_command_tells_where_the_fault_is(run: Run, config: Callable[[str], None], command: str) -> None:
+def test_every_command_says_where_the_fault_is(run: Run, config: Callable[[str], None], command: str) -> None:
     config("[defaults]\nwith = 'Twits'\n")
     assert "config.toml:2: with is 'Twits' in [defaults]: 'Twits'" in run(command, "desk-break").stderr
 
 
 @needs("ffmpeg")
 @linux_only
-def test_what_the_command_line_settles_is_not_asked_of_the_config(
+def test_the_command_line_overrides_the_config_without_reading_its_value(
     run: Run, config: Callable[[str], None], tmp_path: Path
 ) -> None:
     (tmp_path / "good.md").write_text(WITH_VARIATION)
@@ -113,7 +113,7 @@ def test_a_fault_of_the_command_line_is_not_blamed_on_the_config(
 
 
 @linux_only
-def test_a_program_of_the_config_that_cannot_speak_is_told_with_its_line(
+def test_a_program_of_the_config_that_cannot_speak_is_reported_with_its_line(
     run: Run, config: Callable[[str], None]
 ) -> None:
     config("[voices.mine]\nseconds = 5\ncommand = 'no-such-program {out} {text}'\n")

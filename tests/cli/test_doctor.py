@@ -51,7 +51,7 @@ def test_every_finding_is_a_line_with_its_sign_and_a_remedy_under_what_is_broken
     assert lines[at + 1].strip().startswith("→ connect one")
     assert any(line.startswith("✓  voice") for line in lines)
     assert any(line.startswith("–  config") for line in lines)
-    assert lines[-1] == "Sessions can be exported, and not played."
+    assert lines[-1] == "Sessions can be exported, but not played."
 
 
 def test_an_output_of_few_characters_gets_plain_signs(run):
@@ -60,7 +60,7 @@ def test_an_output_of_few_characters_gets_plain_signs(run):
     assert any(line.startswith("+  python") for line in done.stdout.splitlines())
 
 
-def test_a_config_file_that_is_not_understood_stops_everything_and_is_told(run, tmp_path):
+def test_a_config_file_that_is_not_understood_stops_everything_and_is_reported(run, tmp_path):
     (tmp_path / "voiceguide").mkdir()
     (tmp_path / "voiceguide" / "config.toml").write_text("[defaults]\npaec = '4-6'\n")
     done = run()

@@ -49,7 +49,9 @@ def test_one_line_says_where_it_is_how_long_and_how_to_play_it(run: Run):
     assert re.fullmatch(line, done.stderr), done.stderr
 
 
-def test_what_is_unchanged_is_exported_without_what_makes_sound(run: Run, tmp_path: Path, environment: dict[str, str]):
+def test_an_unchanged_session_is_exported_without_importing_what_makes_sound(
+    run: Run, tmp_path: Path, environment: dict[str, str]
+):
     run("good.md")
     first = (tmp_path / "good.mp3").read_bytes()
     done = subprocess.run(
@@ -78,7 +80,7 @@ def test_a_split_session_with_lyrics(run: Run, tmp_path: Path):
     assert "Open its playlist in any player, or copy the folder to your phone." in done.stderr
 
 
-def test_the_words_stand_beside_the_file(run: Run, tmp_path: Path):
+def test_the_words_are_written_beside_the_file(run: Run, tmp_path: Path):
     run("good.md", "--lrc", "--vtt", "-o", "x.mp3")
     assert files(tmp_path) == ["x.lrc", "x.mp3", "x.vtt"]
 
@@ -105,7 +107,7 @@ def test_the_default_name_is_safe_on_every_system(run: Run, tmp_path: Path):
     assert [run("con.md").stdout, run("what: a <day>?.md").stdout] == ["con_.mp3\n", "what a day.mp3\n"]
 
 
-def test_a_file_that_voiceguide_did_not_make_is_kept_unless_forced(run: Run, tmp_path: Path):
+def test_a_file_that_voiceguide_did_not_make_is_not_replaced_unless_forced(run: Run, tmp_path: Path):
     (tmp_path / "good.mp3").write_bytes(b"precious")
     done = run("good.md")
     assert (done.returncode, done.stdout) == (1, "")
@@ -151,7 +153,7 @@ def test_forms_that_ffmpeg_makes(run: Run, tmp_path: Path, form: str):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="what was left can be told from what is written there only")
-def test_what_a_killed_export_left_goes_with_the_next_one_into_that_folder(
+def test_temporary_files_of_a_killed_export_are_removed_by_the_next_one(
     run: Run, tmp_path: Path, environment: dict[str, str]
 ):
     with subprocess.Popen(
@@ -186,7 +188,7 @@ def screen_of(command: list[str], folder: Path, environment: dict[str, str], int
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a terminal to talk to")
-def test_on_a_terminal_each_chapter_in_flight_has_a_line_and_ctrl_c_leaves_no_litter(
+def test_on_a_terminal_each_chapter_in_work_has_a_line_and_ctrl_c_leaves_no_file(
     run: Run, tmp_path: Path, environment: dict[str, str]
 ):
     status, shown = screen_of(["export", "long.md", "-o", "long.mp3"], tmp_path, environment, interrupt_at="  Sit")

@@ -1,4 +1,4 @@
-"""What `--help` says, and what it does without."""
+"""What `--help` says, and what it does not import."""
 
 import inspect
 import subprocess

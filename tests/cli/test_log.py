@@ -21,7 +21,7 @@ def run(run):
 
 
 @pytest.fixture
-def kept(tmp_path):
+def log_file(tmp_path):
     return SessionLog(tmp_path / "data" / "voiceguide" / "log.sqlite3")
 
 
@@ -87,8 +87,8 @@ def test_a_log_that_is_off_says_so(run, config):
     assert "has `off = true` under [log]" in run().stderr
 
 
-def test_the_log_shows_days_minutes_streak_and_exercises(run, kept):
-    fill(kept)
+def test_the_log_shows_days_minutes_streak_and_exercises(run, log_file):
+    fill(log_file)
     done = run("--weeks", "2")
     assert (done.returncode, done.stderr) == (0, "")
     assert "In a row: 3 days.\n" in done.stdout
@@ -101,8 +101,8 @@ def test_the_log_shows_days_minutes_streak_and_exercises(run, kept):
     ]
 
 
-def test_the_log_speaks_json(run, kept):
-    fill(kept)
+def test_the_log_speaks_json(run, log_file):
+    fill(log_file)
     told = json.loads(run("--json", "--weeks", "520").stdout)
     assert (told["format"], told["streak_days"], told["longest_streak_days"]) == ("voiceguide-log/1", 3, 3)
     assert [day["heard_ms"] for day in told["days"]] == [45 * MINUTE, 3 * MINUTE, 20 * MINUTE, 10 * MINUTE]
@@ -127,8 +127,8 @@ def test_a_damaged_log_is_one_clear_sentence(run, tmp_path):
     assert "is damaged" in done.stderr
 
 
-def test_an_output_of_few_characters_gets_plain_signs(run, kept):
-    fill(kept)
+def test_an_output_of_few_characters_gets_plain_signs(run, log_file):
+    fill(log_file)
     done = run(PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
     assert "x under 30" in done.stdout

@@ -1,4 +1,4 @@
-"""What is seen of the lines is `test_export_command.py`'s."""
+"""When progress lines appear; `test_export_command.py` tests how they look."""
 
 import subprocess
 import sys

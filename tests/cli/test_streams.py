@@ -76,7 +76,7 @@ def unread() -> Iterator[int]:
 
 @needs_full
 @pytest.mark.parametrize("command", ["--version", "play --help", "list", "check bad.md", "plan good.md --svg"])
-def test_a_full_stdout_is_one_message_and_1(program: Program, command: str):
+def test_a_full_stdout_gives_one_message_and_exit_status_1(program: Program, command: str):
     for buffering in (BUFFERED, UNBUFFERED):
         done = program.run(f"{command} > /dev/full", **buffering)
         assert (done.status, done.stderr.decode().splitlines()) == (1, [FULL_SAID])
@@ -91,14 +91,14 @@ def test_an_export_whose_path_cannot_be_printed_is_there(program: Program, tmp_p
 
 @posix_only
 @pytest.mark.parametrize("command", ["--version", "play --help", "list", "check good.md", "plan good.md --json"])
-def test_a_closed_pipe_is_silence_and_1(program: Program, unread: int, command: str):
+def test_a_closed_pipe_gives_no_message_and_exit_status_1(program: Program, unread: int, command: str):
     for buffering in (BUFFERED, UNBUFFERED):
         done = program.run(command, stdout=unread, **buffering)
         assert (done.status, done.stderr) == (1, b"")
 
 
 @posix_only
-def test_a_pipe_that_is_closed_while_it_is_written_is_silence_and_1(program: Program):
+def test_a_pipe_that_is_closed_while_it_is_written_gives_no_message_and_exit_status_1(program: Program):
     with program.start("plan back-mobility --svg", **BUFFERED) as running:  # more than a pipe holds, twice
         assert running.stdout
         running.stdout.read(10)
@@ -123,7 +123,7 @@ def test_an_stderr_that_cannot_be_written_changes_nothing_else(
 
 
 @posix_only
-def test_a_pipe_that_takes_nothing_just_now_is_waited_for(program: Program):
+def test_a_pipe_that_is_full_is_waited_for(program: Program):
     read, write = os.pipe()
     os.set_blocking(write, False)
     with program.start("plan back-mobility --json", stdout=write) as running, os.fdopen(read, "rb") as results:
@@ -171,7 +171,7 @@ def test_what_programs_read_is_utf_8_with_line_feeds(program: Program, encoding:
         minidom.parseString(done.stdout)
 
 
-def test_the_doctor_hears_its_checks_whatever_the_encoding(program: Program):
+def test_the_doctor_gets_its_findings_whatever_the_encoding(program: Program):
     findings = json.loads(program.run("doctor --json", PYTHONIOENCODING="utf-16").stdout)["findings"]
     assert {"check": "mp3", "state": "works"}.items() <= next(
         each for each in findings if each["check"] == "mp3"
@@ -199,10 +199,10 @@ def test_a_path_is_printed_in_the_bytes_of_its_name():
 
 
 @posix_only
-def test_a_file_name_that_the_locale_cannot_write_is_told(program: Program):
+def test_a_file_name_that_the_locale_cannot_write_is_reported(program: Program):
     done = program.run("draft odd.md", **ASCII_ONLY)
     assert (done.status, b"Traceback" in done.stderr) == (1, False)
-    assert b"Set one of UTF-8, as in LC_ALL=C.UTF-8" in done.stderr
+    assert b"Set a UTF-8 locale, as in LC_ALL=C.UTF-8" in done.stderr
 
 
 @posix_only
@@ -214,7 +214,7 @@ def test_a_script_with_a_name_that_is_no_utf_8_is_begun(program: Program, tmp_pa
 
 @posix_only
 def test_the_null_device_stands_under_the_descriptor_that_was_closed(tmp_path: Path):
-    """Else a file that is opened later gets the number, and what a program in C says goes into it."""
+    """Otherwise a file that is opened later gets the number, and messages of C code go into it."""
     told = "import os, sys; from voiceguide.cli.streams import set_streams; set_streams(); print(os.readlink('/proc/self/fd/2'))"
     if Path("/proc/self/fd").exists():
         done = subprocess.run(f'{sys.executable} -c "{told}" 2>&-', shell=True, stdout=PIPE, check=True)

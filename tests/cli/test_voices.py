@@ -114,7 +114,7 @@ def test_the_sheet_lists_what_to_record(run_here: RunHere, tmp_path: Path) -> No
     assert list(csv.reader((tmp_path / "sheet.csv").read_text("utf-8-sig").splitlines())) == rows
 
 
-def test_what_was_spoken_can_be_forgotten(run_here: RunHere, tmp_path: Path) -> None:
+def test_the_cache_of_clips_can_be_cleared(run_here: RunHere, tmp_path: Path) -> None:
     run_here("voices", "--say", "Inhale.", "-o", "x.wav")
     assert list(tmp_path.rglob("clips/*.kept"))
     assert run_here("voices", "--clear-cache").stderr.startswith("1 clip")
@@ -131,7 +131,7 @@ def test_what_was_spoken_can_be_forgotten(run_here: RunHere, tmp_path: Path) -> 
         (["--say", "x", "-o", "x.doc"], "must end in .wav or .mp3"),
     ],
 )
-def test_wrong_usage_is_told(run_here: RunHere, arguments: list[str], expected: str) -> None:
+def test_wrong_usage_is_reported(run_here: RunHere, arguments: list[str], expected: str) -> None:
     done = run_here("voices", *arguments)
     assert done.returncode == 2
     assert expected in words(done.stderr)

@@ -1,11 +1,11 @@
-"""A check that is run alone, and does as it is told: `misbehaving.py crash|hang|fail|noise`."""
+"""A check that is run alone, and misbehaves as told: `misbehaving.py crash|hang|fail|noise`."""
 
 import os
 import signal
 import sys
 import time
 
-from voiceguide.doctor.examine import Finding, outcome, told
+from voiceguide.doctor.examine import Finding, as_line, outcome
 
 
 def check() -> Finding:
@@ -22,4 +22,4 @@ def check() -> Finding:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(told(outcome(check)))
+    sys.stdout.buffer.write(as_line(outcome(check)))

@@ -22,7 +22,7 @@ def test_findings_come_in_the_order_of_the_checks():
     assert list(examine({"first": first, "second": second})) == ["first", "second"]
 
 
-def test_a_check_that_raises_is_a_finding_and_the_others_are_heard():
+def test_a_check_that_raises_is_a_finding_and_the_others_are_reported():
     def fail():
         raise KeyError("missing")
 
@@ -31,7 +31,7 @@ def test_a_check_that_raises_is_a_finding_and_the_others_are_heard():
     assert found["good"] is FINE
 
 
-def test_a_check_that_hangs_is_a_finding_and_the_others_are_heard():
+def test_a_check_that_hangs_is_a_finding_and_the_others_are_reported():
     for_ever = threading.Event()
 
     def hang():
@@ -40,16 +40,16 @@ def test_a_check_that_hangs_is_a_finding_and_the_others_are_heard():
 
     found = examine({"stuck": hang, "good": lambda: FINE}, timeout=0.5)
     for_ever.set()
-    assert (found["stuck"].state, found["stuck"].found) == ("broken", "There was no answer within 0.5 s.")
+    assert (found["stuck"].state, found["stuck"].found) == ("broken", "It did not end within 0.5 s.")
     assert found["good"] is FINE
 
 
-def test_what_is_found_in_a_process_of_its_own_comes_back_without_its_noise(capfd):
+def test_a_finding_of_a_process_of_its_own_comes_back_without_its_output(capfd):
     assert alone("misbehaving", "noise")() == Finding("works", "fine", details=("a", "b"))
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_failure_in_a_process_of_its_own_is_told():
+def test_a_failure_in_a_process_of_its_own_is_reported():
     found = alone("misbehaving", "fail")()
     assert (found.state, found.found) == ("broken", "ImportError: No module named 'sound'")
 
@@ -66,7 +66,7 @@ def test_a_process_that_cannot_even_begin_is_a_finding():
 
 
 def test_a_process_that_hangs_is_ended():
-    assert alone("misbehaving", "hang", timeout=0.5)().found == "There was no answer within 0.5 s."
+    assert alone("misbehaving", "hang", timeout=0.5)().found == "It did not end within 0.5 s."
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from voiceguide.doctor.surroundings import folder, media_keys
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the session bus is Linux's")
 
 
-def test_a_folder_is_told_with_the_size_of_what_is_in_it_and_nothing_is_left_there(tmp_path):
+def test_a_folder_is_reported_with_its_size_and_no_file_stays_in_it(tmp_path):
     (tmp_path / "clip").write_bytes(bytes(1_500_000))
     found = folder(lambda: tmp_path)
     assert (found.state, found.found) == ("works", f"{tmp_path}: 1.5 MB")
@@ -42,5 +42,5 @@ def test_an_address_that_leads_nowhere_is_broken(address):
 
 @LINUX
 @pytest.mark.parametrize("address", [None, ""])
-def test_without_a_session_bus_none_is_missed(address):
+def test_no_session_bus_is_not_a_fault(address):
     assert media_keys(address).state == "absent"

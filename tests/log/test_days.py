@@ -58,7 +58,7 @@ def test_the_day_on_which_clocks_change_is_one_day(switch):
     assert streak_of(lived, switch + timedelta(days=1)) == Streak(3, 3)
 
 
-def test_a_day_is_the_date_that_the_listeners_clock_showed():
+def test_a_day_is_the_listeners_local_date():
     tokyo, lima = timezone(timedelta(hours=9)), timezone(timedelta(hours=-5))
     lived = heard_by_day(
         [
@@ -70,7 +70,7 @@ def test_a_day_is_the_date_that_the_listeners_clock_showed():
     assert lived == {date(2026, 5, 1): 600_000, date(2026, 5, 2): 1_200_000}
 
 
-def test_a_session_that_was_left_at_once_is_no_practice_and_a_short_one_that_was_finished_is():
+def test_a_session_stopped_at_once_is_no_practice_and_a_short_finished_one_is():
     now = datetime(2026, 5, 1, tzinfo=UTC)
     left, short, long = entry(now, 59_999, False), entry(now, 30_000), entry(now, 60_000, False)
     assert practised([left, short, long]) == (short, long)

@@ -24,7 +24,7 @@ def file(tmp_path):
     return tmp_path / "not yet there" / "log ?#%.sqlite3"
 
 
-def test_what_is_added_is_there_whole_the_next_time(file):
+def test_an_added_session_is_read_whole_the_next_time(file):
     left = LogEntry(MORNING + timedelta(days=1), 90_000, "Box breathing", "box.md", finished=False)
     SessionLog(file).add(ENTRY)
     SessionLog(file).add(left)
@@ -32,7 +32,7 @@ def test_what_is_added_is_there_whole_the_next_time(file):
     assert SessionLog(file).entries()[0].started.utcoffset() == timedelta(hours=2)
 
 
-def test_sessions_are_in_the_order_in_which_they_began_wherever_that_was(file):
+def test_sessions_are_in_the_order_of_their_starts_in_any_time_zone(file):
     later_by_the_clock = LogEntry(MORNING.astimezone(timezone(timedelta(hours=9))), 1, "first", "a")
     earlier_by_the_clock = LogEntry(
         (MORNING + timedelta(hours=1)).astimezone(timezone(timedelta(hours=-8))), 1, "second", "b"
@@ -99,12 +99,12 @@ def test_another_programs_database_is_left_alone(file):
     other.close()
     before = file.read_bytes()
     for use in (SessionLog(file).entries, lambda: SessionLog(file).add(ENTRY)):
-        with pytest.raises(LogError, match="no log of voiceguide's"):
+        with pytest.raises(LogError, match="not a log of voiceguide"):
             use()
     assert file.read_bytes() == before
 
 
-def test_a_file_that_is_no_database_is_told_as_damaged_with_what_to_do(file):
+def test_a_file_that_is_no_database_is_reported_as_damaged_with_a_remedy(file):
     file.parent.mkdir()
     file.write_text("Dear diary, " * 100)
     for use in (SessionLog(file).entries, lambda: SessionLog(file).add(ENTRY)):
@@ -116,7 +116,7 @@ def test_a_file_that_is_no_database_is_told_as_damaged_with_what_to_do(file):
 @pytest.mark.parametrize(
     "column", ["started = 'yesterday'", "started = '2026-03-28'", "exercises = '5'", "exercises = '{'"]
 )
-def test_a_row_that_cannot_be_understood_is_told_as_damaged(file, column):
+def test_a_row_that_cannot_be_understood_is_reported_as_damaged(file, column):
     SessionLog(file).add(ENTRY)
     with sqlite3.connect(file) as other:
         other.execute(f"UPDATE session SET {column}")
@@ -141,7 +141,7 @@ def test_however_the_file_is_damaged_there_is_no_other_error(file, seed):
             assert str(file) in str(error)  # noqa: PT017
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path):
+def test_a_place_that_cannot_be_written_is_reported(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(LogError, match="cannot be written"):
         SessionLog(tmp_path / "file" / "log.sqlite3").add(ENTRY)
@@ -151,7 +151,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path):
         SessionLog(tmp_path).entries()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="leave to write is asked for otherwise there")
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions work differently there")
 def test_a_log_in_a_folder_that_is_read_only_can_be_read():
     with TemporaryDirectory() as folder, as_nobody(Path(folder)):
         file = Path(folder, "log.sqlite3")
@@ -166,7 +166,7 @@ def test_a_log_in_a_folder_that_is_read_only_can_be_read():
 
 @contextmanager
 def as_nobody(folder):
-    """Nobody owns the folder; and this is nobody, where it was root, who may write everywhere."""
+    """Run as the user nobody, who then owns the folder, if this is root, who may write everywhere."""
     if os.geteuid():
         yield
         return

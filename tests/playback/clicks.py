@@ -67,4 +67,4 @@ class KnownSession:
         return Excerpt(Chapter("", None, 0))
 
     def make_ahead(self, number: int, tempo: int) -> None:
-        """It is all there."""
+        """Does nothing: all sound is known."""

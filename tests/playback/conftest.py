@@ -1,4 +1,4 @@
-"""A PulseAudio of the tests' own: its sink is heard by nobody but a tape."""
+"""A PulseAudio of the tests' own, whose sink is only recorded."""
 
 import os
 import shutil
@@ -47,13 +47,13 @@ class Pulse:
         wait_until(lambda: subprocess.run(["pactl", "info"], env=self.environment, capture_output=True).returncode == 0)
 
     def add_sink(self, name: str, description: str) -> None:
-        """Another device that nobody hears."""
+        """Add a device."""
         settings = (f"sink_name={name}", f"sink_properties=device.description={description}", f"rate={SAMPLE_RATE}")
         subprocess.run(["pactl", "load-module", "module-null-sink", *settings], env=self.environment, check=True)
 
 
-class Recorder:
-    """What comes out of a PulseAudio's sink: `heard()` is mono, in [-1, 1], since `rewind()`."""
+class SinkRecorder:
+    """Records a PulseAudio's sink: `heard()` is what came since `rewind()`, mono, in [-1, 1]."""
 
     def __init__(self, pulse: Pulse, sink: str = "unheard") -> None:
         how = ("--raw", "--format=s16le", "--channels=1", f"--rate={SAMPLE_RATE}", "--latency-msec=10")
@@ -95,7 +95,7 @@ def wait_until(true: Callable[[], bool], seconds: float = 15) -> None:
 
 @pytest.fixture(scope="session")
 def start_pulse() -> Iterator[Callable[[], Pulse]]:
-    """Starts as many as are asked for, and ends them all."""
+    """Starts a PulseAudio with each call, and ends them all after the tests."""
     plugins = Path("/usr/lib").rglob(ALSA_PLUGIN)
     if reason := why_missing(*PROGRAMS) or ("" if any(plugins) else f"{ALSA_PLUGIN} is missing: {HAS_ALSA_PLUGIN}"):
         pytest.skip(reason)
@@ -122,12 +122,12 @@ def pulse(start_pulse: Callable[[], Pulse]) -> Pulse:
 
 @pytest.fixture(scope="session")
 def heard_after(start_pulse: Callable[[], Pulse]) -> Iterator[Callable[[str, str, int], NDArray[np.float64]]]:
-    """What is heard when `playing.py SPEAKERS SCENE` plays to its end. Both speakers play at once, each on its own.
+    """The sound of `playing.py SPEAKERS SCENE`, played to its end. Both speakers play at once, each on a server of its own.
 
-    A scene is played once for each attempt: where the machine is busy with something else sound may be late.
+    A scene is played once for each attempt: on a busy machine sound may be late.
     """
     pulses = {name: start_pulse() for name in SPEAKERS}
-    recorders = {name: Recorder(pulse) for name, pulse in pulses.items()}
+    recorders = {name: SinkRecorder(pulse) for name, pulse in pulses.items()}
 
     @cache
     def play(scene: str, attempt: int) -> dict[str, NDArray[np.float64]]:

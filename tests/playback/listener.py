@@ -1,4 +1,4 @@
-"""A session of two exercises, spoken by tones and heard by nobody, and what a listener does meanwhile."""
+"""A session of two exercises, spoken by tones on recording speakers, and the commands of a listener."""
 
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def two_exercises(folder: Path, **options: object) -> "Watched":
 
 
 class Watched(LiveSession):
-    """A session that remembers what was begun: `begun` has (chapter, start, tempo), or the words of what belongs to none."""
+    """A session that remembers what was played: `begun` has (chapter, start, tempo), or the words of an announcement."""
 
     def __init__(self, *args):
         super().__init__(*args)
@@ -77,7 +77,7 @@ class Watched(LiveSession):
 
 
 class Heard:
-    """What came of commands at known times, as pairs of seconds and command, in stepped time."""
+    """A session played to its end by a stepped clock, with commands as pairs of seconds and command."""
 
     def __init__(
         self,
@@ -89,12 +89,12 @@ class Heard:
         slept=lambda: None,
         watch=lambda _: None,
     ):
-        self.session, self.clock, self.moments = session, SteppedClock(), []
+        self.session, self.clock, self.positions = session, SteppedClock(), []
         self.opened = []
         presses = sorted(presses)
 
         def watched(playback):
-            self.moments.append(playback)
+            self.positions.append(playback)
             watch(playback)
 
         def open_speakers():

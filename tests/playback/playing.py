@@ -1,4 +1,4 @@
-"""What the tests start beside themselves: `playing.py SPEAKERS clicks|pause|rewrite|long|keys [DEVICE]`; it prints how it ended."""
+"""A program that tests start: `playing.py SPEAKERS clicks|pause|rewrite|long|keys [DEVICE]`; it prints how it ended."""
 
 # ruff: noqa: T201
 
@@ -32,20 +32,20 @@ def say(playback: PlaybackPosition) -> None:
 
 
 def rewrite_and_go_on(speakers: Speakers) -> None:
-    """A tone of 1.5 s whose second half was written while the first was heard, in the place of something longer."""
+    """Play a tone of 1.5 s whose second half replaces a longer one while the first half plays."""
     with speakers:
         speakers.write(tone(5000))
         while speakers.position < 300:
             time.sleep(0.02)
-        kept = 0
+        left = 0
 
         def shorter(rest: Samples) -> Samples:
-            nonlocal kept
-            kept = frames_from_ms(1500) - (frames_from_ms(5000) - len(rest))
-            return tone(5000)[frames_from_ms(5000) - len(rest) :][:kept]
+            nonlocal left
+            left = frames_from_ms(1500) - (frames_from_ms(5000) - len(rest))
+            return tone(5000)[frames_from_ms(5000) - len(rest) :][:left]
 
         speakers.rewrite(shorter)
-        assert kept > 0
+        assert left > 0
         assert not speakers.done
         speakers.finish()
         while not speakers.done:

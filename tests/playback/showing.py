@@ -1,7 +1,7 @@
-"""What the tests of the screen start on a terminal: `showing.py SCENE`; it prints how it ended to stdout.
+"""A program that the tests of the screen start on a terminal: `showing.py SCENE`; it prints how it ended to stdout.
 
 `breath` breathes in real time until it is stopped, `odd` shows a title of odd characters, `paused` a pause with a remark,
-`end`, `fail` and `exit` leave after the first frames, `burst` shows as often as it can for a second, `behind` is `end` in
+`end`, `fail` and `exit` end after the first frames, `burst` shows as often as it can for a second, `behind` is `end` in
 the background.
 """
 
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 
-from moments import STRETCH, breaths, cue, playback
+from positions import STRETCH, breaths, cue, playback
 from rich.console import Console
 
 from voiceguide.playback.playable import PlaybackPosition
@@ -26,7 +26,7 @@ LONG = Chapter("Seated side stretch", "x", 600_000, breaths(59, side="left"), (c
 ODD = Chapter("猫のポーズ 🧘\x1b[2J\x07 שלום\u202e\nabc", "x", 60_000, breaths(3))
 
 
-def moment_of(scene: str, elapsed: int) -> PlaybackPosition:
+def position_in(scene: str, elapsed: int) -> PlaybackPosition:
     if scene == "odd":
         return playback(1000, chapters=(ODD,), number=0)
     if scene == "paused":
@@ -39,11 +39,11 @@ def moment_of(scene: str, elapsed: int) -> PlaybackPosition:
 
 
 def show(scene: str, screen: Screen) -> tuple[int, float]:
-    """How often a moment was shown, and in how many seconds, until the scene ends by itself, as most do not."""
+    """Show a scene until it ends, which most do not: returns how often, and in how many seconds."""
     started, count = time.monotonic(), 0
     while True:
         elapsed = time.monotonic() - started
-        screen.show(moment_of(scene, round(elapsed * 1000)))
+        screen.show(position_in(scene, round(elapsed * 1000)))
         count += 1
         if elapsed > {"end": 0.5, "burst": 1}.get(scene, math.inf):
             return count, elapsed

@@ -1,4 +1,4 @@
-"""A terminal that a program runs on, and what is seen on it."""
+"""A terminal that a program runs on, and what it shows."""
 
 import fcntl
 import os
@@ -18,7 +18,7 @@ import fcntl, os, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.argv[1], sys.argv[1:])
 """
-"""Becomes another program, whose keys are those of the terminal, as a shell makes it."""
+"""Becomes another program, whose controlling terminal is this one, as a shell starts it."""
 
 ALTERNATE, WRAPPING = 1049 << 5, 7 << 5
 
@@ -73,7 +73,7 @@ class Terminal:
 
     @property
     def rows(self) -> list[str]:
-        """What is seen, row by row."""
+        """What the screen shows, row by row."""
         with self._lock:
             return [row.rstrip() for row in self._screen.display]
 
@@ -88,7 +88,7 @@ class Terminal:
 
     @property
     def is_as_before(self) -> bool:
-        """Whether the cursor is seen, lines wrap, and the screen that was there before is back, with the keyboard's modes."""
+        """Whether the cursor is visible, lines wrap, and the earlier screen and the keyboard's modes are back."""
         with self._lock:
             cursor = not self._screen.cursor.hidden
             modes = self._screen.mode
@@ -108,7 +108,7 @@ class Terminal:
         os.write(self.here, keys)
 
     def end(self) -> str:
-        """Let the program end, which it was told to; what it said on stdout."""
+        """Wait for the program to end; returns its stdout."""
         return self.process.communicate(timeout=20)[0].decode()
 
     def close_window(self) -> None:

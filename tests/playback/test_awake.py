@@ -71,7 +71,7 @@ def test_the_screen_may_sleep(playing):
 
 
 @LINUX
-def test_a_bus_where_nobody_can_be_asked_is_no_matter(playing):
+def test_a_bus_where_no_service_can_be_asked_does_no_harm(playing):
     with session_bus() as address:
         assert playing(DBUS_SESSION_BUS_ADDRESS=address).communicate("\n", timeout=60) == ("over\n", "")
 
@@ -92,19 +92,19 @@ def test_a_bus_that_hangs_holds_nothing_up(playing):
         assert process.communicate("\n", timeout=60) == ("over\n", "")
 
 
-def test_what_plays_begins_before_the_system_has_answered_and_ends_without_it():
-    asked, answer = threading.Event(), threading.Event()
+def test_playing_begins_before_the_system_has_replied_and_ends_without_it():
+    asked, reply = threading.Event(), threading.Event()
 
     @contextmanager
     def hanging():
         asked.set()
-        answer.wait()
+        reply.wait()
         yield
 
     with staying_awake(hanging, timeout=0.1, delay=0):
         assert asked.wait(10)
-        assert not answer.is_set()
-    answer.set()
+        assert not reply.is_set()
+    reply.set()
 
 
 def test_the_system_is_not_asked_at_once_and_not_at_all_when_it_is_over_by_then():
@@ -114,17 +114,17 @@ def test_the_system_is_not_asked_at_once_and_not_at_all_when_it_is_over_by_then(
     assert not asked
 
 
-@pytest.mark.parametrize("moment", ["making", "entering", "leaving"])
-def test_a_system_that_refuses_is_not_heard(moment):
+@pytest.mark.parametrize("step", ["making", "entering", "leaving"])
+def test_a_refusal_of_the_system_is_ignored(step):
     @contextmanager
     def refusing():
-        if moment == "entering":
+        if step == "entering":
             raise OSError
         yield
         raise OSError
 
     def make():
-        if moment == "making":
+        if step == "making":
             raise ImportError
         return refusing()
 

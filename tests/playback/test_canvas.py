@@ -26,7 +26,7 @@ class Interrupting:
         raise KeyboardInterrupt
 
 
-def test_an_interrupt_stays_one_when_it_falls_into_drawing_for_a_window_that_was_closed(monkeypatch):
+def test_an_interrupt_while_drawing_to_a_closed_window_stays_an_interrupt(monkeypatch):
     canvas = Canvas(Console(file=ClosedWindow(), force_terminal=True))
     monkeypatch.setattr(Canvas, "is_ours", True)
     monkeypatch.setattr(canvas, "_takes", lambda: True)

@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from conftest import Recorder, wait_until
+from conftest import SinkRecorder, wait_until
 
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.devices import Device, find_device
@@ -59,22 +59,22 @@ def test_a_name_of_several_devices_is_an_error_that_lists_those():
     assert str(caught.value).splitlines()[1:] == ["  4  HDMI", "  5  HDMI"]
 
 
-def test_without_any_device_that_is_said():
+def test_without_any_device_the_error_says_so():
     with pytest.raises(SpeakersError, match="There is no sound device"):
         find_device("1", ())
 
 
 def test_simpleaudio_cannot_be_sent_to_a_device():
-    assert "take `--speakers miniaudio`" in play("simpleaudio", "Kitchen", environment={})
+    assert "use `--speakers miniaudio`" in play("simpleaudio", "Kitchen", environment={})
 
 
 @pytest.fixture(scope="module")
 def house(start_pulse):
-    """A PulseAudio with a device in two rooms, each with its tape."""
+    """A PulseAudio with a device in two rooms, each recorded."""
     pulse = start_pulse()
     pulse.add_sink("kitchen", "Kitchen")
     pulse.add_sink("bedroom", "Bedroom")
-    recorders = {room: Recorder(pulse, room) for room in ("unheard", "kitchen", "bedroom")}
+    recorders = {room: SinkRecorder(pulse, room) for room in ("unheard", "kitchen", "bedroom")}
     yield pulse, recorders
     for recorder in recorders.values():
         recorder.close()
@@ -90,7 +90,7 @@ def test_sound_comes_out_of_the_asked_device_and_of_no_other(house, device, room
     assert {name for name, recorder in recorders.items() if sounding(recorder)} == {room}
 
 
-def test_an_unknown_device_of_a_real_system_is_told_with_those_there_are(house):
+def test_an_unknown_device_of_a_real_system_is_an_error_that_lists_them_all(house):
     said = play("miniaudio", "Garden", environment=house[0].environment)
     assert said.startswith("No sound device is called 'Garden'")
     assert {"Kitchen", "Bedroom"} <= {line.split()[-1] for line in said.splitlines()}

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from moments import playback
+from positions import playback
 from rich.cells import cell_len
 
 from voiceguide.playback.frame import COLUMN, Size, draw, wrapped
@@ -72,7 +72,7 @@ def test_a_pause_says_how_to_go_on():
     assert "Paused" in rows(80, 24, view=PAUSED)
 
 
-def test_hints_are_left_out_where_no_keys_are_heard():
+def test_hints_are_left_out_where_no_keys_are_read():
     assert "space" not in "".join(rows(80, 24, keys=False))
 
 
@@ -88,7 +88,7 @@ def test_nothing_moves_from_its_row_while_a_session_goes_on():
 
 
 @pytest.mark.parametrize("name", ["back-mobility", "wind-down"])
-def test_every_moment_of_a_real_session_can_be_drawn(name):
+def test_every_position_of_a_real_session_can_be_drawn(name):
     session = load(find_script(name))
     timeline = compile_session(session, Options(), measure_by_words)
     for number, chapter in enumerate(timeline.chapters):

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 from conftest import wait_until
-from moments import CHAPTERS, STRETCH, playback
+from positions import CHAPTERS, STRETCH, playback
 from skips import why_missing
 
-from voiceguide.playback.mpris import MASHED, MediaKeys, session_bus
+from voiceguide.playback.mpris import MOST_UNREAD, MediaKeys, session_bus
 
 if sys.platform != "linux":
     pytest.skip("MPRIS is for Linux", allow_module_level=True)
@@ -99,7 +99,7 @@ def bus():
 
 @contextmanager
 def playing(bus, now):
-    """A player on the bus that is at a moment."""
+    """A player on the bus that is at a playback position."""
     before = bus.players()
     with MediaKeys(bus.address) as keys:
         keys.show(now)
@@ -136,16 +136,16 @@ def test_a_button_arrives_as_a_command(bus, word, command):
         assert keys.read() is None
 
 
-def test_buttons_arrive_in_the_order_they_were_pressed_and_mashing_them_is_harmless(bus):
+def test_buttons_arrive_in_the_order_they_were_pressed_and_pressing_too_many_is_harmless(bus):
     with playing(bus, playback()) as keys:
         bus.ctl("next")
         bus.ctl("previous")
         assert [keys.read(), keys.read(), keys.read()] == ["next", "previous", None]
-        for _ in range(MASHED + 5):
+        for _ in range(MOST_UNREAD + 5):
             bus.ctl("pause")
         bus.ctl("play")
         read = list(iter(keys.read, None))
-        assert (len(read), set(read[:-1]), read[-1]) == (MASHED, {"pause"}, "play")
+        assert (len(read), set(read[:-1]), read[-1]) == (MOST_UNREAD, {"pause"}, "play")
 
 
 def test_the_desktop_sees_the_chapter_as_a_track_of_the_session(bus):
@@ -252,7 +252,7 @@ def test_a_second_player_has_a_name_of_its_own(bus):
     wait_until(lambda: bus.players() == [])
 
 
-def test_a_bus_that_dies_midway_takes_nothing_along(bus):
+def test_a_bus_that_dies_midway_does_no_harm(bus):
     with playing(bus, playback()) as keys:
         bus.end()
         wait_until(lambda: not at_work())
@@ -260,7 +260,7 @@ def test_a_bus_that_dies_midway_takes_nothing_along(bus):
         assert keys.read() is None
 
 
-def test_a_bus_that_hangs_midway_holds_nobody_up(bus):
+def test_a_bus_that_hangs_midway_delays_nothing(bus):
     with playing(bus, playback()) as keys:
         bus.daemon.send_signal(signal.SIGSTOP)
         for number in range(300):
@@ -271,7 +271,7 @@ def test_a_bus_that_hangs_midway_holds_nobody_up(bus):
     wait_until(lambda: not at_work())
 
 
-def test_a_bus_that_never_answers_holds_nobody_up(tmp_path):
+def test_a_bus_that_never_replies_delays_nothing(tmp_path):
     with tempfile.TemporaryDirectory(prefix="vg") as folder, socket.socket(socket.AF_UNIX) as silent:
         silent.bind(f"{folder}/bus")
         silent.listen()
@@ -286,7 +286,7 @@ def test_a_bus_that_never_answers_holds_nobody_up(tmp_path):
 @pytest.mark.parametrize(
     "address", ["unix:path=/nowhere/bus", "nonsense", "unix:", "tcp:host=localhost,port=1", "x:y=%zz"]
 )
-def test_where_there_is_no_bus_no_key_is_pressed(address, capfd):
+def test_without_a_bus_there_are_no_commands(address, capfd):
     with MediaKeys(address) as keys:
         keys.show(playback())
         wait_until(lambda: not at_work(), 30)
@@ -313,7 +313,7 @@ def test_the_session_bus_is_found_as_its_own_programs_find_it(monkeypatch, bus):
     assert session_bus() == "unix:path=/elsewhere"
 
 
-def test_nothing_is_loaded_before_the_first_moment():
+def test_nothing_is_loaded_before_the_first_position_is_shown():
     code = "import sys; from voiceguide.playback.mpris import MediaKeys; MediaKeys(); print('dbus_fast' in sys.modules, 'asyncio' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.split() == [
         "False",

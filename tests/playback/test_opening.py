@@ -50,16 +50,16 @@ def whole(folder, **options):
     return session
 
 
-def test_what_is_heard_is_the_same_to_the_sample_as_when_all_was_made_before(tmp_path):
+def test_the_sound_is_the_same_to_the_sample_as_when_all_was_made_before(tmp_path):
     session = opened(tmp_path / "grows", ToneEngine())
     heard = Heard(session)
     assert len([excerpt for excerpt in session.sounded if excerpt.number == OPENING]) > 8
     assert np.array_equal(heard.sound, Heard(whole(tmp_path / "whole")).sound)
 
 
-def test_the_place_is_known_all_through_an_opening_of_many_sentences(tmp_path):
+def test_the_position_is_known_all_through_an_opening_of_many_sentences(tmp_path):
     heard = Heard(opened(tmp_path, ToneEngine()))
-    elapsed = [playback.elapsed for playback in heard.moments if playback.number == OPENING]
+    elapsed = [playback.elapsed for playback in heard.positions if playback.number == OPENING]
     assert max(np.diff(elapsed)) <= 200
 
 
@@ -115,7 +115,7 @@ def test_the_time_left_is_not_told_before_the_opening_is_whole(tmp_path):
     assert lefts[-1] == pytest.approx(total - 20_000, abs=300)
 
 
-def test_the_place_in_the_first_seconds_is_kept_as_in_the_whole_opening(tmp_path):
+def test_a_place_in_the_first_seconds_is_saved_as_in_the_whole_opening(tmp_path):
     heard = Heard(opened(tmp_path / "grows", ToneEngine()), (1.5, "stop"))
     excerpt, elapsed = heard.player.here.excerpt, heard.player.here.elapsed
     assert excerpt.joins
@@ -129,6 +129,6 @@ def test_a_voice_that_fails_after_the_first_words_ends_the_session_and_says_why(
         Heard(opened(tmp_path, engine))
 
 
-def test_the_next_exercise_is_gone_to_while_the_opening_is_being_spoken(tmp_path):
+def test_next_goes_to_the_next_exercise_while_the_opening_is_being_spoken(tmp_path):
     heard = Heard(opened(tmp_path, ToneEngine()), (0.7, "next"), (3.0, "stop"))
     assert heard.player.here.excerpt.number == STRETCH

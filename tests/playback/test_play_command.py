@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from conftest import SPEAKERS, Recorder, wait_until
+from conftest import SPEAKERS, SinkRecorder, wait_until
 
 from voiceguide.units import SAMPLE_RATE
 
@@ -26,7 +26,7 @@ position: seated
 - Exhale: let go. | Let go.
 """
 PLAIN = ("--guide", "none", "--no-bells", "--floor-db", "off", "--pace", "2-2", "--transition", "0")
-"""So that every cue stands alone in silence."""
+"""Flags with which every cue is alone in silence."""
 
 LOUD = 0.004
 ATTEMPTS = 3
@@ -41,7 +41,7 @@ def script(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def scene(script, start_pulse):
-    """What came of a scene below. A session lasts half a minute, so all are played at once, each for itself."""
+    """The result of a scene below. A session lasts half a minute, so all are played at once, each by itself."""
     scenes = (in_its_place, twice_at_once, stopped_and_resumed, put_to_sleep, replayed)
     asked = [(in_its_place, (name,)) for name in SPEAKERS] + [(each, ()) for each in scenes[1:]]
     with ThreadPoolExecutor(len(asked)) as pool:
@@ -89,7 +89,7 @@ def in_its_place(script, pulse, name):
     """How far each word was from its place."""
     plan = planned_ms(script, pulse.environment)
     assert len(plan) > 3
-    recorder = Recorder(pulse)
+    recorder = SinkRecorder(pulse)
     for _ in range(ATTEMPTS):  # a busy machine may be late once
         recorder.rewind()
         assert finished(play(script, *PLAIN, "--speakers", name, environment=pulse.environment)) == ("Finished.\n", 0)
@@ -118,7 +118,7 @@ def test_two_players_at_once_both_play_to_the_end(scene):
 
 
 def stopped_and_resumed(script, pulse):
-    recorder = Recorder(pulse)
+    recorder = SinkRecorder(pulse)
     recorder.rewind()
     first = play(script, *PLAIN, "--from", "shoul", environment=pulse.environment)
     wait_until(lambda: is_heard(recorder), 60)
@@ -129,7 +129,7 @@ def stopped_and_resumed(script, pulse):
 
 
 @pytest.mark.slow
-def test_what_was_stopped_goes_on_once_and_is_then_forgotten(scene):
+def test_a_stopped_session_is_resumed_once_and_its_place_is_then_removed(scene):
     stopped, resumed, again = scene(stopped_and_resumed)
     assert stopped == ("Interrupted. `voiceguide play --resume` goes on from here.\n", 130)
     assert resumed == ("Finished.\n", 0)
@@ -138,7 +138,7 @@ def test_what_was_stopped_goes_on_once_and_is_then_forgotten(scene):
 
 
 def put_to_sleep(script, pulse):
-    recorder = Recorder(pulse)
+    recorder = SinkRecorder(pulse)
     recorder.rewind()
     process = play(script, *PLAIN, "--from", "1", environment=pulse.environment)
     wait_until(lambda: is_heard(recorder), 60)
@@ -161,7 +161,7 @@ def replayed(script, pulse):
     file = script.with_suffix(".mp3")
     export = voiceguide("export", script, *PLAIN, "-o", file, environment=pulse.environment, stderr=subprocess.PIPE)
     assert finished(export)[1] == 0
-    recorder = Recorder(pulse)
+    recorder = SinkRecorder(pulse)
     recorder.rewind()
     ending = finished(play(file, environment=pulse.environment))
     errors = errors_ms(recorder.heard(), planned_ms(script, pulse.environment))
@@ -176,7 +176,7 @@ def test_an_export_is_played_with_the_cues_inside_it(scene):
     assert np.abs(errors).max() < 35, errors
 
 
-def test_keys_are_answered_on_a_terminal_which_is_given_back_as_it_was(script, pulse):
+def test_keys_are_obeyed_on_a_terminal_which_is_restored(script, pulse):
     here, there = pty.openpty()
     process = voiceguide(
         "play", script, environment={**pulse.environment, "TERM": "xterm"}, stdin=there, stdout=there, stderr=there

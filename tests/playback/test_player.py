@@ -1,4 +1,4 @@
-"""What a listener asks of a playing session, and what is heard then."""
+"""The commands of a listener to a playing session, and what is heard then."""
 
 import os
 import signal
@@ -11,13 +11,13 @@ from listener import BREATHE, CLOSING, OPENING, STRETCH, Heard, two_exercises
 
 from voiceguide.errors import SpeakersError, SpeechError
 from voiceguide.playback.player import LONG_PAUSE_S
-from voiceguide.playback.queue import AHEAD_MS
+from voiceguide.playback.queue import BUFFERED_MS
 from voiceguide.playback.recording import RecordingSpeakers
 from voiceguide.timeline.reps import rep_spans
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
 LATE_S = 0.5
-"""Stepped time goes on a little while the first sound of a part is made."""
+"""Stepped time goes on a little while the first sound of an excerpt is made."""
 
 
 @pytest.fixture
@@ -32,10 +32,10 @@ def begins(session):
 
 
 def jumps(heard):
-    """The chapters in the order in which they were heard, again where one began anew."""
-    moments = [(playback.number, playback.elapsed) for playback in heard.moments]
+    """The chapters in the order in which they were heard, again where one began again."""
+    positions = [(playback.number, playback.elapsed) for playback in heard.positions]
     return [
-        after[0] for before, after in pairwise([(-1, 0), *moments]) if after[0] != before[0] or after[1] < before[1]
+        after[0] for before, after in pairwise([(-1, 0), *positions]) if after[0] != before[0] or after[1] < before[1]
     ]
 
 
@@ -52,10 +52,10 @@ def test_chapters_are_heard_in_order_with_nothing_between_them(session):
     assert heard.clock() == pytest.approx(begins(session)[4], abs=LATE_S)
 
 
-def test_the_moment_says_where_the_session_is_and_how_long_it_lasts_yet(session):
+def test_the_position_says_where_the_session_is_and_how_much_is_left(session):
     start, end = begins(session)[STRETCH], begins(session)[4]
     playback = next(
-        playback for playback in Heard(session).moments if playback.number == STRETCH and playback.elapsed > 2000
+        playback for playback in Heard(session).positions if playback.number == STRETCH and playback.elapsed > 2000
     )
     assert (playback.chapter.title, playback.titles[playback.number + 1], playback.paused) == (
         "Side stretch",
@@ -67,7 +67,7 @@ def test_the_moment_says_where_the_session_is_and_how_long_it_lasts_yet(session)
 
 
 def test_the_time_left_is_known_long_before_the_end(session):
-    assert any(playback.left for playback in Heard(session).moments if playback.number == STRETCH)
+    assert any(playback.left for playback in Heard(session).positions if playback.number == STRETCH)
 
 
 def test_a_short_pause_loses_nothing_and_says_nothing(session):
@@ -79,7 +79,7 @@ def test_a_short_pause_loses_nothing_and_says_nothing(session):
     assert np.array_equal(heard.sound[-(len(whole) - at) + 2000 :], whole[at + 2000 :])
     assert heard.clock() == pytest.approx(begins(session)[4] + 2, abs=2 * LATE_S)
     assert all(isinstance(excerpt, tuple) for excerpt in session.begun)
-    assert len({playback.position for playback in heard.moments if playback.paused}) == 1
+    assert len({playback.position for playback in heard.positions if playback.paused}) == 1
 
 
 def test_after_a_long_pause_it_says_where_you_are_and_begins_that_rep_again(session):
@@ -126,7 +126,7 @@ def test_a_key_in_the_countdown_begins_it_anew(session, command, stop):
     assert heard.player.here.elapsed == 0
     words = [cue.utterance.text for cue in before.chapter.cues]
     assert session.begun.count(" ".join(words)) == 2
-    assert any((playback.remark or "").startswith("Begins in") for playback in heard.moments)
+    assert any((playback.remark or "").startswith("Begins in") for playback in heard.positions)
 
 
 def test_there_is_nothing_after_the_closing(session):
@@ -150,7 +150,7 @@ def test_again_right_after_a_change_of_the_breath_begins_the_rep_at_the_new_one(
     assert (STRETCH, rep(session, STRETCH, 2, "left", 1), 1) in session.begun
 
 
-def test_every_key_that_moves_answers_with_a_tick(session):
+def test_every_key_that_moves_sounds_a_tick(session):
     heard = Heard(session, (5.0, "next"), (8.0, "stop"))
     at = heard.cuts[1]
     response = heard.sound[at : at + len(session.tick)]
@@ -224,13 +224,13 @@ def test_a_paused_session_can_be_stopped(session):
 
 
 def test_play_and_pause_do_nothing_where_it_is_so_already(session):
-    session.chapter(OPENING, 0)  # whole, so that it plays in one part
+    session.chapter(OPENING, 0)  # whole, so that it plays as one excerpt
     heard = Heard(session, (2.0, "play"), (3.0, "pause"), (3.5, "pause"), (4.0, "play"), (4.5, "play"), (6.0, "stop"))
     assert len([begun for begun in session.begun if begun[0] == OPENING]) == 2
     assert heard.ending == "stopped"
 
 
-def test_mashed_keys_end_in_a_session_that_still_finishes(session):
+def test_a_session_finishes_after_any_keys(session):
     commands = ["toggle", "next", "slower", "again", "help", "previous", "faster", "toggle", "play", "pause", "slower"]
     presses = [(1 + n * 0.07, commands[n * 7 % len(commands)]) for n in range(150)]
     heard = Heard(session, *presses, (20.0, "play"))
@@ -254,18 +254,18 @@ def test_a_signal_interrupts_and_its_handler_is_put_back(session, number):
     assert signal.getsignal(number) is before
 
 
-def test_sound_is_made_ahead_of_the_ear_but_no_further_than_the_bound(tmp_path):
+def test_sound_is_written_in_advance_but_no_more_than_the_limit(tmp_path):
     session = two_exercises(tmp_path, reps=30)
-    ahead = []
+    buffered = []
     heard = Heard.__new__(Heard)
 
     class Measured(RecordingSpeakers):
         def write(self, block):
             super().write(block)
-            ahead.append(self.unheard)
+            buffered.append(self.unheard)
 
     heard.__init__(session, speakers=Measured)
-    assert 0 < max(ahead) <= AHEAD_MS + 4_000
+    assert 0 < max(buffered) <= BUFFERED_MS + 4_000
 
 
 def test_who_slept_is_told_where_they_are_and_begins_the_rep_again(session):
@@ -322,7 +322,7 @@ def test_a_device_that_vanishes_pauses_the_session_which_goes_on_when_it_is_back
     assert heard.ending == "finished"
     words = session.begun.index("Side stretch. Left side, second of three.")
     assert session.begun[words + 1] == (STRETCH, second, 0)
-    assert "The sound device stopped working. Trying again." in {playback.remark for playback in heard.moments}
+    assert "The sound device stopped working. Trying again." in {playback.remark for playback in heard.positions}
 
 
 def test_a_session_that_waits_for_a_device_can_be_stopped(session):

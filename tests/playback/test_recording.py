@@ -26,7 +26,7 @@ def test_what_was_written_is_heard_as_time_goes_on(speakers, clock):
     assert np.array_equal(speakers.heard, np.concatenate([second(0.1), second(0.2)[:22_050]]))
 
 
-def test_they_are_done_when_a_finished_stretch_was_heard(speakers, clock):
+def test_they_are_done_when_finished_sound_was_heard(speakers, clock):
     speakers.write(second())
     speakers.finish()
     assert not speakers.done

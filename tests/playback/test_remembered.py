@@ -1,4 +1,4 @@
-"""Places that are remembered."""
+"""Places that are saved."""
 
 import json
 from dataclasses import replace
@@ -35,13 +35,13 @@ def test_a_place_between_reps_is_found_as_it_was(places, bookmark):
     assert places.find(PLACE.script) == place
 
 
-def test_a_place_that_an_earlier_version_kept_is_found(places, tmp_path):
+def test_a_place_that_an_earlier_version_saved_is_found(places, tmp_path):
     places.remember(PLACE)
     store = Store(tmp_path / "places", 1 << 18)
     for file in (tmp_path / "places").iterdir():
-        kept = store.read(file.stem) or b""
-        if kept.startswith(b"{"):
-            earlier = {name: value for name, value in json.loads(kept).items() if name != "bookmark"}
+        saved = store.read(file.stem) or b""
+        if saved.startswith(b"{"):
+            earlier = {name: value for name, value in json.loads(saved).items() if name != "bookmark"}
             store.save(file.stem, json.dumps(earlier).encode())
     assert places.find(PLACE.script) == replace(PLACE, bookmark=None)
 
@@ -88,7 +88,7 @@ def test_a_damaged_place_is_none(places, tmp_path):
     assert places.find(None) is None
 
 
-def test_a_folder_that_cannot_be_written_keeps_none(tmp_path):
+def test_a_folder_that_cannot_be_written_saves_none(tmp_path):
     (tmp_path / "file").write_text("")
     places = Places(Store(tmp_path / "file" / "places", 1 << 18))
     places.remember(PLACE)

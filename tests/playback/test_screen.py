@@ -1,4 +1,4 @@
-"""What is seen on a real terminal, and what is left of it."""
+"""What a real terminal shows, and how it is left."""
 
 import os
 import re
@@ -214,7 +214,7 @@ def stopped(process):
     return os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
 
-def test_a_terminal_that_takes_nothing_holds_nothing_up(on):
+def test_a_terminal_that_takes_no_output_delays_nothing(on):
     terminal = on("end")
     wait_until(lambda: terminal.is_taken)
     terminal.type(b"\x13")  # Ctrl-S
@@ -231,7 +231,7 @@ def test_ten_frames_a_second_are_drawn_at_most_however_often_it_is_asked(on):
     assert 2 <= max(times_written.values()) <= 10 * float(seconds) + 2
 
 
-def test_what_stands_still_is_drawn_once(on):
+def test_what_does_not_change_is_drawn_once(on):
     terminal = on("still")
     wait_until(lambda: "Inhale" in terminal.text)
     sent = len(terminal.sent)

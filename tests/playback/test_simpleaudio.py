@@ -9,7 +9,7 @@ LEAD_S = LEAD_FRAMES / SAMPLE_RATE
 
 
 class PlayObject:
-    """Plays nothing, of a memory that can be looked at."""
+    """Plays nothing; its memory can be read."""
 
     def __init__(self, memory):
         self.pcm = np.frombuffer(memory, np.int16).reshape(-1, 2)[LEAD_FRAMES:]
@@ -71,7 +71,7 @@ def test_it_is_dry_when_what_is_written_now_may_come_too_late(started, clock):
     assert buffer.dry
 
 
-def test_sound_that_comes_too_late_is_heard_whole_after_a_silence_that_counts_for_nothing(started, clock):
+def test_sound_that_comes_too_late_is_heard_whole_after_a_silence_that_is_not_counted(started, clock):
     buffer, player = started(pcm(1, 1))
     clock.advance(5)
     buffer.add(pcm(1, 2))
@@ -111,7 +111,7 @@ def test_nothing_is_taken_back_of_the_silence_before_late_sound(started, clock):
     assert (buffer.filled, buffer.heard) == (SAMPLE_RATE, SAMPLE_RATE)
 
 
-def test_after_an_hour_the_rest_is_left_for_the_next_stretch(started):
+def test_after_an_hour_the_rest_is_left_for_the_next_buffer(started):
     buffer, _ = started(pcm(3598))
     assert np.array_equal(buffer.add(pcm(5, 7)), pcm(3, 7))
     assert buffer.filled == BUFFER_FRAMES

@@ -25,7 +25,7 @@ def clock():
     return SteppedClock()
 
 
-def test_who_is_asked_again_and_again_did_not_sleep(clock):
+def test_a_process_that_is_asked_regularly_did_not_sleep(clock):
     watch = SleepWatch(clock)
     for _ in range(100):
         clock.advance(0.1)
@@ -38,7 +38,7 @@ def test_a_busy_machine_is_no_sleep(clock):
     assert watch.slept() == 0
 
 
-def test_sleep_is_told_once(clock):
+def test_sleep_is_reported_once(clock):
     watch = SleepWatch(clock)
     clock.advance(7.5)
     assert watch.slept() == 7.5
@@ -46,7 +46,7 @@ def test_sleep_is_told_once(clock):
     assert watch.slept() == 0
 
 
-def test_a_suspended_machine_is_told_by_the_clock_that_went_on(clock):
+def test_a_suspended_machine_is_noticed_by_the_clock_that_went_on(clock):
     went_on = SteppedClock()
     watch = SleepWatch(clock, went_on)
     clock.advance(0.1)

@@ -17,14 +17,14 @@ NOWHERE = {"HOME": "/nowhere", "PULSE_SERVER": "unix:/nowhere", "ALSA_CONFIG_PAT
 
 
 def sounding(heard):
-    """Frames at which sound begins and ends, 15 ms of quiet ending one."""
+    """Frames at which sound begins and ends; 15 ms of quiet end it."""
     loud = np.flatnonzero(np.abs(heard) > LOUD)
     jumps = np.flatnonzero(np.diff(loud) > 0.015 * SAMPLE_RATE)
     return loud[np.r_[0, jumps + 1]], loud[np.r_[jumps, -1]] + 1
 
 
 def soon(name, scene, heard_after, check):
-    """One of three attempts passes a check, for a busy machine may be late once."""
+    """One of three attempts must pass a check, since a busy machine may be late once."""
     for attempt in range(ATTEMPTS):
         try:
             check(heard_after(name, scene, attempt))

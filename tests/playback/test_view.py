@@ -1,5 +1,5 @@
 import pytest
-from moments import CHAPTERS, STRETCH, breaths, cue, playback
+from positions import CHAPTERS, STRETCH, breaths, cue, playback
 
 from voiceguide.playback.view import FREE, view_of
 from voiceguide.timeline.model import Chapter
@@ -102,7 +102,7 @@ def test_words_of_a_rep_before_are_not_shown_again():
     assert view_of(playback(21_000)).said == ""
 
 
-def test_words_outside_of_a_breath_stay_for_a_moment():
+def test_words_outside_of_a_breath_stay_for_a_while():
     made = chapter([], [cue("Sit tall.", 1000, 1000)])
     assert [view_in(made, at).said for at in (999, 1000, 4999, 5000)] == ["", "Sit tall.", "Sit tall.", ""]
 

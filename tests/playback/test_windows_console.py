@@ -1,4 +1,4 @@
-"""Keys of a Windows console, read from one that is made up."""
+"""Keys of a Windows console, read from a fake."""
 
 from collections import deque
 
@@ -9,7 +9,8 @@ from voiceguide.playback.windows_console import ConsoleKeys
 
 
 class FakeConsole:
-    """As the C library of Windows reads keys: the code of a special key waits where a character is put back, unseen by kbhit."""
+    """Reads keys as the C library of Windows does: the code of a special key waits in the place of `ungetwch`, unseen by
+    `kbhit`."""
 
     def __init__(self, *pressed: str) -> None:
         self.pressed = deque(pressed)

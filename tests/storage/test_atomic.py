@@ -31,7 +31,7 @@ def test_the_file_appears_when_it_is_whole(tmp_path):
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_the_file_can_be_read_by_whom_the_system_lets(tmp_path):
+def test_the_file_has_the_systems_usual_permissions(tmp_path):
     fill(tmp_path / "session.mp3")
     (tmp_path / "plain").touch()
     assert (tmp_path / "session.mp3").stat().st_mode == (tmp_path / "plain").stat().st_mode
@@ -59,7 +59,7 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path):
         fill(tmp_path / "file" / "session.mp3")
 
 
-def test_a_target_that_is_a_folder_is_refused_and_kept(tmp_path):
+def test_a_target_that_is_a_folder_is_refused_and_stays(tmp_path):
     (tmp_path / "session.mp3").mkdir()
     with pytest.raises(ExportError, match="it is a folder; give the name of a file"):
         fill(tmp_path / "session.mp3")
@@ -85,8 +85,8 @@ def test_a_read_only_folder_is_refused(tmp_path):
         (errno.EIO, "error"),
     ],
 )
-def test_what_the_system_refuses_of_the_file_is_told_in_words(tmp_path, reason, words):
-    """Another program that writes to the file by its name says so by that name."""
+def test_an_error_of_the_system_is_reported_with_a_remedy(tmp_path, reason, words):
+    """An error of another program that writes the file has the name of the temporary file."""
     target = tmp_path / "session.mp3"
     with pytest.raises(ExportError, match=rf"session\.mp3 cannot be written: .*{words}"), replacing(target) as file:
         raise OSError(reason, os.strerror(reason), file.name)
@@ -103,7 +103,7 @@ def test_what_the_system_refuses_of_the_file_is_told_in_words(tmp_path, reason, 
         BrokenPipeError(errno.EPIPE, "Broken pipe"),
     ],
 )
-def test_what_fails_beside_the_file_is_not_taken_for_a_fault_of_the_target(tmp_path, trouble):
+def test_an_error_about_another_file_is_not_reported_as_the_targets(tmp_path, trouble):
     target = tmp_path / "session.mp3"
     target.write_bytes(b"old")
     with pytest.raises(type(trouble)) as caught:
@@ -112,7 +112,7 @@ def test_what_fails_beside_the_file_is_not_taken_for_a_fault_of_the_target(tmp_p
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"session.mp3": b"old"}
 
 
-def test_a_full_disk_does_not_hide_why_writing_was_given_up(tmp_path):
+def test_a_full_disk_does_not_hide_why_the_block_failed(tmp_path):
     """What was still to be written is given up with the file."""
     resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -191,13 +191,18 @@ def test_what_is_being_written_is_not_swept(tmp_path, writing):
 
 
 def test_only_what_is_named_as_ours_is_swept(tmp_path):
-    kept = [".voiceguide-0123456789a.part", ".voiceguide-0123456789ab.part~", "voiceguide-0123456789ab.part", "x.part"]
-    for name in kept:
+    others = [
+        ".voiceguide-0123456789a.part",
+        ".voiceguide-0123456789ab.part~",
+        "voiceguide-0123456789ab.part",
+        "x.part",
+    ]
+    for name in others:
         (tmp_path / name).touch()
     (tmp_path / ".voiceguide-0123456789ab.part").mkdir()
     (tmp_path / ".voiceguide-0123456789ac.part").symlink_to(tmp_path / "x.part")
     sweep(tmp_path)
-    assert len(list(tmp_path.iterdir())) == len(kept) + 2
+    assert len(list(tmp_path.iterdir())) == len(others) + 2
     sweep(tmp_path / "missing")
 
 
@@ -229,7 +234,7 @@ needs_links = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets f
 
 @needs_links
 @pytest.mark.parametrize("is_there", [True, False])
-def test_of_a_symbolic_link_the_file_that_it_points_to_is_written(tmp_path, is_there):
+def test_the_file_that_a_symbolic_link_points_to_is_written(tmp_path, is_there):
     (tmp_path / "far").mkdir()
     if is_there:
         (tmp_path / "far" / "session.mp3").write_bytes(b"old")
@@ -261,7 +266,7 @@ def test_a_symbolic_link_that_leads_to_no_file_is_an_error(tmp_path, points_to, 
 
 
 @needs_links
-def test_of_a_symbolic_link_to_a_folder_the_folder_is_made(tmp_path):
+def test_the_folder_that_a_symbolic_link_points_to_is_made(tmp_path):
     (tmp_path / "phone").symlink_to("card")
     making_folder(tmp_path / "phone")
     fill(tmp_path / "phone" / "session.mp3", b"new")
@@ -276,7 +281,7 @@ def test_a_pipe_is_not_replaced(tmp_path):
 
 
 class HeldOpen(type(Path())):
-    """A file whose target another program has open, as Windows answers to that."""
+    """A file whose target another program has open: Windows refuses to replace it."""
 
     def replace(self, target):
         raise PermissionError(errno.EACCES, "Access is denied", str(self))

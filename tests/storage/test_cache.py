@@ -25,11 +25,11 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: Clock) -> Store:
-    return Store(tmp_path / "kept", 1000, clock)
+    return Store(tmp_path / "cache", 1000, clock)
 
 
 def entry(tmp_path: Path, key: str) -> Path:
-    return tmp_path / "kept" / f"{key}.kept"
+    return tmp_path / "cache" / f"{key}.kept"
 
 
 @pytest.mark.parametrize("data", [b"", b"a", bytes(1 << 20)])
@@ -39,27 +39,27 @@ def test_what_was_saved_is_read(tmp_path: Path, data: bytes):
         assert (store.size("key"), store.read("key")) == (len(data), data)
 
 
-def test_what_was_not_saved_is_not_kept(store: Store):
+def test_an_entry_that_was_not_saved_is_missing(store: Store):
     assert (store.size("key"), store.read("key")) == (None, None)
     with pytest.raises(NotCached):
         next(store.pieces("key"))
 
 
-def test_pieces_are_kept_once_all_were_taken(store: Store, tmp_path: Path):
-    pieces = store.keeping("key", [b"one ", b"two"])
+def test_pieces_are_cached_once_all_were_taken(store: Store, tmp_path: Path):
+    pieces = store.caching("key", [b"one ", b"two"])
     assert next(pieces) == b"one "
     assert store.read("key") is None
     assert next(pieces) == b"two"
     assert list(pieces) == []
     assert store.read("key") == b"one two"
-    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["key.kept"]
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["key.kept"]
 
 
 def test_pieces_left_half_way_leave_nothing(store: Store, tmp_path: Path):
-    pieces = store.keeping("key", [b"one", b"two"])
+    pieces = store.caching("key", [b"one", b"two"])
     next(pieces)
     pieces.close()
-    assert not list((tmp_path / "kept").iterdir())
+    assert not list((tmp_path / "cache").iterdir())
 
 
 def test_pieces_that_fail_leave_nothing_and_the_failure_is_told(store: Store, tmp_path: Path):
@@ -68,8 +68,8 @@ def test_pieces_that_fail_leave_nothing_and_the_failure_is_told(store: Store, tm
         raise ValueError("no voice")
 
     with pytest.raises(ValueError, match="no voice"):
-        list(store.keeping("key", failing()))
-    assert not list((tmp_path / "kept").iterdir())
+        list(store.caching("key", failing()))
+    assert not list((tmp_path / "cache").iterdir())
 
 
 def test_what_takes_long_is_made_once(store: Store):
@@ -84,7 +84,7 @@ def test_what_takes_long_is_made_once(store: Store):
 
 
 @pytest.mark.parametrize("damage", ["cut", "longer", "flipped", "emptied", "header"])
-def test_a_damaged_entry_is_not_kept(store: Store, tmp_path: Path, damage: str):
+def test_a_damaged_entry_counts_as_missing(store: Store, tmp_path: Path, damage: str):
     store.save("key", b"0123456789")
     whole = entry(tmp_path, "key").read_bytes()
     damaged = {
@@ -100,23 +100,23 @@ def test_a_damaged_entry_is_not_kept(store: Store, tmp_path: Path, damage: str):
     assert store.read("key") == b"new"
 
 
-def test_a_folder_that_cannot_be_written_keeps_nothing_and_stops_nobody(tmp_path: Path):
-    (tmp_path / "kept").write_text("a file")
-    store = Store(tmp_path / "kept", 1000)
-    assert list(store.keeping("key", [b"one", b"two"])) == [b"one", b"two"]
+def test_a_folder_that_cannot_be_written_caches_nothing_and_raises_nothing(tmp_path: Path):
+    (tmp_path / "cache").write_text("a file")
+    store = Store(tmp_path / "cache", 1000)
+    assert list(store.caching("key", [b"one", b"two"])) == [b"one", b"two"]
     assert store.read("key") is None
     with pytest.raises(OSError, match=r"exists|directory"):
         store.save("key", b"one")
 
 
-def test_a_disk_that_fills_up_keeps_nothing_and_stops_nobody(tmp_path: Path):
+def test_a_disk_that_fills_up_caches_nothing_and_raises_nothing(tmp_path: Path):
     resource = pytest.importorskip("resource")
     store = Store(tmp_path, 1 << 30)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
     try:
         pieces = [bytes(50_000)] * 4
-        assert list(store.keeping("key", pieces)) == pieces
+        assert list(store.caching("key", pieces)) == pieces
         with pytest.raises(OSError, match="large"):
             store.save("key", bytes(200_000))
     finally:
@@ -126,9 +126,9 @@ def test_a_disk_that_fills_up_keeps_nothing_and_stops_nobody(tmp_path: Path):
 
 def test_a_folder_deleted_while_it_is_read_and_written_is_made_again(store: Store, tmp_path: Path):
     store.save("old", bytes(600))
-    reading, writing = store.pieces("old"), store.keeping("new", [b"a", b"b"])
+    reading, writing = store.pieces("old"), store.caching("new", [b"a", b"b"])
     next(writing)
-    shutil.rmtree(tmp_path / "kept")
+    shutil.rmtree(tmp_path / "cache")
     assert list(writing) == [b"b"]
     with pytest.raises(NotCached):
         list(reading)
@@ -136,7 +136,7 @@ def test_a_folder_deleted_while_it_is_read_and_written_is_made_again(store: Stor
     assert store.read("newer") == b"c"
 
 
-def test_what_was_used_longest_ago_goes_first(store: Store, clock: Clock):
+def test_the_least_recently_used_entry_is_removed_first(store: Store, clock: Clock):
     for key in "abc":
         clock.now += 1
         store.save(key, bytes(300))
@@ -161,9 +161,9 @@ def test_a_clock_that_jumps_neither_loses_what_is_new_nor_keeps_what_is_old_for_
     assert (store.size("new"), store.size("newest")) == (None, 600)
 
 
-def test_drafts_of_killed_processes_go_when_there_is_no_room(store: Store, clock: Clock, tmp_path: Path):
+def test_drafts_of_killed_processes_are_removed_when_there_is_no_room(store: Store, clock: Clock, tmp_path: Path):
     store.save("a", bytes(100))
-    draft = tmp_path / "kept" / "b.1.2.draft"
+    draft = tmp_path / "cache" / "b.1.2.draft"
     draft.write_bytes(bytes(900))
     os.utime(draft, (1, 1))
     clock.now += 1
@@ -172,21 +172,21 @@ def test_drafts_of_killed_processes_go_when_there_is_no_room(store: Store, clock
     assert store.size("a") == 100
 
 
-def test_all_can_be_forgotten(store: Store, tmp_path: Path):
+def test_all_entries_can_be_removed(store: Store, tmp_path: Path):
     assert store.clear() == (0, 0)
     for key in "abc":
         store.save(key, bytes(100))
     size = entry(tmp_path, "a").stat().st_size
-    (tmp_path / "kept" / "x.1.2.draft").write_bytes(b"half")
-    (tmp_path / "kept" / "mine.txt").touch()
+    (tmp_path / "cache" / "x.1.2.draft").write_bytes(b"half")
+    (tmp_path / "cache" / "mine.txt").touch()
     assert store.clear() == (3, 3 * size + 4)
-    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["mine.txt"]
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["mine.txt"]
 
 
 def test_threads_that_save_the_same_entry_at_once_leave_one_whole(tmp_path: Path):
     store = Store(tmp_path, 1 << 30)
     pieces = [bytes([number]) * 10_000 for number in range(20)]
-    threads = [threading.Thread(target=lambda: list(store.keeping("key", pieces))) for _ in range(8)]
+    threads = [threading.Thread(target=lambda: list(store.caching("key", pieces))) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -8,8 +8,8 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line. Exits with 0, 1 (for the user to mend, or the reader of stdout is gone), 2 (wrong usage) or
-    130 (interrupted), once all results are written.
+    """Run the command line. Exits with 0, 1 (an error, or the reader of stdout is gone), 2 (wrong usage) or 130
+    (interrupted), once all results are written.
 
     A closed window and SIGTERM end a command as Ctrl-C does, so that nothing is left half written.
     """

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from voiceguide.cli.console import print_data, say
+from voiceguide.cli.console import counted, print_data, say
 from voiceguide.errors import ScriptNotFound
 from voiceguide.problems import Place, Problem
 from voiceguide.storage.names import in_unicode
@@ -20,9 +20,9 @@ def check(
             metavar="SCRIPT", help="Scripts, folders of scripts, or names of bundled ones.", show_default=False
         ),
     ],
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show how each line was understood, too.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also show how each line was understood.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print it for editors and other programs.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, for editors and other programs.")] = False,
 ) -> None:
     """Show every problem of scripts, where it is and what to do.
 
@@ -56,13 +56,13 @@ def check(
     else:
         for line in _in_order(problems, meanings):
             typer.echo(line)
-        typer.echo(f"{_counted(len(scripts), 'script')}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+        typer.echo(f"{counted(len(scripts), 'script')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
     if errors or (strict and warnings):
         raise typer.Exit(1)
 
 
 def _in_order(problems: Iterable[Problem], meanings: Iterable[tuple[Place, str]]) -> list[str]:
-    """Problems and meanings, each where the other left off in the source."""
+    """Problems and meanings as lines, in the order of their places in the source."""
     lines = [(place, f"{place}: {meaning}") for place, meaning in meanings]
     lines += [(problem.place, problem.report()) for problem in problems]
     return [line for _, line in sorted(lines, key=lambda each: each[0])]
@@ -78,7 +78,3 @@ def _as_json(problems: Iterable[Problem], meanings: Iterable[tuple[Place, str]])
 
 def _place(place: Place) -> dict[str, Any]:
     return {"file": place.file, "line": place.line, "column": place.column}
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

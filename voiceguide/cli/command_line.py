@@ -1,4 +1,4 @@
-"""Flags, written as on a command line."""
+"""Writes flags as they are typed on a command line."""
 
 import shlex
 import subprocess
@@ -15,7 +15,7 @@ def quoted(word: str, platform: str = sys.platform) -> str:
 
 
 def chosen(flags: SessionFlags) -> dict[str, object]:
-    """The flags of a session that are not as they are by themselves."""
+    """The flags of a session that differ from their defaults, by long name."""
     values = {field: getattr(flags, field.name) for field in fields(flags)}
     return {
         f"--{field.name.strip('_').replace('_', '-')}": value
@@ -25,7 +25,7 @@ def chosen(flags: SessionFlags) -> dict[str, object]:
 
 
 def given(flags: Mapping[str, object]) -> Iterator[str]:
-    """Flags as they are written on a command line; those that are None are not."""
+    """The words of a command line for flags; one that is None has none."""
     for name, value in flags.items():
         if isinstance(value, list):
             for each in value:

@@ -1,4 +1,4 @@
-"""The commands, each imported when it is asked for: what they all import takes longer than help may."""
+"""The table of commands. Each is imported only when it runs: importing all of them takes too long for help."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -21,17 +21,17 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "list": Command("list", "list_scripts", "Show what can be played by name, and the paces that have one."),
+    "list": Command("list", "list_scripts", "Show the scripts that can be played by name, and the named paces."),
     "new": Command("new", "new", "Write a script to start from, with every part explained."),
     "check": Command("check", "check", "Show every problem of scripts, where it is and what to do."),
     "plan": Command("plan", "plan", "Show when every cue will be said, without playing it."),
     "play": Command("play", "play", "Play a session through the speakers, hands free."),
     "export": Command("export", "export", "Make an MP3 with chapters for the phone."),
-    "verify": Command("verify", "verify", "Listen to an exported file and hold it against the cue sheet inside it."),
+    "verify": Command("verify", "verify", "Listen to an exported file and compare it with the cue sheet inside it."),
     "draft": Command(
         "draft", "draft", "Turn an article or a handout into scripts: one for each exercise, and a session of them all."
     ),
-    "voices": Command("voices", "voices", "Show the voices, hear one, install one, or lend a script your own."),
+    "voices": Command("voices", "voices", "Show the voices, hear one, install one, or record your own."),
     "log": Command(
         "log", "log", "Show when you practised: days and minutes as a calendar, days in a row, and which exercises."
     ),
@@ -41,7 +41,7 @@ COMMANDS = {
 
 
 class Program(TyperGroup):
-    """What `voiceguide` alone is. Until a command is asked for, its name and a sentence stand for it."""
+    """The program `voiceguide`. Its help lists the commands from `COMMANDS`, without importing them."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -56,7 +56,7 @@ class Program(TyperGroup):
 
 
 class _OnDemand(Mapping[str, Any]):
-    """Every command as typer has it, by its name."""
+    """The commands as typer makes them, by name; a look-up imports one."""
 
     def __getitem__(self, name: str) -> Any:
         return _imported(COMMANDS[name], name)

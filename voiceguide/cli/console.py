@@ -1,4 +1,4 @@
-"""Where words go: results to stdout, everything else to stderr; colour on a terminal only."""
+"""Output: results go to stdout, everything else to stderr; colour on a terminal only."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.progress import Progress
 
-
 WIDE = 200
-"""Columns of a table that goes into a pipe or a file: nobody sees where it would wrap."""
+"""Columns of a table in a pipe or a file, where lines should not wrap."""
 
 
 def print_results(*results: RenderableType) -> None:
@@ -35,15 +34,15 @@ def print_results(*results: RenderableType) -> None:
 
 
 def print_data(text: str) -> None:
-    """Print what programs read on stdout: UTF-8 with line feeds, whatever the encoding and the line ends of text are.
+    """Print data for programs on stdout: UTF-8 with line feeds, whatever the encoding and the line ends of text are.
 
-    What is no character, such as a byte of a file's name, is written as in JSON: `\\udcff`.
+    A surrogate, as from a byte of a file name that is not UTF-8, is written as in JSON: `\\udcff`.
     """
     _print_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def print_path(path: Path) -> None:
-    """Print a path alone on a line of stdout, in the very bytes by which the system knows it."""
+    """Print a path on a line of stdout, in the bytes that the system has for it."""
     _print_bytes(os.fsencode(path) + b"\n")
 
 
@@ -53,14 +52,14 @@ def _print_bytes(data: bytes) -> None:
 
 
 def columns() -> int:
-    """How many characters wide results may be."""
+    """The width that results may have, in characters."""
     from rich.console import Console
 
     return Console().width if sys.stdout.isatty() else WIDE
 
 
 def can_show(text: str) -> bool:
-    """Whether stdout takes such characters: on some systems its encoding has few."""
+    """Whether the encoding of stdout has these characters."""
     try:
         text.encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
@@ -69,34 +68,39 @@ def can_show(text: str) -> bool:
 
 
 def stderr() -> Console:
-    """The console for everything else."""
+    """A console on stderr, for everything else."""
     from rich.console import Console
 
     return Console(stderr=True, highlight=False)
 
 
 def say(message: str) -> None:
-    """A line on stderr."""
+    """Print a line on stderr."""
     print(message, file=sys.stderr)  # noqa: T201
 
 
+def counted(number: int, word: str) -> str:
+    """A number with a word: `1 script`, `2 scripts`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def report(problems: Iterable[Problem], *, notes: bool = False) -> None:
-    """Problems on stderr, each with its line quoted; mere notes only when asked for."""
+    """Print problems on stderr, each with its line quoted; notes only if `notes`."""
     for problem in problems:
         if notes or problem.severity != "note":
             say(problem.report())
 
 
 SHOWN_AFTER_S = 0.3
-"""What is done sooner shows nothing: a display that only flashes up tells nobody anything, and takes its time."""
+"""Work that takes less shows no display: one that only flashes up tells nothing, and takes time."""
 
 
 class ProgressLines:
-    """Lines of a progress display. Each has a `description`, and if known a `total` and how much of it is `completed`.
+    """Lines of a progress display. Each has a `description` and, if known, a `total` and how much of it is `completed`.
 
     Args:
-        seen: whether anybody would see them.
-        clock: seconds from any start.
+        seen: whether to show them, as on a terminal.
+        clock: counts seconds.
     """
 
     def __init__(self, seen: bool, clock: Callable[[], float] = time.monotonic) -> None:
@@ -107,7 +111,7 @@ class ProgressLines:
         self._display: Progress | None = None
 
     def add(self, description: str, total: int | None = None, *, visible: bool = True) -> int:
-        """Add a line, and say by which number it is changed."""
+        """Add a line; returns its number, for `change`."""
         self._lines.append({"description": description, "total": total, "visible": visible})
         if self._display:
             self._display.add_task(**self._lines[-1])
@@ -125,14 +129,14 @@ class ProgressLines:
             self._display.start()
 
     def close(self) -> None:
-        """Take the lines away."""
+        """Remove the lines."""
         if self._display:
             self._display.stop()
 
 
 @contextmanager
 def progress() -> Iterator[ProgressLines]:
-    """Lines that last as long as the `with` block."""
+    """Progress lines that last as long as the `with` block."""
     lines = ProgressLines(sys.stderr.isatty())
     try:
         yield lines

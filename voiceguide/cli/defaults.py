@@ -18,10 +18,10 @@ WITH_DEFAULTS = ("plan", "play", "export")
 """The commands that take the flags of a session."""
 
 NEVER = ("help", "output", "json", "vtt", "srt", "lrc", "svg", "resume", "from")
-"""Flags that mean one run, and no habit."""
+"""Flags that concern one run, and have no defaults in the config file."""
 
 PARTS = ("inhale", "exhale", "hold_in", "hold_out")
-RIVALS = {
+OVERRIDES = {
     "pace": ("bpm", "ratio", *PARTS),
     "bpm": ("pace", *PARTS),
     "ratio": ("pace", *PARTS),
@@ -29,15 +29,15 @@ RIVALS = {
     "minutes": ("reps",),
     "output": ("form", "split"),
 }
-"""By parameter, what it settles anew where it is given on the command line: a default for that is passed over."""
+"""By parameter: the parameters whose defaults are ignored when it is given on the command line."""
 
 
 def defaults_for(context: Context, config: Config) -> dict[str, dict[str, Any]]:
-    """What the command line is to take for flags that are not given, by command and by parameter.
+    """The defaults for flags that are not given, by command and by parameter.
 
     Args:
         context: of the whole program, whose commands know their flags.
-        config: its `[defaults]` are checked to hold nothing but `known_flags`.
+        config: its `[defaults]` must hold nothing but `known_flags`.
 
     Raises:
         ConfigError: a value has a type that its flag cannot have.
@@ -49,15 +49,15 @@ def defaults_for(context: Context, config: Config) -> dict[str, dict[str, Any]]:
 
 
 def known_flags(context: Context) -> set[str]:
-    """What may stand in `[defaults]`."""
+    """The keys that `[defaults]` may have."""
     return {name for flags in _flags(context).values() for name in flags}
 
 
 def load_defaults(context: Context) -> None:
-    """Take the defaults of the user's config file for the command that is run.
+    """Apply the defaults of the user's config file to the command that runs.
 
     Raises:
-        ConfigError: it cannot be read, or holds what is not known.
+        ConfigError: the file cannot be read, or has an unknown key.
     """
     from voiceguide.config import load_config
 
@@ -69,13 +69,13 @@ def load_defaults(context: Context) -> None:
 
 @contextmanager
 def blaming_config(context: Context) -> Iterator[None]:
-    """Say of a value from the config file that is at fault where it stands there, not what its flag is called.
+    """Report a wrong value from the config file by its line there, instead of by its flag.
 
     Args:
-        context: of the command that is run inside.
+        context: of the command that runs inside.
 
     Raises:
-        ConfigError: an error names a flag, and the value of that is from the config file.
+        ConfigError: an error names a flag whose value is from the config file.
     """
     try:
         yield
@@ -88,7 +88,7 @@ def blaming_config(context: Context) -> Iterator[None]:
 
 
 def _flags_named(error: BadParameter) -> list[str]:
-    """The flags that wrong usage is about, by their long names."""
+    """The flags that a usage error is about, by their long names."""
     hint = error.param_hint or (error.param.opts if error.param else [])
     return [flag.removeprefix("--") for flag in ([hint] if isinstance(hint, str) else hint)]
 
@@ -104,30 +104,30 @@ def _blame(context: Context, flags: list[str], message: str, error: Exception) -
 
 
 def _found(config: Config, key: str) -> str:
-    """Where a default stands, and what it is."""
+    """The place of a default in the config file, and its value."""
     value = config.defaults[key]
     return f"{config.place('defaults', key)}: {key} is '{str(value)[:60]}'"
 
 
 def is_default(context: Context, parameter: str) -> bool:
-    """Whether a command has a parameter from the config file."""
+    """Whether the value of a command's parameter is from the config file."""
     return _source(context, parameter) == "DEFAULT_MAP"
 
 
 def is_given(context: Context, parameter: str) -> bool:
-    """Whether a command has a parameter from its command line."""
+    """Whether the value of a command's parameter is from the command line."""
     return _source(context, parameter) == "COMMANDLINE"
 
 
-def passed_over(context: Context) -> set[str]:
-    """Parameters that a command has from the config file, but that go without: the command line settled the same."""
-    given = {name for name in RIVALS if is_given(context, name)}
+def overridden(context: Context) -> set[str]:
+    """The parameters whose values from the config file are ignored, since the command line has one for the same thing."""
+    given = {name for name in OVERRIDES if is_given(context, name)}
     if "output" in given and not _names_a_form(context.params["output"]):
         given.remove("output")
-    over = {rival for name in given for rival in RIVALS[name]}
-    if "bpm" in over or context.params["bpm"] is None:
-        over.add("ratio")  # which waits for a --bpm
-    return {name for name in over if is_default(context, name)}
+    names = {other for name in given for other in OVERRIDES[name]}
+    if "bpm" in names or context.params["bpm"] is None:
+        names.add("ratio")  # which goes with --bpm
+    return {name for name in names if is_default(context, name)}
 
 
 def _source(context: Context, parameter: str) -> str:
@@ -156,7 +156,7 @@ def _flags(context: Context) -> dict[str, dict[str, Any]]:
 
 
 def _as_typed(config: Config, key: str, option: Any) -> Any:
-    """A value as the command line would have it: text, which each flag then reads as it does its own."""
+    """A value as on the command line: as text, which its flag then parses."""
     value = config.defaults[key]
     if option.is_flag:
         fits, expected = isinstance(value, bool), "true or false"

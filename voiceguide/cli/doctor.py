@@ -21,12 +21,12 @@ MARKS: dict[State, tuple[str, str, str]] = {
     "absent": ("–", "-", "bright_black"),
     "broken": ("✗", "x", "red"),
 }
-"""The sign of each state, the one for output that knows only ASCII, and its style."""
+"""The sign of each state, its sign in ASCII, and its style."""
 
 
 def doctor(
     context: typer.Context,
-    json: Annotated[bool, typer.Option("--json", help="Print it for other programs.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")] = False,
 ) -> None:
     """Show what works on this machine, and how to mend what does not.
 
@@ -39,7 +39,7 @@ def doctor(
     from voiceguide.doctor.examine import can_export, can_play, examine
 
     checks = all_checks(known_flags(cast(typer.Context, context.find_root())))
-    with stderr().status("Looking around"):
+    with stderr().status("Checking"):
         findings = examine(checks)
     plays, exports = can_play(findings), can_export(findings)
     if json:
@@ -73,5 +73,5 @@ def _summary(plays: bool, exports: bool) -> str:
     if plays:
         return "Sessions can be played and exported."
     if exports:
-        return "Sessions can be exported, and not played."
+        return "Sessions can be exported, but not played."
     return "Sessions can neither be played nor exported."

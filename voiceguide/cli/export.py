@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FormName = Literal["mp3", "wav", "flac", "opus", "m4b"]
 
 FEW_KBPS = 24
-"""Of an MP3's bit rate for each channel: below, its noise can be heard, and its peaks rise above those of the mix."""
+"""kbit/s for each channel of an MP3: below this, its noise can be heard, and its peaks exceed those of the mix."""
 
 _in_file = partial(typer.Option, rich_help_panel="File")
 
@@ -43,27 +43,27 @@ def export(
     context: typer.Context,
     output: Annotated[
         Path | None,
-        _in_file("--output", "-o", metavar="PATH", help="A file or a folder; without it SCRIPT.mp3 in this folder."),
+        _in_file("--output", "-o", metavar="PATH", help="A file or a folder; by default SCRIPT.mp3 in this folder."),
     ] = None,
     form: Annotated[
-        FormName | None, _in_file("--format", help="What to write, if the file's name does not say.")
+        FormName | None, _in_file("--format", help="What kind of file to write, if its name does not say.")
     ] = None,
     split: Annotated[
         bool,
         _in_file(
             "--split",
-            help="A folder with a file for each exercise, and a playlist; tracks of an earlier split that it has no more go.",
+            help="Write a folder with a file for each exercise and a playlist; remove stale tracks of an earlier split.",
         ),
     ] = False,
     bitrate: Annotated[
         int | None,
-        _in_file(metavar="KBPS", help="Size against sound; 128 is usual, 64 mono, and 40 takes 0.3 MB a minute."),
+        _in_file(metavar="KBPS", help="Bit rate: 128 is usual, 64 for mono, and 40 takes 0.3 MB a minute."),
     ] = None,
-    mono: Annotated[bool, _in_file("--mono", help="One channel: half the size, and as loud.")] = False,
-    lrc: Annotated[bool, _in_file("--lrc", help="The words beside the file, for players that scroll them.")] = False,
-    vtt: Annotated[bool, _in_file("--vtt", help="The words beside the file, as captions.")] = False,
+    mono: Annotated[bool, _in_file("--mono", help="One channel: half the size, the same loudness.")] = False,
+    lrc: Annotated[bool, _in_file("--lrc", help="Also write the words, for players that scroll them.")] = False,
+    vtt: Annotated[bool, _in_file("--vtt", help="Also write the words, as captions.")] = False,
     verify: Annotated[
-        bool, _in_file("--verify", help="Listen to what was written and hold it against its cue sheet.")
+        bool, _in_file("--verify", help="Listen to what was written and compare it with its cue sheet.")
     ] = False,
     force: Annotated[bool, _in_file("--force", help="Replace files that voiceguide did not make.")] = False,
 ) -> None:
@@ -89,7 +89,7 @@ def export(
     encoding = made_as.encoding(bitrate, mono=mono)
     made_as.converter()
     if made_as.name == "MP3" and encoding.kbps < FEW_KBPS * encoding.channels:
-        say(f"{encoding.kbps} kbit/s are few for two channels: with --mono they sound better, and as loud.")
+        say(f"{encoding.kbps} kbit/s is low for two channels: with --mono it sounds better, at the same loudness.")
     texts = tuple(name for name, wanted in (("lrc", lrc), ("vtt", vtt)) if wanted)
     own = {"--format": form, "--split": split, "--bitrate": bitrate, "--mono": mono}
     words = ["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))]
@@ -108,7 +108,7 @@ def export(
 
 
 def _target(script: str, output: Path | None, form: str | None, *, split: bool) -> tuple[Path, str]:
-    """The file, or for a session that is split the folder, and how the names of files of sound end."""
+    """The file to write, or the folder if the session is split, and the suffix of sound files."""
     from voiceguide.exporter.forms import FORMS
     from voiceguide.storage.names import safe_name
 
@@ -131,20 +131,21 @@ def _target(script: str, output: Path | None, form: str | None, *, split: bool) 
 
 
 def _is_folder(path: Path) -> bool:
-    with suppress(OSError):  # such as a name that is too long, which writing tells
+    with suppress(OSError):  # such as a name that is too long, which writing reports
         return path.is_dir()
     return False
 
 
 def _names_form(output: Path | None, context: typer.Context) -> bool:
-    """Whether the command line itself says in what form to write."""
+    """Whether the command line says what kind of file to write."""
     from voiceguide.exporter.forms import FORMS
 
     return is_given(context, "form") or (output is not None and output.suffix.lower() in FORMS)
 
 
 def _is_for_another_form(bitrate: int | None, form: "Form", *, named: bool) -> bool:
-    """Whether a bit rate of the config file is meant for other forms than this one, which has none or was `named` now."""
+    """Whether a bit rate of the config file is meant for other forms: this one has no bit rates, or has others and was
+    `named` on the command line."""
     from voiceguide.exporter.forms import FORMS
 
     fits = any(bitrate in other.rates for other in FORMS.values())
@@ -152,19 +153,19 @@ def _is_for_another_form(bitrate: int | None, form: "Form", *, named: bool) -> b
 
 
 def _remove(old: Sequence[Path]) -> None:
-    """Remove what an earlier split left, and say so; what cannot be removed stays."""
+    """Remove stale tracks, and say so; those that cannot be removed stay."""
     removed = []
     for path in old:
         with suppress(OSError):
             path.unlink()
             removed.append(path.name)
     if removed:
-        say(f"Removed what was left there of an earlier split of this session: {', '.join(removed)}.")
+        say(f"Removed stale tracks of an earlier split of this session: {', '.join(removed)}.")
 
 
 @contextmanager
 def _watched(timeline: "Timeline") -> "Iterator[OnProgress]":
-    """A line for the whole session with the time that is left, and one for each chapter in flight."""
+    """A progress line for the whole session with the time that is left, and one for each chapter in work."""
     with progress() as lines:
         whole = lines.add("Exporting", timeline.duration)
         each = [lines.add(f"  {chapter.title}", chapter.duration, visible=False) for chapter in timeline.chapters]
@@ -178,7 +179,7 @@ def _watched(timeline: "Timeline") -> "Iterator[OnProgress]":
 
 
 def _tell(request: "ExportRequest", timeline: "Timeline", written: "tuple[Exported, ...]") -> None:
-    """Where it is, how long, and how to play it; a program that reads stdout gets each path alone."""
+    """Say where the export is, how long it is, and how to play it; a program that reads stdout gets only the paths."""
     if not sys.stdout.isatty():
         for file in written:
             print_path(file.path)

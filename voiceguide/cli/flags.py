@@ -1,4 +1,4 @@
-"""The flags that mean the same in every command, written once."""
+"""The flags of a session, which are the same in every command."""
 
 import inspect
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, get_ar
 import typer
 
 from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
-from voiceguide.cli.defaults import passed_over
+from voiceguide.cli.defaults import overridden
 from voiceguide.errors import PaceError
 from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, BedName, GuideName
 from voiceguide.mix.sound import RANGES as LEVELS
@@ -46,7 +46,7 @@ def _reps(text: str) -> str:
     return text
 
 
-def _floor(text: str) -> str:
+def _floor_db(text: str) -> str:
     low, high = LEVELS["floor_db"]
     with suppress(ValueError):
         if text == OFF or low <= float(text) <= high:
@@ -78,7 +78,7 @@ _factor = partial(_in_session, metavar="FACTOR")
 
 @dataclass(frozen=True, slots=True)
 class SessionFlags:
-    """What a listener may choose, as the command line takes it."""
+    """A listener's choices, as the command line takes them."""
 
     pace: Annotated[Pace | None, _in_pace("--pace", "-p", parser=_pace, metavar="PACE", help=PACE_HELP)] = None
     inhale: Annotated[float | None, _breath(help="Change only the inhale of the pace in force.")] = None
@@ -93,7 +93,14 @@ class SessionFlags:
         Pace | None, _in_pace(parser=_pace, metavar="PACE", help="Move evenly to this pace by the last breath.")
     ] = None
     reps: Annotated[
-        str, _in_session("--reps", "-r", parser=_reps, metavar="low|mid|high|N", help="How often, of each range.")
+        str,
+        _in_session(
+            "--reps",
+            "-r",
+            parser=_reps,
+            metavar="low|mid|high|N",
+            help="The low, middle or high end of each range, or a number.",
+        ),
     ] = "mid"
     minutes: Annotated[
         float | None,
@@ -102,7 +109,7 @@ class SessionFlags:
             "-m",
             **_between(*RANGES["minutes"]),
             metavar="N",
-            help="Choose reps and holds to last so long.",
+            help="Choose reps and holds to last this long.",
         ),
     ] = None
     guidance: Annotated[Guidance, _in_session(help="How much is said in the reps.")] = "fade"
@@ -121,7 +128,7 @@ class SessionFlags:
     lead: Annotated[
         float,
         _in_session(
-            **_between(*RANGES["lead"]), metavar="SECONDS", help="Begin the words so long before their breath."
+            **_between(*RANGES["lead"]), metavar="SECONDS", help="Begin the words this long before their breath."
         ),
     ] = 0.0
     strict: Annotated[bool, _in_session("--strict", help="Words that do not fit are an error.")] = False
@@ -137,24 +144,31 @@ class SessionFlags:
     rate: Annotated[
         float, _in_voice(**_between(*RANGES["rate"]), metavar="FACTOR", help="Speed of speech; 1.2 is faster.")
     ] = 1.0
-    guide: Annotated[GuideName, _in_sound(help="What follows your breath: shaped noise or a gliding chord.")] = "breath"
-    guide_db: Annotated[float, _level(help="The guide at its loudest, against the voice.")] = GUIDE_DB
+    guide: Annotated[
+        GuideName, _in_sound(help="The sound that follows your breath: shaped noise or a gliding chord.")
+    ] = "breath"
+    guide_db: Annotated[float, _level(help="The guide at its loudest, relative to the voice.")] = GUIDE_DB
     bed: Annotated[
         str,
         _in_sound(
             parser=_bed_named,
             metavar="|".join((*BEDS, "FILE")),
-            help="The background; of a file its first two minutes.",
+            help="The background sound; of a file, its first two minutes.",
         ),
     ] = "none"
-    bed_db: Annotated[float, _level(help="The bed against the voice.")] = BED_DB
-    bells: Annotated[bool, _in_sound(help="Ring at the start, at sides, at last reps, at the end.")] = True
-    pan: Annotated[bool, _in_sound(help="Lean guide and bells towards the side that works.")] = True
+    bed_db: Annotated[float, _level(help="The bed, relative to the voice.")] = BED_DB
+    bells: Annotated[bool, _in_sound(help="Ring at the start, at a switch of sides, at last reps and at the end.")] = (
+        True
+    )
+    pan: Annotated[bool, _in_sound(help="Pan guide and bells towards the side that works.")] = True
     loudness: Annotated[
         float, _in_sound(**_between(*LEVELS["loudness"]), metavar="LUFS", help="Loudness of the words.")
     ] = LOUDNESS_LUFS
     floor_db: Annotated[
-        str, _in_sound(parser=_floor, metavar="DB|off", help="A noise that keeps headphones awake; off leaves it out.")
+        str,
+        _in_sound(
+            parser=_floor_db, metavar="DB|off", help="Comfort noise that keeps headphones awake; off leaves it out."
+        ),
     ] = f"{FLOOR_DB:g}"
 
     def choices(self) -> "Choices":
@@ -197,7 +211,7 @@ class SessionFlags:
 def with_flags(command: Callable[..., Result]) -> Callable[..., Result]:
     """Give a command every flag of `SessionFlags` in the place of its parameter `flags`.
 
-    What the command line settles, no default of the config file does: see `defaults.RIVALS`.
+    A flag on the command line overrides defaults of the config file: see `defaults.OVERRIDES`.
     """
     hints = get_type_hints(SessionFlags, include_extras=True)
     own = inspect.signature(command)
@@ -210,19 +224,19 @@ def with_flags(command: Callable[..., Result]) -> Callable[..., Result]:
 
     @wraps(command)
     def taking_flags(*args: Any, context: typer.Context, **kwargs: Any) -> Result:
-        kwargs |= {name: signature.parameters[name].default for name in passed_over(context)}
+        kwargs |= {name: signature.parameters[name].default for name in overridden(context)}
         if "context" in own.parameters:
             kwargs["context"] = context
         chosen = {field.name: kwargs.pop(field.name) for field in fields(SessionFlags)}
         return command(*args, flags=SessionFlags(**chosen), **kwargs)
 
-    kept = [
+    own_parameters = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in own.parameters.values()
         if parameter.name not in ("flags", "context")
     ]
     asking = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    signature = own.replace(parameters=[*kept, *shared, asking])
+    signature = own.replace(parameters=[*own_parameters, *shared, asking])
     taking_flags.__signature__ = signature  # type: ignore[attr-defined]
     taking_flags.__annotations__ = {name: each.annotation for name, each in signature.parameters.items()}
     return taking_flags

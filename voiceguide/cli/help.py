@@ -1,6 +1,6 @@
-"""Help in plain text, its flags under headings.
+"""Help in plain text, with flags under headings.
 
-Typer's own boxes are drawn by rich, and to import that takes longer than all else that help needs.
+Typer draws its own help with rich, whose import takes longer than everything else that help needs.
 """
 
 import re
@@ -13,16 +13,16 @@ from typer.core import TyperCommand
 from voiceguide.cli.defaults import blaming_config
 
 WIDEST = 100
-"""Columns, where the terminal has them: longer lines are hard to read."""
+"""The most columns of help: longer lines are hard to read."""
 
 _BOLD = re.compile(r"\[bold\](.*?)\[/bold\]")
 
 
 class PlainCommand(TyperCommand):
-    """A command with such help. `formatter` is click's `HelpFormatter`, which typer has none of its own for.
+    """A command with help in plain text. `formatter` is click's `HelpFormatter`.
 
-    Its numbers are finite: `nan` is neither below nor above any limit. A fault in a value from the config file is said with
-    its place there.
+    It refuses numbers that are not finite, as `nan` is neither below nor above any limit. An error about a value from the
+    config file names its place there.
     """
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
@@ -31,7 +31,9 @@ class PlainCommand(TyperCommand):
             for parameter in self.params:
                 value = ctx.params.get(parameter.name or "")
                 if isinstance(value, float) and not isfinite(value):
-                    raise typer.BadParameter(f"{value} is no number that can be used here.", ctx, cast(Any, parameter))
+                    raise typer.BadParameter(
+                        f"{value} cannot be used: expected a finite number.", ctx, cast(Any, parameter)
+                    )
         return rest
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
@@ -39,7 +41,7 @@ class PlainCommand(TyperCommand):
             return super().invoke(ctx)
 
     def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
-        return [re.sub("[{}]", "", piece) for piece in super().collect_usage_pieces(ctx)]  # of what must be given
+        return [re.sub("[{}]", "", piece) for piece in super().collect_usage_pieces(ctx)]  # around what is required
 
     def format_help_text(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ARG002
         write_paragraphs(self.help or "", formatter)
@@ -49,7 +51,7 @@ class PlainCommand(TyperCommand):
 
 
 def write_paragraphs(text: str, formatter: Any) -> None:
-    """What a command does. Lines with something in bold are examples, and stay lines."""
+    """Write what a command does. A paragraph with bold text has examples, and keeps its lines."""
     for paragraph in text.split("\n\n"):
         formatter.write_paragraph()
         with formatter.indentation():
@@ -62,7 +64,7 @@ def write_paragraphs(text: str, formatter: Any) -> None:
 
 
 def write_flags(command: Any, context: typer.Context, formatter: Any) -> None:
-    """Arguments and flags, each under the heading that it names, in the order in which these first come."""
+    """Write arguments and flags under their headings, which are in the order in which they first come."""
     panels: dict[str, list[tuple[str, str]]] = {}
     for parameter in command.get_params(context):
         if not (record := parameter.get_help_record(context)):
@@ -76,6 +78,6 @@ def write_flags(command: Any, context: typer.Context, formatter: Any) -> None:
 
 
 def write_section(heading: str, rows: list[tuple[str, str]], formatter: Any) -> None:
-    """A heading, and names with what they mean under it."""
+    """Write a heading, and under it names with their meanings."""
     with formatter.section(typer.style(heading, bold=True)):
         formatter.write_dl(rows)

@@ -6,7 +6,7 @@ from voiceguide.script.model import Session
 
 
 def list_scripts() -> None:
-    """Show what can be played by name, and the paces that have one.
+    """Show the scripts that can be played by name, and the named paces.
 
     Sessions come first, then the exercises they are made of.
     """

@@ -1,4 +1,4 @@
-"""All that a listener has while a session plays."""
+"""Sets up what a listener has while a session plays: keys, media keys and the screen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -> Iterator[Player]:
-    """A player with its keys, media keys and screen; the terminal is given back as it was."""
+    """A player with keys, media keys and screen, on a machine that stays awake. The terminal is restored at the end."""
     from voiceguide.playback.awake import SleepWatch, staying_awake
     from voiceguide.playback.keys import Controls
     from voiceguide.playback.mpris import MediaKeys

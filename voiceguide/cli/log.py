@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from voiceguide.cli.console import can_show, columns, print_data, print_results, say
+from voiceguide.cli.console import can_show, columns, counted, print_data, print_results, say
 from voiceguide.log.days import monday_of
 from voiceguide.units import Ms
 
@@ -24,27 +24,26 @@ if TYPE_CHECKING:
     from voiceguide.log.days import Streak
     from voiceguide.log.store import LogEntry
 
-
 WEEKS = 12
 MOST_WEEKS = 530
 
 
 def log(
     weeks: Annotated[
-        int, typer.Option("--weeks", "-w", min=1, max=MOST_WEEKS, metavar="N", help="Look back so far.")
+        int, typer.Option("--weeks", "-w", min=1, max=MOST_WEEKS, metavar="N", help="How many weeks to show.")
     ] = WEEKS,
-    json: Annotated[bool, typer.Option("--json", help="Print it for other programs.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")] = False,
 ) -> None:
     """Show when you practised: days and minutes as a calendar, days in a row, and which exercises.
 
-    What you play is remembered on this machine alone. To keep nothing, write `off = true` under `[log]` in the config file.
+    The log stays on this machine. To have none, write `off = true` under `[log]` in the config file.
 
     [bold]voiceguide log[/bold]
     [bold]voiceguide log --weeks 52[/bold]
     [bold]voiceguide log --json[/bold]
     """
     from voiceguide.config import load_config
-    from voiceguide.log.days import monday_of, practised, streak_of
+    from voiceguide.log.days import practised, streak_of
     from voiceguide.log.store import SessionLog, log_path
 
     config = load_config()
@@ -64,7 +63,7 @@ def log(
 def _how_to_fill(keeps_log: bool, config: Path) -> str:
     if keeps_log:
         return "The log is empty. It fills with sessions of a minute or more: try `voiceguide play desk-break`."
-    return f"The log is empty, and stays so: {config} has `off = true` under [log]. Take it away, and sessions are remembered."
+    return f"The log is empty, and stays so: {config} has `off = true` under [log]. Remove that to log sessions."
 
 
 def _print(shown: Sequence[LogEntry], streak: Streak, weeks: int, today: date) -> None:
@@ -72,12 +71,12 @@ def _print(shown: Sequence[LogEntry], streak: Streak, weeks: int, today: date) -
 
     fitting = min(weeks, weeks_that_fit(columns()))
     heard = heard_by_day(shown)
-    longest = f", the longest {_counted(streak.longest, 'day')}" if streak.longest > streak.current else ""
+    longest = f", the longest {counted(streak.longest, 'day')}" if streak.longest > streak.current else ""
     span = "This week" if weeks == 1 else f"In {weeks} weeks"
-    minutes = _counted(round(sum(heard.values()) / 60_000), "minute")
+    minutes = counted(round(sum(heard.values()) / 60_000), "minute")
     words = [
-        f"In a row: {_counted(streak.current, 'day')}{longest}.",
-        f"{span}: {minutes} on {_counted(len(heard), 'day')}.",
+        f"In a row: {counted(streak.current, 'day')}{longest}.",
+        f"{span}: {minutes} on {counted(len(heard), 'day')}.",
     ]
     if fitting < weeks:
         words.append(f"The calendar shows {fitting} of {weeks} weeks: there is no room for more.")
@@ -85,10 +84,6 @@ def _print(shown: Sequence[LogEntry], streak: Streak, weeks: int, today: date) -
     print_results(*picture(heard, today, fitting, blocks=blocks), "", *words)
     if shown:
         print_results("", _exercises(shown))
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _exercises(shown: Sequence[LogEntry]) -> Table:
@@ -103,7 +98,7 @@ def _exercises(shown: Sequence[LogEntry]) -> Table:
 
 
 def _times(shown: Sequence[LogEntry]) -> tuple[Counter[str], dict[str, date]]:
-    """How often each exercise was done, and on which day last. A session without any counts by its title."""
+    """How often each exercise was done, and the last day of each. A session without exercises counts by its title."""
     times: Counter[str] = Counter()
     last: dict[str, date] = {}
     for entry in shown:
@@ -141,14 +136,14 @@ def _as_json(shown: Sequence[LogEntry], streak: Streak, since: date, today: date
 
 
 LABEL, COLUMN = 4, 2
-"""Characters before the weeks, and of each week."""
+"""The width of the names of weekdays, and of each week, in characters."""
 
 MINUTE_MS: Ms = 60_000
 
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """How a day looks when less than `below` minutes were heard; `plain` is for output that knows no blocks."""
+    """How a day looks when less than `below` minutes were heard; `plain` is for output without block characters."""
 
     below: float
     block: str
@@ -166,7 +161,7 @@ SHADES = (
 
 
 def weeks_that_fit(columns: int) -> int:
-    """How many weeks there is room for."""
+    """How many weeks fit into so many columns."""
     return max(1, (columns - LABEL) // COLUMN)
 
 
@@ -175,9 +170,9 @@ def picture(heard: Mapping[date, Ms], today: date, weeks: int, *, blocks: bool =
 
     Args:
         heard: milliseconds by day.
-        today: the last day; those of its week that are to come stay empty.
-        weeks: how many columns.
-        blocks: whether the output can show more than ASCII.
+        today: the last day; later days of its week stay empty.
+        weeks: how many weeks, each a column.
+        blocks: whether the output can show block characters.
     """
     from rich.text import Text
 
@@ -199,7 +194,7 @@ def _shade(heard: Ms) -> Shade:
 
 
 def _months(first: date, weeks: int) -> str:
-    """The name of each month over the week in which it begins, and of the one that is going on where there is room."""
+    """The name of each month over the week in which it begins; that of the first week's month, too, if there is room."""
     line = ""
     for week in range(weeks):
         last = first + timedelta(weeks=week, days=6)

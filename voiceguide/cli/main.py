@@ -1,4 +1,4 @@
-"""The commands put together, and the one place where errors end."""
+"""Runs the commands, and is the one place that catches errors."""
 
 import codecs
 import sys
@@ -9,7 +9,7 @@ import typer
 
 from voiceguide import __version__
 from voiceguide.cli.commands import Program
-from voiceguide.cli.console import say
+from voiceguide.cli.console import counted, say
 from voiceguide.cli.defaults import WITH_DEFAULTS, load_defaults
 from voiceguide.cli.help import WIDEST
 from voiceguide.cli.streams import ReaderGone, set_streams
@@ -34,7 +34,7 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def voiceguide(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001 - its callback has answered already
+    version: Annotated[  # noqa: ARG001 - its callback handles it
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
@@ -48,7 +48,7 @@ def voiceguide(
 
 
 def run() -> int:
-    """Run the command that was asked for, and give the exit status once its results are written."""
+    """Run the command that was asked for; returns the exit status once its results are written."""
     set_streams()
     status = _caught(app)
     unwritten = _caught(sys.stdout.flush)
@@ -56,7 +56,7 @@ def run() -> int:
 
 
 def _caught(work: Callable[[], object]) -> int:
-    """Do something, say what the user can mend of it, and give the exit status."""
+    """Call `work`, report the errors that a user can mend, and return the exit status."""
     try:
         work()
     except SystemExit as end:
@@ -65,7 +65,7 @@ def _caught(work: Callable[[], object]) -> int:
         for problem in error.problems:
             say(problem.report())
         errors = sum(problem.severity == "error" for problem in error.problems)
-        say(f"{errors} {'error' if errors == 1 else 'errors'}: nothing was made. Mend the script and try again.")
+        say(f"{counted(errors, 'error')}: nothing was made. Mend the script and try again.")
         return 1
     except ReaderGone:
         return 1
@@ -78,7 +78,7 @@ def _caught(work: Callable[[], object]) -> int:
             raise
         say(
             f"voiceguide: A file would have '{error.object[error.start : error.end]}' in its name, which this machine's "
-            f"locale ({error.encoding}) cannot write. Set one of UTF-8, as in LC_ALL=C.UTF-8, and try again."
+            f"locale ({error.encoding}) cannot write. Set a UTF-8 locale, as in LC_ALL=C.UTF-8, and try again."
         )
         return 1
     except OSError as error:

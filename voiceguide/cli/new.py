@@ -25,11 +25,10 @@ def new(
 
     [bold]voiceguide new "Side stretch"[/bold]   writes side-stretch.md
     """
-
     try:
         path = write_template(name, Path())
     except FileExistsError as error:
-        raise ExportError(f"'{error.filename}' is there already, and is kept: choose another name.") from None
+        raise ExportError(f"'{error.filename}' is there already, and is not replaced: choose another name.") from None
     except ExportError:
         raise
     except OSError as error:
@@ -43,7 +42,7 @@ def write_template(name: str, folder: Path) -> Path:
 
     Raises:
         FileExistsError: that file is there already.
-        OSError: it cannot be written; an ExportError, which is one, where a symbolic link leads nowhere.
+        OSError: it cannot be written; an ExportError, which is an OSError, if it is a symbolic link that leads nowhere.
     """
     path = as_on_disk(Path(name) if name.endswith(".md") else folder / f"{_file_name(name)}.md")
     title = re.sub(r"[-_\s]+", " ", in_unicode(path.stem if name.endswith(".md") else name)).strip() or "Exercise"

@@ -11,7 +11,7 @@ from voiceguide.cli.voice import rendering_spoken
 from voiceguide.timeline.model import Chapter, Cue, Phase, Timeline
 from voiceguide.units import Ms, clock_text
 
-_form = partial(typer.Option, rich_help_panel="Form, instead of the table")
+_form = partial(typer.Option, rich_help_panel="Format, instead of the table")
 
 
 @with_flags
@@ -40,7 +40,7 @@ def plan(
     wanted = [name for name, asked_for in asked.items() if asked_for]
     if len(wanted) > 1:
         flags_given = " and ".join(f"--{name}" for name in wanted)
-        raise typer.BadParameter(f"{flags_given} each choose the form: expected one of them.")
+        raise typer.BadParameter(f"{flags_given} each choose the format: expected one of them.")
     sound = rendering_spoken(script, flags)
     report(sound.problems)
     timeline = sound.prepared.timeline
@@ -70,7 +70,7 @@ def _print_table(timeline: Timeline) -> None:
 
 
 def _rows(chapter: Chapter) -> list[tuple[Ms, str, str, str]]:
-    """A row for every phase, with its words and from where they begin, for every free cue and every bell, in order."""
+    """Rows in order of time: each phase with its words, from where they begin, each free cue and each bell."""
     owned = {cue.phase: cue for cue in chapter.cues if cue.phase is not None}
     rows = [(bell.start, "bell", "", f"({bell.name})") for bell in chapter.bells]
     rows += [

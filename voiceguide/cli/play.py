@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from voiceguide.playback.player import Ending, Player
     from voiceguide.replay import ReplayedSession
 
-
 LONGEST_DELAY_S = 600
 
 GO_ON = "`voiceguide play --resume` goes on from here."
@@ -50,25 +49,27 @@ def play(
     ] = None,
     begin: Annotated[
         str | None,
-        _of_playing("--from", metavar="NAME|NUMBER", help="Begin with this exercise, by a part of its name."),
+        _of_playing(
+            "--from", metavar="NAME|NUMBER", help="Begin with this exercise, by its number or a part of its name."
+        ),
     ] = None,
     resume: Annotated[bool, _of_playing("--resume", help="Go on where you stopped.")] = False,
     delay: Annotated[
         int,
-        _of_playing(min=0, max=LONGEST_DELAY_S, metavar="SECONDS", help="Time to get ready, counted in."),
+        _of_playing(min=0, max=LONGEST_DELAY_S, metavar="SECONDS", help="Time to get ready, with a countdown."),
     ] = 0,
     speakers: Annotated[
-        Literal["auto", "simpleaudio", "miniaudio"], _of_playing(help="What to play through.")
+        Literal["auto", "simpleaudio", "miniaudio"], _of_playing(help="The library to play through.")
     ] = "auto",
     device: Annotated[
         str | None,
-        _of_playing(metavar="NAME|NUMBER", help="Which device, by a part of its name or its number."),
+        _of_playing(metavar="NAME|NUMBER", help="The sound device, by its number or a part of its name."),
     ] = None,
 ) -> None:
     """Play a session through the speakers, hands free.
 
     Space pauses and goes on. The arrow keys → and ← go to the next exercise and back, r says the last words again, + and -
-    make the breath faster or slower, ? tells the keys, q stops and remembers the place.
+    make the breath faster or slower, ? says the keys, q stops and saves the place.
 
     [bold]voiceguide play back-mobility[/bold]
     [bold]voiceguide play desk-break --pace 5-7 --delay 10[/bold]
@@ -95,7 +96,7 @@ def play(
         return saved.chapter_in(session.titles) if saved else _chapter(session.titles, begin)
 
     if recording:
-        _say_what_a_file_settles(context)
+        _warn_of_flags_without_effect(context)
     session: LiveSession | ReplayedSession
     session = replayed(file, flags) if recording else rendering(script, flags).live(number_in, needs=not delay)
     report(session.problems)
@@ -113,10 +114,10 @@ def play(
     with closing(session), ExitStack() as afterwards, listening(session, speakers, device) as player:
 
         def remember() -> None:
-            keep_place(places, player, ending, session, (name, *given(chosen(flags))))
+            save_place(places, player, ending, session, (name, *given(chosen(flags))))
             log_session(player, ending, session, name, started)
 
-        afterwards.callback(remember)  # once the screen is gone, on which its words would be lost
+        afterwards.callback(remember)  # after the screen is gone, on which its messages would be lost
         ending = player.play(number, elapsed, tempo=tempo, before=before)
     report(session.notes())
     say({"finished": "Finished.", "stopped": f"Stopped. {GO_ON}", "interrupted": f"Interrupted. {GO_ON}"}[ending])
@@ -125,7 +126,7 @@ def play(
 
 
 def _resume_latest(context: typer.Context, saved: "SavedPlace | None", words: tuple[str, ...], *, resume: bool) -> None:
-    """Play again what was stopped last, with the flags that it had, and with those given now.
+    """Resume the session that was stopped last, with the flags that it had, and with those given now.
 
     Raises:
         ChoiceError: nothing was stopped.
@@ -139,21 +140,21 @@ def _resume_latest(context: typer.Context, saved: "SavedPlace | None", words: tu
     raise typer.Exit(code or 0)
 
 
-def _say_what_a_file_settles(context: typer.Context) -> None:
-    """Flags of a session change nothing in sound that was made before."""
+def _warn_of_flags_without_effect(context: typer.Context) -> None:
+    """Say which flags have no effect on the sound of an export, which was made before."""
     shared = {field.name for field in fields(SessionFlags)} - {"voice"}
     given_now = [
         option.opts[0] for option in context.command.params if option.name in shared and is_given(context, option.name)
     ]
     if given_now:
-        say(f"{' and '.join(given_now)}: no change, for an export has its sound in it. Play its script for that.")
+        say(f"{' and '.join(given_now)}: no effect, as an export has its sound in it. Play its script for that.")
 
 
 def _chapter(titles: tuple[str, ...], begin: str | None) -> int:
-    """The chapter that `--from` means: the opening is number 0, exercises count from 1.
+    """The number of the chapter that `--from` means: the opening is 0, exercises count from 1.
 
     Raises:
-        ChoiceError: there is none.
+        ChoiceError: no exercise matches, or several do.
     """
     if begin is None:
         return 0
@@ -176,11 +177,11 @@ def _chapter(titles: tuple[str, ...], begin: str | None) -> int:
 
 
 DONE_SHARE = 0.5
-"""An exercise of which so much was heard was done."""
+"""An exercise counts as done if this share of it was heard."""
 
 
 def open_places() -> "Places":
-    """The places of this user."""
+    """This user's saved places."""
     from voiceguide.playback.places import LIMIT_BYTES, Places
     from voiceguide.storage.cache import Store
     from voiceguide.storage.folders import place_folder
@@ -188,10 +189,10 @@ def open_places() -> "Places":
     return Places(Store(place_folder(), LIMIT_BYTES))
 
 
-def keep_place(
+def save_place(
     places: "Places", player: "Player", ending: "Ending", session: "Playable", words: tuple[str, ...]
 ) -> None:
-    """Remember where a session was left; one that was finished is forgotten. `words` begin with the script."""
+    """Save the place where a session was left, or remove it if the session was finished. `words` begin with the script."""
     from voiceguide.playback.places import SavedPlace
     from voiceguide.timeline.reps import bookmark_at
 
@@ -205,7 +206,7 @@ def keep_place(
 
 
 def log_session(player: "Player", ending: "Ending", session: "Playable", script: str, started: datetime) -> None:
-    """Write down that a session was heard, unless the listener wants no log. What is wrong with the log is said, no more."""
+    """Add a session to the log, unless the listener wants no log. An error of the log is only reported."""
     from voiceguide.config import load_config
     from voiceguide.log.store import LogEntry, SessionLog, log_path
 

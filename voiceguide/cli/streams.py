@@ -1,4 +1,4 @@
-"""Stdin, stdout and stderr as every command has them, whatever they lead to and whatever their encoding."""
+"""Sets up stdin, stdout and stderr for every command, whatever they lead to and whatever their encoding is."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 ASCII = "voiceguide-ascii"
-"""ASCII by another name: click takes a stream that is called ASCII for a mistake, and writes UTF-8 past it."""
+"""ASCII under another name: click takes a stream in ASCII for a mistake, and writes UTF-8 past it."""
 
 
 class ReaderGone(OutputError):
-    """Whoever read stdout has seen enough: nobody needs to be told."""
+    """The reader of stdout has closed it. No message is shown."""
 
 
 def set_streams() -> None:
@@ -32,7 +32,7 @@ def set_streams() -> None:
     - One that was closed (`>&-`) reads nothing and writes nowhere.
     - A character that their encoding lacks is spelled in ASCII.
     - A write to stdout that fails raises `OutputError` once; what is printed after that goes nowhere.
-    - A write to stderr that fails is passed over.
+    - A write to stderr that fails is ignored.
     """
     codecs.register(_find_ascii)
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
@@ -53,7 +53,7 @@ def _nowhere(number: int, mode: str) -> IO[Any]:
 
 
 def _text_over(stream: TextIO, failed: Callable[[OSError], NoReturn] | None = None) -> TextIO:
-    """A text stream to where `stream` leads. What is no stream of Python's own, but of a program around it, stays."""
+    """A text stream that writes to where `stream` does. A stream that is not Python's own is returned as it is."""
     if not isinstance(stream, io.TextIOWrapper):
         return stream
     encoding = ASCII if codecs.lookup(stream.encoding).name == "ascii" else stream.encoding
@@ -69,12 +69,12 @@ class _Outlet(io.RawIOBase):
     """The unbuffered end of a stream.
 
     Args:
-        failed: raises when a write fails; after that, or after an interrupt, what is left goes nowhere. Without it, each
-            write that fails is passed over.
+        failed: raises an error when a write fails; after that, or after an interrupt, what is written is dropped. Without
+            it, each write that fails is ignored.
     """
 
     def __init__(self, stream: io.TextIOWrapper, failed: Callable[[OSError], NoReturn] | None) -> None:
-        self._stream = stream  # kept, since it closes the end with itself
+        self._stream = stream  # held, since it closes the raw stream when it is collected
         self._raw: Any = getattr(stream.buffer, "raw", stream.buffer)
         self._failed = failed
         self._over = False
@@ -93,7 +93,7 @@ class _Outlet(io.RawIOBase):
         if self._over:
             return size
         try:
-            while (written := self._raw.write(data)) is None:  # its other end takes nothing just now
+            while (written := self._raw.write(data)) is None:  # the other end takes nothing now
                 select.select([], [self._raw], [])
             return int(written)
         except OSError as error:

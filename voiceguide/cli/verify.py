@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from voiceguide.verify.check import Report
 
 VERIFIED = (".mp3", ".wav")
-"""How the names of files end that carry their cue sheet."""
+"""The suffixes of files that carry their cue sheet."""
 
 
 def verify(
@@ -24,13 +24,11 @@ def verify(
     ],
     loudness: Annotated[
         float | None,
-        typer.Option(metavar="LUFS", help="What it should have, if not what it was exported for.", show_default=False),
+        typer.Option(metavar="LUFS", help="The expected loudness, if not that of its export.", show_default=False),
     ] = None,
-    json: Annotated[
-        bool, typer.Option("--json", help="Print what was found, for other programs; of a folder by file.")
-    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, for other programs; of a folder, by file.")] = False,
 ) -> None:
-    """Listen to an exported file and hold it against the cue sheet inside it.
+    """Listen to an exported file and compare it with the cue sheet inside it.
 
     Exits with 1 when anything is at fault.
 
@@ -63,7 +61,7 @@ def verify(
 
 
 def _files(place: Path) -> list[Path]:
-    """The exports in a folder, in the order of their names; anything else is taken for one."""
+    """The MP3s and WAVs in a folder, in the order of their names; what is no folder is returned as it is."""
     if not place.is_dir():
         return [place]
     inside = sorted(path for path in place.iterdir() if path.suffix.lower() in VERIFIED)
@@ -80,7 +78,7 @@ def verify_all(files: Sequence[Path], loudness: float | None) -> None:
 
     Raises:
         typer.Exit: with 1, when anything in any of them is at fault.
-        SoundError: the only one cannot be decoded; of several, that is a fault of its own.
+        SoundError: the only file cannot be decoded. Among several files, that counts as a fault.
     """
     from voiceguide.verify.check import verify as checked
 

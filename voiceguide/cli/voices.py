@@ -26,7 +26,7 @@ def voices(
     ] = None,
     said: Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Hear a voice say this.")] = None,
     voice: Annotated[
-        str | None, typer.Option("--voice", "-v", metavar="NAME", help="The voice for --say; without it the usual one.")
+        str | None, typer.Option("--voice", "-v", metavar="NAME", help="The voice for --say; by default the usual one.")
     ] = None,
     language: Annotated[str, typer.Option(metavar="TAG", help="The language of the text for --say.")] = "en",
     rate: Annotated[
@@ -34,7 +34,9 @@ def voices(
     ] = 1.0,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file: .wav or .mp3, or a sheet."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to this file: .wav or .mp3 for --say, CSV for --sheet."
+        ),
     ] = None,
     sheet: Annotated[
         str | None,
@@ -47,10 +49,10 @@ def voices(
         ),
     ] = None,
     clear_cache: Annotated[
-        bool, typer.Option("--clear-cache", help="Forget everything that was spoken before.")
+        bool, typer.Option("--clear-cache", help="Remove everything that was spoken before from the cache.")
     ] = False,
 ) -> None:
-    """Show the voices, hear one, install one, or lend a script your own.
+    """Show the voices, hear one, install one, or record your own.
 
     [bold]voiceguide voices german[/bold]
     [bold]voiceguide voices --say "Inhale, and lift." --voice en-gb+f3[/bold]
@@ -180,7 +182,7 @@ def _sheet(script: str, output: Path | None) -> None:
         print_data(text)
         return
     with replacing(output) as file:
-        file.write(text.encode("utf-8-sig"))  # the mark by which spreadsheets tell the encoding
+        file.write(text.encode("utf-8-sig"))  # spreadsheets need the byte order mark to know the encoding
     print_path(output)
     say(
         f"{text.count(chr(10)) - 1} recordings. Put them into the folder 'recordings' beside the script, or name another "
@@ -226,4 +228,4 @@ def _clear_cache() -> None:
     from voiceguide.storage.folders import clip_folder
 
     clips, size = Store(clip_folder(), LIMIT_BYTES).clear()
-    say(f"{clips} clips of {size / 1_000_000:.1f} MB forgotten.")
+    say(f"{clips} clips of {size / 1_000_000:.1f} MB removed.")

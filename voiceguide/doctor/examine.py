@@ -1,4 +1,4 @@
-"""What an examination finds, and how it looks: every check at once, those of C libraries in processes of their own."""
+"""Runs all checks at once, those of C libraries in processes of their own, and returns what they find."""
 
 import os
 import queue
@@ -13,12 +13,18 @@ from json import dumps, loads
 from typing import Literal, TypeAlias
 
 State = Literal["works", "absent", "broken"]
-"""`absent` is what is not there and is not needed."""
+"""`absent` means not there, and not needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found, and what to do about it where it does not work; `details` is a list that belongs to it."""
+    """What a check found.
+
+    Attributes:
+        found: what is there, or what is wrong.
+        remedy: what to do if it does not work.
+        details: further lines, such as the names of devices.
+    """
 
     state: State
     found: str
@@ -27,10 +33,10 @@ class Finding:
 
 
 Check: TypeAlias = Callable[[], Finding]
-"""Looks at one thing. What it raises is a finding too."""
+"""Checks one thing. If it raises, that is a finding too: `broken`."""
 
 Findings: TypeAlias = Mapping[str, Finding]
-"""By the names of the checks, in their order."""
+"""Findings by the names of their checks, in the order of the checks."""
 
 
 def can_play(findings: Findings) -> bool:
@@ -39,7 +45,7 @@ def can_play(findings: Findings) -> bool:
 
 
 def can_export(findings: Findings) -> bool:
-    """Whether a session can be written to a file here; WAV needs nothing but words."""
+    """Whether a session can be written to a file here; WAV needs only a voice."""
     understood = findings["config"].state != "broken" and findings["scripts"].state == "works"
     return understood and _any_works(findings, "natural voice", "voice", "piper", "programs")
 
@@ -49,10 +55,10 @@ def _any_works(findings: Findings, *names: str) -> bool:
 
 
 TIMEOUT_S = 20.0
-"""A check that takes longer hangs; all together take a second."""
+"""A check that takes longer counts as hanging; all checks together take about a second."""
 
 ALONE_S = 15.0
-"""The same for one in a process of its own, so that it can say itself what to do."""
+"""The same for a check in a process of its own: shorter, so that its own remedy is shown."""
 
 TRY_AGAIN = "Try again when the machine is less busy; if it stays so, tell the authors of voiceguide."
 
@@ -60,7 +66,10 @@ REINSTALL = "Install voiceguide again, or tell its authors."
 
 
 def examine(checks: Mapping[str, Check], timeout: float = TIMEOUT_S) -> dict[str, Finding]:
-    """Run checks in parallel, and name what they find; what raises is broken, and so is what takes longer than `timeout`."""
+    """Run checks in parallel; returns their findings by name.
+
+    A check that raises, or takes longer than `timeout` seconds, is `broken`.
+    """
     done: queue.SimpleQueue[tuple[str, Finding]] = queue.SimpleQueue()
     for name, check in checks.items():
         threading.Thread(target=_run, args=(name, check, done), name=name, daemon=True).start()
@@ -80,26 +89,26 @@ def _run(name: str, check: Check, done: "queue.SimpleQueue[tuple[str, Finding]]"
 
 
 def outcome(check: Check) -> Finding:
-    """What a check finds."""
+    """What a check finds; an exception is a finding, too."""
     try:
         return check()
-    except Exception as error:  # noqa: BLE001 - whatever is broken is to be told
+    except Exception as error:  # noqa: BLE001 - any failure is a finding
         reason = " ".join(str(error).split())[:300]
         return Finding("broken", f"{type(error).__name__}: {reason}" if reason else type(error).__name__, REINSTALL)
 
 
 def _hanging(timeout: float, remedy: str = TRY_AGAIN) -> Finding:
-    return Finding("broken", f"There was no answer within {timeout:g} s.", remedy)
+    return Finding("broken", f"It did not end within {timeout:g} s.", remedy)
 
 
 def alone(module: str, name: str, timeout: float = ALONE_S, hanging: str = TRY_AGAIN) -> Check:
-    """A check in a process of its own, for what may crash or hang in C, or write to the terminal from there.
+    """A check that runs in a process of its own, since its C library may crash, hang or write to the terminal.
 
     Args:
-        module: where it is; run with a name, it prints what `told` returns.
-        name: which one.
-        timeout: seconds after which it is ended.
-        hanging: what to do then.
+        module: the check's module. Run as a program with the check's name, it prints what `as_line` returns.
+        name: the check's.
+        timeout: seconds after which the process is ended.
+        hanging: the remedy in that case.
     """
     return partial(_alone, module, name, timeout, hanging)
 
@@ -121,6 +130,6 @@ def _alone(module: str, name: str, timeout: float, hanging: str) -> Finding:
     return Finding(**{**fields, "details": tuple(fields["details"])})
 
 
-def told(finding: Finding) -> bytes:
-    """A finding for another process, on one line."""
+def as_line(finding: Finding) -> bytes:
+    """A finding as a line of JSON, for another process."""
     return dumps(asdict(finding)).encode()

@@ -1,4 +1,4 @@
-"""Checks of Python, of what comes with voiceguide, of what was set, and of programs beside it."""
+"""Checks of Python, the config file, the bundled scripts, extras, and other programs."""
 
 import subprocess
 import sys
@@ -8,8 +8,10 @@ from voiceguide.doctor.examine import Finding
 from voiceguide.errors import ConfigError, ExportError, SpeechError
 
 TIMEOUT_S = 10.0
+"""How long ffmpeg may take to list its encoders."""
+
 CODECS = {"flac": ".flac", "libopus": ".opus", "aac": ".m4b"}
-"""What ffmpeg calls its encoders, and the files they are for."""
+"""ffmpeg's names of the encoders, with the suffix of the files that each is for."""
 
 
 def python() -> Finding:
@@ -21,7 +23,7 @@ def python() -> Finding:
 
 
 def config(flags: Collection[str]) -> Finding:
-    """Whether the config file is understood; `flags` may stand in its `[defaults]`."""
+    """Whether the config file can be understood; `flags` are allowed in its `[defaults]`."""
     from voiceguide.config import load_config
 
     try:
@@ -34,7 +36,7 @@ def config(flags: Collection[str]) -> Finding:
 
 
 def scripts() -> Finding:
-    """Whether the scripts that come with the program are there."""
+    """Whether the bundled scripts are there."""
     from voiceguide.script.find import bundled_scripts
     from voiceguide.script.load import load
 
@@ -46,7 +48,7 @@ def scripts() -> Finding:
 
 
 def piper() -> Finding:
-    """Whether Piper is installed, and which of its voices."""
+    """Whether Piper is installed, and which of its voices are."""
     from voiceguide.speech.voices.piper_voices import RECOMMENDED, installed_voices, piper_version
 
     fetch = f"`voiceguide voices --install {RECOMMENDED['en']}` fetches a voice."
@@ -70,7 +72,7 @@ def draft() -> Finding:
 
 
 def programs() -> Finding:
-    """Whether the voices that are programs can be run."""
+    """Whether the programs can be run that the config file names as voices."""
     from voiceguide.config import load_config
     from voiceguide.speech.voices.command import CommandEngine
 
@@ -92,14 +94,14 @@ def programs() -> Finding:
 
 
 def ffmpeg() -> Finding:
-    """Whether ffmpeg is there, with the encoders that it is needed for."""
+    """Whether ffmpeg is there, with the encoders that voiceguide needs."""
     from voiceguide.exporter.forms import FORMS
 
     try:
         path = FORMS[".flac"].converter()
     except ExportError:
         install = "apt install ffmpeg, brew install ffmpeg, or winget install ffmpeg"
-        return Finding("absent", "not installed, and needed for FLAC, Opus and M4B alone", f"To have it: {install}.")
+        return Finding("absent", "not installed, and needed only for FLAC, Opus and M4B", f"To install it: {install}.")
     command = [path, "-hide_banner", "-encoders"]
     done = subprocess.run(  # noqa: S603
         command,

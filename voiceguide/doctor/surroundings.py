@@ -1,4 +1,4 @@
-"""Checks of where voiceguide runs: folders, the terminal, the session bus."""
+"""Checks of the machine: folders, the log, media keys, the terminal, voices, speakers, devices and the MP3 encoder."""
 
 import os
 import sys
@@ -8,20 +8,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceguide.doctor.examine import Check, Finding, outcome, told
+from voiceguide.doctor.examine import Check, Finding, as_line, outcome
 from voiceguide.errors import LogError, SpeakersError, SpeechError
 
 if TYPE_CHECKING:
     from voiceguide.playback.speakers import SpeakersName
 
-
 BUS_TIMEOUT_S = 5.0
 
-ANEW = "Nothing is kept there, so everything is made anew."
+NO_CACHE = "Nothing is cached, so everything is made again each time."
 
 
-def folder(place: Callable[[], Path], otherwise: str = ANEW) -> Finding:
-    """Whether a folder can be written, how much is in it, and what happens `otherwise`."""
+def folder(place: Callable[[], Path], otherwise: str = NO_CACHE) -> Finding:
+    """Whether a folder can be written, and how much is in it; `otherwise` says what follows if it cannot."""
     path = place()
     fault = _not_writable(path)
     if fault:
@@ -30,7 +29,7 @@ def folder(place: Callable[[], Path], otherwise: str = ANEW) -> Finding:
 
 
 def _size(path: Path) -> int:
-    """Bytes in a folder's files; other processes may be taking some away."""
+    """The bytes of a folder's files; other processes may be removing some."""
     size = 0
     for file in path.glob("*"):
         with suppress(OSError):
@@ -54,7 +53,7 @@ def log() -> Finding:
 
 
 def _not_writable(path: Path) -> str:
-    """Why nothing can be written to a folder, which may yet have to be made; empty when it can."""
+    """Why a folder, which may not exist yet, cannot be written; empty if it can."""
     there = next(each for each in (path, *path.parents) if each.exists())
     try:
         with tempfile.TemporaryFile(dir=there):
@@ -64,18 +63,18 @@ def _not_writable(path: Path) -> str:
 
 
 def media_keys_here() -> Finding:
-    """The same as `media_keys`, for the bus that a session would find."""
+    """`media_keys` for the bus that a session would use."""
     from voiceguide.playback.mpris import session_bus
 
     return media_keys(session_bus())
 
 
 def media_keys(address: str | None) -> Finding:
-    """Whether the session bus answers, through which media keys and headset buttons come.
+    """Whether the session bus answers, which passes on media keys and headset buttons.
 
     Args:
-        address: of the bus if there is one, as `DBUS_SESSION_BUS_ADDRESS` has it
-            (https://dbus.freedesktop.org/doc/dbus-specification.html#addresses).
+        address: the bus's, as in `DBUS_SESSION_BUS_ADDRESS`
+            (https://dbus.freedesktop.org/doc/dbus-specification.html#addresses); None without a bus.
     """
     if sys.platform != "linux":
         return Finding("absent", "media keys come through the session bus of Linux")
@@ -90,13 +89,13 @@ def media_keys(address: str | None) -> Finding:
     try:
         with open_dbus_connection(address) as connection:
             connection.send_and_get_reply(new_method_call(bus, "GetId"), timeout=BUS_TIMEOUT_S)
-    except (OSError, ValueError, RuntimeError) as error:  # an address that leads nowhere, or is none
+    except (OSError, ValueError, RuntimeError) as error:  # nothing is at that address, or it is none
         return Finding("broken", f"the session bus cannot be reached: {error}", "Log in again.")
     return Finding("works", "the session bus answers")
 
 
 def awake() -> Finding:
-    """Whether the machine can be asked not to go to sleep while a session plays; it is, for a moment."""
+    """Whether the machine can be kept awake while a session plays; tries it briefly."""
     from wakepy import keep
 
     with keep.running(on_fail="pass") as asked:
@@ -123,7 +122,7 @@ WORD = "Inhale"
 
 
 def system_voice() -> Finding:
-    """Whether the voice of this machine speaks a word."""
+    """Whether the system's voice speaks a word."""
     from voiceguide.clip import trim
     from voiceguide.speech.voices.system import SystemEngine
     from voiceguide.timeline.model import Utterance
@@ -160,7 +159,7 @@ def natural_voice() -> Finding:
 
 
 def speakers(name: "SpeakersName") -> Finding:
-    """Whether speakers open, and close again."""
+    """Whether speakers of that name open and close."""
     from voiceguide.playback.speakers import open_speakers
 
     try:
@@ -172,7 +171,7 @@ def speakers(name: "SpeakersName") -> Finding:
 
 
 def devices() -> Finding:
-    """What `--device` takes."""
+    """The devices that `--device` accepts."""
     from voiceguide.playback.devices import playback_devices
 
     found = playback_devices()
@@ -204,6 +203,7 @@ CHECKS: Mapping[str, Check] = {
     "devices": devices,
     "mp3": mp3,
 }
+"""The checks that run in a process of their own, by name."""
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(told(outcome(CHECKS[sys.argv[1]])) + b"\n")  # whatever the encoding of stdout is
+    sys.stdout.buffer.write(as_line(outcome(CHECKS[sys.argv[1]])) + b"\n")  # bytes, whatever the encoding of stdout is

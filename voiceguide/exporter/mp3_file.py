@@ -53,7 +53,7 @@ def chapter_frames(chapter: Chapter, mix: Mix, encoding: Encoding, cache: Chapte
     if cache and (yield from _cached(chapter, encoding, cache)):
         return
     with closing(encode_chapter(mix(chapter), encoding)) as made:
-        yield from _counted(cache.store.keeping(cache.key(chapter, encoding), made) if cache else made)
+        yield from _counted(cache.store.caching(cache.key(chapter, encoding), made) if cache else made)
 
 
 def _cached(chapter: Chapter, encoding: Encoding, cache: ChapterCache) -> Generator[tuple[int, bytes], None, bool]:

@@ -1,4 +1,4 @@
-"""The log by days, as they were lived: a session belongs to the date that the listener's clock showed at its start."""
+"""The log by days: a session belongs to the local date on which it began."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -9,26 +9,31 @@ from voiceguide.log.store import LogEntry
 from voiceguide.units import Ms
 
 COUNTS_MS: Ms = 60_000
-"""A session that was left earlier is no practice, unless it was over by then."""
+"""A session that was not finished counts as practice from this length on."""
 
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """Days in a row: those up to today, or to yesterday as long as today may still come; and the most there ever were."""
+    """Days in a row with practice.
+
+    Attributes:
+        current: the days up to today, or up to yesterday if today has none yet.
+        longest: the most there ever were.
+    """
 
     current: int
     longest: int
 
 
 def practised(entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
-    """The sessions that count."""
+    """The sessions that count as practice."""
     return tuple(entry for entry in entries if entry.finished or entry.heard >= COUNTS_MS)
 
 
 def heard_by_day(entries: Iterable[LogEntry]) -> dict[date, Ms]:
-    """How long was heard on each day that has sessions, in milliseconds, in order."""
+    """The milliseconds heard on each day that has sessions, in the order of the days."""
     heard: Counter[date] = Counter()
     for entry in entries:
         heard[entry.started.date()] += entry.heard
@@ -36,7 +41,7 @@ def heard_by_day(entries: Iterable[LogEntry]) -> dict[date, Ms]:
 
 
 def streak_of(days: Collection[date], today: date) -> Streak:
-    """How many days in a row there are in `days`."""
+    """The streaks in `days`, seen from `today`."""
     rows: dict[date, int] = {}
     for day in sorted(days):
         rows[day] = rows.get(day - DAY, 0) + 1

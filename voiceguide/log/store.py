@@ -1,4 +1,4 @@
-"""One session that was heard."""
+"""The log of the sessions that were heard: an SQLite file."""
 
 import json
 import sqlite3
@@ -15,14 +15,14 @@ from voiceguide.units import Ms
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """What is remembered of a session.
+    """One session in the log.
 
     Attributes:
-        started: when, in the listener's own time: aware of its zone, so that its date is the day as they lived it.
+        started: when it began, in local time with its zone, so that its date is the listener's.
         heard: how long sound was heard, in milliseconds, without pauses.
         title: of the session.
-        script: its file, or its name where it is a bundled one.
-        exercises: the names of those that were done, in order.
+        script: its file, or the name of a bundled script.
+        exercises: the names of the exercises that were done, in order.
         finished: whether it was heard to its end.
     """
 
@@ -35,10 +35,10 @@ class LogEntry:
 
 
 APPLICATION = 0x76676C67
-"""Marks the file as a log of ours (https://sqlite.org/pragma.html#pragma_application_id)."""
+"""Marks a file as a log of voiceguide (https://sqlite.org/pragma.html#pragma_application_id)."""
 
 VERSION = 1
-"""Of the table below: a file with a higher one was written by a voiceguide to come."""
+"""The version of the table below. A file with a higher one was written by a newer voiceguide."""
 
 TABLE = """CREATE TABLE session (
     started TEXT NOT NULL, heard_ms INTEGER NOT NULL, title TEXT NOT NULL, script TEXT NOT NULL,
@@ -50,24 +50,24 @@ TIMEOUT_S = 5.0
 
 
 def log_path() -> Path:
-    """Where the log of this user is."""
+    """The file of this user's log."""
     from platformdirs import user_data_path
 
     return user_data_path("voiceguide", appauthor=False) / "log.sqlite3"
 
 
 class SessionLog:
-    """The sessions that were heard, in a file that several processes may share; it is made with the first entry."""
+    """The log in a file. Several processes may share it; the first entry creates it."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
 
     def add(self, entry: LogEntry) -> None:
-        """Remember a session: whole, or not at all.
+        """Add a session: whole, or not at all.
 
         Raises:
-            LogError: the file cannot be written, is damaged, or a newer voiceguide's.
-            ValueError: the entry does not say in which zone its time is.
+            LogError: the file cannot be written, is damaged, or is a newer voiceguide's.
+            ValueError: the start of the session has no time zone.
         """
         if entry.started.tzinfo is None:
             raise ValueError(f"Expected a start that is aware of its time zone, got {entry.started}")
@@ -90,10 +90,10 @@ class SessionLog:
                 database.execute("INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def entries(self) -> tuple[LogEntry, ...]:
-        """Every session that is remembered, in the order in which they began.
+        """Every session in the log, in the order of their starts.
 
         Raises:
-            LogError: the file cannot be read, is damaged, or a newer voiceguide's.
+            LogError: the file cannot be read, is damaged, or is a newer voiceguide's.
         """
         with self._faults("read"):
             if not self._file.exists():
@@ -111,10 +111,10 @@ class SessionLog:
         )
 
     def _is_new(self, database: sqlite3.Connection) -> bool:
-        """Whether nothing is in the file yet.
+        """Whether the file is still empty.
 
         Raises:
-            LogError: it is another program's, or a newer voiceguide's.
+            LogError: the file is another program's, or a newer voiceguide's.
         """
         application, version, tables = (
             database.execute(question).fetchone()[0]
@@ -123,7 +123,7 @@ class SessionLog:
         if (application, version, tables) == (0, 0, 0):
             return True
         if application != APPLICATION:
-            raise LogError(f"{self._file} is no log of voiceguide's: please move it away, and a new one is begun.")
+            raise LogError(f"{self._file} is not a log of voiceguide: please move it away, and a new one is begun.")
         if version > VERSION:
             raise LogError(
                 f"{self._file} was written by a newer voiceguide: expected a log of version {VERSION}, got {version}. "
@@ -133,12 +133,12 @@ class SessionLog:
 
     @contextmanager
     def _faults(self, what: str) -> Iterator[None]:
-        """Whatever goes wrong with the file, as a LogError."""
+        """Turn every failure of the file into a LogError. `what` is `read` or `written`."""
         try:
             yield
         except LogError:
             raise
-        except sqlite3.OperationalError as error:  # no place, no leave, no room, or no turn
+        except sqlite3.OperationalError as error:  # no folder, no permission, no space, or locked for too long
             raise LogError(
                 f"The log {self._file} cannot be {what}: {error}. Please check its folder and the space on the disk."
             ) from error
@@ -153,7 +153,7 @@ class SessionLog:
 
 
 def sqlite_uri(file: PurePath) -> str:
-    """A file's address as SQLite reads it: one on a share of Windows must name no server, so that has its slashes in the path
+    """A file's URI for SQLite, which allows no server in it: a path on a Windows share has its slashes in the path part
     (https://sqlite.org/uri.html#the_uri_path)."""
     uri = file.as_uri()
     return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)

@@ -1,4 +1,4 @@
-"""What is said to a listener beside the session, and how it sounds."""
+"""Announcements: what is said to a listener beside the session, and its sound."""
 
 from collections.abc import Iterator
 
@@ -15,12 +15,12 @@ from voiceguide.units import CHANNELS, Ms, gain
 
 
 class Announcer:
-    """Answers in the language of a session; see `Playable` for its methods.
+    """Speaks announcements in the language of a session; see `Playable` for its methods.
 
     Args:
-        clips: what is spoken.
+        clips: speaks and caches them.
         language: a BCP 47 tag.
-        sound: what is heard beside the words.
+        sound: the settings of the mix.
         rate: the speed of speech; > 1 is faster.
     """
 

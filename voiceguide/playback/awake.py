@@ -1,4 +1,4 @@
-"""What the system does to a playing session: sleep, signals, and keeping it awake."""
+"""A playing session and the system: keeping the machine awake, noticing that it slept, and handling signals."""
 
 import signal
 import sys
@@ -10,10 +10,10 @@ from types import FrameType
 from typing import TypeAlias
 
 DELAY_S = 2.0
-"""So long after it begins nothing falls asleep yet, and what asks for it (0.05 s to import) would hold the first sound up."""
+"""Seconds before the system is asked: no machine sleeps so soon, and the import (0.05 s) would delay the first sound."""
 
 TIMEOUT_S = 5.0
-"""How long a session waits at its end for a system that is slow to take note; it does so by itself when the process ends."""
+"""How long to wait at the end for a slow system to release the request; it does so by itself when the process ends."""
 
 
 def _wakepy() -> AbstractContextManager[object]:
@@ -28,15 +28,15 @@ def staying_awake(
     timeout: float = TIMEOUT_S,
     delay: float = DELAY_S,
 ) -> Iterator[None]:
-    """Keep the machine from going to sleep by itself inside this context, where the system can be asked for it.
+    """Keep the machine awake inside this context, if the system can be asked for it.
 
-    It is asked on a thread of its own: what plays neither waits for an answer nor hears of a refusal.
+    A thread of its own asks, so that playing never waits for the system; a refusal is ignored.
 
     Args:
-        hold: makes the context in which the machine stays awake; it is made, entered and left by that one thread, as
-            wakepy wants it.
+        hold: makes the context in which the machine stays awake; one thread makes, enters and leaves it, as wakepy
+            requires.
         timeout: seconds to wait at the end, at most.
-        delay: seconds after which the system is asked, unless all is over by then.
+        delay: seconds after which the system is asked, unless the context was left by then.
     """
     over = threading.Event()
     keeper = threading.Thread(target=_keep, args=(hold, over, delay), name="awake", daemon=True)
@@ -56,7 +56,7 @@ def _keep(hold: Callable[[], AbstractContextManager[object]], over: threading.Ev
 
 
 NOTICED_S = 2.0
-"""Less is no sleep: a busy machine may let a process wait."""
+"""A shorter gap is not sleep: a busy machine may make a process wait."""
 
 Clock = Callable[[], float]
 """Seconds from some point; never goes back."""
@@ -74,10 +74,10 @@ def since_boot() -> float:
 
 
 class SleepWatch:
-    """Notices sleep when it is asked about ten times a second.
+    """Notices that the machine or the process slept, if `slept` is called about ten times a second.
 
     Args:
-        clocks: what is compared; the one that has gone furthest since the last time tells.
+        clocks: the one that has advanced most since the last call counts.
     """
 
     def __init__(self, *clocks: Clock) -> None:
@@ -85,7 +85,7 @@ class SleepWatch:
         self._before = self._now()
 
     def slept(self) -> float:
-        """Seconds that went by since this was asked the last time if they were more than `NOTICED_S`, else 0."""
+        """The seconds since the last call if they are more than `NOTICED_S`, else 0."""
         now = self._now()
         gap = max(after - before for before, after in zip(self._before, now, strict=True))
         self._before = now
@@ -100,29 +100,27 @@ SignalHandler: TypeAlias = Callable[[int, FrameType | None], None]
 
 @contextmanager
 def handling_signals(handlers: Mapping[str, SignalHandler]) -> Iterator[None]:
-    """Answer signals, given by name; their handlers are put back at the end.
+    """Handle signals, given by name, inside this context; the handlers of before are restored at its end.
 
-    Those that this system does not have, or that somebody chose to ignore, are left alone, and all of them outside the
-    main thread, where Python lets nobody answer.
+    Signals that this system does not have, or that are ignored, are left alone. So are all of them outside the main
+    thread, since Python allows handlers only there.
     """
     before = {}
     if threading.current_thread() is threading.main_thread():
-        numbers = {getattr(signal, name): response for name, response in handlers.items() if hasattr(signal, name)}
-        handled = {
-            number: response for number, response in numbers.items() if signal.getsignal(number) != signal.SIG_IGN
-        }
-        before = {number: signal.signal(number, response) for number, response in handled.items()}
+        numbers = {getattr(signal, name): handler for name, handler in handlers.items() if hasattr(signal, name)}
+        handled = {number: handler for number, handler in numbers.items() if signal.getsignal(number) != signal.SIG_IGN}
+        before = {number: signal.signal(number, handler) for number, handler in handled.items()}
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for number, earlier in before.items():
+            signal.signal(number, signal.SIG_DFL if earlier is None else earlier)
 
 
 def signals_interrupt() -> AbstractContextManager[None]:
-    """A closed window (SIGHUP; SIGBREAK on Windows) and SIGTERM interrupt as Ctrl-C does, so that everything is given back.
+    """A closed window (SIGHUP; SIGBREAK on Windows) and SIGTERM interrupt as Ctrl-C does, so that all is restored.
 
-    Once: whoever is impatient must not interrupt what gives it back.
+    Only the first signal interrupts: a second one must not interrupt the restoring.
     """
     interrupted = False
 

@@ -1,4 +1,4 @@
-"""The whole of a terminal, painted line by line: only what changed is written."""
+"""Paints the whole terminal line by line, and writes only the lines that changed."""
 
 import os
 import select
@@ -13,7 +13,7 @@ from voiceguide.playback.frame import Size
 from voiceguide.playback.terminal import in_front
 
 OPEN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J"
-"""To an empty alternate screen, without cursor and without wrapping: what a terminal takes for wider stays in its row."""
+"""Opens an empty alternate screen without cursor and without wrapping: a character that is drawn wider stays in its row."""
 
 CLOSE = "\x1b[?7h\x1b[?25h\x1b[?1049l"
 CLEAR = "\x1b[2J"
@@ -22,7 +22,7 @@ ANY_SIZE = Size(80, 24)
 
 
 class Canvas:
-    """The terminal behind `console`: opened by the first frame, and as it was before when it is closed.
+    """The terminal behind `console`: the first frame opens it, and closing restores it.
 
     Attributes:
         works: whether there is a terminal; False once it is gone.
@@ -38,12 +38,12 @@ class Canvas:
 
     @property
     def is_ours(self) -> bool:
-        """Whether there is a terminal that no other program has now, as it has when this one was started with `&`."""
+        """Whether there is a terminal that no other program has now; one has it if this one was started with `&`."""
         return self.works and (self._open or in_front(self._console.file.fileno()))
 
     @property
     def size(self) -> Size:
-        """The terminal's, now."""
+        """The terminal's size now; `ANY_SIZE` if it is unknown."""
         try:
             size = Size(*os.get_terminal_size(self._console.file.fileno()))
         except OSError:
@@ -51,7 +51,7 @@ class Canvas:
         return size if all(size) else ANY_SIZE
 
     def paint(self, lines: list[Text], size: Size) -> None:
-        """Show lines, one a row, for a terminal of that size. A frame is left out while the terminal takes nothing."""
+        """Show lines, one in each row, on a terminal of that size. Skips the frame while the terminal takes no output."""
         if not self.is_ours or not self._takes():
             return
         begin = OPEN if not self._open else CLEAR if size != self._size else ""
@@ -63,7 +63,7 @@ class Canvas:
 
     def close(self) -> None:
         if self._open:
-            self._let_go_on()
+            self._undo_ctrl_s()
             self._write(CLOSE)
             self._open = False
 
@@ -77,18 +77,18 @@ class Canvas:
         return captured.get()
 
     def _takes(self) -> bool:
-        """Whether the terminal takes output; it does not after Ctrl-S, or over a connection that hangs."""
+        """Whether the terminal takes output now; it does not after Ctrl-S, or over a connection that hangs."""
         if sys.platform == "win32":
             return True
         return bool(select.select([], [self._console.file.fileno()], [], 0)[1])
 
-    def _let_go_on(self) -> None:
-        """After Ctrl-S: the terminal must take what gives it back."""
+    def _undo_ctrl_s(self) -> None:
+        """Let the terminal take output again after Ctrl-S, so that it takes the codes that restore it."""
         if sys.platform != "win32":
             import termios
 
             try:
-                for action in (termios.TCOOFF, termios.TCOON):  # only what was turned off so is turned on
+                for action in (termios.TCOOFF, termios.TCOON):  # on restarts only output that off stopped
                     termios.tcflow(self._console.file.fileno(), action)
             except (termios.error, OSError):
                 self.works = False
@@ -102,8 +102,8 @@ class Canvas:
 
 
 def _styling_for(console: Console) -> Console:
-    """A console with the colours of another, that writes nowhere: when an interrupt falls into rich's work, rich writes what
-    it has so far, and the window may just have been closed."""
+    """A console with the colours of another one that writes nowhere: on an interrupt, rich writes what it has so far, and
+    the window may just have been closed."""
     colours = cast(Literal["standard", "256", "truecolor", "windows"] | None, console.color_system)
     return Console(
         file=StringIO(), force_terminal=True, color_system=colours, no_color=console.no_color, highlight=False

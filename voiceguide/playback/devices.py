@@ -1,4 +1,4 @@
-"""The devices that sound can come out of, as miniaudio finds them."""
+"""The sound devices, as miniaudio finds them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A device. `number` counts from 1, `name` is the system's own, `handle` is what miniaudio knows it by."""
+    """A sound device. `number` counts from 1, `name` is the system's, `handle` is miniaudio's."""
 
     number: int
     name: str
@@ -21,7 +21,7 @@ class Device:
 
 
 def backends() -> "list[Backend]":
-    """The systems of sound that miniaudio looks for, in its order."""
+    """The sound systems that miniaudio tries, in its order."""
     from miniaudio import Backend
 
     # JACK complains on the terminal where it does not run; where it runs, ALSA and PipeWire lead to it.
@@ -29,13 +29,13 @@ def backends() -> "list[Backend]":
 
 
 def playback_devices() -> tuple[Device, ...]:
-    """Every device that plays, in the system's order; none where there is no system of sound."""
+    """Every device that plays sound, in the system's order; none if there is no sound system."""
     from miniaudio import Devices, MiniaudioError
 
     from voiceguide.playback.speakers import hush_alsa
 
     class Named(Devices):  # type: ignore[misc]
-        """Asks for no details: a busy device has none to give, and its error would hide all the others."""
+        """Asks for no details: a busy device would raise an error, which would hide all other devices."""
 
         def _get_info(self, *_: object) -> dict[str, Any]:
             return {}
@@ -49,10 +49,10 @@ def playback_devices() -> tuple[Device, ...]:
 
 
 def find_device(wanted: str, devices: Sequence[Device]) -> Device:
-    """The device that is meant by its number, its name, or a part of it that no other has; case does not matter.
+    """Find a device by its number, its name, or a part of it that no other has; case does not matter.
 
     Raises:
-        SpeakersError: none is meant, or more than one; it lists them.
+        SpeakersError: no device matches, or several do; the message lists them.
     """
     name = " ".join(wanted.lower().split())
     numbered = [device for device in devices if str(device.number) == name]
@@ -66,10 +66,10 @@ def find_device(wanted: str, devices: Sequence[Device]) -> Device:
             f"There is no sound device, so none is called '{wanted[:60]}': connect one, or start PulseAudio or PipeWire."
         )
     several = (
-        f"'{wanted[:60]}' is {len(found)} sound devices" if found else f"No sound device is called '{wanted[:60]}'"
+        f"'{wanted[:60]}' matches {len(found)} sound devices" if found else f"No sound device is called '{wanted[:60]}'"
     )
     hint = "" if found else nearest(wanted, [device.name for device in devices])
     listed = "\n".join(f"  {device.number}  {device.name}" for device in found or devices)
     raise SpeakersError(
-        f"{several}{hint or '.'} Expected a number, a name, or a part of it that is one device's:\n{listed}"
+        f"{several}{hint or '.'} Expected a number, a name, or a part of it that only one device has:\n{listed}"
     )

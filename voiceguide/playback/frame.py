@@ -1,4 +1,4 @@
-"""A view drawn as lines of a terminal."""
+"""Draws a view as lines of a terminal."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from voiceguide.playback.view import NEEDED, Marks, View
+from voiceguide.playback.view import MOST_NEEDED_HINTS, Marks, View
 
 COLUMN = 68
 """Cells of the widest column: lines longer than this are tiring to read."""
@@ -21,7 +21,7 @@ QUIET = "dim"
 
 
 class Size(NamedTuple):
-    """Of a terminal, in cells."""
+    """The size of a terminal, in cells."""
 
     width: int
     height: int
@@ -29,7 +29,7 @@ class Size(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, and how much it is missed where there is no room for it (more is kept longer)."""
+    """A line and its rank: where there is little room, lines of a higher rank stay longer."""
 
     text: Text
     rank: int
@@ -38,8 +38,8 @@ class Line:
 def draw(view: View, size: Size, marks: Marks, *, keys: bool = True) -> list[Text]:
     """The lines of a whole screen, from the top; none reaches the last cell, where terminals would wrap.
 
-    Where there is little room, blank lines go first and the breath goes last. What is left stays in its place from
-    moment to moment. `keys` asks for hints at them.
+    Where there is little room, blank lines go first and the breath goes last. The lines that stay keep their places from
+    frame to frame. `keys` is whether to show hints for the keys.
     """
     margin = 4 if size.width >= 48 else 2 if size.width >= 32 else 0
     width = max(1, min(COLUMN, size.width - 2 * margin - 1))
@@ -77,9 +77,9 @@ def _lines(view: View, width: int, marks: Marks, keys: bool) -> Iterator[Line]:
 
 
 def _fitting(lines: list[Line], height: int) -> list[Line]:
-    """As many lines as there is room for, the ones that are missed most."""
-    kept = sorted(range(len(lines)), key=lambda at: -lines[at].rank)[:height]
-    return [lines[at] for at in sorted(kept)]
+    """The lines of the highest ranks, as many as fit, in their order."""
+    shown = sorted(range(len(lines)), key=lambda at: -lines[at].rank)[:height]
+    return [lines[at] for at in sorted(shown)]
 
 
 def _breath_style(view: View) -> str:
@@ -108,10 +108,10 @@ def _one_line(text: str, style: str, width: int, marks: Marks) -> Text:
 
 
 def _hints(paused: bool, width: int, marks: Marks) -> Text:
-    """As many as there is room for, in their order."""
+    """As many hints as fit, in their order."""
     hints = [(key, "go on" if paused and key == "space" else meaning) for key, meaning in marks.hints]
     shown: list[int] = []
-    for at in NEEDED:
+    for at in MOST_NEEDED_HINTS:
         if cell_len(_joined(hints, [*shown, at]).plain) <= width:
             shown.append(at)
     return _joined(hints, shown)
@@ -124,7 +124,7 @@ def _joined(hints: list[tuple[str, str]], shown: Iterable[int]) -> Text:
 
 @lru_cache(maxsize=64)
 def wrapped(text: str, width: int, lines: int, ellipsis: str) -> tuple[str, ...]:
-    """Text in so many lines of so many cells at most; what does not fit ends in an ellipsis."""
+    """A text in at most `lines` lines of `width` cells; one that does not fit ends in an ellipsis."""
     folded = Text(text).wrap(Console(width=width), width, overflow="fold", tab_size=1)
     rows = [line.plain.rstrip() for line in folded]
     if len(rows) <= lines:

@@ -1,4 +1,4 @@
-"""Keys and what they ask for, and everything else by which a listener can ask, read as one."""
+"""A listener's commands: keys, the command of each, and all sources of commands read as one."""
 
 import time
 from collections import deque
@@ -7,10 +7,10 @@ from typing import Literal, Protocol, Self
 
 
 class Keys(Protocol):
-    """Where keys come from: a context, which gives the terminal back as it was when it is left."""
+    """A source of keys. A context, which restores the terminal when it is left."""
 
     def read(self, seconds: float) -> str | None:
-        """The next key, waiting for it so long at most: a character, or an escape sequence. None if there was none."""
+        """The next key, a character or an escape sequence. Waits `seconds` at most; None if there was none."""
         ...
 
     def __enter__(self) -> Self: ...
@@ -19,7 +19,7 @@ class Keys(Protocol):
 
 
 class NoKeys:
-    """What is pressed where there is no terminal: nothing."""
+    """No keys, for where there is no terminal."""
 
     def read(self, seconds: float) -> str | None:
         time.sleep(seconds)
@@ -29,11 +29,17 @@ class NoKeys:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """There is nothing to give back."""
+        """Nothing to restore."""
 
 
 class ScriptedKeys(NoKeys):
-    """Keys pressed at known times, as pairs of seconds and key. Instead of waiting, time is moved on with `advance`."""
+    """A fake: keys that are pressed at known times.
+
+    Args:
+        presses: pairs of seconds and key.
+        clock: counts seconds.
+        advance: moves the clock on by some seconds, instead of waiting.
+    """
 
     def __init__(
         self, presses: Iterable[tuple[float, str]], clock: Callable[[], float], advance: Callable[[float], None]
@@ -51,7 +57,7 @@ class ScriptedKeys(NoKeys):
 Command = Literal[
     "toggle", "play", "pause", "next", "previous", "again", "slower", "faster", "help", "stop", "interrupt"
 ]
-"""What a listener can ask, by key, by headset button or by media key. `toggle` pauses and goes on; `again` says the last cue again."""
+"""What a listener can ask, by key, headset button or media key. `toggle` pauses or resumes; `again` repeats the last cue."""
 
 COMMANDS: dict[str, Command] = {
     " ": "toggle",
@@ -77,11 +83,11 @@ COMMANDS: dict[str, Command] = {
 
 
 class Controls:
-    """Keys, and what else there is.
+    """All sources of commands, read as one.
 
     Args:
-        keys: an open terminal's.
-        others: each gives the next command from elsewhere, and does not wait for it.
+        keys: of an open terminal.
+        others: each returns the next command from another source, or None; they do not wait.
     """
 
     def __init__(self, keys: Keys, *others: Callable[[], Command | None]) -> None:
@@ -89,7 +95,7 @@ class Controls:
         self._others = others
 
     def read(self, seconds: float) -> Command | None:
-        """The next command, waiting for it so long at most."""
+        """The next command. Waits `seconds` at most; None if there was none."""
         for other in self._others:
             command = other()
             if command:

@@ -1,4 +1,4 @@
-"""Speakers through miniaudio, which asks for frames as its device needs them."""
+"""Speakers through miniaudio, whose device requests frames as it needs them."""
 
 import threading
 import time
@@ -17,22 +17,24 @@ if TYPE_CHECKING:
     from miniaudio import PlaybackDevice
 
 BUFFER_MS: Ms = 200
-"""Short enough for a pause, long enough for Python to answer while it is busy elsewhere."""
+"""The device's buffer: short enough for a pause to be prompt, long enough for Python to fill it while it is busy."""
 
 TAKEN_FRAMES = 2 * frames_from_ms(BUFFER_MS)
+"""How much sound the system may have taken and not played yet."""
+
 LEAD = np.zeros((frames_from_ms(LEAD_MS), CHANNELS), np.float32)
 NOTHING = np.zeros((0, CHANNELS), np.float32)
 
 TRIES = 3
 RETRY_S = 0.3
-"""A sound server that is busy may refuse a connection once."""
+"""A busy sound server may refuse the first connection."""
 
-DEAF_S = 3.0
-"""A device that asks for nothing so long is gone. One that works may take 2 s to ask for the second time."""
+LOST_S = 3.0
+"""A device that requests no frames for so long is lost. One that works may take 2 s until its second request."""
 
 
 class MiniaudioSpeakers:
-    """See `Speakers`. `clock` counts seconds; without a device the system's usual one plays.
+    """Speakers through miniaudio; see `Speakers`. `clock` counts seconds; without a device, the system's default plays.
 
     Raises:
         SpeakersError: no device opens.
@@ -44,7 +46,7 @@ class MiniaudioSpeakers:
         self._device = self._open(device)
         self._clock = clock
         self._lock = threading.Lock()
-        self._asked = self._asked_before = 0
+        self._requests = self._requests_before = 0
         self._checked_at = self._alive_at = clock()
         self._waiting: deque[Samples] = deque([LEAD])
         self._taken = -len(LEAD)
@@ -111,59 +113,59 @@ class MiniaudioSpeakers:
 
         if self._device.running or not self._written or not self._enough():
             return
-        answers = self._answers()
-        next(answers)
+        blocks = self._requested_blocks()
+        next(blocks)
         try:
-            self._device.start(answers)
+            self._device.start(blocks)
         except MiniaudioError as error:
             raise device_lost(self.name) from error
 
-    def _answers(self) -> Generator[Samples, int, None]:
-        """The device sends how many frames it needs, on its own thread."""
+    def _requested_blocks(self) -> Generator[Samples, int, None]:
+        """The device sends the number of frames that it needs, on its own thread, and gets a block of them."""
         frames = yield NOTHING
         while True:
             with self._lock:
-                self._asked += 1
-                answer = self._next(frames)
-            frames = yield answer
+                self._requests += 1
+                block = self._next(frames)
+            frames = yield block
 
     def _next(self, frames: int) -> Samples:
-        answer = np.zeros((frames, CHANNELS), np.float32)
+        block = np.zeros((frames, CHANNELS), np.float32)
         sound = self._take(frames)
-        answer[: len(sound)] = sound
+        block[: len(sound)] = sound
         self._idle = 0 if len(sound) == frames else self._idle + frames - len(sound)
         self._heard = max(self._heard, self._taken - max(0, TAKEN_FRAMES - self._idle))
-        return answer
+        return block
 
     def _take(self, frames: int) -> Samples:
-        """The next frames of sound, fewer when there are no more; none, once it ran dry, until enough is there."""
-        excerpts = [NOTHING]
+        """The next frames of sound, or fewer if there are no more. After running dry, none until `START_MS` are there."""
+        pieces = [NOTHING]
         self._dry = self._dry and not self._enough()
         while frames and self._waiting and not self._dry:
             block = self._waiting.popleft()
-            excerpts.append(block[:frames])
+            pieces.append(block[:frames])
             if len(block) > frames:
                 self._waiting.appendleft(block[frames:])
-            frames -= len(excerpts[-1])
-            self._taken += len(excerpts[-1])
+            frames -= len(pieces[-1])
+            self._taken += len(pieces[-1])
         self._dry = self._dry or frames > 0
-        return np.concatenate(excerpts)
+        return np.concatenate(pieces)
 
     def _check(self) -> None:
-        """A device that vanished is known by its asking no more, while this process was awake to be asked."""
+        """Raise SpeakersError if the device has requested no frames for `LOST_S`, unless this process slept meanwhile."""
         now = self._clock()
-        slept = now - self._checked_at > DEAF_S / 3
-        if self._asked != self._asked_before or slept or not self._device.running:
-            self._asked_before, self._alive_at = self._asked, now
+        slept = now - self._checked_at > LOST_S / 3
+        if self._requests != self._requests_before or slept or not self._device.running:
+            self._requests_before, self._alive_at = self._requests, now
         self._checked_at = now
-        if now - self._alive_at > DEAF_S:
+        if now - self._alive_at > LOST_S:
             raise device_lost(self.name)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """Let what the system has taken be heard, and close."""
+        """Play what the system has taken, and close."""
         self.rewrite(lambda rest: rest if len(rest) <= frames_from_ms(TAIL_MS) else rest[:0])
         self.finish()
         until = self._clock() + TAIL_MS / 1000

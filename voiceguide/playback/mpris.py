@@ -1,4 +1,4 @@
-"""Media keys and the buttons of headsets: desktops pass them on to players on D-Bus that speak MPRIS 2.2.
+"""Media keys and headset buttons: desktops pass them on to players on D-Bus that implement MPRIS 2.2.
 
 https://specifications.freedesktop.org/mpris-spec/latest/
 """
@@ -20,12 +20,12 @@ from voiceguide.playback.view import plain
 PlaybackStatus = Literal["Playing", "Paused"]
 
 JUMP_US = 1_000_000
-"""Further than this from where it should be, the place has jumped."""
+"""A position that is further than this from the expected one is a jump, in microseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class NowPlaying:
-    """A moment, and when it was, in seconds of a clock that only counts. Lengths and positions are in microseconds."""
+    """A playback position, and when it was, in seconds of a monotonic clock. Lengths and positions are in microseconds."""
 
     playback: PlaybackPosition
     at: float
@@ -72,39 +72,40 @@ class NowPlaying:
         )
 
     def jumped_since(self, before: "NowPlaying") -> bool:
-        """Whether the position is not the one that was to be expected: a new chapter starts at 0, a pause stands still."""
+        """Whether the position is not the expected one: a new chapter starts at 0, and a pause does not move it."""
         if self.track != before.track:
             return self.position > JUMP_US
         gone = 0.0 if before.playback.paused else (self.at - before.at) * 1_000_000
         return abs(self.position - before.position - gone) > JUMP_US
 
 
-MASHED = 32
-"""Of more presses than this that nobody has read, the latest count."""
+MOST_UNREAD = 32
+"""How many commands wait to be read; of more, the oldest are dropped."""
 
 CLOSING_S = 0.5
+"""How long to wait at the end for the bus."""
 
 
 class MediaKeys:
-    """What is pressed on media keys and headsets, and what the desktop shows of the session. A context.
+    """Reads media keys and headset buttons, and tells the desktop what plays. A context.
 
-    Nothing here fails or waits: without a bus, or with one that dies or hangs, no key is ever pressed.
-    `address` is the bus's, the session's when it is left out.
+    Nothing here fails or waits: without a bus, or with one that dies or hangs, there are no commands.
+    `address` is the bus's; by default it is the session bus's.
     """
 
     def __init__(self, address: str | None = None) -> None:
         self._address = address or session_bus()
-        self._asked: deque[Command] = deque(maxlen=MASHED)
+        self._asked: deque[Command] = deque(maxlen=MOST_UNREAD)
         self._left = threading.Event()
         self._thread: threading.Thread | None = None
         self._now: NowPlaying | None = None
 
     def read(self) -> Command | None:
-        """What was asked for first and has not been read yet; None when there is nothing. Returns at once."""
+        """The oldest command that was not read yet; None if there is none. Returns at once."""
         return self._asked.popleft() if self._asked else None
 
     def show(self, playback: PlaybackPosition) -> None:
-        """Let the desktop know where the session is. The first moment joins the bus, so that nothing waits before it."""
+        """Tell the desktop where the session is. Only the first call joins the bus, so nothing waits for it before."""
         self._now = NowPlaying(playback, time.monotonic())
         if self._address and not self._thread and not self._left.is_set():
             self._thread = threading.Thread(target=self._serve, args=(self._address,), name="media keys", daemon=True)
@@ -131,7 +132,7 @@ class MediaKeys:
 
 
 def session_bus() -> str | None:
-    """The address of the user's session bus; None where there is none. On Linux only."""
+    """The address of the user's session bus; None if there is none, and on other systems than Linux."""
     if sys.platform != "linux":
         return None
     if address := os.environ.get("DBUS_SESSION_BUS_ADDRESS"):

@@ -1,4 +1,4 @@
-"""The program, as MPRIS 2.2 shows it on D-Bus."""
+"""The player on D-Bus: serves the two interfaces of MPRIS 2.2, the program's and the session's."""
 
 import asyncio
 import logging
@@ -21,15 +21,79 @@ from voiceguide.playback.mpris import NowPlaying
 assert sys.platform == "linux"
 
 ROOT = "org.mpris.MediaPlayer2"
+PLAYER = f"{ROOT}.Player"
+NAME = f"{ROOT}.voiceguide"
+PATH = "/org/mpris/MediaPlayer2"
+
+TIMEOUT_S = 10.0
+"""How long each step of joining a bus may take."""
+
+POLL_S = 0.2
+"""How often the bus is told what changed."""
+
+BUS_ERRORS = (OSError, EOFError, DBusFastError)
+"""The errors of a bus that is not there, does not reply, or went away."""
+
 READ = PropertyAccess.READ
 
 DBusStrings = Annotated[list[str], DBusSignature("as")]
 Ask: TypeAlias = Callable[[Command], None]
-"""Where what is pressed is passed on to."""
+"""Takes a command of the listener."""
+
+
+def serve(address: str, latest: Callable[[], NowPlaying], ask: Ask, left: threading.Event) -> None:
+    """Be a player on the bus until `left` is set or the bus is gone. Returns at once if there is none; never raises.
+
+    Args:
+        address: the bus's, as `DBUS_SESSION_BUS_ADDRESS` has it.
+        latest: returns what plays now.
+        ask: called with each command, on this thread.
+    """
+    logging.getLogger("dbus_fast").addHandler(logging.NullHandler())  # nothing may write over a session's screen
+    with suppress(*BUS_ERRORS):
+        asyncio.run(_serve(address, latest, ask, left))
+
+
+async def _serve(address: str, latest: Callable[[], NowPlaying], ask: Ask, left: threading.Event) -> None:
+    # asyncio may not write there either, about lost replies.
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
+    player = PlayerInterface(latest, ask)
+    stay = asyncio.create_task(_stay(address, Root(ask), player))
+    while not stay.done() and not left.is_set():
+        player.tell()
+        await asyncio.sleep(POLL_S)
+    stay.cancel()
+    with suppress(asyncio.CancelledError):
+        await stay
+
+
+async def _stay(address: str, *interfaces: ServiceInterface) -> None:
+    """Join the bus, and stay until it is gone."""
+    bus = MessageBus(address)
+    async with asyncio.timeout(TIMEOUT_S):
+        await bus.connect()
+    gone = asyncio.ensure_future(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
+    try:
+        for interface in interfaces:
+            bus.export(PATH, interface)
+        async with asyncio.timeout(TIMEOUT_S):
+            await _take_name(bus)
+        await asyncio.shield(gone)
+    finally:
+        bus.disconnect()
+        async with asyncio.timeout(TIMEOUT_S):
+            await gone
+
+
+async def _take_name(bus: MessageBus) -> None:
+    """Take the player's name or, if another player has it, a name with the id of this process."""
+    for name in (NAME, f"{NAME}.instance{os.getpid()}"):
+        if await bus.request_name(name, NameFlag.DO_NOT_QUEUE) is RequestNameReply.PRIMARY_OWNER:
+            return
 
 
 class Root(ServiceInterface):
-    """The program: it has no window to raise, and can be stopped."""
+    """The interface of the program, which has no window to raise, and can be stopped."""
 
     def __init__(self, ask: Ask) -> None:
         super().__init__(ROOT)
@@ -37,7 +101,7 @@ class Root(ServiceInterface):
 
     @dbus_method("Raise")
     def raise_window(self) -> None:
-        """There is none."""
+        """No effect: there is no window, and CanRaise is false."""
 
     @dbus_method("Quit")
     def quit(self) -> None:
@@ -68,13 +132,8 @@ class Root(ServiceInterface):
         return []
 
 
-assert sys.platform == "linux"
-
-PLAYER = f"{ROOT}.Player"
-
-
 class PlayerInterface(ServiceInterface):
-    """The session: a chapter is a track. `latest` says where it is now, `ask` passes on what is pressed."""
+    """The interface of the session: a chapter is a track. `latest` returns where it is, `ask` takes commands."""
 
     def __init__(self, latest: Callable[[], NowPlaying], ask: Ask) -> None:
         super().__init__(PLAYER)
@@ -83,7 +142,7 @@ class PlayerInterface(ServiceInterface):
         self._told = latest()
 
     def tell(self) -> None:
-        """Send signals for what changed since the last time."""
+        """Send signals for what changed since the last call."""
         before, now = self._told, self._latest()
         self._told = now
         if not now.looks_like(before):
@@ -119,7 +178,7 @@ class PlayerInterface(ServiceInterface):
 
     @dbus_method("Seek")
     def seek(self, Offset: DBusInt64) -> None:  # noqa: N803 - seen on the bus
-        """A breath is not to be cut: CanSeek is false, and then this has no effect."""
+        """No effect, as CanSeek is false: seeking would cut a breath."""
 
     @dbus_method("SetPosition")
     def set_position(self, TrackId: DBusObjectPath, Position: DBusInt64) -> None:  # noqa: N803
@@ -187,7 +246,7 @@ class PlayerInterface(ServiceInterface):
 
 
 def _changing(now: NowPlaying) -> dict[str, object]:
-    """The properties that change while a session plays, but for the position, which moves by itself."""
+    """The properties that change while a session plays, except the position, which moves by itself."""
     return {"PlaybackStatus": now.status, "Metadata": _metadata(now), "CanGoNext": not now.is_last}
 
 
@@ -199,68 +258,3 @@ def _metadata(now: NowPlaying) -> dict[str, Variant]:
         "xesam:album": Variant("s", now.album),
         "xesam:trackNumber": Variant("i", now.number),
     }
-
-
-assert sys.platform == "linux"
-
-NAME = f"{ROOT}.voiceguide"
-PATH = "/org/mpris/MediaPlayer2"
-
-TIMEOUT_S = 10.0
-"""How long a bus may take for each step of letting a player join."""
-
-POLL_S = 0.2
-"""How often the bus is told what changed."""
-
-BUS_ERRORS = (OSError, EOFError, DBusFastError)
-"""What is raised when there is no bus, or one that does not answer, or one that went away."""
-
-
-def serve(address: str, latest: Callable[[], NowPlaying], ask: Ask, left: threading.Event) -> None:
-    """Be a player on the bus until `left` is set or the bus is gone; at once where there is none. Never fails.
-
-    Args:
-        address: the bus's, as `DBUS_SESSION_BUS_ADDRESS` has it.
-        latest: what is played now.
-        ask: told what is pressed, on this thread.
-    """
-    logging.getLogger("dbus_fast").addHandler(logging.NullHandler())  # nothing may write over a session's screen
-    with suppress(*BUS_ERRORS):
-        asyncio.run(_serve(address, latest, ask, left))
-
-
-async def _serve(address: str, latest: Callable[[], NowPlaying], ask: Ask, left: threading.Event) -> None:
-    asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)  # nor may asyncio, of lost replies
-    player = PlayerInterface(latest, ask)
-    stay = asyncio.create_task(_stay(address, Root(ask), player))
-    while not stay.done() and not left.is_set():
-        player.tell()
-        await asyncio.sleep(POLL_S)
-    stay.cancel()
-    with suppress(asyncio.CancelledError):
-        await stay
-
-
-async def _stay(address: str, *interfaces: ServiceInterface) -> None:
-    """Join the bus, and stay until it is gone."""
-    bus = MessageBus(address)
-    async with asyncio.timeout(TIMEOUT_S):
-        await bus.connect()
-    gone = asyncio.ensure_future(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
-    try:
-        for interface in interfaces:
-            bus.export(PATH, interface)
-        async with asyncio.timeout(TIMEOUT_S):
-            await _take_name(bus)
-        await asyncio.shield(gone)
-    finally:
-        bus.disconnect()
-        async with asyncio.timeout(TIMEOUT_S):
-            await gone
-
-
-async def _take_name(bus: MessageBus) -> None:
-    """Take the player's name, or, where another one plays already, a name of its own."""
-    for name in (NAME, f"{NAME}.instance{os.getpid()}"):
-        if await bus.request_name(name, NameFlag.DO_NOT_QUEUE) is RequestNameReply.PRIMARY_OWNER:
-            return

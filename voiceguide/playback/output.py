@@ -1,4 +1,4 @@
-"""The speakers of a session, which may have to be opened again while it plays, and the reel that plays through them."""
+"""The open speakers of a session, opened again when their device was lost, and the play queue on them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
@@ -12,11 +12,11 @@ from voiceguide.timeline.model import Excerpt
 
 
 class Output:
-    """A context, at whose end all is closed.
+    """A context that closes the speakers and the play queue when it is left.
 
     Args:
-        open_speakers: opens them, at the start and whenever their device is to be looked for again.
-        sound: a part's sound, for the reel.
+        open_speakers: called at the start, and whenever the device must be found again.
+        sound: makes an excerpt's sound, for the play queue.
     """
 
     def __init__(self, open_speakers: Callable[[], Speakers], sound: Callable[[Excerpt], Iterator[Samples]]) -> None:
@@ -27,24 +27,24 @@ class Output:
 
     @property
     def queue(self) -> PlayQueue:
-        """What plays; there is one once the deck was opened."""
+        """The current play queue; there is one after `open`."""
         assert self._queue
         return self._queue
 
     def open(self) -> None:
-        """Open speakers, after closing those that were open, and put a new reel on.
+        """Open speakers, after closing those that were open, with a new play queue.
 
         Raises:
             SpeakersError: no device opens.
         """
         self.close()
         speakers = self._open_speakers()
-        self._speakers.push(lambda *raised: _closed(speakers, *raised))  # before: an interrupt may come any time
+        self._speakers.push(lambda *raised: _close(speakers, *raised))  # first: an interrupt may come at any time
         speakers.__enter__()
         self._queue = PlayQueue(speakers, self._sound)
 
     def hush(self) -> None:
-        """Let nothing more be heard, if anything can be."""
+        """Fade out and stop, if speakers are open."""
         if self._queue:
             with suppress(SpeakersError):
                 self._queue.hush()
@@ -61,7 +61,7 @@ class Output:
         self.close()
 
 
-def _closed(speakers: Speakers, *raised: object) -> None:
+def _close(speakers: Speakers, *raised: object) -> None:
     """Close speakers, whose device may be gone."""
     with suppress(SpeakersError):
         speakers.__exit__(*raised)

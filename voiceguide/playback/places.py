@@ -1,4 +1,4 @@
-"""Where sessions were stopped, so that they can go on another day."""
+"""Saved places: where sessions were stopped, so that they can be resumed another day."""
 
 import hashlib
 import json
@@ -14,6 +14,7 @@ from voiceguide.units import Ms
 
 LIMIT_BYTES = 1 << 18
 LATEST = "latest"
+"""The key of the script that was stopped last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,12 @@ class SavedPlace:
 
     Attributes:
         script: what was played, so that it can be found from anywhere.
-        words: how it was asked for on the command line: the script, and its flags.
-        title: the chapter's, which is looked for first, since the script may change.
+        words: the words of its command line: the script, and its flags.
+        title: the chapter's; it finds the chapter if the script has changed.
         number: the chapter's index.
         elapsed: milliseconds from the chapter's start.
         tempo: how many steps slower than was asked for.
-        bookmark: the same place by its rep, since flags may lay out the chapter anew; None in places of earlier versions.
+        bookmark: the same place by its rep, for when the chapter's times change; None in places of earlier versions.
     """
 
     script: str
@@ -39,21 +40,21 @@ class SavedPlace:
     bookmark: Bookmark | None = None
 
     def chapter_in(self, titles: tuple[str, ...]) -> int:
-        """The chapter that is meant, among those of the session as it is now."""
+        """The index of this chapter among the titles of the session as it is now."""
         number = min(self.number, len(titles) - 1)
         return number if titles[number] == self.title or self.title not in titles else titles.index(self.title)
 
     def beginning_in(self, chapter: Chapter) -> Ms:
-        """Where to go on in that chapter as it is laid out now: at the start of the rep, else of the words said last."""
+        """Where to resume in that chapter as it is now, in milliseconds: the start of the rep, else of the last words."""
         found = find_bookmark(chapter, self.bookmark) if self.bookmark else None
         return beginning(chapter, min(self.elapsed, chapter.duration) if found is None else found)
 
 
 class Places:
-    """One place a script, the latest of which can be asked for without naming it. A folder that cannot be written keeps none.
+    """One place for each script; the latest is found without naming its script. An unwritable folder saves none.
 
     Args:
-        store: keeps them; what was stopped longest ago is forgotten first.
+        store: holds the places; when it is full, the oldest are removed first.
     """
 
     def __init__(self, store: Store) -> None:
@@ -71,7 +72,7 @@ class Places:
                 self._store.save(_key(script), b"")
 
     def find(self, script: str | None) -> SavedPlace | None:
-        """The place in a script; without one, that in the script that was stopped last."""
+        """The place in a script; without `script`, in the one that was stopped last. None if there is none."""
         if script is None:
             script = os.fsdecode(self._store.read(LATEST) or b"")
         with suppress(ValueError, TypeError, KeyError):

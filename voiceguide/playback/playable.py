@@ -1,4 +1,4 @@
-"""What a player needs to know of a session, wherever its sound comes from."""
+"""What the player needs from a session, and where a playing session is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from voiceguide.units import Ms
 
 
 class Playable(Protocol):
-    """A session that can be heard from any place on. May be asked by several threads.
+    """A session that can be played from any place. Several threads may use it.
 
-    A tempo counts steps from the pace that was asked for: 1 is slower, -1 is faster. What is made may raise what keeps it
-    from being made (SpeechError and the like).
+    A tempo counts steps from the pace that was asked for: 1 is slower, -1 is faster. Methods that make chapters or sound
+    raise a VoiceguideError, such as SpeechError, if they cannot.
     """
 
     @property
@@ -22,50 +22,50 @@ class Playable(Protocol):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """Those of all chapters, in order."""
+        """The titles of all chapters, in order."""
         ...
 
     @property
     def tick(self) -> Samples:
-        """The sound that answers a key: float32 of shape (frames, 2)."""
+        """The sound that confirms a command: float32 of shape (frames, 2)."""
         ...
 
     def chapter(self, number: int, tempo: int) -> Chapter:
-        """A chapter, counted from 0, at a tempo; it is made when it is asked for first."""
+        """A chapter, counted from 0, at a tempo. The first call makes it."""
         ...
 
     def excerpts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Excerpt]:
-        """A chapter from a place on, in parts that join: each is given as soon as it is made, so that the first can be heard
-        while the others are."""
+        """A chapter from `start` on, in milliseconds, as excerpts that join: each is yielded as soon as it is made, so that
+        the first one plays while the others are made."""
         ...
 
     def duration(self, number: int, tempo: int) -> Ms | None:
-        """How long a chapter lasts; None while it is not made. Never waits."""
+        """How long a chapter lasts, in milliseconds; None if it is not made yet. Never waits."""
         ...
 
     def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
-        """A part's sound as blocks of float32, shape (frames, 2): the same, to the sample, wherever the part begins."""
+        """An excerpt's sound as blocks of float32, shape (frames, 2). The samples do not depend on where it begins."""
         ...
 
     def can_go(self, tempo: int) -> bool:
-        """Whether its breath can be that slow or that quick."""
+        """Whether the breath can be that slow or that fast."""
         ...
 
     def said(self, phrase: str) -> Excerpt:
-        """One of the phrases of the session's language (`timeline/languages`), spoken."""
+        """A phrase of the session's language (`timeline/languages`), spoken."""
         ...
 
     def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
-        """Where in the session somebody is, spoken."""
+        """An announcement of where in the session a place is."""
         ...
 
     def countdown(self, seconds: int, number: int) -> Excerpt:
-        """That many seconds before chapter `number`, or as many as its words need: what is needed and to be minded from
-        there on, unless the opening says it, and when it begins."""
+        """An announcement before chapter `number` that lasts `seconds`, or longer if its words do: what is needed and the
+        cautions from there on, unless the opening says them, and when it begins."""
         ...
 
     def make_ahead(self, number: int, tempo: int) -> None:
-        """Make the chapters from `number` on, and then those before it, elsewhere and in its own time."""
+        """Make the chapters from `number` on, and then those before it, on another thread."""
         ...
 
 
@@ -98,11 +98,11 @@ class PlaybackPosition:
 def playback_position(
     spot: Spot, session: Playable, tempo: int, *, paused: bool, remark: str | None
 ) -> PlaybackPosition:
-    """The moment at a spot of a session that is played at a tempo."""
+    """The playback position at a spot of a session that is played at a tempo."""
     number, chapter = spot.excerpt.number, spot.excerpt.chapter
     assert number is not None
     if spot.excerpt.joins and session.duration(number, spot.excerpt.tempo) is not None:
-        chapter = session.chapter(number, spot.excerpt.tempo)  # all of it, which is known by now
+        chapter = session.chapter(number, spot.excerpt.tempo)  # the whole chapter, which is made by now
     lengths = [session.duration(each, tempo) for each in range(len(session.titles))]
     is_known = None not in lengths[number:]
     return PlaybackPosition(

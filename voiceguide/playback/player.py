@@ -1,4 +1,4 @@
-"""A session through speakers, and what a listener can ask of it."""
+"""Plays a session through speakers, and obeys the listener's commands."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -23,15 +23,16 @@ Ending = Literal["finished", "stopped", "interrupted"]
 
 POLL_S = 0.1
 LONG_PAUSE_S = 3.0
-"""After a longer pause nobody knows any more where they were."""
+"""After a longer pause, the listener is told where the session is, and the rep begins again."""
 
 RETRY_S = 2.0
-"""How often to look for a device that vanished."""
+"""How often to look for a device that was lost."""
 
 START_OVER_MS: Ms = 4_000
-"""So far into a chapter, `previous` means its start; before that, the chapter before it."""
+"""From here on in a chapter, `previous` goes to its start; before, to the chapter before it."""
 
 LONGEST_POLL_MS: Ms = 2_000
+"""A longer step from one look to the next is a jump, and does not count as heard."""
 
 
 class Player:
@@ -39,16 +40,16 @@ class Player:
 
     Args:
         session: what to play.
-        open_speakers: opens them, at the start and when their device vanished.
-        ask: the listener's next command, waiting for it so many seconds at most.
-        watch: told where the session is, about ten times a second.
-        slept: for how many seconds, if for any, this process or its machine stood still since the last time it was asked.
+        open_speakers: called at the start, and when the device was lost.
+        ask: returns the listener's next command, or None; waits for it as many seconds as it is given, at most.
+        watch: called with the playback position about ten times a second.
+        slept: returns for how many seconds this process or its machine stood still since the last call, if it did.
         clock: counts seconds.
 
     Attributes:
-        here: the place in the session, once there is one.
-        tempo: how many steps slower than was asked for the breath goes now.
-        heard: how much of each chapter was heard, in milliseconds, by its number.
+        here: the place in the session; None before it begins.
+        tempo: how many steps slower than was asked for the breath is now.
+        heard: how much of each chapter was heard, in milliseconds, by its number from 0.
     """
 
     def __init__(
@@ -83,11 +84,11 @@ class Player:
             number: the chapter to begin with, counted from 0.
             elapsed: where in that chapter, in milliseconds.
             tempo: see `Playable`.
-            before: what is heard before.
+            before: what to play first, such as a countdown.
 
         Raises:
-            SpeakersError: no device opens. One that vanishes later is waited for.
-            VoiceguideError: whatever keeps the session from being made.
+            SpeakersError: no device opens. If one is lost later, the player waits for it.
+            VoiceguideError: the session could not be made.
         """
         with signals_interrupt(), self._output:
             try:
@@ -106,7 +107,7 @@ class Player:
                     self._output.hush()
 
     def _step(self) -> None:
-        """One tenth of a second of a session."""
+        """Follow the session, and wait a tenth of a second for a command."""
         try:
             if self._slept():
                 self._wake_up()
@@ -120,7 +121,7 @@ class Player:
             self._find_again(error)
 
     def _look(self) -> None:
-        """Where the session is now."""
+        """Find out where the session is, and what was heard."""
         if self._paused_at is not None:
             return
         if self._output.queue.done:
@@ -167,7 +168,7 @@ class Player:
             case "again":
                 assert self.here
                 said = last_said(self.here.excerpt.chapter, self.here.elapsed)
-                self._go_to(self._number, place_at_tempo(self.here.excerpt, said, self._part(self._number))[1])
+                self._go_to(self._number, place_at_tempo(self.here.excerpt, said, self._excerpt(self._number))[1])
             case "slower":
                 self._change_tempo(self.tempo + 1)
             case "faster":
@@ -201,14 +202,14 @@ class Player:
             self._output.queue.play(self._from_here())
 
     def _begin(self, words: Iterable[Excerpt] = ()) -> None:
-        """What comes before the session, and then the session."""
+        """Play what comes before the session, and then the session."""
         self._begins_at = (
             self._clock() + sum(excerpt.until - excerpt.start for excerpt in (*words, *self._before)) / 1000
         )
         self._output.queue.play(chain(words, self._before, self._from_here()))
 
     def _go_on(self, before: Iterable[Excerpt] = ()) -> None:
-        """Say where the listener is, and begin that rep."""
+        """Say where the session is, and begin that rep."""
         if self._before:
             self._begin(tuple(before))
             return
@@ -220,18 +221,18 @@ class Player:
         )
 
     def _go_to(self, number: int, elapsed: Ms = 0) -> None:
-        """Leave this place for another; where there is none, a tick is all that happens."""
+        """Go to a place in a chapter; if there is no such chapter, only a tick sounds."""
         if number >= len(self._session.titles):
             self._refuse(None)
             return
         self._paused_at = None
         self._before = ()
-        excerpt = self._part(number)
+        excerpt = self._excerpt(number)
         self.here = Spot(excerpt, min(elapsed, excerpt.chapter.duration))
         self._output.queue.play(self._onward(number, self.here.elapsed), self._session.tick)
 
     def _interject(self, words: Excerpt) -> None:
-        """Say something. The session waits, and then goes on with the rep."""
+        """Say something while the session waits, and then go on with the rep."""
         if self._paused_at is None:
             self._go_on([words])
         else:
@@ -253,7 +254,7 @@ class Player:
         def onward(spot: Spot) -> Iterable[Excerpt]:
             if spot.excerpt.number is None:
                 return self._from_here()
-            excerpts = at_tempo(self._in_whole(spot), self._part(spot.excerpt.number), words.chapter.cues[0])
+            excerpts = at_tempo(self._in_whole(spot), self._excerpt(spot.excerpt.number), words.chapter.cues[0])
             return chain(excerpts, self._onward(spot.excerpt.number + 1))
 
         self._output.queue.follow(onward)
@@ -265,13 +266,13 @@ class Player:
             self._output.queue.play(self._from_here(), self._session.tick)
 
     def _wake_up(self) -> None:
-        """Whoever slept begins the rep anew, once told where they are; the device may have been away too."""
+        """After sleep, open the device again, say where the session is, and begin the rep."""
         self._output.open()
         if self._paused_at is None:
             self._go_on()
 
     def _find_again(self, error: SpeakersError) -> None:
-        """Wait for a device that vanished, or for another, and go on with the rep."""
+        """Wait for the device that was lost, or for another, and go on with the rep."""
         self._remark = f"{error} Trying again."
         look_at = self._clock()
         while self._ending is None:
@@ -289,38 +290,38 @@ class Player:
             self._go_on()
 
     def _in_whole(self, spot: Spot) -> Spot:
-        """The same place in the whole chapter, of which only the beginning may have been made yet."""
+        """The same place in the whole chapter; the excerpt may be from one of which only the beginning was made."""
         excerpt = spot.excerpt
         if excerpt.number is None or not excerpt.joins:
             return spot
-        whole = self._part_at(excerpt.tempo, excerpt.number, excerpt.start)
+        whole = self._excerpt_at(excerpt.tempo, excerpt.number, excerpt.start)
         return Spot(whole, spot.elapsed)
 
     def _here_now(self) -> tuple[Excerpt, Ms]:
-        """This place at the tempo of now, which may have changed since it was heard."""
+        """This place at the current tempo, which may have changed since it was heard."""
         assert self.here
-        return place_at_tempo(self.here.excerpt, self.here.elapsed, self._part(self._number))
+        return place_at_tempo(self.here.excerpt, self.here.elapsed, self._excerpt(self._number))
 
     def _from_here(self) -> Iterator[Excerpt]:
-        """From this place to the session's end. At the tempo of now it waits for nothing that is still being made."""
+        """From this place to the session's end. If the tempo has not changed, it waits for nothing to be made."""
         assert self.here
         here = self.here if self.here.excerpt.tempo == self.tempo else Spot(*self._here_now())
         return self._onward(self._number, here.elapsed)
 
     def _onward(self, number: int, elapsed: Ms = 0) -> Iterator[Excerpt]:
-        """From a place to the session's end, at the tempo of now; chapters are made when their turn comes.
+        """From a place to the session's end, at the current tempo; each chapter is made when the play queue takes it.
 
-        The reel takes the parts on a thread of its own, while the listener may ask for another tempo: other parts follow then.
+        The play queue does so on its own thread. If the tempo changes meanwhile, it is given other excerpts.
         """
         tempo, numbers = self.tempo, range(number, len(self._session.titles))
         return chain.from_iterable(
             self._session.excerpts(each, tempo, elapsed if each == number else 0) for each in numbers
         )
 
-    def _part(self, number: int) -> Excerpt:
-        return self._part_at(self.tempo, number)
+    def _excerpt(self, number: int) -> Excerpt:
+        return self._excerpt_at(self.tempo, number)
 
-    def _part_at(self, tempo: int, number: int, start: Ms = 0) -> Excerpt:
+    def _excerpt_at(self, tempo: int, number: int, start: Ms = 0) -> Excerpt:
         return Excerpt(self._session.chapter(number, tempo), start, number=number, tempo=tempo)
 
     @property

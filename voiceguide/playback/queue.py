@@ -1,4 +1,4 @@
-"""What goes through the speakers: parts of chapters, made ahead of the ear, and replaced at any moment."""
+"""The play queue: excerpts that play through speakers, made in advance, and replaced at any time."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -11,14 +11,14 @@ from voiceguide.playback.speakers import FADE_MS, Speakers
 from voiceguide.timeline.model import Excerpt
 from voiceguide.units import CHANNELS, Ms, frames_from_ms, ms_at_frame
 
-AHEAD_MS: Ms = 30_000
-"""Sound is made this far ahead of the ear: later chapters while earlier ones play, in bounded memory."""
+BUFFERED_MS: Ms = 30_000
+"""Sound is written this far in advance: later chapters are made while earlier ones play, in bounded memory."""
 
 SOON_MS: Ms = 500
-"""Sound that is this near is with the system already, or will be before anything else could take its place."""
+"""Sound that plays within this time cannot be replaced: the system has it already, or will have it first."""
 
-AT_ONCE = 64
-"""There are never more parts between the ear and what was written last: each lasts half a second or longer."""
+MOST_PLACED = 64
+"""How many excerpts are remembered. Never are more written and unheard: each lasts half a second or longer."""
 
 POLL_S = 0.05
 FADE = np.linspace(1, 0, frames_from_ms(FADE_MS), dtype=np.float32)[:, np.newaxis]
@@ -27,18 +27,18 @@ NOTHING = np.zeros((0, CHANNELS), np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a part: `elapsed` counts milliseconds from the start of its chapter."""
+    """A place in an excerpt. `elapsed` is in milliseconds from the start of its chapter."""
 
     excerpt: Excerpt
     elapsed: Ms
 
 
 class PlayQueue:
-    """One part after the other through open speakers.
+    """Plays excerpts one after the other through open speakers.
 
     Args:
-        speakers: the reel writes to them, and closes nothing.
-        sound: a part's sound, made on a thread of the reel's own.
+        speakers: the queue writes to them, and does not close them.
+        sound: makes an excerpt's sound; it is called on a thread of the queue's own.
     """
 
     def __init__(self, speakers: Speakers, sound: Callable[[Excerpt], Iterator[Samples]]) -> None:
@@ -54,11 +54,11 @@ class PlayQueue:
 
     @property
     def done(self) -> bool:
-        """Whether the last part was heard to its end.
+        """Whether the last excerpt was heard to its end.
 
         Raises:
             SpeakersError: the device stopped working.
-            VoiceguideError: whatever kept a part from being made.
+            VoiceguideError: an excerpt could not be made.
         """
         if failure := self._failure:
             raise failure
@@ -66,30 +66,37 @@ class PlayQueue:
 
     @property
     def spot(self) -> Spot | None:
-        """What is heard; None before the first part, and from when it was told to play others until they are heard."""
+        """The place that is heard; None before the first excerpt, and after `play` until the new excerpts are heard."""
         position = self._speakers.position
         with self._lock:
             return self._spot(frames_from_ms(position))
 
     def play(self, excerpts: Iterable[Excerpt], response: Samples = NOTHING) -> None:
-        """Leave what is heard, with an answer to whoever asked for that, and go on with other parts."""
+        """Fade out what is heard, mixed with `response`, and go on with other excerpts.
+
+        Args:
+            response: the sound that confirms the command, float32 of shape (frames, 2).
+        """
         with self._lock:
             self._cut(response)
             self._make(_sounds(excerpts, self._sound, fade_in=True))
 
     def hush(self, response: Samples = NOTHING) -> Spot | None:
-        """Fall silent after an answer; returns the place where to go on, so that nothing is lost and nothing heard twice."""
+        """Fade out what is heard, mixed with `response`, and stop.
+
+        Returns the place to go on from, so that nothing is lost or heard twice; None if there is none.
+        """
         with self._lock:
             spot = self._cut(response)
             self._speakers.finish()
             return spot
 
     def follow(self, change: Callable[[Spot], Iterable[Excerpt]]) -> None:
-        """Change what is heard from a moment on that is as near as it can be, without a seam.
+        """Replace what is heard next, as soon as possible, without a gap or a fade.
 
         Args:
-            change: gives the parts that follow a spot, the first of which goes on there. Asked again for a later spot when
-                its parts took long to make.
+            change: returns the excerpts that follow a spot; the first one begins there. It is called again with a later
+                spot if they took too long to make.
         """
         soon = SOON_MS
         while True:
@@ -110,7 +117,7 @@ class PlayQueue:
             soon *= 2
 
     def close(self) -> None:
-        """Make nothing more; what was made is left to the speakers."""
+        """Make no more sound. What was written stays with the speakers."""
         with self._lock:
             self._generation += 1
         self._stopped.set()
@@ -127,7 +134,7 @@ class PlayQueue:
         return begins[-1] + frames_from_ms(spot.elapsed) - frames_from_ms(spot.excerpt.start) if begins else None
 
     def _cut(self, response: Samples) -> Spot | None:
-        """Replace all that is still to be heard by a fade and an answer, and let nobody write any more."""
+        """Replace all unheard sound by a fade-out and the response, and end the thread that writes."""
         self._generation += 1
         left = 0
 
@@ -148,20 +155,20 @@ class PlayQueue:
         return spot
 
     def _replace(self, at: int, sound: Samples) -> bool:
-        """Put sound in the place of all that is to be heard from frame `at` on; False where that is too late."""
-        kept = False
+        """Replace all sound from frame `at` on; False if it is too late for that."""
+        in_time = False
 
         def change(rest: Samples) -> Samples:
-            nonlocal kept
-            keep = at - (self._written - len(rest))
-            kept = 0 <= keep <= len(rest)
-            return np.concatenate([rest[:keep], sound]) if kept else rest
+            nonlocal in_time
+            unchanged = at - (self._written - len(rest))
+            in_time = 0 <= unchanged <= len(rest)
+            return np.concatenate([rest[:unchanged], sound]) if in_time else rest
 
         self._speakers.rewrite(change)
-        if kept:
+        if in_time:
             self._generation += 1
             self._forget(at)
-        return kept
+        return in_time
 
     def _forget(self, frame: int) -> None:
         self._placed = [(begin, excerpt) for begin, excerpt in self._placed if begin < frame]
@@ -172,7 +179,7 @@ class PlayQueue:
         threading.Thread(target=self._write_all, args=(generation, sounds), name="sound", daemon=True).start()
 
     def _write_all(self, generation: int, sounds: Iterator[tuple[Excerpt, Samples]]) -> None:
-        """Write every part's sound, no further ahead than is allowed, until it is another's turn."""
+        """Write the sound of all excerpts, `BUFFERED_MS` in advance at most, until a newer generation begins."""
         try:
             for excerpt, block in sounds:
                 while not self._write(generation, excerpt, block):
@@ -182,17 +189,17 @@ class PlayQueue:
             with self._lock:
                 if generation == self._generation:
                     self._speakers.finish()
-        except BaseException as error:  # noqa: BLE001 - it is raised where the session is followed
+        except BaseException as error:  # noqa: BLE001 - `done` raises it on the player's thread
             with self._lock:
                 if generation == self._generation:
                     self._failure = error
 
     def _write(self, generation: int, excerpt: Excerpt, block: Samples) -> bool:
         with self._lock:
-            if generation != self._generation or self._speakers.unheard > AHEAD_MS:
+            if generation != self._generation or self._speakers.unheard > BUFFERED_MS:
                 return False
             if not self._placed or self._placed[-1][1] is not excerpt:
-                self._placed = [*self._placed[-AT_ONCE:], (self._written, excerpt)]
+                self._placed = [*self._placed[-MOST_PLACED:], (self._written, excerpt)]
             self._speakers.write(block)
             self._written += len(block)
             return True
@@ -201,8 +208,8 @@ class PlayQueue:
 def _sounds(
     excerpts: Iterable[Excerpt], sound: Callable[[Excerpt], Iterator[Samples]], *, fade_in: bool
 ) -> Iterator[tuple[Excerpt, Samples]]:
-    """Every block with its part. Where a part begins or ends inside its chapter it is faded, unless it joins another there; the
-    first may be spared it."""
+    """Every block with its excerpt. An excerpt is faded where it begins or ends inside its chapter, unless it joins another
+    one there; `fade_in` is whether the first one is faded in."""
     for excerpt in excerpts:
         blocks = sound(excerpt)
         held = next(blocks, NOTHING)

@@ -1,4 +1,4 @@
-"""Speakers that nobody hears: they record what they are given, in a time that is passed in."""
+"""A fake of speakers: they record what is written to them, by a clock that is passed in."""
 
 import threading
 from collections.abc import Callable
@@ -11,13 +11,14 @@ from voiceguide.errors import SpeakersError
 from voiceguide.units import CHANNELS, Ms, frames_from_ms, ms_from_frames, ms_from_seconds
 
 Event: TypeAlias = tuple[Literal["rewrite", "close"], Ms]
-"""What was asked of the speakers, and at which position."""
+"""A call, and the position at which it came."""
 
 TIMEOUT_S = 10.0
+"""How long to wait for late sound, in real seconds."""
 
 
 class SteppedClock:
-    """A clock, in seconds, that goes on only when it is told to."""
+    """A clock, in seconds, that advances only when it is told to."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -30,15 +31,15 @@ class SteppedClock:
 
 
 class RecordingSpeakers:
-    """See `Speakers`. The time of `clock`, in seconds, stands still for nobody but waits for late sound.
+    """Speakers that record; see `Speakers`. They play by `clock`, and wait for sound that is late.
 
     Args:
-        clock: tells the time; without one, what is written is heard at once.
-        timeout: for how many real seconds late sound is waited for, at most.
+        clock: counts seconds; without one, what is written is heard at once.
+        timeout: how many real seconds to wait for late sound, at most; then SpeakersError is raised.
 
     Attributes:
         blocks: what was written and not rewritten, in order.
-        events: what else was asked, with the position.
+        events: the other calls, with their positions in milliseconds.
     """
 
     name = "recording"
@@ -55,12 +56,12 @@ class RecordingSpeakers:
 
     @property
     def written(self) -> Samples:
-        """It all as one piece of sound."""
+        """All blocks as one array, float32 of shape (frames, 2)."""
         return np.concatenate([np.zeros((0, CHANNELS), np.float32), *self.blocks])
 
     @property
     def heard(self) -> Samples:
-        """What was heard of it so far."""
+        """The beginning of `written` that was heard so far."""
         return self.written[: frames_from_ms(self.position)]
 
     @property

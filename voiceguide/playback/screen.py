@@ -1,4 +1,4 @@
-"""A calm display for those who look while a session plays."""
+"""Shows a playing session on the terminal."""
 
 import os
 import signal
@@ -20,18 +20,18 @@ FRAME_S = 0.1
 """Ten frames a second at most."""
 
 LATE_S = 0.05
-"""A frame may be so late without the ones after it being moved."""
+"""A frame may be this late without delaying the ones after it."""
 
 
 class Screen:
-    """The session on the whole terminal behind `console`, which is as it was before when the context is left.
+    """Shows the session on the whole terminal behind `console`. A context, which restores the terminal when it is left.
 
-    Nothing is shown where there is no terminal, or where another program has it; on one that cannot move its cursor, a
-    line an exercise. While it is open SIGTERM and SIGHUP interrupt as Ctrl-C does, and Ctrl-Z gives the terminal back
-    until the program goes on.
+    Without a terminal, or while another program has it, nothing is shown; a terminal that cannot move its cursor gets one
+    line for each exercise. While the context is open, SIGTERM and SIGHUP interrupt as Ctrl-C does, and Ctrl-Z restores the
+    terminal until the program goes on.
 
     Args:
-        keys: whether keys are heard, so that they should be hinted at.
+        keys: whether keys are read, so that hints for them are shown.
     """
 
     def __init__(self, console: Console, *, keys: bool = True) -> None:
@@ -45,7 +45,7 @@ class Screen:
         self._open = ExitStack()
 
     def show(self, playback: PlaybackPosition) -> None:
-        """Show a moment, unless there was a frame just now. Never waits for the terminal."""
+        """Show a playback position, unless there was a frame just now. Never waits for the terminal."""
         if self._stopping:
             self._stop()
         now = time.monotonic()
@@ -60,14 +60,14 @@ class Screen:
             self._canvas.paint(draw(view, size, self._marks, keys=self._keys), size)
 
     def _tell(self, view: View) -> None:
-        """A line when the exercise changes, and for a pause or a remark."""
+        """Print a line when the exercise changes, and for a pause or a remark."""
         line = view.remark or ("Paused." if view.paused else view.heading)
         if line != self._told:
             self._told = line
             self._console.print(Text(line))
 
     def _stop(self) -> None:
-        """What Ctrl-Z asks for, once the terminal is given back. Goes on when the shell says so."""
+        """Restore the terminal and stop, as Ctrl-Z asks. Returns when the shell continues the program."""
         self._canvas.close()
         self._stopping = False
         os.kill(os.getpid(), signal.SIGSTOP)
@@ -82,7 +82,7 @@ class Screen:
         self._open.enter_context(signals_interrupt())
         if self._canvas.works:
             self._open.callback(self._canvas.close)
-            self._open.callback(self._canvas.close)  # an interrupt may fall into the first time
+            self._open.callback(self._canvas.close)  # twice: an interrupt may cut the first call short
             self._open.enter_context(handling_signals({"SIGTSTP": self._ask_to_stop, "SIGCONT": self._go_on}))
         return self
 

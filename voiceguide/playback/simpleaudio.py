@@ -1,4 +1,4 @@
-"""A buffer that is filled while it is played."""
+"""Speakers through simpleaudio, which plays whole buffers: a silent one is filled with sound while it plays."""
 
 import mmap
 import sys
@@ -21,17 +21,22 @@ Pcm: TypeAlias = NDArray[np.int16]
 """Sound as the device takes it: 16-bit, shape (frames, channels)."""
 
 BUFFER_FRAMES = 3600 * SAMPLE_RATE
+"""One hour."""
+
 LEAD_FRAMES = frames_from_ms(LEAD_MS)
 TAKEN_FRAMES = frames_from_ms(150)
 """How far the system reads ahead of the clock; measured at 90 ms through ALSA and PulseAudio."""
 
 FRAME_BYTES = CHANNELS * 2
-KEPT_BYTES = 2 * SAMPLE_RATE * FRAME_BYTES
+HELD_BYTES = 2 * SAMPLE_RATE * FRAME_BYTES
+"""Sound that was heard stays in memory for 2 s."""
+
 FREED_BYTES = 1 << 20
+"""Memory is given back in pieces of at least this size."""
 
 
 class PlayObject(Protocol):
-    """What plays a buffer: simpleaudio's PlayObject."""
+    """A buffer that plays: simpleaudio's PlayObject."""
 
     def stop(self) -> None: ...
 
@@ -39,10 +44,10 @@ class PlayObject(Protocol):
 
 
 class SilentBuffer:
-    """An hour of silence, played from its start, and filled with sound ahead of the place that is played.
+    """An hour of silence that plays from its start, and is filled with sound before the playing position reaches it.
 
-    Where sound comes too late, silence is left before it, and counts for nothing. `play` starts a player and `clock`
-    counts seconds. The memory is the system's: a page takes room once it is written, and is given back when it was heard.
+    Where sound comes too late, silence is left before it, which is not counted. `play` plays a buffer and `clock` counts
+    seconds. A page of memory is allocated when it is written, and given back to the system after it was heard.
     """
 
     def __init__(self, play: Callable[[memoryview], PlayObject], clock: Callable[[], float]) -> None:
@@ -60,17 +65,17 @@ class SilentBuffer:
 
     @property
     def filled(self) -> int:
-        """Frames of sound in it."""
+        """Frames of sound that were added."""
         return self._before + self._end - self._begin
 
     @property
     def heard(self) -> int:
-        """Frames of its sound that were heard, by the clock."""
+        """Frames of sound that were heard, by the clock."""
         return self._before + max(0, min(self._elapsed(), self._end) - self._begin)
 
     @property
     def dry(self) -> bool:
-        """Whether sound that is added now would come too late without a silence before it."""
+        """Whether sound that is added now would come too late, unless silence is left before it."""
         return self._elapsed() > 0 and self._elapsed() + TAKEN_FRAMES > self._end
 
     @property
@@ -80,16 +85,16 @@ class SilentBuffer:
 
     @property
     def quiet_at(self) -> float:
-        """When its last frame is heard, in seconds of the clock."""
+        """When the last frame of sound is heard, in seconds of the clock."""
         return self._started + self._end / SAMPLE_RATE
 
     @property
     def works(self) -> bool:
-        """Whether it is still played: it lasts an hour, so an earlier end is a failure."""
+        """Whether it still plays: it lasts an hour, so an earlier end is a failure."""
         return self._player.is_playing() or self._elapsed() + TAKEN_FRAMES >= BUFFER_FRAMES
 
     def add(self, sound: Pcm) -> Pcm:
-        """Add sound to its end; returns what does not fit."""
+        """Add sound at the end; returns what does not fit."""
         if self.dry:
             self._before = self.filled
             self._begin = self._end = min(max(0, self._elapsed()) + 2 * TAKEN_FRAMES, BUFFER_FRAMES)
@@ -100,7 +105,7 @@ class SilentBuffer:
         return rest
 
     def take_back(self) -> Pcm:
-        """Take out what the system has not read yet."""
+        """Remove the sound that the system has not read yet, and return it."""
         end = max(self._begin, min(self._elapsed() + 2 * TAKEN_FRAMES, self._end))
         rest = self._pcm[end : self._end].copy()
         self._pcm[end : self._end] = 0
@@ -108,14 +113,14 @@ class SilentBuffer:
         return rest
 
     def stop(self) -> None:
-        """End it."""
+        """Stop playing."""
         self._player.stop()
 
     def _elapsed(self) -> int:
         return int((self._clock() - self._started) * SAMPLE_RATE)
 
     def _give_back(self) -> None:
-        end = (min(self._elapsed(), self._end) * FRAME_BYTES - KEPT_BYTES) // mmap.PAGESIZE * mmap.PAGESIZE
+        end = (min(self._elapsed(), self._end) * FRAME_BYTES - HELD_BYTES) // mmap.PAGESIZE * mmap.PAGESIZE
         if sys.platform != "win32" and end - self._freed >= FREED_BYTES:
             self._memory.madvise(mmap.MADV_DONTNEED, self._freed, end - self._freed)
             self._freed = end
@@ -128,7 +133,7 @@ CLOSING_S = 3.0
 
 
 class SimpleaudioSpeakers:
-    """See `Speakers`. `clock` counts seconds.
+    """Speakers through simpleaudio; see `Speakers`. `clock` counts seconds.
 
     Raises:
         SpeakersError: simpleaudio is not installed, or finds no device.
@@ -169,7 +174,7 @@ class SimpleaudioSpeakers:
     def write(self, block: Samples) -> None:
         with self._lock:
             if len(block):
-                self._waiting.append(_pcm(block))
+                self._waiting.append(to_int16(block))
             self._go_on()
 
     def finish(self) -> None:
@@ -180,8 +185,9 @@ class SimpleaudioSpeakers:
     def rewrite(self, change: Callable[[Samples], Samples]) -> None:
         with self._lock:
             taken_back = [self._buffer.take_back()] if self._buffer else []
+            # These 16-bit values are the same after the change to float and back.
             rest = np.concatenate([NOTHING, *taken_back, *self._waiting]).astype(np.float32) / FULL_SCALE
-            self._waiting = deque([_pcm(change(rest))])
+            self._waiting = deque([to_int16(change(rest))])
             self._finished = False
             if self._buffer and not self._buffer.dry:
                 self._fill(self._buffer)
@@ -192,7 +198,7 @@ class SimpleaudioSpeakers:
         return self._before + (self._buffer.heard if self._buffer else 0)
 
     def _go_on(self) -> None:
-        """Do what is due: leave a stretch that is over, begin one, fill it."""
+        """Leave a buffer that is full, begin one, and fill it, each if it is due."""
         if self._buffer and self._buffer.over:
             self._leave(self._buffer)
         if self._buffer and not self._buffer.works:
@@ -242,7 +248,7 @@ class SimpleaudioSpeakers:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """Let what the system has taken be heard, and wait for simpleaudio's threads, which must end before Python does."""
+        """Play what the system has taken, and wait for simpleaudio's threads, which must end before Python does."""
         with suppress(SpeakersError):
             self.rewrite(lambda rest: rest if len(rest) <= frames_from_ms(TAIL_MS) else rest[:0])
             self.finish()
@@ -253,8 +259,3 @@ class SimpleaudioSpeakers:
         until = self._clock() + CLOSING_S
         while any(player.is_playing() for player in self._players) and self._clock() < until:
             time.sleep(0.01)
-
-
-def _pcm(sound: Samples) -> Pcm:
-    """Sound as the device takes it; what was taken back comes out as it went in."""
-    return to_int16(sound)

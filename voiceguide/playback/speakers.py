@@ -1,4 +1,4 @@
-"""Where sound comes out: what any speakers can do."""
+"""The protocol of speakers; opening speakers and keys by what the system has."""
 
 import ctypes
 import sys
@@ -15,23 +15,23 @@ SpeakersName = Literal["simpleaudio", "miniaudio"]
 SpeakersChoice = Literal["auto", "simpleaudio", "miniaudio"]
 
 START_MS: Ms = 500
-"""This much sound is in hand before speakers start, or start again after running dry."""
+"""Speakers wait for this much sound before they start, or start again after running dry."""
 
 FADE_MS: Ms = 20
-"""Sound is faded over this long where it is cut and where it goes on, so that neither is heard as a click."""
+"""Sound is faded over this long where it is cut and where it goes on, so that it does not click."""
 
 LEAD_MS: Ms = 100
 """Silence before the first sound: PulseAudio drops up to 20 ms where a stream begins."""
 
 TAIL_MS: Ms = 500
-"""How long the system may still sound after it took the last frame."""
+"""How long the system may still play after it took the last frame."""
 
 
 class Speakers(Protocol):
-    """Open speakers. What is written is heard as one continuous stretch of sound: blocks join to the sample.
+    """Open speakers. The blocks that are written play as one continuous sound, joined to the sample.
 
-    Where sound comes too late or has ended there is silence, and nothing is skipped. One thread may write while another
-    asks and rewrites. Leaving the context closes them.
+    Where sound is late or has ended there is silence, and nothing is skipped. One thread may write while another reads the
+    properties and rewrites. Leaving the context closes the speakers.
     `position`, `unheard` and `done` raise SpeakersError when the device has stopped working.
     """
 
@@ -40,7 +40,7 @@ class Speakers(Protocol):
 
     @property
     def position(self) -> Ms:
-        """How much of the stretch has been heard, in milliseconds; a part of a second behind the ear at most."""
+        """How much sound has been heard, in milliseconds; at most a fraction of a second too little."""
         ...
 
     @property
@@ -50,24 +50,21 @@ class Speakers(Protocol):
 
     @property
     def done(self) -> bool:
-        """Whether the stretch was finished and has been heard to its end."""
+        """Whether `finish` was called and all sound has been heard."""
         ...
 
     def write(self, block: Samples) -> None:
-        """Add sound to the stretch: float32 of shape (frames, 2) at 44.1 kHz, in [-1, 1]. Returns at once.
-
-        It begins to be heard by itself.
-        """
+        """Add sound: float32 of shape (frames, 2) at 44.1 kHz, in [-1, 1]. Returns at once; playing starts by itself."""
         ...
 
     def finish(self) -> None:
-        """Say that the stretch is complete."""
+        """Say that no more sound follows."""
         ...
 
     def rewrite(self, change: Callable[[Samples], Samples]) -> None:
-        """Let `change` see what the system has not taken yet, and play what it returns in its place.
+        """Replace the sound that the system has not taken yet by what `change` returns for it, without a gap.
 
-        The stretch is not finished then. Nothing is heard of the change: there is no gap and no seam.
+        More sound may follow then, until `finish` is called again.
         """
         ...
 
@@ -77,7 +74,7 @@ class Speakers(Protocol):
 
 
 def no_device(name: SpeakersName) -> SpeakersError:
-    """What to raise when no device opens."""
+    """The error to raise when no device opens."""
     return SpeakersError(
         f"No sound device could be opened through {name}: connect one, or start PulseAudio or PipeWire; "
         "`voiceguide export` makes an MP3 without any."
@@ -85,12 +82,12 @@ def no_device(name: SpeakersName) -> SpeakersError:
 
 
 def device_lost(name: SpeakersName) -> SpeakersError:
-    """What to raise when a device stops working."""
+    """The error to raise when a device stops working."""
     return SpeakersError(f"The sound device stopped working under {name}: see that it is still connected.")
 
 
 def _ignore(_file: bytes, _line: int, _function: bytes, _code: int, _format: bytes) -> None:
-    """What failed is known from the call that failed."""
+    """Drop the message: the call that failed reports its error, too."""
 
 
 _handler = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)(
@@ -114,18 +111,18 @@ def open_speakers(choice: SpeakersChoice = "auto", device: str | None = None) ->
 
     Args:
         choice: `auto` is simpleaudio where it is installed and finds a device, else miniaudio; with a device it is
-            miniaudio, for simpleaudio knows the usual one alone.
-        device: which of the devices, as `find_device` takes it; None is the one that the system uses.
+            miniaudio, since simpleaudio plays only through the system's default device.
+        device: a device, as `find_device` takes it; None is the system's default.
 
     Raises:
-        SpeakersError: no device opens, no device is called so, or simpleaudio was asked for and is not installed.
+        SpeakersError: no device opens, none matches, or simpleaudio was asked for and is not installed.
     """
     if device is not None:
         with blaming("device"):
             if choice == "simpleaudio":
                 raise SpeakersError(
-                    f"simpleaudio plays through the system's usual device, and cannot be sent to '{device[:60]}': "
-                    "take `--speakers miniaudio`, or leave out --device."
+                    f"simpleaudio plays only through the system's default device, not through '{device[:60]}': "
+                    "use `--speakers miniaudio`, or leave out --device."
                 )
             return _open("miniaudio", device)
     if choice != "auto":
@@ -138,7 +135,6 @@ def open_speakers(choice: SpeakersChoice = "auto", device: str | None = None) ->
 
 
 def _open(name: SpeakersName, device: str | None = None) -> Speakers:
-
     hush_alsa()
     if name == "simpleaudio":
         from voiceguide.playback.simpleaudio import SimpleaudioSpeakers
@@ -151,7 +147,7 @@ def _open(name: SpeakersName, device: str | None = None) -> Speakers:
 
 
 def open_keys(source: TextIO | None) -> Keys:
-    """The keys of the terminal behind `source` (`sys.stdin`): none where it is no terminal, or another program's now."""
+    """The keys of the terminal behind `source`, such as `sys.stdin`; none if it is no terminal or another program has it."""
     if not source or source.closed or not source.isatty():
         return NoKeys()
     if sys.platform == "win32":

@@ -1,4 +1,4 @@
-"""From one tempo to another, between two reps."""
+"""Changes the tempo of a playing chapter, between two reps."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,13 +10,13 @@ from voiceguide.timeline.reps import bookmark_at, find_bookmark, next_rep, room,
 from voiceguide.units import Ms
 
 TICK_MS: Ms = 300
-"""The tick that answers a key sounds alone for so long."""
+"""How long the tick that confirms a command sounds alone."""
 
 
 def at_tempo(spot: Spot, wanted: Excerpt, words: Cue) -> Iterator[Excerpt]:
-    """The rest of a chapter: as it is up to its next rep, and from there on as in `wanted`.
+    """The rest of a chapter: unchanged up to its next rep, and from there on as in `wanted`.
 
-    A tick sounds at once, and the words are said as soon as nothing else is.
+    A tick sounds at once, and `words` are said as soon as no other words are.
     """
     free = spot.elapsed + TICK_MS
     leaving = next_rep(spot.excerpt.chapter, free)
@@ -36,7 +36,10 @@ def at_tempo(spot: Spot, wanted: Excerpt, words: Cue) -> Iterator[Excerpt]:
 
 
 def place_at_tempo(excerpt: Excerpt, elapsed: Ms, wanted: Excerpt) -> tuple[Excerpt, Ms]:
-    """The same place in a chapter as it is laid out at another tempo: the start of the same rep, or the same words between reps."""
+    """The same place in a chapter at another tempo: the start of the same rep, or the same words between reps.
+
+    Returns `wanted`, and the milliseconds from the chapter's start.
+    """
     if excerpt.tempo == wanted.tempo:
         return wanted, min(elapsed, wanted.chapter.duration)
     found = find_bookmark(wanted.chapter, bookmark_at(excerpt.chapter, elapsed))

@@ -17,11 +17,11 @@ KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?|.", re.DOTALL)
 """One key as a terminal sends it: a character, or a sequence that begins with Escape (ECMA-48)."""
 
 LOCAL_MODES = 3
-"""Their place among what termios tells of a terminal."""
+"""The index of the local modes in what `termios.tcgetattr` returns."""
 
 
 class TerminalKeys:
-    """See `Keys`. `descriptor` is the terminal's. Ctrl-C stays an interrupt."""
+    """The keys of a terminal, by its descriptor; see `Keys`. Ctrl-C stays an interrupt."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -47,7 +47,7 @@ class TerminalKeys:
         return typed.decode(errors="ignore")
 
     def _take_again(self) -> None:
-        """Keys without Enter again, if a shell had the terminal meanwhile and gives it back as shells like it."""
+        """Read keys without Enter again, if a shell had the terminal meanwhile and changed its modes."""
         with suppress(termios.error):  # the window may be closed
             if termios.tcgetattr(self._descriptor)[LOCAL_MODES] & termios.ICANON and in_front(self._descriptor):
                 tty.setcbreak(self._descriptor)
@@ -63,8 +63,8 @@ class TerminalKeys:
 
 
 def in_front(descriptor: int) -> bool:
-    """Whether this program has the terminal behind a descriptor: one in the background would be stopped for reading from it
-    or changing it, and would draw over another."""
+    """Whether this program is in the foreground of a terminal. One in the background would be stopped if it read from the
+    terminal or changed it, and would draw over another program."""
     if sys.platform == "win32":
         return True
     try:

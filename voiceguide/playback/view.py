@@ -38,8 +38,8 @@ ASCII = Marks(
     "...",
     (("space", "pause"), ("< >", "exercise"), ("r", "again"), ("+ -", "pace"), ("?", "help"), ("q", "stop")),
 )
-NEEDED = (0, 5, 1, 3, 2, 4)
-"""Indices of the hints, the ones that are missed most first."""
+MOST_NEEDED_HINTS = (0, 5, 1, 3, 2, 4)
+"""Indices of the hints, the most needed first."""
 
 
 BREATH: dict[PhaseKind, str] = {
@@ -51,18 +51,19 @@ BREATH: dict[PhaseKind, str] = {
 }
 FREE = "Breathe as you like"
 COUNTED: dict[PhaseSection, str] = {"repeat": "", "hold": "breath ", "breathe": "breath "}
+"""What stands before the number of a rep, by section."""
 
 LINGER_MS: Ms = 3000
-"""So long words stay after they were said, where no breath carries them."""
+"""How long words stay on the screen after they were said, outside of a phase."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Plain words, each without a line break; what there is nothing to say of is empty.
+    """The texts of a screen, each on one line, and empty where there is nothing to show.
 
     Attributes:
         place: the side, the set and the rep.
-        full: how full the lungs are, 0 to 1; None where the breath is free.
+        full: the lung volume, 0 to 1; None where the breath is free.
         speaking: whether `said` is being said, or was just now.
         coming: the side or the exercise that follows.
         left: the time to the session's end.
@@ -82,7 +83,7 @@ class View:
 
 
 def view_of(playback: PlaybackPosition, encoding: str = "utf-8") -> View:
-    """What there is to see of a moment, in words that an encoding has."""
+    """What to show at a playback position, in characters that an encoding has."""
     chapter, elapsed = playback.chapter, playback.elapsed
     index = _index_at(chapter, elapsed)
     phase = None if index is None else chapter.phases[index]
@@ -92,7 +93,7 @@ def view_of(playback: PlaybackPosition, encoding: str = "utf-8") -> View:
         heading=plain(chapter.title),
         place=" · ".join(_place(chapter, phase)) if phase else "",
         breath=BREATH[phase.kind] if phase else FREE,
-        full=None if index is None else _full(chapter.phases, index, elapsed),
+        full=None if index is None else _lung_volume(chapter.phases, index, elapsed),
         said=plain(cue.utterance.text) if cue else "",
         speaking=cue is not None and elapsed < cue.end,
         coming=_coming(playback),
@@ -123,14 +124,14 @@ def _place(chapter: Chapter, phase: Phase) -> Iterator[str]:
 
 
 def _last_said(chapter: Chapter, phase: Phase | None, elapsed: Ms) -> Cue | None:
-    """What is said, or was said in this phase, or just now outside of one."""
+    """The cue that is said now, or was last said in this phase or, outside of a phase, in the last `LINGER_MS`."""
     said = [cue for cue in chapter.cues if cue.start <= elapsed]
     since = phase.start if phase else elapsed - LINGER_MS
     return said[-1] if said and said[-1].end > since else None
 
 
-def _full(phases: tuple[Phase, ...], index: int, elapsed: Ms) -> float:
-    """How full the lungs are. A breath that is taken in two inhales fills them once."""
+def _lung_volume(phases: tuple[Phase, ...], index: int, elapsed: Ms) -> float:
+    """The lung volume, 0 to 1. A breath that is taken in two inhales fills the lungs once."""
     kind = phases[index].kind
     if kind in ("hold_in", "hold_out"):
         return 1.0 if kind == "hold_in" else 0.0
@@ -159,11 +160,11 @@ def _coming(playback: PlaybackPosition) -> str:
 
 
 JOINERS = "\u200c\u200d"
-"""Characters without a shape of their own that emoji and several scripts are joined by."""
+"""Zero-width characters that shape emoji and several scripts."""
 
 
 def plain(text: str) -> str:
-    """One line without control characters, direction marks and what is no character; a blank for each run of blanks."""
+    """A text on one line, without control characters, direction marks and unassigned characters, each space single."""
     return " ".join("".join(_plain(char) for char in text).split())
 
 

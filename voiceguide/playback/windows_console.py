@@ -9,14 +9,14 @@ from voiceguide.playback.keys import NoKeys
 POLL_S = 0.02
 
 PREFIXES = "\x00\xe0"
-"""What comes before the code of a key that is no character. Each can be typed as well: Ctrl-@, and à."""
+"""The characters before the code of a key that is no character. Both can be typed as well: Ctrl-@, and à."""
 
 ARROWS = {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D"}
-"""What a terminal sends for an arrow, by the code that a console has for it, whichever of its prefixes is before it."""
+"""The sequence that a terminal sends for an arrow, by the console's code for it after either prefix."""
 
 
 class Console(Protocol):
-    """What `msvcrt` reads a console with (https://docs.python.org/3/library/msvcrt.html#console-i-o)."""
+    """The functions of `msvcrt` that read a console (https://docs.python.org/3/library/msvcrt.html#console-i-o)."""
 
     def kbhit(self) -> bool: ...
 
@@ -26,12 +26,12 @@ class Console(Protocol):
 
 
 class ConsoleKeys(NoKeys):
-    """See `Keys`; arrows are as a POSIX terminal sends them.
+    """The keys of a console; see `Keys`. Arrows are the sequences that a POSIX terminal sends.
 
     Args:
         console: `msvcrt`.
-        clock: seconds from any start.
-        sleep: waits so many seconds.
+        clock: counts seconds.
+        sleep: waits as many seconds as it is given.
     """
 
     def __init__(
@@ -57,10 +57,10 @@ class ConsoleKeys(NoKeys):
         return ARROWS.get(code, key + code)
 
     def _has_code_after(self, prefix: str) -> bool:
-        """Whether the code of a key waits, so that to read it takes no time.
+        """Whether the code of a key can be read without waiting.
 
-        The C library keeps such a code where a character that is put back would be kept, which it then refuses. A key that
-        is only pressed later must not be waited for: nothing would play until then.
+        The C library holds such a code where `ungetwch` puts a character, so `ungetwch` fails while it is there. Waiting
+        for a key that is pressed later would stop the player until then.
         """
         if self._console.kbhit():
             return True

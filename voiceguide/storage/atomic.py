@@ -1,4 +1,4 @@
-"""A file that is there whole or not at all."""
+"""Atomic writing: a file is written whole or not at all."""
 
 import errno
 import os
@@ -28,33 +28,33 @@ REMEDIES = {
     errno.ENAMETOOLONG: "its name is too long; choose a shorter one with -o.",
     errno.ELOOP: "it is a symbolic link that leads back to itself; remove the link, or choose another name with -o.",
 }
-"""What was found and what to do, by the reason that the system gives."""
+"""The cause and the remedy, by the system's error number."""
 
 UNTOUCHED_S = 24 * 3600
-"""Where files cannot be locked, one that nobody wrote to for so long is taken for left."""
+"""Where files cannot be locked, a temporary file that was not written to for so long counts as abandoned."""
 
-_PART = re.compile(r"\.voiceguide-[0-9a-f]{12}\.part")
+_TEMPORARY = re.compile(r"\.voiceguide-[0-9a-f]{12}\.part")
 
 
 @contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
-    """Open a file beside `target` for the `with` block to fill, and put it in the target's place at the end of the block.
+    """Open a temporary file beside `target` for the `with` block to fill, and rename it to `target` after the block.
 
-    Until then the target is as it was; if the block raises, it stays so and nothing is left behind. Of a symbolic link, the
-    file that it points to is the target. What the block raises is passed on as it is, unless it is an `OSError` that has the
-    name of the opened file: another program that writes the file by its name is blamed in that way.
+    Until then the target is unchanged. If the block raises, it stays unchanged and the temporary file is removed. If the
+    target is a symbolic link, the file that it points to is replaced. Exceptions of the block pass through, except an
+    `OSError` that names the temporary file, as when another program fails to write it: that becomes an ExportError.
 
     Raises:
         ExportError: the system refuses to open, write or rename the file.
     """
-    with ExitStack() as claim:
-        with _in_words(target):
+    with ExitStack() as lock:
+        with _raising_export_errors(target):
             place = behind_links(target)
             _refuse_folder(place)
-            beside, file = _new_part(place.parent, target, claim)
+            beside, file = _new_temporary(place.parent, target, lock)
         try:
             yield file
-            with _in_words(target):
+            with _raising_export_errors(target):
                 file.flush()
                 os.fsync(file.fileno())
                 file.close()
@@ -70,11 +70,11 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
 
 
 def behind_links(target: Path) -> Path:
-    """What is written where `target` is named: itself, or what it points to if it is a symbolic link, there or not yet.
+    """The file that is written for `target`: itself or, if it is a symbolic link, what it points to; it may not exist yet.
 
     Raises:
-        ExportError: it is a link that leads back to itself or into a folder that does not exist, or a device or a pipe,
-            which would be replaced by a file.
+        ExportError: it is a link that leads back to itself or into a folder that does not exist, or it is a device or a
+            pipe, which a file would replace.
     """
     if target.exists() and not target.is_file() and not target.is_dir():
         raise ExportError(f"{target} cannot be written: it is a device or a pipe; give the name of a file with -o.")
@@ -93,7 +93,7 @@ def _put_in_place(beside: Path, target: Path, platform: str = sys.platform) -> N
     try:
         beside.replace(target)
     except PermissionError as error:
-        if platform == "win32" and target.is_file():  # Windows replaces no file that is open
+        if platform == "win32" and target.is_file():  # Windows does not replace a file that is open
             raise ExportError(
                 f"{target} cannot be replaced: another program has it open, such as a player, or it is read-only. "
                 "Close that program, or choose another name with -o."
@@ -102,68 +102,68 @@ def _put_in_place(beside: Path, target: Path, platform: str = sys.platform) -> N
 
 
 def sweep(folder: Path) -> None:
-    """Remove the files that killed processes left half written in a folder. What is being written now, by whomever, stays."""
+    """Remove the temporary files that killed processes left in a folder. Those that any process is writing stay."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _PART.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                 with suppress(OSError):
-                    _remove_unclaimed(Path(entry.path))
+                    _remove_unlocked(Path(entry.path))
 
 
 def refusal(target: Path, error: OSError) -> ExportError:
-    """What the system refuses of a target, said to people."""
+    """The system's error about a target, as an ExportError with a remedy."""
     remedy = REMEDIES.get(error.errno or 0, f"{error.strerror or error}.")
     return ExportError(f"{target} cannot be written: {remedy}")
 
 
 def _refuse_folder(place: Path) -> None:
-    """See that a file can have this name, before any work is done for it."""
+    """Raise an error if the target is a folder, before any work is done for it."""
     with suppress(FileNotFoundError):
         if stat.S_ISDIR(place.stat().st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
 
 
-class _Part(FileIO):
-    """A new file that will take a target's place: what the system refuses of it is told as the target's."""
+class _TemporaryFile(FileIO):
+    """A new file that will replace a target. Its write errors are raised as the target's."""
 
     def __init__(self, path: Path, target: Path) -> None:
         super().__init__(str(path), "xb")
         self._target = target
 
     def write(self, data: Any) -> int:
-        with _in_words(self._target):
+        with _raising_export_errors(self._target):
             return super().write(data)
 
 
-def _new_part(folder: Path, target: Path, claim: ExitStack) -> tuple[Path, BinaryIO]:
-    """A new file and its name, claimed until `claim` is closed: longer than it is open, for it has still to be renamed."""
+def _new_temporary(folder: Path, target: Path, lock: ExitStack) -> tuple[Path, BinaryIO]:
+    """A new temporary file and its path. It is locked until `lock` closes: longer than it is open, since it is renamed."""
     while True:
         beside = folder / f".voiceguide-{secrets.token_hex(6)}.part"
-        file = BufferedWriter(_Part(beside, target))
-        with suppress(ImportError, OSError):  # where it cannot be claimed, nobody else can claim it either
-            if not _claimed(file.fileno()) or not beside.exists():  # a sweep was quicker
+        file = BufferedWriter(_TemporaryFile(beside, target))
+        with suppress(ImportError, OSError):  # where this process cannot lock it, no other can
+            if not _locked(file.fileno()) or not beside.exists():  # a sweep was quicker
                 file.close()
                 continue
-            claim.callback(os.close, os.dup(file.fileno()))
+            lock.callback(os.close, os.dup(file.fileno()))
         return beside, file
 
 
-def _remove_unclaimed(path: Path) -> None:
+def _remove_unlocked(path: Path) -> None:
     with path.open("rb") as file:
         with suppress(ImportError):
-            if _claimed(file.fileno()):
+            if _locked(file.fileno()):
                 path.unlink()
             return
-        left = time.time() - os.fstat(file.fileno()).st_mtime > UNTOUCHED_S
-    if left:
+        abandoned = time.time() - os.fstat(file.fileno()).st_mtime > UNTOUCHED_S
+    if abandoned:
         path.unlink()
 
 
-def _claimed(descriptor: int) -> bool:
-    """Claim an open file until it is closed, with all copies of its descriptor; False when somebody else has.
+def _locked(descriptor: int) -> bool:
+    """Lock an open file until all copies of its descriptor are closed; False if another process has locked it.
 
     Raises:
-        ImportError, OSError: this system, or this disk, knows no claims.
+        ImportError, OSError: this system, or this disk, has no locks.
     """
     import fcntl
 
@@ -175,12 +175,12 @@ def _claimed(descriptor: int) -> bool:
 
 
 def making_folder(folder: Path) -> None:
-    """Make a folder, and those it is in, unless it is there.
+    """Make a folder and its parents, unless they exist.
 
     Raises:
         ExportError: the system refuses, or a file has its name.
     """
-    with _in_words(folder):
+    with _raising_export_errors(folder):
         try:
             behind_links(folder).mkdir(parents=True, exist_ok=True)
         except FileExistsError:
@@ -190,8 +190,8 @@ def making_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _in_words(target: Path) -> Iterator[None]:
-    """What the system refuses of a target, as an `ExportError`."""
+def _raising_export_errors(target: Path) -> Iterator[None]:
+    """Turn the system's errors about a target into ExportErrors."""
     try:
         yield
     except VoiceguideError:

@@ -1,4 +1,4 @@
-"""A folder in which what took long to make is kept, each entry under a name made from all that it depends on."""
+"""A cache on disk for what takes long to make. The key of an entry is made from all that the entry depends on."""
 
 import contextlib
 import os
@@ -14,9 +14,9 @@ PIECE = 1 << 18
 """Bytes read at a time."""
 
 SWEEP_SHARE = 16
-"""The folder is looked through when this part of its limit was saved since the last time, and at the first entry."""
+"""The limit is enforced at the first save, and whenever 1/16 of it was saved since the last time."""
 
-_KEPT, _DRAFT = ".kept", ".draft"
+_ENTRY, _DRAFT = ".kept", ".draft"
 _MAGIC = b"vgstore1"
 _HEADER = struct.Struct("<8sQI")
 
@@ -29,12 +29,12 @@ class Store:
     """Entries of bytes, each a file that begins with its size and checksum.
 
     Several threads and processes may share a folder: an entry appears whole or not at all. When the folder outgrows its
-    limit, what was used longest ago goes first.
+    limit, the least recently used entries are removed first.
 
     Args:
         folder: made when the first entry is saved.
         limit: bytes that it may hold.
-        clock: seconds since the epoch; it may jump. An entry from the future counts as the oldest, else it would stay.
+        clock: seconds since the epoch; it may jump. An entry from the future counts as the oldest, or it would never go.
     """
 
     def __init__(self, folder: Path, limit: int, clock: Callable[[], float] = time.time) -> None:
@@ -44,7 +44,7 @@ class Store:
         self._unswept = limit
 
     def size(self, key: str) -> int | None:
-        """How many bytes are kept under a key, from the entry's header and the size of its file alone."""
+        """The bytes of an entry, by its header and the size of its file alone; None if it is missing or cut short."""
         try:
             with self._path(key).open("rb") as file:
                 magic, size, _ = _HEADER.unpack(file.read(_HEADER.size))
@@ -57,7 +57,7 @@ class Store:
         return int(size)
 
     def read(self, key: str) -> bytes | None:
-        """What is kept under a key, or None when it is missing or damaged."""
+        """An entry; None if it is missing or damaged."""
         try:
             with self._path(key).open("rb", buffering=0) as file:
                 header = _HEADER.unpack(file.read(_HEADER.size))
@@ -70,10 +70,10 @@ class Store:
         return data
 
     def pieces(self, key: str) -> Iterator[bytes]:
-        """What is kept under a key, piece by piece.
+        """An entry, piece by piece.
 
         Raises:
-            NotCached: it is missing, or, perhaps after some pieces only, found damaged.
+            NotCached: the entry is missing or damaged; damage may show only after some pieces.
         """
         checksum = read = 0
         try:
@@ -90,7 +90,7 @@ class Store:
         self._touch(self._path(key))
 
     def save(self, key: str, data: bytes) -> None:
-        """Keep an entry.
+        """Save an entry.
 
         Raises:
             OSError: the folder cannot be written. No part of the entry is left.
@@ -101,8 +101,8 @@ class Store:
             if draft.fault:
                 raise draft.fault
 
-    def keeping(self, key: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        """The same pieces; once all were taken they are kept. A folder that cannot be written keeps nothing."""
+    def caching(self, key: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Pass pieces on, and save them once all were taken. Nothing is saved if the folder cannot be written."""
         with self._draft(key) as draft:
             for piece in pieces:
                 draft.write(piece)
@@ -110,26 +110,26 @@ class Store:
             self._finish(draft)
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """What is kept under a key; if nothing is, what `make` returns, which then is."""
-        kept = self.read(key)
-        return b"".join(self.keeping(key, [make()])) if kept is None else kept
+        """An entry; if there is none, what `make` returns, which is then saved."""
+        cached = self.read(key)
+        return b"".join(self.caching(key, [make()])) if cached is None else cached
 
     def clear(self) -> tuple[int, int]:
-        """Remove every entry, and say how many there were and how many bytes they took.
+        """Remove every entry; returns how many there were, and their bytes.
 
         Raises:
             OSError: one of them cannot be removed.
         """
         entries = size = 0
-        for path in (*self._folder.glob(f"*{_KEPT}"), *self._folder.glob(f"*{_DRAFT}")):
+        for path in (*self._folder.glob(f"*{_ENTRY}"), *self._folder.glob(f"*{_DRAFT}")):
             with contextlib.suppress(FileNotFoundError):
                 held = path.stat().st_size
                 path.unlink()
-                entries, size = entries + (path.suffix == _KEPT), size + held
+                entries, size = entries + (path.suffix == _ENTRY), size + held
         return entries, size
 
     def _path(self, key: str) -> Path:
-        return self._folder / f"{key}{_KEPT}"
+        return self._folder / f"{key}{_ENTRY}"
 
     def _draft(self, key: str) -> "contextlib.closing[_Draft]":
         beside = self._folder / f"{key}.{os.getpid()}.{threading.get_ident()}{_DRAFT}"
@@ -152,7 +152,7 @@ class Store:
             os.utime(path, (now, now))
 
     def _sweep(self) -> None:
-        """Remove what was used longest ago, drafts of killed processes included, until the rest fits."""
+        """Remove the least recently used entries, and drafts of killed processes, until the rest fits."""
         now = self._clock()
         found: list[tuple[bool, float, int, str]] = []
         with os.scandir(self._folder) as entries:
@@ -170,7 +170,7 @@ class Store:
 
 
 class _Draft:
-    """An entry while it is written. After the first fault it takes everything and keeps nothing."""
+    """An entry that is being written. After the first fault, it ignores what is written."""
 
     def __init__(self, path: Path, target: Path) -> None:
         self.target = target
@@ -203,7 +203,7 @@ class _Draft:
             self._path.replace(self.target)
 
     def close(self) -> None:
-        """Leave nothing behind but the finished entry."""
+        """Remove the draft, unless it was finished."""
         with contextlib.suppress(OSError):
             if self._file:
                 self._file.close()

@@ -1,4 +1,4 @@
-"""Where files are: what comes with the program, what is kept for a user, and folders that nobody keeps."""
+"""Where files are: bundled files, a user's caches and saved places, and temporary folders."""
 
 import os
 import shutil
@@ -9,21 +9,21 @@ from typing import Literal
 
 
 def clip_folder() -> Path:
-    """Where spoken clips are kept between sessions, for this user."""
+    """This user's cache of spoken clips."""
     from platformdirs import user_cache_path
 
     return user_cache_path("voiceguide", appauthor=False) / "clips"
 
 
 def chapter_folder() -> Path:
-    """Where encoded chapters are kept between exports, for this user."""
+    """This user's cache of encoded chapters."""
     from platformdirs import user_cache_path
 
     return user_cache_path("voiceguide", appauthor=False) / "chapters"
 
 
 def place_folder() -> Path:
-    """Where it is remembered at which place sessions were stopped, for this user."""
+    """This user's folder of the places where sessions were stopped."""
     from platformdirs import user_state_path
 
     return user_state_path("voiceguide", appauthor=False) / "places"
@@ -44,10 +44,10 @@ IN_MEMORY = "/dev/shm"  # noqa: S108 - mkdtemp makes a folder that is ours alone
 
 
 def scratch_folder(owner: object, *, brief: bool = False) -> Path:
-    """A new empty folder that is removed when its owner is gone, at the latest when the program ends.
+    """A new temporary folder, removed when its owner is garbage-collected, at the latest when the program ends.
 
     Args:
-        brief: files in it are few and gone at once, so that they may be kept in memory.
+        brief: its files are few and short-lived, so they may be in memory.
 
     Raises:
         OSError: the folder for temporary files cannot be written.

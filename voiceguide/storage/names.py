@@ -1,6 +1,6 @@
-"""Names of files: those that every system takes, and those that are spelt in two ways.
+"""File names: safe on every system, and found in both Unicode spellings of their accents.
 
-`ü` is one character (NFC) or two (NFD, as macOS has it), and people see no difference.
+`ü` is one character (NFC) or two (NFD, as on macOS); both look the same.
 """
 
 import os
@@ -12,20 +12,20 @@ from pathlib import Path
 from voiceguide.letters import within
 
 LONGEST = 120
-"""Bytes in UTF-8: systems take 255 and more, and folders, numbers and suffixes are still to come."""
+"""Bytes of a name in UTF-8. Systems allow 255 or more; folders, numbers and suffixes are still added."""
 
 _FORBIDDEN = re.compile(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+'
 )
 _LOOSE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\S)")
-"""What joins pictures, or parts letters, where there is none beside it."""
+"""Zero-width joiners and non-joiners at the beginning or end of a word, where they do nothing."""
 
 _RESERVED = re.compile(r"\A(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(?:\.|$))", re.IGNORECASE)
-"""What Windows takes for a device, whatever follows after a dot."""
+"""Names of devices on Windows, with any suffix."""
 
 
 def safe_name(text: str, otherwise: str = "session") -> str:
-    """A text as the name of a file, without suffix: nothing in it that Windows, macOS, Linux or a phone refuses.
+    """A text as a file name without suffix that Windows, macOS, Linux and phones accept.
 
     Args:
         otherwise: the name when nothing of the text is left.
@@ -37,19 +37,19 @@ def safe_name(text: str, otherwise: str = "session") -> str:
 
 
 def nfc(text: str) -> str:
-    """A text with its accents spelt in one way, each letter as one character where there is one."""
+    """A text in Unicode's composed form (NFC): an accented letter is one character where there is one."""
     return unicodedata.normalize("NFC", text)
 
 
 def name_key(name: str) -> str:
-    """What two names have in common that people take for the same: capitals and the spelling of accents make no difference."""
+    """A key that is equal for names that differ only in capitals or in the spelling of accents."""
     return nfc(nfc(name).casefold()).strip()
 
 
 def as_on_disk(path: Path) -> Path:
-    """A path as its folders and its file are spelt on the disk, should only their accents be spelt otherwise.
+    """A path with its accents spelt as on the disk.
 
-    What is there exactly so is meant first; what is not there at all stays as it was asked for.
+    A path that exists as given comes first; a name that exists in neither spelling stays as given.
     """
     if os.path.lexists(path):
         return path
@@ -60,7 +60,7 @@ def as_on_disk(path: Path) -> Path:
 
 
 def _spelt_in(folder: Path, name: str) -> str:
-    """A name as a folder has it."""
+    """A name in the spelling that a folder has it in."""
     if not name.isascii():
         with suppress(OSError, ValueError):
             return next((there.name for there in sorted(folder.iterdir()) if nfc(there.name) == nfc(name)), name)
@@ -68,5 +68,5 @@ def _spelt_in(folder: Path, name: str) -> str:
 
 
 def in_unicode(text: str) -> str:
-    """A text made from the name of a file, as text that can be written in UTF-8: bytes that are none become `�`."""
+    """A text with file names in it, as text that can be written in UTF-8: bytes that are not UTF-8 become `�`."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

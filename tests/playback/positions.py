@@ -1,4 +1,4 @@
-"""Moments of a session made by hand."""
+"""Playback positions in a session made by hand."""
 
 from dataclasses import replace
 
@@ -42,7 +42,7 @@ CHAPTERS = (OPENING, STRETCH, CLOSING)
 
 
 def playback(elapsed: int = 0, number: int = 1, chapters: tuple[Chapter, ...] = CHAPTERS, **more) -> PlaybackPosition:
-    """So far into the chapter with that index."""
+    """The position `elapsed` milliseconds into the chapter with that index."""
     lengths = [chapter.duration for chapter in chapters]
     position = sum(lengths[:number]) + elapsed
     titles = tuple(chapter.title for chapter in chapters)
