@@ -3,7 +3,7 @@
 import numpy as np
 
 from voiceguide.mix.control import CONTROL_FRAMES, Envelope, Loop, ShapedLoop
-from voiceguide.mix.guides import BreathGuide
+from voiceguide.mix.guides import guide_track
 from voiceguide.mix.noise import band
 from voiceguide.timeline.model import Chapter
 from voiceguide.units import CHANNELS
@@ -31,6 +31,6 @@ def test_a_loop_is_made_when_it_is_first_heard():
 def test_a_chapter_without_breaths_makes_no_noise_for_the_guide():
     band.cache_clear()
     block = np.zeros((2 * CONTROL_FRAMES, CHANNELS), np.float32)
-    BreathGuide(Chapter("Opening", None, 1280), range(2), -20, pan=True).add_to(block, 0)
+    guide_track(Chapter("Opening", None, 1280), range(2), "breath", -20, pan=True).add_to(block, 0)
     assert not block.any()
     assert band.cache_info().currsize == 0

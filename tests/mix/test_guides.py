@@ -7,9 +7,9 @@ import pytest
 from breaths import BOX, CALM, START_MS, breaths, brightness_hz, heard, level_db, part, spectrum
 
 from voiceguide.breath import PRESETS
+from voiceguide.guide import GUIDES
 from voiceguide.timeline.model import Chapter, Cue, Phase, Utterance
 
-GUIDES = ("breath", "tones")
 HALF_SECOND = 500
 
 

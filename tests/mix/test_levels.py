@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from breaths import BOX, CALM, breaths, in_stereo, level_db, part, spectrum
 
+from voiceguide.guide import GUIDES
 from voiceguide.mix.automation import RELEASE_MS, SHORT_GAP_MS
 from voiceguide.mix.sound import BedName
 from voiceguide.timeline.model import Chapter, Cue, Utterance
 from voiceguide.units import CHANNELS, LOUDNESS_LUFS, SAMPLE_RATE
 
-GUIDES = ("breath", "tones")
 PATTERNS = {
     "4-6": CALM,
     "box": BOX,

@@ -5,6 +5,7 @@ import pytest
 from breaths import breaths
 
 from voiceguide.clip import Clip
+from voiceguide.guide import GUIDES
 from voiceguide.mix import chapter as mixing
 from voiceguide.mix.chapter import BLOCK_MS, bundled_bell, mix_chapter, tracks_of
 from voiceguide.mix.control import CONTROL_FRAMES, control_blocks
@@ -64,7 +65,7 @@ def test_what_adds_up_to_more_than_the_ceiling_is_bounded():
     )
 
 
-@pytest.mark.parametrize("guide", ["breath", "tones"])
+@pytest.mark.parametrize("guide", GUIDES)
 def test_a_chapter_sounds_the_same_each_time_whatever_was_mixed_before_it(guide):
     sound = Sound(guide=guide, bed="sea")
     chapter = breaths(("inhale", 4000), ("exhale", 6000))
@@ -73,7 +74,7 @@ def test_a_chapter_sounds_the_same_each_time_whatever_was_mixed_before_it(guide)
     assert mixed(chapter, sound=sound).tobytes() == first
 
 
-@pytest.mark.parametrize("guide", ["breath", "tones"])
+@pytest.mark.parametrize("guide", GUIDES)
 def test_any_block_of_a_chapter_can_be_asked_for_in_any_order(guide):
     chapter = breaths(("inhale", 4000), ("exhale", 6000), reps=2, side="left")
     controls = control_blocks(0, frames_from_ms(chapter.duration))
@@ -87,7 +88,7 @@ def test_any_block_of_a_chapter_can_be_asked_for_in_any_order(guide):
     np.testing.assert_allclose(pieces, whole, atol=2e-6)
 
 
-@pytest.mark.parametrize("guide", ["breath", "tones"])
+@pytest.mark.parametrize("guide", GUIDES)
 def test_a_part_of_a_chapter_is_the_same_as_in_the_whole_of_it(guide, monkeypatch):
     """This holds wherever the part begins and ends, and wherever the tracks' curves are worked out again."""
     monkeypatch.setattr(mixing, "SHAPED_MS", BLOCK_MS)

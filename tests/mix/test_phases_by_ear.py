@@ -7,6 +7,7 @@ import pytest
 from breaths import breaths, part
 
 from voiceguide.exporter.file import export_session
+from voiceguide.guide import GUIDES
 from voiceguide.mix.chapter import mix_chapter
 from voiceguide.mix.sound import Sound
 from voiceguide.timeline.model import Timeline
@@ -63,7 +64,7 @@ def half_seconds(path, guide, paces, seed):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("guide", ["breath", "tones"])
+@pytest.mark.parametrize("guide", GUIDES)
 def test_inhales_holds_and_exhales_are_told_apart_in_half_a_second_in_an_office(guide, tmp_path):
     """The nearest mean decides; the means were learnt at other paces and in other noise."""
     learnt, kinds = half_seconds(tmp_path / "learnt.mp3", guide, LEARNT, seed=1)

@@ -7,6 +7,7 @@ import pytest
 from sessions import TIMELINE, exported, mixing, word
 
 from voiceguide.clip import Clip
+from voiceguide.guide import GUIDES
 from voiceguide.mix.automation import RELEASE_MS
 from voiceguide.mix.sound import Sound
 from voiceguide.timeline.model import Phase
@@ -30,7 +31,7 @@ def numbers(path, clip=word, **sound):
     return verify(exported(path, SESSION, mixing(clip, Sound(**sound)))).numbers
 
 
-@pytest.mark.parametrize("guide", ["breath", "tones"])
+@pytest.mark.parametrize("guide", GUIDES)
 def test_a_guide_that_is_turned_down_is_found_so_much_lower_between_words_and_under_them(tmp_path, guide):
     loud, soft = (numbers(tmp_path / "back.mp3", guide=guide, guide_db=db) for db in (-8, -14))
     assert 10 < loud["guide_between_lu"] < 13

@@ -8,10 +8,9 @@ from typing import TypeAlias
 import numpy as np
 
 from voiceguide.clip import Clip, Samples
-from voiceguide.guide import AudibleGuide
 from voiceguide.mix.beds import bed_track
 from voiceguide.mix.control import control_blocks
-from voiceguide.mix.guides import BreathGuide, TonesGuide
+from voiceguide.mix.guides import guide_track
 from voiceguide.mix.limiter import limited
 from voiceguide.mix.noise import ComfortNoise
 from voiceguide.mix.sound import CEILING_DBTP, PLAIN, Sound
@@ -93,11 +92,6 @@ def _excerpt(blocks: Iterable[Samples], first: int, last: int) -> Iterator[Sampl
         first, last = first - len(block), last - len(block)
         if last <= 0:
             return
-
-
-def guide_track(chapter: Chapter, controls: range, guide: AudibleGuide, peak_db: float, *, pan: bool) -> Track:
-    """A breath guide alone, over some control blocks of a chapter; `peak_db` as in the guides."""
-    return (BreathGuide if guide == "breath" else TonesGuide)(chapter, controls, peak_db, pan=pan)
 
 
 def tracks_of(

@@ -1,16 +1,18 @@
 """The breath guides: `breath`, noise that swells like a wave, and `tones`, a soft chord whose pitch follows the breath."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from voiceguide.clip import Samples
-from voiceguide.guide import BREATH, SILENT_DB, TONES, Shapes, amplitude, waypoints
+from voiceguide.guide import GUIDES, SILENT_DB, AudibleGuide, Shapes, amplitude, waypoints
 from voiceguide.mix.automation import Curve, Pchip, Times, Values, ducking, pan_gains, panning
 from voiceguide.mix.control import Envelope, Ramps, ShapedLoop, edge_times
 from voiceguide.mix.noise import band
 from voiceguide.mix.sound import GUIDE_DUCK_DB
+from voiceguide.mix.tracks import Track
 from voiceguide.timeline.model import Chapter
 from voiceguide.units import gain
 
@@ -59,8 +61,8 @@ OVERLAP = 1 / 3
 class BreathGuide:
     """A track over some control blocks of a chapter. `peak_db` is its RMS in dBFS at its loudest, with the darkest tone."""
 
-    def __init__(self, chapter: Chapter, controls: range, peak_db: float, *, pan: bool) -> None:
-        curves = breathing(chapter, BREATH)
+    def __init__(self, chapter: Chapter, controls: range, shapes: Shapes, peak_db: float, *, pan: bool) -> None:
+        curves = breathing(chapter, shapes)
         times = edge_times(controls)
         gains = shaped(chapter, curves.db, times, pan=pan)
         levels = [gain(peak_db + db) for db in BANDS_DB]
@@ -98,8 +100,8 @@ so nothing beats."""
 class TonesGuide:
     """A track over some control blocks of a chapter. `peak_db` is its RMS in dBFS at its loudest, with the lowest pitch."""
 
-    def __init__(self, chapter: Chapter, controls: range, peak_db: float, *, pan: bool) -> None:
-        curves = breathing(chapter, TONES)
+    def __init__(self, chapter: Chapter, controls: range, shapes: Shapes, peak_db: float, *, pan: bool) -> None:
+        curves = breathing(chapter, shapes)
         times = edge_times(controls)
         even = gain(peak_db) * 10 ** (-BRIGHTER_DB / 20 * curves.tone.at(times))
         gains = shaped(chapter, curves.db, times, pan=pan) * even[:, np.newaxis]
@@ -135,3 +137,12 @@ def _chord(angles: Samples) -> Samples:
 
 
 _POLYNOMIAL = np.polynomial.chebyshev.cheb2poly(PARTIALS / np.sqrt(np.sum(PARTIALS**2) / 2)).astype(np.float32)
+
+
+TRACKS: Mapping[AudibleGuide, Callable[..., Track]] = {"breath": BreathGuide, "tones": TonesGuide}
+"""What sounds as each guide; its shapes are in `guide.GUIDES`."""
+
+
+def guide_track(chapter: Chapter, controls: range, guide: AudibleGuide, peak_db: float, *, pan: bool) -> Track:
+    """A breath guide alone, over some control blocks of a chapter. `peak_db` is its RMS in dBFS at its loudest."""
+    return TRACKS[guide](chapter, controls, GUIDES[guide], peak_db, pan=pan)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from voiceguide.errors import ChoiceError
+from voiceguide.guide import AudibleGuide
 from voiceguide.timeline.options import check_choices
 from voiceguide.units import LOUDNESS_LUFS
 
-GuideName = Literal["breath", "tones", "none"]
+GuideName = Literal[AudibleGuide, "none"]
 BedName = Literal["rain", "sea", "drone"]
 
 MIX_REVISION = 6

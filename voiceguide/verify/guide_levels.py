@@ -16,8 +16,8 @@ from voiceguide.breath import PhaseKind
 from voiceguide.clip import Samples
 from voiceguide.guide import AudibleGuide
 from voiceguide.mix.automation import RELEASE_MS, spoken
-from voiceguide.mix.chapter import guide_track
 from voiceguide.mix.control import CONTROL_FRAMES, CONTROL_MS
+from voiceguide.mix.guides import guide_track
 from voiceguide.timeline.model import Chapter, Phase, Timeline
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, power_ratio
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks
