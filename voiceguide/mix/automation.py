@@ -93,12 +93,12 @@ SHORT_GAP_MS: Ms = 1_200
 def ducking(chapter: Chapter) -> Curve:
     """How far to duck for the voice, from 0 (not at all) to 1 (fully): it rises over `ATTACK_MS` and falls over `RELEASE_MS`."""
     points = [(0.0, 0.0)]
-    for start, end in spoken(chapter):
+    for start, end in speech_spans(chapter):
         points += [(start - ATTACK_MS, 0.0), (start, 1.0), (end, 1.0), (end + RELEASE_MS, 0.0)]
     return Curve.through(points[1:] or points)
 
 
-def spoken(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
+def speech_spans(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
     """Start and end of each span of speech, in milliseconds; gaps up to `SHORT_GAP_MS` belong to the span. Other tracks duck here."""
     span: tuple[Ms, Ms] | None = None
     for start, end in ((cue.start, cue.end) for cue in chapter.cues):

@@ -15,7 +15,7 @@ import numpy as np
 from voiceguide.breath import PhaseKind
 from voiceguide.clip import Samples
 from voiceguide.guide import AudibleGuide
-from voiceguide.mix.automation import RELEASE_MS, spoken
+from voiceguide.mix.automation import RELEASE_MS, speech_spans
 from voiceguide.mix.control import CONTROL_FRAMES, CONTROL_MS
 from voiceguide.mix.guides import guide_track
 from voiceguide.timeline.model import Chapter, Phase, Timeline
@@ -74,7 +74,7 @@ def _mean(levels: Sequence[float] | Blocks) -> float:
 
 def _clear(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
     """Start and end of each span of a chapter without words, from when the guide is back at its full level."""
-    words = list(spoken(chapter))
+    words = list(speech_spans(chapter))
     starts = [0, *(end + RELEASE_MS for _, end in words)]
     ends = [*(start for start, _ in words), chapter.duration]
     return ((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
@@ -126,7 +126,7 @@ class GuideSearch:
         self._names: tuple[AudibleGuide, ...] = get_args(AudibleGuide)
         self._between, self._under = ({name: _Correlation() for name in self._names} for _ in range(2))
         self._waiting = deque(
-            (begin, chapter, list(_guided(chapter, _clear(chapter))), list(_guided(chapter, spoken(chapter))))
+            (begin, chapter, list(_guided(chapter, _clear(chapter))), list(_guided(chapter, speech_spans(chapter))))
             for begin, chapter in timeline.placed()
         )
 
