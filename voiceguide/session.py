@@ -168,7 +168,7 @@ class Rendering:
         def prepare_with(engine: Engine, cache: Path) -> Prepared:
             return prepare(self._session, self._options, engine, cache, self._sound, on_spoken=self._on_spoken)
 
-        return self._speak(prepare_with)
+        return self._with_voice(prepare_with)
 
     def live(self, begin: Callable[[LiveSession], int], *, needs: bool = True) -> LiveSession:
         """The session as it is played: what comes later is made while what comes before is heard.
@@ -185,7 +185,7 @@ class Rendering:
             next(live.excerpts(begin(live), 0))  # a voice that cannot speak is known before anything sounds
             return live
 
-        return self._speak(begun)
+        return self._with_voice(begun)
 
     def export(self, request: ExportRequest, on_progress: OnProgress) -> tuple[Exported, ...]:
         """Write the files that are asked for; chapters that were encoded before are taken as they are.
@@ -203,7 +203,7 @@ class Rendering:
         request = replace(request, sheet=made.sheet)
         return export_files(request, made.timeline, made.mix, cache=cache, on_progress=on_progress)
 
-    def _speak(self, work: Callable[[Engine, Path], Made]) -> Made:
+    def _with_voice(self, work: Callable[[Engine, Path], Made]) -> Made:
         """Do some work with the voice that was asked for, or with one that can speak in its place, and a folder for clips."""
         from voiceguide.config import load_config
         from voiceguide.speech.choose import Choice

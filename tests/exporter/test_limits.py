@@ -14,7 +14,7 @@ from voiceguide.errors import ExportError
 from voiceguide.exporter.cover import cover
 from voiceguide.exporter.ffmpeg import add_tags
 from voiceguide.exporter.file import export_session
-from voiceguide.exporter.forms import FORMS
+from voiceguide.exporter.forms import FILE_FORMS
 from voiceguide.exporter.mp3 import Encoding
 from voiceguide.exporter.overwrite import refuse_overwriting
 from voiceguide.exporter.request import part_for_each_chapter
@@ -129,7 +129,7 @@ def test_an_m4b_of_more_chapters_than_its_short_list_has_all_of_them(tmp_path):
 def test_chapters_beyond_three_digits_are_left_out_where_no_player_knows_them(tmp_path):
     path = tmp_path / "session.flac"
     subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=d=1", str(path)], check=True)
-    add_tags(path, FORMS[".flac"], titled(*map(str, range(1200))), b"")
+    add_tags(path, FILE_FORMS[".flac"], titled(*map(str, range(1200))), b"")
     names = [key for key, _ in FLAC(path).tags if key.startswith("CHAPTER") and key.endswith("NAME")]
     assert len(names) == 999
     assert len(shown_chapters(path)) == 999

@@ -5,7 +5,7 @@ from voiceguide.errors import ExportError
 from voiceguide.exporter.file import export_session
 from voiceguide.exporter.overwrite import is_ours, refuse_overwriting
 from voiceguide.exporter.request import part_for_each_chapter, playlist
-from voiceguide.formats.named import FORMS
+from voiceguide.formats.named import SHEET_FORMS
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".wav", ".MP3"])
@@ -42,7 +42,7 @@ def test_a_target_that_does_not_exist_may_be_written(tmp_path):
 def test_texts_that_voiceguide_wrote_may_be_replaced(timeline, tmp_path, title):
     named = session(*timeline.chapters, title=title)
     parts = part_for_each_chapter(named, tmp_path, ".mp3")
-    texts = {form: FORMS[form](named) for form in ("lrc", "vtt")} | {"m3u8": playlist(title, parts)}
+    texts = {form: SHEET_FORMS[form](named) for form in ("lrc", "vtt")} | {"m3u8": playlist(title, parts)}
     for form, text in texts.items():
         (tmp_path / f"session.{form}").write_bytes(text.encode())
         assert is_ours(tmp_path / f"session.{form}"), form

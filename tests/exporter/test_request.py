@@ -9,7 +9,7 @@ from tone_session import chapter, session
 from voiceguide.errors import ExportError
 from voiceguide.exporter.mp3 import STANDARD
 from voiceguide.exporter.request import ExportRequest, export_files
-from voiceguide.formats.named import FORMS
+from voiceguide.formats.named import SHEET_FORMS
 
 
 def names(folder):
@@ -60,7 +60,7 @@ def test_texts_stand_beside_each_file(timeline, mix, tmp_path):
     export_files(ExportRequest(tmp_path / "session.mp3", ".mp3", STANDARD, texts=("lrc", "vtt")), timeline, mix)
     assert names(tmp_path) == ["session.lrc", "session.mp3", "session.vtt"]
     for form in ("lrc", "vtt"):
-        assert (tmp_path / f"session.{form}").read_bytes() == FORMS[form](timeline).encode()
+        assert (tmp_path / f"session.{form}").read_bytes() == SHEET_FORMS[form](timeline).encode()
     export_files(ExportRequest(tmp_path / "parts", ".mp3", STANDARD, split=True, texts=("lrc",)), timeline, mix)
     assert "02 Seated side stretch.lrc" in names(tmp_path / "parts")
 

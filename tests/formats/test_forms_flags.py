@@ -6,7 +6,7 @@ from scripts_as_text import SIDE_STRETCH
 from typer.testing import CliRunner
 
 from voiceguide.cli.main import app
-from voiceguide.formats.named import FORMS
+from voiceguide.formats.named import SHEET_FORMS
 
 
 @pytest.mark.parametrize("pair", [("--json", "--svg"), ("--vtt", "--srt"), ("--lrc", "--json")])
@@ -23,7 +23,7 @@ def test_two_forms_at_once_are_wrong_usage(pair):
     [("json", '{\n "format"'), ("vtt", "WEBVTT - "), ("srt", "1\n00:"), ("lrc", "[ti:"), ("svg", "<svg ")],
 )
 def test_every_form_has_the_expected_beginning(compiled, form, begins):
-    assert FORMS[form](compiled(SIDE_STRETCH).timeline).startswith(begins)
+    assert SHEET_FORMS[form](compiled(SIDE_STRETCH).timeline).startswith(begins)
 
 
 def test_plan_prints_the_form_alone(tmp_path):

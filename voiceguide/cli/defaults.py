@@ -135,9 +135,9 @@ def _source(context: Context, parameter: str) -> str:
 
 
 def _names_a_form(output: Path) -> bool:
-    from voiceguide.exporter.forms import FORMS
+    from voiceguide.exporter.forms import FILE_FORMS
 
-    return output.suffix.lower() in FORMS
+    return output.suffix.lower() in FILE_FORMS
 
 
 def _flags(context: Context) -> dict[str, dict[str, Any]]:

@@ -109,14 +109,14 @@ def export(
 
 def _target(script: str, output: Path | None, form: str | None, *, split: bool) -> tuple[Path, str]:
     """The file to write, or the folder if the session is split, and the suffix of sound files."""
-    from voiceguide.exporter.forms import FORMS
+    from voiceguide.exporter.forms import FILE_FORMS
     from voiceguide.storage.names import safe_name
 
     name = safe_name(Path(script).stem)
     output = output and as_on_disk(output)
     wanted = f".{form}" if form else ".mp3"
     if split:
-        if output and output.suffix.lower() in FORMS:
+        if output and output.suffix.lower() in FILE_FORMS:
             raise typer.BadParameter(f"--split makes a folder, and '{output.name}' is the name of a file.")
         return output or as_on_disk(Path(name)), wanted
     if output is None or _is_folder(output):
@@ -138,17 +138,17 @@ def _is_folder(path: Path) -> bool:
 
 def _names_form(output: Path | None, context: typer.Context) -> bool:
     """Whether the command line says what kind of file to write."""
-    from voiceguide.exporter.forms import FORMS
+    from voiceguide.exporter.forms import FILE_FORMS
 
-    return is_given(context, "form") or (output is not None and output.suffix.lower() in FORMS)
+    return is_given(context, "form") or (output is not None and output.suffix.lower() in FILE_FORMS)
 
 
 def _is_for_another_form(bitrate: int | None, form: "Form", *, named: bool) -> bool:
     """Whether a bit rate of the config file is meant for other forms: this one has no bit rates, or has others and was
     `named` on the command line."""
-    from voiceguide.exporter.forms import FORMS
+    from voiceguide.exporter.forms import FILE_FORMS
 
-    fits = any(bitrate in other.rates for other in FORMS.values())
+    fits = any(bitrate in other.rates for other in FILE_FORMS.values())
     return fits and bitrate not in form.rates and (named or not form.rates)
 
 

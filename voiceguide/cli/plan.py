@@ -32,7 +32,7 @@ def plan(
     [bold]voiceguide plan back-mobility --pace 5-7 --json > sheet.json[/bold]
     [bold]voiceguide plan back-mobility --svg > back-mobility.svg[/bold]
     """
-    from voiceguide.formats.named import FORMS
+    from voiceguide.formats.named import SHEET_FORMS
     from voiceguide.formats.picture import picture
     from voiceguide.guide import BREATH, GUIDES
 
@@ -49,7 +49,7 @@ def plan(
     elif json:
         print_data(sound.timeline.to_json())
     elif wanted:
-        print_data(FORMS[wanted[0]](timeline))
+        print_data(SHEET_FORMS[wanted[0]](timeline))
     else:
         _print_table(timeline)
 

@@ -77,7 +77,7 @@ def play(
     [bold]voiceguide play back-mobility.mp3[/bold]   an export, with the same keys
     [bold]voiceguide play --resume[/bold]   goes on with what you stopped last
     """
-    from voiceguide.exporter.forms import FORMS
+    from voiceguide.exporter.forms import FILE_FORMS
     from voiceguide.script.find import find_script
 
     places = open_places()
@@ -85,7 +85,7 @@ def play(
         own = {"--delay": delay or None, "--from": begin, "--speakers": speakers, "--device": device}
         _resume_latest(context, places.find(None), (*given(chosen(flags)), *given(own)), resume=resume)
         return
-    recording = Path(script).suffix.lower() in FORMS
+    recording = Path(script).suffix.lower() in FILE_FORMS
     file = as_on_disk(Path(script)) if recording else find_script(script)
     name = str(file.resolve())
     saved = places.find(name) if resume and begin is None else None

@@ -95,10 +95,10 @@ def programs() -> Finding:
 
 def ffmpeg() -> Finding:
     """Whether ffmpeg is there, with the encoders that voiceguide needs."""
-    from voiceguide.exporter.forms import FORMS
+    from voiceguide.exporter.forms import FILE_FORMS
 
     try:
-        path = FORMS[".flac"].converter()
+        path = FILE_FORMS[".flac"].converter()
     except ExportError:
         install = "apt install ffmpeg, brew install ffmpeg, or winget install ffmpeg"
         return Finding("absent", "not installed, and needed only for FLAC, Opus and M4B", f"To install it: {install}.")

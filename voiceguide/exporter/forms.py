@@ -65,7 +65,7 @@ class Form:
 NO_CHAPTERS = ("-map_chapters", "-1")
 """ffmpeg rounds the chapters of Opus to seconds and writes none to FLAC, so `ffmpeg.add_tags` adds them."""
 
-FORMS = {
+FILE_FORMS = {
     ".flac": Form("FLAC", ffmpeg=(*NO_CHAPTERS, "-c:a", "flac", "-f", "flac")),
     ".m4b": Form("M4B", 96, range(16, 321), ("-c:a", "aac", "-f", "ipod", "-movflags", "+faststart")),
     ".opus": Form("Opus", 64, range(16, 257), (*NO_CHAPTERS, "-c:a", "libopus", "-f", "opus")),
@@ -80,9 +80,9 @@ def form_of(target: Path) -> Form:
     Raises:
         ExportError: there is no such form.
     """
-    form = FORMS.get(target.suffix.lower())
+    form = FILE_FORMS.get(target.suffix.lower())
     if form is None:
-        *others, last = FORMS
+        *others, last = FILE_FORMS
         raise ExportError(
             f"'{target.name}' names no form that can be written: it must end in {', '.join(others)} or {last}."
         )

@@ -10,7 +10,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from voiceguide.exporter.file import Exported, cover_of, export_session
-from voiceguide.exporter.forms import FORMS
+from voiceguide.exporter.forms import FILE_FORMS
 from voiceguide.exporter.mp3 import Encoding
 from voiceguide.exporter.mp3_file import ChapterCache
 from voiceguide.exporter.overwrite import is_ours, refuse_overwriting
@@ -121,11 +121,11 @@ def export_files(
     sweep(request.target if request.split else behind_links(request.target).parent)
     written = _write_parts(parts, request.encoding, mix, cover_of(timeline, cache), cache, on_progress)
     if request.texts:
-        from voiceguide.formats.named import FORMS
+        from voiceguide.formats.named import SHEET_FORMS
 
         for part in parts:
             for form in request.texts:
-                _write_text(part.path.with_suffix(f".{form}"), FORMS[form](part.timeline))
+                _write_text(part.path.with_suffix(f".{form}"), SHEET_FORMS[form](part.timeline))
     if request.split:
         _write_text(playlist_in(request.target), playlist(timeline.title, parts))
     return written
@@ -224,5 +224,5 @@ def _listed(playlist: Path, title: str) -> Iterator[Path]:
         return
     for line in lines:
         track = as_on_disk(playlist.parent / line)
-        if line == Path(line).name and track.suffix.lower() in FORMS:
+        if line == Path(line).name and track.suffix.lower() in FILE_FORMS:
             yield track

@@ -7,7 +7,7 @@ from voiceguide.formats.picture import picture
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.timeline.model import Timeline
 
-FORMS: Mapping[str, Callable[[Timeline], str]] = {
+SHEET_FORMS: Mapping[str, Callable[[Timeline], str]] = {
     "json": cue_sheet,
     "vtt": web_vtt,
     "srt": sub_rip,
