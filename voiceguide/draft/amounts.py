@@ -6,7 +6,7 @@ from dataclasses import replace
 from voiceguide.draft.holds import take_hold
 from voiceguide.draft.model import Amounts
 from voiceguide.draft.quantities import SPAN, UNIT, cut, seconds, value
-from voiceguide.draft.reps import take_reps, take_sets
+from voiceguide.draft.rep_counts import take_reps, take_sets
 
 _SCHEDULE = re.compile(
     rf"(?:,?\s*(?:and |or |at least |about |up to |ideally |for |do this |do these )*(?:{SPAN}(?:\s*(?:times?|x|sessions?|sets?)\s*/?)|once|twice|three times)(?: or (?:twice|more|three times))?\s*(?:/|a |per |each |every |x/)\s*(?:day|week|hour|hours|morning|night|evening|workday|session)s?\b(?: for \w+ (?:weeks|days))?"

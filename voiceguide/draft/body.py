@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from voiceguide.draft.lengths import stay_text
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Body, DraftSection
 from voiceguide.draft.moves import DraftHold, Move, Totals, is_breath, leads_back, line_of, set_up
 from voiceguide.draft.repeating import repeating
 from voiceguide.draft.rounds import rounds
+from voiceguide.draft.wordings import lexicon
 
 _GUESSED_STAY = DraftHold((3, 5), "breaths")
 """How long a position is held where the author does not say."""

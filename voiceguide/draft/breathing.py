@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from voiceguide.draft.clauses import clauses
 from voiceguide.draft.imperative import first_verb, imperative, takes_position
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Clause
+from voiceguide.draft.wordings import lexicon
 
 _WHERE = re.compile(r"\b(?:nose|mouth|lips|nostril|lungs|belly)\b", re.IGNORECASE)
 

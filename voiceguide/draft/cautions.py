@@ -2,7 +2,7 @@
 
 import re
 
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.wordings import lexicon
 
 _CONDITION = re.compile(r"\s*(?:if|for|when)\b", re.IGNORECASE)
 _HELP = re.compile(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from voiceguide.draft.article import SourceLine
 from voiceguide.draft.imperative import first_verb
 from voiceguide.draft.lead_titles import has_title_lead
-from voiceguide.draft.lexicon import lexicon
-from voiceguide.draft.noise import is_noise
+from voiceguide.draft.page_noise import is_noise
 from voiceguide.draft.texts import Text, texts_of
 from voiceguide.draft.titles import clean_title, title_key, without_step
 from voiceguide.draft.understand import read_sentence
+from voiceguide.draft.wordings import lexicon
 
 _TITLE_AMOUNT = re.compile(r"\s*[(\u2013\u2014:,-]\s*(?P<amount>[^()]*\d[^()]*|[^()]*each side[^()]*)\)?\s*$")
 _UNSURE_LEVEL = 9

@@ -9,7 +9,6 @@ from voiceguide.draft.deepening import without_deepening
 from voiceguide.draft.fill import fill
 from voiceguide.draft.general import General
 from voiceguide.draft.imperative import imperative, sentence, small
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Draft, DraftPart, DraftSection, DraftVariation, Reading
 from voiceguide.draft.moves import DraftHold, Move, Totals, moves_of, totals_of
 from voiceguide.draft.needs import needs_of
@@ -18,6 +17,7 @@ from voiceguide.draft.sided import sided
 from voiceguide.draft.sides import first_side
 from voiceguide.draft.speakable import speakable
 from voiceguide.draft.titles import title_key
+from voiceguide.draft.wordings import lexicon
 from voiceguide.script.model import Position
 
 _WAY_OUT: dict[Position, str] = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from voiceguide.draft.article import SourceLine
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.wordings import lexicon
 
 _LONGEST_END = 60
 """Characters; a longer paragraph only begins like such a heading."""

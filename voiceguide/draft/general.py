@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voiceguide.draft.amounts import read_amounts
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Reading
 from voiceguide.draft.moves import DraftHold, Totals
 from voiceguide.draft.needs import needs_in
 from voiceguide.draft.sides import told
+from voiceguide.draft.wordings import lexicon
 
 
 @dataclass(frozen=True, slots=True)

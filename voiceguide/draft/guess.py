@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Literal
 
 from voiceguide.draft.imperative import first_verb
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftStep
 from voiceguide.draft.moves import DraftHold
 from voiceguide.draft.shorten import shorten
+from voiceguide.draft.wordings import lexicon
 
 OPPOSITE: dict[str, Literal["Inhale", "Exhale"]] = {"Inhale": "Exhale", "Exhale": "Inhale"}
 

@@ -2,7 +2,7 @@
 
 import re
 
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.wordings import lexicon
 
 _OPENING = re.compile(
     r"^(?:[\s,;:.)\u2013\u2014-]+|(?:and|then|next|now|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|so|also|just|simply|after that|from here|from there|once there|to begin(?: with)?|to start(?: with)?|begin to|start to|go ahead and|slowly begin to|continue to|proceed to|be sure to|make sure to|remember to|please|again|but|or|here|meanwhile|at the same time|okay|ok|all you have to do is|what you do is|the next step is to|the idea is to|your (?:job|aim) is to|step \d+|note)\b[\s,:]*|(?:to|in|for|when) (?:(?:accomplish|perform|do|complete|practi[cs]e|try|execute|begin|start)(?:ing)? )?(?:this|the|each) (?:exercise|stretch|pose|movement|move|position|technique|one)\s*,\s*)",

@@ -3,8 +3,8 @@
 import re
 
 from voiceguide.draft.imperative import first_verb
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import HELD
+from voiceguide.draft.wordings import lexicon
 
 _AND_VERB = re.compile(r"(?:,?\s+and\s+|,\s+)(?=(?:\w+ly\s+)?(?P<verb>[a-z]+)\b)", re.IGNORECASE)
 _BETWEEN = re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from voiceguide.draft.imperative import first_verb, imperative
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Clause
+from voiceguide.draft.wordings import lexicon
 
 _INNER_VERB = re.compile(r"(?:,|\band\b)\s*(?:\w+ly\s+)?(?P<verb>[a-z-]+)\b")
 _NEXT_VERB = re.compile(r"(?:,|\band\b|\bthen\b)\s*(?:then\s+)?(?:\w+ly\s+)?(?P<verb>[a-z]+)\b")

@@ -4,11 +4,11 @@ import re
 
 from voiceguide.draft.article import SourceLine
 from voiceguide.draft.imperative import first_verb
-from voiceguide.draft.lexicon import lexicon
-from voiceguide.draft.noise import is_noise
+from voiceguide.draft.page_noise import is_noise
 from voiceguide.draft.sentences import sentences
 from voiceguide.draft.titles import without_step
 from voiceguide.draft.understand import read_sentence
+from voiceguide.draft.wordings import lexicon
 
 _BREATH = re.compile(r"\b(?:in|ex)hal|\bbreathe\b", re.IGNORECASE)
 _BREATHING = re.compile(r"breathing|breath$", re.IGNORECASE)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from voiceguide.draft.imperative import imperative, sentence, takes_position
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import HELD, Breath, DraftSection, Range, Reading, Unit
+from voiceguide.draft.wordings import lexicon
 from voiceguide.script.model import Span
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.wordings import lexicon
 
 _MOST = 10
 _ON_FLOOR = re.compile(r"\b(?:lie|lying|floor|all fours|hands and knees|kneel)", re.IGNORECASE)

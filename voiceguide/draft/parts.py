@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from voiceguide.draft.breathing import is_breathing
 from voiceguide.draft.imperative import first_verb, imperative
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftPart, Reading
 from voiceguide.draft.texts import Text
 from voiceguide.draft.titles import clean_title, named_in, title_from, title_key
 from voiceguide.draft.understand import read_sentence
+from voiceguide.draft.wordings import lexicon
 
 _VARIATION_NUMBER = re.compile(
     r"^(?:variation|modification|option|alternative)\w*\s*(?:\d\s*)?[:\u2013-]?\s*", re.IGNORECASE

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from voiceguide.draft.article import MOST_CHARACTERS, Article, SourceLine, too_long
 from voiceguide.draft.leads import with_lead
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.raw_lines import UNWRAPPED, Raw, bold_lead, raw_lines, wide
 from voiceguide.draft.tidy import tidy, without_marks
 from voiceguide.draft.title_like import could_be_title, is_ended
 from voiceguide.draft.unwrap import unwrap
+from voiceguide.draft.wordings import lexicon
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
 _TITLE_KEY = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.wordings import lexicon
 from voiceguide.script.model import POSITIONS, Position
 
 

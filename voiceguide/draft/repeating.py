@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from voiceguide.draft.imperative import first_verb, imperative
 from voiceguide.draft.lengths import stay_text, times_text
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Body, DraftSection, DraftStep
 from voiceguide.draft.moves import DraftHold, Move, Totals, is_breath, leads_back, line_of, set_up
 from voiceguide.draft.shorten import shorten
 from voiceguide.draft.steps import steps_of, whole_rep
+from voiceguide.draft.wordings import lexicon
 
 _BENT = re.compile(r"\bknees?|elbows?\b")
 _READIED = re.compile(

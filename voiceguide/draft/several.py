@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from voiceguide.draft.chunks import Chunk
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftPart, Reading
 from voiceguide.draft.parts import has_amount, is_strong, part_of, with_guessed_title
 from voiceguide.draft.positions import position_in
 from voiceguide.draft.texts import Text
 from voiceguide.draft.titles import named_in
+from voiceguide.draft.wordings import lexicon
 
 _FULL_ITEM = 10
 """Words; the items of a list of exercises have so many on average, those of a list of steps fewer."""

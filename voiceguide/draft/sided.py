@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Reading
 from voiceguide.draft.moves import DraftHold, Move, leads_back
 from voiceguide.draft.sides import mirrored, names_side
+from voiceguide.draft.wordings import lexicon
 from voiceguide.script.model import Sides
 
 _MOST_MIRRORED = 40

@@ -7,10 +7,10 @@ from typing import Literal
 from voiceguide.draft.guess import OPPOSITE, both_breaths, guessed, is_long, turning, without_breath
 from voiceguide.draft.imperative import first_verb, sentence
 from voiceguide.draft.lengths import held, length_of
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftStep
 from voiceguide.draft.moves import DraftHold, Move, is_breath, leads_back, line_of
 from voiceguide.draft.shorten import shorten
+from voiceguide.draft.wordings import lexicon
 
 _LONGEST_STEP = 16
 """Words that fit a breath, with a movement joined to the one before it."""

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.wordings import lexicon
 
 
 def is_left_over(text: str) -> bool:

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from voiceguide.draft.article import SourceLine
-from voiceguide.draft.lexicon import lexicon
-from voiceguide.draft.noise import is_noise
+from voiceguide.draft.page_noise import is_noise
 from voiceguide.draft.sentences import sentences
+from voiceguide.draft.wordings import lexicon
 
 _ENUMERATION = re.compile(r"\(\s*[a-d1-4]\s*\)(?!\s*\d{4})\s*|(?<=[.!?:])\s+\d{1,2}[.)](?=\s+[A-Z])")
 _SHORT_QUESTION = 5

@@ -2,8 +2,8 @@
 
 import re
 
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.tidy import without_marks
+from voiceguide.draft.wordings import lexicon
 
 _TITLE_WITH_AMOUNT = re.compile(
     r"(?!(?:repeat|hold|do|perform|rest|reps?|sets?|complete|stay)\b)[A-Z][\w' /-]{2,40}\s[\u2013\u2014-]\s.*(?:reps?|sets?|x ?\d|\d ?x|each|seconds?|minutes?|breaths?|per (?:side|arm|leg))",

@@ -3,8 +3,8 @@
 import re
 
 from voiceguide.draft.imperative import imperative
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.shorten import shorten
+from voiceguide.draft.wordings import lexicon
 
 _NUMBERED = re.compile(
     r"^\s*(?:(?:exercise|stretch|move|pose|movement|day|step|part|station|number|no|drill|posture|technique|set|week)\s*(?:#|no\.?|number)?\s*(?:\d{1,2}[a-d]?|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:of \d+)?\s*[.:)\u2013\u2014-]*|#?\d{1,2}[a-d]?\s*(?:[.:)]+(?!\d)|[\u2013\u2014/-]+\s)|#\d{1,2}|\(?[a-h][.)]\s|\d{1,2}\s+(?=[A-Z]))\s*",

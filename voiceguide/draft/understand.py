@@ -9,12 +9,12 @@ from voiceguide.draft.cautions import is_caution
 from voiceguide.draft.clauses import clauses, names_breath
 from voiceguide.draft.imperative import first_verb, imperative, takes_position
 from voiceguide.draft.instructions import begins_with_verb, is_instruction, is_step, leads_on
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import HELD, Amounts, Clause, Reading, Role, Told
-from voiceguide.draft.noise import is_noise
+from voiceguide.draft.page_noise import is_noise
 from voiceguide.draft.sides import told
 from voiceguide.draft.telling import is_left_over
 from voiceguide.draft.variations import is_variation, read_variation
+from voiceguide.draft.wordings import lexicon
 
 _GENERAL_BREATH = re.compile(r"\b(?:breathe|breathing|breath)\b(?! in\b| out\b)", re.IGNORECASE)
 _ASKED = re.compile(

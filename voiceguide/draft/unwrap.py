@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voiceguide.draft.leads import before_colon
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.raw_lines import UNWRAPPED, Raw, wide
 from voiceguide.draft.tidy import without_marks
 from voiceguide.draft.title_like import could_be_title, is_ended
+from voiceguide.draft.wordings import lexicon
 
 _COMPOUND = re.compile(r"\b(?:in|out|up|half|hip|shoulder|knee|well|full|low|high|non|self|semi|two|three|four|five)-$")
 """A dash that belongs to the word, wherever the line ends."""

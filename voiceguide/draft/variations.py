@@ -3,8 +3,8 @@
 import re
 
 from voiceguide.draft.clauses import names_breath
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import Reading
+from voiceguide.draft.wordings import lexicon
 
 _TOO_HARD = re.compile(r"\b(?:too hard|harder to|can't|less)\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\s*(?:for|to)\s+(?:a|the)?\s*(?:total|next)", re.IGNORECASE)

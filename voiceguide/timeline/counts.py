@@ -98,7 +98,8 @@ def numbers_wanted(item: SessionItem, wanted: RepsWanted, problems: Problems) ->
         if isinstance(wanted, int) and isinstance(section, Repeat):
             if not span.low <= wanted <= span.high:
                 problems.warning(
-                    section.place, f"{wanted} reps, where the script has {_range(span)}: taken as you asked"
+                    section.place,
+                    f"{wanted} {'rep' if wanted == 1 else 'reps'}, where the script has {_range(span)}: taken as you asked",
                 )
             numbers.append(wanted)
         else:

@@ -13,7 +13,7 @@ from voiceguide.timeline.model import Timeline
 from voiceguide.units import LOUDNESS_LUFS, Ms, clock_text, seconds_text
 from voiceguide.verify.embedded import Sheet, SheetSpan, read_chapters, read_sheet, wanted_loudness
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks, integrated
-from voiceguide.verify.measure import RINGING_MS, Measured, measure
+from voiceguide.verify.measured import RINGING_MS, Measured, measure
 from voiceguide.verify.onsets import Onset
 
 

@@ -1,4 +1,4 @@
-"""What the reader of articles knows about words, from `lexicon.toml`."""
+"""What the reader of articles knows about words, from `wordings.toml`."""
 
 import re
 import tomllib
@@ -49,7 +49,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
-    data = tomllib.loads((files("voiceguide.draft") / "lexicon.toml").read_text("utf-8"))
+    data = tomllib.loads((files("voiceguide.draft") / "wordings.toml").read_text("utf-8"))
     verbs, words = data["verbs"], {name: frozenset(every) for name, every in data["words"].items()}
     return Lexicon(
         posture=frozenset(verbs["posture"]),

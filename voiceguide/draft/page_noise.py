@@ -3,7 +3,7 @@
 import re
 
 from voiceguide.draft.imperative import first_verb, imperative
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.wordings import lexicon
 
 _SURELY = re.compile(r"https?:|www\.|@|cookie|newsletter|subscribe|advert|\bapp\b|credit", re.IGNORECASE)
 """Noise even where it asks to move a part of the body."""
