@@ -68,6 +68,13 @@ def test_a_rendering_is_exported_and_played(session, tmp_path):
     assert np.array_equal(speakers.written, np.concatenate(list(sound)))
 
 
+@pytest.mark.parametrize("begin", [-1, 3])
+def test_a_chapter_that_is_not_there_cannot_be_begun_with(session, tmp_path, begin):
+    sound = vg.render(session, voice=vg.ToneEngine(), cache=tmp_path / "clips")
+    with pytest.raises(vg.ChoiceError, match=f"begin is {begin}: expected a chapter's number, from 0 to 2"):
+        vg.play(sound, speakers=vg.RecordingSpeakers(), begin=begin)
+
+
 @pytest.mark.parametrize(
     ("choices", "words"),
     [

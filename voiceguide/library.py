@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from voiceguide.exporter.file import Exported
     from voiceguide.playback.keys import Command
+    from voiceguide.playback.live import LiveSession
     from voiceguide.playback.playable import PlaybackPosition
     from voiceguide.playback.player import Ending
     from voiceguide.playback.speakers import Speakers, SpeakersChoice
@@ -152,7 +153,6 @@ def render(
 
     Raises:
         ChoiceError, PaceError: a choice is out of bounds.
-        SoundError: the bed cannot be used.
     """
     session_choices: Any = {name: value for name, value in choices.items() if name not in _OF_SOUND}
     sound_choices: Any = {name: value for name, value in choices.items() if name in {"guide", *_OF_SOUND}}
@@ -181,7 +181,7 @@ def export(
         bitrate: kbit/s; what is usual for the form if it is None.
         texts: the words beside each file.
         comment: what the file says about how it was made.
-        force: whether files may be replaced that are no export of this session.
+        force: whether files may be replaced that voiceguide did not make.
         on_progress: told how many milliseconds of each chapter are done.
 
     Returns:
@@ -201,17 +201,13 @@ def export(
     return sound.export(request, on_progress)
 
 
-def _wait(seconds: float) -> None:
-    time.sleep(seconds)
-
-
 def play(
     sound: Rendering,
     *,
     speakers: SpeakersChoice | Speakers = "auto",
     device: str | None = None,
     begin: int = 0,
-    ask: Callable[[float], Command | None] = _wait,
+    ask: Callable[[float], Command | None] = time.sleep,
     watch: Callable[[PlaybackPosition], None] = lambda _: None,
 ) -> Ending:
     """Play a session; later chapters are made while earlier ones are heard.
@@ -227,6 +223,7 @@ def play(
         How it ended: `finished`, `stopped`, `interrupted`.
 
     Raises:
+        ChoiceError: there is no such chapter.
         SpeakersError: no device opens.
         VoiceguideError: whatever keeps the session from being made.
     """
@@ -236,7 +233,12 @@ def play(
     def opened() -> Speakers:
         return open_speakers(speakers, device) if isinstance(speakers, str) else speakers
 
-    with closing(sound.live(lambda _: begin)) as session:
+    def first(session: LiveSession) -> int:
+        if not 0 <= begin < len(session.titles):
+            raise ChoiceError(f"begin is {begin}: expected a chapter's number, from 0 to {len(session.titles) - 1}.")
+        return begin
+
+    with closing(sound.live(first)) as session:
         return Player(session, opened, ask, watch).play(begin)
 
 

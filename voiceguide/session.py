@@ -218,7 +218,7 @@ class Rendering:
 
 def _get_ready(session: LiveSession) -> None:
     """Import and load what the first sound needs, while the voice is loaded and speaks the first words."""
-    from voiceguide.playback import player  # noqa: F401
+    from voiceguide.playback import player, screen  # noqa: F401
 
     _ = session.tick
 
