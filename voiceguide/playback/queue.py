@@ -18,7 +18,7 @@ SOON_MS: Ms = 500
 """Sound that plays within this time cannot be replaced: the system has it already, or will have it first."""
 
 MOST_PLACED = 64
-"""How many excerpts are remembered. Never are more written and unheard: each lasts half a second or longer."""
+"""How many excerpts are remembered. Fewer are ever written but unheard, since each lasts half a second or longer."""
 
 POLL_S = 0.05
 FADE = np.linspace(1, 0, frames_from_ms(FADE_MS), dtype=np.float32)[:, np.newaxis]
