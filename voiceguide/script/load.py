@@ -1,6 +1,5 @@
 """Loads a session: reads the script and every script that it links, and collects all problems."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from voiceguide.errors import ScriptError
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.script.explain import explain
 from voiceguide.script.find import linked_file, linked_name, read_text, real
-from voiceguide.script.model import Exercise, Link, Outline, Script, Session, SessionItem, Variation, Words
+from voiceguide.script.model import Exercise, Link, Outline, Script, Session, SessionItem, Words, clash
 from voiceguide.script.parse import parse
 from voiceguide.storage.names import in_unicode, name_key
 
@@ -139,14 +138,3 @@ class _Loader:
             )
         asked = tuple(variation.name for variation in chosen)
         return SessionItem(exercise, link.reps, asked, link.pace or exercise.pace or session_pace)
-
-
-def clash(chosen: Iterable[Variation]) -> tuple[str, Variation, Variation] | None:
-    """A kind of section that two of the chosen variations replace, and these two; None where there is none."""
-    replaced: dict[str, Variation] = {}
-    for variation in chosen:
-        for section in variation.sections:
-            other = replaced.setdefault(section.kind, variation)
-            if other is not variation:
-                return section.kind, other, variation
-    return None

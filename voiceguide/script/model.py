@@ -1,5 +1,6 @@
 """What a script says, before anything has a time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, TypeAlias, get_args
@@ -157,6 +158,17 @@ class Variation:
     sections: tuple[Section, ...]
     cautions: tuple[Words, ...]
     place: Place
+
+
+def clash(chosen: Iterable[Variation]) -> tuple[str, Variation, Variation] | None:
+    """A kind of section that two of the chosen variations replace, and these two; None where there is none."""
+    replaced: dict[str, Variation] = {}
+    for variation in chosen:
+        for section in variation.sections:
+            other = replaced.setdefault(section.kind, variation)
+            if other is not variation:
+                return section.kind, other, variation
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voiceguide.errors import ChoiceError, blaming
 from voiceguide.problems import nearest
-from voiceguide.script.model import Exercise, Finish, Section, Session, SessionItem, Variation
+from voiceguide.script.model import Exercise, Finish, Section, Session, SessionItem, Variation, clash
 from voiceguide.storage.names import name_key
 from voiceguide.timeline.options import Options
 
@@ -57,15 +57,12 @@ def _varied(item: SessionItem, everywhere: Sequence[str]) -> SessionItem:
     wanted = {name_key(name) for name in (*item.variations, *everywhere)}
     exercise = item.exercise
     chosen = [variation for variation in exercise.variations if name_key(variation.name) in wanted]
-    replaced: dict[str, Variation] = {}
+    if clashing := clash(chosen):
+        kind, one, other = clashing
+        raise ChoiceError(
+            f"'{one.name}' and '{other.name}' both change the '{kind}' of '{exercise.title}': choose one of them."
+        )
     for variation in chosen:
-        for kind in dict.fromkeys(section.kind for section in variation.sections):
-            if kind in replaced:
-                raise ChoiceError(
-                    f"'{replaced[kind].name}' and '{variation.name}' both change the '{kind}' of "
-                    f"'{exercise.title}': choose one of them."
-                )
-            replaced[kind] = variation
         exercise = replace(
             exercise,
             sections=tuple(_merged(exercise.sections, variation.sections)),
