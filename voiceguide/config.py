@@ -41,7 +41,7 @@ SECONDS = 30.0
 """How long a program may take for one utterance, if its table does not say."""
 
 CALM_WPM = 120
-"""Words a minute that a program is taken to speak, if its table does not say."""
+"""Words a minute: guidance is spoken at 110 to 130. A program is taken to speak at this rate if its table does not say."""
 
 
 @dataclass(frozen=True, slots=True)

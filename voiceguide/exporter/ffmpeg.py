@@ -24,7 +24,7 @@ from voiceguide.errors import ExportError
 from voiceguide.exporter.forms import Form
 from voiceguide.exporter.mp3 import Encoding
 from voiceguide.exporter.parallel import OnProgress
-from voiceguide.exporter.tags import ARTIST, GENRE, MP4_SHEET, VORBIS_SHEET, Labels
+from voiceguide.exporter.tags import ARTIST, FRONT_COVER, GENRE, MP4_SHEET, VORBIS_SHEET, Labels
 from voiceguide.formats.captions import cues_in_time, one_line, timestamp, writable
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.letters import within
@@ -217,8 +217,6 @@ def _escaped(text: str) -> str:
     return "".join(f"\\{char}" if char in "=;#\\\n" else char for char in text.rstrip("\\"))
 
 
-_FRONT_COVER = 3
-
 MOST_CHAPTERS = 999
 """Vorbis comments number chapters with three digits; players do not read more."""
 
@@ -254,7 +252,7 @@ def _add(path: Path, name: str, timeline: Timeline, jpeg: bytes) -> None:
         book.save()
         return
     picture = Picture()
-    picture.type, picture.mime, picture.data = _FRONT_COVER, "image/jpeg", jpeg
+    picture.type, picture.mime, picture.data = FRONT_COVER, "image/jpeg", jpeg
     file: FLAC | OggOpus
     if name == "FLAC":
         file = FLAC(path)

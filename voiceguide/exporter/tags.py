@@ -48,7 +48,7 @@ class Labels:
 UNDETERMINED = "und"
 
 _LATIN1, _UTF16 = 0, 1
-_FRONT_COVER = 3
+FRONT_COVER = 3
 _IN_MILLISECONDS, _LYRICS = 2, 1
 _TOP_LEVEL, _ORDERED = 2, 1
 _NO_BYTE_OFFSET = 0xFFFFFFFF
@@ -84,7 +84,7 @@ def id3_tag(timeline: Timeline, labels: Labels | None = None, cover: bytes = b""
     if labels.comment:
         tag.add(COMM(encoding=_UTF16, lang=language, desc="", text=writable(labels.comment)))
     if cover:
-        tag.add(APIC(encoding=_LATIN1, mime="image/jpeg", type=_FRONT_COVER, desc="", data=cover))
+        tag.add(APIC(encoding=_LATIN1, mime="image/jpeg", type=FRONT_COVER, desc="", data=cover))
     for words in _words(timeline, language):
         tag.add(words)
     for frame in (*_chapters(timeline), *_contents([_name(n) for n in range(len(timeline.chapters))])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from voiceguide.config import CALM_WPM
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.voices.installed import by_language, by_name
@@ -13,9 +14,6 @@ from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:
     from voiceguide.clip import Clip
-
-CALM_WPM = 120
-"""Guidance is spoken at 110 to 130 words a minute."""
 
 ASKED_WPM = {"espeak": 112}
 """The rate to ask a driver for so that it speaks at `CALM_WPM`; all others are asked for `CALM_WPM`.
