@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from voiceguide.clip import Samples
+from voiceguide.problems import Problem
 from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 
@@ -34,6 +35,7 @@ class KnownSession:
     """See `Playable`: chapters as they are given, all at one tempo."""
 
     title = "Known"
+    problems: tuple[Problem, ...] = ()
     tick: Samples = np.zeros((0, CHANNELS), np.float32)
 
     def __init__(self, chapters: tuple[Chapter, ...], sound_of: Callable[[Chapter], Samples]) -> None:
@@ -68,3 +70,9 @@ class KnownSession:
 
     def make_ahead(self, number: int, tempo: int) -> None:
         """Does nothing: all sound is known."""
+
+    def notes(self) -> tuple[Problem, ...]:
+        return ()
+
+    def close(self) -> None:
+        """Does nothing: no thread runs."""

@@ -22,11 +22,9 @@ from voiceguide.storage.names import as_on_disk, name_key
 from voiceguide.units import whole_number
 
 if TYPE_CHECKING:
-    from voiceguide.playback.live import LiveSession
     from voiceguide.playback.places import Places, SavedPlace
     from voiceguide.playback.playable import Playable
     from voiceguide.playback.player import Ending, Player
-    from voiceguide.replay import ReplayedSession
 
 LONGEST_DELAY_S = 600
 
@@ -97,8 +95,9 @@ def play(
 
     if recording:
         _warn_of_flags_without_effect(context)
-    session: LiveSession | ReplayedSession
-    session = replayed(file, flags) if recording else rendering(script, flags).live(number_in, needs=not delay)
+    session: Playable = (
+        replayed(file, flags) if recording else rendering(script, flags).live(number_in, needs=not delay)
+    )
     report(session.problems)
     number = number_in(session)
     tempo = saved.tempo if saved and session.can_go(saved.tempo) else 0

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from voiceguide.clip import Samples
 from voiceguide.playback.queue import Spot
+from voiceguide.problems import Problem
 from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.units import Ms
 
@@ -23,6 +24,11 @@ class Playable(Protocol):
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles of all chapters, in order."""
+        ...
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Warnings about its scripts, known before it plays."""
         ...
 
     @property
@@ -66,6 +72,14 @@ class Playable(Protocol):
 
     def make_ahead(self, number: int, tempo: int) -> None:
         """Make the chapters from `number` on, and then those before it, on another thread."""
+        ...
+
+    def notes(self) -> tuple[Problem, ...]:
+        """What was noted while chapters were made, each once."""
+        ...
+
+    def close(self) -> None:
+        """Make nothing more ahead."""
         ...
 
 
