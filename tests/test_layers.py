@@ -72,6 +72,81 @@ def test_the_rule_sees_imports():
     assert "voiceguide.timeline.model" in imported_by(ROOT / "mix" / "chapter.py")
 
 
+LATE = {
+    "cli": "a command loads what it runs, once its flags are read: `--help` and completion are quick",
+    "doctor": "what cannot be imported is one finding, and the other checks go on",
+    "library": "`import voiceguide` is quick, and a program that compiles loads nothing that plays",
+    "session": "a session is played while it is loaded: each stage when its turn comes",
+    "draft": "its readers are an extra, which may not be installed",
+}
+"""Rooms whose functions import what they like, each with its reason."""
+
+ONE_OF_SEVERAL = {
+    "speech/choose.py": "the voice that is chosen",
+    "speech/voices": "the engine of a voice, which may not be installed",
+    "playback/speakers.py": "the speakers and the terminal of this system",
+    "playback/mpris.py": "media keys, where there is a bus",
+    "playback/live.py": "what mixes, while the voice loads",
+    "exporter/file.py": "the encoder of the form",
+    "exporter/request.py": "the forms of a cue sheet, where one is asked for",
+    "replay.py": "the decoder, once something is decoded",
+}
+"""Files, and a folder, that import in a function the one module of several that is needed, each with what it is."""
+
+HEAVY = {
+    "PIL": "a cover is drawn",
+    "lameenc": "an MP3 is encoded",
+    "miniaudio": "sound is decoded or played",
+    "mutagen": "tags are read or written",
+    "numpy": "sound is computed; a tenth of a second",
+    "platformdirs": "a folder of the user is looked for that no variable names",
+    "pydub": "a user's file is decoded",
+    "rich": "something is printed in colour",
+    "simpleaudio": "it may not be installed",
+    "soxr": "sound is resampled",
+    "voiceguide.clip": "it imports numpy",
+    "voiceguide.speech.finish": "it imports numpy",
+    "wakepy": "the machine is kept awake",
+}
+"""Modules that any function may import, each with when it is needed."""
+
+OF_ONE_SYSTEM = {"fcntl", "msvcrt", "termios"}
+
+
+def imports_in_functions(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text("utf-8"))
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    found: set[str] = set()
+    for node in (inner for function in functions for inner in ast.walk(function)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+    return found
+
+
+def comes_late(module: str) -> bool:
+    return module.split(".")[0] in HEAVY or module in HEAVY or module in OF_ONE_SYSTEM
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_function_imports_only_what_has_a_reason_to_come_late(file: Path):
+    name = file.relative_to(ROOT).as_posix()
+    if place_of("voiceguide." + file.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")) in LATE:
+        return
+    if any(name.startswith(each) for each in ONE_OF_SEVERAL):
+        return
+    early = {module for module in imports_in_functions(file) if not comes_late(module)}
+    assert not early, f"{name} imports {', '.join(sorted(early))} in a function: expected it at the top"
+
+
+def test_every_reason_to_import_late_is_used():
+    late = {module for file in FILES for module in imports_in_functions(file)}
+    assert {name for name in HEAVY if not any(f"{each}.".startswith(f"{name}.") for each in late)} == set()
+    places = {file.relative_to(ROOT).as_posix() for file in FILES if imports_in_functions(file)}
+    assert {name for name in (*ONE_OF_SEVERAL, *LATE) if not any(each.startswith(name) for each in places)} == set()
+
+
 def test_the_package_imports_only_what_it_declares():
     """What the tests alone install, such as pyloudnorm and scipy, is not there on a user's machine."""
     project = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["project"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from voiceguide.errors import SpeakersError
+from voiceguide.playback.speakers import hush_alsa
 from voiceguide.problems import nearest
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ def backends() -> "list[Backend]":
 def playback_devices() -> tuple[Device, ...]:
     """Every device that plays sound, in the system's order; none if there is no sound system."""
     from miniaudio import Devices, MiniaudioError
-
-    from voiceguide.playback.speakers import hush_alsa
 
     class Named(Devices):  # type: ignore[misc]
         """Asks for no details: a busy device would raise an error, which would hide all other devices."""
