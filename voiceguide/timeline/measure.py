@@ -4,9 +4,9 @@ from voiceguide.timeline.model import Utterance
 from voiceguide.units import Ms
 
 WORD_MS: Ms = 400
-SENTENCE_MS: Ms = 200
+UTTERANCE_MS: Ms = 200
 
 
 def measure_by_words(utterance: Utterance) -> Ms:
     """The length of an utterance in milliseconds, from its number of words alone: about what a calm voice takes."""
-    return round((len(utterance.text.split()) * WORD_MS + SENTENCE_MS) / utterance.rate)
+    return round((len(utterance.text.split()) * WORD_MS + UTTERANCE_MS) / utterance.rate)
