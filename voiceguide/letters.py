@@ -101,3 +101,8 @@ def _decoded(text: str) -> str:
 
 
 codecs.register_error(SPELLED, _spell)
+
+
+def main_language(tag: str) -> str:
+    """The main language of a BCP 47 tag, or of a locale's name: `de` for `de-AT` and `de_AT`."""
+    return tag.lower().replace("_", "-").partition("-")[0]

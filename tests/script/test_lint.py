@@ -163,3 +163,78 @@ def test_words_that_fit_only_in_their_short_form_are_warned_of(compiled, words: 
     assert all("4:11: warning: the sentence needs " in note for note in notes)
     assert bool(notes) == bool(warned)
     assert all(warned in note or "only the breath word is said" in note for note in notes)
+
+
+def standing(*sentences: str, needs: str = "") -> list[str]:
+    return problems_in(f"---\nposition: standing\n{needs}---\n# A\n\n## Set up\n{' '.join(sentences)}\n\n{REPEAT}")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "seen"),
+    [
+        ("en", "Now we lift both arms.", "we"),
+        ("en", "Let's begin.", "Let's"),
+        ("en", "Here we’re going to turn.", "we’re"),
+        ("en", "Let us sit tall.", "Let us"),
+        ("de", "Jetzt heben wir die Arme.", "wir"),
+        ("es", "Vamos a levantar los brazos.", "Vamos a"),
+        ("fr", "Nous levons les bras.", "Nous"),
+    ],
+)
+def test_a_voice_that_counts_itself_in_is_noted(language: str, words: str, seen: str):
+    found = problems_in(f"---\nlanguage: {language}\n---\n# A\n\n## Set up\n{words}\n\n{REPEAT}")
+    assert found == [f"7:1: note: '{seen}' is what listeners like least: speak to one person, as in 'Lift your arm'"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Lower your weight.", "Let your elbows drop.", "Let us know: no.", "Wetter is welcome."]
+)
+def test_words_that_only_look_like_we_are_not_noted(words: str):
+    noted = [problem for problem in problems_in(f"# A\n\n## Set up\n{words}\n\n{REPEAT}") if "like least" in problem]
+    assert len(noted) == ("Let us" in words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Stand on one leg. Close your eyes.",
+        "Close your eyes. Balance for a moment.",
+        "Lift your left foot, eyes closed.",
+        "Rise onto your tiptoes and shut your eyes.",
+        "Stand heel to toe. Gently close both eyes.",
+    ],
+)
+def test_standing_balance_with_closed_eyes_and_no_support_is_noted(words: str):
+    [noted] = standing(words)
+    assert "note: balance with closed eyes: name something to hold on to" in noted
+
+
+@pytest.mark.parametrize(
+    ("words", "needs"),
+    [
+        ("Stand on one leg. Close your eyes.", "needs: [chair]\n"),
+        ("Stand on one leg, fingertips on the wall. Close your eyes.", ""),
+        ("Stand on one leg, your eyes open.", ""),
+        ("Stand tall. Close your eyes.", ""),
+    ],
+)
+def test_balance_with_support_or_open_eyes_is_not_noted(words: str, needs: str):
+    assert standing(words, needs=needs) == []
+
+
+def test_balance_on_the_floor_is_not_noted():
+    assert problems_in(f"---\nposition: seated\n---\n# A\n\n## Set up\nBalance. Close your eyes.\n\n{REPEAT}") == []
+
+
+def test_more_than_six_things_to_do_in_one_breath_are_noted():
+    inhale = "lift your arms, open your chest, turn your palms, spread your fingers and look up"
+    script = "# A\n\n## Repeat 2 times\n- Inhale: {}.\n- Exhale: lower your arms, bend your knees.\n- Inhale: rise.\n- Exhale: rest.\n"
+    assert problems_in(script.format(inhale)) == [
+        "4:3: note: 7 things to do in one breath: more than 6 are hard to follow with closed eyes"
+    ]
+    assert problems_in(script.format(inhale.removesuffix(" and look up"))) == []
+
+
+def test_where_and_how_are_no_things_to_do():
+    words = "lift your arms, slowly, to the side, with a long neck, over your head, toward the ceiling, and out"
+    assert problems_in(f"# A\n\n## Repeat 2 times\n- Inhale: {words}.\n- Exhale: lower.\n") == []

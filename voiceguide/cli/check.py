@@ -1,14 +1,13 @@
 """`voiceguide check`"""
 
-import json as jsons
-from collections.abc import Iterable
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, get_args
 
 import typer
 
 from voiceguide.cli.console import counted, print_data, say
-from voiceguide.errors import ScriptNotFound
+from voiceguide.cli.problem_forms import FORMS, Form
+from voiceguide.errors import ChoiceError, ScriptNotFound
 from voiceguide.problems import Place, Problem
 from voiceguide.storage.names import in_unicode
 
@@ -22,13 +21,23 @@ def check(
     ],
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also show how each line was understood.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON, for editors and other programs.")] = False,
+    format: Annotated[  # noqa: A002 - it is the flag's name
+        Form,
+        typer.Option(
+            metavar="|".join(get_args(Form)),
+            help="gcc has one line a problem, for editors; github annotates a pull request.",
+        ),
+    ] = "text",
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Show every problem of scripts, where it is and what to do.
 
     [bold]voiceguide check my-exercise.md[/bold]
-    [bold]voiceguide check scripts --strict[/bold]   all that are in a folder
+    [bold]voiceguide check scripts --strict[/bold]          all that are in a folder
+    [bold]voiceguide check scripts --format github[/bold]   in a workflow, beside the lines of a pull request
     """
+    if json and format not in ("text", "json"):
+        raise ChoiceError(f"--json and --format {format} were both given: expected one of them.")
     from voiceguide.config import load_config
     from voiceguide.script.find import find_script, scripts_in
     from voiceguide.script.load import understood
@@ -51,30 +60,12 @@ def check(
             problems[Problem("error", Place(in_unicode(script), 1), in_unicode(str(error)))] = None
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = sum(problem.severity == "warning" for problem in problems)
-    if json:
-        print_data(_as_json(problems, meanings) + "\n")
+    form: Form = "json" if json else format
+    printed = FORMS[form](problems, meanings)
+    if form != "text":
+        print_data(printed)
     else:
-        for line in _in_order(problems, meanings):
-            typer.echo(line)
+        typer.echo(printed, nl=False)
         typer.echo(f"{counted(len(scripts), 'script')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
     if errors or (strict and warnings):
         raise typer.Exit(1)
-
-
-def _in_order(problems: Iterable[Problem], meanings: Iterable[tuple[Place, str]]) -> list[str]:
-    """Problems and meanings as lines, in the order of their places in the source."""
-    lines = [(place, f"{place}: {meaning}") for place, meaning in meanings]
-    lines += [(problem.place, problem.report()) for problem in problems]
-    return [line for _, line in sorted(lines, key=lambda each: each[0])]
-
-
-def _as_json(problems: Iterable[Problem], meanings: Iterable[tuple[Place, str]]) -> str:
-    sheet: dict[str, Any] = {
-        "problems": [{**_place(p.place), "severity": p.severity, "message": p.message} for p in problems],
-        "understood": [{**_place(place), "meaning": meaning} for place, meaning in meanings],
-    }
-    return jsons.dumps(sheet, ensure_ascii=False, indent=1)
-
-
-def _place(place: Place) -> dict[str, Any]:
-    return {"file": place.file, "line": place.line, "column": place.column}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from voiceguide.errors import ExportError
 from voiceguide.formats.captions import cues_in_time, one_line, writable
 from voiceguide.formats.sheet import LANGUAGES, SHEET_NAME, SHEET_TYPE, CueSheet
+from voiceguide.letters import main_language
 from voiceguide.timeline.model import Timeline
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def id3_tag(timeline: Timeline, labels: Labels | None = None, cover: bytes = b""
     from mutagen.id3 import APIC, COMM, GEOB, ID3, TALB, TCON, TIT2, TLAN, TLEN, TPE1, TRCK
 
     labels = labels or Labels.of(timeline)
-    language = LANGUAGES.get(timeline.language.split("-")[0].lower(), UNDETERMINED)
+    language = LANGUAGES.get(main_language(timeline.language), UNDETERMINED)
     tag = ID3()
     tag.add(TIT2(encoding=_UTF16, text=one_line(labels.title)))
     tag.add(TPE1(encoding=_UTF16, text=ARTIST))

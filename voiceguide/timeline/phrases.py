@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from voiceguide.breath import PhaseKind
+from voiceguide.letters import main_language
 from voiceguide.timeline.model import Side
 
 FALLBACK = "en"
@@ -85,7 +86,7 @@ class Phrases:
 def phrases(language: str) -> Phrases:
     """The phrases for a BCP 47 tag; English ones where the language has no table."""
     folder = files("voiceguide.timeline") / "languages"
-    file = folder / f"{_main(language) if has_phrases(language) else FALLBACK}.toml"
+    file = folder / f"{main_language(language) if has_phrases(language) else FALLBACK}.toml"
     table = tomllib.loads(file.read_text("utf-8"))
     counts = table.pop("numbers")
     articles = Articles(**table.pop("articles")) if "articles" in table else None
@@ -97,11 +98,7 @@ def phrases(language: str) -> Phrases:
 @cache
 def has_phrases(language: str) -> bool:
     """Whether there is a table for the language of a BCP 47 tag."""
-    return (files("voiceguide.timeline") / "languages" / f"{_main(language)}.toml").is_file()
-
-
-def _main(language: str) -> str:
-    return language.split("-")[0].lower()
+    return (files("voiceguide.timeline") / "languages" / f"{main_language(language)}.toml").is_file()
 
 
 def _capital(text: str) -> str:
