@@ -169,7 +169,7 @@ add_headers() {
 
 apt_get() { DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" >>"$log" 2>&1 </dev/null; }
 
-# A machine without it loses nothing: miniaudio is always there. So nothing here stops the set-up.
+# A machine without it loses little: miniaudio is always there, and comes first. So nothing here stops the set-up.
 install_speakers() {
     if fresh speakers; then
         return

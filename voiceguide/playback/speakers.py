@@ -110,8 +110,7 @@ def open_speakers(choice: SpeakersChoice = "auto", device: str | None = None) ->
     """Open the speakers of that name.
 
     Args:
-        choice: `auto` is simpleaudio where it is installed and finds a device, else miniaudio; with a device it is
-            miniaudio, since simpleaudio plays only through the system's default device.
+        choice: `auto` is miniaudio, which tells where the device is; where that opens no device, simpleaudio.
         device: a device, as `find_device` takes it; None is the system's default.
 
     Raises:
@@ -129,9 +128,12 @@ def open_speakers(choice: SpeakersChoice = "auto", device: str | None = None) ->
         with blaming("speakers"):
             return _open(choice)
     try:
-        return _open("simpleaudio")
-    except SpeakersError:
         return _open("miniaudio")
+    except SpeakersError as error:
+        try:
+            return _open("simpleaudio")
+        except SpeakersError:
+            raise error from None
 
 
 def _open(name: SpeakersName, device: str | None = None) -> Speakers:
