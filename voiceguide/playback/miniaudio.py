@@ -70,7 +70,6 @@ class MiniaudioSpeakers:
 
     @property
     def position(self) -> Ms:
-        self._check()
         return ms_at_frame(self._heard)
 
     @property

@@ -126,6 +126,10 @@ class Player:
             return
         if self._output.queue.done:
             self._ending = "finished"
+        self._follow()
+
+    def _follow(self, *, back: bool = False) -> None:
+        """Take the place that is heard now. It goes `back` only where the device played less than was thought."""
         spot = self._output.queue.spot
         if spot and not self._is_heard:
             self._is_heard = True
@@ -135,8 +139,8 @@ class Player:
         self._before = ()
         if self.here and spot.excerpt.number == self.here.excerpt.number:
             went = spot.elapsed - self.here.elapsed
-            if 0 < went <= LONGEST_POLL_MS:
-                self.heard[spot.excerpt.number] = self.heard.get(spot.excerpt.number, 0) + went
+            if 0 < went <= LONGEST_POLL_MS or back:
+                self.heard[spot.excerpt.number] = max(0, self.heard.get(spot.excerpt.number, 0) + went)
         self.here = spot
 
     def _tell(self) -> None:
@@ -273,6 +277,8 @@ class Player:
 
     def _find_again(self, error: SpeakersError) -> None:
         """Wait for the device that was lost, or for another, and go on with the rep."""
+        with suppress(SpeakersError):
+            self._follow(back=True)
         self._remark = f"{error} Trying again."
         look_at = self._clock()
         while self._ending is None:

@@ -32,7 +32,7 @@ class Speakers(Protocol):
 
     Where sound is late or has ended there is silence, and nothing is skipped. One thread may write while another reads the
     properties and rewrites. Leaving the context closes the speakers.
-    `position`, `unheard` and `done` raise SpeakersError when the device has stopped working.
+    `done` raises SpeakersError when the device has stopped working; `position` then is what was surely heard.
     """
 
     @property
@@ -40,7 +40,10 @@ class Speakers(Protocol):
 
     @property
     def position(self) -> Ms:
-        """How much sound has been heard, in milliseconds; at most a fraction of a second too little."""
+        """How much sound has been heard, in milliseconds; at most a fraction of a second too little.
+
+        It may go back where a device has stopped working, of which only then is known how much it played.
+        """
         ...
 
     @property
