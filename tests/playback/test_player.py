@@ -10,8 +10,9 @@ import pytest
 from listener import BREATHE, CLOSING, OPENING, STRETCH, Heard, two_exercises
 
 from voiceguide.errors import SpeakersError, SpeechError
-from voiceguide.playback.player import LONG_PAUSE_S
-from voiceguide.playback.queue import BUFFERED_MS
+from voiceguide.playback.keys import Exercise, Seek, SeekTo
+from voiceguide.playback.player import LONG_PAUSE_S, dull
+from voiceguide.playback.queue import BUFFERED_MS, Spot
 from voiceguide.playback.recording import RecordingSpeakers
 from voiceguide.timeline.reps import rep_spans
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
@@ -403,3 +404,97 @@ def test_before_it_starts_it_counts_in_and_says_what_is_needed(session):
         "You will need a cushion.",
         "Stop if you feel dizzy.",
     ]
+
+
+def said(session):
+    return [begun for begun in session.begun if isinstance(begun, str)]
+
+
+def test_seeking_on_leads_to_the_nearest_breath_and_says_the_rep(session):
+    second, third = (rep(session, STRETCH, number, "left") for number in (2, 3))
+    at = begins(session)[STRETCH] + second / 1000 + 1
+    heard = Heard(session, (at, Seek(10_000)), (at + 6, "stop"))
+    assert session.begun[-2:] == ["Side stretch. Left side, third of three.", (STRETCH, third, 0)]
+    begin = heard.cuts[1]
+    assert np.array_equal(heard.sound[begin + 1000 : begin + len(session.tick)], session.tick[1000:])
+
+
+def test_seeking_back_three_times_goes_back_three_breaths(session):
+    third = rep(session, STRETCH, 3, "right")
+    at = begins(session)[STRETCH] + third / 1000 + 3
+    heard = Heard(session, *((at + n / 10, Seek(-10_000)) for n in range(3)), (at + 8, "stop"))
+    assert [begun for begun in session.begun if begun[0] == STRETCH][-1][1] < rep(session, STRETCH, 1, "right")
+    assert heard.player.here.elapsed < rep(session, STRETCH, 2, "right")
+
+
+def test_seeking_crosses_into_the_chapters_beside_it(session):
+    length = session.chapter(STRETCH, 0).duration
+    at = begins(session)[STRETCH] + length / 1000 - 1
+    assert Heard(session, (at, Seek(10_000)), (at + 4, "stop")).player.here.excerpt.number == BREATHE
+    back = Heard(session, (begins(session)[STRETCH] + 1, Seek(-10_000)), (begins(session)[STRETCH] + 2, "stop"))
+    assert back.player.here.excerpt.number == OPENING
+
+
+def test_seeking_before_the_beginning_begins_again_and_beyond_the_end_changes_nothing(session):
+    heard = Heard(session, (1.0, Seek(-10_000)), (3.0, "stop"))
+    assert heard.player.here == Spot(heard.player.here.excerpt, pytest.approx(2000, abs=LATE_S * 1000))
+    ending = begins(session)[4] - 1
+    heard = Heard(session, (ending, Seek(10_000)))
+    assert heard.ending == "finished"
+    assert heard.clock() == pytest.approx(begins(session)[4], abs=LATE_S)
+    assert jumps(heard) == [OPENING, STRETCH, BREATHE, CLOSING]
+
+
+def test_a_seek_in_a_pause_says_where_it_leads_and_stays_paused(session):
+    second, third = (rep(session, STRETCH, number, "left") for number in (2, 3))
+    at = begins(session)[STRETCH] + second / 1000 + 1
+    heard = Heard(session, (at, "pause"), (at + 0.5, Seek(10_000)), (at + 9, "stop"))
+    assert said(session) == ["Side stretch. Left side, third of three."]
+    assert heard.positions[-1].paused
+    assert heard.player.here.elapsed == third
+    going_on = Heard(session, (at, "pause"), (at + 0.5, Seek(10_000)), (at + 9, "play"), (at + 16, "stop"))
+    assert session.begun[-1] == (STRETCH, third, 0)
+    assert going_on.player.here.elapsed > third
+
+
+def test_a_seek_in_the_countdown_is_not_obeyed(session):
+    heard = Heard(session, (4.0, Seek(10_000)), (12.5, "stop"), before=[session.countdown(10, OPENING)])
+    assert len(said(session)) == 1
+    assert heard.player.here.elapsed == pytest.approx(1_900, abs=LATE_S * 1000)
+
+
+def test_seeking_to_a_place_leads_to_the_breath_that_is_nearest(session):
+    third = rep(session, STRETCH, 3, "left")
+    Heard(session, (3.0, SeekTo(STRETCH, third + 1_000)), (8.0, "stop"))
+    assert session.begun[-1] == (STRETCH, third, 0)
+
+
+def test_a_digit_goes_to_that_exercise_and_changes_nothing_if_there_is_none(session):
+    heard = Heard(
+        session, (2.0, Exercise(2)), (4.0, Exercise(1)), (6.0, Exercise(3)), (8.0, Exercise(9)), (9.0, "stop")
+    )
+    assert jumps(heard) == [OPENING, BREATHE, STRETCH]
+
+
+def test_a_key_that_asks_for_nothing_ticks_and_changes_nothing_else(session):
+    heard = Heard(session, (2.0, "unknown"), (9.0, "stop"))
+    whole = np.concatenate([session.whole(number) for number in range(2)])
+    at, length = heard.cuts[1], len(dull(session.tick))
+    assert np.array_equal(heard.sound[:at], whole[:at])
+    ticked = heard.sound[at : at + length] - whole[at : at + length]
+    assert np.allclose(ticked, dull(session.tick), atol=1e-6)
+    assert np.array_equal(heard.sound[at + length : 8 * SAMPLE_RATE], whole[at + length : 8 * SAMPLE_RATE])
+
+
+def test_a_key_that_asks_for_nothing_is_heard_in_a_pause_and_in_the_last_second(session):
+    heard = Heard(session, (2.0, "pause"), (3.0, "unknown"), (4.0, "play"), (begins(session)[4] + 1.5, "unknown"))
+    assert heard.ending == "finished"
+    whole = np.concatenate([session.whole(number) for number in range(4)])
+    ticks = len(session.tick) + len(dull(session.tick))
+    assert len(heard.sound) == pytest.approx(len(whole) + ticks, abs=2_000)
+
+
+def test_the_dull_tick_is_lower_and_softer_than_the_tick(session):
+    tick, soft = (np.abs(np.fft.rfft(sound[:, 0], 1 << 15)) for sound in (session.tick, dull(session.tick)))
+    assert soft.argmax() == pytest.approx(tick.argmax() / 2, rel=0.1)
+    assert 20 * np.log10(np.abs(dull(session.tick)).max() / np.abs(session.tick).max()) == pytest.approx(-6, abs=1)

@@ -3,7 +3,10 @@
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import Literal, Protocol, Self
+from dataclasses import dataclass
+from typing import Literal, Protocol, Self, TypeAlias
+
+from voiceguide.units import Ms
 
 
 class Keys(Protocol):
@@ -54,10 +57,52 @@ class ScriptedKeys(NoKeys):
         return self._presses.popleft()[1] if wait <= seconds else None
 
 
-Command = Literal[
-    "toggle", "play", "pause", "next", "previous", "again", "slower", "faster", "help", "stop", "interrupt"
-]
-"""What a listener can ask, by key, headset button or media key. `toggle` pauses or resumes; `again` repeats the last cue."""
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Go back or on by whole breaths, to the one that begins nearest to so many milliseconds from here; < 0 is back."""
+
+    by: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class SeekTo:
+    """Go to the breath that begins nearest to a place: a chapter, from 0, and the milliseconds from its start."""
+
+    number: int
+    elapsed: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """Go to an exercise, counted from 1."""
+
+    number: int
+
+
+Command: TypeAlias = (
+    Literal[
+        "toggle",
+        "play",
+        "pause",
+        "next",
+        "previous",
+        "again",
+        "slower",
+        "faster",
+        "help",
+        "stop",
+        "interrupt",
+        "unknown",
+    ]
+    | Seek
+    | SeekTo
+    | Exercise
+)
+"""What a listener can ask, by key, headset button or media key. `toggle` pauses or resumes; `again` repeats the last cue;
+`unknown` is a key that asks for nothing."""
+
+SEEK_MS: Ms = 10_000
+"""How far a key seeks."""
 
 COMMANDS: dict[str, Command] = {
     " ": "toggle",
@@ -67,6 +112,12 @@ COMMANDS: dict[str, Command] = {
     "\x1bOC": "next",
     "\x1b[D": "previous",
     "\x1bOD": "previous",
+    ",": Seek(-SEEK_MS),
+    "\x1b[1;2D": Seek(-SEEK_MS),
+    "\x1b[d": Seek(-SEEK_MS),
+    ".": Seek(SEEK_MS),
+    "\x1b[1;2C": Seek(SEEK_MS),
+    "\x1b[c": Seek(SEEK_MS),
     "r": "again",
     "R": "again",
     "+": "faster",
@@ -78,6 +129,7 @@ COMMANDS: dict[str, Command] = {
     "q": "stop",
     "Q": "stop",
     "\x03": "interrupt",
+    **{str(number): Exercise(number) for number in range(1, 10)},
 }
 """The command of each key, as `Keys` gives it: a character, or the sequence that a terminal sends for an arrow."""
 

@@ -6,16 +6,20 @@ from contextlib import suppress
 from itertools import chain
 from typing import Literal
 
+import numpy as np
+
+from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.awake import signals_interrupt
-from voiceguide.playback.keys import Command
+from voiceguide.playback.keys import Command, Exercise, Seek, SeekTo
 from voiceguide.playback.output import Output
 from voiceguide.playback.playable import Playable, PlaybackPosition, playback_position
 from voiceguide.playback.queue import Spot
 from voiceguide.playback.speakers import Speakers
 from voiceguide.playback.tempo import at_tempo, place_at_tempo
-from voiceguide.timeline.model import Excerpt
-from voiceguide.timeline.reps import beginning, last_said
+from voiceguide.timeline.model import Chapter, Excerpt
+from voiceguide.timeline.reps import beginning, last_said, rep_at
+from voiceguide.timeline.seek import seek
 from voiceguide.units import Ms
 
 Ending = Literal["finished", "stopped", "interrupted"]
@@ -184,6 +188,14 @@ class Player:
                 self._ending = "stopped"
             case "interrupt":
                 self._ending = "interrupted"
+            case Seek(by):
+                self._seek(self._number, self._here_now()[1], by)
+            case SeekTo(number, elapsed):
+                self._seek(number, 0, elapsed)
+            case Exercise(number):
+                self._go_to(number if number < len(self._session.titles) - 1 else len(self._session.titles))
+            case "unknown":
+                self._refuse(None)
             case "play" | "pause":
                 pass
 
@@ -225,7 +237,7 @@ class Player:
         )
 
     def _go_to(self, number: int, elapsed: Ms = 0) -> None:
-        """Go to a place in a chapter; if there is no such chapter, only a tick sounds."""
+        """Go to a place in a chapter; if there is no such chapter, only a dull tick sounds."""
         if number >= len(self._session.titles):
             self._refuse(None)
             return
@@ -234,6 +246,26 @@ class Player:
         excerpt = self._excerpt(number)
         self.here = Spot(excerpt, min(elapsed, excerpt.chapter.duration))
         self._output.queue.play(self._onward(number, self.here.elapsed), self._session.tick)
+
+    def _seek(self, number: int, elapsed: Ms, by: Ms) -> None:
+        """Go by so many milliseconds from a place in a chapter, and say where that is if the rep is another one.
+
+        In a pause, the session waits there. In a countdown, or beyond the session's end, only a dull tick sounds.
+        """
+        assert self.here
+        found = None if self._before else seek(self._chapter, len(self._session.titles), number, elapsed, by)
+        if found is None:
+            self._refuse(None)
+            return
+        before = self._number, rep_at(self.here.excerpt.chapter, self.here.elapsed)
+        number, elapsed = found
+        excerpt = self._excerpt(number)
+        self.here = Spot(excerpt, elapsed)
+        rep = rep_at(excerpt.chapter, elapsed)
+        is_new = (number, rep) != before if rep else number != before[0] and elapsed > 0
+        words = [self._session.where(excerpt.chapter, elapsed)] if is_new else []
+        onward = self._onward(number, elapsed) if self._paused_at is None else ()
+        self._output.queue.play(chain(words, onward), self._session.tick)
 
     def _interject(self, words: Excerpt) -> None:
         """Say something while the session waits, and then go on with the rep."""
@@ -264,10 +296,11 @@ class Player:
         self._output.queue.follow(onward)
 
     def _refuse(self, phrase: str | None) -> None:
+        """Say why a command is not obeyed or, without a phrase, let a dull tick sound while the session goes on."""
         if phrase:
             self._interject(self._session.said(phrase))
-        elif self._paused_at is None:
-            self._output.queue.play(self._from_here(), self._session.tick)
+        else:
+            self._output.queue.mix(dull(self._session.tick))
 
     def _wake_up(self) -> None:
         """After sleep, open the device again, say where the session is, and begin the rep."""
@@ -324,6 +357,9 @@ class Player:
             self._session.excerpts(each, tempo, elapsed if each == number else 0) for each in numbers
         )
 
+    def _chapter(self, number: int) -> Chapter:
+        return self._session.chapter(number, self.tempo)
+
     def _excerpt(self, number: int) -> Excerpt:
         return self._excerpt_at(self.tempo, number)
 
@@ -335,3 +371,10 @@ class Player:
         assert self.here
         assert self.here.excerpt.number is not None
         return self.here.excerpt.number
+
+
+def dull(tick: Samples) -> Samples:
+    """A tick an octave lower and half as loud, for what is not obeyed."""
+    slow = np.repeat(tick, 2, axis=0) * np.float32(0.5)
+    slow[1:-1:2] = (slow[:-2:2] + slow[2::2]) * np.float32(0.5)
+    return slow

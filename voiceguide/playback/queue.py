@@ -48,6 +48,7 @@ class PlayQueue:
         self._generation = 0
         self._written = 0
         self._since = 0
+        self._is_finished = False
         self._placed: list[tuple[int, Excerpt]] = []
         self._failure: BaseException | None = None
         self._stopped = threading.Event()
@@ -88,8 +89,26 @@ class PlayQueue:
         """
         with self._lock:
             spot = self._cut(response)
-            self._speakers.finish()
+            self._finish()
             return spot
+
+    def mix(self, response: Samples) -> None:
+        """Let `response` sound with what is heard, and change nothing else. It is cut where less than it is written."""
+        with self._lock:
+            is_finished, more = self._is_finished, 0
+
+            def add(rest: Samples) -> Samples:
+                nonlocal more
+                more = max(0, len(response) - len(rest)) if is_finished else 0
+                mixed = np.concatenate([rest, np.zeros((more, CHANNELS), np.float32)])
+                sounding = min(len(mixed), len(response))
+                mixed[:sounding] = np.clip(mixed[:sounding] + response[:sounding], -1, 1)
+                return mixed
+
+            self._speakers.rewrite(add)
+            self._written += more
+            if is_finished:
+                self._finish()
 
     def follow(self, change: Callable[[Spot], Iterable[Excerpt]]) -> None:
         """Replace what is heard next, as soon as possible, without a gap or a fade.
@@ -174,7 +193,12 @@ class PlayQueue:
         self._placed = [(begin, excerpt) for begin, excerpt in self._placed if begin < frame]
         self._failure = None
 
+    def _finish(self) -> None:
+        self._is_finished = True
+        self._speakers.finish()
+
     def _make(self, sounds: Iterator[tuple[Excerpt, Samples]]) -> None:
+        self._is_finished = False
         generation = self._generation
         threading.Thread(target=self._write_all, args=(generation, sounds), name="sound", daemon=True).start()
 
@@ -188,7 +212,7 @@ class PlayQueue:
                     self._stopped.wait(POLL_S)
             with self._lock:
                 if generation == self._generation:
-                    self._speakers.finish()
+                    self._finish()
         except BaseException as error:  # noqa: BLE001 - `done` raises it on the player's thread
             with self._lock:
                 if generation == self._generation:
