@@ -17,7 +17,7 @@ from voiceguide.playback.announcer import Announcer
 from voiceguide.problems import Problem
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
-from voiceguide.timeline.model import Chapter, Excerpt
+from voiceguide.timeline.model import Chapter, Excerpt, Timeline
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms
 from voiceguide.verify.embedded import read_sheet
 
@@ -46,11 +46,13 @@ class ReplayedSession:
                 f"'{file}' has no cue sheet inside that can be used: {error}. Expected an MP3 or WAV from "
                 "`voiceguide export`. Use another player for sound without a cue sheet."
             ) from error
+        self._timeline = timeline
         self._placed = tuple(timeline.placed())
         bytes_of = seek_points(file, [start for start, _ in self._placed], timeline.duration)
         self._decoder = Decoder(file, {frames_from_ms(start): byte for start, byte in bytes_of.items()})
         self._announcer = Announcer(ClipCache(engine, cache), timeline.language, Sound(guide="none"))
         self.title = timeline.title
+        self.language = timeline.language
         self.titles = tuple(chapter.title for chapter in timeline.chapters)
         self.tick = self._announcer.tick
 
@@ -80,6 +82,9 @@ class ReplayedSession:
 
     def countdown(self, seconds: int, number: int) -> Excerpt:  # noqa: ARG002 - a cue sheet does not say what is needed
         return self._announcer.countdown(seconds)
+
+    def timeline(self) -> Timeline:
+        return self._timeline
 
     def notes(self) -> tuple[Problem, ...]:
         """None: notes were shown when the file was made."""

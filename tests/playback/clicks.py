@@ -35,6 +35,7 @@ class KnownSession:
     """See `Playable`: chapters as they are given, all at one tempo."""
 
     title = "Known"
+    language = "en"
     problems: tuple[Problem, ...] = ()
     tick: Samples = np.zeros((0, CHANNELS), np.float32)
 
@@ -70,6 +71,9 @@ class KnownSession:
 
     def make_ahead(self, number: int, tempo: int) -> None:
         """Does nothing: all sound is known."""
+
+    def timeline(self) -> None:
+        """None: nothing shows it."""
 
     def notes(self) -> tuple[Problem, ...]:
         return ()

@@ -17,6 +17,7 @@ from conftest import wait_until
 from positions import CHAPTERS, STRETCH, playback
 from skips import why_missing
 
+from voiceguide.playback.keys import Seek, SeekTo
 from voiceguide.playback.mpris import MOST_UNREAD, MediaKeys, session_bus
 
 if sys.platform != "linux":
@@ -209,10 +210,75 @@ def test_without_a_change_nothing_is_sent(bus):
         assert sum("PropertiesChanged" in line and "signal" in line for line in lines) == 1
 
 
+@pytest.mark.parametrize(
+    ("elapsed", "words", "command"),
+    [
+        (30_000, ["position", "10+"], Seek(10_000)),
+        (30_000, ["position", "10-"], Seek(-10_000)),
+        (30_000, ["position", "44.5"], SeekTo(1, 44_500)),
+        (5_000, ["position", "10-"], SeekTo(1, 0)),
+        (70_000, ["position", "10+"], "next"),
+    ],
+)
+def test_seeking_arrives_as_a_command(bus, elapsed, words, command):
+    with playing(bus, playback(elapsed, paused=True)) as keys:
+        assert "boolean true" in bus.get("CanSeek")
+        bus.ctl(*words)
+        assert next_command(keys) == command
+
+
+def test_seeking_to_another_chapter_or_outside_of_this_one_has_no_effect(bus):
+    with playing(bus, playback(1000)) as keys:
+        for track, position in [(3, 5_000_000), (2, -1), (2, 76_800_001)]:
+            bus.call(f"{PLAYER}.SetPosition", f"objpath:/voiceguide/chapter/{track}", f"int64:{position}")
+        assert keys.read() is None
+        bus.call(f"{PLAYER}.SetPosition", "objpath:/voiceguide/chapter/2", "int64:76800000")
+        assert next_command(keys) == SeekTo(1, 76_800)
+
+
+def set_property(bus, name, value):
+    bus.call("org.freedesktop.DBus.Properties.Set", f"string:{PLAYER}", f"string:{name}", f"variant:{value}")
+
+
+def test_the_rate_is_fixed_and_0_is_a_pause(bus):
+    with playing(bus, playback(1000)) as keys:
+        set_property(bus, "Rate", "double:1.5")
+        assert keys.read() is None
+        assert all("double 1" in bus.get(name).splitlines()[-1] for name in ("Rate", "MinimumRate", "MaximumRate"))
+        set_property(bus, "Rate", "double:0")
+        assert next_command(keys) == "pause"
+
+
+def test_the_artist_and_the_cover_are_shown_and_the_cover_is_there_while_it_plays(bus, monkeypatch):
+    monkeypatch.setattr("voiceguide.playback.mpris.ART_AFTER_S", 0.05)
+    drawn = iter([None, b"a picture"])
+    with MediaKeys(bus.address, cover=lambda: next(drawn)) as keys:
+
+        def shown(field):
+            keys.show(playback(1000))
+            return bus.ctl("metadata", field)
+
+        wait_until(lambda: shown("mpris:artUrl").startswith("file:///"))
+        art = Path(shown("mpris:artUrl").removeprefix("file://"))
+        assert art.read_bytes() == b"a picture"
+        assert shown("xesam:artist") == "voiceguide"
+    wait_until(lambda: not art.exists())
+
+
+def test_a_cover_that_cannot_be_drawn_does_no_harm(bus, monkeypatch):
+    monkeypatch.setattr("voiceguide.playback.mpris.ART_AFTER_S", 0.0)
+
+    def failing():
+        raise OSError("no font")
+
+    with MediaKeys(bus.address, cover=failing) as keys:
+        keys.show(playback(1000))
+        wait_until(lambda: bus.ctl("metadata", "title") == "Seated side stretch")
+        assert bus.ctl("metadata", "mpris:artUrl") == ""
+
+
 def test_what_cannot_be_done_is_said_to_be_so_and_has_no_effect(bus):
     with playing(bus, playback(1000)) as keys:
-        assert "boolean false" in bus.get("CanSeek")
-        bus.call(f"{PLAYER}.Seek", "int64:5000000")
         bus.call(f"{PLAYER}.OpenUri", "string:file:///x.mp3")
         bus.call("org.mpris.MediaPlayer2.Raise")
         assert "int64 1000000" in bus.get("Position")

@@ -30,7 +30,7 @@ def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -
         has_keys = sys.stdin is not None and sys.stdin.isatty()
         screen = stack.enter_context(Screen(stderr(), keys=has_keys))
         keys = stack.enter_context(open_keys(sys.stdin))
-        media_keys = stack.enter_context(MediaKeys())
+        media_keys = stack.enter_context(MediaKeys(cover=lambda: _cover(session)))
 
         def watch(playback: PlaybackPosition) -> None:
             screen.show(playback)
@@ -38,3 +38,11 @@ def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -
 
         ask = Controls(keys, media_keys.read).read
         yield Player(session, lambda: open_speakers(speakers, device), ask, watch, SleepWatch().slept)
+
+
+def _cover(session: Playable) -> bytes | None:
+    """The picture that an export has; None while not all of the session is made."""
+    from voiceguide.exporter.cover import cover
+
+    timeline = session.timeline()
+    return cover(timeline) if timeline else None

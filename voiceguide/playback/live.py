@@ -21,7 +21,7 @@ from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.engine import Engine
 from voiceguide.speech.prefetch import predicted
 from voiceguide.timeline.compile import Chapters, compile_session
-from voiceguide.timeline.model import Chapter, Excerpt
+from voiceguide.timeline.model import Chapter, Excerpt, Timeline
 from voiceguide.timeline.options import Options
 from voiceguide.units import Ms
 
@@ -74,6 +74,7 @@ class LiveSession:
         self._chapters = {0: Chapters(self._session, self._options, self._clips.measure)}
         self._ahead: threading.Event | None = None
         self.title = session.title
+        self.language = session.language
         self.titles = self._chapters[0].titles
 
     @property
@@ -99,6 +100,12 @@ class LiveSession:
     def duration(self, number: int, tempo: int) -> Ms | None:
         chapter = self._at(tempo).laid(number)
         return None if chapter is None else chapter.duration
+
+    def timeline(self) -> Timeline | None:
+        chapters = self._chapters[0]
+        made = tuple(filter(None, (chapters.laid(number) for number in range(len(chapters)))))
+        pace = str(self._options.pace_for(self._session.pace))
+        return Timeline(self.title, self.language, pace, made) if len(made) == len(chapters) else None
 
     def notes(self) -> tuple[Problem, ...]:
         """What was noted while chapters were made, each once."""

@@ -5,9 +5,12 @@ https://specifications.freedesktop.org/mpris-spec/latest/
 
 import os
 import sys
+import tempfile
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
@@ -25,10 +28,14 @@ JUMP_US = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class NowPlaying:
-    """A playback position, and when it was, in seconds of a monotonic clock. Lengths and positions are in microseconds."""
+    """A playback position, and when it was, in seconds of a monotonic clock. Lengths and positions are in microseconds.
+
+    `art` is the file of the session's cover, once it is drawn.
+    """
 
     playback: PlaybackPosition
     at: float
+    art: Path | None = None
 
     @property
     def status(self) -> PlaybackStatus:
@@ -67,9 +74,8 @@ class NowPlaying:
     def looks_like(self, before: "NowPlaying") -> bool:
         """Whether nothing but the position differs."""
         here, there = self.playback, before.playback
-        return (here.paused, here.number, here.titles) == (there.paused, there.number, there.titles) and (
-            here.chapter is there.chapter
-        )
+        before_it, now = ((each.paused, each.number, each.titles) for each in (there, here))
+        return before_it == now and here.chapter is there.chapter and self.art == before.art
 
     def jumped_since(self, before: "NowPlaying") -> bool:
         """Whether the position is not the expected one: a new chapter starts at 0, and a pause does not move it."""
@@ -86,15 +92,24 @@ CLOSING_S = 0.5
 """How long to wait at the end for the bus."""
 
 
+ART_AFTER_S = 2.0
+"""Seconds before the cover is drawn, so that the first words never wait for it."""
+
+
 class MediaKeys:
     """Reads media keys and headset buttons, and tells the desktop what plays. A context.
 
     Nothing here fails or waits: without a bus, or with one that dies or hangs, there are no commands.
-    `address` is the bus's; by default it is the session bus's.
+
+    Args:
+        address: the bus's; None is the session bus.
+        cover: draws the session's cover as a JPEG; None as long as it cannot be drawn yet. Called on a thread of its own.
     """
 
-    def __init__(self, address: str | None = None) -> None:
+    def __init__(self, address: str | None = None, cover: Callable[[], bytes | None] = lambda: None) -> None:
         self._address = address or session_bus()
+        self._cover = cover
+        self._art: Path | None = None
         self._asked: deque[Command] = deque(maxlen=MOST_UNREAD)
         self._left = threading.Event()
         self._thread: threading.Thread | None = None
@@ -106,7 +121,7 @@ class MediaKeys:
 
     def show(self, playback: PlaybackPosition) -> None:
         """Tell the desktop where the session is. Only the first call joins the bus, so nothing waits for it before."""
-        self._now = NowPlaying(playback, time.monotonic())
+        self._now = NowPlaying(playback, time.monotonic(), self._art)
         if self._address and not self._thread and not self._left.is_set():
             self._thread = threading.Thread(target=self._serve, args=(self._address,), name="media keys", daemon=True)
             self._thread.start()
@@ -116,7 +131,28 @@ class MediaKeys:
             return
         from voiceguide.playback.mpris_bus import serve
 
+        gone = threading.Event()
+        drawing = threading.Thread(target=self._keep_art, args=(gone,), name="cover", daemon=True)
+        drawing.start()
         serve(address, self._latest, self._asked.append, self._left)
+        gone.set()
+        drawing.join()
+
+    def _keep_art(self, gone: threading.Event) -> None:
+        """Draw the cover, as soon as it can be drawn, into a file that is there until the bus is `gone` or left."""
+        picture = None
+        while not picture:
+            if gone.wait(ART_AFTER_S):
+                return
+            try:
+                picture = self._cover()
+            except Exception:  # noqa: BLE001 - a session is heard without a picture too
+                return
+        with suppress(OSError), tempfile.NamedTemporaryFile(prefix="voiceguide-", suffix=".jpg") as file:
+            file.write(picture)
+            file.flush()
+            self._art = Path(file.name)
+            gone.wait()
 
     def _latest(self) -> NowPlaying:
         assert self._now

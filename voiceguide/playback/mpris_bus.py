@@ -15,7 +15,7 @@ from dbus_fast.annotations import DBusBool, DBusDict, DBusDouble, DBusInt64, DBu
 from dbus_fast.errors import DBusFastError
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
 
-from voiceguide.playback.keys import Command
+from voiceguide.playback.keys import Command, Seek, SeekTo
 from voiceguide.playback.mpris import NowPlaying
 
 assert sys.platform == "linux"
@@ -35,6 +35,9 @@ BUS_ERRORS = (OSError, EOFError, DBusFastError)
 """The errors of a bus that is not there, does not reply, or went away."""
 
 READ = PropertyAccess.READ
+
+ARTIST = "voiceguide"
+"""As in the tags of exports."""
 
 DBusStrings = Annotated[list[str], DBusSignature("as")]
 Ask: TypeAlias = Callable[[Command], None]
@@ -178,11 +181,20 @@ class PlayerInterface(ServiceInterface):
 
     @dbus_method("Seek")
     def seek(self, Offset: DBusInt64) -> None:  # noqa: N803 - seen on the bus
-        """No effect, as CanSeek is false: seeking would cut a breath."""
+        """Seek inside this chapter; past its end is the next one, as MPRIS has it."""
+        now = self._latest()
+        target = now.position + Offset
+        if target > now.length:
+            self._ask("next")
+        else:
+            self._ask(Seek(Offset // 1000) if target > 0 else SeekTo(now.playback.number, 0))
 
     @dbus_method("SetPosition")
     def set_position(self, TrackId: DBusObjectPath, Position: DBusInt64) -> None:  # noqa: N803
-        """See `seek`."""
+        """Go to a position of this chapter. As MPRIS has it, another chapter, or a position outside, has no effect."""
+        now = self._latest()
+        if TrackId == now.track and 0 <= Position <= now.length:
+            self._ask(SeekTo(now.playback.number, Position // 1000))
 
     @dbus_method("OpenUri")
     def open_uri(self, Uri: DBusStr) -> None:  # noqa: ARG002, N803
@@ -208,9 +220,15 @@ class PlayerInterface(ServiceInterface):
     def can_go_next(self) -> DBusBool:
         return not self._latest().is_last
 
-    @dbus_property(READ, "Rate")
+    @dbus_property(PropertyAccess.READWRITE, "Rate")
     def rate(self) -> DBusDouble:
         return 1.0
+
+    @rate.setter
+    def set_rate(self, rate: DBusDouble) -> None:
+        """No effect but for 0, which pauses, as MPRIS has it: the breath's tempo is no speed of playing."""
+        if rate == 0:
+            self._ask("pause")
 
     @dbus_property(READ, "MinimumRate")
     def minimum_rate(self) -> DBusDouble:
@@ -238,7 +256,7 @@ class PlayerInterface(ServiceInterface):
 
     @dbus_property(READ, "CanSeek")
     def can_seek(self) -> DBusBool:
-        return False
+        return True
 
     @dbus_property(READ, "CanControl")
     def can_control(self) -> DBusBool:
@@ -251,10 +269,12 @@ def _changing(now: NowPlaying) -> dict[str, object]:
 
 
 def _metadata(now: NowPlaying) -> dict[str, Variant]:
-    return {
+    art = {"mpris:artUrl": Variant("s", now.art.as_uri())} if now.art else {}
+    return art | {
         "mpris:trackid": Variant("o", now.track),
         "mpris:length": Variant("x", now.length),
         "xesam:title": Variant("s", now.title),
+        "xesam:artist": Variant("as", [ARTIST]),
         "xesam:album": Variant("s", now.album),
         "xesam:trackNumber": Variant("i", now.number),
     }

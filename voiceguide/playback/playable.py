@@ -7,7 +7,7 @@ from typing import Protocol
 from voiceguide.clip import Samples
 from voiceguide.playback.queue import Spot
 from voiceguide.problems import Problem
-from voiceguide.timeline.model import Chapter, Excerpt
+from voiceguide.timeline.model import Chapter, Excerpt, Timeline
 from voiceguide.units import Ms
 
 
@@ -20,6 +20,11 @@ class Playable(Protocol):
 
     @property
     def title(self) -> str: ...
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of its words."""
+        ...
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -74,6 +79,10 @@ class Playable(Protocol):
         """Make the chapters from `number` on, and then those before it, on another thread."""
         ...
 
+    def timeline(self) -> Timeline | None:
+        """The whole session at the pace that was asked for; None while not all of it is made. Never waits."""
+        ...
+
     def notes(self) -> tuple[Problem, ...]:
         """What was noted while chapters were made, each once."""
         ...
@@ -95,6 +104,7 @@ class PlaybackPosition:
         elapsed: the time in this chapter.
         position: the time in the session.
         left: the time to the session's end; None while it is not known.
+        language: the BCP 47 tag of the session's words.
         remark: something to show, such as `The sound device stopped working; trying again.`
     """
 
@@ -106,6 +116,7 @@ class PlaybackPosition:
     position: Ms
     left: Ms | None
     paused: bool
+    language: str = "en"
     remark: str | None = None
 
 
@@ -128,5 +139,6 @@ def playback_position(
         position=sum(filter(None, lengths[:number])) + spot.elapsed,
         left=sum(filter(None, lengths[number + 1 :])) + chapter.duration - spot.elapsed if is_known else None,
         paused=paused,
+        language=session.language,
         remark=remark,
     )
