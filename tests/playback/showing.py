@@ -62,7 +62,8 @@ def main(scene: str) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     ending = "ended"
     try:
-        with Screen(Console(stderr=True, highlight=False)) as screen, open_keys(sys.stdin):
+        keys = open_keys(sys.stdin)
+        with Screen(Console(stderr=True, highlight=False), keys) as screen, keys:
             print("shown", *show(scene, screen), flush=True)
     except KeyboardInterrupt:
         ending = "interrupted"

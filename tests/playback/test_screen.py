@@ -237,3 +237,66 @@ def test_what_does_not_change_is_drawn_once(on):
     sent = len(terminal.sent)
     time.sleep(0.5)
     assert len(terminal.sent) == sent
+
+
+ASKED, TOLD, NOT_TOLD = b"\x1b[?u", b"\x1b[>13u", b"\x1b[<u"
+
+
+@pytest.fixture
+def telling(on):
+    """Starts a scene on a terminal that knows the keyboard protocol."""
+
+    def start(scene):
+        terminal = on(scene)
+        wait_until(lambda: ASKED in terminal.sent)
+        terminal.type(b"\x1b[?0u")
+        wait_until(lambda: TOLD in terminal.sent)
+        return terminal
+
+    return start
+
+
+def test_a_terminal_that_does_not_answer_is_told_nothing_more(on):
+    terminal = on("end")
+    terminal.end()
+    wait_until(lambda: terminal.is_as_before)
+    assert ASKED in terminal.sent
+    assert TOLD not in terminal.sent
+    assert NOT_TOLD not in terminal.sent
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [signal.SIGTERM, signal.SIGHUP, b"\x1b[99;5u", b"\x1b[1089::99;5u"],
+    ids=["SIGTERM", "SIGHUP", "Ctrl-C", "Ctrl-C on a Cyrillic layout"],
+)
+def test_however_it_ends_the_keyboard_is_as_before(telling, leave):
+    terminal = telling("breath")
+    if isinstance(leave, bytes):
+        terminal.type(leave)
+    else:
+        terminal.process.send_signal(leave)
+    assert "interrupted" in terminal.end()
+    wait_until(lambda: terminal.is_as_before)
+    assert terminal.sent.count(TOLD) == terminal.sent.count(NOT_TOLD) == 1
+    # Each of a terminal's two screens has a keyboard of its own.
+    assert terminal.sent.index(b"\x1b[?1049h") < terminal.sent.index(TOLD)
+    assert terminal.sent.index(TOLD) < terminal.sent.index(NOT_TOLD) < terminal.sent.rindex(b"\x1b[?1049l")
+    assert terminal.sent.index(b"\x1b[?2004h") < terminal.sent.index(b"\x1b[?2004l")
+
+
+@pytest.mark.parametrize("scene", ["fail", "exit"])
+def test_an_exception_leaves_the_keyboard_as_before(telling, scene):
+    terminal = telling(scene)
+    terminal.end()
+    wait_until(lambda: terminal.is_as_before)
+    assert NOT_TOLD in terminal.sent
+
+
+def test_ctrl_z_gives_the_keyboard_back_until_the_session_goes_on(telling):
+    terminal = telling("breath")
+    terminal.type(b"\x1b[122;5u")
+    wait_until(lambda: stopped(terminal.process))
+    wait_until(lambda: NOT_TOLD in terminal.sent)
+    terminal.process.send_signal(signal.SIGCONT)
+    wait_until(lambda: terminal.sent.count(TOLD) == 2)

@@ -5,6 +5,8 @@ from collections import deque
 import pytest
 
 from voiceguide.playback.keys import COMMANDS
+from voiceguide.playback.keystrokes import PASTED
+from voiceguide.playback.recording import SteppedClock
 from voiceguide.playback.windows_console import ConsoleKeys
 
 
@@ -34,8 +36,9 @@ class FakeConsole:
 
 
 def keys_of(*pressed: str) -> list[str | None]:
-    keys = ConsoleKeys(FakeConsole(*pressed), clock=lambda: 0.0)
-    return list(iter(lambda: keys.read(0), None))
+    clock = SteppedClock()
+    keys = ConsoleKeys(FakeConsole(*pressed), clock, clock.advance)
+    return list(iter(lambda: keys.read(0.1), None))
 
 
 @pytest.mark.parametrize("prefix", ["\xe0", "\x00"], ids=["arrow", "arrow of the number pad"])
@@ -56,6 +59,10 @@ def test_a_letter_that_looks_like_the_beginning_of_an_arrow_waits_for_no_other_k
 @pytest.mark.parametrize("key", [key for key in COMMANDS if len(key) == 1])
 def test_every_key_that_is_a_character_arrives(key: str) -> None:
     assert keys_of(key) == [key]
+
+
+def test_pasted_text_is_one_key() -> None:
+    assert keys_of(*"quit now\rq", "\xe0M") == [PASTED, "\x1b[C"]
 
 
 def test_it_waits_for_a_key_as_long_as_it_was_asked_to() -> None:

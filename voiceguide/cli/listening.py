@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -> Iterator[Player]:
     """A player with keys, media keys and screen, on a machine that stays awake. The terminal is restored at the end."""
     from voiceguide.playback.awake import SleepWatch, staying_awake
-    from voiceguide.playback.keys import Controls
+    from voiceguide.playback.keys import Controls, NoKeys
     from voiceguide.playback.mpris import MediaKeys
     from voiceguide.playback.player import Player
     from voiceguide.playback.screen import Screen
@@ -27,9 +27,9 @@ def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -
 
     with ExitStack() as stack:
         stack.enter_context(staying_awake())
-        has_keys = sys.stdin is not None and sys.stdin.isatty()
-        screen = stack.enter_context(Screen(stderr(), keys=has_keys))
-        keys = stack.enter_context(open_keys(sys.stdin))
+        keys = open_keys(sys.stdin)
+        screen = stack.enter_context(Screen(stderr(), None if isinstance(keys, NoKeys) else keys))
+        stack.enter_context(keys)
         media_keys = stack.enter_context(MediaKeys(cover=lambda: _cover(session)))
 
         def watch(playback: PlaybackPosition) -> None:

@@ -3,6 +3,7 @@
 import os
 import select
 import sys
+from collections.abc import Callable
 from io import StringIO
 from typing import Literal, cast
 
@@ -10,12 +11,20 @@ from rich.console import Console
 from rich.text import Text
 
 from voiceguide.playback.frame import Size
-from voiceguide.playback.terminal import in_front
+from voiceguide.playback.keys import in_front
 
 OPEN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J"
 """Opens an empty alternate screen without cursor and without wrapping: a character that is drawn wider stays in its row."""
 
 CLOSE = "\x1b[?7h\x1b[?25h\x1b[?1049l"
+ASK = "\x1b[?2004h\x1b[?u"
+"""Asks that pasted text be marked, and whether the terminal knows the keyboard protocol, which tells the positions of keys."""
+
+TELL_LAYOUT = "\x1b[>13u"
+"""Asks for every key as a sequence with its position (https://sw.kovidgoyal.net/kitty/keyboard-protocol/): 1 + 4 + 8."""
+
+TELL_NO_LAYOUT = "\x1b[<u"
+MARK_NO_PASTES = "\x1b[?2004l"
 CLEAR = "\x1b[2J"
 ROW = "\x1b[{};1H\x1b[2K{}"
 ANY_SIZE = Size(80, 24)
@@ -24,12 +33,17 @@ ANY_SIZE = Size(80, 24)
 class Canvas:
     """The terminal behind `console`: the first frame opens it, and closing restores it.
 
+    Args:
+        tells_layout: whether the terminal has said that it can tell the positions of keys; None where no keys are read.
+
     Attributes:
         works: whether there is a terminal; False once it is gone.
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, tells_layout: Callable[[], bool] | None = None) -> None:
         self._console = console
+        self._tells_layout = tells_layout
+        self._layout_told = False
         self._styling = _styling_for(console)
         self._open = False
         self._size = ANY_SIZE
@@ -54,22 +68,37 @@ class Canvas:
         """Show lines, one in each row, on a terminal of that size. Skips the frame while the terminal takes no output."""
         if not self.is_ours or not self._takes():
             return
-        begin = OPEN if not self._open else CLEAR if size != self._size else ""
+        begin = self._opening() if not self._open else CLEAR if size != self._size else ""
         before = [Text()] * len(lines) if begin else self._painted
         changed = [(row, line) for row, line in enumerate(lines, 1) if line != before[row - 1]]
         self._open, self._size, self._painted = True, size, lines
-        if begin or changed:
-            self._write(begin + "".join(ROW.format(row, self._styled(line)) for row, line in changed))
+        layout = self._layout()
+        if begin or layout or changed:
+            self._write(begin + layout + "".join(ROW.format(row, self._styled(line)) for row, line in changed))
 
     def close(self) -> None:
         if self._open:
             self._undo_ctrl_s()
-            self._write(CLOSE)
-            self._open = False
+            told = TELL_NO_LAYOUT if self._layout_told else ""
+            self._write((told + MARK_NO_PASTES if self._tells_layout else "") + CLOSE)
+            self._open = self._layout_told = False
 
     def reopen(self) -> None:
         """Paint everything with the next frame, since another program may have had the terminal."""
-        self._open = False
+        self._open = self._layout_told = False
+
+    def _opening(self) -> str:
+        return OPEN + ASK if self._tells_layout else OPEN
+
+    def _layout(self) -> str:
+        """What asks for the positions of keys, once the terminal has said that it can tell them.
+
+        A terminal keeps this for each of its screens, so it is asked for on this one and given back before this one is left.
+        """
+        if self._layout_told or not (self._tells_layout and self._tells_layout()):
+            return ""
+        self._layout_told = True
+        return TELL_LAYOUT
 
     def _styled(self, line: Text) -> str:
         with self._styling.capture() as captured:

@@ -1,5 +1,7 @@
 """A listener's commands: keys, the command of each, and all sources of commands read as one."""
 
+import os
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -12,6 +14,11 @@ from voiceguide.units import Ms
 class Keys(Protocol):
     """A source of keys. A context, which restores the terminal when it is left."""
 
+    @property
+    def tells_layout(self) -> bool:
+        """Whether its terminal has said that it can tell the positions of keys."""
+        ...
+
     def read(self, seconds: float) -> str | None:
         """The next key, a character or an escape sequence. Waits `seconds` at most; None if there was none."""
         ...
@@ -23,6 +30,8 @@ class Keys(Protocol):
 
 class NoKeys:
     """No keys, for where there is no terminal."""
+
+    tells_layout = False
 
     def read(self, seconds: float) -> str | None:
         time.sleep(seconds)
@@ -134,17 +143,26 @@ COMMANDS: dict[str, Command] = {
 """The command of each key, as `Keys` gives it: a character, or the sequence that a terminal sends for an arrow."""
 
 
+UNKNOWN_S = 1.0
+"""Keys that ask for nothing are answered once, until there was none for so long."""
+
+
 class Controls:
     """All sources of commands, read as one.
 
     Args:
         keys: of an open terminal.
         others: each returns the next command from another source, or None; they do not wait.
+        clock: counts seconds.
     """
 
-    def __init__(self, keys: Keys, *others: Callable[[], Command | None]) -> None:
+    def __init__(
+        self, keys: Keys, *others: Callable[[], Command | None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._keys = keys
         self._others = others
+        self._clock = clock
+        self._unknown_at = float("-inf")
 
     def read(self, seconds: float) -> Command | None:
         """The next command. Waits `seconds` at most; None if there was none."""
@@ -153,4 +171,22 @@ class Controls:
             if command:
                 return command
         key = self._keys.read(seconds)
-        return COMMANDS.get(key) if key else None
+        return self._command(key) if key else None
+
+    def _command(self, key: str) -> Command | None:
+        """The command of a key; `unknown` once for keys without one, however many come one after the other."""
+        if command := COMMANDS.get(key):
+            return command
+        before, self._unknown_at = self._unknown_at, self._clock()
+        return "unknown" if self._unknown_at - before > UNKNOWN_S else None
+
+
+def in_front(descriptor: int) -> bool:
+    """Whether this program is in the foreground of a terminal. One in the background would be stopped if it read from the
+    terminal or changed it, and would draw over another program."""
+    if sys.platform == "win32":
+        return True
+    try:
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except OSError:  # a terminal that controls no program
+        return True

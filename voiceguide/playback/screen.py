@@ -13,6 +13,7 @@ from rich.text import Text
 from voiceguide.playback.awake import handling_signals, signals_interrupt
 from voiceguide.playback.canvas import Canvas
 from voiceguide.playback.frame import draw
+from voiceguide.playback.keys import Keys
 from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.view import ASCII, UNICODE, View, view_of
 
@@ -31,14 +32,14 @@ class Screen:
     terminal until the program goes on.
 
     Args:
-        keys: whether keys are read, so that hints for them are shown.
+        keys: what reads its keys, so that hints for them are shown; None if nothing does.
     """
 
-    def __init__(self, console: Console, *, keys: bool = True) -> None:
+    def __init__(self, console: Console, keys: Keys | None = None) -> None:
         self._console = console
-        self._canvas = Canvas(console)
+        self._canvas = Canvas(console, (lambda: keys.tells_layout) if keys else None)
         self._marks = UNICODE if console.encoding.startswith("utf") else ASCII
-        self._keys = keys
+        self._has_keys = keys is not None
         self._due = 0.0
         self._told = ""
         self._stopping = False
@@ -57,7 +58,7 @@ class Screen:
             self._tell(view)
         else:
             size = self._canvas.size
-            self._canvas.paint(draw(view, size, self._marks, keys=self._keys), size)
+            self._canvas.paint(draw(view, size, self._marks, keys=self._has_keys), size)
 
     def _tell(self, view: View) -> None:
         """Print a line when the exercise changes, and for a pause or a remark."""

@@ -7,8 +7,7 @@ from typing import Literal, Protocol, Self, TextIO
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError, blaming
-from voiceguide.playback.keys import Keys, NoKeys
-from voiceguide.playback.terminal import in_front
+from voiceguide.playback.keys import Keys, NoKeys, in_front
 from voiceguide.units import Ms
 
 SpeakersName = Literal["simpleaudio", "miniaudio"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from voiceguide.playback.keys import NoKeys
+from voiceguide.playback.keystrokes import Keystrokes
 
 POLL_S = 0.02
 
@@ -26,7 +27,7 @@ class Console(Protocol):
 
 
 class ConsoleKeys(NoKeys):
-    """The keys of a console; see `Keys`. Arrows are the sequences that a POSIX terminal sends.
+    """The keys of a console; see `Keys`. Arrows are the sequences that a POSIX terminal sends, and pasted text is one key.
 
     Args:
         console: `msvcrt`.
@@ -43,13 +44,19 @@ class ConsoleKeys(NoKeys):
         self._console = console
         self._clock = clock
         self._sleep = sleep
+        self._strokes = Keystrokes()
 
     def read(self, seconds: float) -> str | None:
         until = self._clock() + seconds
-        while not self._console.kbhit():
-            if self._clock() >= until:
-                return None
+        while True:
+            while self._console.kbhit():
+                self._strokes.press(self._pressed(), self._clock())
+            key = self._strokes.next(self._clock())
+            if key or self._clock() >= until:
+                return key
             self._sleep(POLL_S)
+
+    def _pressed(self) -> str:
         key = self._console.getwch()
         if key not in PREFIXES or not self._has_code_after(key):
             return key
