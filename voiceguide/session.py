@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from voiceguide import __version__
-from voiceguide.errors import ChoiceError, ScriptError
+from voiceguide.errors import ChoiceError, ScriptError, VoiceguideError
 from voiceguide.formats.sheet import CueSheet
 from voiceguide.mix.sound import PLAIN, Sound
 from voiceguide.problems import Problem
@@ -174,18 +175,27 @@ class Rendering:
         """The session as it is played: what comes later is made while what comes before is heard.
 
         Args:
-            begin: gives the number of the chapter to begin with, whose first words are spoken now.
+            begin: gives the number of the chapter to begin with. Its first words are spoken on another thread: its bell
+                sounds while the voice is loaded.
             needs: whether the opening says what is needed.
         """
         from voiceguide.playback.live import LiveSession
+        from voiceguide.speech.chosen import ChosenClips
+        from voiceguide.speech.clips import ClipCache
 
-        def begun(engine: Engine, cache: Path) -> LiveSession:
-            live = LiveSession(self._session, replace(self._options, needs=needs), engine, cache, self._sound)
-            threading.Thread(target=_get_ready, args=(live,), name="ready", daemon=True).start()
-            next(live.excerpts(begin(live), 0))  # a voice that cannot speak is known before anything sounds
-            return live
+        def choose(speaks: Callable[[ClipCache], ClipCache]) -> ClipCache:
+            return self._with_voice(lambda engine, cache: speaks(ClipCache(engine, cache)))
 
-        return self._with_voice(begun)
+        known = threading.Event()
+        clips = ChosenClips(choose, known.set)
+        live = LiveSession(self._session, replace(self._options, needs=needs), clips, self._sound)
+        first = begin(live)
+        threading.Thread(target=_speak_first, args=(live, first, known), name="first words", daemon=True).start()
+        threading.Thread(target=_get_ready, args=(live,), name="ready", daemon=True).start()
+        known.wait()  # a voice that is not installed is known before anything sounds
+        if clips.failure:
+            raise clips.failure
+        return live
 
     def export(self, request: ExportRequest, on_progress: OnProgress) -> tuple[Exported, ...]:
         """Write the files that are asked for; chapters that were encoded before are taken as they are.
@@ -216,8 +226,17 @@ class Rendering:
         return choice.speak(lambda engine: work(engine, cache), self._on_note)
 
 
+def _speak_first(session: LiveSession, number: int, known: threading.Event) -> None:
+    """Load the voice and speak the first words of a chapter. Whatever fails is met again where they are played."""
+    try:
+        with suppress(VoiceguideError):
+            next(each for each in session.excerpts(number, 0) if each.chapter.cues)
+    finally:
+        known.set()
+
+
 def _get_ready(session: LiveSession) -> None:
-    """Import and load what the first sound needs, while the voice is loaded and speaks the first words."""
+    """Import and load what the first sound needs, while the first words are looked up."""
     from voiceguide.playback import player, screen  # noqa: F401
 
     _ = session.tick

@@ -10,6 +10,7 @@ from voiceguide.playback.live import LiveSession
 from voiceguide.playback.player import Player
 from voiceguide.playback.recording import RecordingSpeakers, SteppedClock
 from voiceguide.script.load import load
+from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Excerpt
 from voiceguide.timeline.options import Options
@@ -56,7 +57,7 @@ def two_exercises(folder: Path, **options: object) -> "Watched":
     for name, text in (("two", SESSION), ("side-stretch", SIDE_STRETCH), ("breathing", BREATHING)):
         (folder / f"{name}.md").write_text(text, "utf-8")
     chosen = Options(**{"bells": False, **options})  # type: ignore[arg-type]
-    return Watched(load(folder / "two.md"), chosen, ToneEngine(), folder / "clips", Sound(guide="breath"))
+    return Watched(load(folder / "two.md"), chosen, ClipCache(ToneEngine(), folder / "clips"), Sound(guide="breath"))
 
 
 class Watched(LiveSession):

@@ -11,7 +11,9 @@ import pytest
 from voiceguide.errors import ChoiceError, SpeechError
 from voiceguide.mix.sound import PLAIN, Sound
 from voiceguide.playback.live import LiveSession
+from voiceguide.playback.speakers import START_MS
 from voiceguide.script.load import load
+from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Excerpt
 from voiceguide.timeline.options import Options
@@ -22,7 +24,9 @@ THREADS = 8
 
 def live(folder, text, **options):
     (folder / "a.md").write_text(text, "utf-8")
-    return LiveSession(load(folder / "a.md"), Options(bells=False, **options), ToneEngine(), folder / "clips", Sound())
+    return LiveSession(
+        load(folder / "a.md"), Options(bells=False, **options), ClipCache(ToneEngine(), folder / "clips"), Sound()
+    )
 
 
 def test_a_session_that_lasts_longer_than_a_day_is_refused_before_it_plays_and_nothing_is_spoken(tmp_path):
@@ -80,12 +84,20 @@ class Counting(ToneEngine):
 def growing(folder, engine, sound=PLAIN, **options):
     (folder / "two.md").write_text(GROWING, "utf-8")
     (folder / "breathe.md").write_text("# Breathe\n\n## Breathe 2 breaths\n", "utf-8")
-    return LiveSession(load(folder / "two.md"), Options(**options), engine, folder / "clips", sound)
+    return LiveSession(load(folder / "two.md"), Options(**options), ClipCache(engine, folder / "clips"), sound)
 
 
-def test_only_the_first_words_are_spoken_before_a_session_sounds(tmp_path):
+def test_the_bell_sounds_before_any_words_are_spoken(tmp_path):
+    session = growing(tmp_path, Counting(most=0))
+    excerpt = next(session.excerpts(0, 0))
+    assert [bell.name for bell in excerpt.chapter.bells] == ["start"]
+    assert excerpt.chapter.cues == ()
+    assert sum(map(len, session.sound(excerpt))) == frames_from_ms(excerpt.until) > frames_from_ms(START_MS)
+
+
+def test_only_the_first_words_are_spoken_before_they_sound(tmp_path):
     engine = Counting(most=1)
-    session = growing(tmp_path, engine)
+    session = growing(tmp_path, engine, bells=False)
     assert engine.spoken == 0
     excerpt = next(session.excerpts(0, 0))
     assert [cue.utterance.text for cue in excerpt.chapter.cues] == ["Two."]
@@ -100,7 +112,7 @@ def test_only_the_first_words_are_spoken_before_a_session_sounds(tmp_path):
 def test_an_opening_that_grows_sounds_as_the_whole_one_to_the_sample(tmp_path, bells, sound):
     session = growing(tmp_path, ToneEngine(), sound, bells=bells)
     excerpts = list(session.excerpts(0, 0))
-    assert len(excerpts) == 4
+    assert len(excerpts) == 4 + bells
     whole = session.chapter(0, 0)
     assert [(excerpt.start, excerpt.until) for excerpt in excerpts] == list(
         pairwise([0, *(excerpt.until for excerpt in excerpts[:-1]), whole.duration])

@@ -9,6 +9,7 @@ from listener import BREATHING, OPENING, SIDE_STRETCH, STRETCH, Heard, Watched
 from voiceguide.errors import SpeechError
 from voiceguide.mix.sound import Sound
 from voiceguide.script.load import load
+from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.reps import bookmark_at
@@ -40,7 +41,7 @@ def opened(folder, engine, **options):
     for name, text in files.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
     chosen = Options(**{"bells": False, **options})
-    return Watched(load(folder / "two.md"), chosen, engine, folder / "clips", Sound(guide="breath"))
+    return Watched(load(folder / "two.md"), chosen, ClipCache(engine, folder / "clips"), Sound(guide="breath"))
 
 
 def whole(folder, **options):

@@ -8,6 +8,7 @@ from listener import Heard, Watched
 from voiceguide.mix.sound import Sound
 from voiceguide.playback.player import LONG_PAUSE_S
 from voiceguide.script.load import load
+from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import RepKey
 from voiceguide.timeline.options import Options
@@ -36,7 +37,9 @@ FIRST, SECOND, HOLD = 1, 2, 3
 
 def arms(folder, of=Watched):
     (folder / "arms.md").write_text(SCRIPT, "utf-8")
-    return of(load(folder / "arms.md"), Options(bells=False), ToneEngine(), folder / "clips", Sound(guide="none"))
+    return of(
+        load(folder / "arms.md"), Options(bells=False), ClipCache(ToneEngine(), folder / "clips"), Sound(guide="none")
+    )
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """`voiceguide play`"""
 
-from contextlib import ExitStack, closing
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import fields
 from datetime import datetime
 from functools import partial
@@ -96,8 +98,11 @@ def play(
 
     if recording:
         _warn_of_flags_without_effect(context)
+    notes = Notes()
     session: Playable = (
-        replayed(file, flags) if recording else rendering(script, flags).live(number_in, needs=not delay)
+        replayed(file, flags)
+        if recording
+        else rendering(script, flags, on_note=notes.tell).live(number_in, needs=not delay)
     )
     report(session.problems)
     number = number_in(session)
@@ -109,15 +114,18 @@ def play(
         before += [countdown] if delay or countdown.chapter.cues else []
     if elapsed:
         before.append(session.where(session.chapter(number, tempo), elapsed))
-    ending: Ending = "interrupted"
+    ending: Ending | None = None
     started = datetime.now().astimezone()
     with closing(session), ExitStack() as afterwards, listening(session, speakers, device) as player:
 
         def remember() -> None:
+            if ending is None and not has_words(player):
+                return
             save_place(places, player, ending, session, (name, *given(chosen(flags))))
             log_session(player, ending, session, name, started)
 
         afterwards.callback(remember)  # after the screen is gone, on which its messages would be lost
+        afterwards.enter_context(notes.kept())
         ending = player.play(number, elapsed, tempo=tempo, before=before)
     report(session.notes())
     say({"finished": "Finished.", "stopped": f"Stopped. {GO_ON}", "interrupted": f"Interrupted. {GO_ON}"}[ending])
@@ -180,6 +188,35 @@ DONE_SHARE = 0.5
 """An exercise counts as done if this share of it was heard."""
 
 
+class Notes:
+    """What a listener is told of voices. While a session is on the screen it is kept, and told when the screen is gone."""
+
+    def __init__(self) -> None:
+        self._kept: list[str] | None = None
+
+    def tell(self, note: str) -> None:
+        if self._kept is None:
+            say(note)
+        else:
+            self._kept.append(note)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep the notes until the context is left, if there is a screen."""
+        self._kept = [] if sys.stderr.isatty() else None
+        try:
+            yield
+        finally:
+            kept, self._kept = self._kept or [], None
+            for note in kept:
+                say(note)
+
+
+def has_words(player: "Player") -> bool:
+    """Whether any words of the place that is heard were made. There are none where no voice could speak."""
+    return bool(player.here and player.here.excerpt.chapter.cues)
+
+
 def open_places() -> "Places":
     """This user's saved places."""
     from voiceguide.playback.places import LIMIT_BYTES, Places
@@ -190,7 +227,7 @@ def open_places() -> "Places":
 
 
 def save_place(
-    places: "Places", player: "Player", ending: "Ending", session: "Playable", words: tuple[str, ...]
+    places: "Places", player: "Player", ending: "Ending | None", session: "Playable", words: tuple[str, ...]
 ) -> None:
     """Save the place where a session was left, or remove it if the session was finished. `words` begin with the script."""
     from voiceguide.playback.places import SavedPlace
@@ -205,7 +242,7 @@ def save_place(
         places.remember(SavedPlace(script, words, session.titles[number], number, elapsed, player.tempo, bookmark))
 
 
-def log_session(player: "Player", ending: "Ending", session: "Playable", script: str, started: datetime) -> None:
+def log_session(player: "Player", ending: "Ending | None", session: "Playable", script: str, started: datetime) -> None:
     """Add a session to the log, unless the listener wants no log. An error of the log is only reported."""
     from voiceguide.config import load_config
     from voiceguide.log.store import LogEntry, SessionLog, log_path

@@ -31,12 +31,17 @@ def rendering_spoken(script: str, flags: SessionFlags) -> Rendering:
     return sound
 
 
-def rendering(script: str, flags: SessionFlags, on_spoken: Callable[[str], None] = lambda _: None) -> Rendering:
+def rendering(
+    script: str,
+    flags: SessionFlags,
+    on_spoken: Callable[[str], None] = lambda _: None,
+    on_note: Callable[[str], None] = say,
+) -> Rendering:
     """A script as the flags say. Nothing is spoken yet."""
     from voiceguide.library import load, render
 
     choices = flags.choices()
-    return render(load(script), voice=flags.voice, on_note=say, on_spoken=on_spoken, **choices)
+    return render(load(script), voice=flags.voice, on_note=on_note, on_spoken=on_spoken, **choices)
 
 
 def replayed(file: Path, flags: SessionFlags) -> ReplayedSession:

@@ -7,7 +7,7 @@ import numpy as np
 from voiceguide.clip import Samples
 from voiceguide.mix.chapter import bundled_bell, mix_chapter
 from voiceguide.mix.sound import Sound
-from voiceguide.speech.clips import ClipCache
+from voiceguide.speech.clips import Clips
 from voiceguide.timeline.announcements import announced, countdown, where
 from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.timeline.phrases import phrases
@@ -24,7 +24,7 @@ class Announcer:
         rate: the speed of speech; > 1 is faster.
     """
 
-    def __init__(self, clips: ClipCache, language: str, sound: Sound, rate: float = 1.0) -> None:
+    def __init__(self, clips: Clips, language: str, sound: Sound, rate: float = 1.0) -> None:
         self._clips = clips
         self._language = language
         self._sound = sound

@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voiceguide.errors import PaceError, VoiceguideError
 from voiceguide.mix.sound import Sound
 from voiceguide.problems import Problem
 from voiceguide.script.model import Session
-from voiceguide.speech.clips import ClipCache
-from voiceguide.speech.engine import Engine
+from voiceguide.speech.clips import Clips
 from voiceguide.speech.prefetch import predicted
 from voiceguide.timeline.compile import Chapters, compile_session
 from voiceguide.timeline.model import Chapter, Excerpt, Timeline
@@ -43,8 +41,7 @@ class LiveSession:
     Args:
         session: what its scripts say.
         options: what the listener chose; whether a guide sounds follows from `sound`.
-        engine: who speaks.
-        cache: the folder in which spoken clips are kept.
+        clips: its speech. The bell of its opening sounds before any of it is asked for.
         sound: what is heard beside the words.
 
     Attributes:
@@ -57,7 +54,7 @@ class LiveSession:
         SoundError: the bed cannot be used.
     """
 
-    def __init__(self, session: Session, options: Options, engine: Engine, cache: Path, sound: Sound) -> None:
+    def __init__(self, session: Session, options: Options, clips: Clips, sound: Sound) -> None:
         self._session = session
         self.problems = session.problems
         if sound.bed is not None:
@@ -66,7 +63,7 @@ class LiveSession:
             bed_loop(sound.bed)
         self._sound = sound
         self._options = replace(options, guide=sound.guide != "none")
-        self._clips = ClipCache(engine, cache)
+        self._clips = clips
         # A session that is too long is refused before it begins: its breaths and rests alone tell that.
         compile_session(self._session, replace(self._options, strict=False), lambda _: 0)
         if options.strict:

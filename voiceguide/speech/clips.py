@@ -8,11 +8,11 @@ import json
 import threading
 import weakref
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Engine
@@ -34,6 +34,16 @@ LIMIT_BYTES = 512 * 1024 * 1024
 
 BYTES_PER_FRAME = 2
 """Clips are cached as 16-bit mono samples."""
+
+
+class Clips(Protocol):
+    """Where a session has its speech from; see `ClipCache`."""
+
+    def measure(self, utterance: Utterance) -> Ms: ...
+
+    def clip(self, utterance: Utterance) -> Clip: ...
+
+    def prefetching(self, utterances: Iterable[Utterance]) -> AbstractContextManager[None]: ...
 
 
 class ClipCache:

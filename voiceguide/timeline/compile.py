@@ -11,10 +11,10 @@ from voiceguide.breath import Pace
 from voiceguide.errors import ChoiceError, ScriptError
 from voiceguide.problems import Problem, Problems
 from voiceguide.script.model import Exercise, Session, SessionItem
-from voiceguide.timeline.beats import Beat, Say
+from voiceguide.timeline.beats import Beat, Ring, Say
 from voiceguide.timeline.bookends import cautions, closing, opening
 from voiceguide.timeline.counts import Numbers, in_breaths, numbers_for_length, numbers_wanted, open_spans, with_numbers
-from voiceguide.timeline.gaps import Arrival
+from voiceguide.timeline.gaps import BELL_MS, Arrival
 from voiceguide.timeline.layout import LONGEST_MS, ChapterBuilder, lay_out
 from voiceguide.timeline.model import Chapter, Measure, Timeline
 from voiceguide.timeline.options import Options
@@ -61,6 +61,9 @@ HOLDS = ("hold_in", "hold_out")
 SEAM_MS: Ms = 50
 """What comes after words can change the sound at most this long before the words end: ducking is computed every 9 ms, and
 the limiter looks that far ahead."""
+
+BEFORE_WORDS_MS: Ms = 150
+"""Words can change the sound at most this long before they begin: ducking begins 75 ms before them, and see `SEAM_MS`."""
 
 
 class Chapters(Sequence[Chapter]):
@@ -120,15 +123,19 @@ class Chapters(Sequence[Chapter]):
             return self._cache[number]
 
     def growing(self, number: int) -> Iterator[tuple[Chapter, Ms]]:
-        """The chapter as far as its words are measured, yielded again after each utterance; at last the whole chapter.
+        """The chapter as far as its words are measured, yielded after each utterance; at last the whole chapter.
 
         Only the opening grows like this, since nothing in it depends on what comes later; other chapters are yielded once.
+        It is first yielded with its bell alone, if it has one, before any words are measured.
 
         Yields:
             The chapter, and the time in milliseconds up to which it sounds like the whole chapter.
         """
         beats = tuple(self._bookend(number)) if number == 0 and self.laid(number) is None else ()
         for count, beat in enumerate(beats[:-1], 1):
+            if isinstance(beat, Ring):
+                partial = self._without_exercise(number, beats[:count])
+                yield partial, partial.bells[-1].start + BELL_MS - BEFORE_WORDS_MS
             if isinstance(beat, Say):
                 partial = self._without_exercise(number, beats[:count])
                 yield partial, partial.cues[-1].end - SEAM_MS
