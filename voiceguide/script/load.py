@@ -33,7 +33,7 @@ def load(path: Path) -> Session:
     session = loader.session(script, real(path)) if script else None
     if loader.problems.has_errors or session is None:
         raise ScriptError(loader.problems)
-    return replace(session, folder=path.parent, problems=tuple(loader.problems))
+    return replace(session, folder=path.parent, files=tuple(loader.scripts), problems=tuple(loader.problems))
 
 
 def understood(path: Path) -> list[tuple[Place, str]]:
@@ -114,11 +114,12 @@ class _Loader:
         if script is None:
             return []
         if isinstance(script, Exercise):
-            return [self._item(link, script, outline.pace)]
+            return [replace(self._item(link, script, outline.pace), line=link.place.line)]
         if link.reps or link.variations:
             self.problems.error(link.place, "reps and variations go with an exercise, but this links a session")
         inner = self.items_of(script, target, (*above, target))
-        return [replace(item, pace=link.pace or item.pace or outline.pace) for item in inner]
+        pace = outline.pace
+        return [replace(item, pace=link.pace or item.pace or pace, line=link.place.line) for item in inner]
 
     def _item(self, link: Link, exercise: Exercise, session_pace: Pace | None) -> SessionItem:
         known = {name_key(variation.name): variation for variation in exercise.variations}

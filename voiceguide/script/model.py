@@ -225,20 +225,23 @@ Script: TypeAlias = Exercise | Outline
 class SessionItem:
     """An exercise in a session, with what the session asks of it.
 
-    `pace` is that of the link, else of the exercise, else of the session.
+    `pace` is that of the link, else of the exercise, else of the session. `line` is that of the link in the session's own
+    file, from 1; None for an exercise that is played by itself.
     """
 
     exercise: Exercise
     reps: Span | None = None
     variations: tuple[str, ...] = ()
     pace: Pace | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """A session with all its exercises, ready to be compiled.
 
-    `folder` is where its own file is; `problems` are the warnings about its files.
+    `folder` is where its own file is; `files` are all that it was read from, its own first, as absolute paths; `problems` are
+    the warnings about them.
     """
 
     name: str
@@ -251,6 +254,7 @@ class Session:
     cautions: tuple[Words, ...]
     place: Place
     folder: Path = Path()
+    files: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
