@@ -5,19 +5,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voiceguide.cli.console import stderr
 
 if TYPE_CHECKING:
-    from voiceguide.playback.playable import Playable, PlaybackPosition
+    from voiceguide.playback.keys import Command
+    from voiceguide.playback.playable import Playable, PlaybackPosition, Revise
     from voiceguide.playback.player import Player
+    from voiceguide.playback.revisions import Revisions
     from voiceguide.playback.speakers import SpeakersChoice
 
 
 @contextmanager
-def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -> Iterator[Player]:
-    """A player with keys, media keys and screen, on a machine that stays awake. The terminal is restored at the end."""
+def listening(
+    session: Playable, speakers: SpeakersChoice, device: str | None, revisions: Revisions | None = None
+) -> Iterator[Player]:
+    """A player with keys, media keys and screen, on a machine that stays awake. The terminal is restored at the end.
+
+    Args:
+        revisions: gives newer versions of the session, where its scripts are watched.
+    """
     from voiceguide.playback.awake import SleepWatch, staying_awake
     from voiceguide.playback.keys import Controls, NoKeys
     from voiceguide.playback.mpris import MediaKeys
@@ -28,15 +37,23 @@ def listening(session: Playable, speakers: SpeakersChoice, device: str | None) -
     with ExitStack() as stack:
         stack.enter_context(staying_awake())
         keys = open_keys(sys.stdin)
+        if revisions:
+            stack.enter_context(revisions)
         screen = stack.enter_context(Screen(stderr(), None if isinstance(keys, NoKeys) else keys))
         stack.enter_context(keys)
         media_keys = stack.enter_context(MediaKeys(cover=lambda: _cover(session)))
 
         def watch(playback: PlaybackPosition) -> None:
+            if revisions and revisions.remark:
+                playback = replace(playback, remark=revisions.remark)
             screen.show(playback)
             media_keys.show(playback)
 
-        ask = Controls(keys, media_keys.read).read
+        controls = Controls(keys, media_keys.read)
+
+        def ask(seconds: float) -> Command | Revise | None:
+            return (revisions.read() if revisions else None) or controls.read(seconds)
+
         yield Player(session, lambda: open_speakers(speakers, device), ask, watch, SleepWatch().slept)
 
 

@@ -24,9 +24,11 @@ from voiceguide.storage.names import as_on_disk, name_key
 from voiceguide.units import whole_number
 
 if TYPE_CHECKING:
+    from voiceguide.playback.live import LiveSession
     from voiceguide.playback.places import Places, SavedPlace
     from voiceguide.playback.playable import Playable
     from voiceguide.playback.player import Ending, Player
+    from voiceguide.playback.revisions import Revisions
 
 LONGEST_DELAY_S = 600
 
@@ -42,8 +44,9 @@ def play(
     script: Annotated[
         str | None,
         typer.Argument(
-            metavar="SCRIPT",
-            help="A script, the name of a bundled one, or an MP3 from `export`. With --resume, what was stopped last.",
+            metavar="SCRIPT[:LINE]",
+            help="A script, the name of a bundled one, or an MP3 from `export`; with a line, it begins there. With --resume, "
+            "what was stopped last.",
             show_default=False,
         ),
     ] = None,
@@ -58,6 +61,9 @@ def play(
         int,
         _of_playing(min=0, max=LONGEST_DELAY_S, metavar="SECONDS", help="Time to get ready, with a countdown."),
     ] = 0,
+    watch: Annotated[
+        bool, _of_playing("--watch", help="When a script is saved, say what changed, and go on from there.")
+    ] = False,
     speakers: Annotated[
         Literal["auto", "simpleaudio", "miniaudio"], _of_playing(help="The library to play through.")
     ] = "auto",
@@ -76,18 +82,27 @@ def play(
     [bold]voiceguide play desk-break --pace 5-7 --delay 10[/bold]
     [bold]voiceguide play back-mobility --from "side stretch"[/bold]
     [bold]voiceguide play back-mobility.mp3[/bold]   an export, with the same keys
+    [bold]voiceguide play my-exercise.md:12 --watch[/bold]   begins at line 12, and follows what you write
     [bold]voiceguide play --resume[/bold]   goes on with what you stopped last
     """
     from voiceguide.exporter.forms import FILE_FORMS
-    from voiceguide.script.find import find_script
+    from voiceguide.script.find import find_script, with_line
+    from voiceguide.timeline.lines import chapter_at_line, line_start
 
     places = open_places()
     if script is None:
         own = {"--delay": delay or None, "--from": begin, "--speakers": speakers, "--device": device}
         _resume_latest(context, places.find(None), (*given(chosen(flags)), *given(own)), resume=resume)
         return
+    script, line = with_line(script)
+    if line is not None and (begin is not None or resume):
+        raise ChoiceError(f"'{script[:60]}:{line}' says where to begin: expected neither --from nor --resume.")
     recording = Path(script).suffix.lower() in FILE_FORMS
     file = as_on_disk(Path(script)) if recording else find_script(script)
+    if recording and (watch or line is not None):
+        raise ChoiceError(
+            f"'{script[:60]}' is an export: expected a script, as only a script has lines and can be edited."
+        )
     name = str(file.resolve())
     saved = places.find(name) if resume and begin is None else None
     if resume and begin is None and saved is None:
@@ -96,18 +111,27 @@ def play(
     def number_in(session: "Playable") -> int:
         return saved.chapter_in(session.titles) if saved else _chapter(session.titles, begin)
 
+    def first_chapter(live: "LiveSession") -> int:
+        return number_in(live) if line is None else chapter_at_line(live.items, line)
+
+    notes = Notes()
+    revisions: Revisions | None = None
+    session: Playable
     if recording:
         _warn_of_flags_without_effect(context)
-    notes = Notes()
-    session: Playable = (
-        replayed(file, flags)
-        if recording
-        else rendering(script, flags, on_note=notes.tell).live(number_in, needs=not delay)
-    )
+        session = replayed(file, flags)
+        number = number_in(session)
+    else:
+        session = live = rendering(script, flags, on_note=notes.tell).live(first_chapter, needs=not delay)
+        number = first_chapter(live)
+        revisions = _revisions(live, file) if watch else None
     report(session.problems)
-    number = number_in(session)
     tempo = saved.tempo if saved and session.can_go(saved.tempo) else 0
-    elapsed = saved.beginning_in(session.chapter(number, tempo)) if saved else 0
+    elapsed = 0
+    if saved:
+        elapsed = saved.beginning_in(session.chapter(number, tempo))
+    elif line is not None and number and live.items[number - 1].line is None:
+        elapsed = line_start(live.chapter(number, tempo), live.items[number - 1].exercise, line)
     before = []
     if delay or number:
         countdown = session.countdown(delay, number)
@@ -116,21 +140,28 @@ def play(
         before.append(session.where(session.chapter(number, tempo), elapsed))
     ending: Ending | None = None
     started = datetime.now().astimezone()
-    with closing(session), ExitStack() as afterwards, listening(session, speakers, device) as player:
+    with closing(session), ExitStack() as afterwards, listening(session, speakers, device, revisions) as player:
 
         def remember() -> None:
             if ending is None and not has_words(player):
                 return
-            save_place(places, player, ending, session, (name, *given(chosen(flags))))
-            log_session(player, ending, session, name, started)
+            save_place(places, player, ending, player.session, (name, *given(chosen(flags))))
+            log_session(player, ending, player.session, name, started)
 
         afterwards.callback(remember)  # after the screen is gone, on which its messages would be lost
         afterwards.enter_context(notes.kept())
         ending = player.play(number, elapsed, tempo=tempo, before=before)
-    report(session.notes())
+    report(player.session.notes())
     say({"finished": "Finished.", "stopped": f"Stopped. {GO_ON}", "interrupted": f"Interrupted. {GO_ON}"}[ending])
     if ending == "interrupted":
         raise typer.Exit(INTERRUPTED)
+
+
+def _revisions(session: "LiveSession", script: Path) -> "Revisions":
+    from voiceguide.playback.revisions import Revisions
+    from voiceguide.script.saves import saves
+
+    return Revisions(session, script, saves)
 
 
 def _resume_latest(context: typer.Context, saved: "SavedPlace | None", words: tuple[str, ...], *, resume: bool) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from voiceguide.errors import PaceError, VoiceguideError
 from voiceguide.mix.sound import Sound
 from voiceguide.problems import Problem
-from voiceguide.script.model import Session
+from voiceguide.script.model import Session, SessionItem
 from voiceguide.speech.clips import Clips
 from voiceguide.speech.prefetch import predicted
 from voiceguide.timeline.compile import Chapters, compile_session
@@ -45,6 +45,7 @@ class LiveSession:
         sound: what is heard beside the words.
 
     Attributes:
+        session: what its scripts say.
         problems: warnings about its scripts; how its words fit is known once its chapters are made.
 
     Raises:
@@ -55,7 +56,7 @@ class LiveSession:
     """
 
     def __init__(self, session: Session, options: Options, clips: Clips, sound: Sound) -> None:
-        self._session = session
+        self.session = session
         self.problems = session.problems
         if sound.bed is not None:
             from voiceguide.mix.beds import bed_loop
@@ -65,14 +66,27 @@ class LiveSession:
         self._options = replace(options, guide=sound.guide != "none")
         self._clips = clips
         # A session that is too long is refused before it begins: its breaths and rests alone tell that.
-        compile_session(self._session, replace(self._options, strict=False), lambda _: 0)
+        compile_session(self.session, replace(self._options, strict=False), lambda _: 0)
         if options.strict:
-            compile_session(self._session, self._options, self._clips.measure)
-        self._chapters = {0: Chapters(self._session, self._options, self._clips.measure)}
+            compile_session(self.session, self._options, self._clips.measure)
+        self._chapters = {0: Chapters(self.session, self._options, self._clips.measure)}
         self._ahead: threading.Event | None = None
         self.title = session.title
         self.language = session.language
         self.titles = self._chapters[0].titles
+
+    def revised(self, session: Session) -> LiveSession:
+        """The same for another version of its scripts: with the same choices and voice; what was spoken is not spoken again.
+
+        Raises:
+            ScriptError, ChoiceError, PaceError: as above.
+        """
+        return LiveSession(session, self._options, self._clips, self._sound)
+
+    @property
+    def items(self) -> tuple[SessionItem, ...]:
+        """The exercises of the chapters from 1 on, with the sections of their chosen variations."""
+        return self._chapters[0].items
 
     @property
     def tick(self) -> Samples:
@@ -82,7 +96,7 @@ class LiveSession:
     def _announcer(self) -> Announcer:
         from voiceguide.playback.announcer import Announcer
 
-        return Announcer(self._clips, self._session.language, self._sound, self._options.rate)
+        return Announcer(self._clips, self.session.language, self._sound, self._options.rate)
 
     def chapter(self, number: int, tempo: int) -> Chapter:
         return self._at(tempo)[number]
@@ -101,7 +115,7 @@ class LiveSession:
     def timeline(self) -> Timeline | None:
         chapters = self._chapters[0]
         made = tuple(filter(None, (chapters.laid(number) for number in range(len(chapters)))))
-        pace = str(self._options.pace_for(self._session.pace))
+        pace = str(self._options.pace_for(self.session.pace))
         return Timeline(self.title, self.language, pace, made) if len(made) == len(chapters) else None
 
     def notes(self) -> tuple[Problem, ...]:
@@ -146,7 +160,7 @@ class LiveSession:
         options = replace(self._options, tempo=STEP**tempo)
         with (
             suppress(VoiceguideError),
-            self._clips.prefetching(predicted(self._session, options)),
+            self._clips.prefetching(predicted(self.session, options)),
         ):  # they are met later
             for each in (*range(number, len(chapters)), *range(number)):
                 if stop.is_set():

@@ -1,6 +1,6 @@
 """What the player needs from a session, and where a playing session is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -90,6 +90,15 @@ class Playable(Protocol):
     def close(self) -> None:
         """Make nothing more ahead."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """Play another version of the session, from where `find` says in chapter `number`; the place stays where it is None."""
+
+    session: Playable
+    number: int | None = None
+    find: Callable[[Chapter], Ms] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from voiceguide.errors import SpeakersError
 from voiceguide.playback.awake import signals_interrupt
 from voiceguide.playback.keys import Command, Exercise, Seek, SeekTo
 from voiceguide.playback.output import Output
-from voiceguide.playback.playable import Playable, PlaybackPosition, playback_position
+from voiceguide.playback.playable import Playable, PlaybackPosition, Revise, playback_position
 from voiceguide.playback.queue import Spot
 from voiceguide.playback.speakers import Speakers
 from voiceguide.playback.tempo import at_tempo, place_at_tempo
@@ -53,6 +53,7 @@ class Player:
     Attributes:
         here: the place in the session; None before it begins.
         tempo: how many steps slower than was asked for the breath is now.
+        session: what is played, in its last version.
         heard: how much of each chapter was heard, in milliseconds, by its number from 0.
     """
 
@@ -60,7 +61,7 @@ class Player:
         self,
         session: Playable,
         open_speakers: Callable[[], Speakers],
-        ask: Callable[[float], Command | None],
+        ask: Callable[[float], Command | Revise | None],
         watch: Callable[[PlaybackPosition], None] = lambda _: None,
         slept: Callable[[], float | None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
@@ -68,7 +69,7 @@ class Player:
         self.here: Spot | None = None
         self.tempo = 0
         self.heard: dict[int, Ms] = {}
-        self._session = session
+        self.session = session
         self._output = Output(open_speakers, session.sound)
         self._ask = ask
         self._watch = watch
@@ -99,7 +100,7 @@ class Player:
                 self.tempo = tempo
                 self._output.open()
                 self._before = tuple(before)
-                self.here = Spot(next(self._session.excerpts(number, tempo, elapsed)), elapsed)
+                self.here = Spot(next(self.session.excerpts(number, tempo, elapsed)), elapsed)
                 self._begin()
                 while self._ending is None:
                     self._step()
@@ -137,7 +138,7 @@ class Player:
         spot = self._output.queue.spot
         if spot and not self._is_heard:
             self._is_heard = True
-            self._session.make_ahead(self._number, self.tempo)
+            self.session.make_ahead(self._number, self.tempo)
         if spot is None or spot.excerpt.number is None:
             return
         self._before = ()
@@ -150,13 +151,13 @@ class Player:
     def _tell(self) -> None:
         if self.here is not None:
             paused, remark = self._paused_at is not None, self._remark or self._until_it_begins()
-            self._watch(playback_position(self.here, self._session, self.tempo, paused=paused, remark=remark))
+            self._watch(playback_position(self.here, self.session, self.tempo, paused=paused, remark=remark))
 
     def _until_it_begins(self) -> str | None:
         left = self._begins_at - self._clock()
         return f"Begins in {left:.0f} s." if self._before and left > 0 else None
 
-    def _obey(self, command: Command) -> None:
+    def _obey(self, command: Command | Revise) -> None:
         paused = self._paused_at is not None
         match command:
             case "toggle":
@@ -182,9 +183,9 @@ class Player:
             case "faster":
                 self._change_tempo(self.tempo - 1)
             case "help":
-                self._interject(self._session.said("help"))
+                self._interject(self.session.said("help"))
             case "stop":
-                self._output.queue.hush(self._session.tick)
+                self._output.queue.hush(self.session.tick)
                 self._ending = "stopped"
             case "interrupt":
                 self._ending = "interrupted"
@@ -193,14 +194,16 @@ class Player:
             case SeekTo(number, elapsed):
                 self._seek(number, 0, elapsed)
             case Exercise(number):
-                self._go_to(number if number < len(self._session.titles) - 1 else len(self._session.titles))
+                self._go_to(number if number < len(self.session.titles) - 1 else len(self.session.titles))
+            case Revise():
+                self._revise(command)
             case "unknown":
                 self._refuse(None)
             case "play" | "pause":
                 pass
 
     def _pause(self) -> None:
-        spot = self._output.queue.hush(self._session.tick)
+        spot = self._output.queue.hush(self.session.tick)
         if spot and spot.excerpt.number is not None:
             self.here = spot
         self._paused_at = self._clock()
@@ -233,19 +236,19 @@ class Player:
         at = beginning(excerpt.chapter, elapsed)
         self.here = Spot(excerpt, at)
         self._output.queue.play(
-            chain(before, [self._session.where(excerpt.chapter, at)], self._onward(self._number, at))
+            chain(before, [self.session.where(excerpt.chapter, at)], self._onward(self._number, at))
         )
 
     def _go_to(self, number: int, elapsed: Ms = 0) -> None:
         """Go to a place in a chapter; if there is no such chapter, only a dull tick sounds."""
-        if number >= len(self._session.titles):
+        if number >= len(self.session.titles):
             self._refuse(None)
             return
         self._paused_at = None
         self._before = ()
         excerpt = self._excerpt(number)
         self.here = Spot(excerpt, min(elapsed, excerpt.chapter.duration))
-        self._output.queue.play(self._onward(number, self.here.elapsed), self._session.tick)
+        self._output.queue.play(self._onward(number, self.here.elapsed), self.session.tick)
 
     def _seek(self, number: int, elapsed: Ms, by: Ms) -> None:
         """Go by so many milliseconds from a place in a chapter, and say where that is if the rep is another one.
@@ -253,7 +256,7 @@ class Player:
         In a pause, the session waits there. In a countdown, or beyond the session's end, only a dull tick sounds.
         """
         assert self.here
-        found = None if self._before else seek(self._chapter, len(self._session.titles), number, elapsed, by)
+        found = None if self._before else seek(self._chapter, len(self.session.titles), number, elapsed, by)
         if found is None:
             self._refuse(None)
             return
@@ -263,9 +266,29 @@ class Player:
         self.here = Spot(excerpt, elapsed)
         rep = rep_at(excerpt.chapter, elapsed)
         is_new = (number, rep) != before if rep else number != before[0] and elapsed > 0
-        words = [self._session.where(excerpt.chapter, elapsed)] if is_new else []
+        words = [self.session.where(excerpt.chapter, elapsed)] if is_new else []
         onward = self._onward(number, elapsed) if self._paused_at is None else ()
-        self._output.queue.play(chain(words, onward), self._session.tick)
+        self._output.queue.play(chain(words, onward), self.session.tick)
+
+    def _revise(self, revision: Revise) -> None:
+        """Go on with another version of the session; in a pause, it waits there."""
+        assert self.here
+        was, before, self.session = self.here, self.session, revision.session
+        before.close()
+        number = revision.number
+        if number is None:
+            title = before.titles[self._number]
+            number = self.session.titles.index(title) if title in self.session.titles else 0
+        excerpt = self._excerpt(number)
+        if revision.find:
+            elapsed = revision.find(excerpt.chapter)
+        else:
+            elapsed = place_at_tempo(was.excerpt, was.elapsed, excerpt)[1]
+        self._before = ()
+        self.here = Spot(excerpt, elapsed)
+        onward = self._onward(number, elapsed) if self._paused_at is None else ()
+        self._output.queue.play(onward, self.session.tick)
+        self.session.make_ahead(number, self.tempo)
 
     def _interject(self, words: Excerpt) -> None:
         """Say something while the session waits, and then go on with the rep."""
@@ -276,12 +299,12 @@ class Player:
 
     def _change_tempo(self, tempo: int) -> None:
         """Breathe slower or faster from the next rep on, and say so where there is room."""
-        if not self._session.can_go(tempo):
+        if not self.session.can_go(tempo):
             self._refuse("slowest" if tempo > self.tempo else "fastest")
             return
-        words = self._session.said("slower" if tempo > self.tempo else "faster")
+        words = self.session.said("slower" if tempo > self.tempo else "faster")
         self.tempo = tempo
-        self._session.make_ahead(self._number, tempo)
+        self.session.make_ahead(self._number, tempo)
         spot = None if self._paused_at is not None else self._output.queue.spot
         if spot is None or spot.excerpt.number is None:
             self._interject(words)
@@ -298,9 +321,9 @@ class Player:
     def _refuse(self, phrase: str | None) -> None:
         """Say why a command is not obeyed or, without a phrase, let a dull tick sound while the session goes on."""
         if phrase:
-            self._interject(self._session.said(phrase))
+            self._interject(self.session.said(phrase))
         else:
-            self._output.queue.mix(dull(self._session.tick))
+            self._output.queue.mix(dull(self.session.tick))
 
     def _wake_up(self) -> None:
         """After sleep, open the device again, say where the session is, and begin the rep."""
@@ -352,19 +375,19 @@ class Player:
 
         The play queue does so on its own thread. If the tempo changes meanwhile, it is given other excerpts.
         """
-        tempo, numbers = self.tempo, range(number, len(self._session.titles))
+        tempo, numbers = self.tempo, range(number, len(self.session.titles))
         return chain.from_iterable(
-            self._session.excerpts(each, tempo, elapsed if each == number else 0) for each in numbers
+            self.session.excerpts(each, tempo, elapsed if each == number else 0) for each in numbers
         )
 
     def _chapter(self, number: int) -> Chapter:
-        return self._session.chapter(number, self.tempo)
+        return self.session.chapter(number, self.tempo)
 
     def _excerpt(self, number: int) -> Excerpt:
         return self._excerpt_at(self.tempo, number)
 
     def _excerpt_at(self, tempo: int, number: int, start: Ms = 0) -> Excerpt:
-        return Excerpt(self._session.chapter(number, tempo), start, number=number, tempo=tempo)
+        return Excerpt(self.session.chapter(number, tempo), start, number=number, tempo=tempo)
 
     @property
     def _number(self) -> int:

@@ -1,6 +1,7 @@
 """Finds scripts by path or by name, reads them, and finds the files that a session links."""
 
 import codecs
+import re
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -55,6 +56,18 @@ def find_script(name: str) -> Path:
         or f"; `voiceguide list` shows the bundled ones, such as '{next(iter(by_name), '')}'"
     )
     raise ScriptNotFound(f"There is no script '{name[:80]}': expected a file, or the name of a bundled script{hint}")
+
+
+def with_line(name: str) -> tuple[str, int | None]:
+    """A script's name without the line that `side-stretch.md:12` asks for, and that line, from 1; None where it asks for none.
+
+    A column after the line, as editors and compilers write it, is left out.
+    """
+    asked = re.fullmatch(r"(?P<name>.+?):(?P<line>\d{1,7})(?::\d{1,7})?:?", name, re.DOTALL)
+    with suppress(OSError):
+        if asked and not as_on_disk(Path(name)).exists():
+            return asked["name"], max(1, int(asked["line"]))
+    return name, None
 
 
 LONGEST_BYTES = 4 * LONGEST_TEXT

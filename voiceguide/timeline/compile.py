@@ -78,6 +78,7 @@ class Chapters(Sequence[Chapter]):
         numbers: the counts of each exercise, as in `counts.Numbers`; chosen here where None.
 
     Attributes:
+        items: the chosen exercises, one for each chapter between the opening and the closing.
         titles: the titles of all chapters, known before the layout.
 
     Raises:
@@ -90,15 +91,15 @@ class Chapters(Sequence[Chapter]):
         self._session = session
         self._options = options
         self._measure = cache(measure)
-        self._chosen = select(session, options)
+        self.items = select(session, options)
         self.titles = (
             said.say("opening"),
-            *(item.exercise.title for item in self._chosen),
+            *(item.exercise.title for item in self.items),
             said.say("closing"),
         )
-        self._arrivals = tuple(_arrivals(self._chosen))
+        self._arrivals = tuple(_arrivals(self.items))
         self._lock = threading.RLock()
-        self._items: dict[int, tuple[SessionItem, Problems]] = {}
+        self._numbered: dict[int, tuple[SessionItem, Problems]] = {}
         self._cache: dict[int, Chapter] = {}
         self._numbers = numbers
         if options.minutes is not None and numbers is None:
@@ -149,16 +150,16 @@ class Chapters(Sequence[Chapter]):
     @property
     def notes(self) -> tuple[Problem, ...]:
         """Notes on the wanted length, then on the counts of each exercise that is laid out."""
-        counted = filter(None, (self._items.get(index) for index in range(len(self._chosen))))
+        counted = filter(None, (self._numbered.get(index) for index in range(len(self.items))))
         return (*self._notes, *(note for _, notes in counted for note in notes))
 
     def needs(self, number: int) -> tuple[str, ...]:
         """The things that are needed from chapter `number` on, each once."""
-        return tuple(dict.fromkeys(t for item in self._chosen[max(0, number - 1) :] for t in item.exercise.needs))
+        return tuple(dict.fromkeys(t for item in self.items[max(0, number - 1) :] for t in item.exercise.needs))
 
     def cautions(self, number: int) -> tuple[str, ...]:
         """The cautions of the session and of the exercises from chapter `number` on, each once."""
-        return cautions(self._session, self._chosen[max(0, number - 1) :])
+        return cautions(self._session, self.items[max(0, number - 1) :])
 
     def at_tempo(self, tempo: float) -> Self:
         """The same chapters with every breath `tempo` times as long as written; reps that fit `minutes` stay the same.
@@ -176,12 +177,12 @@ class Chapters(Sequence[Chapter]):
         Raises:
             PaceError: a part of a breath is out of bounds.
         """
-        paces = [self._options.pace_for(item.pace) for item in self._chosen]
+        paces = [self._options.pace_for(item.pace) for item in self.items]
         lengths = [pace.breath_ms for pace in (*paces, *filter(None, [self._options.ramp_target]))]
         return min(lengths), max(lengths)
 
     def _for_length(self, minutes: float) -> Numbers:
-        counted = [_counted(item, self._options, self._measure) for item in self._chosen]
+        counted = [_counted(item, self._options, self._measure) for item in self.items]
         spans = [tuple(open_spans(item)) for item in counted]
 
         def length(numbers: Numbers) -> Ms:
@@ -192,12 +193,12 @@ class Chapters(Sequence[Chapter]):
 
     def _item(self, index: int) -> SessionItem:
         """The exercise with its counts chosen."""
-        if index not in self._items:
+        if index not in self._numbered:
             notes = Problems()
-            item = _counted(self._chosen[index], self._options, self._measure)
+            item = _counted(self.items[index], self._options, self._measure)
             numbers = self._numbers[index] if self._numbers else numbers_wanted(item, self._options.reps, notes)
-            self._items[index] = with_numbers(item, numbers), notes
-        return self._items[index][0]
+            self._numbered[index] = with_numbers(item, numbers), notes
+        return self._numbered[index][0]
 
     def _layout(self, number: int) -> Chapter:
         if 0 < number < len(self) - 1:
@@ -207,7 +208,7 @@ class Chapters(Sequence[Chapter]):
     def _bookend(self, number: int) -> Iterator[Beat]:
         """The beats of the opening (chapter 0) or the closing."""
         if number == 0:
-            return opening(self._session, self._chosen, self._options)
+            return opening(self._session, self.items, self._options)
         return closing(self._session, self._pace, self._options)
 
     def _without_exercise(self, number: int, beats: Iterable[Beat]) -> Chapter:
@@ -246,7 +247,7 @@ class Chapters(Sequence[Chapter]):
     @cached_property
     def _counts(self) -> tuple[int, ...]:
         """The number of breaths of each exercise."""
-        return tuple(count_breaths(self._beats(index)) for index in range(len(self._chosen)))
+        return tuple(count_breaths(self._beats(index)) for index in range(len(self.items)))
 
     def _beats(self, index: int) -> tuple[Beat, ...]:
         item = self._item(index)

@@ -1,6 +1,10 @@
 """Where a line of a script is heard in a chapter of its exercise."""
 
-from voiceguide.script.model import Exercise, Line, Repeat, Section, Step, Words
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from itertools import zip_longest
+
+from voiceguide.script.model import Exercise, Line, Repeat, Section, SessionItem, Step, Words
 from voiceguide.timeline.model import Chapter, Side
 from voiceguide.timeline.phrases import Phrases, phrases
 from voiceguide.timeline.reps import rep_at
@@ -29,6 +33,13 @@ def line_start(chapter: Chapter, exercise: Exercise, line: int) -> Ms:
         if written.place.line <= line:
             start = _heard(chapter, written, section_index, said, start)
     return start
+
+
+def chapter_at_line(items: Sequence[SessionItem], line: int) -> int:
+    """The number of the chapter that a line of a session's own file belongs to, from 0: that of the last link up to there."""
+    if items[0].line is None:
+        return 1
+    return sum(1 for item in items if item.line is not None and item.line <= line)
 
 
 def _written(exercise: Exercise) -> list[tuple[Line | Section, int]]:
@@ -68,3 +79,24 @@ def _heard(chapter: Chapter, written: Line | Section, section_index: int, said: 
 
 def _first_phase(chapter: Chapter, section_index: int, otherwise: Ms) -> Ms:
     return min((phase.start for phase in chapter.phases if phase.section_index == section_index), default=otherwise)
+
+
+def first_change(old: Exercise, new: Exercise) -> int | None:
+    """The first line in the new version of an exercise that says or asks something else; None where all is as it was."""
+    before = [(index, _bare(written)) for written, index in _written(old)]
+    after = [(index, _bare(written)) for written, index in _written(new)]
+    lines = [written.place.line for written, _ in _written(new)]
+    for was, now, line in zip_longest(before, after, lines):
+        if was != now:
+            return line if line is not None else lines[-1] if lines else None
+    return None
+
+
+def _bare(value: object) -> object:
+    """A part of a script without the places in its file, for comparison; a section without its lines."""
+    if isinstance(value, Words):
+        return value.text
+    if not is_dataclass(value):
+        return value
+    left_out = ("place", "lines", "steps", "reminders")
+    return type(value), *(_bare(getattr(value, each.name)) for each in fields(value) if each.name not in left_out)
