@@ -1,9 +1,7 @@
 """Saves as editors make them, told by the real file system."""
 
-import os
+import pathlib
 import threading
-from contextlib import closing
-from itertools import count
 from queue import Queue
 
 import pytest
@@ -20,17 +18,12 @@ def watched(tmp_path):
     for file in files:
         file.write_text("first")
     stop, told, ready = threading.Event(), Queue(), threading.Barrier(2)
-    calls = count(1)
-
-    def asked():
-        if next(calls) == 2:  # what was there before the first save is known
-            ready.wait(PATIENCE_S)
-        return files
 
     def follow():
-        with closing(saves(asked, stop)) as found:
-            for saved in found:
-                told.put({file.name for file in saved})
+        found = saves(lambda: files, stop)
+        ready.wait(PATIENCE_S)
+        for saved in found:
+            told.put({file.name for file in saved})
 
     thread = threading.Thread(target=follow)
     thread.start()
@@ -52,8 +45,8 @@ def test_a_file_that_is_replaced_by_renaming_is_told_each_time(watched):
     for text in ("second one", "the third one"):
         new = file.with_name(".a.md.swp")
         new.write_text(text)
-        os.replace(file, file.with_name("a.md~"))
-        os.replace(new, file)
+        pathlib.Path(file).replace(file.with_name("a.md~"))
+        pathlib.Path(new).replace(file)
         assert told.get(timeout=PATIENCE_S) == {"a.md"}
 
 

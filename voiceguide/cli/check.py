@@ -1,5 +1,6 @@
 """`voiceguide check`"""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Annotated, get_args
 
@@ -9,6 +10,7 @@ from voiceguide.cli.console import counted, print_data, say
 from voiceguide.cli.problem_forms import FORMS, Form
 from voiceguide.errors import ChoiceError, ScriptNotFound
 from voiceguide.problems import Place, Problem
+from voiceguide.script.find import find_script, scripts_in
 from voiceguide.storage.names import in_unicode
 
 
@@ -28,6 +30,7 @@ def check(
             help="gcc has one line a problem, for editors; github annotates a pull request.",
         ),
     ] = "text",
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever one of them is saved.")] = False,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Show every problem of scripts, where it is and what to do.
@@ -38,8 +41,23 @@ def check(
     """
     if json and format not in ("text", "json"):
         raise ChoiceError(f"--json and --format {format} were both given: expected one of them.")
+    form: Form = "json" if json else format
+    found = partial(_check, scripts, form, verbose=verbose, strict=strict)
+    if watch:
+        from voiceguide.cli.watching import after_each_save
+
+        after_each_save(lambda: (script for name in scripts for script in scripts_in(name)), found)
+    else:
+        found()
+
+
+def _check(names: Iterable[str], form: Form, *, verbose: bool, strict: bool) -> None:
+    """Print the problems of scripts once.
+
+    Raises:
+        Exit: there are errors or, with `strict`, warnings.
+    """
     from voiceguide.config import load_config
-    from voiceguide.script.find import find_script, scripts_in
     from voiceguide.script.load import understood
     from voiceguide.session import problems_of
     from voiceguide.speech.choose import Choice, once
@@ -48,7 +66,7 @@ def check(
     config, tell = load_config(), once(say)
     problems: dict[Problem, None] = {}
     meanings: list[tuple[Place, str]] = []
-    scripts = [script for name in scripts for script in scripts_in(name)]
+    scripts = [script for name in names for script in scripts_in(name)]
     for script in scripts:
         try:
             path = find_script(script)
@@ -60,7 +78,6 @@ def check(
             problems[Problem("error", Place(in_unicode(script), 1), in_unicode(str(error)))] = None
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = sum(problem.severity == "warning" for problem in problems)
-    form: Form = "json" if json else format
     printed = FORMS[form](problems, meanings)
     if form != "text":
         print_data(printed)

@@ -1,6 +1,7 @@
 """`voiceguide plan`"""
 
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +9,8 @@ import typer
 from voiceguide.cli.console import print_data, print_results, report
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.voice import rendering_spoken
+from voiceguide.storage.atomic import replacing
+from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.model import Chapter, Cue, Phase, Timeline
 from voiceguide.units import Ms, clock_text
 
@@ -25,33 +28,58 @@ def plan(
     srt: Annotated[bool, _form("--srt", help="Print SubRip subtitles.")] = False,
     lrc: Annotated[bool, _form("--lrc", help="Print LRC lyrics.")] = False,
     svg: Annotated[bool, _form("--svg", help="Print a picture: the guide, and the words under it.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the format to a file, instead of printing it."),
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Do it again whenever the script is saved.")] = False,
 ) -> None:
     """Show when every cue will be said, without playing it.
 
     [bold]voiceguide plan back-mobility[/bold]
     [bold]voiceguide plan back-mobility --pace 5-7 --json > sheet.json[/bold]
     [bold]voiceguide plan back-mobility --svg > back-mobility.svg[/bold]
+    [bold]voiceguide plan my-exercise.md --svg -o my-exercise.svg --watch[/bold]   a picture that follows what you write
     """
-    from voiceguide.formats.named import SHEET_FORMS
-    from voiceguide.formats.picture import picture
-    from voiceguide.guide import BREATH, GUIDES
-
     asked = {"json": json, "vtt": vtt, "srt": srt, "lrc": lrc, "svg": svg}
     wanted = [name for name, asked_for in asked.items() if asked_for]
     if len(wanted) > 1:
         flags_given = " and ".join(f"--{name}" for name in wanted)
         raise typer.BadParameter(f"{flags_given} each choose the format: expected one of them.")
+    if output and not wanted:
+        raise typer.BadParameter("-o goes with a format: expected --svg, --json, --vtt, --srt or --lrc.")
+    work = partial(_plan, script, flags, wanted[0] if wanted else None, output)
+    if watch:
+        from voiceguide.cli.watching import after_each_save
+
+        after_each_save(lambda: [script], work)
+    else:
+        work()
+
+
+def _plan(script: str, flags: SessionFlags, form: str | None, output: Path | None) -> None:
+    """Show a session once: in a form of the cue sheet, or as a table where `form` is None."""
+    from voiceguide.formats.named import SHEET_FORMS
+    from voiceguide.formats.picture import picture
+    from voiceguide.guide import BREATH, GUIDES
+
     sound = rendering_spoken(script, flags)
     report(sound.problems)
     timeline = sound.prepared.timeline
-    if svg:
-        print_data(picture(timeline, BREATH if flags.guide == "none" else GUIDES[flags.guide]))
-    elif json:
-        print_data(sound.timeline.to_json())
-    elif wanted:
-        print_data(SHEET_FORMS[wanted[0]](timeline))
-    else:
+    if form is None:
         _print_table(timeline)
+        return
+    if form == "svg":
+        text = picture(timeline, BREATH if flags.guide == "none" else GUIDES[flags.guide])
+    elif form == "json":
+        text = sound.timeline.to_json()
+    else:
+        text = SHEET_FORMS[form](timeline)
+    if output is None:
+        print_data(text)
+        return
+    with replacing(as_on_disk(output)) as file:
+        file.write(text.encode("utf-8", "backslashreplace"))
 
 
 def _print_table(timeline: Timeline) -> None:

@@ -36,6 +36,15 @@ def load(path: Path) -> Session:
     return replace(session, folder=path.parent, files=tuple(loader.scripts), problems=tuple(loader.problems))
 
 
+def files_of(path: Path) -> tuple[Path, ...]:
+    """The files of a script, its own first, as absolute paths, whatever is wrong in them."""
+    loader = _Loader(real(path).parent)
+    script = loader.read(path, str(path))
+    if script:
+        loader.session(script, real(path))
+    return tuple(loader.scripts)
+
+
 def understood(path: Path) -> list[tuple[Place, str]]:
     """How each line of one file is understood, as `explain` says it; lines with errors are left out."""
     script = _Loader(real(path).parent).read(path, in_unicode(str(path)))
