@@ -14,8 +14,8 @@ CHAPTERS = tuple(Chapter(title, None, 1280) for title in CLICKS_MS)
 BLOCK = 4096
 
 
-def tone(ms: int) -> Samples:
-    wave = np.cos(np.arange(frames_from_ms(ms)) * 2 * np.pi * 1000 / SAMPLE_RATE) * 0.5
+def tone(ms: int, hz: int = 1000) -> Samples:
+    wave = np.cos(np.arange(frames_from_ms(ms)) * 2 * np.pi * hz / SAMPLE_RATE) * 0.5
     return np.repeat(wave.astype(np.float32)[:, None], CHANNELS, axis=1)
 
 

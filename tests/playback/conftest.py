@@ -29,6 +29,7 @@ class Pulse:
     """A running PulseAudio; `environment` leads to it."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         home = str(folder)
         self.environment = {
             "HOME": home,
@@ -39,8 +40,8 @@ class Pulse:
         (folder / ".asoundrc").write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
         self.start()
 
-    def start(self) -> None:
-        modules = ("module-native-protocol-unix", f"module-null-sink sink_name=unheard rate={SAMPLE_RATE}")
+    def start(self, sink: str = f"module-null-sink sink_name=unheard rate={SAMPLE_RATE}") -> None:
+        modules = ("module-native-protocol-unix", *([sink] if sink else []))
         loading = [word for module in modules for word in ("-L", module)]
         command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--use-pid-file=no", *loading]
         self.server = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL)
@@ -49,17 +50,27 @@ class Pulse:
     def add_sink(self, name: str, description: str) -> None:
         """Add a device."""
         settings = (f"sink_name={name}", f"sink_properties=device.description={description}", f"rate={SAMPLE_RATE}")
-        subprocess.run(["pactl", "load-module", "module-null-sink", *settings], env=self.environment, check=True)
+        self.control("load-module", "module-null-sink", *settings)
+
+    def control(self, *words: str) -> str:
+        """What pactl says to some words."""
+        done = subprocess.run(["pactl", *words], env=self.environment, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
 
 
 class SinkRecorder:
-    """Records a PulseAudio's sink: `heard()` is what came since `rewind()`, mono, in [-1, 1]."""
+    """Records a PulseAudio's sink: `heard()` is what came since `rewind()`, mono, in [-1, 1].
+
+    `came` has the times of the monotonic clock at which so many bytes were recorded.
+    """
 
     def __init__(self, pulse: Pulse, sink: str = "unheard") -> None:
         how = ("--raw", "--format=s16le", "--channels=1", f"--rate={SAMPLE_RATE}", "--latency-msec=10")
         command = ["parec", "-d", f"{sink}.monitor", *how]
         self._recorder = subprocess.Popen(command, env=pulse.environment, stdout=subprocess.PIPE)
         self._recorded = bytearray()
+        self._begin = 0
+        self.came: list[tuple[float, int]] = []
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
         wait_until(lambda: bool(self._recorded))
@@ -67,6 +78,7 @@ class SinkRecorder:
     def _read(self) -> None:
         while some := os.read(self._recorder.stdout.fileno(), 65536):
             self._recorded += some
+            self.came.append((time.monotonic(), len(self._recorded)))
 
     def rewind(self) -> None:
         self._begin = len(self._recorded)

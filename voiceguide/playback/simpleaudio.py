@@ -78,7 +78,7 @@ class Piece:
         self._begin = self._before = 0
         self._end = len(sound)
         self._clock = clock
-        self._player = play(memoryview(self._pcm).cast("B"))
+        self._player = play(self._pcm.data.cast("B"))
         self._started = clock() + LEAD_FRAMES / SAMPLE_RATE
 
     @property
@@ -206,7 +206,7 @@ class SimpleaudioSpeakers:
         self._finished = False
         self._failure: SpeakersError | None = None
         self._closed = threading.Event()
-        self._probe = self._play(memoryview(SILENCE).cast("B"))
+        self._probe = self._play(SILENCE.data.cast("B"))
         self._probed_until = clock() + PROMPT_FRAMES / SAMPLE_RATE + LAG_S
 
     @property
