@@ -16,6 +16,13 @@ r"""The user's config file, in TOML.
     [log]                       # the log of the sessions that were heard
     off = true                  # write none
 
+    [keys]                      # other keys while a session plays
+    stop = "x"
+    next = ["right", "page-down"]
+
+    [screen]
+    plain = true                # lines for a screen reader instead of a picture
+
 Commands come only from this file, never from a script: a script that somebody sends must not run programs.
 """
 
@@ -30,9 +37,10 @@ from voiceguide.errors import ConfigError
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk, nfc
 
-TABLES = ("defaults", "voices", "lexicon", "log")
+TABLES = ("defaults", "voices", "lexicon", "log", "keys", "screen")
 VOICE_KEYS = ("command", "language", "seconds", "wpm")
 LOG_KEYS = ("off",)
+SCREEN_KEYS = ("plain",)
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 """Control characters except line feeds: a command may have several lines."""
@@ -76,6 +84,8 @@ class Config:
         voices: the voices that are programs, by name.
         lexicon: how to say words.
         keeps_log: whether sessions that were heard are logged.
+        keys: the names of the keys for what a listener can ask, as they are written; `playback.controls` knows which there are.
+        plain: whether a playing session is shown as lines for a screen reader.
         text: the whole file, for the lines in messages.
     """
 
@@ -84,6 +94,8 @@ class Config:
     voices: Mapping[str, CommandVoice] = field(default_factory=dict)
     lexicon: Mapping[str, str] = field(default_factory=dict)
     keeps_log: bool = True
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plain: bool = False
     text: str = field(default="", repr=False, compare=False)
 
     def voice(self, name: str) -> CommandVoice | None:
@@ -129,7 +141,16 @@ def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]
         reader.known(defaults, flags(), "flags in [defaults]", "defaults")
     voices = {name: reader.voice(name, keys) for name, keys in reader.table(table, "voices").items()}
     lexicon = reader.lexicon(reader.table(table, "lexicon"))
-    return Config(path, defaults, voices, lexicon, reader.keeps_log(reader.table(table, "log")), text)
+    return Config(
+        path,
+        defaults,
+        voices,
+        lexicon,
+        keeps_log=not reader.flag(reader.table(table, "log"), "log", "off", LOG_KEYS),
+        keys=reader.keys(reader.table(table, "keys")),
+        plain=reader.flag(reader.table(table, "screen"), "screen", "plain", SCREEN_KEYS),
+        text=text,
+    )
 
 
 def _parsed(path: Path, data: bytes) -> tuple[str, dict[str, Any]]:
@@ -225,12 +246,26 @@ class _Reader:
                 )
         return table
 
-    def keeps_log(self, table: Mapping[str, Any]) -> bool:
-        self.known(table, LOG_KEYS, "in [log]", "log")
-        off = table.get("off", False)
-        if not isinstance(off, bool):
-            raise self.wrong(f"off is {_shown(off)} in [log]. Expected true or false.", "log", "off")
-        return not off
+    def flag(self, table: Mapping[str, Any], name: str, key: str, names: Collection[str]) -> bool:
+        """A key that is true or false, of the table of that name, whose keys are `names`; false if it is not there."""
+        self.known(table, names, f"in [{name}]", name)
+        value = table.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(f"{key} is {_shown(value)} in [{name}]. Expected true or false.", name, key)
+        return value
+
+    def keys(self, table: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+        keys = {}
+        for name, value in table.items():
+            listed = value if isinstance(value, list) else [value]
+            if not listed or not all(isinstance(each, str) for each in listed):
+                raise self.wrong(
+                    f'{name} is {_shown(value)} in [keys]. Expected a key, such as "x", or a list of keys.',
+                    "keys",
+                    name,
+                )
+            keys[name] = tuple(listed)
+        return keys
 
 
 def _huge_number(value: object, *keys: str) -> tuple[str, ...]:

@@ -77,6 +77,9 @@ class ReplayedSession:
     def said(self, phrase: str) -> Excerpt:
         return self._announcer.said(phrase)
 
+    def help(self, keys: Mapping[str, str]) -> Excerpt:
+        return self._announcer.help(keys)
+
     def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
         return self._announcer.where(chapter, elapsed)
 

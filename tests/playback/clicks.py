@@ -1,6 +1,6 @@
 """Sessions of known sounds, which need no voice."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -61,6 +61,9 @@ class KnownSession:
         return tempo == 0
 
     def said(self, phrase: str) -> Excerpt:
+        return Excerpt(Chapter("", None, 0))
+
+    def help(self, keys: Mapping[str, str]) -> Excerpt:
         return Excerpt(Chapter("", None, 0))
 
     def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:

@@ -9,7 +9,8 @@ from clicks import CHAPTERS, KnownSession, clicks, one_tone, tone
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
-from voiceguide.playback.keys import Controls, Keys, NoKeys, ScriptedKeys
+from voiceguide.playback.controls import Controls
+from voiceguide.playback.keys import Keys, NoKeys, ScriptedKeys
 from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.player import Player
 from voiceguide.playback.recording import RecordingSpeakers

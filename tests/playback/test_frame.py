@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from positions import playback
 from rich.cells import cell_len
 
+from voiceguide.playback.controls import USUAL
 from voiceguide.playback.frame import COLUMN, Size, draw, wrapped
 from voiceguide.playback.view import ASCII, UNICODE, view_of
 from voiceguide.script.find import find_script
@@ -23,7 +24,7 @@ WORDS = st.one_of(st.sampled_from(["", "猫" * 50, "👩‍👩‍👧 " * 20, "
 
 
 def drawn(view, width, height, marks=UNICODE, **more):
-    return [line.plain.rstrip() for line in draw(view, Size(width, height), marks, **more)]
+    return [line.plain.rstrip() for line in draw(view, Size(width, height), marks, **{"keys": USUAL.main, **more})]
 
 
 def rows(*size, view=VIEW, **more):
@@ -40,7 +41,7 @@ def test_a_screen_in_full():
         "Keep reaching, and bend over to the right, as far as it feels good",
         "and not further, and let your neck be easy all along.",
         "Next: right side",
-        "space pause   ← → exercise   r again   + − pace   ? help   q stop",
+        "space pause   ← → exercise   , . 10 s   + − pace   ? help   q stop",
     ]
 
 
@@ -73,11 +74,20 @@ def test_a_pause_says_how_to_go_on():
 
 
 def test_hints_are_left_out_where_no_keys_are_read():
-    assert "space" not in "".join(rows(80, 24, keys=False))
+    assert "space" not in "".join(rows(80, 24, keys=None))
 
 
 def test_hints_that_do_not_fit_are_left_out_whole():
     assert rows(34, 24)[-1] == "space pause   ? help   q stop"
+    assert "r again" not in rows(80, 24)[-1]
+
+
+def test_the_keys_of_the_config_file_are_shown():
+    own = {**USUAL.main, "stop": "x", "next": "page-down", "pause": "enter"}
+    assert rows(80, 24, keys=own)[-1] == "enter pause   ← page-down exercise   + − pace   ? help   x stop"
+
+
+def test_hints_begin_with_what_is_needed_most():
     assert rows(20, 24)[-1] == "space pause"
 
 

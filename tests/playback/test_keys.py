@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import PLAYING, wait_until
 
-from voiceguide.playback.keys import COMMANDS, Controls, NoKeys, ScriptedKeys
+from voiceguide.playback.controls import USUAL, Controls
+from voiceguide.playback.keys import NoKeys, ScriptedKeys
 from voiceguide.playback.keystrokes import PASTED
 from voiceguide.playback.recording import SteppedClock
 from voiceguide.playback.speakers import open_keys
@@ -181,5 +182,5 @@ def test_every_key_of_the_guide_has_its_command():
     guide = (Path(__file__).parents[2] / "docs" / "playing.md").read_text("utf-8")
     rows = [line for line in guide.splitlines() if line.startswith("| ")]
     shown = set(re.findall(r"`(.)`", " ".join(row.split("|")[1] for row in rows)))
-    assert {key for key in COMMANDS if len(key) == 1 and key.isprintable()} <= shown | set(" 123456789_=RQ")
-    assert shown <= set(COMMANDS)
+    assert {key for key in USUAL.commands if len(key) == 1 and key.isprintable()} <= shown | set(" 123456789_=RQ")
+    assert shown <= set(USUAL.commands)

@@ -4,7 +4,7 @@ from collections import deque
 
 import pytest
 
-from voiceguide.playback.keys import COMMANDS
+from voiceguide.playback.controls import USUAL
 from voiceguide.playback.keystrokes import PASTED
 from voiceguide.playback.recording import SteppedClock
 from voiceguide.playback.windows_console import ConsoleKeys
@@ -43,7 +43,7 @@ def keys_of(*pressed: str) -> list[str | None]:
 
 @pytest.mark.parametrize("prefix", ["\xe0", "\x00"], ids=["arrow", "arrow of the number pad"])
 def test_arrows_are_the_commands_that_they_are_in_a_terminal(prefix: str) -> None:
-    found = [COMMANDS.get(key or "") for key in keys_of(f"{prefix}M", f"{prefix}K", "r", f"{prefix}H")]
+    found = [USUAL.commands.get(key or "") for key in keys_of(f"{prefix}M", f"{prefix}K", "r", f"{prefix}H")]
     assert found == ["next", "previous", "again", None]
 
 
@@ -56,7 +56,7 @@ def test_a_letter_that_looks_like_the_beginning_of_an_arrow_waits_for_no_other_k
     assert keys_of(letter) == [letter]
 
 
-@pytest.mark.parametrize("key", [key for key in COMMANDS if len(key) == 1])
+@pytest.mark.parametrize("key", [key for key in USUAL.commands if len(key) == 1])
 def test_every_key_that_is_a_character_arrives(key: str) -> None:
     assert keys_of(key) == [key]
 

@@ -4,6 +4,7 @@ Typer draws its own help with rich, whose import takes longer than everything el
 """
 
 import re
+from collections.abc import Iterator
 from math import isfinite
 from typing import Any, cast
 
@@ -48,6 +49,18 @@ class PlainCommand(TyperCommand):
 
     def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         write_flags(self, ctx, formatter)
+        if self.name == "play":
+            write_section("Keys", list(_keys()), formatter)
+
+
+def _keys() -> Iterator[tuple[str, str]]:
+    """The keys that a listener has, those of the config file too, with what they do."""
+    from voiceguide.config import load_config
+    from voiceguide.playback.controls import ACTIONS, bindings
+
+    for name, keys in bindings(load_config()).keys.items():
+        yield "  ".join(keys), ACTIONS[name].meaning
+    yield "1 to 9", "That exercise."
 
 
 def write_paragraphs(text: str, formatter: Any) -> None:

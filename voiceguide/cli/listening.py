@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from voiceguide.cli.console import stderr
@@ -27,8 +28,10 @@ def listening(
     Args:
         revisions: gives newer versions of the session, where its scripts are watched.
     """
+    from voiceguide.config import load_config
     from voiceguide.playback.awake import SleepWatch, staying_awake
-    from voiceguide.playback.keys import Controls, NoKeys
+    from voiceguide.playback.controls import Controls, bindings
+    from voiceguide.playback.keys import NoKeys
     from voiceguide.playback.mpris import MediaKeys
     from voiceguide.playback.player import Player
     from voiceguide.playback.screen import Screen
@@ -36,10 +39,11 @@ def listening(
 
     with ExitStack() as stack:
         stack.enter_context(staying_awake())
-        keys = open_keys(sys.stdin)
         if revisions:
             stack.enter_context(revisions)
-        screen = stack.enter_context(Screen(stderr(), None if isinstance(keys, NoKeys) else keys))
+        bound = bindings(load_config())
+        keys = open_keys(sys.stdin, bound.commands)
+        screen = stack.enter_context(Screen(stderr(), None if isinstance(keys, NoKeys) else keys, bound.main))
         stack.enter_context(keys)
         media_keys = stack.enter_context(MediaKeys(cover=lambda: _cover(session)))
 
@@ -49,12 +53,13 @@ def listening(
             screen.show(playback)
             media_keys.show(playback)
 
-        controls = Controls(keys, media_keys.read)
+        controls = Controls(keys, media_keys.read, bound=bound.commands)
 
         def ask(seconds: float) -> Command | Revise | None:
             return (revisions.read() if revisions else None) or controls.read(seconds)
 
-        yield Player(session, lambda: open_speakers(speakers, device), ask, watch, SleepWatch().slept)
+        opened = partial(open_speakers, speakers, device)
+        yield Player(session, opened, ask, watch, SleepWatch().slept, keys=bound.main)
 
 
 def _cover(session: Playable) -> bytes | None:

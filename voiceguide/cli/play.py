@@ -74,9 +74,8 @@ def play(
 ) -> None:
     """Play a session through the speakers, hands free.
 
-    Space pauses and goes on. The arrow keys → and ← go to the next exercise and back, 1 to 9 to that exercise, comma and
-    full stop ten seconds back and on. r says the last words again, + and - make the breath faster or slower, ? says the keys,
-    q stops and saves the place.
+    It is steered by the keys that are listed below; `[keys]` in the config file gives others. Where it was stopped, it goes
+    on with --resume.
 
     [bold]voiceguide play back-mobility[/bold]
     [bold]voiceguide play desk-break --pace 5-7 --delay 10[/bold]

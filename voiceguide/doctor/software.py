@@ -25,14 +25,16 @@ def python() -> Finding:
 def config(flags: Collection[str]) -> Finding:
     """Whether the config file can be understood; `flags` are allowed in its `[defaults]`."""
     from voiceguide.config import load_config
+    from voiceguide.playback.controls import bindings
 
     try:
-        path = load_config(flags=lambda: flags).path
+        found = load_config(flags=lambda: flags)
+        bindings(found)
     except ConfigError as error:
         return Finding("broken", str(error), "Mend that line, or move the file away.")
-    if not path.exists():
-        return Finding("absent", f"none; it would be {path}")
-    return Finding("works", str(path))
+    if not found.path.exists():
+        return Finding("absent", f"none; it would be {found.path}")
+    return Finding("works", str(found.path))
 
 
 def scripts() -> Finding:

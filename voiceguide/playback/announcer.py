@@ -1,6 +1,6 @@
 """Announcements: what is said to a listener beside the session, and its sound."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -37,6 +37,9 @@ class Announcer:
 
     def said(self, phrase: str) -> Excerpt:
         return self._spoken(phrases(self._language).say(phrase))
+
+    def help(self, keys: Mapping[str, str]) -> Excerpt:
+        return self._spoken(phrases(self._language).help(keys))
 
     def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
         return self._spoken(where(chapter, elapsed, self._language))

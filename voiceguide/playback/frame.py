@@ -1,6 +1,6 @@
 """Draws a view as lines of a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from voiceguide.playback.view import MOST_NEEDED_HINTS, Marks, View
+from voiceguide.playback.view import HINTS, MOST_NEEDED_HINTS, Marks, View
 
 COLUMN = 68
 """Cells of the widest column: lines longer than this are tiring to read."""
@@ -35,11 +35,11 @@ class Line:
     rank: int
 
 
-def draw(view: View, size: Size, marks: Marks, *, keys: bool = True) -> list[Text]:
+def draw(view: View, size: Size, marks: Marks, keys: Mapping[str, str] | None = None) -> list[Text]:
     """The lines of a whole screen, from the top; none reaches the last cell, where terminals would wrap.
 
     Where there is little room, blank lines go first and the breath goes last. The lines that stay keep their places from
-    frame to frame. `keys` is whether to show hints for the keys.
+    frame to frame. `keys` is the key of every action, for the hints; None shows none.
     """
     margin = 4 if size.width >= 48 else 2 if size.width >= 32 else 0
     width = max(1, min(COLUMN, size.width - 2 * margin - 1))
@@ -50,7 +50,7 @@ def draw(view: View, size: Size, marks: Marks, *, keys: bool = True) -> list[Tex
     return blank * top + shifted + blank * (size.height - top - len(lines))
 
 
-def _lines(view: View, width: int, marks: Marks, keys: bool) -> Iterator[Line]:
+def _lines(view: View, width: int, marks: Marks, keys: Mapping[str, str] | None) -> Iterator[Line]:
     blank = Text()
     yield Line(_both_ends(view.session, view.left, width, marks), 6)
     yield Line(blank, 0)
@@ -73,7 +73,7 @@ def _lines(view: View, width: int, marks: Marks, keys: bool) -> Iterator[Line]:
     yield Line(_one_line(view.remark, "yellow", width, marks), 11 if view.remark else 1)
     yield Line(blank, 1)
     if keys:
-        yield Line(_hints(view.paused, width, marks), 5)
+        yield Line(_hints(view.paused, width, marks, keys), 5)
 
 
 def _fitting(lines: list[Line], height: int) -> list[Line]:
@@ -107,14 +107,18 @@ def _one_line(text: str, style: str, width: int, marks: Marks) -> Text:
     return Text("".join(wrapped(text, width, 1, marks.ellipsis)), style)
 
 
-def _hints(paused: bool, width: int, marks: Marks) -> Text:
+def _hints(paused: bool, width: int, marks: Marks, keys: Mapping[str, str]) -> Text:
     """As many hints as fit, in their order."""
-    hints = [(key, "go on" if paused and key == "space" else meaning) for key, meaning in marks.hints]
-    shown: list[int] = []
+
+    def shown(name: str) -> str:
+        return marks.keys.get(keys[name], keys[name])
+
+    hints = [(" ".join(map(shown, names)), "go on" if paused and "pause" in names else what) for names, what in HINTS]
+    fitting: list[int] = []
     for at in MOST_NEEDED_HINTS:
-        if cell_len(_joined(hints, [*shown, at]).plain) <= width:
-            shown.append(at)
-    return _joined(hints, shown)
+        if cell_len(_joined(hints, [*fitting, at]).plain) <= width:
+            fitting.append(at)
+    return _joined(hints, fitting)
 
 
 def _joined(hints: list[tuple[str, str]], shown: Iterable[int]) -> Text:

@@ -1,4 +1,4 @@
-"""A listener's commands: keys, the command of each, and all sources of commands read as one."""
+"""Sources of keys, and what a listener can ask."""
 
 import os
 import sys
@@ -109,76 +109,6 @@ Command: TypeAlias = (
 )
 """What a listener can ask, by key, headset button or media key. `toggle` pauses or resumes; `again` repeats the last cue;
 `unknown` is a key that asks for nothing."""
-
-SEEK_MS: Ms = 10_000
-"""How far a key seeks."""
-
-COMMANDS: dict[str, Command] = {
-    " ": "toggle",
-    "\r": "toggle",
-    "\n": "toggle",
-    "\x1b[C": "next",
-    "\x1bOC": "next",
-    "\x1b[D": "previous",
-    "\x1bOD": "previous",
-    ",": Seek(-SEEK_MS),
-    "\x1b[1;2D": Seek(-SEEK_MS),
-    "\x1b[d": Seek(-SEEK_MS),
-    ".": Seek(SEEK_MS),
-    "\x1b[1;2C": Seek(SEEK_MS),
-    "\x1b[c": Seek(SEEK_MS),
-    "r": "again",
-    "R": "again",
-    "+": "faster",
-    "=": "faster",
-    "-": "slower",
-    "_": "slower",
-    "?": "help",
-    "h": "help",
-    "q": "stop",
-    "Q": "stop",
-    "\x03": "interrupt",
-    **{str(number): Exercise(number) for number in range(1, 10)},
-}
-"""The command of each key, as `Keys` gives it: a character, or the sequence that a terminal sends for an arrow."""
-
-
-UNKNOWN_S = 1.0
-"""Keys that ask for nothing are answered once, until there was none for so long."""
-
-
-class Controls:
-    """All sources of commands, read as one.
-
-    Args:
-        keys: of an open terminal.
-        others: each returns the next command from another source, or None; they do not wait.
-        clock: counts seconds.
-    """
-
-    def __init__(
-        self, keys: Keys, *others: Callable[[], Command | None], clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._keys = keys
-        self._others = others
-        self._clock = clock
-        self._unknown_at = float("-inf")
-
-    def read(self, seconds: float) -> Command | None:
-        """The next command. Waits `seconds` at most; None if there was none."""
-        for other in self._others:
-            command = other()
-            if command:
-                return command
-        key = self._keys.read(seconds)
-        return self._command(key) if key else None
-
-    def _command(self, key: str) -> Command | None:
-        """The command of a key; `unknown` once for keys without one, however many come one after the other."""
-        if command := COMMANDS.get(key):
-            return command
-        before, self._unknown_at = self._unknown_at, self._clock()
-        return "unknown" if self._unknown_at - before > UNKNOWN_S else None
 
 
 def in_front(descriptor: int) -> bool:

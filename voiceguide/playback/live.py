@@ -6,7 +6,7 @@ What mixes is imported when it is first needed: numpy takes a tenth of a second,
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -136,6 +136,9 @@ class LiveSession:
 
     def said(self, phrase: str) -> Excerpt:
         return self._announcer.said(phrase)
+
+    def help(self, keys: Mapping[str, str]) -> Excerpt:
+        return self._announcer.help(keys)
 
     def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
         return self._announcer.where(chapter, elapsed)

@@ -1,6 +1,6 @@
 """What the player needs from a session, and where a playing session is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -64,6 +64,10 @@ class Playable(Protocol):
 
     def said(self, phrase: str) -> Excerpt:
         """A phrase of the session's language (`timeline/languages`), spoken."""
+        ...
+
+    def help(self, keys: Mapping[str, str]) -> Excerpt:
+        """What the keys do; `keys` has the key of every action, as `[keys]` in the config file has them."""
         ...
 
     def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:

@@ -1,7 +1,7 @@
 """Plays a session through speakers, and obeys the listener's commands."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from typing import Literal
@@ -11,6 +11,7 @@ import numpy as np
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.awake import signals_interrupt
+from voiceguide.playback.controls import USUAL
 from voiceguide.playback.keys import Command, Exercise, Seek, SeekTo
 from voiceguide.playback.output import Output
 from voiceguide.playback.playable import Playable, PlaybackPosition, Revise, playback_position
@@ -49,6 +50,7 @@ class Player:
         watch: called with the playback position about ten times a second.
         slept: returns for how many seconds this process or its machine stood still since the last call, if it did.
         clock: counts seconds.
+        keys: the key of every action, for the help.
 
     Attributes:
         here: the place in the session; None before it begins.
@@ -65,6 +67,7 @@ class Player:
         watch: Callable[[PlaybackPosition], None] = lambda _: None,
         slept: Callable[[], float | None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
+        keys: Mapping[str, str] = USUAL.main,
     ) -> None:
         self.here: Spot | None = None
         self.tempo = 0
@@ -75,6 +78,7 @@ class Player:
         self._watch = watch
         self._slept = slept
         self._clock = clock
+        self._keys = keys
         self._paused_at: float | None = None
         self._remark: str | None = None
         self._before: tuple[Excerpt, ...] = ()
@@ -183,7 +187,7 @@ class Player:
             case "faster":
                 self._change_tempo(self.tempo - 1)
             case "help":
-                self._interject(self.session.said("help"))
+                self._interject(self.session.help(self._keys))
             case "stop":
                 self._output.queue.hush(self.session.tick)
                 self._ending = "stopped"

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from types import FrameType
 from typing import Self
@@ -10,8 +11,10 @@ from typing import Self
 from rich.console import Console
 from rich.text import Text
 
+from voiceguide.letters import spelled
 from voiceguide.playback.awake import handling_signals, signals_interrupt
 from voiceguide.playback.canvas import Canvas
+from voiceguide.playback.controls import USUAL
 from voiceguide.playback.frame import draw
 from voiceguide.playback.keys import Keys
 from voiceguide.playback.playable import PlaybackPosition
@@ -33,13 +36,14 @@ class Screen:
 
     Args:
         keys: what reads its keys, so that hints for them are shown; None if nothing does.
+        main: the key of every action.
     """
 
-    def __init__(self, console: Console, keys: Keys | None = None) -> None:
+    def __init__(self, console: Console, keys: Keys | None = None, main: Mapping[str, str] = USUAL.main) -> None:
         self._console = console
         self._canvas = Canvas(console, (lambda: keys.tells_layout) if keys else None)
         self._marks = UNICODE if console.encoding.startswith("utf") else ASCII
-        self._has_keys = keys is not None
+        self._main = {name: spelled(key, console.encoding) for name, key in main.items()} if keys else None
         self._due = 0.0
         self._told = ""
         self._stopping = False
@@ -58,7 +62,7 @@ class Screen:
             self._tell(view)
         else:
             size = self._canvas.size
-            self._canvas.paint(draw(view, size, self._marks, keys=self._has_keys), size)
+            self._canvas.paint(draw(view, size, self._marks, self._main), size)
 
     def _tell(self, view: View) -> None:
         """Print a line when the exercise changes, and for a pause or a remark."""

@@ -2,7 +2,7 @@
 
 import ctypes
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Literal, Protocol, Self, TextIO
 
 from voiceguide.clip import Samples
@@ -150,8 +150,11 @@ def _open(name: SpeakersName, device: str | None = None) -> Speakers:
     return MiniaudioSpeakers(device=None if device is None else find_device(device, playback_devices()))
 
 
-def open_keys(source: TextIO | None) -> Keys:
-    """The keys of the terminal behind `source`, such as `sys.stdin`; none if it is no terminal or another program has it."""
+def open_keys(source: TextIO | None, bound: Container[str] = ()) -> Keys:
+    """The keys of the terminal behind `source`, such as `sys.stdin`; none if it is no terminal or another program has it.
+
+    `bound` holds the keys that have a meaning.
+    """
     if not source or source.closed or not source.isatty():
         return NoKeys()
     if sys.platform == "win32":
@@ -164,4 +167,4 @@ def open_keys(source: TextIO | None) -> Keys:
         from voiceguide.playback.terminal import TerminalKeys
 
         descriptor = source.fileno()
-        return TerminalKeys(descriptor) if in_front(descriptor) else NoKeys()
+        return TerminalKeys(descriptor, bound) if in_front(descriptor) else NoKeys()

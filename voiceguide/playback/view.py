@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -15,30 +15,34 @@ from voiceguide.units import Ms, clock_text
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`full`, `tip` and `empty` draw a bar: filled cells, a cell half filled (empty where there is none), and the rest."""
+    """`full`, `tip` and `empty` draw a bar: filled cells, a cell half filled (empty where there is none), and the rest.
+
+    `keys` has the signs of keys that are not shown by their names.
+    """
 
     full: str
     tip: str
     empty: str
     ellipsis: str
-    hints: tuple[tuple[str, str], ...]
+    keys: Mapping[str, str]
 
 
-UNICODE = Marks(
-    "━",
-    "╸",
-    "─",
-    "…",
-    (("space", "pause"), ("← →", "exercise"), ("r", "again"), ("+ −", "pace"), ("?", "help"), ("q", "stop")),
+ARROWS = ("left", "right", "up", "down")
+UNICODE = Marks("━", "╸", "─", "…", {**dict(zip(ARROWS, "←→↑↓", strict=True)), "-": "−"})
+ASCII = Marks("=", "", "-", "...", dict(zip(ARROWS, "<>^v", strict=True)))
+
+HINTS = (
+    (("pause",), "pause"),
+    (("previous", "next"), "exercise"),
+    (("back", "forward"), "10 s"),
+    (("again",), "again"),
+    (("faster", "slower"), "pace"),
+    (("help",), "help"),
+    (("stop",), "stop"),
 )
-ASCII = Marks(
-    "=",
-    "",
-    "-",
-    "...",
-    (("space", "pause"), ("< >", "exercise"), ("r", "again"), ("+ -", "pace"), ("?", "help"), ("q", "stop")),
-)
-MOST_NEEDED_HINTS = (0, 5, 1, 3, 2, 4)
+"""Actions whose keys are shown, with what they do."""
+
+MOST_NEEDED_HINTS = (0, 6, 1, 4, 5, 2, 3)
 """Indices of the hints, the most needed first."""
 
 

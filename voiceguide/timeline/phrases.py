@@ -72,6 +72,12 @@ class Phrases:
             return words[0].lower() + words[1:]
         return words
 
+    def help(self, keys: Mapping[str, str]) -> str:
+        """What the keys of a player do. `keys` has the name of a key, or its character, by what it does."""
+        names = {action: self.table["keys"].get(key, key.upper()) for action, key in keys.items()}
+        sentences = self.say("help", **names).split(". ")
+        return ". ".join(map(_capital, sentences))
+
     def things(self, things: Sequence[str]) -> str:
         """An enumeration: `a chair, a wall and an orange`."""
         named = [self.articles.before(thing) if self.articles else thing for thing in things]
