@@ -17,6 +17,7 @@ import time
 from positions import STRETCH, breaths, cue, playback
 from rich.console import Console
 
+from voiceguide.cli.console import accessible
 from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.screen import Screen
 from voiceguide.playback.speakers import open_keys
@@ -63,7 +64,7 @@ def main(scene: str) -> None:
     ending = "ended"
     try:
         keys = open_keys(sys.stdin)
-        with Screen(Console(stderr=True, highlight=False), keys) as screen, keys:
+        with Screen(Console(stderr=True, highlight=False), keys, plain=accessible()) as screen, keys:
             print("shown", *show(scene, screen), flush=True)
     except KeyboardInterrupt:
         ending = "interrupted"

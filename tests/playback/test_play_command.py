@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -196,6 +197,45 @@ def test_keys_are_obeyed_on_a_terminal_which_is_restored(script, pulse):
     assert process.wait(30) == 0
     assert "Stopped. `voiceguide play --resume` goes on from here." in seen
     assert seen.rfind("\x1b[?25h") >= seen.rfind("\x1b[?25l")
+    os.close(here)
+
+
+@pytest.mark.parametrize("way", ["variable", "config"])
+def test_for_a_screen_reader_lines_are_added_and_nothing_is_drawn(script, pulse, tmp_path, way):
+    environment = {**pulse.environment, "TERM": "xterm-256color", "FORCE_COLOR": "1", "XDG_CONFIG_HOME": str(tmp_path)}
+    if way == "variable":
+        environment["ACCESSIBLE"] = "1"
+    else:
+        (tmp_path / "voiceguide").mkdir()
+        (tmp_path / "voiceguide" / "config.toml").write_text("[screen]\nplain = true\n")
+    here, there = pty.openpty()
+    process = voiceguide("play", script, environment=environment, stdin=there, stdout=there, stderr=there)
+    os.close(there)
+    seen = b""
+    for after, key in (
+        (b"Welcome", b"\x1b[C"),
+        (b"Shoulders", b" "),
+        (b"Paused.", b" "),
+        (b"Paused.\r\nShoulders", b"q"),
+    ):
+        until = time.monotonic() + 60
+        while after not in seen:
+            assert time.monotonic() < until, seen
+            if select.select([here], [], [], 1)[0]:
+                seen += os.read(here, 4096)
+        time.sleep(0.2)
+        os.write(here, key)
+    while True:
+        try:
+            some = os.read(here, 4096)
+        except OSError:  # the other end is closed
+            break
+        seen += some
+    assert process.wait(30) == 0
+    assert seen.decode().split("\r\n") == [
+        *("Welcome", "Shoulders", "Paused.", "Shoulders"),
+        *("Stopped. `voiceguide play --resume` goes on from here.", ""),
+    ]
     os.close(here)
 
 

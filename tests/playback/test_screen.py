@@ -133,12 +133,32 @@ def test_wide_and_right_to_left_titles_are_shown_and_control_characters_are_not(
     assert terminal.sent.count(b"\x1b[2J") == 1  # the screen's own
 
 
-def test_a_dumb_terminal_gets_a_line_an_exercise(on):
-    terminal = on("next", TERM="dumb")
-    wait_until(lambda: terminal.sent == b"Seated side stretch\r\nClosing\r\n")
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}], ids=["dumb", "for a screen reader"])
+def test_lines_are_added_where_nothing_can_or_should_be_drawn(on, environment):
+    terminal = on("next", **environment)
+    lines = b"Seated side stretch\r\nLeft side, first of three.\r\nClosing\r\n"
+    wait_until(lambda: terminal.sent == lines)
     terminal.process.send_signal(signal.SIGINT)
     assert "interrupted" in terminal.end()
-    assert terminal.sent == b"Seated side stretch\r\nClosing\r\n"
+    assert terminal.sent == lines
+
+
+def test_lines_keep_to_the_encoding_and_have_no_codes(on):
+    terminal = on("odd", ACCESSIBLE="1", PYTHONIOENCODING="ascii", FORCE_COLOR="1")
+    wait_until(lambda: b"First of three." in terminal.sent)
+    assert terminal.sent.isascii()
+    assert b"\x1b" not in terminal.sent
+
+
+def test_lines_wait_for_a_terminal_that_takes_no_output(on):
+    terminal = on("next", ACCESSIBLE="1")
+    wait_until(lambda: b"first" in terminal.sent)
+    terminal.type(b"\x13")  # Ctrl-S
+    time.sleep(1)
+    assert b"Closing" not in terminal.sent
+    terminal.type(b"\x11")
+    wait_until(lambda: b"Closing" in terminal.sent)
+    assert terminal.process.poll() is None
 
 
 @pytest.mark.parametrize("variable", ["PYTHONIOENCODING", "FORCE_COLOR", "TTY_COMPATIBLE"])

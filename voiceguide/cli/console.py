@@ -67,6 +67,11 @@ def can_show(text: str) -> bool:
     return True
 
 
+def accessible() -> bool:
+    """Whether the user asked, by `ACCESSIBLE=1`, for output that a screen reader can follow."""
+    return os.environ.get("ACCESSIBLE", "").lower() not in ("", "0", "false", "no")
+
+
 def stderr() -> Console:
     """A console on stderr, for everything else."""
     from rich.console import Console
@@ -137,7 +142,7 @@ class ProgressLines:
 @contextmanager
 def progress() -> Iterator[ProgressLines]:
     """Progress lines that last as long as the `with` block."""
-    lines = ProgressLines(sys.stderr.isatty())
+    lines = ProgressLines(sys.stderr.isatty() and not accessible())
     try:
         yield lines
     finally:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from voiceguide.cli.console import stderr
+from voiceguide.cli.console import accessible, stderr
 
 if TYPE_CHECKING:
     from voiceguide.playback.keys import Command
@@ -41,9 +41,11 @@ def listening(
         stack.enter_context(staying_awake())
         if revisions:
             stack.enter_context(revisions)
-        bound = bindings(load_config())
+        config = load_config()
+        bound = bindings(config)
         keys = open_keys(sys.stdin, bound.commands)
-        screen = stack.enter_context(Screen(stderr(), None if isinstance(keys, NoKeys) else keys, bound.main))
+        read = None if isinstance(keys, NoKeys) else keys
+        screen = stack.enter_context(Screen(stderr(), read, bound.main, plain=config.plain or accessible()))
         stack.enter_context(keys)
         media_keys = stack.enter_context(MediaKeys(cover=lambda: _cover(session)))
 

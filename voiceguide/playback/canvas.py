@@ -3,7 +3,7 @@
 import os
 import select
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import StringIO
 from typing import Literal, cast
 
@@ -75,6 +75,11 @@ class Canvas:
         layout = self._layout()
         if begin or layout or changed:
             self._write(begin + layout + "".join(ROW.format(row, self._styled(line)) for row, line in changed))
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Write lines below those that were written, without any code. Asks for none while the terminal takes no output."""
+        if self.is_ours and self._takes() and (text := "".join(f"{line}\n" for line in lines)):
+            self._write(text)
 
     def close(self) -> None:
         if self._open:

@@ -9,7 +9,6 @@ from types import FrameType
 from typing import Self
 
 from rich.console import Console
-from rich.text import Text
 
 from voiceguide.letters import spelled
 from voiceguide.playback.awake import handling_signals, signals_interrupt
@@ -17,8 +16,9 @@ from voiceguide.playback.canvas import Canvas
 from voiceguide.playback.controls import USUAL
 from voiceguide.playback.frame import draw
 from voiceguide.playback.keys import Keys
+from voiceguide.playback.lines import Lines
 from voiceguide.playback.playable import PlaybackPosition
-from voiceguide.playback.view import ASCII, UNICODE, View, view_of
+from voiceguide.playback.view import ASCII, UNICODE, view_of
 
 FRAME_S = 0.1
 """Ten frames a second at most."""
@@ -30,22 +30,25 @@ LATE_S = 0.05
 class Screen:
     """Shows the session on the whole terminal behind `console`. A context, which restores the terminal when it is left.
 
-    Without a terminal, or while another program has it, nothing is shown; a terminal that cannot move its cursor gets one
-    line for each exercise. While the context is open, SIGTERM and SIGHUP interrupt as Ctrl-C does, and Ctrl-Z restores the
+    Without a terminal, or while another program has it, nothing is shown; a terminal that cannot move its cursor gets a line
+    for what changes. While the context is open, SIGTERM and SIGHUP interrupt as Ctrl-C does, and Ctrl-Z restores the
     terminal until the program goes on.
 
     Args:
         keys: what reads its keys, so that hints for them are shown; None if nothing does.
         main: the key of every action.
+        plain: whether to show lines for a screen reader, without any code that moves a cursor or colours.
     """
 
-    def __init__(self, console: Console, keys: Keys | None = None, main: Mapping[str, str] = USUAL.main) -> None:
+    def __init__(
+        self, console: Console, keys: Keys | None = None, main: Mapping[str, str] = USUAL.main, *, plain: bool = False
+    ) -> None:
         self._console = console
         self._canvas = Canvas(console, (lambda: keys.tells_layout) if keys else None)
         self._marks = UNICODE if console.encoding.startswith("utf") else ASCII
         self._main = {name: spelled(key, console.encoding) for name, key in main.items()} if keys else None
         self._due = 0.0
-        self._told = ""
+        self._lines = Lines() if plain or console.is_dumb_terminal or console.legacy_windows else None
         self._stopping = False
         self._open = ExitStack()
 
@@ -57,19 +60,12 @@ class Screen:
         if now < self._due or not self._canvas.is_ours:
             return
         self._due = max(self._due, now - LATE_S) + FRAME_S
-        view = view_of(playback, self._console.encoding)
-        if self._console.is_dumb_terminal or self._console.legacy_windows:
-            self._tell(view)
+        if self._lines:
+            self._canvas.add(spelled(line, self._console.encoding) for line in self._lines.news(playback))
         else:
             size = self._canvas.size
+            view = view_of(playback, self._console.encoding)
             self._canvas.paint(draw(view, size, self._marks, self._main), size)
-
-    def _tell(self, view: View) -> None:
-        """Print a line when the exercise changes, and for a pause or a remark."""
-        line = view.remark or ("Paused." if view.paused else view.heading)
-        if line != self._told:
-            self._told = line
-            self._console.print(Text(line))
 
     def _stop(self) -> None:
         """Restore the terminal and stop, as Ctrl-Z asks. Returns when the shell continues the program."""

@@ -6,7 +6,7 @@ from voiceguide.timeline.gaps import EDGE_MS, READY_MS, SENTENCE_MS
 from voiceguide.timeline.layout import ChapterBuilder
 from voiceguide.timeline.model import Chapter, Excerpt, Measure
 from voiceguide.timeline.phrases import phrases
-from voiceguide.timeline.reps import rep_at
+from voiceguide.timeline.reps import RepSpan, rep_at
 from voiceguide.units import Ms
 
 COUNTED_DOWN = 3
@@ -25,18 +25,21 @@ def announced(text: str, language: str, measure: Measure, rate: float = 1.0) -> 
 
 def where(chapter: Chapter, elapsed: Ms, language: str) -> str:
     """Words for a place in a chapter, `elapsed` ms from its start: `Side stretch. Left side, third of six.`"""
-    said = phrases(language)
     span = rep_at(chapter, elapsed)
-    title = said.say("where", title=chapter.title)
-    if span is None:
-        return title
+    title = phrases(language).say("where", title=chapter.title)
+    return f"{title} {rep_in_words(span, language)}" if span else title
+
+
+def rep_in_words(span: RepSpan, language: str) -> str:
+    """Words for a rep or a breath: `Left side, third of six.`"""
+    said = phrases(language)
     parts = [said.say("where_side", side=said.side(span.side))] if span.side else []
     if span.section == "repeat":
         parts.append(said.say("where_rep", ordinal=said.ordinal(span.rep), count=said.number(span.reps)))
     else:
         parts.append(said.say("where_breath", number=said.number(span.rep), count=said.number(span.reps)))
     place = ", ".join(parts)
-    return f"{title} {place[0].upper()}{place[1:]}."
+    return f"{place[0].upper()}{place[1:]}."
 
 
 def countdown(
