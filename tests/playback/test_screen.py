@@ -15,6 +15,8 @@ from conftest import wait_until
 if sys.platform == "win32":
     pytest.skip("needs a POSIX terminal", allow_module_level=True)
 
+import pathlib
+
 from terminals import SHOWING, Terminal
 
 
@@ -320,3 +322,20 @@ def test_ctrl_z_gives_the_keyboard_back_until_the_session_goes_on(telling):
     wait_until(lambda: NOT_TOLD in terminal.sent)
     terminal.process.send_signal(signal.SIGCONT)
     wait_until(lambda: terminal.sent.count(TOLD) == 2)
+
+
+def cpu_seconds(process):
+    with pathlib.Path(f"/proc/{process.pid}/stat").open() as file:
+        user, system = file.read().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("environment", [{}, {"ACCESSIBLE": "1"}], ids=["drawn", "lines"])
+def test_the_screen_and_the_keys_take_less_than_a_fiftieth_of_a_core(on, environment):
+    terminal = on("breath", **environment)
+    wait_until(lambda: b"Seated" in terminal.sent)
+    time.sleep(1)  # imports
+    before, started = cpu_seconds(terminal.process), time.monotonic()
+    time.sleep(8)
+    assert (cpu_seconds(terminal.process) - before) / (time.monotonic() - started) < 0.02

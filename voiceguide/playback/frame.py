@@ -1,6 +1,6 @@
 """Draws a view as lines of a terminal."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -108,12 +108,18 @@ def _one_line(text: str, style: str, width: int, marks: Marks) -> Text:
 
 
 def _hints(paused: bool, width: int, marks: Marks, keys: Mapping[str, str]) -> Text:
-    """As many hints as fit, in their order."""
-
     def shown(name: str) -> str:
         return marks.keys.get(keys[name], keys[name])
 
-    hints = [(" ".join(map(shown, names)), "go on" if paused and "pause" in names else what) for names, what in HINTS]
+    return _as_many(
+        tuple((" ".join(map(shown, names)), "go on" if paused and "pause" in names else what) for names, what in HINTS),
+        width,
+    )
+
+
+@lru_cache(maxsize=8)
+def _as_many(hints: tuple[tuple[str, str], ...], width: int) -> Text:
+    """As many hints as fit, in their order. They are the same from frame to frame."""
     fitting: list[int] = []
     for at in MOST_NEEDED_HINTS:
         if cell_len(_joined(hints, [*fitting, at]).plain) <= width:
@@ -121,7 +127,7 @@ def _hints(paused: bool, width: int, marks: Marks, keys: Mapping[str, str]) -> T
     return _joined(hints, fitting)
 
 
-def _joined(hints: list[tuple[str, str]], shown: Iterable[int]) -> Text:
+def _joined(hints: Sequence[tuple[str, str]], shown: Iterable[int]) -> Text:
     bold, quiet = Style(bold=True, dim=True), Style(dim=True)
     return Text("   ").join(Text.assemble((hints[at][0], bold), (f" {hints[at][1]}", quiet)) for at in sorted(shown))
 
