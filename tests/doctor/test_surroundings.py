@@ -44,3 +44,11 @@ def test_an_address_that_leads_nowhere_is_broken(address):
 @pytest.mark.parametrize("address", [None, ""])
 def test_no_session_bus_is_not_a_fault(address):
     assert media_keys(address).state == "absent"
+
+
+@pytest.mark.parametrize(("system", "name"), [("win32", "Windows"), ("darwin", "macOS")])
+def test_where_there_are_no_media_keys_it_is_said_and_so_is_what_works(system, name):
+    found = media_keys(None, system)
+    assert found.state == "absent"
+    assert f"none on {name}" in found.found
+    assert "play --help" in found.remedy

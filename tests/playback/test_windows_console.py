@@ -1,5 +1,7 @@
 """Keys of a Windows console, read from a fake."""
 
+import subprocess
+import sys
 from collections import deque
 
 import pytest
@@ -74,3 +76,15 @@ def test_it_waits_for_a_key_as_long_as_it_was_asked_to() -> None:
 
     assert ConsoleKeys(FakeConsole(), clock=lambda: now[0], sleep=sleep).read(0.1) is None
     assert sum(waited) == pytest.approx(0.1, abs=0.021)
+
+
+def test_what_plays_can_be_imported_without_the_modules_that_only_posix_has() -> None:
+    code = """
+import sys
+for name in ("termios", "tty", "fcntl", "pty", "resource"):
+    sys.modules[name] = None
+import rich.console
+from voiceguide.playback import canvas, controls, player, screen, speakers, windows_console
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -69,15 +69,24 @@ def media_keys_here() -> Finding:
     return media_keys(session_bus())
 
 
-def media_keys(address: str | None) -> Finding:
+WITHOUT_MEDIA_KEYS = {"win32": "Windows", "darwin": "macOS"}
+
+
+def media_keys(address: str | None, system: str = sys.platform) -> Finding:
     """Whether the session bus answers, which passes on media keys and headset buttons.
 
     Args:
         address: the bus's, as in `DBUS_SESSION_BUS_ADDRESS`
             (https://dbus.freedesktop.org/doc/dbus-specification.html#addresses); None without a bus.
+        system: as in `sys.platform`.
     """
-    if sys.platform != "linux":
-        return Finding("absent", "media keys come through the session bus of Linux")
+    if system != "linux":
+        where = WITHOUT_MEDIA_KEYS.get(system, system)
+        return Finding(
+            "absent",
+            f"none on {where}: media keys and headset buttons work on Linux only",
+            "The keys of the terminal work: `voiceguide play --help` lists them.",
+        )
     if not address:
         return Finding(
             "absent", "no session bus: media keys and headset buttons do nothing", "A desktop session has one."
