@@ -401,8 +401,16 @@ def test_a_headset_steers_a_playing_session_and_the_screen_says_so(bus, pulse):
         wait_until(lambda: bus.ctl("status") == "Playing")
         title = bus.ctl("metadata", "title")
         wait_until(lambda: title in terminal.text)
+        bus.ctl("position", "20+")
+        wait_until(lambda: float(bus.ctl("position") or 0) > 15)
+        bus.ctl("position", "0")
+        wait_until(lambda: float(bus.ctl("position") or 99) < 5)
+        wait_until(lambda: bus.ctl("metadata", "mpris:artUrl").startswith("file:///"), 60)
+        art = Path(bus.ctl("metadata", "mpris:artUrl").removeprefix("file://"))
+        assert art.read_bytes().startswith(b"\xff\xd8\xff")  # a JPEG
         bus.ctl("stop")
         assert terminal.process.wait(60) == 0
+        assert not art.exists()
         wait_until(lambda: terminal.is_as_before)
         wait_until(lambda: b"Stopped." in terminal.sent)
     finally:
