@@ -469,6 +469,15 @@ def test_seeking_to_a_place_leads_to_the_breath_that_is_nearest(session):
     assert session.begun[-1] == (STRETCH, third, 0)
 
 
+def test_seeking_to_the_start_of_a_chapter_stays_in_it_and_to_its_end_leads_to_the_next(session):
+    length = session.chapter(STRETCH, 0).duration
+    at = begins(session)[STRETCH] + 20
+    heard = Heard(session, (at, SeekTo(STRETCH, 0)), (at + 2, SeekTo(STRETCH, length)), (at + 4, "stop"))
+    assert jumps(heard) == [OPENING, STRETCH, STRETCH, BREATHE]
+    assert heard.player.here.excerpt.number == BREATHE
+    assert said(session) == []
+
+
 def test_a_digit_goes_to_that_exercise_and_changes_nothing_if_there_is_none(session):
     heard = Heard(
         session, (2.0, Exercise(2)), (4.0, Exercise(1)), (6.0, Exercise(3)), (8.0, Exercise(9)), (9.0, "stop")

@@ -90,7 +90,7 @@ class Canvas:
 
     def reopen(self) -> None:
         """Paint everything with the next frame, since another program may have had the terminal."""
-        self._open = self._layout_told = False
+        self._open = False
 
     def _opening(self) -> str:
         return OPEN + ASK if self._tells_layout else OPEN

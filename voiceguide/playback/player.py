@@ -196,7 +196,7 @@ class Player:
             case Seek(by):
                 self._seek(self._number, self._here_now()[1], by)
             case SeekTo(number, elapsed):
-                self._seek(number, 0, elapsed)
+                self._seek(number, -1, elapsed + 1)
             case Exercise(number):
                 self._go_to(number if number < len(self.session.titles) - 1 else len(self.session.titles))
             case Revise():
