@@ -10,7 +10,7 @@ import pytest
 from listener import BREATHE, CLOSING, OPENING, STRETCH, Heard, two_exercises
 
 from voiceguide.errors import SpeakersError, SpeechError
-from voiceguide.playback.keys import Exercise, Seek, SeekTo
+from voiceguide.playback.keys import GoTo, Seek, SeekTo
 from voiceguide.playback.player import LONG_PAUSE_S, dull
 from voiceguide.playback.queue import BUFFERED_MS, Spot
 from voiceguide.playback.recording import RecordingSpeakers
@@ -479,9 +479,7 @@ def test_seeking_to_the_start_of_a_chapter_stays_in_it_and_to_its_end_leads_to_t
 
 
 def test_a_digit_goes_to_that_exercise_and_changes_nothing_if_there_is_none(session):
-    heard = Heard(
-        session, (2.0, Exercise(2)), (4.0, Exercise(1)), (6.0, Exercise(3)), (8.0, Exercise(9)), (9.0, "stop")
-    )
+    heard = Heard(session, (2.0, GoTo(2)), (4.0, GoTo(1)), (6.0, GoTo(3)), (8.0, GoTo(9)), (9.0, "stop"))
     assert jumps(heard) == [OPENING, BREATHE, STRETCH]
 
 

@@ -86,7 +86,7 @@ def play(
     """
     from voiceguide.exporter.forms import FILE_FORMS
     from voiceguide.script.find import find_script, with_line
-    from voiceguide.timeline.lines import chapter_at_line, line_start
+    from voiceguide.timeline.script_lines import chapter_at_line, line_start
 
     places = open_places()
     if script is None:

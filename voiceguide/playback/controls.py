@@ -7,7 +7,7 @@ from functools import cached_property
 
 from voiceguide.config import Config
 from voiceguide.errors import ConfigError
-from voiceguide.playback.keys import Command, Exercise, Keys, Seek
+from voiceguide.playback.keys import Command, GoTo, Keys, Seek
 from voiceguide.problems import nearest
 from voiceguide.storage.names import nfc
 from voiceguide.units import Ms
@@ -66,7 +66,7 @@ class Bindings:
     @cached_property
     def commands(self) -> Mapping[str, Command]:
         """The command of each key, as `Keys` gives it. Letters are small."""
-        digits: dict[str, Command] = {str(number): Exercise(number) for number in range(1, 10)}
+        digits: dict[str, Command] = {str(number): GoTo(number) for number in range(1, 10)}
         bound = {sent: ACTIONS[name].command for name, keys in self.keys.items() for key in keys for sent in _sent(key)}
         return {**digits, **bound, "\x03": "interrupt"}
 

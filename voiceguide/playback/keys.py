@@ -82,7 +82,7 @@ class SeekTo:
 
 
 @dataclass(frozen=True, slots=True)
-class Exercise:
+class GoTo:
     """Go to an exercise, counted from 1."""
 
     number: int
@@ -105,7 +105,7 @@ Command: TypeAlias = (
     ]
     | Seek
     | SeekTo
-    | Exercise
+    | GoTo
 )
 """What a listener can ask, by key, headset button or media key. `toggle` pauses or resumes; `again` repeats the last cue;
 `unknown` is a key that asks for nothing."""

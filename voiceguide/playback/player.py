@@ -12,7 +12,7 @@ from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.awake import signals_interrupt
 from voiceguide.playback.controls import USUAL
-from voiceguide.playback.keys import Command, Exercise, Seek, SeekTo
+from voiceguide.playback.keys import Command, GoTo, Seek, SeekTo
 from voiceguide.playback.output import Output
 from voiceguide.playback.playable import Playable, PlaybackPosition, Revise, playback_position
 from voiceguide.playback.queue import Spot
@@ -197,7 +197,7 @@ class Player:
                 self._seek(self._number, self._here_now()[1], by)
             case SeekTo(number, elapsed):
                 self._seek(number, -1, elapsed + 1)
-            case Exercise(number):
+            case GoTo(number):
                 self._go_to(number if number < len(self.session.titles) - 1 else len(self.session.titles))
             case Revise():
                 self._revise(command)

@@ -13,7 +13,7 @@ from voiceguide.errors import ScriptError, VoiceguideError
 from voiceguide.playback.playable import Revise
 from voiceguide.script.load import load
 from voiceguide.script.model import Session
-from voiceguide.timeline.lines import first_change, line_start
+from voiceguide.timeline.script_lines import first_change, line_start
 
 if TYPE_CHECKING:
     from voiceguide.playback.live import LiveSession

@@ -4,10 +4,10 @@ import pytest
 
 from voiceguide.script.load import load
 from voiceguide.timeline.compile import Chapters
-from voiceguide.timeline.lines import line_start
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.reps import rep_at
+from voiceguide.timeline.script_lines import line_start
 
 SCRIPT = """---
 sides: each
