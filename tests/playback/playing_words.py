@@ -14,7 +14,8 @@ from clicks import KnownSession, tone
 
 from voiceguide.clip import Samples
 from voiceguide.playback.awake import SleepWatch
-from voiceguide.playback.keys import Controls, NoKeys
+from voiceguide.playback.controls import Controls
+from voiceguide.playback.keys import NoKeys
 from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.player import Player
 from voiceguide.playback.speakers import open_speakers
