@@ -80,6 +80,7 @@ def test_a_chapter_that_is_not_there_cannot_be_begun_with(session, tmp_path, beg
     [
         ({"pace": "5-7", "bpm": 6}, "pace and bpm both set the pace"),
         ({"ratio": "2:3"}, "ratio goes with bpm"),
+        ({"bpm": 45}, "45 breaths a minute: expected 1 to 30"),
         ({"reps": 3, "minutes": 5}, "reps and minutes both"),
         ({"reps": 0}, "reps is 0: expected low, mid, high, or a whole number from 1 to 100"),
         ({"minutes": 0.1}, "minutes is 0.1: expected a number from 0.5 to 1440"),

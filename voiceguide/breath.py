@@ -165,17 +165,22 @@ def parse_pace(text: str) -> Pace:
             return Pace(inhale, hold_in, exhale, hold_out)
 
 
+SLOWEST_RATE = 1
+FASTEST_RATE = 30
+"""The fewest and the most breaths a minute that can be asked for."""
+
+
 def pace_from_rate(per_minute: float, ratio: str = "1:1") -> Pace:
     """The pace with `per_minute` breaths a minute and a ratio of inhale to exhale such as `2:3`, without holds.
 
     Raises:
-        PaceError: the rate is not positive, the ratio is not two positive numbers, or a part is out of bounds.
+        PaceError: the rate is out of bounds, the ratio is not two positive numbers, or a part is out of bounds.
     """
     match = re.fullmatch(rf"({_NUMBER}):({_NUMBER})", ratio.strip())
     if not match or not float(match[1]) or not float(match[2]):
         raise PaceError(f"'{ratio[:40]}' is no ratio: expected inhale to exhale as two numbers, such as '2:3'.")
-    if not per_minute > 0:
-        raise PaceError(f"{per_minute:g} breaths a minute cannot be breathed: expected a number above 0.")
+    if not SLOWEST_RATE <= per_minute <= FASTEST_RATE:
+        raise PaceError(f"{per_minute:g} breaths a minute: expected {SLOWEST_RATE} to {FASTEST_RATE}.")
     inhale, exhale = float(match[1]), float(match[2])
     breath = round(60_000 / per_minute)
     part = round(breath * inhale / (inhale + exhale))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, get_ar
 
 import typer
 
-from voiceguide.breath import PRESETS, Pace, pace_from_rate, parse_pace
+from voiceguide.breath import FASTEST_RATE, PRESETS, SLOWEST_RATE, Pace, pace_from_rate, parse_pace
 from voiceguide.cli.defaults import overridden
 from voiceguide.errors import PaceError
 from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, BedName, GuideName
@@ -85,9 +85,10 @@ class SessionFlags:
     exhale: Annotated[float | None, _breath(help="Change only the exhale.")] = None
     hold_in: Annotated[float | None, _hold(help="Change only the hold after the inhale.")] = None
     hold_out: Annotated[float | None, _hold(help="Change only the hold after the exhale.")] = None
-    bpm: Annotated[float | None, _in_pace(min=1, max=30, metavar="N", help="Breaths a minute, instead of --pace.")] = (
-        None
-    )
+    bpm: Annotated[
+        float | None,
+        _in_pace(min=SLOWEST_RATE, max=FASTEST_RATE, metavar="N", help="Breaths a minute, instead of --pace."),
+    ] = None
     ratio: Annotated[str, _in_pace(metavar="A:B", help="With --bpm: inhale to exhale.")] = "1:1"
     ramp_to: Annotated[
         Pace | None, _in_pace(parser=_pace, metavar="PACE", help="Move evenly to this pace by the last breath.")

@@ -146,7 +146,6 @@ class Finish:
 
 Section: TypeAlias = SetUp | Repeat | Hold | Breathe | Rest | Switch | Finish
 Stays: TypeAlias = Hold | Breathe
-SECTIONS: tuple[type[Section], ...] = get_args(Section)
 
 
 @dataclass(frozen=True, slots=True)
