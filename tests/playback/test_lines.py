@@ -81,8 +81,9 @@ def test_a_pause_is_told_once_and_afterwards_where_it_goes_on():
     ]
 
 
-def test_a_jump_in_a_pause_is_told():
-    assert told(playback(12_000, paused=True), playback(24_000, paused=True))[1] == ["Left side, second of three."]
+def test_a_jump_in_a_pause_is_told_and_not_told_again_when_it_goes_on():
+    positions = playback(12_000, paused=True), playback(24_000, paused=True), playback(24_000)
+    assert told(*positions)[1:] == [["Left side, second of three."], []]
 
 
 def test_a_remark_is_told_once_whatever_its_numbers():

@@ -18,24 +18,31 @@ class Lines:
         self._number: int | None = None
         self._rep: RepKey | None = None
         self._paused = False
-        self._remark = ""
+        self._remark = self._last = ""
         self._chapter: Chapter | None = None
         self._spans: dict[RepKey, RepSpan] = {}
 
     def news(self, playback: PlaybackPosition) -> Iterator[str]:
+        """The lines for what is new at a playback position."""
+        for line in self._news(playback):
+            self._last = line
+            yield line
+
+    def _news(self, playback: PlaybackPosition) -> Iterator[str]:
         """What is new at a playback position: the exercise, the set, the side and the rep, in the language of the session.
 
-        A pause and a remark are told, too; after a pause, it is told again where the session goes on. A remark that
-        differs from the last one in its numbers only is the same.
+        A pause and a remark are told, too; after a pause, it is told again where the session goes on, unless that was the
+        last line. A remark that differs from the last one in its numbers only is the same.
         """
-        goes_on = self._paused and not playback.paused
+        paused = phrases(playback.language).say("paused")
+        goes_on = self._paused and not playback.paused and self._last == paused
         span = self._rep_at(playback)
         if playback.number != self._number or (goes_on and not span):
             yield plain(playback.chapter.title)
         if span and (goes_on or (playback.number, span.key) != (self._number, self._rep)):
             yield from self._rep_news(playback, span)
         if playback.paused and not self._paused:
-            yield phrases(playback.language).say("paused")
+            yield paused
         remark = re.sub(r"\d+", "", playback.remark or "")
         if remark not in ("", self._remark):
             yield plain(playback.remark or "")
