@@ -140,6 +140,7 @@ def test_a_letter_that_is_not_latin_counts_by_its_position(letter, base, held, k
 
 def test_a_letter_that_has_a_meaning_of_its_own_keeps_it():
     assert keys_of(f"\x1b[{ord('й')}::113u", bound={"й"}) == ["й"]
+    assert keys_of(f"\x1b[{ord('й')}:{ord('Й')}:113;2u", bound={"й"}) == ["Й"]
 
 
 @pytest.mark.parametrize("key", ["a", "ä", "ù"])
@@ -165,7 +166,17 @@ def test_a_terminal_that_tells_positions_says_so():
 
 
 @pytest.mark.parametrize(
-    "sent", ["\x1b[99999999999999u", "\x1b[0;0u", "\x1b[u", "\x1b[1;99999999C", "\x1b[::;:u", "\x1b[55296u"]
+    "sent",
+    [
+        "\x1b[99999999999999u",
+        "\x1b[0;0u",
+        "\x1b[u",
+        "\x1b[1;99999999C",
+        "\x1b[::;:u",
+        f"\x1b[{'9' * 5000}u",
+        f"\x1b[1;{'9' * 5000}C",
+        "\x1b[55296u",
+    ],
 )
 def test_codes_that_cannot_be_do_no_harm(sent):
     assert len(keys_of(sent, "q")) <= 2

@@ -36,10 +36,10 @@ REPLY = re.compile(r"\x1b\[(?:[?<>=].*|[IO])", re.DOTALL)
 """What a terminal says by itself, or was asked."""
 
 LAYOUT_REPLY = re.compile(r"\x1b\[\?\d+u")
-CODED = re.compile(r"\x1b\[(\d+(?::\d*){0,2})(?:;(\d*)(?::(\d+))?)?(?:;[\d:]*)?u")
+CODED = re.compile(r"\x1b\[(\d{1,9}(?::\d{0,9}){0,2})(?:;(\d{0,9})(?::(\d))?)?(?:;[\d:]*)?u")
 """A key of the keyboard protocol: its code, shifted and in the standard layout, its modifiers, and what happened to it."""
 
-MODIFIED = re.compile(r"\x1b\[(\d*);(\d+)(?::(\d+))?([@-~])")
+MODIFIED = re.compile(r"\x1b\[(\d{0,9});(\d{1,9})(?::(\d))?([@-~])")
 SHIFT, ALT, CTRL, LOCKS = 1, 2, 4, 64 | 128
 RELEASED = 3
 
@@ -70,7 +70,7 @@ class Keystrokes:
         self._bound = bound
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._rest = ""
-        self._typed_at = self._pasted_at = float("-inf")
+        self._typed_at = self._pasted_at = self._together_at = float("-inf")
         self._pasting = False
         self._together: list[str] = []
         self._keys: deque[str] = deque()
@@ -135,8 +135,8 @@ class Keystrokes:
 
     def _take(self, sent: str, now: float) -> None:
         if len(sent) == 1 and sent not in (INTERRUPT, "\x1b"):
-            if not self._together and now - self._pasted_at > PASTING_S:
-                self._pasted_at = float("-inf")
+            if not self._together:
+                self._together_at = now
             if (self._together[-1:], sent) != (["\r"], "\n"):  # a line end is one key
                 self._together.append(sent)
             return
@@ -150,14 +150,16 @@ class Keystrokes:
 
     def _end_together(self) -> None:
         """Give the characters that came together as keys, or as one that stands for pasted text."""
-        if self._pasted_at > float("-inf") or len(set(self._together)) > 1:
-            if self._together:
-                if self._pasted_at == float("-inf"):
-                    self._keys.append(PASTED)
-                self._pasted_at = self._typed_at
-        else:
-            self._keys.extend(self._together)
-        self._together = []
+        together, self._together = self._together, []
+        goes_on = self._together_at - self._pasted_at <= PASTING_S
+        if not together:
+            return
+        if not goes_on and len(set(together)) == 1:
+            self._keys.extend(together)
+            return
+        if not goes_on:
+            self._keys.append(PASTED)
+        self._pasted_at = self._typed_at
 
     def _plain(self, sent: str) -> str | None:
         """A key as terminals send it that know no keyboard protocol; None for one that asks for nothing by itself."""
@@ -182,7 +184,7 @@ class Keystrokes:
             return f"\x1b[{code}u"
         key = chr(shifted if held & SHIFT and shifted in range(0x110000) and shifted else code)
         is_foreign = key.isalpha() and not unicodedata.name(key, "").startswith("LATIN")
-        if base in range(1, 128) and is_foreign and (held & CTRL or key not in self._bound):
+        if base in range(1, 128) and is_foreign and (held & CTRL or key.lower() not in self._bound):
             key = chr(base)
         if held & CTRL and held & ~SHIFT == CTRL:
             return chr(ord(key) & 0x1F) if "@" <= key.upper() <= "_" else f"\x1b[{code};5u"
