@@ -100,6 +100,7 @@ HEAVY = {
     "mutagen": "tags are read or written",
     "numpy": "sound is computed; a tenth of a second",
     "platformdirs": "a folder of the user is looked for that no variable names",
+    "pulsectl": "the sound server is watched",
     "pydub": "a user's file is decoded",
     "rich": "something is printed in colour",
     "simpleaudio": "it may not be installed",

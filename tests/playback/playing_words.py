@@ -6,6 +6,8 @@ It prints a line of JSON whenever the player looks: the time, the place, how muc
 # ruff: noqa: T201
 
 import json
+import os
+import select
 import sys
 import time
 
@@ -15,6 +17,7 @@ from clicks import KnownSession, tone
 from voiceguide.clip import Samples
 from voiceguide.playback.awake import SleepWatch
 from voiceguide.playback.controls import Controls
+from voiceguide.playback.headphones import HeadphonesWatch
 from voiceguide.playback.keys import NoKeys
 from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.player import Player
@@ -54,6 +57,14 @@ class Words(KnownSession):
         return Excerpt(Chapter("where", None, EACH_MS))
 
 
+class PipeKeys:
+    """Keys that come through a pipe."""
+
+    def read(self, seconds: float) -> str | None:
+        ready, _, _ = select.select([sys.stdin], [], [], seconds)
+        return os.read(sys.stdin.fileno(), 1).decode() if ready else None
+
+
 def main(name: str) -> None:
     session = Words((Chapter("Words", None, WORDS * EACH_MS, reps()),), words)
 
@@ -62,9 +73,19 @@ def main(name: str) -> None:
         told = {"at": time.monotonic(), "elapsed": playback.elapsed, "heard": heard}
         print(json.dumps({**told, "paused": playback.paused, "remark": playback.remark}), flush=True)
 
-    ask = Controls(NoKeys()).read
-    player = Player(session, lambda: open_speakers(name), ask, watch, SleepWatch().slept)
-    print(json.dumps({"ending": player.play(), "elapsed": player.here.elapsed, "heard": sum(player.heard.values())}))
+    ask = Controls(PipeKeys()).read
+    with HeadphonesWatch() as headphones:
+        player = Player(
+            session,
+            lambda: open_speakers(name),
+            ask,
+            watch,
+            SleepWatch().slept,
+            gone=headphones.gone,
+            let_go=headphones.let_go,
+        )
+        ending = player.play()
+    print(json.dumps({"ending": ending, "elapsed": player.here.elapsed, "heard": sum(player.heard.values())}))
 
 
 if __name__ == "__main__":

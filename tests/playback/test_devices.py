@@ -103,6 +103,7 @@ def test_the_doctor_hears_the_speakers_and_lists_what_device_takes(house, tmp_pa
     found = {finding["check"]: finding for finding in told["findings"]}
     assert (done.stderr, told["can_play"]) == ("", True)
     assert (found["simpleaudio"]["state"], found["miniaudio"]["state"]) == ("works", "works")
+    assert (found["headphones"]["state"], found["headphones"]["found"][:15]) == ("works", "a session pause")
     assert [line.split()[-1] for line in found["devices"]["details"]][1:] == ["Kitchen", "Bedroom"]
 
 

@@ -50,9 +50,10 @@ class Player:
     """A player, and what it printed so far."""
 
     def __init__(self, name: str, pulse: Pulse) -> None:
-        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         self.process = subprocess.Popen([sys.executable, PLAYING, name], env=pulse.environment, text=True, **pipes)
         self.told = []
+        self.leaked = 0
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
 
@@ -67,6 +68,10 @@ class Player:
             assert time.monotonic() < until, self.told[-3:]
             time.sleep(0.02)
 
+    def press(self, key: str) -> None:
+        self.process.stdin.write(key)
+        self.process.stdin.flush()
+
     def end(self, seconds: float = 90) -> dict:
         try:
             self.process.wait(seconds)
@@ -74,6 +79,7 @@ class Player:
             self.process.kill()
             self._reader.join(10)
         assert self.process.stderr.read() == ""
+        self.process.stdin.close()
         self.process.stdout.close()
         self.process.stderr.close()
         return self.told[-1]
@@ -195,6 +201,22 @@ def default_changed(pulse, player, recorders):
     pulse.control("set-default-sink", "other")
 
 
+def headphones_gone(pulse, player, recorders):
+    """Their sink goes in the middle of a word, and the server moves the sound to the other one. Later, space is pressed."""
+    pulse.control("set-default-source", "unheard.monitor")
+    module = pulse.control("load-module", "module-null-sink", "sink_name=phones", f"rate={SAMPLE_RATE}")
+    recorders.append(SinkRecorder(pulse, "phones"))
+    player.wait(EACH_MS * 2 + 1000)  # between two words
+    pulse.control("set-default-sink", "phones")
+    player.wait(EACH_MS * 4 + 150)
+    before = len(recorders[0].heard())
+    pulse.control("unload-module", module)
+    recorders[-1].close()  # else the server would move it, too
+    time.sleep(4)
+    player.leaked = int((np.abs(recorders[0].heard()[before:]) > LOUD).sum())
+    player.press(" ")
+
+
 def put_to_sleep(pulse, player, recorders):
     player.wait(EACH_MS * 3 + 1000)
     player.process.send_signal(signal.SIGSTOP)
@@ -217,6 +239,7 @@ FAULTS = {
     "sink removed": (sink_removed, 1.0),
     "server killed": (server_killed, 1.0),
     "default changed": (default_changed, 1.0),
+    "headphones gone": (headphones_gone, 1.0),
     "48 000 Hz": (nothing, 1.0),
     "mono": (nothing, 1.0),
     "put to sleep": (put_to_sleep, 1.0),
@@ -233,6 +256,7 @@ class Result:
     words: list[Word]
     told: list[dict]
     last: dict
+    leaked: int
 
 
 def played(name: str, fault: str, start_pulse) -> Result:
@@ -253,7 +277,7 @@ def played(name: str, fault: str, start_pulse) -> Result:
         for recorder in recorders:
             recorder.close()
     words = sorted((word for recorder in recorders for word in words_of(recorder)), key=lambda word: word.at)
-    return Result(words, player.told[:-1], last)
+    return Result(words, player.told[:-1], last, player.leaked)
 
 
 @pytest.fixture(scope="module")
@@ -310,6 +334,17 @@ def test_the_place_agrees_with_what_is_heard_and_nothing_is_counted_that_was_not
         if word.number != WHERE and word.ms >= WHOLE_MS[0]:
             screen = told.told[int(np.argmin(np.abs(times - word.at)))]
             assert screen["elapsed"] == pytest.approx(word.number * EACH_MS, abs=300), word
+
+
+@BOTH
+def test_headphones_that_are_gone_pause_the_session_and_nothing_is_said_aloud(name, result):
+    told = result(name, "headphones gone")
+    assert told.leaked < 0.1 * SAMPLE_RATE
+    paused = [each for each in told.told if each["paused"]]
+    assert paused[-1]["remark"].endswith("is gone. Space goes on through the device that is there now.")
+    assert paused[-1]["at"] - paused[0]["at"] > 2
+    assert len(runs(told.words)) == 2
+    assert told.told[-1]["remark"] is None
 
 
 @BOTH

@@ -21,16 +21,23 @@ if TYPE_CHECKING:
 
 @contextmanager
 def listening(
-    session: Playable, speakers: SpeakersChoice, device: str | None, revisions: Revisions | None = None
+    session: Playable,
+    speakers: SpeakersChoice,
+    device: str | None,
+    revisions: Revisions | None = None,
+    *,
+    keep_playing: bool = False,
 ) -> Iterator[Player]:
     """A player with keys, media keys and screen, on a machine that stays awake. The terminal is restored at the end.
 
     Args:
         revisions: gives newer versions of the session, where its scripts are watched.
+        keep_playing: whether it plays on through another device when headphones are gone.
     """
     from voiceguide.config import load_config
     from voiceguide.playback.awake import SleepWatch, staying_awake
     from voiceguide.playback.controls import Controls, bindings
+    from voiceguide.playback.headphones import HeadphonesWatch
     from voiceguide.playback.keys import NoKeys
     from voiceguide.playback.mpris import MediaKeys
     from voiceguide.playback.player import Player
@@ -49,6 +56,10 @@ def listening(
         stack.enter_context(keys)
         media_keys = stack.enter_context(MediaKeys(cover=lambda: _cover(session)))
 
+        headphones = HeadphonesWatch()
+        if not keep_playing:
+            stack.enter_context(headphones)
+
         def watch(playback: PlaybackPosition) -> None:
             if revisions and revisions.remark:
                 playback = replace(playback, remark=revisions.remark)
@@ -60,8 +71,16 @@ def listening(
         def ask(seconds: float) -> Command | Revise | None:
             return (revisions.read() if revisions else None) or controls.read(seconds)
 
-        opened = partial(open_speakers, speakers, device)
-        yield Player(session, opened, ask, watch, SleepWatch().slept, keys=bound.main)
+        yield Player(
+            session,
+            partial(open_speakers, speakers, device),
+            ask,
+            watch,
+            SleepWatch().slept,
+            keys=bound.main,
+            gone=headphones.gone,
+            let_go=headphones.let_go,
+        )
 
 
 def _cover(session: Playable) -> bytes | None:

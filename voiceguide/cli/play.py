@@ -71,6 +71,9 @@ def play(
         str | None,
         _of_playing(metavar="NAME|NUMBER", help="The sound device, by its number or a part of its name."),
     ] = None,
+    keep_playing: Annotated[
+        bool, _of_playing("--keep-playing", help="Play on through another device when headphones are gone.")
+    ] = False,
 ) -> None:
     """Play a session through the speakers, hands free.
 
@@ -90,7 +93,13 @@ def play(
 
     places = open_places()
     if script is None:
-        own = {"--delay": delay or None, "--from": begin, "--speakers": speakers, "--device": device}
+        own = {
+            "--delay": delay or None,
+            "--from": begin,
+            "--speakers": speakers,
+            "--device": device,
+            "--keep-playing": keep_playing,
+        }
         _resume_latest(context, places.find(None), (*given(chosen(flags)), *given(own)), resume=resume)
         return
     script, line = with_line(script)
@@ -139,7 +148,11 @@ def play(
         before.append(session.where(session.chapter(number, tempo), elapsed))
     ending: Ending | None = None
     started = datetime.now().astimezone()
-    with closing(session), ExitStack() as afterwards, listening(session, speakers, device, revisions) as player:
+    with (
+        closing(session),
+        ExitStack() as afterwards,
+        listening(session, speakers, device, revisions, keep_playing=keep_playing) as player,
+    ):
 
         def remember() -> None:
             if ending is None and not has_words(player):

@@ -26,6 +26,7 @@ def all_checks(flags: Collection[str]) -> dict[str, Check]:
         "simpleaudio": alone(SURROUNDINGS, "simpleaudio", hanging=RESTART),
         "miniaudio": alone(SURROUNDINGS, "miniaudio", hanging=RESTART),
         "devices": alone(SURROUNDINGS, "devices", hanging=RESTART),
+        "headphones": alone(SURROUNDINGS, "headphones", hanging=RESTART),
         "mp3": alone(SURROUNDINGS, "mp3"),
         "ffmpeg": software.ffmpeg,
         "draft": software.draft,

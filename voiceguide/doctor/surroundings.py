@@ -190,6 +190,27 @@ def devices() -> Finding:
     return Finding("works", "for --device, by number or a part of the name:", details=listed)
 
 
+def headphones() -> Finding:
+    """Whether a sound server tells when headphones are gone."""
+    if sys.platform != "linux":
+        return Finding("absent", "nothing tells when headphones are gone: a session plays on, through another device")
+    untold = Finding(
+        "absent",
+        "nothing tells when headphones are gone: a session plays on, through another device",
+        "PulseAudio, or PipeWire with pipewire-pulse, tells it.",
+    )
+    try:
+        import pulsectl
+    except (ImportError, OSError):  # libpulse is missing
+        return untold
+    try:
+        with pulsectl.Pulse("voiceguide") as pulse:
+            server = pulse.server_info().server_name
+    except pulsectl.PulseError:
+        return untold
+    return Finding("works", f"a session pauses when they are gone, as {server} tells")
+
+
 def mp3() -> Finding:
     """Whether the encoder makes MP3 frames."""
     import numpy as np
@@ -210,6 +231,7 @@ CHECKS: Mapping[str, Check] = {
     "simpleaudio": lambda: speakers("simpleaudio"),
     "miniaudio": lambda: speakers("miniaudio"),
     "devices": devices,
+    "headphones": headphones,
     "mp3": mp3,
 }
 """The checks that run in a process of their own, by name."""

@@ -6,7 +6,7 @@ from typing import Self
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
-from voiceguide.playback.queue import PlayQueue
+from voiceguide.playback.queue import NOTHING, PlayQueue
 from voiceguide.playback.speakers import Speakers
 from voiceguide.timeline.model import Excerpt
 
@@ -27,9 +27,19 @@ class Output:
 
     @property
     def queue(self) -> PlayQueue:
-        """The current play queue; there is one after `open`."""
+        """The current play queue; speakers that were let go are opened again.
+
+        Raises:
+            SpeakersError: no device opens.
+        """
+        if self._queue is None:
+            self.open()
         assert self._queue
         return self._queue
+
+    @property
+    def is_open(self) -> bool:
+        return self._queue is not None
 
     def open(self) -> None:
         """Open speakers, after closing those that were open, with a new play queue.
@@ -43,15 +53,16 @@ class Output:
         speakers.__enter__()
         self._queue = PlayQueue(speakers, self._sound)
 
-    def hush(self) -> None:
+    def hush(self, response: Samples = NOTHING) -> None:
         """Fade out and stop, if speakers are open."""
         if self._queue:
             with suppress(SpeakersError):
-                self._queue.hush()
+                self._queue.hush(response)
 
     def close(self) -> None:
         if self._queue:
             self._queue.close()
+            self._queue = None
         self._speakers.close()
 
     def __enter__(self) -> Self:

@@ -30,6 +30,9 @@ POLL_S = 0.1
 LONG_PAUSE_S = 3.0
 """After a longer pause, the listener is told where the session is, and the rep begins again."""
 
+SILENT_S = 0.7
+"""After so long, nothing is heard any more of what the system had taken."""
+
 RETRY_S = 2.0
 """How often to look for a device that was lost."""
 
@@ -51,6 +54,8 @@ class Player:
         slept: returns for how many seconds this process or its machine stood still since the last call, if it did.
         clock: counts seconds.
         keys: the key of every action, for the help.
+        gone: returns the name of headphones that are gone, once; their sound has been silenced.
+        let_go: called when the device is let go after that.
 
     Attributes:
         here: the place in the session; None before it begins.
@@ -68,6 +73,8 @@ class Player:
         slept: Callable[[], float | None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
         keys: Mapping[str, str] = USUAL.main,
+        gone: Callable[[], str | None] = lambda: None,
+        let_go: Callable[[], None] = lambda: None,
     ) -> None:
         self.here: Spot | None = None
         self.tempo = 0
@@ -79,6 +86,8 @@ class Player:
         self._slept = slept
         self._clock = clock
         self._keys = keys
+        self._gone = gone
+        self._let_go = let_go
         self._paused_at: float | None = None
         self._remark: str | None = None
         self._before: tuple[Excerpt, ...] = ()
@@ -120,6 +129,8 @@ class Player:
         try:
             if self._slept():
                 self._wake_up()
+            if headphones := self._gone():
+                self._lose(headphones)
             self._look()
             self._tell()
             command = self._ask(POLL_S)
@@ -189,7 +200,7 @@ class Player:
             case "help":
                 self._interject(self.session.help(self._keys))
             case "stop":
-                self._output.queue.hush(self.session.tick)
+                self._output.hush(self.session.tick)
                 self._ending = "stopped"
             case "interrupt":
                 self._ending = "interrupted"
@@ -212,9 +223,25 @@ class Player:
             self.here = spot
         self._paused_at = self._clock()
 
+    def _lose(self, headphones: str) -> None:
+        """Pause, since others would hear what follows, and let the device go."""
+        if self._paused_at is None:
+            self._follow()
+            self._paused_at = self._clock() - LONG_PAUSE_S - POLL_S  # it was not the listener who paused
+        self._output.hush()
+        until = self._clock() + SILENT_S
+        while self._clock() < until and self._ending is None:  # what the system has taken is not heard
+            command = self._ask(POLL_S)
+            if command in ("stop", "interrupt"):
+                self._ending = "stopped" if command == "stop" else "interrupted"
+        self._let_go()
+        self._output.close()
+        self._remark = f"{headphones} is gone. Space goes on through the device that is there now."
+
     def _resume(self) -> None:
         assert self.here
         assert self._paused_at is not None
+        self._remark = None
         paused = self._clock() - self._paused_at
         self._paused_at = None
         if self._before:
@@ -331,6 +358,8 @@ class Player:
 
     def _wake_up(self) -> None:
         """After sleep, open the device again, say where the session is, and begin the rep."""
+        if self._paused_at is not None and not self._output.is_open:
+            return
         self._output.open()
         if self._paused_at is None:
             self._go_on()
