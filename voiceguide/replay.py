@@ -55,6 +55,7 @@ class ReplayedSession:
         self.language = timeline.language
         self.titles = tuple(chapter.title for chapter in timeline.chapters)
         self.tick = self._announcer.tick
+        self.noise = self._announcer.noise
 
     def chapter(self, number: int, tempo: int) -> Chapter:  # noqa: ARG002 - a file has one tempo
         return self._placed[number][1]

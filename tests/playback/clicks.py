@@ -38,6 +38,7 @@ class KnownSession:
     language = "en"
     problems: tuple[Problem, ...] = ()
     tick: Samples = np.zeros((0, CHANNELS), np.float32)
+    noise: Samples = np.zeros((441, CHANNELS), np.float32)
 
     def __init__(self, chapters: tuple[Chapter, ...], sound_of: Callable[[Chapter], Samples]) -> None:
         self._chapters = chapters

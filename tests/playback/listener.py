@@ -89,6 +89,7 @@ class Heard:
         speakers=None,
         slept=lambda: None,
         watch=lambda _: None,
+        gone=lambda: None,
     ):
         self.session, self.clock, self.positions = session, SteppedClock(), []
         self.opened = []
@@ -107,7 +108,7 @@ class Heard:
             self.clock.advance(max(0.0, min(wait, seconds)))
             return presses.pop(0)[1] if wait <= seconds else None
 
-        self.player = Player(session, open_speakers, ask, watched, slept, self.clock)
+        self.player = Player(session, open_speakers, ask, watched, slept, self.clock, gone)
         self.ending = self.player.play(*begin, before=before)
         session.close()
 

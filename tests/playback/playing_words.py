@@ -18,7 +18,6 @@ from voiceguide.clip import Samples
 from voiceguide.playback.awake import SleepWatch
 from voiceguide.playback.controls import Controls
 from voiceguide.playback.headphones import HeadphonesWatch
-from voiceguide.playback.keys import NoKeys
 from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.player import Player
 from voiceguide.playback.speakers import open_speakers

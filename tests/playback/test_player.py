@@ -11,7 +11,7 @@ from listener import BREATHE, CLOSING, OPENING, STRETCH, Heard, two_exercises
 
 from voiceguide.errors import SpeakersError, SpeechError
 from voiceguide.playback.keys import GoTo, Seek, SeekTo
-from voiceguide.playback.player import LONG_PAUSE_S, dull
+from voiceguide.playback.player import LET_GO_S, LONG_PAUSE_S, dull
 from voiceguide.playback.queue import BUFFERED_MS, Spot
 from voiceguide.playback.recording import RecordingSpeakers
 from voiceguide.timeline.reps import rep_spans
@@ -90,6 +90,41 @@ def test_after_a_long_pause_it_says_where_you_are_and_begins_that_rep_again(sess
     words = session.begun.index("Side stretch. Left side, second of three.")
     assert session.begun[words + 1] == (STRETCH, second_left, 0)
     assert heard.ending == "finished"
+
+
+def test_in_a_pause_noise_keeps_headphones_awake_for_two_minutes_and_then_the_device_is_let_go(session):
+    heard = Heard.__new__(Heard)
+
+    def wait_for_sound(playback):
+        if playback.paused and not any(event == "close" for event, _ in heard.speakers.events):
+            _ = heard.speakers.position
+
+    heard.__init__(session, (4.0, "toggle"), (200.0, "toggle"), (206.0, "stop"), watch=wait_for_sound)
+    first, second = heard.opened
+    closed = next(position for event, position in first.events if event == "close")
+    assert closed == pytest.approx(4000 + LET_GO_S * 1000, abs=3000)
+    noise = first.written[frames_from_ms(6000) : frames_from_ms(closed - 3000)]
+    seconds = noise[: len(noise) // SAMPLE_RATE * SAMPLE_RATE].reshape(-1, SAMPLE_RATE * 2)
+    levels = 20 * np.log10(np.sqrt((seconds**2).mean(axis=1)))
+    assert levels == pytest.approx(-50, abs=2)
+    assert len(second.written)
+    assert heard.player.here.elapsed > 4000
+
+
+def test_a_device_that_was_let_go_is_not_opened_to_stop(session):
+    heard = Heard(session, (4.0, "toggle"), (200.0, "stop"))
+    assert (heard.ending, len(heard.opened)) == ("stopped", 1)
+
+
+def test_headphones_that_are_gone_pause_the_session_until_space_goes_on(session):
+    told = iter([None] * 60 + ["Headset"])
+    heard = Heard(session, (60.0, "toggle"), (70.0, "stop"), gone=lambda: next(told, None))
+    paused = [playback for playback in heard.positions if playback.paused]
+    assert {playback.remark for playback in paused} == {
+        "Headset is gone. Space goes on through the device that is there now."
+    }
+    assert len(heard.opened) == 2
+    assert heard.positions[-1].remark is None
 
 
 def test_a_hundred_pauses_lose_nothing(session):

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from voiceguide.cli.console import accessible, stderr
@@ -34,6 +33,8 @@ def listening(
         revisions: gives newer versions of the session, where its scripts are watched.
         keep_playing: whether it plays on through another device when headphones are gone.
     """
+    import numpy as np
+
     from voiceguide.config import load_config
     from voiceguide.playback.awake import SleepWatch, staying_awake
     from voiceguide.playback.controls import Controls, bindings
@@ -42,7 +43,8 @@ def listening(
     from voiceguide.playback.mpris import MediaKeys
     from voiceguide.playback.player import Player
     from voiceguide.playback.screen import Screen
-    from voiceguide.playback.speakers import open_keys, open_speakers
+    from voiceguide.playback.speakers import AWAKE_MS, open_keys, open_speakers
+    from voiceguide.units import CHANNELS, frames_from_ms
 
     with ExitStack() as stack:
         stack.enter_context(staying_awake())
@@ -71,9 +73,10 @@ def listening(
         def ask(seconds: float) -> Command | Revise | None:
             return (revisions.read() if revisions else None) or controls.read(seconds)
 
+        lead = np.resize(session.noise, (frames_from_ms(AWAKE_MS), CHANNELS))
         yield Player(
             session,
-            partial(open_speakers, speakers, device),
+            lambda: open_speakers(speakers, device, lead),
             ask,
             watch,
             SleepWatch().slept,

@@ -6,12 +6,13 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.mix.chapter import bundled_bell, mix_chapter
+from voiceguide.mix.noise import comfort_noise
 from voiceguide.mix.sound import Sound
 from voiceguide.speech.clips import Clips
 from voiceguide.timeline.announcements import announced, countdown, where
 from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.timeline.phrases import phrases
-from voiceguide.units import CHANNELS, Ms, gain
+from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms, gain
 
 
 class Announcer:
@@ -31,6 +32,14 @@ class Announcer:
         self._rate = rate
         bell = bundled_bell("tick").samples * np.float32(gain(sound.voice_db))
         self.tick: Samples = np.repeat(bell, CHANNELS, axis=1)
+
+    @property
+    def noise(self) -> Samples:
+        """The comfort noise, float32 of shape (frames, 2), whose end joins its start; silence where it is left out."""
+        frames = frames_from_ms(CHAPTER_GRID_MS)
+        if self._sound.floor_db is None:
+            return np.zeros((frames, CHANNELS), np.float32)
+        return comfort_noise(self._sound.floor_db).at(0, frames)
 
     def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
         return mix_chapter(excerpt.chapter, self._clips.clip, self._sound, start=excerpt.start, end=excerpt.until)

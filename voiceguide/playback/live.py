@@ -92,6 +92,10 @@ class LiveSession:
     def tick(self) -> Samples:
         return self._announcer.tick
 
+    @property
+    def noise(self) -> Samples:
+        return self._announcer.noise
+
     @cached_property
     def _announcer(self) -> Announcer:
         from voiceguide.playback.announcer import Announcer

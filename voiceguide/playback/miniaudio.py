@@ -36,22 +36,30 @@ LOST_S = 3.0
 class MiniaudioSpeakers:
     """Speakers through miniaudio; see `Speakers`. `clock` counts seconds; without a device, the system's default plays.
 
+    `lead` plays at once, before what is written.
+
     Raises:
         SpeakersError: no device opens.
     """
 
     name: SpeakersName = "miniaudio"
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, device: Device | None = None) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        device: Device | None = None,
+        lead: Samples | None = None,
+    ) -> None:
+        before = LEAD if lead is None else np.concatenate([LEAD, lead])
         self._device = self._open(device)
         self._clock = clock
         self._lock = threading.Lock()
         self._requests = self._requests_before = 0
         self._checked_at = self._alive_at = clock()
-        self._waiting: deque[Samples] = deque([LEAD])
-        self._taken = -len(LEAD)
+        self._waiting: deque[Samples] = deque([before])
+        self._taken = -len(before)
         self._written = self._heard = self._idle = 0
-        self._dry = True
+        self._dry = lead is None
         self._finished = False
 
     def _open(self, device: Device | None) -> "PlaybackDevice":
@@ -110,7 +118,7 @@ class MiniaudioSpeakers:
     def _start(self) -> None:
         from miniaudio import MiniaudioError
 
-        if self._device.running or not self._written or not self._enough():
+        if self._device.running or (self._dry and not (self._written and self._enough())):
             return
         blocks = self._requested_blocks()
         next(blocks)
@@ -161,6 +169,7 @@ class MiniaudioSpeakers:
             raise device_lost(self.name)
 
     def __enter__(self) -> Self:
+        self._start()
         return self
 
     def __exit__(self, *raised: object) -> None:

@@ -41,6 +41,11 @@ class Playable(Protocol):
         """The sound that confirms a command: float32 of shape (frames, 2)."""
         ...
 
+    @property
+    def noise(self) -> Samples:
+        """What sounds before the session and while it is paused: float32 of shape (frames, 2), whose end joins its start."""
+        ...
+
     def chapter(self, number: int, tempo: int) -> Chapter:
         """A chapter, counted from 0, at a tempo. The first call makes it."""
         ...

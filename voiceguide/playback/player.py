@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, repeat
+from math import ceil
 from typing import Literal
 
 import numpy as np
@@ -21,7 +22,7 @@ from voiceguide.playback.tempo import at_tempo, place_at_tempo
 from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.timeline.reps import beginning, last_said, rep_at
 from voiceguide.timeline.seek import seek
-from voiceguide.units import Ms
+from voiceguide.units import SAMPLE_RATE, Ms
 
 Ending = Literal["finished", "stopped", "interrupted"]
 """How a session ended: by itself, because the listener stopped it, or by Ctrl-C or a signal."""
@@ -29,6 +30,9 @@ Ending = Literal["finished", "stopped", "interrupted"]
 POLL_S = 0.1
 LONG_PAUSE_S = 3.0
 """After a longer pause, the listener is told where the session is, and the rep begins again."""
+
+LET_GO_S = 120.0
+"""In a pause, noise keeps headphones awake for so long; then the device is let go, until the session goes on."""
 
 SILENT_S = 0.7
 """After so long, nothing is heard any more of what the system had taken."""
@@ -143,6 +147,8 @@ class Player:
     def _look(self) -> None:
         """Find out where the session is, and what was heard."""
         if self._paused_at is not None:
+            if self._output.is_open and self._clock() - self._paused_at > LET_GO_S:
+                self._output.close()
             return
         if self._output.queue.done:
             self._ending = "finished"
@@ -218,10 +224,14 @@ class Player:
                 pass
 
     def _pause(self) -> None:
-        spot = self._output.queue.hush(self.session.tick)
+        spot = self._output.queue.hush(self.session.tick, self._noise())
         if spot and spot.excerpt.number is not None:
             self.here = spot
         self._paused_at = self._clock()
+
+    def _noise(self) -> Iterator[Samples]:
+        """The noise that keeps headphones awake through a pause, until the device is let go."""
+        return repeat(self.session.noise, ceil(LET_GO_S * SAMPLE_RATE / len(self.session.noise)))
 
     def _lose(self, headphones: str) -> None:
         """Pause, since others would hear what follows, and let the device go."""
@@ -298,8 +308,10 @@ class Player:
         rep = rep_at(excerpt.chapter, elapsed)
         is_new = (number, rep) != before if rep else number != before[0] and elapsed > 0
         words = [self.session.where(excerpt.chapter, elapsed)] if is_new else []
-        onward = self._onward(number, elapsed) if self._paused_at is None else ()
-        self._output.queue.play(chain(words, onward), self.session.tick)
+        if self._paused_at is None:
+            self._output.queue.play(chain(words, self._onward(number, elapsed)), self.session.tick)
+        else:
+            self._output.queue.play(words, self.session.tick, self._noise())
 
     def _revise(self, revision: Revise) -> None:
         """Go on with another version of the session; in a pause, it waits there."""
@@ -317,8 +329,10 @@ class Player:
             elapsed = place_at_tempo(was.excerpt, was.elapsed, excerpt)[1]
         self._before = ()
         self.here = Spot(excerpt, elapsed)
-        onward = self._onward(number, elapsed) if self._paused_at is None else ()
-        self._output.queue.play(onward, self.session.tick)
+        if self._paused_at is None:
+            self._output.queue.play(self._onward(number, elapsed), self.session.tick)
+        else:
+            self._output.queue.hush(self.session.tick, self._noise())
         self.session.make_ahead(number, self.tempo)
 
     def _interject(self, words: Excerpt) -> None:
@@ -326,7 +340,7 @@ class Player:
         if self._paused_at is None:
             self._go_on([words])
         else:
-            self._output.queue.play([words])
+            self._output.queue.play([words], noise=self._noise())
 
     def _change_tempo(self, tempo: int) -> None:
         """Breathe slower or faster from the next rep on, and say so where there is room."""

@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.playback.speakers import FADE_MS, Speakers
-from voiceguide.timeline.model import Excerpt
+from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.units import CHANNELS, Ms, frames_from_ms, ms_at_frame
 
 BUFFERED_MS: Ms = 30_000
@@ -31,6 +32,9 @@ class Spot:
 
     excerpt: Excerpt
     elapsed: Ms
+
+
+NOWHERE = Excerpt(Chapter("", None, 0))
 
 
 class PlayQueue:
@@ -72,24 +76,32 @@ class PlayQueue:
         with self._lock:
             return self._spot(frames_from_ms(position))
 
-    def play(self, excerpts: Iterable[Excerpt], response: Samples = NOTHING) -> None:
+    def play(self, excerpts: Iterable[Excerpt], response: Samples = NOTHING, noise: Iterable[Samples] = ()) -> None:
         """Fade out what is heard, mixed with `response`, and go on with other excerpts.
 
         Args:
             response: the sound that confirms the command, float32 of shape (frames, 2).
+            noise: blocks that are heard after the excerpts, and are no place in the session.
         """
         with self._lock:
             self._cut(response)
-            self._make(_sounds(excerpts, self._sound, fade_in=True))
+            self._make(chain(_sounds(excerpts, self._sound, fade_in=True), ((NOWHERE, block) for block in noise)))
 
-    def hush(self, response: Samples = NOTHING) -> Spot | None:
+    def hush(self, response: Samples = NOTHING, noise: Iterable[Samples] | None = None) -> Spot | None:
         """Fade out what is heard, mixed with `response`, and stop.
+
+        Args:
+            response: the sound that confirms the command, float32 of shape (frames, 2).
+            noise: blocks that are heard after it, and are no place in the session.
 
         Returns the place to go on from, so that nothing is lost or heard twice; None if there is none.
         """
         with self._lock:
             spot = self._cut(response)
-            self._finish()
+            if noise is None:
+                self._finish()
+            else:
+                self._make((NOWHERE, block) for block in noise)
             return spot
 
     def mix(self, response: Samples) -> None:

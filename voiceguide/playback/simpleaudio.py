@@ -178,7 +178,8 @@ def play_buffer(memory: memoryview) -> PlayObject:
 
 
 class SimpleaudioSpeakers:
-    """Speakers through simpleaudio; see `Speakers`. `clock` counts seconds, `play` plays a buffer.
+    """Speakers through simpleaudio; see `Speakers`. `clock` counts seconds, `play` plays a buffer; `lead` plays at once,
+    before what is written.
 
     The sound is played in pieces that are cut where it is quiet. At the end of each the device is waited for: there the
     place is the device's. So much quiet sound is left out as the system is silent between two pieces.
@@ -193,7 +194,9 @@ class SimpleaudioSpeakers:
         self,
         clock: Callable[[], float] = time.monotonic,
         play: Callable[[memoryview], PlayObject] = play_buffer,
+        lead: Samples | None = None,
     ) -> None:
+        probe = SILENCE if lead is None else np.concatenate([SILENCE, to_int16(lead)])
         self._clock = clock
         self._play_buffer = play
         self._lock = threading.Lock()
@@ -206,8 +209,8 @@ class SimpleaudioSpeakers:
         self._finished = False
         self._failure: SpeakersError | None = None
         self._closed = threading.Event()
-        self._probe = self._play(SILENCE.data.cast("B"))
-        self._probed_until = clock() + PROMPT_FRAMES / SAMPLE_RATE + LAG_S
+        self._probe = self._play(probe.data.cast("B"))
+        self._probed_until = clock() + len(probe) / SAMPLE_RATE + LAG_S
 
     @property
     def position(self) -> Ms:

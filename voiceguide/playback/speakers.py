@@ -22,6 +22,9 @@ FADE_MS: Ms = 20
 LEAD_MS: Ms = 100
 """Silence before the first sound: PulseAudio drops up to 20 ms where a stream begins."""
 
+AWAKE_MS: Ms = 1500
+"""Headphones that were asleep may swallow so much of what comes first."""
+
 TAIL_MS: Ms = 500
 """How long the system may still play after it took the last frame."""
 
@@ -108,12 +111,13 @@ def hush_alsa() -> None:
     alsa.snd_lib_error_set_handler(_handler)
 
 
-def open_speakers(choice: SpeakersChoice = "auto", device: str | None = None) -> Speakers:
+def open_speakers(choice: SpeakersChoice = "auto", device: str | None = None, lead: Samples | None = None) -> Speakers:
     """Open the speakers of that name.
 
     Args:
         choice: `auto` is miniaudio, which tells where the device is; where that opens no device, simpleaudio.
         device: a device, as `find_device` takes it; None is the system's default.
+        lead: a sound that plays at once, before what is written, and is counted nowhere: it wakes headphones.
 
     Raises:
         SpeakersError: no device opens, none matches, or simpleaudio was asked for and is not installed.
@@ -125,29 +129,29 @@ def open_speakers(choice: SpeakersChoice = "auto", device: str | None = None) ->
                     f"simpleaudio plays only through the system's default device, not through '{device[:60]}': "
                     "use `--speakers miniaudio`, or leave out --device."
                 )
-            return _open("miniaudio", device)
+            return _open("miniaudio", lead, device)
     if choice != "auto":
         with blaming("speakers"):
-            return _open(choice)
+            return _open(choice, lead)
     try:
-        return _open("miniaudio")
+        return _open("miniaudio", lead)
     except SpeakersError as error:
         try:
-            return _open("simpleaudio")
+            return _open("simpleaudio", lead)
         except SpeakersError:
             raise error from None
 
 
-def _open(name: SpeakersName, device: str | None = None) -> Speakers:
+def _open(name: SpeakersName, lead: Samples | None, device: str | None = None) -> Speakers:
     hush_alsa()
     if name == "simpleaudio":
         from voiceguide.playback.simpleaudio import SimpleaudioSpeakers
 
-        return SimpleaudioSpeakers()
+        return SimpleaudioSpeakers(lead=lead)
     from voiceguide.playback.devices import find_device, playback_devices
     from voiceguide.playback.miniaudio import MiniaudioSpeakers
 
-    return MiniaudioSpeakers(device=None if device is None else find_device(device, playback_devices()))
+    return MiniaudioSpeakers(device=None if device is None else find_device(device, playback_devices()), lead=lead)
 
 
 def open_keys(source: TextIO | None, bound: Container[str] = ()) -> Keys:
