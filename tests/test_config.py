@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ psoas = "so-as"
 
 [log]
 off = true
+day_ends = "04:30"
 """
 
 
@@ -43,6 +45,7 @@ def test_each_table_is_read(path: Path) -> None:
     assert voice.command.startswith("flite")
     assert config.lexicon == {"psoas": "so-as", "L5": "el five"}
     assert not config.keeps_log
+    assert config.day_ends == timedelta(hours=4, minutes=30)
 
 
 def test_the_users_own_file_is_looked_for_where_the_system_keeps_settings() -> None:
@@ -69,6 +72,10 @@ def test_the_users_own_file_is_looked_for_where_the_system_keeps_settings() -> N
         ("[screen]\nplan = true\n", 2, "did you mean 'plain'"),
         ("[screen]\nplain = 1\n", 2, "plain is '1' in .screen.. Expected true or false"),
         ("[keys]\nnext = 5\n", 2, "next is '5' in .keys.. Expected a key"),
+        ("[log]\nday_ends = '4'\n", 2, "day_ends is '4' in .log.. Expected a time from 00:00 to 11:59"),
+        ("[log]\nday_ends = '12:00'\n", 2, "Expected a time from 00:00 to 11:59"),
+        ("[log]\nday_ends = '04:75'\n", 2, "Expected a time from 00:00 to 11:59"),
+        ("[log]\nday_ends = 4\n", 2, "Expected a time from 00:00 to 11:59"),
         ("[log]\noff = 'yes'\n", 2, "off is 'yes' in .log.. Expected true or false"),
         ("[defaults\n", 1, "not in TOML: Expected .]. at the end"),
         ('[defaults]\npace = "a\n[log]\n', 2, "not in TOML"),

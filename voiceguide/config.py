@@ -15,6 +15,7 @@ r"""The user's config file, in TOML.
 
     [log]                       # the log of the sessions that were heard
     off = true                  # write none
+    day_ends = "04:00"          # what is heard before four in the morning belongs to the day before
 
     [keys]                      # other keys while a session plays
     stop = "x"
@@ -29,7 +30,9 @@ Commands come only from this file, never from a script: a script that somebody s
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +42,11 @@ from voiceguide.storage.names import as_on_disk, nfc
 
 TABLES = ("defaults", "voices", "lexicon", "log", "keys", "screen")
 VOICE_KEYS = ("command", "language", "seconds", "wpm")
-LOG_KEYS = ("off",)
+LOG_KEYS = ("off", "day_ends")
 SCREEN_KEYS = ("plain",)
+
+LATEST_END = time(12)
+"""A day of the log ends before this time of the next one."""
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 """Control characters except line feeds: a command may have several lines."""
@@ -86,6 +92,7 @@ class Config:
         keeps_log: whether sessions that were heard are logged.
         keys: the names of the keys for what a listener can ask, as they are written; `playback.controls` knows which there are.
         plain: whether a playing session is shown as lines for a screen reader.
+        day_ends: how long after midnight a day of the log ends.
         text: the whole file, for the lines in messages.
     """
 
@@ -96,6 +103,7 @@ class Config:
     keeps_log: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     plain: bool = False
+    day_ends: timedelta = timedelta(0)
     text: str = field(default="", repr=False, compare=False)
 
     def voice(self, name: str) -> CommandVoice | None:
@@ -141,12 +149,14 @@ def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]
         reader.known(defaults, flags(), "flags in [defaults]", "defaults")
     voices = {name: reader.voice(name, keys) for name, keys in reader.table(table, "voices").items()}
     lexicon = reader.lexicon(reader.table(table, "lexicon"))
+    log = reader.table(table, "log")
     return Config(
         path,
         defaults,
         voices,
         lexicon,
-        keeps_log=not reader.flag(reader.table(table, "log"), "log", "off", LOG_KEYS),
+        keeps_log=not reader.flag(log, "log", "off", LOG_KEYS),
+        day_ends=reader.day_ends(log),
         keys=reader.keys(reader.table(table, "keys")),
         plain=reader.flag(reader.table(table, "screen"), "screen", "plain", SCREEN_KEYS),
         text=text,
@@ -266,6 +276,20 @@ class _Reader:
                 )
             keys[name] = tuple(listed)
         return keys
+
+    def day_ends(self, table: Mapping[str, Any]) -> timedelta:
+        found = table.get("day_ends", time())
+        if isinstance(found, str) and re.fullmatch(r"\d\d:\d\d", found):
+            with suppress(ValueError):
+                found = time.fromisoformat(found)
+        if not isinstance(found, time) or not found < LATEST_END:
+            raise self.wrong(
+                f"day_ends is {_shown(found)} in [log]. Expected a time from 00:00 to 11:59 in quotes, "
+                'such as day_ends = "04:00".',
+                "log",
+                "day_ends",
+            )
+        return timedelta(hours=found.hour, minutes=found.minute, seconds=found.second)
 
 
 def _huge_number(value: object, *keys: str) -> tuple[str, ...]:

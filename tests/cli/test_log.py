@@ -1,5 +1,6 @@
 """The log as a user meets it."""
 
+import csv
 import json
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -117,6 +118,60 @@ def test_the_log_speaks_json(run, log_file):
 def test_an_empty_log_is_json_too(run):
     told = json.loads(run("--json").stdout)
     assert (told["streak_days"], told["days"], told["sessions"]) == (0, [], [])
+
+
+def test_the_log_is_a_table_for_spreadsheets(run, log_file, tmp_path):
+    title = 'Back, "slowly"\nand on'
+    started = (NOW - timedelta(days=1)).replace(hour=21, microsecond=0)
+    log_file.add(LogEntry(started, 61_000, title, "back-mobility", ("Cat and cow", "Rückenlage"), finished=False))
+    done = run("--csv", "--weeks", "520")
+    assert done.returncode == 0
+    assert run("--csv", "--weeks", "520", "-o", "practice.csv").stdout == "practice.csv\n"
+    written = (tmp_path / "practice.csv").read_bytes().decode()
+    head, row = csv.reader(written.splitlines(keepends=True), strict=True)
+    assert ",".join(head) == "started,day,heard_ms,title,script,exercises,finished"
+    assert row == [
+        started.isoformat(),
+        started.date().isoformat(),
+        "61000",
+        title,
+        "back-mobility",
+        "Cat and cow; Rückenlage",
+        "false",
+    ]
+    assert written.count("\r\n") == 2
+    assert "".join(written.splitlines()) == "".join(done.stdout.splitlines())
+
+
+def test_an_empty_log_is_a_table_with_a_head(run):
+    assert run("--csv").stdout.split() == ["started,day,heard_ms,title,script,exercises,finished"]
+
+
+@linux_only
+def test_what_is_heard_before_the_day_ends_belongs_to_the_day_before(run, log_file, config):
+    started = (NOW - timedelta(days=9)).replace(hour=3, minute=59)
+    log_file.add(LogEntry(started, 20 * MINUTE, "Wind down", "wind-down"))
+    assert json.loads(run("--json").stdout)["days"] == [{"date": started.date().isoformat(), "heard_ms": 20 * MINUTE}]
+    config('[log]\nday_ends = "04:00"\n')
+    before = (started - timedelta(days=1)).date().isoformat()
+    told = json.loads(run("--json").stdout)
+    assert told["days"] == [{"date": before, "heard_ms": 20 * MINUTE}]
+    assert told["exercises"][0]["last"] == before
+    assert f"{started.isoformat()},{before}," in run("--csv").stdout
+
+
+@pytest.mark.parametrize(
+    ("flags", "code", "expected"),
+    [
+        (["--csv", "--json"], 2, "expected one of them"),
+        (["-o", "practice.csv"], 2, "-o goes with --csv or --json"),
+        (["--csv", "-o", "nowhere/practice.csv"], 1, "its folder does not exist"),
+    ],
+)
+def test_a_wrong_wish_for_data_is_refused(run, flags, code, expected):
+    done = run(*flags)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert expected in done.stderr
 
 
 def test_a_damaged_log_is_one_clear_sentence(run, tmp_path):

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from voiceguide.log.days import Streak, heard_by_day, monday_of, practised, streak_of
+from voiceguide.log.days import Streak, day_of, heard_by_day, monday_of, practised, streak_of
 from voiceguide.log.store import LogEntry
 
 TODAY = date(2026, 11, 22)
@@ -68,6 +68,13 @@ def test_a_day_is_the_listeners_local_date():
         ]
     )
     assert lived == {date(2026, 5, 1): 600_000, date(2026, 5, 2): 1_200_000}
+
+
+@pytest.mark.parametrize(("clock", "day"), [("03:59", 1), ("04:00", 2), ("23:59", 2)])
+def test_a_day_may_end_after_midnight(clock, day):
+    moment = datetime.fromisoformat(f"2026-05-02T{clock}:00+09:00")
+    assert day_of(moment, timedelta(hours=4)) == date(2026, 5, day)
+    assert heard_by_day([entry(moment)], timedelta(hours=4)) == {date(2026, 5, day): 600_000}
 
 
 def test_a_session_stopped_at_once_is_no_practice_and_a_short_finished_one_is():

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from voiceguide.cli.console import can_show, columns, counted, print_data, print_results, say
-from voiceguide.log.days import monday_of
+from voiceguide.cli.console import can_show, columns, counted, print_data, print_path, print_results, say
+from voiceguide.log.days import day_of, monday_of
 from voiceguide.units import Ms
 
 if TYPE_CHECKING:
@@ -33,30 +34,47 @@ def log(
         int, typer.Option("--weeks", "-w", min=1, max=MOST_WEEKS, metavar="N", help="How many weeks to show.")
     ] = WEEKS,
     json: Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print a row for each session, for a spreadsheet.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="With --csv or --json: write it to this file.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Show when you practised: days and minutes as a calendar, days in a row, and which exercises.
 
-    The log stays on this machine. To have none, write `off = true` under `[log]` in the config file.
+    The log stays on this machine. To have none, write `off = true` under `[log]` in the config file. With `day_ends = "04:00"`
+    there, what you do before four in the morning belongs to the day before.
+
+    --csv has the columns started (local time and its offset from UTC), day, heard_ms, title, script, exercises (separated by
+    "; ") and finished.
 
     [bold]voiceguide log[/bold]
     [bold]voiceguide log --weeks 52[/bold]
     [bold]voiceguide log --json[/bold]
+    [bold]voiceguide log --csv --weeks 52 -o practice.csv[/bold]
     """
     from voiceguide.config import load_config
     from voiceguide.log.days import practised, streak_of
     from voiceguide.log.store import SessionLog, log_path
 
+    if csv and json:
+        raise typer.BadParameter("--json and --csv each choose the format: expected one of them.")
+    if output is not None and not (csv or json):
+        raise typer.BadParameter("-o goes with --csv or --json.", param_hint="--output")
     config = load_config()
+    day_ends = config.day_ends
     entries = practised(SessionLog(log_path()).entries())
-    today = datetime.now().astimezone().date()
-    streak = streak_of({entry.started.date() for entry in entries}, today)
+    today = day_of(datetime.now(), day_ends)
+    streak = streak_of({day_of(entry.started, day_ends) for entry in entries}, today)
     since = monday_of(today) - timedelta(weeks=weeks - 1)
-    shown = [entry for entry in entries if since <= entry.started.date() <= today]
-    if json:
-        print_data(_as_json(shown, streak, since, today) + "\n")
+    shown = [entry for entry in entries if since <= day_of(entry.started, day_ends) <= today]
+    if json or csv:
+        _give(_as_csv(shown, day_ends) if csv else _as_json(shown, streak, since, today, day_ends) + "\n", output)
     elif entries:
-        _print(shown, streak, weeks, today)
-    if not entries and not json:
+        _print(shown, streak, weeks, today, day_ends)
+    else:
         say(_how_to_fill(config.keeps_log, config.path))
 
 
@@ -66,11 +84,11 @@ def _how_to_fill(keeps_log: bool, config: Path) -> str:
     return f"The log is empty, and stays so: {config} has `off = true` under [log]. Remove that to log sessions."
 
 
-def _print(shown: Sequence[LogEntry], streak: Streak, weeks: int, today: date) -> None:
+def _print(shown: Sequence[LogEntry], streak: Streak, weeks: int, today: date, day_ends: timedelta) -> None:
     from voiceguide.log.days import heard_by_day
 
     fitting = min(weeks, weeks_that_fit(columns()))
-    heard = heard_by_day(shown)
+    heard = heard_by_day(shown, day_ends)
     longest = f", the longest {counted(streak.longest, 'day')}" if streak.longest > streak.current else ""
     span = "This week" if weeks == 1 else f"In {weeks} weeks"
     minutes = counted(round(sum(heard.values()) / 60_000), "minute")
@@ -83,42 +101,42 @@ def _print(shown: Sequence[LogEntry], streak: Streak, weeks: int, today: date) -
     blocks = can_show("░▒▓█·")
     print_results(*picture(heard, today, fitting, blocks=blocks), "", *words)
     if shown:
-        print_results("", _exercises(shown))
+        print_results("", _exercises(shown, day_ends))
 
 
-def _exercises(shown: Sequence[LogEntry]) -> Table:
+def _exercises(shown: Sequence[LogEntry], day_ends: timedelta) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    times, last = _times(shown)
+    times, last = _times(shown, day_ends)
     table = Table("exercise", "times", "last", box=None, pad_edge=False)
     for name, number in sorted(times.items(), key=lambda each: (-each[1], each[0])):
         table.add_row(Text(name), str(number), last[name].isoformat())
     return table
 
 
-def _times(shown: Sequence[LogEntry]) -> tuple[Counter[str], dict[str, date]]:
+def _times(shown: Sequence[LogEntry], day_ends: timedelta) -> tuple[Counter[str], dict[str, date]]:
     """How often each exercise was done, and the last day of each. A session without exercises counts by its title."""
     times: Counter[str] = Counter()
     last: dict[str, date] = {}
     for entry in shown:
         for name in entry.exercises or (entry.title,):
             times[name] += 1
-            last[name] = entry.started.date()
+            last[name] = day_of(entry.started, day_ends)
     return times, last
 
 
-def _as_json(shown: Sequence[LogEntry], streak: Streak, since: date, today: date) -> str:
+def _as_json(shown: Sequence[LogEntry], streak: Streak, since: date, today: date, day_ends: timedelta) -> str:
     from voiceguide.log.days import heard_by_day
 
-    times, last = _times(shown)
+    times, last = _times(shown, day_ends)
     sheet: dict[str, Any] = {
         "format": "voiceguide-log/1",
         "since": since.isoformat(),
         "until": today.isoformat(),
         "streak_days": streak.current,
         "longest_streak_days": streak.longest,
-        "days": [{"date": day.isoformat(), "heard_ms": heard} for day, heard in heard_by_day(shown).items()],
+        "days": [{"date": day.isoformat(), "heard_ms": heard} for day, heard in heard_by_day(shown, day_ends).items()],
         "exercises": [{"name": name, "times": times[name], "last": last[name].isoformat()} for name in sorted(times)],
         "sessions": [
             {
@@ -133,6 +151,35 @@ def _as_json(shown: Sequence[LogEntry], streak: Streak, since: date, today: date
         ],
     }
     return jsons.dumps(sheet, ensure_ascii=False, indent=1)
+
+
+CSV_COLUMNS = ("started", "day", "heard_ms", "title", "script", "exercises", "finished")
+
+
+def _as_csv(shown: Sequence[LogEntry], day_ends: timedelta) -> str:
+    """The sessions as RFC 4180 has it: commas, quotes where they are needed, and CR LF at the end of each line."""
+    from csv import writer
+
+    text = StringIO(newline="")
+    rows = writer(text)
+    rows.writerow(CSV_COLUMNS)
+    for entry in shown:
+        day, names = day_of(entry.started, day_ends).isoformat(), "; ".join(entry.exercises)
+        finished = "true" if entry.finished else "false"
+        rows.writerow((entry.started.isoformat(), day, entry.heard, entry.title, entry.script, names, finished))
+    return text.getvalue()
+
+
+def _give(text: str, output: Path | None) -> None:
+    """Print data, or write it to a file, whose path is printed then."""
+    from voiceguide.storage.atomic import replacing
+
+    if output is None:
+        print_data(text)
+        return
+    with replacing(output) as file:
+        file.write(text.encode("utf-8", "backslashreplace"))
+    print_path(output)
 
 
 LABEL, COLUMN = 4, 2

@@ -1,9 +1,9 @@
-"""The log by days: a session belongs to the local date on which it began."""
+"""The log by days: a session belongs to the local date on which it began, or to the day before, if that had not ended yet."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from voiceguide.log.store import LogEntry
 from voiceguide.units import Ms
@@ -12,6 +12,7 @@ COUNTS_MS: Ms = 60_000
 """A session that was not finished counts as practice from this length on."""
 
 DAY = timedelta(days=1)
+MIDNIGHT = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,16 @@ def practised(entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
     return tuple(entry for entry in entries if entry.finished or entry.heard >= COUNTS_MS)
 
 
-def heard_by_day(entries: Iterable[LogEntry]) -> dict[date, Ms]:
-    """The milliseconds heard on each day that has sessions, in the order of the days."""
+def day_of(moment: datetime, day_ends: timedelta = MIDNIGHT) -> date:
+    """The day to which a moment belongs, where days end so long after midnight, by the moment's own clock."""
+    return (moment.replace(tzinfo=None) - day_ends).date()
+
+
+def heard_by_day(entries: Iterable[LogEntry], day_ends: timedelta = MIDNIGHT) -> dict[date, Ms]:
+    """The milliseconds heard on each day that has sessions, in the order of the days; see `day_of`."""
     heard: Counter[date] = Counter()
     for entry in entries:
-        heard[entry.started.date()] += entry.heard
+        heard[day_of(entry.started, day_ends)] += entry.heard
     return dict(sorted(heard.items()))
 
 
