@@ -38,6 +38,8 @@ BELLS: dict[str, tuple[float, tuple[Strike, ...]]] = {
     "switch": (1.4, (Strike(0.0, 523.3, 1.1, 0.8), Strike(0.24, 784.0, 1.7))),
     "last": (1.0, (Strike(0.0, 1046.5, 1.2),)),
     "end": (2.5, (Strike(0.0, 523.3, 1.6, 0.8), Strike(0.45, 349.2, 3.6))),
+    "interval": (2.5, (Strike(0.0, 293.7, 3.4),)),
+    "ready": (1.2, (Strike(0.0, 880.0, 1.4),)),
     "tick": (0.1, (Strike(0.0, 659.3, 0.16),)),
 }
 """Each bell's length in seconds, and its strikes. `tick` is a short tap that confirms a key."""

@@ -1,7 +1,7 @@
 """Tracks: each adds one layer of a chapter's sound to a block. Blocks may come in any order: tracks keep no position."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -83,14 +83,19 @@ def voice_track(chapter: Chapter, clip: Callable[[Utterance], Clip], gain: float
     )
 
 
+SOFT_BELLS: Mapping[BellName, float] = {"interval": 0.4}
+"""Gains of bells that are rung into a silence that somebody sits in: 8 dB."""
+
+
 def bell_track(
     chapter: Chapter, bell: Callable[[BellName], Clip], gain: float = 1.0, *, pan: bool = False
 ) -> ClipTrack:
     """The bells of a chapter. With `pan`, each is panned towards the side that works or comes next."""
 
     def placed(rung: Bell) -> PlacedClip:
+        level = gain * SOFT_BELLS.get(rung.name, 1.0)
         left, right = pan_gains(PAN_OF_SIDE[side_at(chapter, rung.start)] if pan else 0.0)
         load = partial(bell, rung.name)
-        return PlacedClip(frames_from_ms(rung.start), load().frames, load, (gain * float(left), gain * float(right)))
+        return PlacedClip(frames_from_ms(rung.start), load().frames, load, (level * float(left), level * float(right)))
 
     return ClipTrack(map(placed, chapter.bells))

@@ -38,6 +38,21 @@ class Ring:
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """A rest of `duration` milliseconds; `rests.place_rest` gives its parts their places.
+
+    `first` is said at its start, `following` tells in time what comes next; `halfway` and `ready` are heard at its half and
+    shortly before its end, where it is long enough for them.
+    """
+
+    duration: Ms
+    first: Say | None
+    following: tuple[Say, ...]
+    halfway: Say | Ring
+    ready: Say | Ring
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
     """A sentence to say where there is room."""
 
@@ -82,7 +97,7 @@ class Breaths:
     place: Place
 
 
-Beat: TypeAlias = Say | Quiet | Ring | Rep | Breaths
+Beat: TypeAlias = Say | Quiet | Ring | Resting | Rep | Breaths
 
 # Columns: the first, second and third rep, and all later ones. The second side and every set after the first start at
 # the second column.

@@ -14,7 +14,7 @@ from voiceguide.script.model import Exercise, Session, SessionItem
 from voiceguide.timeline.beats import Beat, Ring, Say
 from voiceguide.timeline.bookends import cautions, closing, opening
 from voiceguide.timeline.counts import Numbers, in_breaths, numbers_for_length, numbers_wanted, open_spans, with_numbers
-from voiceguide.timeline.gaps import BELL_MS, Arrival
+from voiceguide.timeline.gaps import BELL_MS, Arrival, Departure
 from voiceguide.timeline.layout import LONGEST_MS, ChapterBuilder, lay_out
 from voiceguide.timeline.model import Chapter, Measure, Timeline
 from voiceguide.timeline.options import Options
@@ -98,6 +98,7 @@ class Chapters(Sequence[Chapter]):
             said.say("closing"),
         )
         self._arrivals = tuple(_arrivals(self.items))
+        self._departures = (*map(_departure, self.items, self.items[1:]), None)
         self._lock = threading.RLock()
         self._numbered: dict[int, tuple[SessionItem, Problems]] = {}
         self._cache: dict[int, Chapter] = {}
@@ -252,7 +253,7 @@ class Chapters(Sequence[Chapter]):
     def _beats(self, index: int) -> tuple[Beat, ...]:
         item = self._item(index)
         pace = self._options.pace_for(item.pace)
-        return tuple(unroll(item.exercise, self._arrivals[index], pace, self._options))
+        return tuple(unroll(item.exercise, self._arrivals[index], self._departures[index], pace, self._options))
 
 
 def _counted(item: SessionItem, options: Options, measure: Measure) -> SessionItem:
@@ -278,6 +279,13 @@ def _arrivals(items: Sequence[SessionItem]) -> Iterator[Arrival]:
         else:
             yield Arrival(before.position, first=False, at_hand=frozenset(before.needs))
         before = exercise
+
+
+def _departure(item: SessionItem, following: SessionItem) -> Departure:
+    exercise, at_hand = following.exercise, item.exercise.needs
+    return Departure(
+        exercise.title, exercise.position, tuple(thing for thing in exercise.needs if thing not in at_hand)
+    )
 
 
 def _prove_equal_sides(exercise: Exercise, chapter: Chapter) -> None:

@@ -64,6 +64,15 @@ class Arrival:
     at_hand: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """The exercise that comes after this one: its title, its position if known, and what it needs that is not at hand."""
+
+    title: str
+    position: Position | None
+    needs: tuple[str, ...]
+
+
 def time_to_get_there(arrival: Arrival, to: Position | None) -> Ms:
     """The milliseconds that a listener needs to get into position `to`."""
     start = FIRST_FROM if arrival.first else arrival.position

@@ -7,12 +7,13 @@ from itertools import pairwise
 from voiceguide.breath import Pace
 from voiceguide.errors import ChoiceError
 from voiceguide.problems import Problems
-from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say
+from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Resting, Ring, Say
 from voiceguide.timeline.fit import Fit, Saying, fit, note_fit
 from voiceguide.timeline.gaps import BELL_MS, END_MS, READY_MS, SENTENCE_MS, TAKING_IN_MS
 from voiceguide.timeline.model import Bell, Chapter, Cue, Measure, Phase, Role, Utterance
 from voiceguide.timeline.pacing import TimedStep, plain_breath, timed_steps
 from voiceguide.timeline.phrases import phrases
+from voiceguide.timeline.rests import place_rest
 from voiceguide.timeline.unroll import filled
 from voiceguide.units import CHAPTER_GRID_MS, Ms
 
@@ -110,6 +111,14 @@ def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[i
             case Ring():
                 builder.bells.append(Bell(beat.name, builder.now))
                 builder.now += BELL_MS
+            case Resting():
+                duration, parts = place_rest(beat, builder.speak)
+                for at, part in parts:
+                    if isinstance(part, Say):
+                        builder.say(part.role, part.text, builder.now + at)
+                    else:
+                        builder.bells.append(Bell(part.name, builder.now + at))
+                builder.now += duration
             case Rep():
                 reps_from = len(builder.phases) if reps_from is None else reps_from
                 reminders |= dict.fromkeys(beat.reminders)

@@ -17,7 +17,7 @@ PhaseSection = Literal["repeat", "hold", "breathe"]
 Role = Literal[
     "welcome", "caution", "announcement", "setup", "instruction", "cue", "reminder", "anchor", "switch", "finish"
 ]
-BellName = Literal["start", "switch", "last", "end", "tick"]
+BellName = Literal["start", "switch", "last", "end", "interval", "ready", "tick"]
 """`tick` confirms a key that the listener pressed and is on no timeline; the others are."""
 
 

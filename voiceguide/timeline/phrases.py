@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from voiceguide.breath import PhaseKind
 from voiceguide.letters import main_language
+from voiceguide.script.model import Position
 from voiceguide.timeline.model import Side
 
 FALLBACK = "en"
@@ -34,6 +35,10 @@ class Phrases:
 
     def side(self, side: Side) -> str:
         return self.table["sides"][side]
+
+    def position(self, position: Position) -> str:
+        """A position as a sentence: `Lying on your back.`"""
+        return self.table["positions"][position]
 
     def number(self, number: int) -> str:
         """A count from 1, in words where the table has them, else in digits."""

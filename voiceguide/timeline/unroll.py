@@ -7,10 +7,20 @@ from itertools import zip_longest
 from voiceguide.breath import Pace
 from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Line, Repeat, Rest, SetUp, Switch, Words
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say, level_of, prefix_of
-from voiceguide.timeline.gaps import EDGE_MS, READY_MS, SENTENCE_MS, SETUP_MS, SWITCH_MS, Arrival, time_to_get_there
+from voiceguide.timeline.gaps import (
+    EDGE_MS,
+    READY_MS,
+    SENTENCE_MS,
+    SETUP_MS,
+    SWITCH_MS,
+    Arrival,
+    Departure,
+    time_to_get_there,
+)
 from voiceguide.timeline.model import Role, Side
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.phrases import Phrases, phrases
+from voiceguide.timeline.rests import resting, what_follows
 from voiceguide.units import Ms
 
 FEWEST_FOR_LAST_BREATH = 3
@@ -20,25 +30,29 @@ STEPS_OF_A_BREATH = 2
 """A rep with more breath steps and movements than this has several breaths."""
 
 
-def unroll(exercise: Exercise, arrival: Arrival, pace: Pace, options: Options) -> Iterator[Beat]:
+def unroll(
+    exercise: Exercise, arrival: Arrival, departure: Departure | None, pace: Pace, options: Options
+) -> Iterator[Beat]:
     """The beats of an exercise: announcement, time to get there, set-up, then reps, holds and rests on each side, finish.
 
     Args:
         exercise: an exercise whose counts are chosen: each range has one number, and holds are in breaths.
         arrival: the state before the exercise.
+        departure: the exercise after it; None where the session ends.
         pace: the pace by which a movement without a length lasts.
         options: what the listener chose.
     """
     sides: tuple[Side | None, ...] = (None,)
     if exercise.sides != "none":
         sides = ("left", "right") if options.first_side == "left" else ("right", "left")
-    return _Unroller(exercise, arrival, pace, options, phrases(exercise.language), sides).beats()
+    return _Unroller(exercise, arrival, departure, pace, options, phrases(exercise.language), sides).beats()
 
 
 @dataclass(frozen=True, slots=True)
 class _Unroller:
     exercise: Exercise
     arrival: Arrival
+    departure: Departure | None
     pace: Pace
     options: Options
     said: Phrases
@@ -110,7 +124,7 @@ class _Unroller:
                             yield from self.switch(held_side)
                         yield self.breaths(section, index, held_side, goes_on=isinstance(following, Hold | Breathe))
                 case Rest():
-                    yield from self.rest(section, side)
+                    yield from self.rest(section, index, side)
                 case _:
                     pass
 
@@ -131,7 +145,7 @@ class _Unroller:
         for number in range(1, section.sets + 1):
             if number > 1:
                 yield Quiet(SENTENCE_MS)
-                yield Say("setup", said.say("rest"), SENTENCE_MS, at_least=section.rest)
+                yield resting(section.rest, Say("setup", said.say("rest"), SENTENCE_MS), (), options, said)
                 yield Say("setup", said.say("set", number=said.number(number)), READY_MS)
             for rep in range(1, reps + 1):
                 for side in sides:
@@ -169,14 +183,17 @@ class _Unroller:
             place=section.place,
         )
 
-    def rest(self, section: Rest, side: Side | None) -> Iterator[Beat]:
+    def rest(self, section: Rest, index: int, side: Side | None) -> Iterator[Beat]:
         yield Quiet(SENTENCE_MS)
         if section.lines:
             yield from self.lines(section.lines, "setup", SENTENCE_MS, side)
         else:
             yield Say("setup", self.said.say("rest"), SENTENCE_MS)
         yield from self.aloud(section, side)
-        yield Quiet(section.span.low)
+        one_by_one = self.exercise.sides == "each" and side == self.sides[0]
+        other_side = self.sides[-1] if one_by_one else None
+        following = tuple(what_follows(self.exercise.sections[index:], other_side, self.departure, self.said))
+        yield resting(section.span.low, None, following, self.options, self.said)
 
     def lines(self, lines: Iterable[Line], role: Role, gap: Ms, side: Side | None) -> Iterator[Beat]:
         return say_lines(lines, role, gap, side, self.pace, self.said)
