@@ -67,6 +67,7 @@ class SessionChoices(TypedDict, total=False):
     strict: bool
     rate: float
     bells: bool
+    interval: float | None
     guide: GuideName
 
 

@@ -161,6 +161,15 @@ class SessionFlags:
     bells: Annotated[bool, _in_sound(help="Ring at the start, at a switch of sides, at last reps and at the end.")] = (
         True
     )
+    interval: Annotated[
+        float | None,
+        _in_sound(
+            **_between(*RANGES["interval"]),
+            metavar="MINUTES",
+            help="Ring a soft bell every so many minutes of each exercise, counted from its first breath and between the "
+            "words; where a script says when bells ring, that is kept.",
+        ),
+    ] = None
     pan: Annotated[bool, _in_sound(help="Pan guide and bells towards the side that works.")] = True
     loudness: Annotated[
         float, _in_sound(**_between(*LEVELS["loudness"]), metavar="LUFS", help="Loudness of the words.")

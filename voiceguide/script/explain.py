@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from voiceguide.problems import Place
 from voiceguide.script.model import (
+    BellTimes,
     Breathe,
     Exercise,
     Hold,
@@ -18,7 +19,7 @@ from voiceguide.script.model import (
     Step,
     Words,
 )
-from voiceguide.units import seconds_text
+from voiceguide.units import clock_text, seconds_text
 
 
 def explain(script: Script) -> list[tuple[Place, str]]:
@@ -64,6 +65,8 @@ def _cautions(cautions: tuple[Words, ...]) -> Iterator[tuple[Place, str]]:
 def _section(section: Section) -> Iterator[tuple[Place, str]]:
     yield section.place, _heading(section)
     yield from (_line(line) for line in section.lines)
+    if isinstance(section, Hold | Breathe):
+        yield from ((bell.place, _bell(bell)) for bell in section.bells)
     if isinstance(section, Repeat):
         yield from (_line(step) for step in section.steps)
     yield from ((words.place, f"reminder, said where there is room: {words.text}") for words in section.reminders)
@@ -100,6 +103,12 @@ def _said(step: Step) -> str:
     if not step.words:
         return ""
     return f": {step.words.text}" + (f" (later: {step.short.text})" if step.short else "")
+
+
+def _bell(bell: BellTimes) -> str:
+    if bell.every:
+        return f"a soft bell every {clock_text(bell.every)}"
+    return f"a soft bell at {', '.join(map(clock_text, bell.at))}"
 
 
 def _stay(stay: Stay) -> str:

@@ -68,6 +68,15 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class BellTimes:
+    """When a soft bell rings in a section: after every `every` milliseconds, if that is not 0, and at each of `at`."""
+
+    every: Ms
+    at: tuple[Ms, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class SetUp:
     """Getting into the position."""
 
@@ -100,6 +109,7 @@ class Hold:
     lines: tuple[Line, ...]
     reminders: tuple[Words, ...]
     place: Place
+    bells: tuple[BellTimes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,7 @@ class Breathe:
     lines: tuple[Line, ...]
     reminders: tuple[Words, ...]
     place: Place
+    bells: tuple[BellTimes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

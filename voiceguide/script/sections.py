@@ -6,6 +6,7 @@ from itertools import chain, pairwise
 from typing import cast
 
 from voiceguide.problems import Problems, nearest
+from voiceguide.script.bell_times import is_bell, read_bell
 from voiceguide.script.headings import RANGE, STAY_MS, UNIT, Head, HeadKind, amount, within
 from voiceguide.script.markdown import Block
 from voiceguide.script.model import (
@@ -29,6 +30,12 @@ from voiceguide.units import Ms, seconds_text
 def read_section(head: Head, blocks: Sequence[Block], problems: Problems) -> list[Section]:
     """Read the section under a heading. The list has one section, or none where a Repeat has no steps."""
     reminders = tuple(chain.from_iterable(sentences(block, problems) for block in blocks if block.kind == "quote"))
+    rung = [block for block in blocks if is_bell(block)]
+    blocks = [block for block in blocks if block not in rung]
+    if head.kind not in ("hold", "breathe"):
+        for block in rung:
+            problems.error(block.place, f"a bell in '{head.kind.capitalize()}': expected it under 'Hold' or 'Breathe'")
+    bells = tuple(filter(None, (read_bell(block, problems) for block in rung)))
     if head.kind == "repeat":
         return _repeat(head, blocks, reminders, problems)
     lines = read_lines(blocks, problems)
@@ -38,9 +45,9 @@ def read_section(head: Head, blocks: Sequence[Block], problems: Problems) -> lis
         case "set up":
             return [SetUp(lines, reminders, place)]
         case "hold":
-            return [Hold(head.stay, lines, reminders, place)]
+            return [Hold(head.stay, lines, reminders, place, bells)]
         case "breathe":
-            return [Breathe(head.stay, lines, reminders, place)]
+            return [Breathe(head.stay, lines, reminders, place, bells)]
         case "rest":
             return [Rest(head.span_ms, lines, reminders, place)]
         case "switch":
@@ -111,7 +118,7 @@ _FACTOR = re.compile(r"[x×]\s*(?P<number>\d{1,3}(?:\.\d{1,3})?)", re.I)
 def read_step(block: Block, problems: Problems) -> Step | None:
     """Read a step from a list item; None, with an error reported, where it does not begin with a keyword."""
     place = block.place
-    known = [keyword.capitalize() for keyword in KEYWORDS]
+    known = [*(keyword.capitalize() for keyword in KEYWORDS), "Bell"]
     match = _STEP.fullmatch(block.text)
     keyword = match["keyword"].lower() if match else ""
     if not match or keyword not in KEYWORDS:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from voiceguide.problems import Place
-from voiceguide.script.model import Step
+from voiceguide.script.model import BellTimes, Step
 from voiceguide.timeline.model import BellName, Role, Side
 from voiceguide.timeline.options import Counting, Guidance
 from voiceguide.timeline.phrases import Phrases
@@ -84,7 +84,9 @@ class Rep:
 
 @dataclass(frozen=True, slots=True)
 class Breaths:
-    """The breaths of a Hold or Breathe section. `sentences` are said from its start on; `last` announces the last breath."""
+    """The breaths of a Hold or Breathe section. `sentences` are said from its start on; `last` announces the last breath,
+    `halfway` the half of a long sit, in which `bells` ring.
+    """
 
     section: Literal["hold", "breathe"]
     section_index: int
@@ -93,6 +95,8 @@ class Breaths:
     side: Side | None
     guide: bool
     last: str | None
+    halfway: str | None
+    bells: tuple[BellTimes, ...]
     reminders: tuple[Reminder, ...]
     place: Place
 

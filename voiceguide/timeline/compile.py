@@ -266,7 +266,8 @@ def _counted(item: SessionItem, options: Options, measure: Measure) -> SessionIt
 
 
 def _builder(language: str, options: Options, measure: Measure) -> ChapterBuilder:
-    return ChapterBuilder(language, measure, options.rate, ms_from_seconds(options.lead), options.strict)
+    interval = ms_from_seconds(60 * (options.interval or 0)) if options.bells else 0
+    return ChapterBuilder(language, measure, options.rate, ms_from_seconds(options.lead), options.strict, interval)
 
 
 def _arrivals(items: Sequence[SessionItem]) -> Iterator[Arrival]:

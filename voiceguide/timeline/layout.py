@@ -10,6 +10,7 @@ from voiceguide.problems import Problems
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Resting, Ring, Say
 from voiceguide.timeline.fit import Fit, Saying, fit, note_fit
 from voiceguide.timeline.gaps import BELL_MS, END_MS, READY_MS, SENTENCE_MS, TAKING_IN_MS
+from voiceguide.timeline.interval_bells import at_intervals, place_bells, wanted_in_section
 from voiceguide.timeline.model import Bell, Chapter, Cue, Measure, Phase, Role, Utterance
 from voiceguide.timeline.pacing import TimedStep, plain_breath, timed_steps
 from voiceguide.timeline.phrases import phrases
@@ -29,7 +30,9 @@ class ChapterBuilder:
         rate: the speed of all speech, > 1 is faster; the rates given to `speak` and `say` multiply it.
         lead: how long before its phase a paced cue begins, in milliseconds.
         strict: whether words that do not fit even in the short form are errors, not warnings.
+        interval: milliseconds from one interval bell to the next, counted from the first breath; 0 is none.
         now: where the next beat begins, in milliseconds from the chapter's start.
+        belled: start and end of each section that has bells of its own, and when they are wanted.
     """
 
     language: str
@@ -37,11 +40,13 @@ class ChapterBuilder:
     rate: float = 1.0
     lead: Ms = 0
     strict: bool = False
+    interval: Ms = 0
     now: Ms = 0
     phases: list[Phase] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     bells: list[Bell] = field(default_factory=list)
     notes: Problems = field(default_factory=Problems)
+    belled: list[tuple[Ms, Ms, tuple[Ms, ...]]] = field(default_factory=list)
 
     def speak(self, text: str, rate: float = 1.0) -> Ms:
         """How long a text is heard, in milliseconds."""
@@ -68,6 +73,17 @@ class ChapterBuilder:
                 self.notes.note(reminder.place, "no room for this reminder: it is left out; shorten it or add reps")
             else:
                 self.say("reminder", reminder.text, start)
+
+    def ring_at_intervals(self) -> None:
+        """Add the interval bells, once all words have their places. Sections with bells of their own keep to those."""
+        wanted = [time for _, _, times in self.belled for time in times]
+        if self.phases:
+            wanted += [
+                time
+                for time in at_intervals(self.interval, self.phases[0].start, self.phases[-1].end)
+                if not any(start <= time < end for start, end, _ in self.belled)
+            ]
+        self.bells = sorted([*self.bells, *place_bells(wanted, self.cues, self.bells)], key=lambda bell: bell.start)
 
     def chapter(self, title: str, exercise: str | None) -> Chapter:
         """The finished chapter, filled with silence up to a whole multiple of `CHAPTER_GRID_MS`."""
@@ -129,6 +145,7 @@ def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[i
                 _add_breaths(beat, builder, [pace_at(breath + index) for index in range(beat.breaths)])
                 builder.remind(beat.reminders, first)
                 breath += beat.breaths
+    builder.ring_at_intervals()
 
 
 def _add_rep(rep: Rep, builder: ChapterBuilder, pace: Pace) -> None:
@@ -180,22 +197,39 @@ def _add_breaths(beat: Breaths, builder: ChapterBuilder, paces: Sequence[Pace]) 
     sentences: Sequence[str] = beat.sentences
     silent_from = builder.now - builder.lead
     worded_breaths = 0
+    begin, length = builder.now, sum(pace.breath_ms for pace in paces)
+    rung = tuple(
+        wanted_in_section(beat.bells, begin, begin + length, paces[-1].breath_ms if paces else 0, builder.notes)
+    )
+    if beat.bells:
+        builder.belled.append((begin, begin + length, rung))
+    halfway = beat.halfway if length >= LONG_SIT_MS else None
     for number, pace in enumerate(paces, 1):
         is_last = number == beat.breaths
-        worded = builder.now - builder.lead >= silent_from and (not beat.guide or worded_breaths < 1 or is_last)
-        last = beat.last if worded and is_last else None
+        is_silent = builder.now - builder.lead >= silent_from
+        worded = is_silent and (not beat.guide or worded_breaths < 1 or is_last)
+        prefix = beat.last if worded and is_last else None
+        past_half = is_silent and 2 * (builder.now - begin) >= length
+        if halfway and past_half and not is_last and not _rings_near(builder.now, rung):
+            prefix, halfway = halfway, None
         for kind, duration in plain_breath(pace):
             place = (1, number, beat.breaths, beat.side, beat.section_index)
             builder.phases.append(Phase(kind, builder.now, duration, beat.section, *place))
-            if builder.now - builder.lead >= silent_from and (worded or not beat.guide):
-                saying = Saying(None, None, said.cue(kind, None), prefix=last)
+            if builder.now - builder.lead >= silent_from and (prefix or worded or not beat.guide):
+                keyword = said.cue(kind, None) if worded or not beat.guide else None
+                saying = Saying(None, None, keyword, prefix=prefix)
                 _say_fitted(fit(saying, "keyword", duration, teaching=False, speak=builder.speak), builder)
-                last = None
+                prefix = None
             for sentence in sentences:
                 silent_from = builder.say("instruction", sentence, builder.quiet_from(TAKING_IN_MS)) + SENTENCE_MS
             worded_breaths += worded and not sentences and kind == "exhale"
             sentences = ()
             builder.now += duration
+
+
+def _rings_near(moment: Ms, rung: Sequence[Ms]) -> bool:
+    """Whether a bell rings so near to a moment that words there would not be heard apart from it."""
+    return any(-2 * BELL_MS < time - moment < 2 * BELL_MS for time in rung)
 
 
 def _say_fitted(fitting: Fit, builder: ChapterBuilder) -> None:
@@ -204,6 +238,10 @@ def _say_fitted(fitting: Fit, builder: ChapterBuilder) -> None:
         role: Role = "anchor" if fitting.has_prefix else "cue"
         phase = builder.phases[-1]
         builder.say(role, fitting.text, phase.start - builder.lead, fitting.rate, len(builder.phases) - 1)
+
+
+LONG_SIT_MS: Ms = 120_000
+"""From this length on the half of a hold or of breathing is announced."""
 
 
 MARGIN_MS: Ms = 500

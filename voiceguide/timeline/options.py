@@ -20,6 +20,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "hold_in": (0, 600),
     "hold_out": (0, 600),
     "minutes": (0.5, LONGEST_MINUTES),
+    "interval": (0.5, 120),
     "transition": (0, 10),
     "lead": (0, 0.5),
     "rate": (0.5, 2),
@@ -54,6 +55,7 @@ class Options:
         transition: scales the time between exercises and between sides; > 1 is longer.
         guide: whether a breath guide sounds, so that reps may go without words.
         bells: whether bells ring.
+        interval: minutes from one soft bell to the next, in each exercise from its first breath on; None for none.
         rate: the speed of speech; > 1 is faster.
         strict: words that do not even fit in their short form are an error.
 
@@ -81,6 +83,7 @@ class Options:
     transition: float = 1.0
     guide: bool = False
     bells: bool = True
+    interval: float | None = None
     rate: float = 1.0
     strict: bool = False
 

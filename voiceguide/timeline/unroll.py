@@ -179,6 +179,8 @@ class _Unroller:
             side=side,
             guide=self.options.guide,
             last=self.said.say("last_breath") if count >= FEWEST_FOR_LAST_BREATH and not goes_on else None,
+            halfway=self.said.say("halfway") if self.options.guidance != "tones" else None,
+            bells=section.bells if self.options.bells else (),
             reminders=self.reminders(section, side),
             place=section.place,
         )
