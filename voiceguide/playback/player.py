@@ -246,7 +246,8 @@ class Player:
                 self._ending = "stopped" if command == "stop" else "interrupted"
         self._let_go()
         self._output.close()
-        self._remark = f"{headphones} is gone. {self._keys["pause"].capitalize()} goes on through the device that is there now."
+        key = self._keys["pause"].capitalize()
+        self._remark = f"{headphones} is gone. {key} goes on through the device that is there now."
 
     def _resume(self) -> None:
         assert self.here
