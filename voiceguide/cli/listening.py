@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from voiceguide.cli.console import accessible, stderr
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from voiceguide.playback.player import Player
     from voiceguide.playback.revisions import Revisions
     from voiceguide.playback.speakers import SpeakersChoice
+    from voiceguide.units import Ms
 
 
 @contextmanager
@@ -26,12 +28,15 @@ def listening(
     revisions: Revisions | None = None,
     *,
     keep_playing: bool = False,
+    quiet: Ms = 0,
 ) -> Iterator[Player]:
     """A player with keys, media keys and screen, on a machine that stays awake. The terminal is restored at the end.
 
     Args:
         revisions: gives newer versions of the session, where its scripts are watched.
         keep_playing: whether it plays on through another device when headphones are gone.
+        quiet: how long the session sounds at first without a word, in milliseconds: so much shorter is the noise before it
+            that wakes headphones.
     """
     import numpy as np
 
@@ -74,9 +79,10 @@ def listening(
             return (revisions.read() if revisions else None) or controls.read(seconds)
 
         lead = np.resize(session.noise, (frames_from_ms(AWAKE_MS), CHANNELS))
+        leads = chain([lead[: frames_from_ms(max(0, AWAKE_MS - quiet))]], repeat(lead))
         yield Player(
             session,
-            lambda: open_speakers(speakers, device, lead),
+            lambda: open_speakers(speakers, device, next(leads)),
             ask,
             watch,
             SleepWatch().slept,

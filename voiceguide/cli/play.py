@@ -21,7 +21,7 @@ from voiceguide.cli.voice import rendering, replayed
 from voiceguide.errors import ChoiceError, VoiceguideError
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk, name_key
-from voiceguide.units import whole_number
+from voiceguide.units import Ms, whole_number
 
 if TYPE_CHECKING:
     from voiceguide.playback.live import LiveSession
@@ -146,12 +146,13 @@ def play(
         before += [countdown] if delay or countdown.chapter.cues else []
     if elapsed:
         before.append(session.where(session.chapter(number, tempo), elapsed))
+    quiet = _quiet(session, tempo) if flags.bells and not (number or elapsed or before) else 0
     ending: Ending | None = None
     started = datetime.now().astimezone()
     with (
         closing(session),
         ExitStack() as afterwards,
-        listening(session, speakers, device, revisions, keep_playing=keep_playing) as player,
+        listening(session, speakers, device, revisions, keep_playing=keep_playing, quiet=quiet) as player,
     ):
 
         def remember() -> None:
@@ -167,6 +168,12 @@ def play(
     say({"finished": "Finished.", "stopped": f"Stopped. {GO_ON}", "interrupted": f"Interrupted. {GO_ON}"}[ending])
     if ending == "interrupted":
         raise typer.Exit(INTERRUPTED)
+
+
+def _quiet(session: "Playable", tempo: int) -> Ms:
+    """How long a session that begins with a bell sounds before its first word, in milliseconds."""
+    first = next(session.excerpts(0, tempo))
+    return first.chapter.cues[0].start if first.chapter.cues else first.until
 
 
 def _revisions(session: "LiveSession", script: Path) -> "Revisions":
