@@ -108,7 +108,7 @@ class Heard:
             self.clock.advance(max(0.0, min(wait, seconds)))
             return presses.pop(0)[1] if wait <= seconds else None
 
-        self.player = Player(session, open_speakers, ask, watched, slept, self.clock, gone)
+        self.player = Player(session, open_speakers, ask, watched, slept, self.clock, gone=gone)
         self.ending = self.player.play(*begin, before=before)
         session.close()
 

@@ -76,6 +76,7 @@ class Player:
         watch: Callable[[PlaybackPosition], None] = lambda _: None,
         slept: Callable[[], float | None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
+        *,
         keys: Mapping[str, str] = USUAL.main,
         gone: Callable[[], str | None] = lambda: None,
         let_go: Callable[[], None] = lambda: None,
