@@ -369,8 +369,10 @@ class Player:
         """Say why a command is not obeyed or, without a phrase, let a dull tick sound while the session goes on."""
         if phrase:
             self._interject(self.session.said(phrase))
-        else:
+        elif self._paused_at is None:
             self._output.queue.mix(dull(self.session.tick))
+        else:
+            self._output.queue.hush(dull(self.session.tick), self._noise())
 
     def _wake_up(self) -> None:
         """After sleep, open the device again, say where the session is, and begin the rep."""
