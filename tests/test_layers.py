@@ -87,6 +87,7 @@ ONE_OF_SEVERAL = {
     "playback/speakers.py": "the speakers and the terminal of this system",
     "playback/mpris.py": "media keys, where there is a bus",
     "playback/live.py": "what mixes, while the voice loads",
+    "mix/playlist.py": "the decoder, where a file is not in the cache",
     "exporter/file.py": "the encoder of the form",
     "exporter/request.py": "the forms of a cue sheet, where one is asked for",
     "replay.py": "the decoder, once something is decoded",

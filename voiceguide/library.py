@@ -74,11 +74,11 @@ class SessionChoices(TypedDict, total=False):
 class Choices(SessionChoices, total=False):
     """What may be chosen about a session and its sound.
 
-    Levels are in dB. `bed` is the name of a bed or the path of a sound; `floor_db` None leaves the comfort noise out.
+    Levels are in dB. `bed` is the name of a bed, the path of a sound, or a list of paths; `floor_db` None leaves the comfort noise out.
     """
 
     guide_db: float
-    bed: BedName | Literal["none"] | str | Path | None
+    bed: BedName | Literal["none"] | str | Path | Sequence[str | Path] | None
     bed_db: float
     pan: bool
     loudness: float
@@ -292,8 +292,8 @@ def _names(choice: str, names: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(names or ())
 
 
-def _bed(bed: str | Path | None) -> Any:
-    """The name of a bed, the path of a sound, or None."""
+def _bed(bed: str | Path | Sequence[str | Path] | None) -> Any:
+    """The name of a bed, the paths of sounds, or None."""
     if bed is None or bed == "none" or bed in get_args(BedName):
         return None if bed == "none" else bed
-    return as_on_disk(Path(bed))
+    return tuple(as_on_disk(Path(each)) for each in ([bed] if isinstance(bed, str | Path) else bed)) or None

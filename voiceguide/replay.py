@@ -158,7 +158,7 @@ class Decoder:
     def _stream(self, start: int) -> "Iterator[array[float]]":
         from miniaudio import FileFormat, SampleFormat, stream_any
 
-        from voiceguide.verify.windows import RestOfFile
+        from voiceguide.mix.source import RestOfFile
 
         form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BLOCK_FRAMES)
         seek_point = max((frame for frame in self._seek_points if frame <= start), default=None)

@@ -78,9 +78,9 @@ def prepare(
     from voiceguide.speech.prefetch import predicted
 
     if sound.bed is not None:
-        from voiceguide.mix.beds import bed_loop
+        from voiceguide.mix.beds import opened_bed
 
-        bed_loop(sound.bed)  # before anything is spoken: a bed that cannot be used is known at once
+        opened_bed(sound.bed)  # before anything is spoken: a bed that cannot be used is known at once
     clips = ClipCache(engine, cache)
 
     def measure(utterance: Utterance) -> Ms:
@@ -90,10 +90,12 @@ def prepare(
     chosen = replace(options, guide=sound.guide != "none")
     with clips.prefetching(predicted(session, chosen)):
         timeline = compile_session(session, chosen, measure)
-    settings = (__version__, sound, _stamp(sound.bed) if isinstance(sound.bed, Path) else None)
+    if sound.files:
+        timeline = timeline.with_going_on_bed()
+    settings = (__version__, sound, [_stamp(file) for file in sound.files])
 
     def sounds_of(chapter: Chapter) -> str:
-        return repr((settings, [clips.identity(cue.utterance) for cue in chapter.cues]))
+        return repr((settings, chapter.bed_start, [clips.identity(cue.utterance) for cue in chapter.cues]))
 
     def mix(chapter: Chapter) -> Iterator[Samples]:
         from voiceguide.mix.chapter import mix_chapter

@@ -14,8 +14,8 @@ OTHERS = {
     "pace": parse_pace("5-7"), "inhale": 0.5, "exhale": 3.0, "hold_in": 0.0, "hold_out": 0.0, "bpm": 1.0, "ratio": "2:3",
     "ramp_to": parse_pace("5-0-7"), "reps": "3", "minutes": 0.5, "guidance": "full", "count": "halfway", "with_": ["-x", "a b"],
     "only": [""], "skip": ["0"], "first_side": "right", "transition": 0.0, "lead": 0.25, "strict": True, "voice": "0", "rate": 0.5,
-    "guide": "tones", "guide_db": 0.0, "bed": "sea", "bed_db": 0.0, "bells": False, "pan": False, "loudness": -30.0,
-    "floor_db": "off",
+    "guide": "tones", "guide_db": 0.0, "bed": ["sea"], "bed_db": 0.0, "bells": False, "pan": False, "loudness": -30.0,
+    "floor_db": "off", "interval": 0.5,
 }  # fmt: skip
 """For each flag a value that is not its default, 0 where that is allowed."""
 

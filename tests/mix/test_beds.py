@@ -9,6 +9,7 @@ from breaths import CALM, breaths, heard, in_stereo, level_db, part
 
 from voiceguide.errors import SoundError
 from voiceguide.mix.beds import bed_loop, crossfaded
+from voiceguide.mix.playlist import CROSSFADE_S, playlist
 from voiceguide.mix.sound import BedName
 from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import Chapter
@@ -29,8 +30,14 @@ def write_wav(path, sound, channels=1, rate=SAMPLE_RATE):
     return path
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    playlist.cache_clear()
+
+
 def looped(bed):
-    loop = bed_loop(bed)
+    loop = bed_loop(bed) if isinstance(bed, str) else playlist((bed,))
     return loop.at(0, 2 * loop.frames), loop.frames
 
 
@@ -113,15 +120,19 @@ def test_a_file_that_is_no_sound_is_refused_with_what_was_found(tmp_path, conten
     if content:
         path.write_bytes(content)
     with pytest.raises(SoundError, match=expected):
-        bed_loop(path)
+        playlist((path,))
 
 
 def test_where_ffmpeg_is_missing_the_error_has_the_remedy(tmp_path):
     path = tmp_path / "bed.mp3"
     path.write_bytes(b"ID3" + bytes(2000))
-    script = f"from pathlib import Path; from voiceguide.mix.beds import bed_loop; bed_loop(Path({str(path)!r}))"
+    script = f"from pathlib import Path; from voiceguide.mix.playlist import playlist; playlist((Path({str(path)!r}),))"
     done = subprocess.run(
-        [sys.executable, "-c", script], env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False
+        [sys.executable, "-c", script],
+        env={"PATH": str(tmp_path), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "other formats need ffmpeg, which is not installed" in done.stderr
     assert "Warning" not in done.stderr
@@ -130,4 +141,69 @@ def test_where_ffmpeg_is_missing_the_error_has_the_remedy(tmp_path):
 def test_silence_and_sounds_that_are_too_short_are_refused_as_beds(tmp_path):
     for name, sound in (("silent", np.zeros(3 * SAMPLE_RATE)), ("scrap", np.ones(SAMPLE_RATE // 2) * 0.5)):
         with pytest.raises(SoundError, match="cannot be a bed: expected at least 1 s"):
-            bed_loop(write_wav(tmp_path / f"{name}.wav", sound))
+            playlist((write_wav(tmp_path / f"{name}.wav", sound),))
+
+
+def test_files_play_whole_one_after_the_other_and_again(tmp_path):
+    """Tones of different pitches: each is heard alone, at its time, and fades into the next; the first begins without a fade."""
+    seconds = {"one": 20, "two": 14}
+    files = tuple(
+        write_wav(
+            tmp_path / f"{name}.wav",
+            0.1 * np.sin(2 * np.pi * hz * np.arange(seconds[name] * SAMPLE_RATE) / SAMPLE_RATE),
+        )
+        for name, hz in (("one", 440), ("two", 660))
+    )
+    bed = playlist(files)
+    fade = int(CROSSFADE_S * SAMPLE_RATE)
+    assert bed.frames == 34 * SAMPLE_RATE - 2 * fade
+
+    def pitch(second):
+        sound = bed.at(second * SAMPLE_RATE, SAMPLE_RATE)[:, 0]
+        return int(np.abs(np.fft.rfft(sound)).argmax())
+
+    assert [pitch(second) for second in (0, 16, 21, 29, 31, 43, 50)] == [440, 440, 660, 440, 440, 440, 660]
+    steps = np.abs(np.diff(bed.at(0, 2 * bed.frames), axis=0)).max()
+    assert steps <= 1.5 * 2 * np.pi * 660 / SAMPLE_RATE
+    assert np.abs(bed.at(100, 400)).max() > 0.7 * np.abs(bed.at(5 * SAMPLE_RATE, 400)).max()
+
+
+def test_any_part_of_a_playlist_sounds_as_the_whole_does_there(tmp_path):
+    rng = np.random.default_rng(4)
+    files = tuple(
+        write_wav(tmp_path / f"{name}.wav", 0.1 * rng.uniform(-1, 1, length * SAMPLE_RATE), rate=SAMPLE_RATE)
+        for name, length in (("a", 5), ("b", 3))
+    )
+    bed = playlist(files)
+    whole = bed.at(0, 3 * bed.frames)
+    for start in (0, 1, bed.frames - 7, bed.frames, 2 * bed.frames - 40_000):
+        assert np.array_equal(bed.at(start, 50_000), whole[start : start + 50_000])
+
+
+def test_a_bed_of_files_goes_on_from_chapter_to_chapter(tmp_path):
+    """What a chapter plays is what the file has at the chapter's place in the session."""
+    tones = np.concatenate(
+        [np.sin(2 * np.pi * hz * np.arange(20 * SAMPLE_RATE) / SAMPLE_RATE) for hz in (300, 500, 700)]
+    )
+    files = (write_wav(tmp_path / "long.wav", 0.1 * tones),)
+    for begin, hz in ((0, 300), (25_600, 500), (44_800, 700)):
+        sound = in_stereo(Chapter("", None, 6400, bed_start=begin), guide="none", bed=files)
+        assert np.abs(np.fft.rfft(part(sound, 2000, 3000)[:, 0])).argmax() == hz
+
+
+def test_a_long_file_is_decoded_once_and_never_whole_in_memory(tmp_path):
+    """Half an hour would be 600 MB as samples."""
+    path = tmp_path / "long.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((2, 2, SAMPLE_RATE, 0, "NONE", "not compressed"))
+        minute = (np.random.default_rng(1).uniform(-0.1, 0.1, 120 * SAMPLE_RATE) * 32767).astype("<i2").tobytes()
+        for _ in range(30):
+            file.writeframes(minute)
+    script = (
+        "import resource; from pathlib import Path; from voiceguide.mix.playlist import playlist\n"
+        f"bed = playlist((Path({str(path)!r}),)); before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "for start in range(0, bed.frames, 40_000_000): bed.at(start, 170_000)\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 300_000

@@ -150,13 +150,14 @@ class SessionFlags:
     ] = "breath"
     guide_db: Annotated[float, _level(help="The guide at its loudest, relative to the voice.")] = GUIDE_DB
     bed: Annotated[
-        str,
+        list[str] | None,
         _in_sound(
             parser=_bed_named,
             metavar="|".join((*BEDS, "FILE")),
-            help="The background sound; of a file, its first two minutes.",
+            help="The background sound. Several files are played one after the other, and then again.",
+            show_default="none",
         ),
-    ] = "none"
+    ] = None
     bed_db: Annotated[float, _level(help="The bed, relative to the voice.")] = BED_DB
     bells: Annotated[bool, _in_sound(help="Ring at the start, at a switch of sides, at last reps and at the end.")] = (
         True
@@ -192,6 +193,7 @@ class SessionFlags:
             del values[name]
         values["pace"] = self._pace_in_force()
         values["reps"] = self._reps_wanted()
+        values["bed"] = self._bed_wanted()
         values["floor_db"] = None if self.floor_db == OFF else float(self.floor_db)
         return cast("Choices", values)
 
@@ -208,6 +210,18 @@ class SessionFlags:
             return pace_from_rate(self.bpm, self.ratio)
         except PaceError as error:
             raise typer.BadParameter(str(error), param_hint=("--ratio", "--bpm")) from None
+
+    def _bed_wanted(self) -> str | list[str]:
+        beds = self.bed or ["none"]
+        if len(beds) == 1:
+            return beds[0]
+        for bed in beds:
+            if bed in BEDS:
+                raise typer.BadParameter(
+                    f"'{bed}' has no end: expected sound files only, to be played one after the other.",
+                    param_hint="--bed",
+                )
+        return beds
 
     def _reps_wanted(self) -> RepsWanted:
         if self.minutes is not None and self.reps != "mid":

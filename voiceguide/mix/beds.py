@@ -6,15 +6,15 @@ from pathlib import Path
 import numpy as np
 
 from voiceguide.clip import Samples, decode, resample
-from voiceguide.errors import SoundError, blaming
 from voiceguide.guide import Point, Shape, Shapes
 from voiceguide.mix.automation import Curve, Pchip, ducking
 from voiceguide.mix.control import Envelope, Loop, ShapedLoop, edge_times
 from voiceguide.mix.guides import breathing
+from voiceguide.mix.playlist import Playlist, playlist
 from voiceguide.mix.sound import BED_DUCK_DB, BedName, Sound
 from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import Chapter
-from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, gain
+from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, gain
 from voiceguide.weighting import lufs, weighted_powers
 
 FADE_IN_MS: Ms = 600
@@ -48,35 +48,32 @@ def bed_track(chapter: Chapter, controls: range, sound: Sound) -> ShapedLoop:
     times = edge_times(controls)
     db = sound.loudness + sound.bed_db + swell.at(times) - BED_DUCK_DB * ducking(chapter).at(times)
     gains = Curve.through(edge).at(times) * gain(db)
-    return ShapedLoop(
-        partial(bed_loop, sound.bed), Envelope(controls, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1))
-    )
+    envelope = Envelope(controls, np.repeat(gains[:, np.newaxis], CHANNELS, axis=1))
+    return ShapedLoop(partial(opened_bed, sound.bed), envelope, frames_from_ms(chapter.bed_start))
 
 
-LONGEST_S = 120
-"""How many seconds of a file are used, at most, so that memory stays bounded."""
+def opened_bed(bed: BedName | tuple[Path, ...]) -> Loop | Playlist:
+    """A bed by its name, or of files.
 
-SHORTEST_S = 1.0
+    Raises:
+        SoundError: a file cannot be used.
+    """
+    return playlist(bed) if isinstance(bed, tuple) else bed_loop(bed)
+
+
 CROSSFADE_S = 3.0
 """Seconds over which a bed's end fades into its start; at most a quarter of the bed."""
 
 
 @lru_cache(maxsize=2)
-def bed_loop(bed: BedName | Path) -> Loop:
-    """A bed as a seamless loop at 0 LUFS and 44 100 Hz.
+def bed_loop(bed: BedName) -> Loop:
+    """A bundled bed as a seamless loop at 0 LUFS and 44 100 Hz.
 
-    A bed with one channel is made wide: the right channel plays it half a loop later than the left.
-
-    Raises:
-        SoundError: the file cannot be decoded, is silent, or is shorter than a second.
+    It has one channel and is made wide: the right channel plays it half a loop later than the left.
     """
-    path = bed if isinstance(bed, Path) else bundled("audio/beds") / f"{bed}.wav"
-    with blaming("bed"):
-        clip = resample(decode(path, seconds=LONGEST_S), SAMPLE_RATE)
-        if clip.frames < SHORTEST_S * SAMPLE_RATE or not (power := _weighted_power(clip.samples)):
-            raise SoundError(f"{path} cannot be a bed: expected at least {SHORTEST_S:g} s of sound, and not silence.")
+    clip = resample(decode(bundled("audio/beds") / f"{bed}.wav"), SAMPLE_RATE)
     loop = crossfaded(clip.samples, min(int(CROSSFADE_S * SAMPLE_RATE), clip.frames // 4))
-    loop *= np.float32(gain(-lufs(power)))
+    loop *= np.float32(gain(-lufs(_weighted_power(clip.samples))))
     return Loop(_wide(loop))
 
 

@@ -6,7 +6,7 @@ Loops are shaped by these curves.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -143,17 +143,26 @@ class Loop:
         return np.take(self._samples[: self.frames], np.arange(first, first + frames), axis=0, mode="wrap")
 
 
+class Endless(Protocol):
+    """A sound without an end: `Loop`, `playlist.Playlist`."""
+
+    def at(self, start: int, frames: int) -> Samples:
+        """`frames` frames from frame `start` on, float32 of shape (frames, 2). The caller must not change them."""
+        ...
+
+
 class ShapedLoop:
-    """A track: a loop that begins with the chapter, with its gain from an envelope.
+    """A track: a sound without an end, with its gain from an envelope. At the chapter's start it has reached frame `offset`.
 
     `loop` is called only when a part of it is audible: loops take long to make, and the opening of a session may need none.
     """
 
-    def __init__(self, loop: Callable[[], Loop], envelope: Envelope) -> None:
+    def __init__(self, loop: Callable[[], Endless], envelope: Envelope, offset: int = 0) -> None:
         self._loop = loop
         self._envelope = envelope
+        self._offset = offset
 
     def add_to(self, block: Samples, start: int) -> None:
         for part, gains, controls in self._envelope.audible_in(block, start):
-            gains *= self._loop().at(controls.start * CONTROL_FRAMES, len(part))
+            gains *= self._loop().at(self._offset + controls.start * CONTROL_FRAMES, len(part))
             part += gains

@@ -58,7 +58,7 @@ class Sound:
     Attributes:
         guide: the sound that follows the breath.
         guide_db: the loudness of the guide at its loudest, in dB against the voice.
-        bed: the background: one of ours, a sound file, or nothing.
+        bed: the background: one of ours, sound files one after the other, or nothing.
         bed_db: the loudness of the bed at its loudest, in dB against the voice.
         pan: whether guide and bells lean towards the side that works.
         floor_db: RMS in dBFS of a noise that never ends, so that nothing takes a rest for the end; None leaves it out.
@@ -70,7 +70,7 @@ class Sound:
 
     guide: GuideName = "breath"
     guide_db: float = GUIDE_DB
-    bed: BedName | Path | None = None
+    bed: BedName | tuple[Path, ...] | None = None
     bed_db: float = BED_DB
     pan: bool = True
     floor_db: float | None = FLOOR_DB
@@ -78,8 +78,13 @@ class Sound:
 
     def __post_init__(self) -> None:
         check_choices(self, RANGES, {"guide": get_args(GuideName)})
-        if self.bed is not None and not isinstance(self.bed, Path) and self.bed not in get_args(BedName):
-            raise ChoiceError(f"bed is {self.bed!r}: expected {', '.join(get_args(BedName))}, a path, or None.")
+        if self.bed is not None and not isinstance(self.bed, tuple) and self.bed not in get_args(BedName):
+            raise ChoiceError(f"bed is {self.bed!r}: expected {', '.join(get_args(BedName))}, paths, or None.")
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The user's sound files."""
+        return self.bed if isinstance(self.bed, tuple) else ()
 
     @property
     def guide_peak_db(self) -> float:

@@ -1,6 +1,7 @@
 """Announcements: what is said to a listener beside the session, and its sound."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -42,7 +43,10 @@ class Announcer:
         return comfort_noise(self._sound.floor_db).at(0, frames)
 
     def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
-        return mix_chapter(excerpt.chapter, self._clips.clip, self._sound, start=excerpt.start, end=excerpt.until)
+        sound = self._sound
+        if sound.files and excerpt.number is None:  # music would begin anew for each announcement
+            sound = replace(sound, bed=None)
+        return mix_chapter(excerpt.chapter, self._clips.clip, sound, start=excerpt.start, end=excerpt.until)
 
     def said(self, phrase: str) -> Excerpt:
         return self._spoken(phrases(self._language).say(phrase))

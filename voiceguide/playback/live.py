@@ -59,9 +59,9 @@ class LiveSession:
         self.session = session
         self.problems = session.problems
         if sound.bed is not None:
-            from voiceguide.mix.beds import bed_loop
+            from voiceguide.mix.beds import opened_bed
 
-            bed_loop(sound.bed)
+            opened_bed(sound.bed)
         self._sound = sound
         self._options = replace(options, guide=sound.guide != "none")
         self._clips = clips
@@ -103,14 +103,27 @@ class LiveSession:
         return Announcer(self._clips, self.session.language, self._sound, self._options.rate)
 
     def chapter(self, number: int, tempo: int) -> Chapter:
-        return self._at(tempo)[number]
+        return self._with_bed(self._at(tempo)[number], number, tempo)
 
     def excerpts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Excerpt]:
         for chapter, until in self._at(tempo).growing(number):
             whole = until == chapter.duration
             if whole or until > start:
-                yield Excerpt(chapter, start, None if whole else until, number, tempo, joins=not whole)
+                yield Excerpt(
+                    self._with_bed(chapter, number, tempo),
+                    start,
+                    None if whole else until,
+                    number,
+                    tempo,
+                    joins=not whole,
+                )
                 start = until
+
+    def _with_bed(self, chapter: Chapter, number: int, tempo: int) -> Chapter:
+        """The chapter with its place in a bed of files, which goes on from chapter to chapter as in an export."""
+        if not self._sound.files:
+            return chapter
+        return replace(chapter, bed_start=sum(before.duration for before in self._at(tempo)[:number]))
 
     def duration(self, number: int, tempo: int) -> Ms | None:
         chapter = self._at(tempo).laid(number)

@@ -89,6 +89,20 @@ class Store:
             raise NotCached(key)
         self._touch(self._path(key))
 
+    def open(self, key: str) -> tuple[BinaryIO, int, int]:
+        """An entry's file, to read any part of it; the byte at which the entry begins, and its size. It is not checked.
+
+        Raises:
+            NotCached: the entry is missing or cut short.
+        """
+        size = self.size(key)
+        try:
+            if size is not None:
+                return self._path(key).open("rb"), _HEADER.size, size
+        except OSError as error:
+            raise NotCached(key) from error
+        raise NotCached(key)
+
     def save(self, key: str, data: bytes) -> None:
         """Save an entry.
 

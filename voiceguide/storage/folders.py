@@ -22,6 +22,13 @@ def chapter_folder() -> Path:
     return user_cache_path("voiceguide", appauthor=False) / "chapters"
 
 
+def bed_folder() -> Path:
+    """This user's cache of decoded beds."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("voiceguide", appauthor=False) / "beds"
+
+
 def place_folder() -> Path:
     """This user's folder of the places where sessions were stopped."""
     from platformdirs import user_state_path

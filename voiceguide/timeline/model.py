@@ -98,10 +98,11 @@ class Bell:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The unit of work: nothing in a chapter depends on other chapters.
+    """The unit of work: nothing in a chapter depends on other chapters, except `bed_start`.
 
     `duration` is a whole multiple of `units.CHAPTER_GRID_MS`; `exercise` is the name of the script, None for the
     opening and the closing. Phases and cues are in order and inside the chapter; no two phases or two cues overlap.
+    A bed of files goes on from chapter to chapter: `bed_start` is where it has got to, in milliseconds from the session's start.
     """
 
     title: str
@@ -111,6 +112,7 @@ class Chapter:
     cues: tuple[Cue, ...] = ()
     bells: tuple[Bell, ...] = ()
     notes: tuple[Problem, ...] = ()
+    bed_start: Ms = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,10 @@ class Timeline:
         """Each chapter with its start in the session."""
         ends = accumulate((chapter.duration for chapter in self.chapters), initial=0)
         return zip(ends, self.chapters, strict=False)
+
+    def with_going_on_bed(self) -> "Timeline":
+        """The same session, in which the bed goes on from chapter to chapter."""
+        return replace(self, chapters=tuple(replace(chapter, bed_start=start) for start, chapter in self.placed()))
 
     def all_notes(self) -> tuple[Problem, ...]:
         """The compiler's notes on the session and on its chapters, in this order, without repetitions."""

@@ -1,15 +1,14 @@
 """Decodes a file window by window."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from miniaudio import SeekOrigin, StreamableSource
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SoundError
+from voiceguide.mix.source import RestOfFile
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_at_frame
 
 WINDOW_MS: Ms = 10_000
@@ -49,29 +48,6 @@ def windows(path: Path) -> Iterator[Window]:
     rest = len(held) - len(around)
     if rest > 0:
         yield Window(start, start + ms_at_frame(rest), np.concatenate([held, around]))
-
-
-class RestOfFile(StreamableSource):  # type: ignore[misc]  # miniaudio has no types
-    """A file from some byte on, as a source for miniaudio. Its name need not be UTF-8, unlike names that miniaudio opens itself.
-
-    Raises:
-        OSError: the file cannot be opened.
-    """
-
-    def __init__(self, file: Path, start: int = 0) -> None:
-        self._file = file.open("rb")
-        self._start = self._file.seek(start)
-
-    def read(self, num_bytes: int) -> bytes:
-        return self._file.read(num_bytes)
-
-    def seek(self, offset: int, origin: SeekOrigin) -> bool:
-        whence = {SeekOrigin.START: os.SEEK_SET, SeekOrigin.CURRENT: os.SEEK_CUR, SeekOrigin.END: os.SEEK_END}[origin]
-        self._file.seek(offset + (self._start if whence == os.SEEK_SET else 0), whence)
-        return True
-
-    def close(self) -> None:
-        self._file.close()
 
 
 def _decoded(path: Path, frames: int) -> Iterator[Samples]:
