@@ -78,10 +78,15 @@ class LiveSession:
     def revised(self, session: Session) -> LiveSession:
         """The same for another version of its scripts: with the same choices and voice; what was spoken is not spoken again.
 
+        This one plays on, but makes nothing more ahead.
+
         Raises:
             ScriptError, ChoiceError, PaceError: as above.
         """
-        return LiveSession(session, self._options, self._clips, self._sound)
+        revised = LiveSession(session, self._options, self._clips, self._sound)
+        if self._ahead:
+            self._ahead.set()
+        return revised
 
     @property
     def items(self) -> tuple[SessionItem, ...]:

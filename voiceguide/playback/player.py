@@ -319,7 +319,6 @@ class Player:
         """Go on with another version of the session; in a pause, it waits there."""
         assert self.here
         was, before, self.session = self.here, self.session, revision.session
-        before.close()
         number = revision.number
         if number is None:
             title = before.titles[self._number]
