@@ -13,7 +13,8 @@ import numpy as np
 
 from voiceguide.clip import Samples
 from voiceguide.library import load
-from voiceguide.mix.chapter import BLOCK_MS, bundled_bell, mix_chapter, tracks_of
+from voiceguide.mix.bells import bundled_bell
+from voiceguide.mix.chapter import BLOCK_MS, mix_chapter, tracks_of
 from voiceguide.mix.control import control_blocks
 from voiceguide.mix.sound import Sound
 from voiceguide.mix.tracks import Track

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, get_args
@@ -24,7 +24,7 @@ from voiceguide.session import Rendering
 from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.measure import measure_by_words
-from voiceguide.timeline.model import Measure, Side
+from voiceguide.timeline.model import BellName, Measure, Side
 from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
 from voiceguide.units import LOUDNESS_LUFS, Ms
 
@@ -74,12 +74,15 @@ class SessionChoices(TypedDict, total=False):
 class Choices(SessionChoices, total=False):
     """What may be chosen about a session and its sound.
 
-    Levels are in dB. `bed` is the name of a bed, the path of a sound, or a list of paths; `floor_db` None leaves the comfort noise out.
+    Levels are in dB. `bed` is the name of a bed, the path of a sound, or a list of paths; `bell` has paths by the names
+    of bells, as the cue sheet has them; `floor_db` None leaves the comfort noise out.
     """
 
     guide_db: float
     bed: BedName | Literal["none"] | str | Path | Sequence[str | Path] | None
     bed_db: float
+    bells_db: float
+    bell: Mapping[BellName, str | Path]
     pan: bool
     loudness: float
     floor_db: float | None
@@ -159,6 +162,8 @@ def render(
     sound_choices: Any = {name: value for name, value in choices.items() if name in {"guide", *_OF_SOUND}}
     if "bed" in sound_choices:
         sound_choices["bed"] = _bed(sound_choices["bed"])
+    if "bell" in sound_choices:
+        sound_choices["own_bells"] = _bells(sound_choices.pop("bell"))
     options, sound = _options(**session_choices), Sound(**sound_choices)
     return Rendering(session, options, sound, voice, cache, on_note=on_note, on_spoken=on_spoken)
 
@@ -290,6 +295,14 @@ def _names(choice: str, names: Iterable[str] | None) -> tuple[str, ...]:
     if isinstance(names, str):
         raise ChoiceError(f"{choice} is the text '{names[:60]}': expected a list of names, such as ['{names[:60]}'].")
     return tuple(names or ())
+
+
+def _bells(bells: Mapping[BellName, str | Path]) -> Any:
+    """The names of bells, each with its path."""
+    for name in bells:
+        if name not in get_args(BellName):
+            raise ChoiceError(f"bell has {name!r}: expected {', '.join(get_args(BellName))}.")
+    return tuple(sorted((name, as_on_disk(Path(path))) for name, path in bells.items()))
 
 
 def _bed(bed: str | Path | Sequence[str | Path] | None) -> Any:

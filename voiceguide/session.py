@@ -72,11 +72,15 @@ def prepare(
         ScriptError: with `strict`, words do not fit.
         ChoiceError, PaceError: the options do not go with it.
         SpeechError: the voice failed.
-        SoundError: the bed cannot be used.
+        SoundError: the bed or a bell cannot be used.
     """
     from voiceguide.speech.clips import ClipCache
     from voiceguide.speech.prefetch import predicted
 
+    if sound.own_bells:
+        from voiceguide.mix.bells import ringing
+
+        options = replace(options, ringing=ringing(sound))
     if sound.bed is not None:
         from voiceguide.mix.beds import opened_bed
 
@@ -92,7 +96,7 @@ def prepare(
         timeline = compile_session(session, chosen, measure)
     if sound.files:
         timeline = timeline.with_going_on_bed()
-    settings = (__version__, sound, [_stamp(file) for file in sound.files])
+    settings = (__version__, sound, [_stamp(file) for file in (*sound.files, *(file for _, file in sound.own_bells))])
 
     def sounds_of(chapter: Chapter) -> str:
         return repr((settings, chapter.bed_start, [clips.identity(cue.utterance) for cue in chapter.cues]))

@@ -15,7 +15,7 @@ OTHERS = {
     "ramp_to": parse_pace("5-0-7"), "reps": "3", "minutes": 0.5, "guidance": "full", "count": "halfway", "with_": ["-x", "a b"],
     "only": [""], "skip": ["0"], "first_side": "right", "transition": 0.0, "lead": 0.25, "strict": True, "voice": "0", "rate": 0.5,
     "guide": "tones", "guide_db": 0.0, "bed": ["sea"], "bed_db": 0.0, "bells": False, "pan": False, "loudness": -30.0,
-    "floor_db": "off", "interval": 0.5,
+    "floor_db": "off", "interval": 0.5, "bells_db": -3.0, "bell": [f"end={__file__}"],
 }  # fmt: skip
 """For each flag a value that is not its default, 0 where that is allowed."""
 

@@ -1,8 +1,10 @@
 """The flags of sound, and `verify`, as a user meets them."""
 
 import json
+import wave
 from pathlib import Path
 
+import numpy as np
 import pytest
 from running import GOOD, Run, words
 
@@ -19,6 +21,27 @@ def test_an_export_is_verified_at_once_and_again_as_json(run: Run):
     assert "true peak" in done.stdout
     found = json.loads(run("verify", "good.mp3", "--json").stdout)
     assert (found["faults"], found["utterances"]) == (0, found["utterances_heard"])
+
+
+def test_own_bells_and_a_playlist_are_in_the_words_and_places_of_the_sheet(run: Run, tmp_path: Path):
+    """A gong that rings on for six seconds is heard to its end, and covers no word."""
+    times = np.arange(6 * 44_100) / 44_100
+    gong = 0.5 * np.exp(-times / 2) * np.sin(2 * np.pi * 196 * times)
+    for name, sound in (
+        ("gong", gong),
+        ("music", 0.2 * np.sin(2 * np.pi * 330 * times)),
+        ("more", 0.2 * np.sin(2000 * times)),
+    ):
+        with wave.open(str(tmp_path / f"{name}.wav"), "wb") as file:
+            file.setparams((1, 2, 44_100, 0, "NONE", "not compressed"))
+            file.writeframes((sound * 32767).astype("<i2").tobytes())
+    bells = [word for name in ("start", "switch", "last", "end") for word in ("--bell", f"{name}=gong.wav")]
+    beds = ["--bed", "music.wav", "--bed", "more.wav"]
+    done = run("export", "good.md", *bells, *beds, "--bells-db", "3", "--verify")
+    assert done.returncode == 0, done.stdout + done.stderr
+    sheet = json.loads(run("plan", "good.md", "--json", *bells).stdout)
+    [end] = [bell["start_ms"] for bell in sheet["bells"] if bell["name"] == "end"]
+    assert sheet["duration_ms"] - end >= 6000
 
 
 def test_verify_knows_what_a_file_was_made_for_and_takes_a_folder(run: Run, tmp_path: Path):
@@ -67,6 +90,13 @@ def test_without_a_guide_every_rep_has_words(run: Run):
         (["--bed", "nowhere.mp3"], 2, "expected rain, sea, drone, none or a sound file"),
         (["--bed", "rian"], 2, "did you mean 'rain'?"),
         (["--bed", "good.md"], 1, "cannot be read as a sound"),
+        (["--bed", "rain", "--bed", "good.md"], 2, "'rain' has no end: expected sound files only"),
+        (["--bell", "strat=good.md"], 2, "did you mean 'start'?"),
+        (["--bell", "start"], 2, "expected NAME=FILE"),
+        (["--bell", "start=none.wav"], 2, "'none.wav' is no file"),
+        (["--bell", "start=good.md"], 1, "cannot be read as a sound"),
+        (["--bells-db", "7"], 2, "--bells-db"),
+        (["--interval", "0"], 2, "--interval"),
         (["--guide", "gong"], 2, "gong"),
         (["--floor-db", "quiet"], 2, "expected off, or dBFS from -80 to -30"),
         (["--floor-db", "0"], 2, "expected off, or dBFS"),

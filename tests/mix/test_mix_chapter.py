@@ -7,7 +7,8 @@ from breaths import breaths
 from voiceguide.clip import Clip
 from voiceguide.guide import GUIDES
 from voiceguide.mix import chapter as mixing
-from voiceguide.mix.chapter import BLOCK_MS, bundled_bell, mix_chapter, tracks_of
+from voiceguide.mix.bells import bundled_bell
+from voiceguide.mix.chapter import BLOCK_MS, mix_chapter, tracks_of
 from voiceguide.mix.control import CONTROL_FRAMES, control_blocks
 from voiceguide.mix.sound import CEILING_DBTP, Sound
 from voiceguide.timeline.model import Bell, Chapter, Cue, Phase, Utterance

@@ -17,7 +17,7 @@ from voiceguide.mix.sound import BED_DB, FLOOR_DB, GUIDE_DB, BedName, GuideName
 from voiceguide.mix.sound import RANGES as LEVELS
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk
-from voiceguide.timeline.model import Side
+from voiceguide.timeline.model import BellName, Side
 from voiceguide.timeline.options import MOST_REPS, RANGES, Counting, Guidance, RepsWanted
 from voiceguide.units import LOUDNESS_LUFS, whole_number
 
@@ -59,6 +59,18 @@ def _bed_named(text: str) -> str:
         if text in BEDS or as_on_disk(Path(text)).is_file():
             return text
     raise typer.BadParameter(f"'{text}': expected {', '.join(BEDS)} or a sound file{nearest(text, BEDS) or '.'}")
+
+
+def _bell_named(text: str) -> str:
+    name, _, file = text.partition("=")
+    known = get_args(BellName)
+    if name not in known or not file:
+        hint = nearest(name, known) if name not in known else ""
+        raise typer.BadParameter(f"'{text[:60]}': expected NAME=FILE, where NAME is {', '.join(known)}{hint or '.'}")
+    with suppress(OSError):
+        if as_on_disk(Path(file)).is_file():
+            return text
+    raise typer.BadParameter(f"'{file}' is no file: expected a sound file after '{name}='.")
 
 
 def _between(low: float, high: float) -> dict[str, float]:
@@ -162,6 +174,18 @@ class SessionFlags:
     bells: Annotated[bool, _in_sound(help="Ring at the start, at a switch of sides, at last reps and at the end.")] = (
         True
     )
+    bells_db: Annotated[
+        float, _in_sound(**_between(*LEVELS["bells_db"]), metavar="DB", help="Bells louder or softer than usual.")
+    ] = 0.0
+    bell: Annotated[
+        list[str] | None,
+        _in_sound(
+            parser=_bell_named,
+            metavar="NAME=FILE",
+            help=f"Ring a sound of yours, its first ten seconds, in the place of a bell: {', '.join(get_args(BellName))}; may be "
+            "repeated.",
+        ),
+    ] = None
     interval: Annotated[
         float | None,
         _in_sound(
@@ -194,6 +218,7 @@ class SessionFlags:
         values["pace"] = self._pace_in_force()
         values["reps"] = self._reps_wanted()
         values["bed"] = self._bed_wanted()
+        values["bell"] = dict(each.split("=", 1) for each in self.bell or ())
         values["floor_db"] = None if self.floor_db == OFF else float(self.floor_db)
         return cast("Choices", values)
 

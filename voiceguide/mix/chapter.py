@@ -1,32 +1,21 @@
 """A chapter's sound, block by block."""
 
-import wave
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from typing import TypeAlias
 
 import numpy as np
 
 from voiceguide.clip import Clip, Samples
 from voiceguide.mix.beds import bed_track
+from voiceguide.mix.bells import bells_of
 from voiceguide.mix.control import control_blocks
 from voiceguide.mix.guides import guide_track
 from voiceguide.mix.limiter import limited
 from voiceguide.mix.noise import ComfortNoise
 from voiceguide.mix.sound import CEILING_DBTP, PLAIN, Sound
 from voiceguide.mix.tracks import Track, bell_track, voice_track
-from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import BellName, Chapter, Utterance
 from voiceguide.units import CHANNELS, CHAPTER_GRID_MS, Ms, frames_from_ms, gain
-
-
-@cache
-def bundled_bell(name: BellName) -> Clip:
-    """A bundled bell: mono, at 44 100 Hz."""
-    with wave.open(str(bundled("audio/bells") / f"{name}.wav"), "rb") as file:
-        pcm = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-        return Clip((pcm.astype(np.float32) / np.float32(32768))[:, np.newaxis], file.getframerate())
-
 
 Mix: TypeAlias = Callable[[Chapter], Iterator[Samples]]
 """Gives a chapter's sound as blocks: `mix_chapter` with clips, sound and bells filled in."""
@@ -42,7 +31,7 @@ def mix_chapter(
     chapter: Chapter,
     clip: Callable[[Utterance], Clip],
     sound: Sound = PLAIN,
-    bell: Callable[[BellName], Clip] = bundled_bell,
+    bell: Callable[[BellName], Clip] | None = None,
     start: Ms = 0,
     end: Ms | None = None,
 ) -> Iterator[Samples]:
@@ -51,7 +40,7 @@ def mix_chapter(
     Args:
         clip: gives an utterance's clip: mono or stereo at 44 100 Hz, trimmed to its audible part. Called once for each
             block that the cue touches, from several threads when chapters are mixed in parallel.
-        bell: gives a bell's clip, likewise.
+        bell: gives a bell's clip, likewise; by default the sound's own or a bundled one.
         start, end: the part of the chapter to mix, in milliseconds; all of it by default. A part has the same samples as
             the whole has there.
 
@@ -65,7 +54,7 @@ def mix_chapter(
     stop = frames_from_ms(min(chapter.duration, (-(-end // CHAPTER_GRID_MS) + 1) * CHAPTER_GRID_MS))
 
     def tracks(controls: range) -> Iterator[Track]:
-        return tracks_of(chapter, controls, clip, sound, bell)
+        return tracks_of(chapter, controls, clip, sound, bell or bells_of(sound))
 
     blocks = limited(_sums(tracks, begin, stop), gain(CEILING_DBTP))
     return _excerpt(blocks, frames_from_ms(start) - begin, frames_from_ms(end) - begin)
@@ -103,7 +92,7 @@ def tracks_of(
 ) -> Iterator[Track]:
     """The tracks of a chapter, ready for the given control blocks."""
     yield voice_track(chapter, clip, gain(sound.voice_db))
-    yield bell_track(chapter, bell, gain(sound.voice_db), pan=sound.pan)
+    yield bell_track(chapter, bell, gain(sound.voice_db + sound.bells_db), pan=sound.pan)
     if sound.guide != "none":
         yield guide_track(chapter, controls, sound.guide, sound.guide_peak_db, pan=sound.pan)
     if sound.bed is not None:

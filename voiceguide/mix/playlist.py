@@ -172,7 +172,7 @@ def _encoded(path: Path) -> Iterator[bytes]:
     """A file as 16-bit stereo PCM, block by block, then its loudness."""
     powers = []
     frames = 0
-    for block in _decoded(path):
+    for block in decoded(path):
         frames += len(block)
         powers.append(sum(weighted_powers(channel, SAMPLE_RATE, SAMPLE_RATE) for channel in block.T))
         yield pcm16(block)
@@ -182,7 +182,7 @@ def _encoded(path: Path) -> Iterator[bytes]:
     yield _LOUDNESS.pack(loudness)
 
 
-def _decoded(path: Path) -> Iterator[Samples]:
+def decoded(path: Path) -> Iterator[Samples]:
     """A file's sound in blocks of `BLOCK_FRAMES`, stereo at 44 100 Hz. WAV, FLAC, MP3 and Vorbis need no ffmpeg.
 
     Raises:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from voiceguide.errors import ChoiceError
 from voiceguide.guide import AudibleGuide
+from voiceguide.timeline.model import BellName
 from voiceguide.timeline.options import check_choices
 from voiceguide.units import LOUDNESS_LUFS
 
@@ -45,6 +46,7 @@ FLOOR_DB = -50.0
 RANGES: Mapping[str, tuple[float, float]] = {
     "guide_db": (-60, 0),
     "bed_db": (-60, 0),
+    "bells_db": (-40, 6),
     "floor_db": (-80, -30),
     "loudness": (-30, -15),
 }
@@ -60,6 +62,8 @@ class Sound:
         guide_db: the loudness of the guide at its loudest, in dB against the voice.
         bed: the background: one of ours, sound files one after the other, or nothing.
         bed_db: the loudness of the bed at its loudest, in dB against the voice.
+        bells_db: how much louder the bells are than usual, in dB.
+        own_bells: sound files that are rung in the place of bells.
         pan: whether guide and bells lean towards the side that works.
         floor_db: RMS in dBFS of a noise that never ends, so that nothing takes a rest for the end; None leaves it out.
         loudness: integrated loudness of the words, in LUFS.
@@ -72,6 +76,8 @@ class Sound:
     guide_db: float = GUIDE_DB
     bed: BedName | tuple[Path, ...] | None = None
     bed_db: float = BED_DB
+    bells_db: float = 0.0
+    own_bells: tuple[tuple[BellName, Path], ...] = ()
     pan: bool = True
     floor_db: float | None = FLOOR_DB
     loudness: float = LOUDNESS_LUFS
@@ -83,7 +89,7 @@ class Sound:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The user's sound files."""
+        """The sound files of the bed."""
         return self.bed if isinstance(self.bed, tuple) else ()
 
     @property

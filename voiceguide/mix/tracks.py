@@ -83,6 +83,19 @@ def voice_track(chapter: Chapter, clip: Callable[[Utterance], Clip], gain: float
     )
 
 
+CUT_FADE = SAMPLE_RATE
+"""Frames over which a bell fades out that would ring on after its chapter's end."""
+
+
+def _cut(load: Callable[[], Clip], frames: int) -> Clip:
+    """A clip, faded out at its end if it has more frames than there is room for."""
+    clip = load()
+    if clip.frames <= frames:
+        return clip
+    fade = np.minimum(1, np.arange(frames, 0, -1, dtype=np.float32) / np.float32(min(CUT_FADE, frames)))
+    return Clip(clip.samples[:frames] * fade[:, np.newaxis], clip.rate)
+
+
 SOFT_BELLS: Mapping[BellName, float] = {"interval": 0.4}
 """Gains of bells that are rung into a silence that somebody sits in: 8 dB."""
 
@@ -95,7 +108,9 @@ def bell_track(
     def placed(rung: Bell) -> PlacedClip:
         level = gain * SOFT_BELLS.get(rung.name, 1.0)
         left, right = pan_gains(PAN_OF_SIDE[side_at(chapter, rung.start)] if pan else 0.0)
-        load = partial(bell, rung.name)
-        return PlacedClip(frames_from_ms(rung.start), load().frames, load, (level * float(left), level * float(right)))
+        start = frames_from_ms(rung.start)
+        left_over = frames_from_ms(chapter.duration) - start
+        load = partial(_cut, partial(bell, rung.name), left_over)
+        return PlacedClip(start, load().frames, load, (level * float(left), level * float(right)))
 
     return ClipTrack(map(placed, chapter.bells))

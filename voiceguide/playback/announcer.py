@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from voiceguide.clip import Samples
-from voiceguide.mix.chapter import bundled_bell, mix_chapter
+from voiceguide.mix.bells import bells_of
+from voiceguide.mix.chapter import mix_chapter
 from voiceguide.mix.noise import comfort_noise
 from voiceguide.mix.sound import Sound
 from voiceguide.speech.clips import Clips
@@ -31,8 +32,8 @@ class Announcer:
         self._language = language
         self._sound = sound
         self._rate = rate
-        bell = bundled_bell("tick").samples * np.float32(gain(sound.voice_db))
-        self.tick: Samples = np.repeat(bell, CHANNELS, axis=1)
+        bell = bells_of(sound)("tick").samples * np.float32(gain(sound.voice_db + sound.bells_db))
+        self.tick: Samples = np.repeat(bell, CHANNELS, axis=1) if bell.shape[1] == 1 else bell
 
     @property
     def noise(self) -> Samples:

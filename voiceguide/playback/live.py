@@ -52,12 +52,16 @@ class LiveSession:
         ScriptError: with `strict`, words do not fit.
         ChoiceError, PaceError: the options do not go with it.
         SpeechError: the voice failed.
-        SoundError: the bed cannot be used.
+        SoundError: the bed or a bell cannot be used.
     """
 
     def __init__(self, session: Session, options: Options, clips: Clips, sound: Sound) -> None:
         self.session = session
         self.problems = session.problems
+        if sound.own_bells:
+            from voiceguide.mix.bells import ringing
+
+            options = replace(options, ringing=ringing(sound))
         if sound.bed is not None:
             from voiceguide.mix.beds import opened_bed
 

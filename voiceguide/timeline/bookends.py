@@ -47,3 +47,4 @@ def closing(session: Session, pace: Pace, options: Options) -> Iterator[Beat]:
         yield Say("finish", said.say("finish"), SETUP_MS)
     if options.bells:
         yield Ring("end")
+        yield Quiet(options.ringing)

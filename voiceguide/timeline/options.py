@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 from voiceguide.breath import DEFAULT_PACE, Pace
 from voiceguide.errors import ChoiceError
 from voiceguide.timeline.model import Side
+from voiceguide.units import Ms
 
 Guidance = Literal["full", "fade", "brief", "tones"]
 Counting = Literal["none", "each", "halfway"]
@@ -56,6 +57,7 @@ class Options:
         guide: whether a breath guide sounds, so that reps may go without words.
         bells: whether bells ring.
         interval: minutes from one soft bell to the next, in each exercise from its first breath on; None for none.
+        ringing: milliseconds of silence in which the last bell rings out, beyond those that the bundled one needs.
         rate: the speed of speech; > 1 is faster.
         strict: words that do not even fit in their short form are an error.
 
@@ -84,6 +86,7 @@ class Options:
     guide: bool = False
     bells: bool = True
     interval: float | None = None
+    ringing: Ms = 0
     rate: float = 1.0
     strict: bool = False
 

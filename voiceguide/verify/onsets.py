@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
 from voiceguide.mix.automation import ATTACK_MS
-from voiceguide.mix.chapter import bundled_bell
+from voiceguide.mix.bells import bundled_bell
 from voiceguide.mix.sound import BED_DUCK_DB, GUIDE_DUCK_DB
 from voiceguide.timeline.model import BellName
 from voiceguide.units import LOUDNESS_LUFS, SAMPLE_RATE, Ms, gain
