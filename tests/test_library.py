@@ -172,4 +172,4 @@ def test_what_is_said_stands_in_the_timeline_where_it_differs_from_what_is_writt
     )
     sound = vg.render(vg.load(tmp_path / "a.md"), voice=vg.ToneEngine(), cache=tmp_path / "clips")
     said = {utterance.text: utterance.spoken for utterance in sound.timeline.utterances}
-    assert (said["Stay 30 s, then rest."], said["Breathe."]) == ("Stay 30 seconds, then rest.", None)
+    assert (said["Stay 30 s, then rest."], said["Breathe."]) == ("Stay thirty seconds, then rest.", None)

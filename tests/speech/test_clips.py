@@ -78,7 +78,7 @@ def test_whatever_changes_the_sound_is_spoken_anew(tmp_path: Path) -> None:
 def test_the_engine_hears_words_where_the_author_wrote_symbols(tmp_path: Path) -> None:
     engine = ListeningEngine()
     ClipCache(engine, tmp_path).measure(Utterance("Bend to **90°**", rate=1.1))
-    assert engine.heard == [Utterance("Bend to 90 degrees", rate=1.1)]
+    assert engine.heard == [Utterance("Bend to ninety degrees", rate=1.1)]
 
 
 def damage(folder: Path) -> None:

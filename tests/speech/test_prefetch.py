@@ -41,7 +41,7 @@ class SlowEngine(ListeningEngine):
 
 
 def said_in(chapter: int) -> list[Utterance]:
-    return [Utterance(f"chapter {chapter} sentence {number}") for number in range(UTTERANCES)]
+    return [Utterance(f"chapter {'abcd'[chapter]} sentence {letter}") for letter in "abcdefghijkl"[:UTTERANCES]]
 
 
 def chapter_of(utterances: list[Utterance], cache: ClipCache) -> Chapter:

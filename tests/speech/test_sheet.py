@@ -16,7 +16,7 @@ def test_each_recording_is_one_line_with_its_file_its_language_and_its_words() -
     sheet = recording_sheet([Utterance("Inhale."), Utterance("Bend to 90°."), same, Utterance("***")])
     rows = list(csv.reader(sheet.splitlines()))
     assert rows[0] == ["file", "language", "text"]
-    assert [row[1:] for row in rows[1:]] == [["en", "Inhale."], ["en", "Bend to 90 degrees."]]
+    assert [row[1:] for row in rows[1:]] == [["en", "Inhale."], ["en", "Bend to ninety degrees."]]
     assert rows[2][0] == f"{recording_name(same)}.wav"
 
 

@@ -38,6 +38,7 @@ class Block:
         ordered: whether the block is in a numbered list.
         link: the target of the first link; None without one.
         after_link: the offset in the text at which that link ends.
+        language: the BCP 47 tag of the script's language.
     """
 
     kind: BlockKind
@@ -47,6 +48,7 @@ class Block:
     ordered: bool = False
     link: str | None = None
     after_link: int = 0
+    language: str = "en"
 
     @property
     def place(self) -> Place:

@@ -1,6 +1,7 @@
 """Parses the text of a script, and reports all problems in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from voiceguide.problems import Place, Problems
@@ -36,6 +37,7 @@ def parse(text: str, file: str) -> tuple[Script | None, Problems]:
     name = in_unicode(PurePath(file).stem)
     session = is_outline(body)
     header = read_front_matter(front, SESSION_KEYS if session else EXERCISE_KEYS, file, lines, problems)
+    title, *body = (replace(block, language=header.language) for block in (title, *body))
     script: Script
     if session:
         script = read_outline(name, title, body, header, problems)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from voiceguide.problems import Problems, nearest
+from voiceguide.script.abbreviations import LONGEST_THING, Abbreviations, abbreviations
 from voiceguide.script.markdown import Block
 from voiceguide.script.model import Words
 
@@ -44,12 +45,15 @@ _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 def sentences(block: Block, problems: Problems) -> tuple[Words, ...]:
     """Read the sentences of a block, each with its place."""
-    return tuple(words for span in _sentence_spans(block.text) if (words := read_words(block, span, problems)))
+    spans = _sentence_spans(block.text, abbreviations(block.language))
+    return tuple(words for span in spans if (words := read_words(block, span, problems)))
 
 
-def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+def _sentence_spans(text: str, known: Abbreviations) -> Iterator[tuple[int, int]]:
     start = 0
     for end in _SENTENCE_END.finditer(text):
+        if known.go_on(text[start : end.start()], text[end.end() :][:LONGEST_THING]):
+            continue
         yield start, end.end("closing")
         start = end.end()
     yield start, len(text)

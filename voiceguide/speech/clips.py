@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from voiceguide.clip import Clip
 
 
-REVISION = 3
+REVISION = 4
 """Increased when clips are made differently, so that older ones are not used."""
 
 LIMIT_BYTES = 512 * 1024 * 1024

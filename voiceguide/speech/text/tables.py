@@ -1,0 +1,62 @@
+"""How a language says signs, units and short forms: one table for each, in the folder `languages`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The table of one language. en.toml explains each part.
+
+    Attributes:
+        language: its main tag.
+    """
+
+    language: str
+    words: Mapping[str, str]
+    number: Mapping[str, str]
+    fractions: Mapping[str, Sequence[str]]
+    units: Mapping[str, Sequence[str]]
+    per: Mapping[str, str]
+    counted: str
+    currencies: Mapping[str, Sequence[str]]
+    dates: Mapping[str, str]
+    roman: Mapping[str, str]
+    primes: Mapping[str, str]
+    acronyms: Mapping[str, str]
+    capitals: Mapping[str, str]
+    short: Mapping[str, str]
+
+    @cached_property
+    def unit(self) -> str:
+        """A pattern of all units."""
+        return alternatives(self.units)
+
+    @cached_property
+    def months(self) -> Sequence[str]:
+        return self.dates["months"].split()
+
+
+def alternatives(names: Mapping[str, object] | Sequence[str]) -> str:
+    """A pattern that matches one of some names, the longest first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+def main_tag(language: str) -> str:
+    """The language of a BCP 47 tag, without its region: `en` of `en-GB`."""
+    return re.split("[-_]", language.lower())[0]
+
+
+@cache
+def table_of(language: str) -> Table | None:
+    """The table of a language, by its main tag; None where it has none."""
+    file = files("voiceguide.speech.text") / "languages" / f"{language}.toml"
+    if not (language.isascii() and language.isalpha()) or not file.is_file():
+        return None
+    return Table(language, **tomllib.loads(file.read_text("utf-8")))
