@@ -76,6 +76,7 @@ def prepare(
     """
     from voiceguide.speech.clips import ClipCache
     from voiceguide.speech.prefetch import predicted
+    from voiceguide.speech.proofread import proofread
 
     if sound.own_bells:
         from voiceguide.mix.bells import ringing
@@ -109,7 +110,8 @@ def prepare(
     def sheet(written: Timeline) -> CueSheet:
         return CueSheet.of(written, sound.loudness, clips.spoken)
 
-    return Prepared(timeline, mix, sounds_of, sheet, (*session.problems, *timeline.all_notes()))
+    problems = (*session.problems, *proofread(session), *timeline.all_notes())
+    return Prepared(timeline, mix, sounds_of, sheet, problems)
 
 
 class Rendering:

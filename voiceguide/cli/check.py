@@ -61,6 +61,7 @@ def _check(names: Iterable[str], form: Form, *, verbose: bool, strict: bool) -> 
     from voiceguide.script.load import understood
     from voiceguide.session import problems_of
     from voiceguide.speech.choose import Choice, once
+    from voiceguide.speech.proofread import in_words
     from voiceguide.storage.folders import clip_folder
 
     config, tell = load_config(), once(say)
@@ -70,7 +71,7 @@ def _check(names: Iterable[str], form: Form, *, verbose: bool, strict: bool) -> 
     for script in scripts:
         try:
             path = find_script(script)
-            meanings += understood(path) if verbose else []
+            meanings += understood(path, in_words) if verbose else []
             choice = Choice(None, config, path.parent)
             found = choice.speak(partial(problems_of, script, cache=clip_folder()), tell)
             problems |= dict.fromkeys(found)

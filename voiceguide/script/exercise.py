@@ -66,6 +66,7 @@ def read_exercise(name: str, title: Block, blocks: Sequence[Block], header: Head
         variations=tuple(variations),
         cautions=tuple(cautions),
         place=title.place,
+        say=header.say,
     )
     _check_sides(exercise, problems)
     return exercise

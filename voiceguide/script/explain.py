@@ -1,6 +1,7 @@
 """Explains to an author how each line of a script is understood."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from voiceguide.problems import Place
 from voiceguide.script.model import (
@@ -21,11 +22,51 @@ from voiceguide.script.model import (
 )
 from voiceguide.units import clock_text, seconds_text
 
+Said = Callable[[Script, str], str]
+"""How a text of a script is said, as words."""
 
-def explain(script: Script) -> list[tuple[Place, str]]:
-    """Each part of a script with its place and its meaning, in the order of the text."""
+
+def as_written(_: Script, text: str) -> str:
+    """A text itself."""
+    return text
+
+
+def explain(script: Script, said: Said = as_written) -> list[tuple[Place, str]]:
+    """Each part of a script with its place and its meaning, in the order of the text; and what is said where that differs."""
     meanings = _exercise(script) if isinstance(script, Exercise) else _outline(script)
-    return sorted(meanings, key=lambda meaning: meaning[0])
+    return sorted((*meanings, *_said_words(script, said)), key=lambda meaning: meaning[0])
+
+
+def _said_words(script: Script, said: Said) -> Iterator[tuple[Place, str]]:
+    for entry in script.say:
+        part = f" as a {entry.part}" if entry.part else ""
+        yield entry.place, f"'{entry.word}'{part} is said as {entry.said}"
+    for words in words_of(script):
+        if (heard := said(script, words.text)) != words.text:
+            yield words.place, f"in words: {heard}"
+
+
+def words_of(script: Script) -> Iterator[Words]:
+    """All words of a script that may be said, but for its title."""
+    lines: Iterable[Line]
+    if isinstance(script, Outline):
+        lines = (*script.welcome, *script.cautions, *script.finish)
+    else:
+        variations = script.variations
+        sections = (*script.sections, *(section for each in variations for section in each.sections))
+        lines = chain(
+            script.intro,
+            script.cautions,
+            (words for each in variations for words in each.cautions),
+            (words for section in sections for words in section.reminders),
+            (line for section in sections for line in section.lines),
+            (step for section in sections if isinstance(section, Repeat) for step in section.steps),
+        )
+    for line in lines:
+        if isinstance(line, Words):
+            yield line
+        else:
+            yield from (words for words in (line.words, line.short) if words)
 
 
 def _exercise(exercise: Exercise) -> Iterator[tuple[Place, str]]:

@@ -1,7 +1,7 @@
 """Reads the front matter of a script: YAML with a few keys."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -12,10 +12,11 @@ from voiceguide.errors import PaceError
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.script.markdown import FrontMatter
 from voiceguide.script.model import POSITIONS, Position, Sides
+from voiceguide.script.pronunciations import MOST, Pronunciation, pronunciation
 from voiceguide.script.readable import LONGEST_BLOCK, first_unseen, refusal
 
-EXERCISE_KEYS = ("position", "needs", "sides", "pace", "language", "tags")
-SESSION_KEYS = ("pace", "language", "tags")
+EXERCISE_KEYS = ("position", "needs", "sides", "pace", "language", "say", "tags")
+SESSION_KEYS = ("pace", "language", "say", "tags")
 SIDES: tuple[Sides, ...] = ("none", "each", "alternate")
 DEFAULT_LANGUAGE = "en"
 
@@ -59,6 +60,7 @@ class Header:
     pace: Pace | None = None
     language: str = DEFAULT_LANGUAGE
     tags: tuple[str, ...] = ()
+    say: tuple[Pronunciation, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
 
 
@@ -99,8 +101,40 @@ def read_front_matter(
             problems.error(there, f"'{key}' stands twice: expected it once")
         else:
             header.places[key] = there
-            _read_key(header, key, value_node, place(value_node.start_mark), problems)
+            if key == "say":
+                header.say = tuple(_pronunciations(value_node, place, problems))
+            else:
+                _read_key(header, key, value_node, place(value_node.start_mark), problems)
     return header
+
+
+def _pronunciations(
+    node: yaml.Node, place: Callable[[_Mark | None], Place], problems: Problems
+) -> Iterator[Pronunciation]:
+    """The entries under `say`: a word or a phrase each, and how it is said."""
+    if not isinstance(node, yaml.MappingNode):
+        problems.error(
+            place(node.start_mark),
+            "'say' has no words: expected lines under it such as '  psoas: so as', two spaces in",
+        )
+        return
+    if len(node.value) > MOST:
+        problems.error(place(node.start_mark), f"{len(node.value)} words under 'say': expected at most {MOST}")
+        return
+    seen: set[tuple[str, str]] = set()
+    for key_node, value_node in node.value:
+        there = place(key_node.start_mark)
+        if not isinstance(key_node, yaml.ScalarNode) or not isinstance(value_node, yaml.ScalarNode):
+            problems.error(there, "'say': expected a word and how it is said, such as 'psoas: so as'")
+            continue
+        found = pronunciation(str(key_node.value), str(value_node.value), there)
+        if isinstance(found, str):
+            problems.error(there, found)
+        elif (name := (found.word.lower(), found.part)) in seen:
+            problems.error(there, f"'{found.word}' stands twice under 'say': expected it once")
+        else:
+            seen.add(name)
+            yield found
 
 
 def _compose(

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -62,13 +62,17 @@ class Inline:
 
 
 def read_inline(token: Token, origin: Origin, begin: int, problems: Problems) -> Inline:
-    """The plain text of a token from offset `begin` on. Marks of emphasis, images and comments are left out.
+    """The plain text of a token from offset `begin` on. Marks of emphasis, images, comments and what is struck out are left out,
+    and so are marks that only some programs know (`_MARKS`).
 
     The place of each part is found by searching for the part as written, from the end of the part before it.
     """
+    if _FOOTNOTE.match(token.content):
+        return Inline("", ((0, origin.place(begin)),), None, 0)
     text, marks = "", [(0, origin.place(begin))]
     link, after_link = None, 0
     cursor = 0
+    struck = False
     for part in token.children or []:
         written = _written(part)
         at = token.content.find(written, cursor)
@@ -77,12 +81,14 @@ def read_inline(token: Token, origin: Origin, begin: int, problems: Problems) ->
             case "text" | "text_special":
                 piece = part.content[max(0, begin - at) :]
                 piece = piece if text else piece.lstrip()
-                if piece:
-                    at += len(part.content) - len(piece)
-                    marks.append((len(text), origin.place(at)))
-                    text += piece
+                at += len(part.content) - len(piece)
+                for offset, words in () if struck else _without_marks(piece, is_first=not text):
+                    marks.append((len(text), origin.place(at + offset)))
+                    text += words
                 if (unseen := first_unseen(piece)) is not None:
                     problems.error(origin.place(at), refusal(piece[unseen]))
+            case "s_open" | "s_close":
+                struck = part.type == "s_open"
             case "softbreak" | "hardbreak":
                 text += " " if text and not text.endswith(" ") else ""
             case "link_open":
@@ -98,6 +104,34 @@ def read_inline(token: Token, origin: Origin, begin: int, problems: Problems) ->
             case _:
                 pass
     return Inline(text.rstrip(), tuple(marks[1:] or marks), link, after_link)
+
+
+_MARKS = re.compile(
+    r"""
+      \[\[ (?:[^\[\]|]*\|)? (?P<wiki>[^\[\]|]*) \]\]  # a link of a wiki
+    | \[\^[^\[\]]*\]                                # a footnote
+    | %%[^%]*%%                                      # a comment of Obsidian
+    | (?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])    # the name of an emoji
+    | (?P<mark>==|\+\+|\|\|)(?=\S)(?P<marked>[^=+|]*[^=+|\s])(?P=mark)  # highlighted, inserted, hidden
+    """,
+    re.VERBOSE,
+)
+_FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]:")
+"""The beginning of a footnote itself, which is for readers alone."""
+
+_TASK = re.compile(r"\[[ xX]\][ ]+")
+
+
+def _without_marks(piece: str, *, is_first: bool) -> Iterator[tuple[int, str]]:
+    """The words of a piece of text with their offsets in it, without marks that CommonMark does not know."""
+    task = _TASK.match(piece) if is_first else None
+    start = task.end() if task else 0
+    for mark in _MARKS.finditer(piece, start):
+        kept = "marked" if mark["marked"] is not None else "wiki"
+        yield from ((at, piece[at:end]) for at, end in ((start, mark.start()), mark.span(kept)) if at < end)
+        start = mark.end()
+    if start < len(piece):
+        yield start, piece[start:]
 
 
 def _written(part: Token) -> str:

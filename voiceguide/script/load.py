@@ -1,15 +1,19 @@
 """Loads a session: reads the script and every script that it links, and collects all problems."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from itertools import chain
 from pathlib import Path
 
 from voiceguide.breath import Pace
 from voiceguide.errors import ScriptError
 from voiceguide.problems import Place, Problems, nearest
-from voiceguide.script.explain import explain
+from voiceguide.script.explain import Said, explain, words_of
 from voiceguide.script.find import linked_file, linked_name, read_text, real
 from voiceguide.script.model import Exercise, Link, Outline, Script, Session, SessionItem, Words, clash
 from voiceguide.script.parse import parse
+from voiceguide.script.pronunciations import Pronunciation, joined, unused
 from voiceguide.storage.names import in_unicode, name_key
 
 MOST_ITEMS = 5_000
@@ -45,10 +49,19 @@ def files_of(path: Path) -> tuple[Path, ...]:
     return tuple(loader.scripts)
 
 
-def understood(path: Path) -> list[tuple[Place, str]]:
+def understood(path: Path, said: Said) -> list[tuple[Place, str]]:
     """How each line of one file is understood, as `explain` says it; lines with errors are left out."""
     script = _Loader(real(path).parent).read(path, in_unicode(str(path)))
-    return explain(script) if script else []
+    return explain(script, said) if script else []
+
+
+def _saying(item: SessionItem, say: tuple[Pronunciation, ...]) -> SessionItem:
+    """An item whose exercise has the pronunciations of its session, too."""
+    return replace(item, exercise=replace(item.exercise, say=joined(item.exercise.say, say)))
+
+
+ALWAYS_SAID = ("inhale", "exhale", "hold")
+"""Words that are said without being written."""
 
 
 @dataclass(slots=True)
@@ -73,7 +86,19 @@ class _Loader:
     def session(self, script: Script, path: Path) -> Session:
         if isinstance(script, Exercise):
             item = SessionItem(script, pace=script.pace)
-            return Session(script.name, script.title, script.language, script.pace, (), (item,), (), (), script.place)
+            self.check_say(script.say, [script])
+            return Session(
+                script.name,
+                script.title,
+                script.language,
+                script.pace,
+                (),
+                (item,),
+                (),
+                (),
+                script.place,
+                say=script.say,
+            )
         items = self.items_of(script, path, (path,))
         return Session(
             name=script.name,
@@ -85,7 +110,20 @@ class _Loader:
             finish=script.finish,
             cautions=self.cautions(),
             place=script.place,
+            say=reduce(joined, (item.exercise.say for item in items), script.say),
         )
+
+    def check_say(self, say: Sequence[Pronunciation], scripts: Iterable[Script]) -> None:
+        """Warn of pronunciations of words that are in none of the scripts that they are for."""
+        scripts = tuple(scripts)
+        titles = (script.title for script in scripts)
+        needs = (thing for script in scripts if isinstance(script, Exercise) for thing in script.needs)
+        words = (words.text for script in scripts for words in words_of(script))
+        texts = chain(titles, needs, words, ALWAYS_SAID)
+        for entry in unused(say, texts):
+            self.problems.warning(
+                entry.place, f"'{entry.word}' is never said here: remove it from 'say', or check its spelling"
+            )
 
     def cautions(self) -> tuple[Words, ...]:
         """The cautions of the session and of all sessions in it."""
@@ -107,7 +145,10 @@ class _Loader:
             if len(items) > MOST_ITEMS:
                 self.problems.error(link.place, f"a session of more than {MOST_ITEMS:,} exercises: expected fewer")
                 break
-        return tuple(items)
+        if not outline.say:
+            return tuple(items)
+        self.check_say(outline.say, [outline, *(item.exercise for item in items)])
+        return tuple(_saying(item, outline.say) for item in items)
 
     def _linked(self, link: Link, outline: Outline, path: Path, above: tuple[Path, ...]) -> list[SessionItem]:
         target = linked_file(link, path.parent, self.root, self.problems)
@@ -123,6 +164,7 @@ class _Loader:
         if script is None:
             return []
         if isinstance(script, Exercise):
+            self.check_say(script.say, [script])
             return [replace(self._item(link, script, outline.pace), line=link.place.line)]
         if link.reps or link.variations:
             self.problems.error(link.place, "reps and variations go with an exercise, but this links a session")

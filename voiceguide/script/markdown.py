@@ -80,7 +80,12 @@ def read_markdown(
 ) -> tuple[FrontMatter | None, list[Block]]:
     """Read a script's Markdown. What cannot be spoken is reported and left out. `lines` are the lines of `text`."""
     # Inline text is parsed only after its length was checked. It is not joined, so that each part can be found in the file.
-    markdown = _LinksAsWritten("commonmark").enable("table").disable(["inline", "text_join"]).use(front_matter_plugin)
+    markdown = (
+        _LinksAsWritten("commonmark")
+        .enable(["table", "strikethrough"])
+        .disable(["inline", "text_join"])
+        .use(front_matter_plugin)
+    )
     defined: dict[str, object] = {}
     tokens = markdown.parse(text, defined)
     source = Source(file, lines)

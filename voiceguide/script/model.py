@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, TypeAlias, get_args
 
 from voiceguide.breath import Pace
 from voiceguide.problems import Place, Problem
+from voiceguide.script.pronunciations import Pronunciation
 from voiceguide.units import Ms
 
 Position = Literal["seated", "standing", "kneeling", "hands-and-knees", "side-lying", "prone", "supine"]
@@ -198,6 +199,7 @@ class Exercise:
     variations: tuple[Variation, ...]
     cautions: tuple[Words, ...]
     place: Place
+    say: tuple[Pronunciation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,7 @@ class Outline:
     finish: tuple[Line, ...]
     cautions: tuple[Words, ...]
     place: Place
+    say: tuple[Pronunciation, ...] = ()
 
 
 Script: TypeAlias = Exercise | Outline
@@ -251,7 +254,8 @@ class Session:
     """A session with all its exercises, ready to be compiled.
 
     `folder` is where its own file is; `files` are all that it was read from, its own first, as absolute paths; `problems` are
-    the warnings about them.
+    the warnings about them. `say` has the pronunciations of the session and of its exercises; each exercise has those of the
+    sessions around it, too.
     """
 
     name: str
@@ -266,6 +270,7 @@ class Session:
     folder: Path = Path()
     files: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
+    say: tuple[Pronunciation, ...] = ()
 
     @property
     def is_collection(self) -> bool:

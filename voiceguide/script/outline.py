@@ -70,6 +70,7 @@ def read_outline(name: str, title: Block, blocks: Sequence[Block], header: Heade
         finish=tuple(finish),
         cautions=tuple(cautions),
         place=title.place,
+        say=header.say,
     )
 
 

@@ -112,7 +112,7 @@ class Choice:
         def natural() -> Engine:
             from voiceguide.speech.voices.hibari import HibariEngine
 
-            return self._with_lexicon(HibariEngine(name), takes_phonemes=True)
+            return self._with_lexicon(HibariEngine(name))
 
         def usual() -> Engine:
             try:
@@ -131,8 +131,11 @@ class Choice:
         asked_for = natural()  # made now, so that a missing voice is reported before anything is spoken
         return ByLanguage("en", lambda: asked_for, system)
 
-    def _with_lexicon(self, engine: Engine, *, takes_phonemes: bool = False) -> Engine:
-        return WithLexicon(engine, self.config.lexicon, takes_phonemes) if self.config.lexicon else engine
+    def _with_lexicon(self, engine: Engine) -> Engine:
+        takes_phonemes: bool = getattr(engine, "takes_phonemes", False)
+        if not self.config.lexicon and not takes_phonemes:
+            return engine
+        return WithLexicon(engine, self.config.lexicon, takes_phonemes)
 
     def _speaking(self, name: str, notify: Callable[[str], None]) -> Engine:
         if voice := self.config.voice(name):

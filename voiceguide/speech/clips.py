@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Engine
+from voiceguide.speech.lexicon import with_phonemes
 from voiceguide.speech.prefetch import Prefetch
 from voiceguide.speech.text import spoken
 from voiceguide.storage.cache import Store
@@ -116,10 +117,10 @@ class ClipCache:
     def _identify(self, utterance: Utterance) -> tuple[Utterance, str]:
         """The utterance as the engine gets it, and the name of its clip."""
         if utterance not in self._identified:
-            text = spoken(utterance.text, utterance.language)
+            text = spoken(utterance.text, utterance.language, utterance.say)
             if not text:
                 raise SpeechError(f"There is nothing to speak in '{utterance.text[:60]}'. Expected at least one word.")
-            said = replace(utterance, text=text)
+            said = replace(utterance, text=text, say=with_phonemes(utterance))
             identity = json.dumps([REVISION, self._engine.identity(said), text, utterance.language, utterance.rate])
             self._identified[utterance] = said, hashlib.sha256(identity.encode()).hexdigest()[:40]
         return self._identified[utterance]

@@ -7,12 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from voiceguide.script.pronunciations import Pronunciation, joined, pattern
 from voiceguide.speech.engine import Engine, Voice
 from voiceguide.speech.text import spoken
+from voiceguide.speech.text.pronounced import replaced_words
+from voiceguide.speech.text.tables import main_tag
 from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:
     from voiceguide.clip import Clip
+
+
+SPELLED_A = re.compile(r"(?<![\w\[])A(?= [A-Z](?!\w))|(?<=(?<!\w)[A-Z] )A(?!\w)")
+"""The letter A among spelled letters, as in `A C L`: engines would take it for the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class WithLexicon:
     def identity(self, utterance: Utterance) -> str:
         said = self._said(utterance)
         identity = self.engine.identity(said)
-        return identity if said == utterance else f"{identity}, saying {said.text}"
+        return identity if said.text == utterance.text else f"{identity}, saying {said.text}"
 
     def voices(self) -> Sequence[Voice]:
         return self.engine.voices()
@@ -46,22 +53,32 @@ class WithLexicon:
         return self.engine.synthesize(self._said(utterance))
 
     def _said(self, utterance: Utterance) -> Utterance:
-        said = {
-            spoken(word, utterance.language).lower(): words
+        """The utterance with the words of the lexicon, and with the phonemes of the script's own pronunciations."""
+        own = utterance.say if self.takes_phonemes else ()
+        lexicon = tuple(
+            Pronunciation(said_word, words)
             for word, words in self.lexicon.items()
-            if self.takes_phonemes or not _is_phonemes(words)
-        }
-        said.pop("", None)
-        if not said:
-            return utterance
-        known = "|".join(re.escape(word) for word in sorted(said, key=len, reverse=True))
+            if (self.takes_phonemes or not _is_phonemes(words)) and (said_word := spoken(word, utterance.language))
+        )
 
-        def say(match: re.Match[str]) -> str:
-            words = said[match[0].lower()]
-            return f"[{match[0]}]({words})" if _is_phonemes(words) else spoken(words, utterance.language)
+        def say(match: re.Match[str], entry: Pronunciation) -> str:
+            return f"[{match[0]}]({entry.said})" if entry.phonemes else spoken(entry.said, utterance.language)
 
-        text = re.sub(rf"(?<!\w)(?:{known})(?!\w)", say, utterance.text, flags=re.IGNORECASE)
-        return replace(utterance, text=text)
+        language = main_tag(utterance.language)
+        text = replaced_words(utterance.text, joined(own, lexicon), language, say)
+        if self.takes_phonemes and language == "en":
+            text = SPELLED_A.sub("[A](/ˈeɪ/)", text)
+        return replace(utterance, text=text, say=())
+
+
+def with_phonemes(utterance: Utterance) -> tuple[Pronunciation, ...]:
+    """The pronunciations of an utterance that are phonemes of words in it, each with its word as it is said."""
+    found = (
+        replace(entry, word=spoken(entry.word, utterance.language))
+        for entry in utterance.say
+        if entry.phonemes and pattern((entry,)).search(utterance.text)
+    )
+    return tuple(entry for entry in found if entry.word)
 
 
 def _is_phonemes(words: str) -> bool:

@@ -214,7 +214,7 @@ class Chapters(Sequence[Chapter]):
 
     def _without_exercise(self, number: int, beats: Iterable[Beat]) -> Chapter:
         pace = self._pace
-        builder = _builder(self._session.language, self._options, self._measure)
+        builder = _builder(self._session, self._options, self._measure)
         lay_out(beats, builder, lambda _: pace)
         return builder.chapter(self.titles[number], None)
 
@@ -225,7 +225,7 @@ class Chapters(Sequence[Chapter]):
     def _exercise(self, index: int) -> Chapter:
         item = self._item(index)
         exercise, options = item.exercise, self._options
-        builder = _builder(exercise.language, options, self._measure)
+        builder = _builder(exercise, options, self._measure)
         ramp = self._ramp(index)
         check_breaths(exercise, ramp.at(0), builder.notes)
         if not has_phrases(exercise.language):
@@ -261,13 +261,16 @@ def _counted(item: SessionItem, options: Options, measure: Measure) -> SessionIt
     pace = options.pace_for(item.pace)
     last = options.ramp_target
     quickest = min(pace.breath_ms, last.breath_ms if last else pace.breath_ms)
-    builder = _builder(item.exercise.language, options, measure)
+    builder = _builder(item.exercise, options, measure)
     return replace(item, exercise=in_breaths(item.exercise, pace, quickest, builder.speak))
 
 
-def _builder(language: str, options: Options, measure: Measure) -> ChapterBuilder:
+def _builder(script: Session | Exercise, options: Options, measure: Measure) -> ChapterBuilder:
+    lead = ms_from_seconds(options.lead)
     interval = ms_from_seconds(60 * (options.interval or 0)) if options.bells else 0
-    return ChapterBuilder(language, measure, options.rate, ms_from_seconds(options.lead), options.strict, interval)
+    return ChapterBuilder(
+        script.language, measure, options.rate, lead, options.strict, interval, pronunciations=script.say
+    )
 
 
 def _arrivals(items: Sequence[SessionItem]) -> Iterator[Arrival]:

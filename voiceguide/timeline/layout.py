@@ -7,6 +7,7 @@ from itertools import pairwise
 from voiceguide.breath import Pace
 from voiceguide.errors import ChoiceError
 from voiceguide.problems import Problems
+from voiceguide.script.pronunciations import Pronunciation
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Resting, Ring, Say
 from voiceguide.timeline.fit import Fit, Saying, fit, note_fit
 from voiceguide.timeline.gaps import BELL_MS, END_MS, READY_MS, SENTENCE_MS, TAKING_IN_MS
@@ -33,6 +34,7 @@ class ChapterBuilder:
         interval: milliseconds from one interval bell to the next, counted from the first breath; 0 is none.
         now: where the next beat begins, in milliseconds from the chapter's start.
         belled: start and end of each section that has bells of its own, and when they are wanted.
+        pronunciations: those of the script.
     """
 
     language: str
@@ -42,6 +44,7 @@ class ChapterBuilder:
     strict: bool = False
     interval: Ms = 0
     now: Ms = 0
+    pronunciations: tuple[Pronunciation, ...] = ()
     phases: list[Phase] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     bells: list[Bell] = field(default_factory=list)
@@ -59,7 +62,7 @@ class ChapterBuilder:
         return cue.end
 
     def _utterance(self, text: str, rate: float) -> Utterance:
-        return Utterance(text, self.language, round(self.rate * rate, 3))
+        return Utterance(text, self.language, round(self.rate * rate, 3), self.pronunciations)
 
     def quiet_from(self, after: Ms) -> Ms:
         """The first position, at least `after` milliseconds from `now`, that leaves a gap after the last cue."""

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from voiceguide.breath import PhaseKind
 from voiceguide.problems import Problem
+from voiceguide.script.pronunciations import Pronunciation
 from voiceguide.units import Ms
 
 Side = Literal["left", "right"]
@@ -23,11 +24,14 @@ BellName = Literal["start", "switch", "last", "end", "interval", "ready", "tick"
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Words to be spoken. `language` is a BCP 47 tag; `rate` > 1 is faster than the voice's calm speed."""
+    """Words to be spoken. `language` is a BCP 47 tag; `rate` > 1 is faster than the voice's calm speed; `say` has the
+    pronunciations of the script.
+    """
 
     text: str
     language: str = "en"
     rate: float = 1.0
+    say: tuple[Pronunciation, ...] = ()
 
 
 Measure: TypeAlias = Callable[[Utterance], Ms]

@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from voiceguide.script.abbreviations import abbreviations
+from voiceguide.script.pronunciations import Pronunciation
 from voiceguide.speech.text.capitals import lowered
 from voiceguide.speech.text.clinical import clinical
 from voiceguide.speech.text.marks import Rules, compiled, plain, replaced
@@ -18,17 +19,25 @@ from voiceguide.speech.text.measures import canonical, measured
 from voiceguide.speech.text.moments import told
 from voiceguide.speech.text.numbered import numbered
 from voiceguide.speech.text.primes import with_primes
+from voiceguide.speech.text.pronounced import with_stand_ins, without_stand_ins
 from voiceguide.speech.text.signs import only_words, signs
 from voiceguide.speech.text.tables import Table, main_tag, table_of
 
 
 @lru_cache(4096)
-def spoken(text: str, language: str = "en") -> str:
-    """The words that an engine gets for a text, in the language of a BCP 47 tag; empty if there are none."""
-    said = plain(text)
-    if (table := table_of(main_tag(language))) is not None:
-        said = in_words(said, table, language)
-    return tidy(said)
+def spoken(text: str, language: str = "en", say: tuple[Pronunciation, ...] = ()) -> str:
+    """The words that an engine gets for a text; empty if there are none.
+
+    Args:
+        text: as written in a script.
+        language: a BCP 47 tag.
+        say: the pronunciations of the script. A word with phonemes stays a word here; `lexicon` passes phonemes on.
+    """
+    main = main_tag(language)
+    written, pronounced = with_stand_ins(plain(text), say, main, lambda word: spoken(word, language))
+    table = table_of(main)
+    said = in_words(written, table, language) if table else written
+    return tidy(without_stand_ins(said, pronounced))
 
 
 def in_words(text: str, table: Table, language: str) -> str:

@@ -21,8 +21,8 @@ SYNCHRONOUS = 2
 SEED = 1
 """The seed of its random numbers, which breathy voices use."""
 
-UTF8_WITH_PAUSE = 0x1001
-"""eSpeak's flags for UTF-8 text with the usual pause at its end."""
+UTF8_WITH_PAUSE = 0x1101
+"""eSpeak's flags for UTF-8 text with the usual pause at its end, and with phonemes between `[[` and `]]`."""
 
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 

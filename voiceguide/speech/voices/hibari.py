@@ -75,6 +75,8 @@ class HibariEngine:
         self._voice = find_natural(wanted)
         self._path = model_of(self._voice, self._folder)
 
+    takes_phonemes = True
+
     @property
     def name(self) -> str:
         return f"the voice {PREFIX}{self._voice.name}"

@@ -23,6 +23,7 @@ class Table:
     """The word lists of imperatives.toml, which explains each. `verbs` has American and British phonemes."""
 
     verbs: Mapping[str, tuple[str, str]]
+    espeak: Mapping[str, str]
     not_before: Mapping[str, frozenset[str]]
     adjectives: frozenset[str]
     last: frozenset[str]
@@ -43,10 +44,22 @@ def table() -> Table:
     found = tomllib.loads((files("voiceguide.speech") / "imperatives.toml").read_text("utf-8"))
     lists = {name: frozenset(words.split()) for name, words in found["words"].items()}
     return Table(
+        espeak=found["espeak"],
         verbs={word: (american, british) for word, (american, british) in found["verbs"].items()},
         not_before={word: frozenset(after.split()) for word, after in found["not_before"].items()},
         **lists,
     )
+
+
+def guessed(words: Sequence[str]) -> list[str]:
+    """Rough parts of speech for an engine without a tagger: what is no little word is a noun until it is corrected."""
+    known = table()
+    little = {"DT": known.determiners, "CC": known.conjunctions, "IN": known.objects}
+    lowered = [word.lower() for word in words]
+    return [
+        next((tag for tag, each in little.items() if word in each), "NN" if word[:1].isalpha() else ".")
+        for word in lowered
+    ]
 
 
 def corrected(words: Sequence[str], tags: Sequence[str]) -> dict[int, str]:

@@ -75,6 +75,10 @@ class Pyttsx:
         """The variants that may follow a voice's name after `+`."""
         return self._call(self._variants)
 
+    def speaks_phonemes(self) -> bool:
+        """Whether phonemes between `[[` and `]]` are spoken: where eSpeak is loaded anew for each utterance."""
+        return self._call(self._speaks_phonemes)
+
     def speak(self, text: str, settings: Mapping[str, object]) -> Clip:
         """The text, spoken with pyttsx3's properties: `voice` (an id), `rate` (words a minute), `pitch` (0 to 100)."""
         from voiceguide.clip import decode
@@ -123,6 +127,9 @@ class Pyttsx:
 
             return f"pyttsx3 {version('pyttsx3')}, eSpeak NG {espeak_driver.version()}"
         return f"pyttsx3 {version('pyttsx3')}, {self.driver} {platform.version()}"
+
+    def _speaks_phonemes(self) -> bool:
+        return self.is_espeak and self._started().proxy._driver._anew is not None
 
     def _variants(self) -> tuple[str, ...]:
         self._started()

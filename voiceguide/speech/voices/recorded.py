@@ -101,7 +101,7 @@ def recording_name(utterance: Utterance) -> str:
     It depends only on the words and their language, not on capitals, punctuation or the rate.
     """
     main = re.split("[-_]", utterance.language.lower())[0]
-    words = re.findall(r"\w+", spoken(utterance.text, utterance.language).lower())
+    words = re.findall(r"\w+", spoken(utterance.text, utterance.language, utterance.say).lower())
     plain = [unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() for word in words[:WORDS_IN_NAME]]
     code = hashlib.sha256(" ".join([main, *words]).encode()).hexdigest()[:6]
     return "-".join([*filter(None, plain), code])
@@ -155,7 +155,7 @@ def recording_sheet(utterances: Iterable[Utterance]) -> str:
     rows = {
         recording_name(utterance): (utterance.language, text)
         for utterance in utterances
-        if (text := spoken(utterance.text, utterance.language))
+        if (text := spoken(utterance.text, utterance.language, utterance.say))
     }
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")

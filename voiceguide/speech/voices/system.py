@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from voiceguide.config import CALM_WPM
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Voice
+from voiceguide.speech.text.tables import main_tag
+from voiceguide.speech.voices.espeak_phonemes import in_mnemonics, without_links
 from voiceguide.speech.voices.installed import by_language, by_name
 from voiceguide.speech.voices.pyttsx import Pyttsx, default_driver, shared
 from voiceguide.timeline.model import Utterance
@@ -30,6 +32,10 @@ voice has 103. It has a fifth less power from 2 to 4 kHz, where a synthetic voic
 consonants differ."""
 
 
+REVISION = 2
+"""Increased when the same words are spoken differently."""
+
+
 class SystemEngine:
     """Speaks with the operating system's voice; on Linux, with the eSpeak NG that is installed with voiceguide.
 
@@ -50,7 +56,14 @@ class SystemEngine:
         self._manner = f"+{CALM_VARIANT}" if CALM_VARIANT in variants else ""
         self._asked_wpm = ASKED_WPM.get(self._pyttsx.driver, CALM_WPM)
         voice_name = self._chosen or f"by language{self._manner}"
-        self._identity = f"{self._pyttsx.version()}, {voice_name}, {self._asked_wpm} wpm, pitch {CALM_PITCH}"
+        self._identity = (
+            f"{self._pyttsx.version()}, {voice_name}, {self._asked_wpm} wpm, pitch {CALM_PITCH}, {REVISION}"
+        )
+
+    @property
+    def takes_phonemes(self) -> bool:
+        """Whether it says words as they are linked to phonemes, as in `[psoas](/ˈsoʊæs/)`: in English, with eSpeak."""
+        return self._pyttsx.is_espeak
 
     @property
     def name(self) -> str:
@@ -71,10 +84,20 @@ class SystemEngine:
         }
         if self._pyttsx.is_espeak:
             settings["pitch"] = CALM_PITCH
-        clip = mono(self._pyttsx.speak(utterance.text, settings))
+        clip = mono(self._pyttsx.speak(self._text(utterance), settings))
         if not clip.samples.any():
             raise SpeechError(
                 f"The voice '{settings['voice']}' spoke nothing for '{utterance.text[:60]}'. "
                 f"Please check that the words are in the voice's language, or choose another voice."
             )
         return clip
+
+    def _text(self, utterance: Utterance) -> str:
+        if not self._pyttsx.is_espeak:
+            return utterance.text
+        is_english = main_tag(utterance.language) == "en"
+        return (
+            in_mnemonics(utterance.text)
+            if is_english and self._pyttsx.speaks_phonemes()
+            else without_links(utterance.text)
+        )

@@ -24,7 +24,7 @@ TAIL_MS: Ms = 350
 
 def tone_ms(utterance: Utterance) -> Ms:
     """The duration of a `ToneEngine`'s tone in milliseconds: `measure_by_words` of the words that an engine would get."""
-    return measure_by_words(replace(utterance, text=spoken(utterance.text, utterance.language)))
+    return measure_by_words(replace(utterance, text=spoken(utterance.text, utterance.language, utterance.say)))
 
 
 class ToneEngine:
@@ -41,7 +41,7 @@ class ToneEngine:
         return (Voice("tone", description="A steady tone instead of words"),)
 
     def synthesize(self, utterance: Utterance) -> Clip:
-        if not spoken(utterance.text, utterance.language):
+        if not spoken(utterance.text, utterance.language, utterance.say):
             raise SpeechError("The tone has no words to sound for. Expected at least one.")
         # Rounded down, so that the frames rounded up to milliseconds are `tone_ms` again.
         length = tone_ms(utterance) * SAMPLE_RATE // 1000
