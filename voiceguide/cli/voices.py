@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from voiceguide.clip import Clip
     from voiceguide.config import Config
     from voiceguide.playback.speakers import Speakers
+    from voiceguide.speech.engine import Engine
 
 POLL_S = 0.05
 
@@ -32,6 +33,9 @@ def voices(
     rate: Annotated[
         float, typer.Option(min=0.5, max=2, metavar="FACTOR", help="Speed of speech; 1.2 is faster.")
     ] = 1.0,
+    spell: Annotated[
+        bool, typer.Option("--spell", help="Print the words and phonemes of --say, and play nothing.")
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -56,6 +60,7 @@ def voices(
 
     [bold]voiceguide voices german[/bold]
     [bold]voiceguide voices --say "Inhale, and lift." --voice en-gb+f3[/bold]
+    [bold]voiceguide voices --say "Bow 1/3 of the way." --spell[/bold]
     [bold]voiceguide voices --install natural:emma[/bold]
     [bold]voiceguide voices --sheet my-exercise.md -o recordings/sheet.csv[/bold]
     """
@@ -67,6 +72,10 @@ def voices(
         raise typer.BadParameter(f"a filter is for the list of voices: expected it without {given[0]}.")
     if output is not None and not (said or sheet):
         raise typer.BadParameter("-o goes with --say or --sheet.")
+    if spell and said is None:
+        raise typer.BadParameter("--spell goes with --say: expected a text, as in --say 'Bend to 90°' --spell.")
+    if spell and output is not None:
+        raise typer.BadParameter("--spell prints, and writes no file: expected it without -o.")
     output = output and as_on_disk(output)
     if clear_cache:
         _clear_cache()
@@ -74,6 +83,8 @@ def voices(
         _install(install)
     elif sheet is not None:
         _sheet(sheet, output)
+    elif said is not None and spell:
+        _spell(said, voice, language)
     elif said is not None:
         _say(said, voice, language, rate, output)
     else:
@@ -128,6 +139,24 @@ def _say(text: str, voice: str | None, language: str, rate: float, output: Path 
     else:
         _write(clip, output)
         print_path(output)
+
+
+def _spell(text: str, voice: str | None, language: str) -> None:
+    """Print what would be said, as words, and how."""
+    from voiceguide.speech.choose import Choice
+    from voiceguide.speech.clips import ClipCache
+    from voiceguide.timeline.model import Utterance
+
+    utterance = Utterance(text, language)
+
+    def spelled(engine: Engine) -> tuple[str, str | None]:
+        clips = ClipCache(engine, None)
+        return clips.spoken(utterance), clips.phonemes(utterance)
+
+    words, phonemes = Choice(voice, _config()).speak(spelled, say)
+    print_data(f"{words}\n" + (f"/{phonemes}/\n" if phonemes else ""))
+    if not phonemes:
+        say("This voice does not tell how it pronounces words.")
 
 
 def play_clip(clip: Clip, speakers: Speakers) -> None:

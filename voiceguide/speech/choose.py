@@ -189,6 +189,11 @@ class ByLanguage:
     def synthesize(self, utterance: Utterance) -> Clip:
         return self._speaker(utterance).synthesize(utterance)
 
+    def phonemes(self, utterance: Utterance) -> str | None:
+        """As in `ClipCache`."""
+        spell: Callable[[Utterance], str | None] | None = getattr(self._speaker(utterance), "phonemes", None)
+        return spell(utterance) if spell else None
+
     def _speaker(self, utterance: Utterance) -> Engine:
         return self._engine(utterance.language.lower().replace("_", "-").partition("-")[0] == self._language)
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +93,11 @@ class ClipCache:
     def spoken(self, utterance: Utterance) -> str:
         """The words that the engine is given, without signs that it would spell or skip."""
         return self._identify(utterance)[0].text
+
+    def phonemes(self, utterance: Utterance) -> str | None:
+        """How the engine pronounces the words, in the International Phonetic Alphabet; None where it does not tell."""
+        spell: Callable[[Utterance], str | None] | None = getattr(self._engine, "phonemes", None)
+        return spell(self._identify(utterance)[0]) if spell else None
 
     def identity(self, utterance: Utterance) -> str:
         """A key that depends on all that the clip depends on: words, voice, rate, and how clips are made."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,11 @@ class WithLexicon:
 
     def synthesize(self, utterance: Utterance) -> Clip:
         return self.engine.synthesize(self._said(utterance))
+
+    def phonemes(self, utterance: Utterance) -> str | None:
+        """As in `ClipCache`."""
+        spell: Callable[[Utterance], str | None] | None = getattr(self.engine, "phonemes", None)
+        return spell(self._said(utterance)) if spell else None
 
     def _said(self, utterance: Utterance) -> Utterance:
         """The utterance with the words of the lexicon, and with the phonemes of the script's own pronunciations."""

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from voiceguide.speech.voices.espeak_anew import EspeakAnew
+from voiceguide.speech.voices.espeak_anew import UTF8_WITH_PAUSE, EspeakAnew
 
 
 def load_bundled() -> tuple[Path, bytes] | None:
@@ -144,6 +144,29 @@ def _installed() -> Path:
 def version() -> str:
     """eSpeak's version."""
     return str(_espeak.Info().decode().split()[0])
+
+
+def phonemes(text: str, voice: str) -> str:
+    """How a voice pronounces a text, in the International Phonetic Alphabet.
+
+    Raises:
+        RuntimeError: there is no such voice.
+    """
+    if _espeak.dll.espeak_SetVoiceByName(voice.encode()):
+        raise RuntimeError(f"eSpeak has no voice {voice}")
+    convert = _espeak.dll.espeak_TextToPhonemes
+    convert.restype = ctypes.c_char_p
+    convert.argtypes = (ctypes.c_void_p, ctypes.c_int, ctypes.c_int)
+    buffer = ctypes.create_string_buffer(text.encode())
+    rest = ctypes.c_void_p(ctypes.addressof(buffer))
+    parts: list[str] = []
+    while rest.value:
+        parts.append((convert(ctypes.byref(rest), UTF8_WITH_PAUSE, IPA) or b"").decode())
+    return " ".join(part.strip() for part in parts if part.strip())
+
+
+IPA = 2
+"""eSpeak's number for phonemes in the International Phonetic Alphabet."""
 
 
 def variants() -> list[str]:

@@ -21,6 +21,20 @@ MNEMONICS = {
 }  # fmt: skip
 """Sounds of English in the International Phonetic Alphabet, and eSpeak's mnemonics for them."""
 
+PHONEMES = re.compile(r"\[\[(.*?)\]\]")
+"""Phonemes in a text for eSpeak."""
+
+_SOUNDS = {
+    **{mnemonic: sound for sound, mnemonic in reversed(MNEMONICS.items()) if mnemonic},
+    "'": "ˈ",
+    "O@": "ɔː",
+    "o@": "ɔː",
+    "aa": "ɑː",
+    ";": "",
+    "t": "t",
+    "l": "l",
+}
+_MNEMONIC = re.compile("|".join(map(re.escape, sorted(_SOUNDS, key=len, reverse=True))))
 _SOUND = re.compile("|".join(map(re.escape, sorted(MNEMONICS, key=len, reverse=True))) + "|.", re.DOTALL)
 
 
@@ -40,6 +54,11 @@ def in_mnemonics(text: str) -> str:
         parts += [text[end:start], said]
         end = stop
     return "".join([*parts, text[end:]])
+
+
+def in_ipa(mnemonics: str) -> str:
+    """Mnemonics of English in the International Phonetic Alphabet."""
+    return _MNEMONIC.sub(lambda each: _SOUNDS.get(each[0], each[0]), mnemonics)
 
 
 def without_links(text: str) -> str:

@@ -114,6 +114,10 @@ class HibariEngine:
             )
         return Clip(np.concatenate(parts[1:])[:, np.newaxis], SAMPLE_RATE)
 
+    def phonemes(self, utterance: Utterance) -> str:
+        """How the words are pronounced, in the International Phonetic Alphabet."""
+        return _worker.run(lambda: _loaded(self._path, self._voice.is_british).phonemes(utterance.text))
+
     def _speak(self, utterance: Utterance) -> list[NDArray[np.float32]]:
         model = _loaded(self._path, self._voice.is_british)
         return model.sentences(utterance.text, CALM_SPEED * utterance.rate, self._seed)

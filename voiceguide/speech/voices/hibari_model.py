@@ -122,8 +122,17 @@ class Model(Hibari):  # type: ignore[misc]
             speed: > 1 is faster; 1 is hibari's own speed.
             seed: the seed of the noise in consonants and breath.
         """
-        said = LINK.sub(lambda link: f"[{link[1]}](/{self._in_alphabet(link[2])}/)", text)
-        return [self.from_phonemes(phonemes, speed, seed) for phonemes in self.phonemize(said)]
+        return [self.from_phonemes(phonemes, speed, seed) for phonemes in self.phonemize(self._linked(text))]
+
+    def phonemes(self, text: str) -> str:
+        """How a text is pronounced, in the International Phonetic Alphabet."""
+        said = " ".join(self.phonemize(self._linked(text)))
+        for sound in ("eɪ", "aɪ", "aʊ", "ɔɪ", "oʊ", "əʊ", "dʒ", "tʃ"):
+            said = said.replace(ALPHABET[sound], sound)
+        return said.replace("T", "ɾ").replace("ᵊ", "ə").replace("ᵻ", "ɪ")
+
+    def _linked(self, text: str) -> str:
+        return LINK.sub(lambda link: f"[{link[1]}](/{self._in_alphabet(link[2])}/)", text)
 
     def _in_alphabet(self, ipa: str) -> str:
         said = ipa

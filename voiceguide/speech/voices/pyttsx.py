@@ -75,6 +75,10 @@ class Pyttsx:
         """The variants that may follow a voice's name after `+`."""
         return self._call(self._variants)
 
+    def phonemes(self, text: str, voice: str) -> str:
+        """How eSpeak's voice with that id pronounces a text, in the International Phonetic Alphabet."""
+        return self._call(lambda: self._phonemes(text, voice))
+
     def speaks_phonemes(self) -> bool:
         """Whether phonemes between `[[` and `]]` are spoken: where eSpeak is loaded anew for each utterance."""
         return self._call(self._speaks_phonemes)
@@ -127,6 +131,12 @@ class Pyttsx:
 
             return f"pyttsx3 {version('pyttsx3')}, eSpeak NG {espeak_driver.version()}"
         return f"pyttsx3 {version('pyttsx3')}, {self.driver} {platform.version()}"
+
+    def _phonemes(self, text: str, voice: str) -> str:
+        self._started()
+        from voiceguide.speech.voices import espeak_driver
+
+        return espeak_driver.phonemes(text, voice)
 
     def _speaks_phonemes(self) -> bool:
         return self.is_espeak and self._started().proxy._driver._anew is not None

@@ -85,6 +85,11 @@ class RecordedEngine:
         except SoundError as error:
             raise SpeechError(f"{error} Please record '{utterance.text[:60]}' again.") from error
 
+    def phonemes(self, utterance: Utterance) -> str | None:
+        """How the spare engine would pronounce it; None for what is recorded."""
+        spell: Callable[[Utterance], str | None] | None = getattr(self._spare, "phonemes", None)
+        return spell(utterance) if spell and recording_name(utterance) not in self._recordings else None
+
     def _recording(self, utterance: Utterance) -> Path | None:
         path = self._recordings.get(recording_name(utterance))
         if path is None and self._told.acquire(blocking=False):  # never released, so that it is told only once

@@ -9,7 +9,7 @@ from voiceguide.config import CALM_WPM
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.text.tables import main_tag
-from voiceguide.speech.voices.espeak_phonemes import in_mnemonics, without_links
+from voiceguide.speech.voices.espeak_phonemes import PHONEMES, in_ipa, in_mnemonics, without_links
 from voiceguide.speech.voices.installed import by_language, by_name
 from voiceguide.speech.voices.pyttsx import Pyttsx, default_driver, shared
 from voiceguide.timeline.model import Utterance
@@ -75,11 +75,23 @@ class SystemEngine:
     def voices(self) -> Sequence[Voice]:
         return tuple(each.voice for each in self._installed)
 
+    def phonemes(self, utterance: Utterance) -> str | None:
+        """How eSpeak pronounces the words, in the International Phonetic Alphabet; None for the voices of other systems."""
+        if not self._pyttsx.is_espeak:
+            return None
+        voice = self._voice(utterance)
+        parts = PHONEMES.split(self._text(utterance))  # eSpeak tells phonemes of words only
+        told = (in_ipa(part) if number % 2 else self._pyttsx.phonemes(part, voice) for number, part in enumerate(parts))
+        return " ".join(part for part in told if part)
+
+    def _voice(self, utterance: Utterance) -> str:
+        return self._chosen or by_language(utterance.language, self._installed) + self._manner
+
     def synthesize(self, utterance: Utterance) -> Clip:
         from voiceguide.clip import mono
 
         settings: dict[str, object] = {
-            "voice": self._chosen or by_language(utterance.language, self._installed) + self._manner,
+            "voice": self._voice(utterance),
             "rate": round(self._asked_wpm * utterance.rate),
         }
         if self._pyttsx.is_espeak:
