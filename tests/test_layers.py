@@ -99,7 +99,7 @@ HEAVY = {
     "lameenc": "an MP3 is encoded",
     "miniaudio": "sound is decoded or played",
     "mutagen": "tags are read or written",
-    "num2words": "a figure is said as a word; 25 ms",
+    "unicode_rbnf": "a figure is said as a word; 25 ms",
     "numpy": "sound is computed; a tenth of a second",
     "platformdirs": "a folder of the user is looked for that no variable names",
     "pulsectl": "the sound server is watched",

@@ -288,7 +288,7 @@ def _moments() -> Rows:
             f"{number} €": f"{words(number)} {euros}", f"${number}.50": f"{words(number)} {dollars} fifty",
         }  # fmt: skip
     return rows | {
-        "the 1990s": "the nineteen nineties", "in your 30s": "in your thirties", "since 2005": "since two thousand and five",
+        "the 1990s": "the nineteen nineties", "in your 30s": "in your thirties", "since 2005": "since two thousand five",
         "1:30 min": "one minute thirty seconds", "0:45": "forty-five seconds", "2:00 min": "two minutes", "$0.50": "fifty cents",
     }  # fmt: skip
 
@@ -513,7 +513,7 @@ OTHERS["fr"] = {
     "10/côté": "dix par côté", "2-3x/semaine": "deux à trois fois par semaine", "1 1/2 h": "une heure et demie", "2½ min": "deux minutes et demie",
     "Partie II": "Partie deux", "20 €": "vingt euros", "5,50 €": "cinq euros cinquante", "3 mai 2024": "trois mai deux mille vingt-quatre", "1er mai": "premier mai",
     "le 5/3/2024": "le cinq mars deux mille vingt-quatre", "à 6h30": "à six heures trente", "à 18 h": "à dix-huit heures", "6:30": "six heures trente", "1 h 30": "une heure trente",
-    "1 000 pas": "mille pas", "1\u202f500 pas": "mille cinq cents pas", "L4/L5": "L quatre L cinq", "21 respirations": "vingt et une respirations", "1 respiration": "une respiration",
+    "1 000 pas": "mille pas", "1\u202f500 pas": "mille cinq cents pas", "L4/L5": "L quatre L cinq", "21 respirations": "vingt-et-une respirations", "1 respiration": "une respiration",
     "1 souffle": "un souffle", "Louis XIV": "Louis quatorzième", 'tenez 30"': "tenez trente secondes", "ARRÊTEZ": "Arrêtez", "GARDEZ LE DOS DROIT": "Gardez le dos droit",
     "l'IRM": "l'I R M", "120/80": "cent vingt sur quatre-vingts", "2:1": "deux pour un", "7/10": "sept sur dix", "3/4 d'heure": "trois quarts d'heure", "2e série": "deuxième série",
     "1re série": "première série", "M. Dupont": "monsieur Dupont", "±5": "plus ou moins cinq", "50/50": "cinquante cinquante", "2,75 m": "deux virgule soixante-quinze mètres",

@@ -1,10 +1,26 @@
-"""Figures as words: counts, ordinals, years and Roman numerals, in the languages of num2words."""
+"""Figures as words: counts, ordinals, years and Roman numerals, by the rules of Unicode's CLDR."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from unicode_rbnf import RbnfEngine
+
+Form: TypeAlias = Literal["cardinal", "ordinal", "year"]
+
+RULES: dict[tuple[str, Form], str] = {
+    ("", "cardinal"): "spellout-numbering",
+    ("", "ordinal"): "spellout-ordinal",
+    ("", "year"): "spellout-numbering-year",
+    ("en", "cardinal"): "spellout-cardinal-verbose",
+    ("en", "ordinal"): "spellout-ordinal-verbose",
+    ("es", "ordinal"): "spellout-ordinal-masculine",
+    ("fr", "ordinal"): "spellout-ordinal-masculine",
+}
+"""The rules of CLDR by which numbers are said, by language and form; `verbose` has the English `and`."""
 
 MOST_FIGURES = 15
 """Figures of a number that is still said as one; a longer one is read figure by figure."""
@@ -40,13 +56,13 @@ POINT = {"en": "point", "de": "Komma", "es": "coma", "fr": "virgule"}
 @lru_cache(1024)
 def ordinal(number: int, language: str) -> str:
     """`third`; in German without its ending: `dritte`."""
-    return _plain(_num2words(number, language, "ordinal"))
+    return _plain(_spelled(number, language, "ordinal"))
 
 
 @lru_cache(1024)
 def year(number: int, language: str) -> str:
     """A year: `nineteen ninety`."""
-    return _plain(_num2words(number, language, "year"))
+    return _plain(_spelled(number, language, "year"))
 
 
 def from_roman(numeral: str) -> int:
@@ -63,19 +79,24 @@ def decade(number: int, language: str) -> str:
 def _whole(figures: str, language: str) -> str:
     if len(figures) > MOST_FIGURES or (len(figures) > 1 and figures[0] == "0"):
         return _each(figures, language)
-    return _plain(_num2words(int(figures), language, "cardinal"))
+    return _plain(_spelled(int(figures), language, "cardinal"))
 
 
 def _each(figures: str, language: str) -> str:
-    return " ".join(_plain(_num2words(int(figure), language, "cardinal")) for figure in figures)
+    return " ".join(_plain(_spelled(int(figure), language, "cardinal")) for figure in figures)
 
 
 def _plain(words: str) -> str:
     return words.replace(",", "")
 
 
-def _num2words(number: int, language: str, form: str) -> str:
-    from num2words import num2words
+def _spelled(number: int, language: str, form: Form) -> str:
+    rules = RULES.get((language, form), RULES["", form])
+    return _engine(language).format_number(number, ruleset_names=[rules]).text
 
-    said: Any = num2words(number, lang=language, to=form)
-    return str(said)
+
+@cache
+def _engine(language: str) -> RbnfEngine:
+    from unicode_rbnf import RbnfEngine
+
+    return RbnfEngine.for_language(language)
