@@ -9,6 +9,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, get_args
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 class SessionChoices(TypedDict, total=False):
     """What may be chosen about a session: the session flags of the command line, `_` for `-`, and `with_` for `--with`.
 
-    Paces are a `Pace` or a text such as `4-6`; lengths are seconds; `rate` > 1 is faster, `transition` > 1 is longer.
+    `fresh` reads this user's log, as it was on `day`, or is now. Paces are a `Pace` or a text such as `4-6`; lengths are seconds; `rate` > 1 is faster, `transition` > 1 is longer.
     """
 
     pace: Pace | str | None
@@ -56,6 +57,9 @@ class SessionChoices(TypedDict, total=False):
     ramp_to: Pace | str | None
     reps: RepsWanted
     minutes: float | None
+    rounds: int | None
+    fresh: bool
+    day: date | str | None
     guidance: Guidance
     count: Counting
     with_: Iterable[str] | None
@@ -261,6 +265,8 @@ def _options(
     only: Iterable[str] | None = None,
     skip: Iterable[str] | None = None,
     guide: GuideName = "breath",
+    fresh: bool = False,
+    day: date | str | None = None,
     **others: Any,
 ) -> Options:
     """The choices as the compiler takes them."""
@@ -279,8 +285,21 @@ def _options(
         only=_names("only", only),
         skip=_names("skip", skip),
         guide=Sound(guide=guide).guide != "none",
+        last_done=_last_done(day) if fresh else None,
         **others,
     )
+
+
+def _last_done(day: date | str | None) -> dict[str, date]:
+    from voiceguide.log.days import as_day, last_done
+    from voiceguide.log.store import SessionLog, log_path
+
+    if isinstance(day, str):
+        try:
+            day = as_day(day)
+        except ValueError:
+            raise ChoiceError(f"day is {day!r:.60}: expected a day, such as 2026-12-01.") from None
+    return last_done(SessionLog(log_path()).entries(), day or date.today())
 
 
 def _pace(choice: str, pace: Pace | str | None) -> Pace | None:

@@ -54,6 +54,7 @@ class ReplayedSession:
         self.title = timeline.title
         self.language = timeline.language
         self.titles = tuple(chapter.title for chapter in timeline.chapters)
+        self.exercises = tuple(chapter.exercise for chapter in timeline.chapters)
         self.tick = self._announcer.tick
         self.noise = self._announcer.noise
 

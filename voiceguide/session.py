@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from voiceguide.mix.chapter import Mix
     from voiceguide.playback.live import LiveSession
     from voiceguide.speech.engine import Engine
+    from voiceguide.timeline.session_lengths import LengthRow
 
 Made = TypeVar("Made")
 
@@ -196,7 +197,8 @@ class Rendering:
 
         known = threading.Event()
         clips = ChosenClips(choose, known.set)
-        live = LiveSession(self._session, replace(self._options, needs=needs), clips, self._sound)
+        options = replace(self._options, needs=needs)
+        live = LiveSession(self._session, options, clips, self._sound, self._on_spoken)
         first = begin(live)
         threading.Thread(target=_speak_first, args=(live, first, known), name="first words", daemon=True).start()
         threading.Thread(target=_get_ready, args=(live,), name="ready", daemon=True).start()
@@ -204,6 +206,26 @@ class Rendering:
         if clips.failure:
             raise clips.failure
         return live
+
+    def lengths(self) -> tuple[LengthRow, ...]:
+        """The lengths that the session can have, and what each contains."""
+        from voiceguide.speech.clips import ClipCache
+        from voiceguide.speech.prefetch import predicted
+        from voiceguide.timeline.session_lengths import SessionLengths
+
+        options = replace(self._options, guide=self._sound.guide != "none")
+
+        def rows(engine: Engine, cache: Path) -> tuple[LengthRow, ...]:
+            clips = ClipCache(engine, cache)
+
+            def measure(utterance: Utterance) -> Ms:
+                self._on_spoken(utterance.text)
+                return clips.measure(utterance)
+
+            with clips.prefetching(predicted(self._session, replace(options, minutes=None))):
+                return tuple(SessionLengths(self._session, options, measure).rows())
+
+        return self._with_voice(rows)
 
     def export(self, request: ExportRequest, on_progress: OnProgress) -> tuple[Exported, ...]:
         """Write the files that are asked for; chapters that were encoded before are taken as they are.

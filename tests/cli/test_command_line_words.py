@@ -12,7 +12,7 @@ from voiceguide.cli.help import PlainCommand
 
 OTHERS = {
     "pace": parse_pace("5-7"), "inhale": 0.5, "exhale": 3.0, "hold_in": 0.0, "hold_out": 0.0, "bpm": 1.0, "ratio": "2:3",
-    "ramp_to": parse_pace("5-0-7"), "reps": "3", "minutes": 0.5, "guidance": "full", "count": "halfway", "with_": ["-x", "a b"],
+    "ramp_to": parse_pace("5-0-7"), "reps": "3", "minutes": 0.5, "rounds": 2, "fresh": True, "day": "2026-12-01", "guidance": "full", "count": "halfway", "with_": ["-x", "a b"],
     "only": [""], "skip": ["0"], "first_side": "right", "transition": 0.0, "lead": 0.25, "strict": True, "voice": "0", "rate": 0.5,
     "guide": "tones", "guide_db": 0.0, "bed": ["sea"], "bed_db": 0.0, "bells": False, "pan": False, "loudness": -30.0,
     "floor_db": "off", "interval": 0.5, "bells_db": -3.0, "bell": [f"end={__file__}"],

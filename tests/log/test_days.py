@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from voiceguide.log.days import Streak, day_of, heard_by_day, monday_of, practised, streak_of
+from voiceguide.log.days import Streak, as_day, day_of, heard_by_day, last_done, monday_of, practised, streak_of
 from voiceguide.log.store import LogEntry
 
 TODAY = date(2026, 11, 22)
@@ -85,3 +85,35 @@ def test_a_session_stopped_at_once_is_no_practice_and_a_short_finished_one_is():
 
 def test_weeks_begin_on_monday():
     assert monday_of(date(2026, 11, 22)) == monday_of(date(2026, 11, 16)) == date(2026, 11, 16)
+
+
+def done(started, *exercises):
+    return LogEntry(started, 600_000, "a", "a", exercises)
+
+
+def test_an_exercise_was_last_done_on_the_latest_of_its_days_up_to_the_one_that_is_asked_for():
+    entries = [
+        done(datetime(2026, 11, day, 20, tzinfo=UTC), *names)
+        for day, names in ((3, "ab"), (5, "a"), (9, "c"), (4, "a"))
+    ]
+    assert last_done(entries, date(2026, 11, 5)) == {"a": date(2026, 11, 5), "b": date(2026, 11, 3)}
+    assert last_done(entries, date(2026, 11, 2)) == {}
+
+
+def test_what_began_at_a_moment_or_later_does_not_count():
+    began = datetime(2026, 11, 5, 20, tzinfo=UTC)
+    entries = [done(began - timedelta(hours=1), "a"), done(began, "b")]
+    assert set(last_done(entries, began)) == {"a"}
+
+
+@pytest.mark.parametrize("text", ["", "tomorrow", "2026-13-01", "2026-12-01T25:00", "20261201T"])
+def test_other_texts_are_no_day(text):
+    with pytest.raises(ValueError, match=r".*"):
+        as_day(text)
+
+
+def test_a_day_and_a_moment_are_read():
+    assert as_day("2026-12-01") == date(2026, 12, 1)
+    moment = as_day("2026-12-01T07:30:00+01:00")
+    assert isinstance(moment, datetime)
+    assert moment == datetime(2026, 12, 1, 6, 30, tzinfo=UTC)

@@ -45,6 +45,11 @@ def test_lengths_sets_rests_and_variations_are_explained():
     ]
 
 
+def test_reps_for_a_time_are_explained():
+    told = meanings("# A\n\n## Repeat 3 sets of 40-60 s, rest 20 s\n- Inhale\n- Exhale\n")
+    assert told[1] == "3: repeat: 3 sets of 40 to 60 s: as many reps of 2 steps as fit, 20 s of rest between"
+
+
 def test_the_links_of_a_session_are_explained():
     assert meanings("---\npace: 5-7\n---\n# Back\n\nWelcome.\n\n1. [One](one.md): 6 reps, with Slow, pace 4-8\n") == [
         "4: session 'Back' of 1 links at pace 5-7",

@@ -95,3 +95,14 @@ def test_a_linked_file_is_named_as_the_session_names_it_and_read_once(problems: 
         "a.md:3:4: error: 'Repeet 5 times' is no section: expected one of 'Set up', 'Repeat 5-8 times', 'Hold 3 breaths', "
         "'Rest 30 s', 'Finish', 'Switch', 'Breathe 2 min', 'Variation: name', 'Progression: name'; did you mean 'Repeat'?"
     ]
+
+
+def test_a_session_inside_stays_or_goes_as_its_link_says_and_is_not_joined(tmp_path):
+    (tmp_path / "one.md").write_text("# One\n\n## Hold 3 breaths\n", "utf-8")
+    (tmp_path / "in.md").write_text("# In\n\n1. [One](one.md)\n2. [One](one.md): optional\n", "utf-8")
+    (tmp_path / "out.md").write_text("# Out\n\n1. [In](in.md): must\n", "utf-8")
+    assert [item.keep for item in load(tmp_path / "out.md").items] == ["must", "optional"]
+    for items in ("1. [One](one.md)\n2. or [In](in.md)\n", "1. [In](in.md)\n2. and [One](one.md)\n"):
+        (tmp_path / "out.md").write_text(f"# Out\n\n{items}", "utf-8")
+        with pytest.raises(ScriptError, match="joins exercises, but this links a session"):
+            load(tmp_path / "out.md")

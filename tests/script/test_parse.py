@@ -5,6 +5,7 @@ from scripts_as_text import SIDE_STRETCH, problems_in, read
 
 from voiceguide.breath import Pace
 from voiceguide.script.model import Exercise, Finish, Hold, Outline, Repeat, SetUp, Span, Stay, Step, Words
+from voiceguide.script.parse import parse
 
 REPEAT = "## Repeat 5 times\n- Inhale: lift.\n- Exhale: lower.\n"
 
@@ -278,3 +279,34 @@ def test_a_problem_quotes_the_line_with_a_caret_under_the_column():
 
     _, problems = parse("# A\n## Repeat 5 times\n- Inhale\n- Exhail: lower.\n", "x.md")
     assert problems[0].report().splitlines()[1:] == ["    - Exhail: lower.", "      ^"]
+
+
+def test_items_may_stay_go_and_belong_together():
+    script, problems = parse(
+        "# A\n\n1. [One](1.md): must\n2. or [Two](2.md): 6 reps\n3. *and* [Three](3.md)\n4. [Or else](4.md): pace 4-6, Optional\n",
+        "a.md",
+    )
+    assert isinstance(script, Outline)
+    assert [str(problem) for problem in problems] == []
+    assert [(link.keep, link.joined) for link in script.links] == [
+        ("must", None),
+        ("must", "or"),
+        ("must", "and"),
+        ("optional", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("items", "message"),
+    [
+        ("1. or [One](1.md)", "'or' in the first item: expected an item before it"),
+        ("1. [One](1.md): must, optional", "'optional' after the link: expected 'must' or 'optional' once"),
+        (
+            "1. [One](1.md)\n2. and [Two](2.md): must",
+            "'must' in an item that begins with 'and': expected it in the first",
+        ),
+    ],
+)
+def test_what_cannot_stay_or_belong_together_is_an_error(items: str, message: str):
+    _, problems = parse(f"# A\n\n{items}\n", "a.md")
+    assert any(message in str(problem) for problem in problems)

@@ -257,11 +257,14 @@ def test_a_wanted_length_is_met_inside_the_ranges(compiled, minutes):
     assert timeline.notes == ()
 
 
-def test_a_length_out_of_reach_is_reported_with_the_shortest_and_the_longest(compiled):
-    for minutes in (1, 60):
-        made = compiled(SIDE_STRETCH, minutes=minutes)
-        assert f"{minutes}:00" in made.notes("warning")[0] or "1:00:00" in made.notes("warning")[0]
-        assert "this session lasts from" in made.notes("warning")[0]
+def test_a_length_below_the_shortest_is_an_error_that_names_the_shortest(compiled):
+    with pytest.raises(ChoiceError, match=r"cannot last 1:00: the shortest that it can last is 3:\d\d\."):
+        compiled(SIDE_STRETCH, minutes=1)
+
+
+def test_a_length_between_those_that_can_be_had_is_an_error_that_names_both(compiled):
+    with pytest.raises(ChoiceError, match=r"cannot last 15:00: the nearest lengths are 10:\d\d and 20:\d\d\."):
+        compiled(LIFT.format(n=60), minutes=15)
 
 
 TWO = {
@@ -508,3 +511,29 @@ def test_chapters_and_their_errors_do_not_depend_on_the_order_of_access(session_
     assert refused == [2]
     for order in ([2, 2, 1, 0, 3, 4, 5], [5, 4, 3, 2, 1, 0], [3, 4, 2, 5, 0, 1]):
         assert outcomes(session, order, **options) == in_order
+
+
+TIMED_REPS = "# Reach\n\n## Repeat {}\n\n- Inhale: reach.\n- Exhale: lower.\n"
+
+
+@pytest.mark.parametrize(("pace", "reps"), [("4-6", 4), ("5-7", 3), ("6-9", 2), ("30-30", 1)])
+def test_reps_for_a_time_are_as_many_as_fit_at_the_pace(compiled, pace, reps):
+    made = compiled(TIMED_REPS.format("for 40 s"), pace=parse_pace(pace))
+    assert {phase.reps for phase in made.phases} == {reps}
+
+
+def test_a_first_rep_that_is_stretched_counts_as_long_as_it_lasts(compiled):
+    made = compiled(
+        TIMED_REPS.format("for 20 s").replace("reach.", "reach " + "up " * 10 + ". | Up."), pace=parse_pace("4-6")
+    )
+    assert made.phases[0].duration > 4000
+    assert {phase.reps for phase in made.phases} == {1}
+
+
+def test_sides_that_alternate_share_the_time_of_reps_and_sets_each_have_it(compiled):
+    made = compiled(
+        "---\nsides: alternate\n---\n" + TIMED_REPS.format("2 sets of 40 s, rest 5 s").replace("reach", "{side}")
+    )
+    assert {(phase.set, phase.side, phase.reps) for phase in made.phases} == {
+        (number, side, 2) for number in (1, 2) for side in ("left", "right")
+    }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WITH_DEFAULTS = ("plan", "play", "export")
 """The commands that take the flags of a session."""
 
-NEVER = ("help", "output", "json", "vtt", "srt", "lrc", "svg", "resume", "from", "watch")
+NEVER = ("help", "output", "json", "vtt", "srt", "lrc", "svg", "lengths", "day", "resume", "from", "watch")
 """Flags that concern one run, and have no defaults in the config file."""
 
 PARTS = ("inhale", "exhale", "hold_in", "hold_out")

@@ -18,7 +18,7 @@ from voiceguide.mix.sound import RANGES as LEVELS
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.model import BellName, Side
-from voiceguide.timeline.options import MOST_REPS, RANGES, Counting, Guidance, RepsWanted
+from voiceguide.timeline.options import MOST_REPS, MOST_ROUNDS, RANGES, Counting, Guidance, RepsWanted
 from voiceguide.units import LOUDNESS_LUFS, whole_number
 
 if TYPE_CHECKING:
@@ -43,6 +43,16 @@ def _pace(text: str) -> Pace:
 def _reps(text: str) -> str:
     if text not in ("low", "mid", "high") and not 1 <= (whole_number(text) or 0) <= MOST_REPS:
         raise typer.BadParameter(f"'{text[:60]}': expected low, mid, high, or a number from 1 to {MOST_REPS}.")
+    return text
+
+
+def _day(text: str) -> str:
+    from voiceguide.log.days import as_day
+
+    try:
+        as_day(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text[:60]}': expected a day, such as 2026-12-01.") from None
     return text
 
 
@@ -122,8 +132,21 @@ class SessionFlags:
             "-m",
             **_between(*RANGES["minutes"]),
             metavar="N",
-            help="Choose reps and holds to last this long.",
+            help="Choose reps, exercises and rounds to last this long.",
         ),
+    ] = None
+    rounds: Annotated[
+        int | None,
+        _in_session(
+            min=1, max=MOST_ROUNDS, metavar="N", help="Do the list so often; with --minutes, at this many rounds."
+        ),
+    ] = None
+    fresh: Annotated[
+        bool, _in_session("--fresh", help="Where not all can be done, what was done longest ago comes in first.")
+    ] = False
+    day: Annotated[
+        str | None,
+        _in_session(parser=_day, metavar="DAY", help="With --fresh: as on this day, such as 2026-12-01."),
     ] = None
     guidance: Annotated[Guidance, _in_session(help="How much is said in the reps.")] = "fade"
     count: Annotated[Counting, _in_session(help="Which rep numbers are said.")] = "none"

@@ -1,18 +1,23 @@
 """`voiceguide plan`"""
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_data, print_results, report
+from voiceguide.cli.console import print_data, print_results, report, say
 from voiceguide.cli.flags import SessionFlags, with_flags
-from voiceguide.cli.voice import rendering_spoken
+from voiceguide.cli.voice import rendering, rendering_spoken, speaking
 from voiceguide.storage.atomic import replacing
 from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.model import Chapter, Cue, Phase, Timeline
 from voiceguide.units import Ms, clock_text
+
+if TYPE_CHECKING:
+    from voiceguide.timeline.session_lengths import LengthRow
 
 _form = partial(typer.Option, rich_help_panel="Format, instead of the table")
 
@@ -27,6 +32,9 @@ def plan(
     vtt: Annotated[bool, _form("--vtt", help="Print WebVTT captions.")] = False,
     srt: Annotated[bool, _form("--srt", help="Print SubRip subtitles.")] = False,
     lrc: Annotated[bool, _form("--lrc", help="Print LRC lyrics.")] = False,
+    lengths: Annotated[
+        bool, _form("--lengths", help="Print which lengths --minutes can give, and what is in each.")
+    ] = False,
     svg: Annotated[bool, _form("--svg", help="Print a picture: the guide, and the words under it.")] = False,
     output: Annotated[
         Path | None,
@@ -38,15 +46,17 @@ def plan(
 
     [bold]voiceguide plan back-mobility[/bold]
     [bold]voiceguide plan back-mobility --pace 5-7 --json > sheet.json[/bold]
+    [bold]voiceguide plan back-mobility --minutes 12 --fresh[/bold]   and why each exercise is in it
+    [bold]voiceguide plan back-mobility --lengths[/bold]
     [bold]voiceguide plan back-mobility --svg > back-mobility.svg[/bold]
     [bold]voiceguide plan my-exercise.md --svg -o my-exercise.svg --watch[/bold]   a picture that follows what you write
     """
-    asked = {"json": json, "vtt": vtt, "srt": srt, "lrc": lrc, "svg": svg}
+    asked = {"lengths": lengths, "json": json, "vtt": vtt, "srt": srt, "lrc": lrc, "svg": svg}
     wanted = [name for name, asked_for in asked.items() if asked_for]
     if len(wanted) > 1:
         flags_given = " and ".join(f"--{name}" for name in wanted)
         raise typer.BadParameter(f"{flags_given} each choose the format: expected one of them.")
-    if output and not wanted:
+    if output and (not wanted or lengths):
         raise typer.BadParameter("-o goes with a format: expected --svg, --json, --vtt, --srt or --lrc.")
     work = partial(_plan, script, flags, wanted[0] if wanted else None, output)
     if watch:
@@ -58,7 +68,12 @@ def plan(
 
 
 def _plan(script: str, flags: SessionFlags, form: str | None, output: Path | None) -> None:
-    """Show a session once: in a form of the cue sheet, or as a table where `form` is None."""
+    """Show a session once: its lengths, in a form of the cue sheet, or as a table where `form` is None."""
+    if form == "lengths":
+        with speaking() as show:
+            rows = rendering(script, flags, show).lengths()
+        _print_lengths(rows)
+        return
     from voiceguide.formats.named import SHEET_FORMS
     from voiceguide.formats.picture import picture
     from voiceguide.guide import BREATH, GUIDES
@@ -68,6 +83,8 @@ def _plan(script: str, flags: SessionFlags, form: str | None, output: Path | Non
     timeline = sound.prepared.timeline
     if form is None:
         _print_table(timeline)
+        if flags.fresh:
+            _print_why(script, flags, timeline, aside=False)
         return
     if form == "svg":
         text = picture(timeline, BREATH if flags.guide == "none" else GUIDES[flags.guide])
@@ -77,9 +94,63 @@ def _plan(script: str, flags: SessionFlags, form: str | None, output: Path | Non
         text = SHEET_FORMS[form](timeline)
     if output is None:
         print_data(text)
-        return
-    with replacing(as_on_disk(output)) as file:
-        file.write(text.encode("utf-8", "backslashreplace"))
+    else:
+        with replacing(as_on_disk(output)) as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
+    if flags.fresh:
+        _print_why(script, flags, timeline, aside=True)
+
+
+def _print_lengths(rows: Sequence["LengthRow"]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("minutes", "lasts", "exercises", box=None, pad_edge=False)
+    for row in rows:
+        lasts = clock_text(row.shortest)
+        if row.longest > row.shortest:
+            lasts = f"{lasts} to {clock_text(row.longest)}"
+        wished = str(row.first) if row.first == row.last else f"{row.first} to {row.last}"
+        table.add_row(wished, lasts, Text(_contents(row)))
+    print_results(table)
+    say("Every other number of minutes up to a day is made of more rounds." if rows else "No length can be had.")
+
+
+def _contents(row: "LengthRow") -> str:
+    parts = []
+    for number in sorted({turn.round for turn in row.turns}):
+        done = [turn.item.exercise.title for turn in row.turns if turn.round == number]
+        names = "all" if number in row.whole and len(done) > 1 else "; ".join(done)
+        parts.append(names if number == 1 else f"round {number}: {names}")
+    return ". ".join(f"{part[:1].upper()}{part[1:]}" for part in parts)
+
+
+def _print_why(script: str, flags: SessionFlags, timeline: Timeline, *, aside: bool) -> None:
+    """Print for each exercise when it was last done, and whether it is left out this time; `aside` on stderr."""
+    from voiceguide.library import load
+    from voiceguide.log.days import as_day, last_done
+    from voiceguide.log.store import SessionLog, log_path
+
+    day = as_day(flags.day) if flags.day else date.today()
+    done = last_done(SessionLog(log_path()).entries(), day)
+    today = day.date() if isinstance(day, datetime) else day
+    chosen = {chapter.exercise for chapter in timeline.chapters}
+    exercises = {item.exercise.name: item.exercise.title for item in load(script).items}
+    lines = [
+        f"{title}: {_ago(done.get(name), today)}{'' if name in chosen else ', not this time'}"
+        for name, title in exercises.items()
+    ]
+    if aside:
+        say("\n".join(lines))
+    else:
+        print_results("", *lines)
+
+
+def _ago(last: date | None, today: date) -> str:
+    if last is None:
+        return "never done"
+    days = (today - last).days
+    return f"last done {'today' if days == 0 else 'yesterday' if days == 1 else f'{days} days ago'}"
 
 
 def _print_table(timeline: Timeline) -> None:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from voiceguide.cli.console import report, say
 from voiceguide.cli.defaults import is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.listening import listening
-from voiceguide.cli.voice import rendering, replayed
+from voiceguide.cli.voice import rendering_live, replayed
 from voiceguide.errors import ChoiceError, VoiceguideError
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk, name_key
@@ -105,6 +105,7 @@ def play(
     script, line = with_line(script)
     if line is not None and (begin is not None or resume):
         raise ChoiceError(f"'{script[:60]}:{line}' says where to begin: expected neither --from nor --resume.")
+    started = datetime.now().astimezone()
     recording = Path(script).suffix.lower() in FILE_FORMS
     file = as_on_disk(Path(script)) if recording else find_script(script)
     if recording and (watch or line is not None):
@@ -116,8 +117,11 @@ def play(
     if resume and begin is None and saved is None:
         say("Nothing was stopped in the middle of this session, so it begins at its start.")
 
+    if flags.fresh and flags.day is None:  # what was chosen then is chosen again, though the log has this session since
+        flags = replace(flags, day=_day_of(saved) if saved else started.isoformat())
+
     def number_in(session: "Playable") -> int:
-        return saved.chapter_in(session.titles) if saved else _chapter(session.titles, begin)
+        return saved.chapter_in(session.titles) if saved else _chapter(session.titles, session.exercises, begin)
 
     def first_chapter(live: "LiveSession") -> int:
         return number_in(live) if line is None else chapter_at_line(live.items, line)
@@ -130,7 +134,7 @@ def play(
         session = replayed(file, flags)
         number = number_in(session)
     else:
-        session = live = rendering(script, flags, on_note=notes.tell).live(first_chapter, needs=not delay)
+        session = live = rendering_live(script, flags, first_chapter, needs=not delay, on_note=notes.tell)
         number = first_chapter(live)
         revisions = _revisions(live, file) if watch else None
     report(session.problems)
@@ -148,7 +152,6 @@ def play(
         before.append(session.where(session.chapter(number, tempo), elapsed))
     quiet = _quiet(session, tempo) if flags.bells and not (number or elapsed or before) else 0
     ending: Ending | None = None
-    started = datetime.now().astimezone()
     with (
         closing(session),
         ExitStack() as afterwards,
@@ -208,8 +211,16 @@ def _warn_of_flags_without_effect(context: typer.Context) -> None:
         say(f"{' and '.join(given_now)}: no effect, as an export has its sound in it. Play its script for that.")
 
 
-def _chapter(titles: tuple[str, ...], begin: str | None) -> int:
-    """The number of the chapter that `--from` means: the opening is 0, exercises count from 1.
+def _day_of(saved: "SavedPlace") -> str | None:
+    """The day with which the exercises of a session were chosen that was stopped."""
+    words = (*saved.words, None, None)
+    return words[words.index("--day") + 1] if "--day" in words else None
+
+
+def _chapter(titles: tuple[str, ...], names: tuple[str | None, ...], begin: str | None) -> int:
+    """The number of the chapter that `--from` means: the opening is 0, exercises count from 1; of several rounds the first.
+
+    `names` are those of the exercises, chapter by chapter.
 
     Raises:
         ChoiceError: no exercise matches, or several do.
@@ -225,7 +236,7 @@ def _chapter(titles: tuple[str, ...], begin: str | None) -> int:
     wanted = name_key(begin)
     found = [number for number, title in enumerate(exercises, 1) if wanted and wanted in name_key(title)]
     exact = [number for number in found if name_key(titles[number]) == wanted]
-    if len(exact or found) == 1 or exact:
+    if exact or len({names[number] for number in found}) == 1:
         return (exact or found)[0]
     if found:
         raise ChoiceError(f"'{begin[:60]}' could be {', '.join(titles[each] for each in found)}: expected one of them.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from voiceguide.cli.console import progress, say
 from voiceguide.cli.flags import SessionFlags
 
 if TYPE_CHECKING:
+    from voiceguide.playback.live import LiveSession
     from voiceguide.replay import ReplayedSession
     from voiceguide.session import Rendering
 
@@ -20,15 +22,37 @@ def rendering_spoken(script: str, flags: SessionFlags) -> Rendering:
     Raises:
         VoiceguideError: whatever keeps it from being made.
     """
-    with progress() as lines:
-        speaking = lines.add("Speaking")
-
-        def show(text: str) -> None:
-            lines.change(speaking, description=f"Speaking: {text[:40]}")
-
+    with speaking() as show:
         sound = rendering(script, flags, show)
         _ = sound.prepared
     return sound
+
+
+def rendering_live(
+    script: str,
+    flags: SessionFlags,
+    begin: Callable[[LiveSession], int],
+    *,
+    needs: bool,
+    on_note: Callable[[str], None],
+) -> LiveSession:
+    """A script as it is played. Where it has to last a wanted time, its words are spoken first, with progress."""
+    if flags.minutes is None:
+        return rendering(script, flags, on_note=on_note).live(begin, needs=needs)
+    with speaking() as show:
+        return rendering(script, flags, show, on_note).live(begin, needs=needs)
+
+
+@contextmanager
+def speaking() -> Iterator[Callable[[str], None]]:
+    """Shows as progress each text that it is told."""
+    with progress() as lines:
+        line = lines.add("Speaking")
+
+        def show(text: str) -> None:
+            lines.change(line, description=f"Speaking: {text[:40]}")
+
+        yield show
 
 
 def rendering(

@@ -46,6 +46,31 @@ def heard_by_day(entries: Iterable[LogEntry], day_ends: timedelta = MIDNIGHT) ->
     return dict(sorted(heard.items()))
 
 
+def as_day(text: str) -> date | datetime:
+    """A day, such as 2026-12-01, or a moment, such as 2026-12-01T07:30, in local time if it names no zone.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if len(text) == len("2026-12-01"):
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text).astimezone()
+
+
+def last_done(entries: Iterable[LogEntry], until: date | datetime) -> dict[str, date]:
+    """The last day on which each exercise was done, by its name.
+
+    Args:
+        until: the last day that counts; or a moment, and then only sessions count that began before it.
+    """
+    found: dict[str, date] = {}
+    for entry in entries:
+        counts = entry.started < until if isinstance(until, datetime) else entry.started.date() <= until
+        for name in entry.exercises if counts else ():
+            found[name] = max(found.get(name, date.min), entry.started.date())
+    return found
+
+
 def streak_of(days: Collection[date], today: date) -> Streak:
     """The streaks in `days`, seen from `today`."""
     rows: dict[date, int] = {}

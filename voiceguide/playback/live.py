@@ -6,7 +6,7 @@ What mixes is imported when it is first needed: numpy takes a tenth of a second,
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -19,7 +19,7 @@ from voiceguide.script.model import Session, SessionItem
 from voiceguide.speech.clips import Clips
 from voiceguide.speech.prefetch import predicted
 from voiceguide.timeline.compile import Chapters, compile_session
-from voiceguide.timeline.model import Chapter, Excerpt, Timeline
+from voiceguide.timeline.model import Chapter, Excerpt, Timeline, Utterance
 from voiceguide.timeline.options import Options
 from voiceguide.units import Ms
 
@@ -43,6 +43,7 @@ class LiveSession:
         options: what the listener chose; whether a guide sounds follows from `sound`.
         clips: its speech. The bell of its opening sounds before any of it is asked for.
         sound: what is heard beside the words.
+        on_spoken: called with each text that is spoken before the session begins, where its length needs that.
 
     Attributes:
         session: what its scripts say.
@@ -55,7 +56,14 @@ class LiveSession:
         SoundError: the bed or a bell cannot be used.
     """
 
-    def __init__(self, session: Session, options: Options, clips: Clips, sound: Sound) -> None:
+    def __init__(
+        self,
+        session: Session,
+        options: Options,
+        clips: Clips,
+        sound: Sound,
+        on_spoken: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.session = session
         self.problems = session.problems
         if sound.own_bells:
@@ -69,15 +77,27 @@ class LiveSession:
         self._sound = sound
         self._options = replace(options, guide=sound.guide != "none")
         self._clips = clips
-        # A session that is too long is refused before it begins: its breaths and rests alone tell that.
-        compile_session(self.session, replace(self._options, strict=False), lambda _: 0)
+
+        def measure(utterance: Utterance) -> Ms:
+            on_spoken(utterance.text)
+            return self._clips.measure(utterance)
+
+        if options.minutes is None:
+            # A session that is too long is refused before it begins: its breaths and rests alone tell that.
+            compile_session(self.session, replace(self._options, strict=False), lambda _: 0)
+            chapters = Chapters(self.session, self._options, self._clips.measure)
+        else:  # which exercises have time depends on all words, so they are spoken first
+            with self._clips.prefetching(predicted(self.session, self._options)):
+                turns = Chapters(self.session, self._options, measure).turns
+            chapters = Chapters(self.session, self._options, self._clips.measure, turns)
         if options.strict:
             compile_session(self.session, self._options, self._clips.measure)
-        self._chapters = {0: Chapters(self.session, self._options, self._clips.measure)}
+        self._chapters = {0: chapters}
         self._ahead: threading.Event | None = None
         self.title = session.title
         self.language = session.language
         self.titles = self._chapters[0].titles
+        self.exercises = (None, *(turn.item.exercise.name for turn in self._chapters[0].turns), None)
 
     def revised(self, session: Session) -> LiveSession:
         """The same for another version of its scripts: with the same choices and voice; what was spoken is not spoken again.

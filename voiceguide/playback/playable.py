@@ -32,6 +32,11 @@ class Playable(Protocol):
         ...
 
     @property
+    def exercises(self) -> tuple[str | None, ...]:
+        """The name of each chapter's exercise; None for the opening and the closing."""
+        ...
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Warnings about its scripts, known before it plays."""
         ...

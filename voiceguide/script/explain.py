@@ -95,6 +95,14 @@ def _outline(outline: Outline) -> Iterator[tuple[Place, str]]:
         asked = [f"{_span(link.reps)} reps"] if link.reps else []
         asked += [f"with {name}" for name in link.variations]
         asked += [f"pace {link.pace}"] if link.pace else []
+        asked += (
+            [{"must": "always stays", "optional": "goes first where time is short"}[link.keep]] if link.keep else []
+        )
+        asked += (
+            [{"or": "instead of the one before", "and": "together with the one before"}[link.joined]]
+            if link.joined
+            else []
+        )
         yield link.place, f"exercise or session from {link.target}" + (f": {', '.join(asked)}" if asked else "")
     yield from (_line(line) for line in outline.finish)
 
@@ -118,7 +126,11 @@ def _heading(section: Section) -> str:
         case Repeat():
             sets = f"{section.sets} sets of " if section.sets > 1 else ""
             rest = f", {seconds_text(section.rest)} s of rest between" if section.rest else ""
-            return f"repeat: {sets}{_span(section.reps)} reps of {len(section.steps)} steps{rest}"
+            if section.time:
+                each = f"{sets}{_seconds(section.time)}: as many reps of {len(section.steps)} steps as fit"
+            else:
+                each = f"{sets}{_span(section.reps)} reps of {len(section.steps)} steps"
+            return f"repeat: {each}{rest}"
         case Hold() | Breathe():
             return f"{section.kind}: {_stay(section.stay)}"
         case Rest():

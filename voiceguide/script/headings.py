@@ -99,11 +99,13 @@ _ONE_BREATH = Stay(Span(1, 1), "breaths")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a heading says. Fields that its kind does not use have their defaults; `span_ms` and `rest` are milliseconds."""
+    """What a heading says. Fields that its kind does not use have their defaults; `time`, `span_ms` and `rest` are
+    milliseconds."""
 
     kind: HeadKind
     place: Place
     reps: Span = REPS
+    time: Span | None = None
     sets: int = 1
     rest: Ms = 0
     stay: Stay = _ONE_BREATH
@@ -173,12 +175,16 @@ def _repeat(tail: str, place: Place, problems: Problems) -> Head | None:
         if in_sets["rest"]:
             span = _time(in_sets["rest"], "rest", STAY_MS, place, problems)
             rest = span.middle if span else 0
+    if _TIME.fullmatch(each.strip()):
+        time = _time(each, "repeat", STAY_MS, place, problems)
+        return Head("repeat", place, time=time, sets=sets, rest=rest)
     found = read_reps(each)
     reps = found.span() if found else None
     if reps is None:
         problems.error(
             place,
-            f"'Repeat {tail[:40]}': expected how often, the smaller number first, as in 'Repeat 6 times' or 'Repeat 5-8 times'",
+            f"'Repeat {tail[:40]}': expected how often, the smaller number first, as in 'Repeat 6 times' or 'Repeat 5-8 times', "
+            "or for how long, as in 'Repeat for 40 s'",
         )
         return Head("repeat", place)
     if not within(reps, REPS):

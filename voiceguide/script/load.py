@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from voiceguide.breath import Pace
@@ -11,7 +11,7 @@ from voiceguide.errors import ScriptError
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.script.explain import Said, explain, words_of
 from voiceguide.script.find import linked_file, linked_name, read_text, real
-from voiceguide.script.model import Exercise, Link, Outline, Script, Session, SessionItem, Words, clash
+from voiceguide.script.model import Exercise, Joined, Link, Outline, Script, Session, SessionItem, Words, clash
 from voiceguide.script.parse import parse
 from voiceguide.script.pronunciations import Pronunciation, joined, unused
 from voiceguide.storage.names import in_unicode, name_key
@@ -138,10 +138,11 @@ class _Loader:
 
     def _items(self, outline: Outline, path: Path, above: tuple[Path, ...]) -> tuple[SessionItem, ...]:
         items: list[SessionItem] = []
-        for link in outline.links:
+        for link, following in zip_longest(outline.links, outline.links[1:]):
             if len(self.problems) > MOST_PROBLEMS:
                 break
-            items += self._linked(link, outline, path, above)
+            joined = link.joined or (following.joined if following else None)
+            items += self._linked(link, joined, outline, path, above)
             if len(items) > MOST_ITEMS:
                 self.problems.error(link.place, f"a session of more than {MOST_ITEMS:,} exercises: expected fewer")
                 break
@@ -150,7 +151,10 @@ class _Loader:
         self.check_say(outline.say, [outline, *(item.exercise for item in items)])
         return tuple(_saying(item, outline.say) for item in items)
 
-    def _linked(self, link: Link, outline: Outline, path: Path, above: tuple[Path, ...]) -> list[SessionItem]:
+    def _linked(
+        self, link: Link, joined: Joined | None, outline: Outline, path: Path, above: tuple[Path, ...]
+    ) -> list[SessionItem]:
+        """The items behind a link. `joined` is how it, or else the next one, belongs to the one before."""
         target = linked_file(link, path.parent, self.root, self.problems)
         if target is None:
             return []
@@ -168,9 +172,14 @@ class _Loader:
             return [replace(self._item(link, script, outline.pace), line=link.place.line)]
         if link.reps or link.variations:
             self.problems.error(link.place, "reps and variations go with an exercise, but this links a session")
+        if joined:
+            self.problems.error(link.place, f"'{joined}' joins exercises, but this links a session")
         inner = self.items_of(script, target, (*above, target))
         pace = outline.pace
-        return [replace(item, pace=link.pace or item.pace or pace, line=link.place.line) for item in inner]
+        return [
+            replace(item, pace=link.pace or item.pace or pace, keep=item.keep or link.keep, line=link.place.line)
+            for item in inner
+        ]
 
     def _item(self, link: Link, exercise: Exercise, session_pace: Pace | None) -> SessionItem:
         known = {name_key(variation.name): variation for variation in exercise.variations}
@@ -189,4 +198,6 @@ class _Loader:
                 link.place, f"'{one.name}' and '{other.name}' both change the '{kind}': expected one of them"
             )
         asked = tuple(variation.name for variation in chosen)
-        return SessionItem(exercise, link.reps, asked, link.pace or exercise.pace or session_pace)
+        return SessionItem(
+            exercise, link.reps, asked, link.pace or exercise.pace or session_pace, link.keep, link.joined
+        )

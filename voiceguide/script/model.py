@@ -89,7 +89,10 @@ class SetUp:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Reps of the same steps, in `sets` with `rest` milliseconds between them; `lines` are said before the first rep."""
+    """Reps of the same steps, in `sets` with `rest` milliseconds between them; `lines` are said before the first rep.
+
+    Where `time` is given, in milliseconds, each set has as many reps as fit into it, and `reps` says nothing.
+    """
 
     kind: ClassVar[str] = "repeat"
     reps: Span
@@ -99,6 +102,7 @@ class Repeat:
     steps: tuple[Step, ...]
     reminders: tuple[Words, ...]
     place: Place
+    time: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,13 @@ class Exercise:
     say: tuple[Pronunciation, ...] = ()
 
 
+Keep = Literal["must", "optional"]
+"""What happens to an item where time is short: it stays, or it goes before others."""
+
+Joined = Literal["or", "and"]
+"""How an item belongs to the one before it: it is done instead of it, or they are done or left out together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """An item of a session as written: the file that it links, and what it asks of the exercise."""
@@ -212,6 +223,8 @@ class Link:
     variations: tuple[str, ...]
     pace: Pace | None
     place: Place
+    keep: Keep | None = None
+    joined: Joined | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +259,8 @@ class SessionItem:
     reps: Span | None = None
     variations: tuple[str, ...] = ()
     pace: Pace | None = None
+    keep: Keep | None = None
+    joined: Joined | None = None
     line: int | None = None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from voiceguide.breath import Pace, parse_pace
@@ -10,11 +11,14 @@ from voiceguide.problems import Place, Problems
 from voiceguide.script.frontmatter import Header
 from voiceguide.script.headings import REPS, read_heading, read_reps, within
 from voiceguide.script.markdown import Block
-from voiceguide.script.model import Line, Link, Outline, Span, Step, Words
+from voiceguide.script.model import Joined, Keep, Line, Link, Outline, Span, Step, Words
 from voiceguide.script.sections import read_step
 from voiceguide.script.words import sentences
 
-ASKS = "'6 reps', 'with NAME' or 'pace 4-6'"
+ASKS = "'6 reps', 'with NAME', 'pace 4-6', 'must' or 'optional'"
+
+_JOINED = re.compile(r"\s*\d{1,9}[.)]\s+[*_]{0,3}(or|and)[*_]{0,3}\s+\[", re.I)
+"""The start of an item that belongs to the one before it, as in `3. or [Title](file.md)`."""
 
 
 def is_outline(blocks: Sequence[Block]) -> bool:
@@ -46,7 +50,7 @@ def read_outline(name: str, title: Block, blocks: Sequence[Block], header: Heade
                 problems.error(block.place, "a reminder in a session: expected it in an exercise")
             case "item" if block.ordered and not in_finish:
                 if link := _link(block, problems):
-                    links.append(link)
+                    links.append(_checked(link, links[-1] if links else None, problems))
             case "item" if in_finish:
                 step = read_step(block, problems)
                 if step and step.kind not in ("wait", "move"):
@@ -81,6 +85,7 @@ def _link(block: Block, problems: Problems) -> Link | None:
         return None
     reps: Span | None = None
     pace: Pace | None = None
+    keep: Keep | None = None
     variations: list[str] = []
     tail = block.text[block.after_link :]
     offset = block.after_link
@@ -96,7 +101,12 @@ def _link(block: Block, problems: Problems) -> Link | None:
         if (count and reps) or (word.lower() == "pace" and pace):
             problems.error(place, f"'{asked[:40]}' after the link: expected {'reps' if count else 'a pace'} once")
             break
-        if word.lower() == "with" and rest.strip():
+        if asked.lower() in ("must", "optional"):
+            if keep:
+                problems.error(place, f"'{asked}' after the link: expected 'must' or 'optional' once")
+                break
+            keep = "must" if asked.lower() == "must" else "optional"
+        elif word.lower() == "with" and rest.strip():
             variations.append(rest.strip())
         elif word.lower() == "pace":
             pace = _pace(rest, place, problems)
@@ -107,7 +117,28 @@ def _link(block: Block, problems: Problems) -> Link | None:
         else:
             problems.error(place, f"'{asked[:40]}' after the link: expected {ASKS}")
             break
-    return Link(block.text[: block.after_link], block.link, reps, tuple(variations), pace, block.place)
+    first_line = _JOINED.match(block.place.source)
+    joined: Joined | None = None
+    if first_line:
+        joined = "or" if first_line[1].lower() == "or" else "and"
+    title = block.text[: block.after_link]
+    return Link(title, block.link, reps, tuple(variations), pace, block.place, keep, joined)
+
+
+def _checked(link: Link, before: Link | None, problems: Problems) -> Link:
+    """The link of an item, which stays or goes as the one that it is joined to does."""
+    if link.joined is None:
+        return link
+    if before is None:
+        problems.error(link.place, f"'{link.joined}' in the first item: expected an item before it")
+        return replace(link, joined=None)
+    if link.keep and link.keep != before.keep:
+        problems.error(
+            link.place,
+            f"'{link.keep}' in an item that begins with '{link.joined}': expected it in the first of these items, "
+            "since they stay or go together",
+        )
+    return replace(link, keep=before.keep)
 
 
 def _pace(text: str, place: Place, problems: Problems) -> Pace | None:

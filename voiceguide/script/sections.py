@@ -92,7 +92,7 @@ def _repeat(head: Head, blocks: Sequence[Block], reminders: tuple[Words, ...], p
                 "words after the steps of a rep: expected them before the list, in a step, or as a reminder '> …'",
             )
     before_reps = read_lines(blocks[:first_item], problems)
-    return [Repeat(head.reps, head.sets, head.rest, before_reps, steps, reminders, head.place)]
+    return [Repeat(head.reps, head.sets, head.rest, before_reps, steps, reminders, head.place, head.time)]
 
 
 def read_lines(blocks: Iterable[Block], problems: Problems) -> tuple[Line, ...]:

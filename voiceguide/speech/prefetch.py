@@ -98,7 +98,12 @@ def predicted(session: Session, options: Options, speed: float = 1.0) -> Iterato
         asked[utterance] = None
         return round(measure_by_words(utterance) / speed)
 
-    compile_session(session, replace(options, strict=False), measure)
+    try:
+        compile_session(session, replace(options, strict=False), measure)
+    except ChoiceError:
+        if options.minutes is None:
+            raise
+        # With estimated words a length may be out of reach that is not, with those of the voice.
     yield from asked
 
 

@@ -8,21 +8,24 @@ from functools import cache, cached_property
 from typing import Self, overload
 
 from voiceguide.breath import Pace
-from voiceguide.errors import ChoiceError, ScriptError
+from voiceguide.errors import ChoiceError, ScriptError, blaming
 from voiceguide.problems import Problem, Problems
 from voiceguide.script.model import Exercise, Session, SessionItem
 from voiceguide.timeline.beats import Beat, Ring, Say
 from voiceguide.timeline.bookends import cautions, closing, opening
-from voiceguide.timeline.counts import Numbers, in_breaths, numbers_for_length, numbers_wanted, open_spans, with_numbers
-from voiceguide.timeline.gaps import BELL_MS, Arrival, Departure
-from voiceguide.timeline.layout import LONGEST_MS, ChapterBuilder, lay_out
+from voiceguide.timeline.counts import numbers_wanted, with_numbers
+from voiceguide.timeline.gaps import BELL_MS
+from voiceguide.timeline.layout import LONGEST_MS, lay_out, new_chapter
 from voiceguide.timeline.model import Chapter, Measure, Timeline
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.pacing import Ramp, check_breaths, count_breaths
 from voiceguide.timeline.phrases import has_phrases, phrases
 from voiceguide.timeline.select import select
+from voiceguide.timeline.session_lengths import SessionLengths, counted
+from voiceguide.timeline.turns import Turn, all_turns, arrivals, departures, titles
 from voiceguide.timeline.unroll import unroll
-from voiceguide.units import Ms, ms_from_seconds
+from voiceguide.timeline.wanted import NEAR_MS, Window
+from voiceguide.units import Ms, clock_text
 
 
 def compile_session(session: Session, options: Options, measure: Measure) -> Timeline:
@@ -56,6 +59,9 @@ def compile_session(session: Session, options: Options, measure: Measure) -> Tim
     )
 
 
+MOST_CORRECTIONS = 6
+"""Sessions that are laid out for a length where the pace moves."""
+
 HOLDS = ("hold_in", "hold_out")
 
 SEAM_MS: Ms = 50
@@ -75,36 +81,32 @@ class Chapters(Sequence[Chapter]):
 
     Args:
         session, options, measure: see `compile_session`.
-        numbers: the counts of each exercise, as in `counts.Numbers`; chosen here where None.
+        turns: the exercises in their rounds, with their counts; chosen here where None.
 
     Attributes:
         items: the chosen exercises, one for each chapter between the opening and the closing.
         titles: the titles of all chapters, known before the layout.
+        turns: which exercise is done in which round.
 
     Raises:
         ChoiceError, PaceError: as in `compile_session`; accessing a chapter can raise them too.
     """
 
-    def __init__(self, session: Session, options: Options, measure: Measure, numbers: Numbers | None = None) -> None:
+    def __init__(
+        self, session: Session, options: Options, measure: Measure, turns: Sequence[Turn] | None = None
+    ) -> None:
         said = phrases(session.language)
-        self._notes = Problems()
         self._session = session
         self._options = options
         self._measure = cache(measure)
-        self.items = select(session, options)
-        self.titles = (
-            said.say("opening"),
-            *(item.exercise.title for item in self.items),
-            said.say("closing"),
-        )
-        self._arrivals = tuple(_arrivals(self.items))
-        self._departures = (*map(_departure, self.items, self.items[1:]), None)
         self._lock = threading.RLock()
         self._numbered: dict[int, tuple[SessionItem, Problems]] = {}
         self._cache: dict[int, Chapter] = {}
-        self._numbers = numbers
-        if options.minutes is not None and numbers is None:
-            self._numbers = self._for_length(options.minutes)
+        self.turns = tuple(self._choose() if turns is None else turns)
+        self.items = tuple(turn.item for turn in self.turns)
+        self.titles = (said.say("opening"), *titles(self.turns, session.language), said.say("closing"))
+        self._arrivals = tuple(arrivals(self.turns))
+        self._departures = tuple(departures(self.turns))
 
     def __len__(self) -> int:
         return len(self.titles)
@@ -150,9 +152,9 @@ class Chapters(Sequence[Chapter]):
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        """Notes on the wanted length, then on the counts of each exercise that is laid out."""
+        """Notes on the counts of each exercise that is laid out."""
         counted = filter(None, (self._numbered.get(index) for index in range(len(self.items))))
-        return (*self._notes, *(note for _, notes in counted for note in notes))
+        return tuple(note for _, notes in counted for note in notes)
 
     def needs(self, number: int) -> tuple[str, ...]:
         """The things that are needed from chapter `number` on, each once."""
@@ -168,8 +170,7 @@ class Chapters(Sequence[Chapter]):
         Raises:
             PaceError: a part of a breath would be out of bounds.
         """
-        numbers = self._numbers if self._options.minutes is not None else None
-        return type(self)(self._session, replace(self._options, tempo=tempo), self._measure, numbers)
+        return type(self)(self._session, replace(self._options, tempo=tempo), self._measure, self.turns)
 
     @property
     def breaths(self) -> tuple[Ms, Ms]:
@@ -182,22 +183,48 @@ class Chapters(Sequence[Chapter]):
         lengths = [pace.breath_ms for pace in (*paces, *filter(None, [self._options.ramp_target]))]
         return min(lengths), max(lengths)
 
-    def _for_length(self, minutes: float) -> Numbers:
-        counted = [_counted(item, self._options, self._measure) for item in self.items]
-        spans = [tuple(open_spans(item)) for item in counted]
+    def _choose(self) -> Sequence[Turn]:
+        candidates = select(self._session, self._options)
+        if self._options.minutes is None:
+            return all_turns(candidates, self._options)
+        wanted = round(self._options.minutes * 60_000)
+        lengths = SessionLengths(self._session, self._options, self._measure)
+        turns = lengths.turns_for(wanted)
+        if self._options.ramp_to is None:
+            return turns
+        return self._corrected(turns, wanted, lengths)
 
-        def length(numbers: Numbers) -> Ms:
-            chapters = type(self)(self._session, self._options, self._measure, numbers)
-            return sum(chapters._layout(number).duration for number in range(len(chapters)))
+    def _corrected(self, turns: Sequence[Turn], wanted: Ms, lengths: SessionLengths) -> Sequence[Turn]:
+        """What comes nearest to a wanted length where the pace moves, and each breath depends on how many there are.
 
-        return numbers_for_length(spans, round(minutes * 60_000), length, self._session.place, self._notes)
+        The lengths that are looked for know only the pace halfway, so they are aimed at what makes up for the difference.
+        """
+        tried: dict[Ms, Sequence[Turn]] = {}
+        aim = wanted
+        for _ in range(MOST_CORRECTIONS):
+            made = type(self)(self._session, self._options, self._measure, turns)
+            length = sum(chapter.duration for chapter in made)
+            tried[length] = turns
+            aim += wanted - length
+            found = lengths.wanted.find(Window.around(aim))
+            if abs(wanted - length) <= NEAR_MS or found is None:
+                break
+            turns = found
+        nearest = min(tried, key=lambda length: (abs(length - wanted), length))
+        if nearest > wanted + NEAR_MS or nearest < wanted - NEAR_MS:
+            with blaming("minutes"):
+                raise ChoiceError(
+                    f"'{self._session.title}' lasts {clock_text(nearest)} with a pace that moves, where "
+                    f"{clock_text(wanted)} was asked for: expected another length, or no --ramp-to."
+                )
+        return tried[nearest]
 
     def _item(self, index: int) -> SessionItem:
         """The exercise with its counts chosen."""
         if index not in self._numbered:
             notes = Problems()
-            item = _counted(self.items[index], self._options, self._measure)
-            numbers = self._numbers[index] if self._numbers else numbers_wanted(item, self._options.reps, notes)
+            item = counted(self.items[index], self._options, self._measure)
+            numbers = self.turns[index].numbers or numbers_wanted(item, self._options.reps, notes)
             self._numbered[index] = with_numbers(item, numbers), notes
         return self._numbered[index][0]
 
@@ -214,7 +241,7 @@ class Chapters(Sequence[Chapter]):
 
     def _without_exercise(self, number: int, beats: Iterable[Beat]) -> Chapter:
         pace = self._pace
-        builder = _builder(self._session, self._options, self._measure)
+        builder = new_chapter(self._session, self._options, self._measure)
         lay_out(beats, builder, lambda _: pace)
         return builder.chapter(self.titles[number], None)
 
@@ -225,7 +252,7 @@ class Chapters(Sequence[Chapter]):
     def _exercise(self, index: int) -> Chapter:
         item = self._item(index)
         exercise, options = item.exercise, self._options
-        builder = _builder(exercise, options, self._measure)
+        builder = new_chapter(exercise, options, self._measure)
         ramp = self._ramp(index)
         check_breaths(exercise, ramp.at(0), builder.notes)
         if not has_phrases(exercise.language):
@@ -234,7 +261,7 @@ class Chapters(Sequence[Chapter]):
                 f"no phrases for '{exercise.language}' yet: breath words are said in English",
             )
         lay_out(self._beats(index), builder, ramp.at)
-        chapter = builder.chapter(exercise.title, exercise.name)
+        chapter = builder.chapter(self.titles[index + 1], exercise.name)
         _prove_equal_sides(exercise, chapter)
         return chapter
 
@@ -254,42 +281,6 @@ class Chapters(Sequence[Chapter]):
         item = self._item(index)
         pace = self._options.pace_for(item.pace)
         return tuple(unroll(item.exercise, self._arrivals[index], self._departures[index], pace, self._options))
-
-
-def _counted(item: SessionItem, options: Options, measure: Measure) -> SessionItem:
-    """The item with its holds counted in whole breaths at its pace."""
-    pace = options.pace_for(item.pace)
-    last = options.ramp_target
-    quickest = min(pace.breath_ms, last.breath_ms if last else pace.breath_ms)
-    builder = _builder(item.exercise, options, measure)
-    return replace(item, exercise=in_breaths(item.exercise, pace, quickest, builder.speak))
-
-
-def _builder(script: Session | Exercise, options: Options, measure: Measure) -> ChapterBuilder:
-    lead = ms_from_seconds(options.lead)
-    interval = ms_from_seconds(60 * (options.interval or 0)) if options.bells else 0
-    return ChapterBuilder(
-        script.language, measure, options.rate, lead, options.strict, interval, pronunciations=script.say
-    )
-
-
-def _arrivals(items: Sequence[SessionItem]) -> Iterator[Arrival]:
-    """The state before each exercise. The opening has named what the first one needs."""
-    before: Exercise | None = None
-    for item in items:
-        exercise = item.exercise
-        if before is None:
-            yield Arrival(at_hand=frozenset(exercise.needs))
-        else:
-            yield Arrival(before.position, first=False, at_hand=frozenset(before.needs))
-        before = exercise
-
-
-def _departure(item: SessionItem, following: SessionItem) -> Departure:
-    exercise, at_hand = following.exercise, item.exercise.needs
-    return Departure(
-        exercise.title, exercise.position, tuple(thing for thing in exercise.needs if thing not in at_hand)
-    )
 
 
 def _prove_equal_sides(exercise: Exercise, chapter: Chapter) -> None:

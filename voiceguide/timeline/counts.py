@@ -1,18 +1,19 @@
-"""Choosing the counts that authors leave open: reps, breaths of holds, lengths of rests; also to reach a wanted length."""
+"""Choosing the counts that authors leave open: reps, breaths of holds, lengths of rests."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
 from voiceguide.breath import Pace
-from voiceguide.problems import Place, Problems
+from voiceguide.problems import Problems
 from voiceguide.script.model import Breathe, Exercise, Hold, Repeat, Rest, Section, SessionItem, Span, Stay
 from voiceguide.timeline.gaps import SENTENCE_MS
 from voiceguide.timeline.model import Side
-from voiceguide.timeline.options import RepsWanted
+from voiceguide.timeline.options import MOST_REPS, RepsWanted
+from voiceguide.timeline.pacing import timed_steps
 from voiceguide.timeline.phrases import phrases
 from voiceguide.timeline.unroll import spoken_during
-from voiceguide.units import Ms, clock_text
+from voiceguide.units import Ms
 
 Open: TypeAlias = Repeat | Hold | Breathe | Rest
 """The sections that have an open count."""
@@ -48,6 +49,29 @@ def in_breaths(exercise: Exercise, pace: Pace, quickest: Ms, speak: Callable[[st
         return replace(section, stay=Stay(Span(low, max(span.high, low)), "breaths"))
 
     return replace(exercise, sections=tuple(in_whole_breaths(section) for section in exercise.sections))
+
+
+def in_reps(exercise: Exercise, pace: Pace, first: Callable[[Repeat], Ms]) -> Exercise:
+    """The exercise with every Repeat counted in reps: where it has a time, as many as fit into that, and at least one.
+
+    Args:
+        pace: the slowest pace that the reps can have.
+        first: tells how long the first rep of a section lasts with its words, in milliseconds; on both sides where they
+            alternate, since they share the time then.
+    """
+    sides = 2 if exercise.sides == "alternate" else 1
+
+    def counted(section: Section) -> Section:
+        if not isinstance(section, Repeat) or section.time is None:
+            return section
+        teaching, rep = first(section), sides * sum(step.duration for step in timed_steps(section.steps, pace))
+
+        def fitting(time: Ms) -> int:
+            return min(max(1, 1 + (time - teaching) // rep), MOST_REPS)
+
+        return replace(section, reps=Span(fitting(section.time.low), fitting(section.time.high)), time=None)
+
+    return replace(exercise, sections=tuple(counted(section) for section in exercise.sections))
 
 
 def _nearest_breaths(length: Ms, pace: Pace) -> int:
@@ -109,57 +133,3 @@ def numbers_wanted(item: SessionItem, wanted: RepsWanted, problems: Problems) ->
 
 def _range(span: Span) -> str:
     return str(span.low) if span.low == span.high else f"{span.low} to {span.high}"
-
-
-Numbers: TypeAlias = tuple[tuple[int, ...], ...]
-"""For each exercise of a session, one count for each range in `open_spans`."""
-
-NEAR_MS: Ms = 30_000
-"""A length that misses the wanted one by no more than this is not reported."""
-
-
-def numbers_for_length(
-    spans: Sequence[Sequence[Span]],
-    wanted: Ms,
-    length: Callable[[Numbers], Ms],
-    place: Place,
-    problems: Problems,
-) -> Numbers:
-    """The counts that make a session nearest to the wanted length.
-
-    All ranges are filled by about the same share: the steps of all ranges are sorted by the share that they reach, and a
-    binary search finds how many of them to take. A longer wanted length never gives a shorter session.
-
-    Args:
-        spans: the ranges of each exercise, as `open_spans` gives them.
-        wanted: the wanted length, in milliseconds.
-        length: the length of the session with these counts, in milliseconds; it must not fall when a count grows.
-        place: the place to name in the warning when the length cannot be reached.
-    """
-    steps = sorted(
-        ((step + 0.5) / (span.high - span.low), exercise, index)
-        for exercise, own in enumerate(spans)
-        for index, span in enumerate(own)
-        for step in range(span.high - span.low)
-    )
-
-    def after(count: int) -> Numbers:
-        numbers = [[span.low for span in own] for own in spans]
-        for _, exercise, index in steps[:count]:
-            numbers[exercise][index] += 1
-        return tuple(tuple(own) for own in numbers)
-
-    shortest, longest = length(after(0)), length(after(len(steps)))
-    if not shortest - NEAR_MS <= wanted <= longest + NEAR_MS:
-        problems.warning(
-            place,
-            f"{clock_text(wanted)} cannot be reached: inside the ranges of the scripts this session lasts "
-            + (f"from {clock_text(shortest)} to {clock_text(longest)}" if shortest < longest else clock_text(shortest)),
-        )
-        return after(0 if wanted < shortest else len(steps))
-    low, high = 0, len(steps)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if length(after(middle)) <= wanted else (low, middle)
-    nearest = min((low, high), key=lambda count: abs(length(after(count)) - wanted))
-    return after(nearest)

@@ -57,11 +57,20 @@ FIRST_FROM: Position = "standing"
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """The state before an exercise: the position of the body if known, whether it is the first one, what is at hand."""
+    """The state before an exercise: the position of the body if known, whether it is the first one, what is at hand.
+
+    Attributes:
+        begins: the number of the round that begins with this exercise, from 2 on; None where none begins.
+        known: whether it was done in an earlier round.
+        in_place: whether it is known, and the place in which it is done was not left since.
+    """
 
     position: Position | None = None
     first: bool = True
     at_hand: frozenset[str] = frozenset()
+    begins: int | None = None
+    known: bool = False
+    in_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,19 @@ from itertools import pairwise
 from voiceguide.breath import Pace
 from voiceguide.errors import ChoiceError
 from voiceguide.problems import Problems
+from voiceguide.script.model import Exercise, Session
 from voiceguide.script.pronunciations import Pronunciation
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Resting, Ring, Say
 from voiceguide.timeline.fit import Fit, Saying, fit, note_fit
 from voiceguide.timeline.gaps import BELL_MS, END_MS, READY_MS, SENTENCE_MS, TAKING_IN_MS
 from voiceguide.timeline.interval_bells import at_intervals, place_bells, wanted_in_section
 from voiceguide.timeline.model import Bell, Chapter, Cue, Measure, Phase, Role, Utterance
+from voiceguide.timeline.options import Options
 from voiceguide.timeline.pacing import TimedStep, plain_breath, timed_steps
 from voiceguide.timeline.phrases import phrases
 from voiceguide.timeline.rests import place_rest
 from voiceguide.timeline.unroll import filled
-from voiceguide.units import CHAPTER_GRID_MS, Ms
+from voiceguide.units import CHAPTER_GRID_MS, Ms, ms_from_seconds
 
 LONGEST_MS: Ms = 24 * 3_600_000
 """The longest session, and so the longest chapter."""
@@ -99,6 +101,15 @@ class ChapterBuilder:
             bells=tuple(self.bells),
             notes=tuple(dict.fromkeys(self.notes)),
         )
+
+
+def new_chapter(script: Session | Exercise, options: Options, measure: Measure) -> ChapterBuilder:
+    """An empty chapter in a script's language and with its pronunciations, spoken and rung as the listener chose."""
+    lead = ms_from_seconds(options.lead)
+    interval = ms_from_seconds(60 * (options.interval or 0)) if options.bells else 0
+    return ChapterBuilder(
+        script.language, measure, options.rate, lead, options.strict, interval, pronunciations=script.say
+    )
 
 
 def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[int], Pace]) -> None:

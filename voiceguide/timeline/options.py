@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, get_args
 
 from voiceguide.breath import DEFAULT_PACE, Pace
@@ -15,6 +16,7 @@ RepsWanted = Literal["low", "mid", "high"] | int
 
 LONGEST_MINUTES = 24 * 60
 MOST_REPS = 100
+MOST_ROUNDS = 1000
 RANGES: Mapping[str, tuple[float, float]] = {
     "inhale": (0.5, 600),
     "exhale": (0.5, 600),
@@ -22,6 +24,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "hold_out": (0, 600),
     "minutes": (0.5, LONGEST_MINUTES),
     "interval": (0.5, 120),
+    "rounds": (1, MOST_ROUNDS),
     "transition": (0, 10),
     "lead": (0, 0.5),
     "rate": (0.5, 2),
@@ -45,7 +48,10 @@ class Options:
         ramp_to: the pace moves evenly, breath by breath, from the first breath to this one at the last.
         tempo: scales every breath; > 1 is slower.
         reps: which number of each range, or one number for all.
-        minutes: the length wanted; reps, holds and rests are chosen inside the author's ranges.
+        rounds: how often the list is done; None is once, or as often as `minutes` needs.
+        last_done: the last day of each exercise that was done, by name: what was done longest ago comes in first where not
+            all can be done. None chooses by position and tags.
+        minutes: the length wanted: `timeline/wanted.py` tells how it is reached.
         guidance: how much is said in the reps.
         count: which rep numbers are said.
         lead: seconds by which words begin before their phase, 0 to 0.5.
@@ -73,6 +79,8 @@ class Options:
     ramp_to: Pace | None = None
     tempo: float = 1.0
     reps: RepsWanted = "mid"
+    rounds: int | None = None
+    last_done: Mapping[str, date] | None = None
     minutes: float | None = None
     guidance: Guidance = "fade"
     count: Counting = "none"

@@ -1,7 +1,7 @@
 """The first pass: chooses the exercises of a session and their variations."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from voiceguide.errors import ChoiceError, blaming
 from voiceguide.problems import nearest
@@ -10,24 +10,48 @@ from voiceguide.storage.names import name_key
 from voiceguide.timeline.options import Options
 
 
-def select(session: Session, options: Options) -> tuple[SessionItem, ...]:
-    """The chosen items of a session, with the sections of their chosen variations in place.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that may be done, with the sections of its chosen variations in place.
+
+    Of the candidates of a `group` those of one `alternative` are done, together; both are counted from 0.
+    """
+
+    item: SessionItem
+    group: int
+    alternative: int
+
+
+def select(session: Session, options: Options) -> tuple[Candidate, ...]:
+    """The items of a session that the listener's choices leave, in order.
 
     Raises:
         ChoiceError: a name matches no exercise or variation, no exercise is left, or two variations change the same section.
     """
-    items = session.items
+    candidates = tuple(_candidates(session.items))
     if options.only:
         with blaming("only"):
-            wanted = {index for name in options.only for index in _named(name, items)}
-        items = tuple(item for index, item in enumerate(items) if index in wanted)
+            wanted = {index for name in options.only for index in _named(name, session.items)}
+        candidates = tuple(each for index, each in enumerate(candidates) if index in wanted)
     with blaming("skip"):
+        items = [each.item for each in candidates]
         skipped = {index for name in options.skip for index in _named(name, items)}
-        items = tuple(item for index, item in enumerate(items) if index not in skipped)
-        if not items:
+        candidates = tuple(each for index, each in enumerate(candidates) if index not in skipped)
+        if not candidates:
             raise ChoiceError(f"Nothing is left of '{session.title}' to do: every exercise is skipped.")
     with blaming("with"):
-        return _all_varied(session, items, options.variations)
+        varied = _all_varied(session, [each.item for each in candidates], options.variations)
+    return tuple(replace(each, item=item) for each, item in zip(candidates, varied, strict=True))
+
+
+def _candidates(items: Sequence[SessionItem]) -> Iterator[Candidate]:
+    group, alternative = -1, 0
+    for item in items:
+        if item.joined is None:
+            group, alternative = group + 1, 0
+        elif item.joined == "or":
+            alternative += 1
+        yield Candidate(item, group, alternative)
 
 
 def _all_varied(session: Session, items: Sequence[SessionItem], variations: Sequence[str]) -> tuple[SessionItem, ...]:

@@ -1,11 +1,11 @@
 """Unrolling an exercise, its counts chosen, into beats: every rep, side, announcement and wait."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from voiceguide.breath import Pace
-from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Line, Repeat, Rest, SetUp, Switch, Words
+from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Line, Repeat, Rest, SetUp, Span, Switch, Words
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say, level_of, prefix_of
 from voiceguide.timeline.gaps import (
     EDGE_MS,
@@ -42,10 +42,37 @@ def unroll(
         pace: the pace by which a movement without a length lasts.
         options: what the listener chose.
     """
+    unroller = _unroller(exercise, arrival, departure, pace, options)
+    yield from unroller.arriving()
+    yield from unroller.working()
+
+
+def unroll_parts(
+    exercise: Exercise, arrival: Arrival, pace: Pace, options: Options
+) -> tuple[Iterator[Beat], Iterator[Beat]]:
+    """The beats of an exercise in two parts: until its work begins, and from there on.
+
+    Of the arrival, the second part depends only on what is `known`, and whether the body is `in_place`. What comes after the
+    exercise is left out: it changes no length, but that of a rest which is too short for its words.
+    """
+    unroller = _unroller(exercise, arrival, None, pace, options)
+    return unroller.arriving(), unroller.working()
+
+
+def one_rep(exercise: Exercise, section: Repeat, pace: Pace, options: Options) -> tuple[Beat, ...]:
+    """The first rep of a section, the one that teaches; on both sides where they alternate."""
+    unroller = _unroller(exercise, Arrival(), None, pace, options)
+    sides = unroller.sides if exercise.sides == "alternate" else unroller.sides[:1]
+    return tuple(unroller.reps(replace(section, reps=Span(1, 1), sets=1), 1, sides, again=False))
+
+
+def _unroller(
+    exercise: Exercise, arrival: Arrival, departure: Departure | None, pace: Pace, options: Options
+) -> "_Unroller":
     sides: tuple[Side | None, ...] = (None,)
     if exercise.sides != "none":
         sides = ("left", "right") if options.first_side == "left" else ("right", "left")
-    return _Unroller(exercise, arrival, departure, pace, options, phrases(exercise.language), sides).beats()
+    return _Unroller(exercise, arrival, departure, pace, options, phrases(exercise.language), sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +85,14 @@ class _Unroller:
     said: Phrases
     sides: tuple[Side | None, ...]
 
-    def beats(self) -> Iterator[Beat]:
+    def arriving(self) -> Iterator[Beat]:
+        """Everything before the work: what depends on the exercise before this one."""
         yield Quiet(EDGE_MS)
         yield from self.announcement()
         yield from self.set_up()
+
+    def working(self) -> Iterator[Beat]:
+        """The work on each side, and the finish."""
         for side in self.sides if self.exercise.sides == "each" else self.sides[:1]:
             if side and side != self.sides[0]:
                 yield from self.switch(side)
@@ -74,26 +105,38 @@ class _Unroller:
                 yield from self.aloud(section, self.sides[-1])
 
     def announcement(self) -> Iterator[Beat]:
-        """The title, the introduction, and the things needed that are not at hand yet."""
+        """The round that begins, the title, the introduction, and the things needed that are not at hand yet.
+
+        An exercise that was done in an earlier round needs no introduction.
+        """
+        if self.arrival.begins:
+            number = self.said.number(self.arrival.begins)
+            yield Say("announcement", self.said.say("round", number=number), SENTENCE_MS)
         phrase = "first" if self.arrival.first else "next"
         yield Say("announcement", self.said.say(phrase, title=self.exercise.title), SENTENCE_MS)
-        yield from self.lines(self.exercise.intro, "announcement", SENTENCE_MS, self.sides[0])
+        if not self.arrival.known:
+            yield from self.lines(self.exercise.intro, "announcement", SENTENCE_MS, self.sides[0])
         wanted = [thing for thing in self.exercise.needs if thing not in self.arrival.at_hand]
         if wanted:
             yield Say("announcement", self.said.say("needs", things=self.said.things(wanted)), SENTENCE_MS)
 
     def set_up(self) -> Iterator[Beat]:
-        """The set-up. Its first sentence names the position, so the time to get there comes after that sentence."""
+        """The set-up. Its first sentence names the position, so the time to get there comes after that sentence.
+
+        In place, as on the second side, only the sentences that name a side are said again.
+        """
         side, named = self.sides[0], False
         transition = round(time_to_get_there(self.arrival, self.exercise.position) * self.options.transition)
         for section in self.exercise.sections:
             if isinstance(section, SetUp):
-                for beat in self.lines(section.lines, "setup", SETUP_MS, side):
+                lines = _again(section.lines) if self.arrival.in_place else section.lines
+                for beat in self.lines(lines, "setup", SETUP_MS, side):
                     yield beat
                     if isinstance(beat, Say):
                         yield Quiet(max(0, transition - beat.gap))
                         transition = 0
-                yield from self.aloud(section, side)
+                if not self.arrival.in_place:
+                    yield from self.aloud(section, side)
                 named = named or any(_again(section.lines))
         yield Quiet(transition)
         if side and not named:
@@ -113,10 +156,12 @@ class _Unroller:
             match section:
                 case Repeat():
                     again = side != self.sides[0]
-                    lines = _again(section.lines) if again else section.lines
+                    lines = _again(section.lines) if again or self.arrival.in_place else section.lines
                     yield from self.lines(lines, "instruction", SETUP_MS, side)
                     yield Quiet(READY_MS)
-                    yield from self.reps(section, index, self.sides if alternate else (side,), again)
+                    yield from self.reps(
+                        section, index, self.sides if alternate else (side,), again=again or self.arrival.known
+                    )
                 case Hold() | Breathe():
                     sides = self.sides if alternate else (side,)
                     for held_side in sides:
@@ -140,7 +185,7 @@ class _Unroller:
             yield Say("switch", self.said.say("switch", side=self.said.side(side)), SENTENCE_MS)
         yield Quiet(round(SWITCH_MS * self.options.transition))
 
-    def reps(self, section: Repeat, index: int, sides: tuple[Side | None, ...], again: bool) -> Iterator[Beat]:
+    def reps(self, section: Repeat, index: int, sides: tuple[Side | None, ...], *, again: bool) -> Iterator[Beat]:
         reps, options, said = section.reps.low, self.options, self.said
         for number in range(1, section.sets + 1):
             if number > 1:
