@@ -92,6 +92,9 @@ def _units() -> Rows:
         "5 KG": "five kilograms",
         "1 hr 30 mins": "one hour thirty minutes",
         "at -5 °C": "at minus five degrees Celsius",
+        'Use a 2.5" ball': "Use a two point five inch ball",
+        "a 30 cm step": "a thirty centimetre step",
+        "45 deg": "forty-five degrees",
         "20 x 25 cm": "twenty by twenty-five centimetres",
     }
 
@@ -153,7 +156,7 @@ def _fractions() -> Rows:
         "w/o a chair": "without a chair", "w/ a chair": "with a chair", "w/a chair": "with a chair", "b/c": "because",
         "ball and/or roller": "ball or roller", "BALL AND/OR ROLLER": "Ball or roller", "left/right": "left or right",
         "inhale/exhale": "inhale or exhale", "he/she": "he or she", "his/her": "his or her", "knees/hips": "knees or hips",
-        "90/90 stretch": "ninety ninety stretch", "50/50": "fifty fifty", "120/80": "one hundred and twenty over eighty",
+        "90/90 stretch": "ninety ninety stretch", "50/50": "fifty fifty", "120/80": "one hundred and twenty over eighty", "2/3rds of the way": "two thirds of the way", "L/R": "left or right", "(R) leg": "right leg",
         "pain above 3/10": "pain above three out of ten", "24/7": "twenty-four seven", "each side/leg": "each side or leg",
         "30 sec/leg": "thirty seconds a leg", "5 breaths/min": "five breaths a minute", "1x/day": "once a day",
     }  # fmt: skip
@@ -288,7 +291,7 @@ def _moments() -> Rows:
             f"{number} €": f"{words(number)} {euros}", f"${number}.50": f"{words(number)} {dollars} fifty",
         }  # fmt: skip
     return rows | {
-        "the 1990s": "the nineteen nineties", "in your 30s": "in your thirties", "since 2005": "since two thousand five",
+        "9am-5pm": "nine A M to five P M", "$5-10": "five to ten dollars", "the 3rd-5th rib": "the third to fifth rib", "the 1990s": "the nineteen nineties", "in your 30s": "in your thirties", "since 2005": "since two thousand five",
         "1:30 min": "one minute thirty seconds", "0:45": "forty-five seconds", "2:00 min": "two minutes", "$0.50": "fifty cents",
     }  # fmt: skip
 
@@ -406,7 +409,7 @@ ABBREVIATED = {
     "St. John": "Saint John", "hips vs. knees": "hips versus knees", "hips vs knees": "hips versus knees",
     "a ball, e.g. a soft one": "a ball, for example a soft one", "the ball, i.e. a soft one": "the ball, that is a soft one",
     "approx. half": "about half", "incl. rest": "including rest", "Fig. 2": "figure two", "vol. 3": "volume three",
-    "cf. above": "compare above", "ca. 5": "about five", "esp. slowly": "especially slowly", "max. effort": "maximum effort",
+    "cf. above": "compare above", "I.e. that": "That is that", "E.g. a ball": "For example a ball", "Mr Brown": "Mister Brown", "pp. 2-4": "pages two to four", "ca. 5": "about five", "esp. slowly": "especially slowly", "max. effort": "maximum effort",
     "min. effort": "minimum effort", "alt. sides": "alternating sides", "Ch. 4": "chapter four", "hip ext. now": "hip extension now",
 }  # fmt: skip
 AROUND = {

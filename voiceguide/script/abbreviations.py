@@ -12,6 +12,9 @@ from importlib.resources import files
 LONGEST = 12
 """How many characters before the end of a possible sentence are looked at."""
 
+SHORTEST = 2
+"""An abbreviation longer than this may begin a sentence, with a capital."""
+
 LONGEST_THING = 24
 """How many characters after it."""
 
@@ -32,7 +35,9 @@ class Abbreviations:
 
     @cached_property
     def said(self) -> Mapping[str, str]:
-        return {**self.anywhere, **self.inside}
+        known = {**self.anywhere, **self.inside}
+        first = {_capital(short): _capital(long) for short, long in known.items() if len(short) > SHORTEST}
+        return {**first, **known}
 
     def go_on(self, text: str, after: str) -> bool:
         """Whether a sentence goes on after a text that ends in a full stop: with a title, an example or an initial."""
@@ -54,9 +59,15 @@ class Abbreviations:
 
     @cached_property
     def _goes_on(self) -> re.Pattern[str]:
-        inside = "|".join(re.escape(each) for each in self.inside if each.endswith("."))
+        dotted = [each for each in self.inside if each.endswith(".")]
+        dotted += [_capital(each) for each in dotted if len(each) > SHORTEST]
+        inside = "|".join(map(re.escape, dotted))
         initial = r"(?:^|\.\s)[^\W\d_]\."
         return re.compile(rf"(?<!\w)(?:{inside})$|{initial}$" if inside else rf"{initial}$")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @cache

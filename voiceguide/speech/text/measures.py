@@ -84,12 +84,21 @@ def _rules(table: Table) -> Rules:
     def with_unit(match: re.Match[str]) -> str:
         if match[2] in AMBIGUOUS and not _is_length(match, table):
             return match[0]
-        return _with_unit(match[1], match[2], match[3] or "", table)
+        before, after = (
+            match.string[max(0, match.start() - 4) : match.start()],
+            match.string[match.end() : match.end() + 12],
+        )
+        is_before_noun = (
+            table.language == "en" and _A_THING.search(before) is not None and _NOUN.match(after) is not None
+        )
+        return _with_unit(match[1], match[2], match[3] or "", table, is_before_noun=is_before_noun)
 
     def unit_before(match: re.Match[str]) -> str:
         return f"{match[1]} {table.units[match[2]][0]}"
 
     rules = compiled(
+        (r"(\d/\d{1,2})(?:rds?|ths?|nds?)(?!\w)", r"\1"),
+        (rf"(\d[ ](?:{table.counted}))[ ]?[x×][ ]?(?=\d+[ ]?(?:{words['sets']})(?!\w))", r"\1, "),
         (rf"(\d)\+[ ]?({unit})(?!\w)", r"\1 \2+"),
         (rf"{START}(\d+)-(\d{{1,2}}/\d{{1,3}})(?![\d/])", mixed),
         (rf"{START}(\d+(?:-\d+){{2,}})(?![\w/]|\.\d)", lambda match: match[1].replace("-", ", ")),
@@ -119,6 +128,10 @@ def _rules(table: Table) -> Rules:
         *rules,
         (re.compile(r"(?<![\w.,/-])(\d{1,4}[ ])?(\d{1,3})/(\d{1,3})(?![\d/])"), lambda m: _fraction(m, table)),
     ]
+
+
+_A_THING = re.compile(r"(?<!\w)an? $", re.IGNORECASE)
+_NOUN = re.compile(r" (?!(?:of|or|and|to|by|at|in|on|is|are|then|for|from|with|a|an|the|per)\b)[a-z]")
 
 
 def _is_length(match: re.Match[str], table: Table) -> bool:
@@ -180,11 +193,13 @@ def _counted(number: int, table: Table) -> str:
     return cardinal(str(number), table.language)
 
 
-def _with_unit(figures: str, sign: str, power: str, table: Table) -> str:
+def _with_unit(figures: str, sign: str, power: str, table: Table, *, is_before_noun: bool) -> str:
     one, many = table.units[sign][:2]
     if power:
         form = table.words["square" if power == "^2" else "cubic"]
         one, many = (form.format(each.lower() if table.language == "de" else each) for each in (one, many))
+    if is_before_noun:
+        return f"{amount(figures, table)} {one}"
     whole, space, fraction = figures.rpartition(" ")
     if "/" in fraction and space and table.language in ("es", "fr"):
         return _and_part(whole, fraction, one if whole == "1" else many, table)

@@ -127,7 +127,8 @@ def _times(table: Table) -> Rules:
             _half_day,
         )
     )
-    rules = half if table.language == "en" else []
+    until = compiled((r"(?<= [AP] M)[ ]?-[ ]?(?=\d)", f" {table.words['to']} "))
+    rules = [*half, *until] if table.language == "en" else []
     rules += compiled(
         (rf"(?<![\w.:,])(\d{{1,2}}):([0-5]\d)(?:[ ]?(?:{long})(?!\w)\.?)", lasting),
         (r"(?<![\w.:,])(0):([0-5]\d)(?![\w:])", lasting),
@@ -172,7 +173,12 @@ def _money(table: Table) -> Rules:
             return f"{cents} {small}"
         return f"{said} {cents}"
 
+    def span(match: re.Match[str]) -> str:
+        low, high = (cardinal(figures, table.language) for figures in match.group(2, 3))
+        return f"{low} {table.words['to']} {high} {table.currencies[match[1]][1]}"
+
     return compiled(
+        (rf"(?<!\w)({sign})[ ]?(\d+)[ ]?-[ ]?(?:{sign})?(\d+)(?![\w.,/-])", span),
         (rf"(?<!\w)({sign})[ ]?{sum_of}()(?![\w/]|[.,]\d)", money),
         (rf"(?<![\w.,])(){sum_of}[ ]?({sign})(?!\w)", money),
     )

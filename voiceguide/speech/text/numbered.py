@@ -47,6 +47,10 @@ def _rules(table: Table) -> Rules:
             r"(?<![\w-])(?:II|III|IV|VI|VII|VIII|IX|XI|XII)(?!\w)",
             lambda m: cardinal(str(from_roman(m[0])), table.language),
         ),
+        (
+            rf"(\d(?:{number['ordinal_signs']}))[ ]?-[ ]?(?=\d+(?:{number['ordinal_signs']})(?!\w))",
+            rf"\1 {table.words['to']} ",
+        ),
         (rf"(?<![\w.])(\d{{1,6}})[ ]?({number['ordinal_signs']})(?!\w)", nth),
         (rf"(?<![\w])(?:{number['numero']})[ ]?(?=\d)", listed),
         (r"#[ ]?(?=\d)", listed),

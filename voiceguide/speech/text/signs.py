@@ -66,7 +66,7 @@ def _rules(table: Table) -> Rules:
         (r"[ ]*±[ ]*", f" {words['plus_minus']} "),
         (r"[ ]*[≥⩾][ ]*|[ ]*>=[ ]*", f" {words['at_least']} "),
         (r"[ ]*[≤⩽][ ]*|[ ]*<=[ ]*", f" {words['at_most']} "),
-        (r"[ ]*(?:[→⇒➔➜]|[-=]+>)[ ]*(?=\w)", f" {words['to']} "),
+        (r"(?<=[\w.,;:!?)])[ ]*(?:[→⇒➔➜]|[-=]+>)[ ]*(?=\w)", f" {words['to']} "),
         (r"(?<=\w)[ ]*[=≈][ ]*(?=\w)", f" {words['equals']} "),
         (r"[≈~∼][ ]*(?=\w)", f"{words['about']} "),
         (r"[ ]*>[ ]*(?=\w)", f" {words['more_than']} "),
