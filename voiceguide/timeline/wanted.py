@@ -27,7 +27,7 @@ NEAR_MS: Ms = 30_000
 """A session may last so much more or less than was asked."""
 
 MOST_TRIED = 200_000
-"""Turns that are laid end to end before a search gives up: a second or two. Nearly always the first tries will do."""
+"""Decisions, and turns laid end to end, after which a search gives up: a second or two. Nearly always the first tries will do."""
 
 MOST_ROUNDS_MORE = 60
 """Numbers of rounds that are tried, from the first on that is long enough."""
@@ -273,26 +273,36 @@ class Wanted:
             keen = step.keen if step.keen is not None else bool(taken)
             return [*out, *done] if keen else [*done, *out]
 
-        several = len(last_of_group) < len(steps)  # alternatives: what is left cannot be done together
-
         def too_long() -> bool:
             """Whether what is chosen, in its order, is too long already, since an exercise more makes nothing shorter."""
             done = self._turns(steps, chosen)
             return self._placing(done).low > window.high
 
         def too_short() -> bool:
-            """Whether all that is chosen or undecided, in its order, is too short."""
-            done = self._turns(steps, [*chosen, *([True] * (len(steps) - len(chosen)))])
-            return self._placing(done).high < window.low
+            """Whether all that is chosen or undecided, in its order, is too short; of alternatives the longest is done."""
+            longest: dict[tuple[int, int], int] = {}
+            for index in range(len(chosen), len(steps)):
+                group = steps[index].group
+                if group not in taken and (group not in longest or steps[index].high > steps[longest[group]].high):
+                    longest[group] = index
+            undecided = [False] * (len(steps) - len(chosen))
+            for index in longest.values():
+                undecided[index - len(chosen)] = True
+            return self._placing(self._turns(steps, [*chosen, *undecided])).high < window.low
 
-        low_most, high_least = 0, sum(step.high_least for step in steps)
+        low_most = 0
+        shortest = {step.group: step.high_least for step in sorted(steps, key=lambda step: -step.high_least)}
+        high_least = sum(shortest.values())
         chosen: list[bool] = []
         taken: set[tuple[int, int]] = set()
         untried = [choices(0)]
         if steps[0].keen is None and (found := self._with_counts(self._everything(rounds), window)):
             return found
+        if high_least < fewest_surely and too_short():
+            return None
         low = high = 0
-        while untried:
+        while untried and self._left > 0:
+            self._left -= 1
             step = steps[len(untried) - 1]
             if len(chosen) == len(untried):
                 if chosen.pop():
@@ -311,7 +321,7 @@ class Wanted:
                     continue
             else:
                 high_least -= step.high_least
-                if high_least < fewest_surely and not several and too_short():
+                if high_least < fewest_surely and too_short():
                     continue
             index = len(chosen)
             if low > most or not (sums[index] & ((2 << (most - low)) - 1)) >> max(0, fewest - high):
@@ -320,8 +330,6 @@ class Wanted:
                 untried.append(choices(index))
             elif found := self._with_counts(self._turns(steps, chosen), window):
                 return found
-            elif self._left <= 0:
-                break
         return None
 
     def _everything(self, rounds: int) -> tuple[Turn, ...]:
