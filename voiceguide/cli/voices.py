@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voiceguide.cli.console import print_data, print_path, print_results, say
+from voiceguide.errors import ChoiceError
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from voiceguide.config import Config
     from voiceguide.playback.speakers import Speakers
     from voiceguide.speech.engine import Engine
+    from voiceguide.timeline.model import Utterance
 
 POLL_S = 0.05
 
@@ -25,7 +27,12 @@ def voices(
         str | None,
         typer.Argument(metavar="FILTER", help="Show only what has this in it: an engine, name or language."),
     ] = None,
-    said: Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Hear a voice say this.")] = None,
+    said: Annotated[
+        str | None,
+        typer.Option(
+            "--say", metavar="TEXT", help="Hear a voice say this, or the line of an exercise: my-exercise.md:12."
+        ),
+    ] = None,
     voice: Annotated[
         str | None, typer.Option("--voice", "-v", metavar="NAME", help="The voice for --say; by default the usual one.")
     ] = None,
@@ -61,6 +68,7 @@ def voices(
     [bold]voiceguide voices german[/bold]
     [bold]voiceguide voices --say "Inhale, and lift." --voice en-gb+f3[/bold]
     [bold]voiceguide voices --say "Bow 1/3 of the way." --spell[/bold]
+    [bold]voiceguide voices --say my-exercise.md:12[/bold]
     [bold]voiceguide voices --install natural:emma[/bold]
     [bold]voiceguide voices --sheet my-exercise.md -o recordings/sheet.csv[/bold]
     """
@@ -84,9 +92,9 @@ def voices(
     elif sheet is not None:
         _sheet(sheet, output)
     elif said is not None and spell:
-        _spell(said, voice, language)
+        _spell(_utterance(said, language), voice)
     elif said is not None:
-        _say(said, voice, language, rate, output)
+        _say(_utterance(said, language, rate), voice, rate, output)
     else:
         _list(wanted)
 
@@ -121,15 +129,40 @@ def _list(wanted: str | None) -> None:
     print_results(table)
 
 
-def _say(text: str, voice: str | None, language: str, rate: float, output: Path | None) -> None:
+def _utterance(said: str, language: str, rate: float = 1.0) -> Utterance:
+    """A text; or what a session says at a line of an exercise, given as `my-exercise.md:12`.
+
+    Raises:
+        ScriptError: the exercise has errors.
+        ChoiceError: nothing is said there.
+    """
+    from voiceguide.script.find import find_script, with_line
+    from voiceguide.script.load import load
+    from voiceguide.timeline.compile import Chapters
+    from voiceguide.timeline.measure import measure_by_words
+    from voiceguide.timeline.model import Utterance
+    from voiceguide.timeline.options import Options
+    from voiceguide.timeline.script_lines import cue_at_line
+
+    name, line = with_line(said)
+    if line is None or not name.endswith(".md"):
+        return Utterance(said, language, rate)
+    chapters = Chapters(load(find_script(name)), Options(rate=rate), measure_by_words)
+    item = chapters.items[0]
+    if item.line is not None:
+        raise ChoiceError(f"'{name[:60]}' is a session: expected an exercise, whose lines are said.")
+    if cue := cue_at_line(chapters[1], item.exercise, line):
+        return cue.utterance
+    raise ChoiceError(f"Nothing is said at line {line} of '{name[:60]}', or before it.")
+
+
+def _say(utterance: Utterance, voice: str | None, rate: float, output: Path | None) -> None:
     from voiceguide.speech.choose import Choice
     from voiceguide.speech.clips import ClipCache
     from voiceguide.storage.folders import clip_folder
-    from voiceguide.timeline.model import Utterance
 
     if output is not None and output.suffix.lower() not in (".wav", ".mp3"):
         raise typer.BadParameter(f"'{output.name}' names no form that can be written: it must end in .wav or .mp3.")
-    utterance = Utterance(text, language, rate)
     choice = Choice(voice, _config(), rate=rate)
     clip = choice.speak(lambda engine: ClipCache(engine, clip_folder()).clip(utterance), say)
     if output is None:
@@ -141,13 +174,10 @@ def _say(text: str, voice: str | None, language: str, rate: float, output: Path 
         print_path(output)
 
 
-def _spell(text: str, voice: str | None, language: str) -> None:
+def _spell(utterance: Utterance, voice: str | None) -> None:
     """Print what would be said, as words, and how."""
     from voiceguide.speech.choose import Choice
     from voiceguide.speech.clips import ClipCache
-    from voiceguide.timeline.model import Utterance
-
-    utterance = Utterance(text, language)
 
     def spelled(engine: Engine) -> tuple[str, str | None]:
         clips = ClipCache(engine, None)

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 
 from voiceguide.script.model import Exercise, Line, Repeat, Section, SessionItem, Step, Words
-from voiceguide.timeline.model import Chapter, Side
+from voiceguide.timeline.model import Chapter, Cue, Side
 from voiceguide.timeline.phrases import Phrases, phrases
 from voiceguide.timeline.reps import rep_at
 from voiceguide.timeline.unroll import filled
@@ -39,7 +39,16 @@ def chapter_at_line(items: Sequence[SessionItem], line: int) -> int:
     """The number of the chapter that a line of a session's own file belongs to, from 0: that of the last link up to there."""
     if items[0].line is None:
         return 1
-    return sum(1 for item in items if item.line is not None and item.line <= line)
+    linked = [item.line or 0 for item in items]
+    last = max((each for each in linked if each <= line), default=None)
+    return 0 if last is None else 1 + linked.index(last)
+
+
+def cue_at_line(chapter: Chapter, exercise: Exercise, line: int) -> Cue | None:
+    """The cue in which a line is heard first; as in `line_start`, the last one before it that is heard stands for others."""
+    said = phrases(exercise.language)
+    cues = [_cue(chapter, written, said) for written, _ in _written(exercise) if written.place.line <= line]
+    return next((cue for cue in reversed(cues) if cue), None)
 
 
 def _written(exercise: Exercise) -> list[tuple[Line | Section, int]]:
@@ -67,14 +76,21 @@ def _heard(chapter: Chapter, written: Line | Section, section_index: int, said: 
             if first
             else _first_phase(chapter, section_index, before)
         )
-    words = written if isinstance(written, Words) else written.words
+    if cue := _cue(chapter, written, said):
+        span = rep_at(chapter, cue.start)
+        return span.start if span else cue.start
+    return _first_phase(chapter, section_index, before) if isinstance(written, Step) else before
+
+
+def _cue(chapter: Chapter, written: Line | Section, said: Phrases) -> Cue | None:
+    """The first cue that says a sentence, or the words of a step."""
+    words = written if isinstance(written, Words) else written.words if isinstance(written, Step) else None
     texts = [filled(words.text, side, said).casefold() for side in SIDES] if words else []
     for cue in chapter.cues:
         spoken = cue.utterance.text.casefold()
         if any(spoken == text if isinstance(written, Words) else text.rstrip(".") in spoken for text in texts):
-            span = rep_at(chapter, cue.start)
-            return span.start if span else cue.start
-    return _first_phase(chapter, section_index, before) if isinstance(written, Step) else before
+            return cue
+    return None
 
 
 def _first_phase(chapter: Chapter, section_index: int, otherwise: Ms) -> Ms:

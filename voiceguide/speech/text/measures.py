@@ -27,7 +27,10 @@ DETERMINED = re.compile(
 _ONE = re.compile(r"1(?:\.0+)?")
 _ARTICLE = re.compile(r"^(?:an?|one) ")
 _NOT_A_THING = re.compile(
-    r"(?:a|an|of|the|to|and|or|as|way|your|my|his|her|its|their|this|that|one|up|down|in|is|at|with|by|then|times?|inch|mile)\b"
+    r"(?:a|an|of|the|to|and|or|as|way|your|my|his|her|its|their|this|that|one|up|down|in|is|at|with|by|then|times?|inch|mile"
+    r"|further|farther|more|less|deeper|higher|lower|wider|longer|slower|faster|closer|forward|backward|sideways|back|left|right"
+    r"|open|closed|full|bent|straight|there|again|from|for|on|onto|into|over|under|off|out|through|before|after|toward|beyond"
+    r"|if|when|while|until|but|so|per|each|every|\w+ly)\b"
 )
 
 
