@@ -202,9 +202,13 @@ class Rendering:
         first = begin(live)
         threading.Thread(target=_speak_first, args=(live, first, known), name="first words", daemon=True).start()
         threading.Thread(target=_get_ready, args=(live,), name="ready", daemon=True).start()
-        known.wait()  # a voice that is not installed is known before anything sounds
-        if clips.failure:
-            raise clips.failure
+        try:
+            known.wait()  # a voice that is not installed is known before anything sounds
+            if clips.failure:
+                raise clips.failure
+        except BaseException:
+            live.close()
+            raise
         return live
 
     def lengths(self) -> tuple[LengthRow, ...]:

@@ -239,6 +239,39 @@ def test_for_a_screen_reader_lines_are_added_and_nothing_is_drawn(script, pulse,
     os.close(here)
 
 
+def with_voices(folder, **voices):
+    """An environment's part whose config has voices that are programs: each by its Python code."""
+    settings = folder / "config" / "voiceguide"
+    settings.mkdir(parents=True)
+    lines = [
+        f"[voices.{name}]\ncommand = '{sys.executable} -c \"{code}\" {{out}} {{text}}'\n"
+        for name, code in voices.items()
+    ]
+    (settings / "config.toml").write_text("".join(lines), "utf-8")
+    return {f"XDG_{name.upper()}_HOME": str(folder / name) for name in ("config", "cache", "data", "state")}
+
+
+def test_a_voice_that_cannot_speak_ends_after_the_bell_and_leaves_neither_a_place_nor_a_log(script, pulse, tmp_path):
+    environment = {**pulse.environment, **with_voices(tmp_path, hoarse="import time; time.sleep(1); exit(1)")}
+    recorder = SinkRecorder(pulse)
+    recorder.rewind()
+    err, code = finished(play(script, "--voice", "hoarse", environment=environment))
+    assert is_heard(recorder)
+    recorder.close()
+    assert (code, err.count("\n")) == (1, 1)
+    assert err.startswith("voiceguide: The voice 'hoarse' could not speak '")
+    kept = [path for folder in ("cache", "data", "state") for path in (tmp_path / folder).rglob("*") if path.is_file()]
+    assert kept == []
+
+
+def test_the_next_voice_speaks_where_the_first_one_fails_after_the_bell(script, pulse, tmp_path):
+    environment = {**pulse.environment, **with_voices(tmp_path, hoarse="import time; time.sleep(1); exit(1)")}
+    process = play(script, "--voice", "hoarse, system", environment=environment)
+    assert "The voice 'hoarse' failed, so 'system' speaks." in process.stderr.readline()
+    process.send_signal(signal.SIGTERM)
+    assert finished(process)[1] == 130
+
+
 @pytest.mark.parametrize("name", ["song.mp3", "session.opus", "session.flac"])
 def test_a_file_without_cues_is_refused(pulse, tmp_path, name):
     (tmp_path / name).write_bytes(b"no sound")

@@ -1,7 +1,7 @@
 """`voiceguide play`"""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
@@ -250,25 +250,24 @@ DONE_SHARE = 0.5
 
 
 class Notes:
-    """What a listener is told of voices. While a session is on the screen it is kept, and told when the screen is gone."""
+    """What a listener is told of voices: at once, or when the screen is gone on which it would be lost."""
 
     def __init__(self) -> None:
-        self._kept: list[str] | None = None
+        self._tell: Callable[[str], None] = say
 
     def tell(self, note: str) -> None:
-        if self._kept is None:
-            say(note)
-        else:
-            self._kept.append(note)
+        self._tell(note)
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """Keep the notes until the context is left, if there is a screen."""
-        self._kept = [] if sys.stderr.isatty() else None
+        """Keep the notes until the context is left, if there is a screen. Later ones concern nobody."""
+        kept: list[str] = []
+        if sys.stderr.isatty():
+            self._tell = kept.append
         try:
             yield
         finally:
-            kept, self._kept = self._kept or [], None
+            self._tell = lambda _: None
             for note in kept:
                 say(note)
 
@@ -318,5 +317,7 @@ def log_session(player: "Player", ending: "Ending | None", session: "Playable", 
 
 
 def _done(player: "Player", session: "Playable") -> list[str]:
-    chapters = [(session.chapter(number, player.tempo), heard) for number, heard in sorted(player.heard.items())]
+    """The exercises that were heard. The opening and the closing are none, and their words may not be spoken yet."""
+    exercises = [number for number in sorted(player.heard) if 0 < number < len(session.titles) - 1]
+    chapters = [(session.chapter(number, player.tempo), player.heard[number]) for number in exercises]
     return [each.exercise for each, heard in chapters if each.exercise and heard >= each.duration * DONE_SHARE]

@@ -200,9 +200,10 @@ class LiveSession:
         threading.Thread(target=self._make_ahead, args=(number, tempo, stop), name="ahead", daemon=True).start()
 
     def close(self) -> None:
-        """Make nothing more ahead."""
+        """Make and speak nothing more."""
         if self._ahead:
             self._ahead.set()
+        self._clips.close()
 
     def _make_ahead(self, number: int, tempo: int, stop: threading.Event) -> None:
         chapters = self._at(tempo)

@@ -102,7 +102,7 @@ class Playable(Protocol):
         ...
 
     def close(self) -> None:
-        """Make nothing more ahead."""
+        """Make and speak nothing more."""
         ...
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from voiceguide.errors import VoiceguideError
-from voiceguide.speech.clips import ClipCache
+from voiceguide.speech.clips import LEAVE_S, ClipCache
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import Ms
 
@@ -35,6 +35,7 @@ class ChosenClips:
         self._on_known = on_known
         self._choosing = threading.Lock()
         self._chosen: ClipCache | None = None
+        self._closed = False
         self.failure: VoiceguideError | None = None
 
     def measure(self, utterance: Utterance) -> Ms:
@@ -54,8 +55,18 @@ class ChosenClips:
         with self._chosen.prefetching(utterances):
             yield
 
+    def close(self) -> None:
+        """See `ClipCache`; also, try no other voice."""
+        self._closed = True
+        if self._choosing.acquire(timeout=LEAVE_S):
+            self._choosing.release()
+        if self._chosen:
+            self._chosen.close()
+
     def _chosen_by(self, utterance: Utterance) -> ClipCache:
         def speaks(clips: ClipCache) -> ClipCache:
+            if self._closed:
+                raise VoiceguideError("The session was closed.")
             clips.identity(utterance)
             self._on_known()
             clips.measure(utterance)

@@ -33,6 +33,9 @@ REVISION = 4
 LIMIT_BYTES = 512 * 1024 * 1024
 """The size of the cache on disk: about an hour and a half of speech."""
 
+LEAVE_S = 5.0
+"""Seconds that `close` waits, at most. Loading a voice takes one, a sentence less."""
+
 BYTES_PER_FRAME = 2
 """Clips are cached as 16-bit mono samples."""
 
@@ -45,6 +48,8 @@ class Clips(Protocol):
     def clip(self, utterance: Utterance) -> Clip: ...
 
     def prefetching(self, utterances: Iterable[Utterance]) -> AbstractContextManager[None]: ...
+
+    def close(self) -> None: ...
 
 
 class ClipCache:
@@ -71,6 +76,9 @@ class ClipCache:
         self._identified: dict[Utterance, tuple[Utterance, str]] = {}
         self._prefetches: list[Prefetch] = []
         self._locks: dict[str, threading.Lock] = {}
+        self._speaking = 0
+        self._spoke = threading.Condition()
+        self._closed = False
 
     def measure(self, utterance: Utterance) -> Ms:
         """How long the utterance is heard, in milliseconds: the exact duration of its clip.
@@ -119,6 +127,15 @@ class ClipCache:
             self._prefetches.remove(prefetch)
             prefetch.end()
 
+    def close(self) -> None:
+        """Speak nothing more, and wait for what other threads speak, for `LEAVE_S` at most.
+
+        A program that ends meanwhile may be aborted: onnxruntime and soxr do so when their thread is killed.
+        """
+        with self._spoke:
+            self._closed = True
+            self._spoke.wait_for(lambda: not self._speaking, LEAVE_S)
+
     def _identify(self, utterance: Utterance) -> tuple[Utterance, str]:
         """The utterance as the engine gets it, and the name of its clip."""
         if utterance not in self._identified:
@@ -143,6 +160,18 @@ class ClipCache:
         return self._store.read(key) if self._store else None
 
     def _spoken(self, utterance: Utterance, key: str) -> bytes:
+        with self._spoke:
+            if self._closed:
+                raise SpeechError("The session was closed.")
+            self._speaking += 1
+        try:
+            return self._speak(utterance, key)
+        finally:
+            with self._spoke:
+                self._speaking -= 1
+                self._spoke.notify_all()
+
+    def _speak(self, utterance: Utterance, key: str) -> bytes:
         for prefetch in tuple(self._prefetches):
             prefetch.begin()
         raw = self._engine.synthesize(utterance)

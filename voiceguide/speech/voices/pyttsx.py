@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import platform
 import sys
 import threading
@@ -27,6 +28,9 @@ T = TypeVar("T")
 
 TIMEOUT_S = 60.0
 """Seconds after which a call to the engine is given up."""
+
+LEAVE_S = 5.0
+"""Seconds that the end of the program waits for a call, at most. Loading a voice takes one, a sentence less."""
 
 ESPEAK_REMEDY = (
     "Please install the package espeakng-loader, or eSpeak NG itself (on Debian: apt install libespeak-ng1)."
@@ -202,6 +206,8 @@ class Worker:
     Calls are queued, so that the next one starts as soon as one is done. A call that is not done `timeout` seconds after the
     one before it is given up. It cannot be stopped, so the worker refuses every later call.
 
+    The program ends when the running call has returned, or `LEAVE_S` later: onnxruntime aborts if its thread is killed.
+
     Raises:
         TimeoutError: from `run`, for the call that hangs and for every later call.
     """
@@ -212,6 +218,7 @@ class Worker:
         self._starting = threading.Lock()
         self._done = 0
         self._stuck = False
+        self._leaving = False
         self._thread: threading.Thread | None = None
 
     def run(self, call: Callable[[], T]) -> T:
@@ -221,6 +228,7 @@ class Worker:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._serve, name="voice", daemon=True)
                 self._thread.start()
+                atexit.register(self._leave)
             if not self._stuck:
                 self._calls.put((future, call))
         while not self._stuck:
@@ -234,9 +242,18 @@ class Worker:
                     self._stuck = True
         raise TimeoutError("a call did not return")
 
+    def _leave(self) -> None:
+        assert self._thread
+        self._leaving = True
+        self._calls.put((Future(), lambda: None))
+        if not self._stuck:
+            self._thread.join(LEAVE_S)
+
     def _serve(self) -> None:
         while True:
             future, call = self._calls.get()
+            if self._leaving:
+                return
             if self._stuck:
                 continue
             try:
