@@ -9,6 +9,7 @@ from voiceguide.mix.playlist import playlist
 from voiceguide.mix.sound import Sound
 from voiceguide.playback.live import LiveSession
 from voiceguide.session import prepare
+from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.options import Options
 from voiceguide.units import SAMPLE_RATE
@@ -33,7 +34,7 @@ def test_play_and_export_agree_to_the_sample_wherever_playing_begins(session_of,
     sound, cache = Sound(bed=files), tmp_path / "clips"
     made = prepare(session, Options(), ToneEngine(), cache, sound)
     assert [chapter.bed_start for chapter in made.timeline.chapters] == [start for start, _ in made.timeline.placed()]
-    live = LiveSession(session, Options(), ToneEngine(), cache, sound)
+    live = LiveSession(session, Options(), ClipCache(ToneEngine(), cache), sound)
     for number in (2, 0, 3, 1):
         whole = np.concatenate(list(made.mix(made.timeline.chapters[number])))
         played = np.concatenate([block for each in live.excerpts(number, 0) for block in live.sound(each)])

@@ -61,7 +61,8 @@ def test_a_session_of_a_wanted_length_is_what_is_compiled_and_tells_what_is_spok
     text = "# A\n\n## Repeat 2-9 times\n- Inhale: rise.\n- Exhale: sink.\n"
     (tmp_path / "a.md").write_text(text, "utf-8")
     options = Options(bells=False, minutes=2)
-    session = LiveSession(load(tmp_path / "a.md"), options, ToneEngine(), tmp_path / "clips", Sound(), spoken.append)
+    clips = ClipCache(ToneEngine(), tmp_path / "clips")
+    session = LiveSession(load(tmp_path / "a.md"), options, clips, Sound(), spoken.append)
     assert "Inhale, rise." in spoken
     assert abs(sum(session.chapter(n, 0).duration for n in range(len(session.titles))) - 120_000) <= 30_000
     assert session.exercises == (None, *["a"] * (len(session.titles) - 2), None)
