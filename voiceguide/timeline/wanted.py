@@ -9,9 +9,11 @@ The order is searched depth first. A branch is left when even the shortest and l
 whatever comes before them, do not add up to the wanted length; at the end of each branch the length is exact.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import compress
 
 from voiceguide.script.model import Position, SessionItem
 from voiceguide.timeline.gaps import Arrival, time_to_get_there
@@ -262,6 +264,7 @@ class Wanted:
         fewest_surely = -(-(window.low - self._around[0]) // CHAPTER_GRID_MS)
         sums = _sums_from(steps, most)
         last_of_group = {step.group: index for index, step in enumerate(steps)}
+        alternatives = Counter(step.group for step in steps)
         last_of_round = {step.round: index for index, step in enumerate(steps)}
 
         def choices(index: int) -> list[bool]:
@@ -288,7 +291,22 @@ class Wanted:
             undecided = [False] * (len(steps) - len(chosen))
             for index in longest.values():
                 undecided[index - len(chosen)] = True
-            return self._placing(self._turns(steps, [*chosen, *undecided])).high < window.low
+            done = [*chosen, *undecided]
+            placing = self._placing(self._turns(steps, done))
+            if placing.high >= window.low or not any(
+                alternatives[steps[index].group] > 1 for index in longest.values()
+            ):
+                return placing.high < window.low
+            # Another alternative may change how long it takes to get there and on, and what the opening says.
+            slack, place, open_group = self._around[1] - placing.ends, 0, False
+            for step in sorted(compress(steps, done), key=lambda step: (step.round, step.unit.first)):
+                own = placing.placed[place : place + len(step.unit.members)]
+                exact = sum(whole_chapter(shortest + own_length.open) for own_length, shortest in own)
+                place += len(step.unit.members)
+                is_open = step.group in longest and alternatives[step.group] > 1
+                slack += step.high * CHAPTER_GRID_MS - exact if is_open or open_group else 0
+                open_group = is_open
+            return placing.high + slack < window.low
 
         low_most = 0
         shortest = {step.group: step.high_least for step in sorted(steps, key=lambda step: -step.high_least)}
