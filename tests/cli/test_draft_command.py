@@ -31,7 +31,7 @@ def test_an_article_becomes_scripts_that_pass_the_check_and_can_be_planned(run: 
     assert done.returncode == 0, done.stderr
     files = ["my-shoulders/two-for-the-shoulders.md", "my-shoulders/shrugs.md", "my-shoulders/wall-lean.md"]
     assert done.stdout.split() == files
-    assert "2 exercises and a session" in done.stderr
+    assert "2 exercises seen, 2 drafted: 2 sure, 0 to check, 0 could not be read." in words(done.stderr)
     checked = run("check", *files)
     assert checked.returncode == 0, checked.stdout
     assert "0 errors" in checked.stdout
@@ -51,7 +51,7 @@ def test_an_article_may_come_from_standard_input(run: Run, tmp_path: Path):
     assert (tmp_path / "out" / "wall-lean.md").is_file()
 
 
-@pytest.mark.parametrize("missing", [["pypdf"], ["charset_normalizer", "lxml", "pypdf", "trafilatura"]], ids=len)
+@pytest.mark.parametrize("missing", [["pypdf"], ["charset_normalizer", "docx", "lxml", "pypdf"]], ids=len)
 def test_without_what_reads_articles_it_says_what_to_install(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: list[str]
 ):
@@ -77,25 +77,35 @@ def test_files_that_are_there_are_kept_unless_forced(run: Run, tmp_path: Path):
     assert mine.read_text("utf-8").startswith("---\nposition: seated")
 
 
-def test_the_report_shows_every_sentence_beside_what_it_was_taken_for(run: Run, tmp_path: Path):
+def test_the_report_shows_what_is_left_out_in_order_and_why(run: Run, tmp_path: Path):
     done = run("draft", "article.txt", "--report")
     assert done.returncode == 0
-    line = next(line for line in done.stdout.splitlines() if "hold for 20 seconds" in line)
-    assert "movement" in line
-    assert "hold 20 s" in line
-    assert "%" in line
+    line = next(line for line in done.stdout.splitlines() if "Read more" in line)
+    assert line.startswith("11")
+    assert "belongs to the page" in line
     assert [
         file.name for file in tmp_path.iterdir() if file.suffix == ".md" or (file.is_dir() and file.name != "cache")
     ] == []
 
 
-def test_the_report_is_there_for_programs_too(run: Run):
+def test_what_was_understood_is_there_for_programs_too(run: Run):
     sheet = json.loads(run("draft", "article.txt", "--json").stdout)
     assert sheet["title"] == "Two for the shoulders"
-    found = {row["sentence"]: row for row in sheet["sentences"]}
-    assert found["Inhale and lift your shoulders."]["role"] == "movement"
-    assert found["Inhale and lift your shoulders."]["exercise"] == "Shrugs"
-    assert 0 < found["Repeat 5 times."]["confidence"] <= 1
+    assert [(one["title"], one["certainty"], one["sides"]) for one in sheet["exercises"]] == [
+        ("Shrugs", "sure", "none"),
+        ("Wall lean", "sure", "each"),
+    ]
+    assert sheet["exercises"][1]["sections"][-1] == "Hold 20 s"
+
+
+def test_where_an_exercise_could_not_be_read_the_others_are_written_and_the_status_is_3(run: Run, tmp_path: Path):
+    text = "# Three\n\n1. **Bridge** - 10 times\n   - Lift your hips.\n2. **Pigeon**\n3. **Cobra** - 5 times\n   - Lift your chest.\n"
+    (tmp_path / "three.md").write_text(text, "utf-8")
+    done = run("draft", "three.md", "-o", "out")
+    assert done.returncode == 3
+    assert "3 exercises seen, 2 drafted" in words(done.stderr)
+    assert "'Pigeon' (line 5) could not be read" in words(done.stderr)
+    assert (tmp_path / "out" / "cobra.md").is_file()
 
 
 @pytest.mark.parametrize(

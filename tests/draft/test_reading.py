@@ -5,11 +5,12 @@ import time
 
 import pytest
 
-from voiceguide.draft.drafts import scripts_of
+from voiceguide.draft.drafts import draft_article
 from voiceguide.draft.read import MOST_BYTES, read_article
-from voiceguide.draft.split import understand
+from voiceguide.draft.write import ScriptFile, scripts_of
 from voiceguide.errors import DraftError
 from voiceguide.problems import Problem
+from voiceguide.script.parse import parse
 
 ARTICLE = (
     "Side bend\n\nSit tall. Inhale and lift your left arm. Exhale and bend to the right. Repeat 5 times on each side.\n"
@@ -42,17 +43,21 @@ def pdf(*pages: list[str]) -> bytes:
     return data + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
 
 
+def scripts(data: bytes, name: str = "file") -> list[ScriptFile]:
+    return scripts_of(draft_article(read_article(data, name), name))
+
+
 def titles(data: bytes) -> list[str]:
-    return [script.title for script in scripts_of(understand(read_article(data, "file")), "file")[1:]]
+    return [script.title for script in scripts(data)[1:]]
 
 
 def test_a_pdf_is_read_without_what_stands_on_every_page():
     head = "Millbrook Clinic, exercises for the back"
     first = [head, "", "Knee hug", "Lie on your back.", "Bring both knees to your chest and hold for 20 seconds."]
     second = [head, "", "Arm reach", "Stand tall. Inhale and lift your arms.", "Exhale and lower them. Repeat 5 times."]
-    scripts = scripts_of(understand(read_article(pdf(first, second), "leaflet.pdf")), "leaflet")
-    assert [script.title for script in scripts[1:]] == ["Knee hug", "Arm reach"]
-    assert not any("Millbrook" in script.text for script in scripts[1:])
+    told = scripts(pdf(first, second), "leaflet")
+    assert [script.title for script in told[1:]] == ["Knee hug", "Arm reach"]
+    assert not any("Millbrook" in script.text for script in told[1:])
 
 
 def test_a_pdf_of_pictures_alone_says_so():
@@ -78,7 +83,7 @@ def test_windows_line_ends_change_nothing():
     [
         (b"", "is empty"),
         (b"a " * (MOST_BYTES // 2 + 1), "more than 5 MB"),
-        (b"PK\x03\x04" + bytes(600), "Word document"),
+        (b"PK\x03\x04" + bytes(600), "cannot be read as a Word document"),
         (b"\x89PNG" + bytes(600), "a picture"),
         (bytes(4000), "no text"),
         (b"%PDF-1.7\nnothing of the kind", "cannot be read as a PDF"),
@@ -91,7 +96,7 @@ def test_what_is_no_article_is_refused_clearly(data: bytes, message: str):
 
 def test_a_text_without_exercises_says_so():
     with pytest.raises(DraftError, match="No exercises were found"):
-        scripts_of(understand(read_article(b"The sea was calm. Gulls cried over the boats.", "story")), "story")
+        scripts(b"The sea was calm. Gulls cried over the boats.")
 
 
 def test_an_endless_script_of_tags_or_a_bomb_of_entities_is_no_more_than_a_page():
@@ -139,10 +144,10 @@ def test_noise_bytes_never_raise_anything_but_a_message():
 def outcome(data: bytes) -> tuple[str, list[Problem]]:
     """The message with which an article was refused, or else the problems of its scripts."""
     try:
-        scripts = scripts_of(understand(read_article(data, "file")), "file")
+        told = scripts(data)
     except DraftError as error:
         return str(error), []
-    return "", [problem for script in scripts for problem in script.problems]
+    return "", [problem for script in told for problem in parse(script.text, script.file)[1]]
 
 
 @pytest.mark.parametrize(
@@ -155,4 +160,4 @@ def outcome(data: bytes) -> tuple[str, list[Problem]]:
 )
 def test_odd_sentences_become_scripts_too(text):
     """The first took longer for each dash, the second had no breath to begin with."""
-    assert "## Repeat 5 times" in scripts_of(understand(read_article(text.encode(), "odd")), "odd")[-1].text
+    assert "Repeat 5 times" in scripts(text.encode())[-1].text

@@ -15,8 +15,13 @@ from voiceguide.errors import DraftError
 from voiceguide.storage.names import as_on_disk, in_unicode
 
 if TYPE_CHECKING:
-    from voiceguide.draft.drafts import Script
-    from voiceguide.draft.model import Understood
+    from voiceguide.draft.drafts import Drafted
+
+NOT_ALL_READ = 3
+"""The exit status where an exercise could not be read; everything else was written."""
+
+LONGEST_SOURCE = 200
+"""Characters of the source that are quoted in one line."""
 
 
 def draft(
@@ -24,7 +29,7 @@ def draft(
         str,
         typer.Argument(
             metavar="ARTICLE",
-            help="Text, Markdown, a saved web page or a PDF; - reads standard input.",
+            help="Text, Markdown, a saved web page, a PDF or a Word document; - reads standard input.",
             show_default=False,
         ),
     ],
@@ -39,38 +44,39 @@ def draft(
         ),
     ] = None,
     report: Annotated[
-        bool, typer.Option("--report", help="Show how each sentence was read, and write nothing unless -o is given.")
+        bool, typer.Option("--report", help="Show what is left out and why, and write nothing unless -o is given.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Show the same for other programs.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Show what was understood, for other programs.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there already.")] = False,
 ) -> None:
     """Turn an article or a handout into scripts: one for each exercise, and a session of them all.
 
-    What was guessed is marked in them, and what an exercise says beyond it is kept as a comment.
-    What belongs to no exercise is left out: see it with --report.
+    Each is sure or to be checked: what is not certain is marked <!-- check: … --> beside it, and where the reader is not sure,
+    the author's own sentences are spoken and a stay follows. The exit status is 3 where an exercise could not be read.
 
     [bold]voiceguide draft leaflet.pdf -o my-back[/bold]
-    [bold]voiceguide draft article.html --report[/bold]   how each sentence was read
+    [bold]voiceguide draft article.html --report[/bold]   what is left out, and why
     [bold]pbpaste | voiceguide draft - -o my-back[/bold]
     """
-    from voiceguide.draft.drafts import scripts_of, slug
+    from voiceguide.draft.drafts import draft_article
     from voiceguide.draft.read import read_article
-    from voiceguide.draft.save import save
-    from voiceguide.draft.split import understand
+    from voiceguide.draft.write import save, scripts_of, slug
 
     name = "standard input" if file == "-" else in_unicode(file)
-    article = understand(read_article(_bytes(file), name))
+    drafted = draft_article(read_article(_bytes(file), name), "" if file == "-" else in_unicode(Path(file).stem))
     if json or report:
-        _print_report(article, as_json=json)
-        if output is None:
-            return
-    scripts = scripts_of(article, "" if file == "-" else in_unicode(Path(file).stem))
-    folder = as_on_disk(output if output is not None else Path(slug(scripts[0].title)))
-    paths = save(scripts, folder, force=force)
-    if not json and not report:
-        for path in paths:
-            print_path(path)
-    _say_what_next(scripts, paths)
+        _print_report(drafted, as_json=json)
+    if output is not None or not (json or report):
+        scripts = scripts_of(drafted)
+        folder = as_on_disk(output if output is not None else Path(slug(scripts[0].title)))
+        paths = save(scripts, folder, force=force)
+        if not json and not report:
+            for path in paths:
+                print_path(path)
+        _say_what_next(paths)
+    _say_what_to_check(drafted)
+    if drafted.lost:
+        raise typer.Exit(NOT_ALL_READ)
 
 
 def _bytes(file: str) -> bytes:
@@ -91,38 +97,36 @@ def _bytes(file: str) -> bytes:
         raise DraftError(f"{file[:200]} cannot be read ({reason}): expected a file with an article.") from None
 
 
-def _print_report(article: Understood, *, as_json: bool) -> None:
-    from voiceguide.draft.report import as_json as plain
-    from voiceguide.draft.report import rows
+def _print_report(drafted: Drafted, *, as_json: bool) -> None:
+    from voiceguide.draft.report import left_out, sheet
 
     if as_json:
-        sheet = {"title": article.title, "sentences": plain(article)}
-        print_data(jsons.dumps(sheet, ensure_ascii=False, indent=1) + "\n")
+        print_data(jsons.dumps(sheet(drafted), ensure_ascii=False, indent=1) + "\n")
         return
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("sentence", "taken for", "which means", "sure", box=None, pad_edge=False)
-    exercise = ""
-    for row in rows(article):
-        if row.exercise != exercise:
-            exercise = row.exercise
-            table.add_row(Text(exercise, style="bold"))
-        table.add_row(Text(row.sentence), row.role, Text(row.meaning), f"{row.confidence:.0%}")
+    table = Table("line", "left out", "why", box=None, pad_edge=False)
+    for one in left_out(drafted):
+        table.add_row(str(one.line), Text(one.text), Text(one.why))
     print_results(table)
 
 
-def _say_what_next(scripts: list[Script], paths: list[Path]) -> None:
-    guesses = sum(script.text.count("<!-- guessed -->") for script in scripts)
-    unused = sum(script.text.count("<!-- not used:") for script in scripts)
-    marked = [f"{_counted(guesses, 'guess', 'guesses')}"] if guesses else []
-    marked += [f"{_counted(unused, 'sentence')} without a place"] if unused else []
-    made = f"{_counted(len(scripts) - 1, 'exercise')} and a session."
-    if marked:
-        made += f" Marked <!-- … --> in them: {' and '.join(marked)}. Read them, and mend what is wrong."
-    say(made)
+def _say_what_to_check(drafted: Drafted) -> None:
+    from voiceguide.draft.report import numbers_without_a_place
+    from voiceguide.draft.write import summary
+
+    say(f"{summary(drafted)}.")
+    for exercise in drafted.read:
+        if exercise.certainty == "check":
+            say(f"  check '{exercise.title}': {'; '.join(exercise.to_check)}")
+    for exercise in drafted.lost:
+        say(
+            f"  '{exercise.title}' (line {exercise.line}) could not be read: {' '.join(exercise.source)[:LONGEST_SOURCE]}"
+        )
+    for one in numbers_without_a_place(drafted):
+        say(f"  line {one.line}, {one.why}: {one.text[:LONGEST_SOURCE]}")
+
+
+def _say_what_next(paths: list[Path]) -> None:
     say(f"Then `voiceguide check {quoted(str(paths[0].parent))}` and `voiceguide play {quoted(str(paths[0]))}`.")
-
-
-def _counted(number: int, one: str, several: str | None = None) -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"

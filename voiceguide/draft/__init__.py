@@ -1,1 +1,1 @@
-"""Exercises written as prose, read and turned into scripts."""
+"""An article to scripts: read into blocks, cut into exercises, read slot by slot, checked, written."""

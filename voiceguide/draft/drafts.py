@@ -1,32 +1,51 @@
-"""An article, understood, to the files of its scripts, each checked as `voiceguide check` does."""
+"""An article to what is drafted of it: its exercises, its cautions, and what was left out."""
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from voiceguide.draft.compose import compose
-from voiceguide.draft.general import general_of
-from voiceguide.draft.model import Draft, DraftPart, DraftSection, Understood
-from voiceguide.draft.titles import title_key
-from voiceguide.draft.write import write_exercise, write_session
+from voiceguide.draft.blocks import Article
+from voiceguide.draft.build import General, build
+from voiceguide.draft.doses import numbers
+from voiceguide.draft.invariants import made_safe
+from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.model import DraftExercise, Unplaced
+from voiceguide.draft.segment import LONGEST_TITLE, Unit, segmented, units_of
+from voiceguide.draft.speakable import speakable, title_of
+from voiceguide.draft.tag import Sentence, tagged
 from voiceguide.errors import DraftError
-from voiceguide.problems import Problem
-from voiceguide.script.parse import parse
-from voiceguide.storage.names import safe_name
-
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
-    """A file to be written, and what is still to be looked at in it."""
+class Drafted:
+    """What was made of an article.
 
-    file: str
+    Attributes:
+        title: the article's own, or what it is called where it has none.
+        exercises: in order, those that could not be read among them, without sections.
+        cautions: what it warns of in general, word for word.
+        unplaced: what belongs to no exercise, in order.
+    """
+
     title: str
-    text: str
-    problems: tuple[Problem, ...]
+    exercises: tuple[DraftExercise, ...]
+    cautions: tuple[str, ...]
+    unplaced: tuple[Unplaced, ...]
+
+    @property
+    def read(self) -> list[DraftExercise]:
+        """The exercises that could be read."""
+        return [exercise for exercise in self.exercises if exercise.sections]
+
+    @property
+    def lost(self) -> list[DraftExercise]:
+        """The exercises that could not."""
+        return [exercise for exercise in self.exercises if not exercise.sections]
 
 
-def scripts_of(article: Understood, name: str) -> list[Script]:
-    """The scripts of an article: the session first, then its exercises in order.
+def draft_article(article: Article, name: str) -> Drafted:
+    """Draft the exercises of an article.
 
     Args:
         name: what the session is called where the article has no title.
@@ -34,49 +53,137 @@ def scripts_of(article: Understood, name: str) -> list[Script]:
     Raises:
         DraftError: there is no exercise in it.
     """
-    if not article.parts:
+    units = units_of(article)
+    segments = segmented(units)
+    if not any(segment.is_exercise for segment in segments):
         raise DraftError(
             "No exercises were found in this text: expected instructions such as 'Sit tall. Inhale and lift your arms. "
-            "Repeat 5 times.'. See with --report how each sentence was read."
+            "Repeat 5 times.'. Nothing was written."
         )
-    general = general_of(article.general, article.title)
-    title = article.title or name or "Session"
-    used = {slug(title)}
-    exercises = [_checked(compose(part, general), part, used) for part in article.parts]
-    cautions = [reading.sentence for reading in article.general if reading.role == "caution"]
-    links = [(_linkable(script.title), script.file) for script in exercises]
-    text = write_session(_linkable(title), links, cautions, ())
-    _, problems = parse(text, f"{slug(title)}.md")
-    return [Script(f"{slug(title)}.md", title, text, tuple(problems)), *exercises]
+    outside = [index for segment in segments if not segment.is_exercise for index in range(segment.start, segment.end)]
+    around = [one for index in outside for one in units[index].sentences]
+    general = General([one for one in around if one.role not in ("noise", "caution")])
+    layouts = Counter(units[segment.start].layout for segment in segments if segment.is_exercise)
+    usual = _family(layouts.most_common(1)[0][0])
+    last = max(segment.start for segment in segments if segment.is_exercise)
+    exercises = []
+    for segment in segments:
+        inside = units[segment.start : segment.end]
+        if segment.is_exercise:
+            exercises.append(_exercise(inside, general))
+        elif (
+            _family(inside[0].layout) == usual
+            and inside[0].title
+            and segment.start < last
+            and _seems_asked(units, segment.start)
+        ):
+            exercises.append(DraftExercise(_title(inside[0].title), inside[0].block.line, (inside[0].block.text,)))
+    title = article.title or _article_title([units[index] for index in outside], segments[0].is_exercise)
+    if not title:
+        title = exercises[0].title if len(exercises) == 1 and "title" not in exercises[0].marks else name or "Session"
+    cautions, unplaced = _around(units, outside)
+    return Drafted(speakable(title) or "Session", tuple(exercises), tuple(cautions), tuple(unplaced))
 
 
-def _checked(draft: Draft, part: DraftPart, used: set[str]) -> Script:
-    """The script of a draft; should it not read as one, its words without any structure."""
-    file = _unique(slug(draft.title), used)
-    text = write_exercise(draft)
-    _, problems = parse(text, file)
-    if problems.has_errors:
-        plain = Draft(draft.title, position=draft.position)
-        plain.sections = [DraftSection("Hold 5 breaths", is_guessed=True)]
-        plain.unused = [reading.sentence for reading in part.readings if reading.role != "noise"]
-        text = write_exercise(plain)
-        _, problems = parse(text, file)
-    return Script(file, draft.title, text, tuple(problems))
+def _family(layout: str) -> str:
+    """What a layout has in common with others: numbered items, whether words are set apart in them or not."""
+    return layout.split("-")[0]
 
 
-def slug(title: str) -> str:
-    """A title as the name of a file: small letters, digits and dashes."""
-    plain = title_key(title).replace("_", " ")
-    return safe_name("-".join(plain.split())[:LONGEST_NAME].strip("-"), "exercise")
+def _seems_asked(units: Sequence[Unit], index: int) -> bool:
+    """Whether a title between exercises stands for one: it is numbered, or what follows asks for a movement."""
+    after = units[index + 1] if index + 1 < len(units) else None
+    is_group = after is not None and (after.block.kind in ("heading", "bold") or bool(after.title))
+    asks = any(one.moves for one in (after.sentences if after else ()))
+    return bool(units[index].block.number) or (asks and not is_group)
 
 
-def _unique(name: str, used: set[str]) -> str:
-    found, number = name, 2
-    while found in used:
-        found, number = f"{name}-{number}", number + 1
-    used.add(found)
-    return f"{found}.md"
+def _exercise(inside: Sequence[Unit], general: General) -> DraftExercise:
+    first = inside[0]
+    told: list[Sentence] = []
+    for index, unit in enumerate(inside):
+        if index:
+            told += with_its_lead(unit)
+        elif not unit.title or unit.block.lead:
+            told += unit.sentences
+    title = _title(first.title)
+    draft = build(title, told, first.block.line, general)
+    if not title:
+        asked = [one.text for one in told if one.role == "move"] or [one.text for one in told if one.role == "setup"]
+        draft.title = title_of(asked or [one.text for one in told]) or "Exercise"
+        draft.mark("title", "the text gives no title")
+    if not draft.sections:
+        return draft
+    draft = made_safe(draft, told)
+    spoken = f"{draft.spoken} {' '.join(draft.cautions)} {draft.title}".lower()
+    for one in told:
+        placed = [range(dose.start, dose.end) for dose in one.doses if dose.kind != "schedule"]
+        left = [word for word, at in numbers(one.text) if not any(at in place for place in placed)]
+        left = [word for word in left if not re.search(rf"\b{re.escape(word.lower())}\b", spoken)]
+        if left and not any(one.text == other.text for other in draft.unplaced):
+            draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))
+    return draft
 
 
-def _linkable(title: str) -> str:
-    return title.replace("[", "(").replace("]", ")")
+def with_its_lead(unit: Unit) -> Sequence[Sentence]:
+    """The sentences of a unit, with the words that stand before a colon unless these are a label."""
+    block = unit.block
+    if not block.lead or unit.label or not block.text:
+        return unit.sentences
+    joint = ". " if block.lead_mark == "bold" else f" {block.lead_mark} " if block.lead_mark == "-" else ": "
+    whole = replace(block, text=f"{block.lead}{joint}{block.text}", lead="", lead_mark="")
+    return tagged(whole, unit.sentences[0].block if unit.sentences else 0)
+
+
+def _title(text: str) -> str:
+    text = (speakable(text) or re.sub(r"[^\w\s-]", "", text)).strip(" .:-\u2013")
+    text = text.replace("[", "(").replace("]", ")")
+    text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) )?(?:the )?(?=\w+ )", "", text, flags=re.IGNORECASE)
+    text = text[:1].upper() + text[1:]
+    return text.capitalize() if text.isupper() and len(text) > 4 else text
+
+
+def _article_title(outside: Sequence[Unit], begins_with_exercise: bool) -> str:
+    if begins_with_exercise:
+        return ""
+    for index, unit in enumerate(outside[:3]):
+        block = unit.block
+        text = block.text
+        is_short = 1 < len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
+        if not is_short or lexicon().has("noise", text) or unit.is_safety or unit.label:
+            continue
+        after = outside[index + 1].block.text if index + 1 < len(outside) else ""
+        if (
+            lexicon().has("house", text)
+            and not lexicon().has("names_exercises", text)
+            and len(after.split()) <= LONGEST_TITLE
+        ):
+            continue
+        return _title(text)
+    return ""
+
+
+def _around(units: Sequence[Unit], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:
+    """The cautions of what belongs to no exercise, and the rest of it, in order, with why it was left out."""
+    cautions: list[str] = []
+    unplaced: list[Unplaced] = []
+    is_safety, opening, last = False, "", -2
+    for index in outside:
+        unit = units[index]
+        if unit.stops or unit.block.kind in ("heading", "bold") or (unit.title and unit.block.kind == "paragraph"):
+            is_safety = unit.is_safety
+            opening = unit.block.lead or unit.block.text
+            opening = opening if re.search(r"\bif:?$", opening) else ""
+        elif index != last + 1:
+            is_safety = False
+        last = index
+        if not unit.sentences:
+            unplaced.append(Unplaced(unit.block.line, unit.block.lead or unit.block.text, "it is a heading"))
+        for one in with_its_lead(unit):
+            is_advice = is_safety and one.role not in ("noise", "needs")
+            if one.warns or is_advice:
+                cautions.append(f"{opening.rstrip(':')} {one.text}" if opening else one.text)
+            else:
+                why = "it belongs to the page" if one.role == "noise" else "it belongs to no exercise"
+                unplaced.append(Unplaced(one.line, one.text, why))
+    return list(dict.fromkeys(cautions)), unplaced

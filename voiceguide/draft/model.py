@@ -1,148 +1,91 @@
-"""What was understood of an article, and the scripts that are made of it before they are written."""
+"""What is drafted of an article."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-from voiceguide.script.model import Position, Sides, Span
+from voiceguide.script.model import Position, Sides
 
-Range = tuple[float, float]
-"""The least and the most; both are the same where one number was said."""
-
-Breath = Literal["inhale", "exhale", "hold", ""]
-Unit = Literal["breaths", "s", ""]
-Told = Literal["each", "alternate"]
-"""Each side after the other, or sides in turn."""
-
-Role = Literal[
-    "intro", "set up", "movement", "amount", "sides", "needs", "reminder", "caution", "variation", "progression",
-    "finish", "schedule", "not used", "noise",
-]  # fmt: skip
-
-HELD = "\x02"
-"""What stands in a sentence's remains where a hold was told."""
+StepKind = Literal["Inhale", "Exhale", "Hold", "Move"]
+Certainty = Literal["sure", "check", "could not read"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a sentence and its breath, empty for a movement that names none. `count` is the breath's length in seconds."""
-
-    text: str
-    breath: Breath = ""
-    count: Range | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """What a sentence says about how often and how long; None where it says nothing.
-
-    `hold` is in breaths or seconds, by `unit`; `is_vague` where the author gave no number. `rest` is in seconds. `text` is
-    what remains of the sentence. `is_schedule` tells that it says how often a day. `going_on` is a time or a number of
-    breaths for which everything goes on.
-    """
-
-    text: str
-    reps: Span | None = None
-    sets: int | None = None
-    rest: float = 0
-    hold: Range | None = None
-    unit: Unit = ""
-    going_on: Range | None = None
-    going_unit: Unit = ""
-    is_vague: bool = False
-    is_schedule: bool = False
-
-
-NOTHING = Amounts("")
-"""What a sentence says that names no amount."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One sentence, and how it was read.
-
-    `clauses` are its movements; `confidence` is between 0 and 1. `name` is a variation's.
-    """
-
-    sentence: str
-    role: Role
-    confidence: float
-    clauses: tuple[Clause, ...] = ()
-    amounts: Amounts = NOTHING
-    sides: Told | None = None
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftPart:
-    """An exercise as it stands in the article: its title and its sentences, read."""
-
-    title: str
-    readings: tuple[Reading, ...]
-    is_breathing: bool = False
-    is_guessed_title: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A whole article, read: its title, its exercises, and what it says about all of them."""
-
-    title: str
-    parts: tuple[DraftPart, ...]
-    general: tuple[Reading, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DraftStep:
-    """A step of a rep. `length` is what stands after the keyword, such as `4s` or `x3`."""
+    """A timed step: what is spoken, and its length as a script writes it, such as `5s`; empty for the pace's."""
 
-    kind: Literal["Inhale", "Exhale", "Hold", "Move"]
+    kind: StepKind
     text: str
-    short: str = ""
     length: str = ""
-    is_guessed: bool = False
 
 
 @dataclass(slots=True)
 class DraftSection:
-    """A section: its heading, what is said in it, its steps, its reminders."""
+    """A section under its heading; `mark` says what is to be checked in it, empty for nothing."""
 
     heading: str
     lines: list[str] = field(default_factory=list)
     steps: list[DraftStep] = field(default_factory=list)
     reminders: list[str] = field(default_factory=list)
-    is_guessed: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A sentence or a number of the source that is not spoken: where it stands, and why it was left out."""
+
+    line: int
+    text: str
+    why: str
 
 
 @dataclass(slots=True)
-class DraftVariation:
-    """A variation or progression, and its sections."""
+class DraftExercise:
+    """An exercise as it was understood.
 
-    kind: Literal["Variation", "Progression"]
-    name: str
-    sections: list[DraftSection]
-
-
-@dataclass(slots=True)
-class Draft:
-    """An exercise as a script, ready to be written."""
+    Attributes:
+        line: where it begins in the source.
+        source: its sentences, whole, in order.
+        marks: what is to be checked, by what it stands beside: `title`, `position`, `sides`, `pace`; the rest under `all`.
+        variations: sentences that tell another way to do it.
+        unplaced: what is not spoken of it.
+    """
 
     title: str
+    line: int
+    source: tuple[str, ...] = ()
     position: Position | None = None
-    needs: list[str] = field(default_factory=list)
+    needs: tuple[str, ...] = ()
     sides: Sides = "none"
     pace: str = ""
-    intro: list[str] = field(default_factory=list)
-    sections: list[DraftSection] = field(default_factory=list)
-    variations: list[DraftVariation] = field(default_factory=list)
     cautions: list[str] = field(default_factory=list)
-    unused: list[str] = field(default_factory=list)
+    sections: list[DraftSection] = field(default_factory=list)
+    variations: list[str] = field(default_factory=list)
+    marks: dict[str, list[str]] = field(default_factory=dict)
+    unplaced: list[Unplaced] = field(default_factory=list)
 
+    @property
+    def certainty(self) -> Certainty:
+        """How far to trust it."""
+        if not self.sections:
+            return "could not read"
+        return "check" if self.marks or any(section.mark for section in self.sections) else "sure"
 
-@dataclass(slots=True)
-class Body:
-    """The timed part of an exercise: its sections, and what became reminders or the way out. `pace` is empty for none."""
+    @property
+    def to_check(self) -> list[str]:
+        """Everything that is marked in it."""
+        marks = [mark for marks in self.marks.values() for mark in marks]
+        return [*marks, *(f"{section.heading}: {section.mark}" for section in self.sections if section.mark)]
 
-    sections: list[DraftSection]
-    reminders: list[str] = field(default_factory=list)
-    finish: list[str] = field(default_factory=list)
-    pace: str = ""
+    def mark(self, beside: str, what: str) -> None:
+        """Note that something is to be checked."""
+        notes = self.marks.setdefault(beside, [])
+        if what not in notes:
+            notes.append(what)
+
+    @property
+    def spoken(self) -> str:
+        """Every word that is spoken in it, without cautions."""
+        parts: list[str] = []
+        for section in self.sections:
+            parts += [*section.lines, *section.reminders, *(step.text for step in section.steps)]
+        return "\n".join(parts)

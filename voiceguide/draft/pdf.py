@@ -4,8 +4,8 @@ import io
 import logging
 from collections import Counter
 
-from voiceguide.draft.article import Article
-from voiceguide.draft.plain import read_plain
+from voiceguide.draft.blocks import Article
+from voiceguide.draft.text import read_text
 from voiceguide.errors import DraftError
 
 MOST_PAGES = 60
@@ -53,8 +53,8 @@ def read_pdf(data: bytes, name: str) -> Article:
     text = "\n\n".join(_without_running_heads(pages))
     if not text.strip():
         raise DraftError(f"{name} holds pictures of pages and no text: copy or scan its words into a text file.")
-    article = read_plain(text)
-    return article if article.title else Article(title, article.lines)
+    article = read_text(text)
+    return Article(title if len(title.split()) > 1 else "", article.blocks)
 
 
 def _without_running_heads(pages: list[str]) -> list[str]:

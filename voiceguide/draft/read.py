@@ -3,13 +3,14 @@
 import re
 from importlib.util import find_spec
 
-from voiceguide.draft.article import Article
-from voiceguide.draft.plain import read_plain
+from voiceguide.draft.blocks import Article
+from voiceguide.draft.markdown import is_markdown, read_markdown
+from voiceguide.draft.text import read_text
 from voiceguide.errors import DraftError
 
 MOST_BYTES = 5_000_000
 
-PACKAGES = ("charset_normalizer", "lxml", "pypdf", "trafilatura")
+PACKAGES = ("charset_normalizer", "docx", "lxml", "pypdf")
 """What the extra `[draft]` brings, as it is imported."""
 
 INSTALL = 'pip install "voiceguide[draft]"'
@@ -18,7 +19,6 @@ _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|article|main|div|p|h[1-6]|ul|ol|table|span|section)\b", re.IGNORECASE
 )
 _BINARY = {
-    b"PK\x03\x04": "a Word document, a spreadsheet or another archive",
     b"\xd0\xcf\x11\xe0": "an old Word document",
     b"{\\rtf": "a rich text file",
     b"\x89PNG": "a picture",
@@ -39,7 +39,7 @@ def missing_packages() -> tuple[str, ...]:
 
 
 def read_article(data: bytes, name: str) -> Article:
-    """Read an article from plain text, Markdown, a saved web page or a PDF file.
+    """Read an article from plain text, Markdown, a saved web page, a PDF file or a Word document.
 
     Args:
         data: the file's bytes, at most `MOST_BYTES`.
@@ -60,10 +60,14 @@ def read_article(data: bytes, name: str) -> Article:
         from voiceguide.draft.pdf import read_pdf
 
         return read_pdf(data, name)
+    if data.startswith(b"PK\x03\x04"):
+        from voiceguide.draft.word import read_word
+
+        return read_word(data, name)
     for mark, what in _BINARY.items():
         if data.startswith(mark) and (len(mark) > 2 or b"\0" in data[:512]):
             raise DraftError(
-                f"{name} is {what}: expected text, Markdown, a web page or a PDF; save it as one of these."
+                f"{name} is {what}: expected text, Markdown, a web page, a PDF or a Word document (.docx); save it as one of these."
             )
     text = decode(data, name)
     if not text.strip():
@@ -72,7 +76,7 @@ def read_article(data: bytes, name: str) -> Article:
         from voiceguide.draft.html import read_html
 
         return read_html(text, name)
-    return read_plain(text)
+    return read_markdown(text) if is_markdown(text) else read_text(text)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -100,7 +104,7 @@ def decode(data: bytes, name: str) -> str:
     text = data.decode(best.encoding, errors="replace") if best else ""
     unseen = sum(not (char.isprintable() or char in "\t\n\r\f\v") for char in text[:20_000])
     if best is None or unseen > len(text[:20_000]) * 0.05:
-        raise DraftError(f"{name} is no text: expected text, Markdown, a web page or a PDF.")
+        raise DraftError(f"{name} is no text: expected text, Markdown, a web page, a PDF or a Word document (.docx).")
     return text
 
 

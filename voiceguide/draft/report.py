@@ -1,77 +1,50 @@
-"""How each sentence was read, for people and for programs."""
+"""What was made of an article, for people and for programs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
 from typing import Any
 
-from voiceguide.draft.imperative import imperative
-from voiceguide.draft.model import Amounts, Range, Reading, Understood
+from voiceguide.draft.drafts import Drafted
+from voiceguide.draft.model import DraftExercise, Unplaced
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """A sentence, the exercise it belongs to (empty for none), what it was taken for, and how surely (0 to 1)."""
-
-    exercise: str
-    sentence: str
-    role: str
-    meaning: str
-    confidence: float
+def left_out(drafted: Drafted) -> list[Unplaced]:
+    """Every sentence of the source that is not spoken, in its order, with why."""
+    found = [*drafted.unplaced, *(one for exercise in drafted.exercises for one in exercise.unplaced)]
+    found += [Unplaced(one.line, " ".join([one.title, *one.source]), "it could not be read") for one in drafted.lost]
+    return sorted(found, key=lambda one: one.line)
 
 
-def rows(article: Understood) -> Iterator[ReportRow]:
-    """Every sentence, those of no exercise first."""
-    for reading in article.general:
-        yield _row("", reading)
-    for part in article.parts:
-        for reading in part.readings:
-            yield _row(part.title, reading)
-
-
-def as_json(article: Understood) -> list[dict[str, Any]]:
-    """The rows as plain data."""
+def numbers_without_a_place(drafted: Drafted) -> list[Unplaced]:
+    """Sentences of exercises with a number that is neither spoken nor a length or a count."""
     return [
-        {
-            "exercise": row.exercise or None,
-            "sentence": row.sentence,
-            "role": row.role,
-            "meaning": row.meaning,
-            "confidence": row.confidence,
-        }
-        for row in rows(article)
+        Unplaced(one.line, f"{exercise.title}: {one.text}", one.why)
+        for exercise in drafted.read
+        for one in exercise.unplaced
+        if re.search(r"\d", one.text) or one.why.startswith("no place")
     ]
 
 
-def _row(exercise: str, reading: Reading) -> ReportRow:
-    return ReportRow(exercise, reading.sentence, reading.role, _meaning(reading), reading.confidence)
+def sheet(drafted: Drafted) -> dict[str, Any]:
+    """The same as plain data."""
+    return {
+        "title": drafted.title,
+        "cautions": list(drafted.cautions),
+        "exercises": [_exercise(exercise) for exercise in drafted.exercises],
+        "left_out": [{"line": one.line, "text": one.text, "why": one.why} for one in left_out(drafted)],
+    }
 
 
-def _meaning(reading: Reading) -> str:
-    said = [_clause(clause.breath, imperative(clause.text), clause.count) for clause in reading.clauses]
-    said += _amounts(reading.amounts)
-    said += {"each": ["on each side"], "alternate": ["sides in turn"]}.get(reading.sides or "", [])
-    return "; ".join(text for text in said if text)
-
-
-def _clause(breath: str, text: str, count: Range | None) -> str:
-    counted = f" {_span(count)} s" if count else ""
-    return f"{breath}{counted}: {text}" if breath and text else f"{breath}{counted}" if breath else text
-
-
-def _amounts(amounts: Amounts) -> Iterator[str]:
-    if amounts.sets:
-        yield f"{amounts.sets} sets"
-    if amounts.reps:
-        yield f"{_span((amounts.reps.low, amounts.reps.high))} times"
-    if amounts.hold:
-        yield f"hold {_span(amounts.hold)} {amounts.unit}"
-    if amounts.going_on:
-        yield f"go on for {_span(amounts.going_on)} {amounts.going_unit}"
-    if amounts.rest:
-        yield f"rest {amounts.rest:g} s"
-    if amounts.is_schedule:
-        yield "how often a day"
-
-
-def _span(pair: Range) -> str:
-    return f"{pair[0]:g}" if pair[0] == pair[1] else f"{pair[0]:g} to {pair[1]:g}"
+def _exercise(exercise: DraftExercise) -> dict[str, Any]:
+    return {
+        "title": exercise.title,
+        "line": exercise.line,
+        "certainty": exercise.certainty,
+        "check": exercise.to_check,
+        "position": exercise.position,
+        "needs": list(exercise.needs),
+        "sides": exercise.sides,
+        "pace": exercise.pace or None,
+        "cautions": exercise.cautions,
+        "sections": [section.heading for section in exercise.sections],
+        "source": list(exercise.source),
+    }

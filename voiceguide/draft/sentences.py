@@ -1,11 +1,15 @@
-"""Text to sentences."""
+"""Text to sentences, and sentences to clauses, each with its place."""
 
 import re
+from collections.abc import Iterator
 
-_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*[;]\s+(?=[A-Z])")
+from voiceguide.draft.lexicon import lexicon
+
+_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|approx|vs|dr|mr|mrs|ms|prof|fig|incl)\.$|(?:^|\s)[A-HJ-Z]\.$|^\W*\d{1,2}\.$", re.IGNORECASE
+    r"\b(?:e\.g|i\.e|approx|vs|dr|mr|mrs|ms|prof|fig|incl|reps|secs?|mins?)\.$|(?:^|\s)[A-HJ-Z]\.$|^\W*\d{1,2}\.$", re.I
 )
+_SHORT = re.compile(r"\b(?:reps|secs?|mins?)\.$", re.IGNORECASE)
 LONGEST = 400
 """Characters of a sentence; what is longer is cut at a comma or a space."""
 
@@ -15,15 +19,13 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in _END.finditer(text):
-        if _ABBREVIATION.search(text[start : end.start()][-14:]):
+        before = text[max(start, end.start() - 14) : end.start()]
+        after = text[end.end() : end.end() + 1]
+        if _ABBREVIATION.search(before) and not (_SHORT.search(before) and after.isupper()):
             continue
-        found += _pieces(text[start : end.start()] + _closing(end[0]))
+        found += _pieces(text[start : end.start()])
         start = end.end()
     return [*found, *_pieces(text[start:])]
-
-
-def _closing(mark: str) -> str:
-    return mark.strip().replace(";", "")
 
 
 def _pieces(text: str) -> list[str]:
@@ -38,3 +40,83 @@ def _pieces(text: str) -> list[str]:
         pieces.append(text[:cut].strip(" ,"))
         text = text[cut:].strip(" ,")
     return [*pieces, text] if text else pieces
+
+
+_JOINT = re.compile(
+    r"(?:\s*[;:\u2013\u2014]\s+|\s+-\s+|,?\s+(?:and\s+then|then|before|and|but|while|as)\s+|,\s+|\s+(?=for (?:a|another|about|\d)))"
+)
+_NO_VERB = re.compile(
+    r"(?:is|are|was|helps|can|exercises?|stretch(?:es)?|of|your time|care|time|it easy)\b", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
+_STEADY = re.compile(
+    r"(?:hold|repeat|stay|pause|return|do|perform|switch|swap|change|relax|lower|complete|aim)\b", re.I
+)
+_HELD = re.compile(r"\W*(?:and |then )*(?:hold|stay|pause|rest|remain|keep|relax)\b", re.IGNORECASE)
+_PURE = re.compile(r"(?:then |and )*(?:\d+|two|three|four|five|six|eight|ten|twelve|on (?:the|each|both)|for)\b", re.I)
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Where the clauses of a sentence stand: cut where after a joint a verb, a breath or an amount begins."""
+    found, start = [], 0
+    for joint in _JOINT.finditer(text):
+        rest = text[joint.end() : joint.end() + 60]
+        words = joint[0].strip(" ,;:")
+        if words in ("while", "as") and not re.match(r"(?:you )?(?:breath|inhal|exhal|hold)", rest, re.I):
+            continue
+        if joint[0].strip() == ":" and re.match(r"\d", rest):
+            continue
+        if not words and _HELD.match(text[start : joint.start()]):
+            continue
+        if joint.start() <= start or not (is_verb(rest) or _STEADY.match(rest) or _PURE.match(rest) or _breath(rest)):
+            continue
+        at = joint.start() if words in ("while", "as", "before") else joint.end()
+        found.append((start, joint.start()))
+        start = at
+    return [*found, (start, len(text))]
+
+
+def _breath(text: str) -> bool:
+    return (
+        re.match(
+            r"(?:as |while |you |on |with |an? |the |your )*(?:inhal|exhal|hold|breath(?:e|ing) (?:in|out))", text, re.I
+        )
+        is not None
+    )
+
+
+def is_verb(text: str) -> bool:
+    """Whether a text begins with a verb of the body, after words such as `slowly`."""
+    return verb_of(text) is not None
+
+
+def verb_of(text: str) -> str | None:
+    """The base form of the verb of the body that a text begins with, after words such as `then slowly`; else None."""
+    text = without_openers(text)
+    word = re.match(r"[A-Za-z]+", text)
+    if not word:
+        return None
+    base = lexicon().forms.get(word[0].lower())
+    if base is None or base in lexicon().helping:
+        return None
+    after = text[word.end() :].lstrip()
+    if _NO_VERB.match(after) or (word[0].lower().endswith("ing") and _SUBJECT.search(after)):
+        return None
+    return base
+
+
+def without_openers(text: str) -> str:
+    """A text without `then`, `slowly`, `you can` and the like at its start."""
+    while True:
+        text = text.lstrip(" ,;:.-\u2013\u2014(\"'")
+        found = lexicon().begins("openers", text) or re.match(r"(?!only\b|early\b)[A-Za-z]+ly\b(?= )", text)
+        if not found or found.end() >= len(text):
+            return text
+        text = text[found.end() :]
+
+
+def verbs(text: str) -> Iterator[str]:
+    """The verbs of the body with which the clauses of a sentence begin."""
+    for start, end in clauses(text):
+        if verb := verb_of(text[start:end]):
+            yield verb

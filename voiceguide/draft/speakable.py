@@ -1,27 +1,89 @@
-"""Text without what a script could take for something else, and without pointers to pictures."""
+"""Words as they may stand in a script."""
 
 import re
 
+from voiceguide.draft.sentences import clauses, verb_of, without_openers
 from voiceguide.script.words import NEEDS_EYES
 
-_POINTER = re.compile(
-    r"\s*\((?:[^()]{0,30})?(?:shown|pictured|see|above|below|fig(?:ure)?\.?|image|photo|picture|video|not shown|illustrat\w+)[^()]{0,30}\)|,?\s*\bas (?:shown|pictured|illustrated|seen|demonstrated)(?: (?:in|on) (?:the|this) \w+| (?:above|below|here))?",
-    re.IGNORECASE,
+_SEE = r"(?:shown|pictured|see|above|below|fig(?:ure)?\.?|image|photo|picture|video|illustrat\w+)"
+_POINTERS = (
+    re.compile(rf"\s*\([^()]{{0,30}}{_SEE}[^()]{{0,30}}\)", re.IGNORECASE),
+    re.compile(
+        r",?\s*\bas (?:shown|pictured|illustrated)(?: (?:in|on) (?:the|this) \w+| above| below| here)?", re.IGNORECASE
+    ),
 )
 LONGEST = 1500
 
 
 def speakable(text: str) -> str:
-    """A text that may stand in a script as it is."""
-    text = re.sub(r"^\(([^()]*)\)\.?$", r"\1", _POINTER.sub("", text).strip())
+    """A text that may stand in a script as it is; empty where nothing of it can be said."""
+    for pointer in _POINTERS:
+        text = pointer.sub("", text)
     text = text.replace("|", ", ").replace("{side}", "\0").replace("{other side}", "\1")
     text = text.replace("{", "(").replace("}", ")")
     text = re.sub(r"[<>*_`#\[\]\\~]", "", text).replace("--", "\u2013").replace("&", " and ")
     text = re.sub(r"^\s*(?:[-+\u2022=]+\s*|\(?\d{1,9}[.)]\s+)+", "", text)
-    text = text.replace("\0", "{side}").replace("\1", "{other side}")
-    text = " ".join(text.split())
+    text = " ".join(text.replace("\0", "{side}").replace("\1", "{other side}").split())
     if len(text) > LONGEST:
         text = text[: text.rfind(" ", 0, LONGEST) if " " in text[:LONGEST] else LONGEST]
     text = re.sub(r"\s+([,.;:!?])", r"\1", text).strip()
     is_said = re.search(r"[^\W\d_]", text) is not None and not NEEDS_EYES.fullmatch(text.strip(" ."))
     return text if is_said else ""
+
+
+def sentence(text: str) -> str:
+    """Words as a sentence: a capital first and a full stop at the end; empty where nothing can be said."""
+    text = speakable(text).strip(" ,;:\u2013\u2014-")
+    text = text[:1].upper() + text[1:]
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+
+
+def step_words(text: str) -> str:
+    """Words as they follow a step's keyword: a small letter first, a full stop at the end."""
+    text = sentence(re.sub(r"^(?:then|and|next|finally|now)\b[\s,]*", "", text.strip(), flags=re.IGNORECASE))
+    return text if re.match(r"I\b|[A-Z]{2}|\{", text) else text[:1].lower() + text[1:]
+
+
+def without_doses(text: str, spans: list[tuple[int, int]]) -> str:
+    """Words without the doses at these places, and without what led to them, such as `for`."""
+    for start, end in sorted(spans, reverse=True):
+        before = re.sub(
+            r"(?:(?:^|[\s,(]+)(?:for|about|around|at least|up to|to|of|an?|slow|steady|count|and|hold|repeat|do this))*[\s,(]*$",
+            "",
+            text[:start],
+        )
+        text = f"{before} {text[end:].lstrip(' ,)')}"
+    return " ".join(text.split()).strip(" ,;:")
+
+
+_NAMES = re.compile(
+    r"(?:\b(?:start with|begin with|try|next (?:is|comes|up is)|move on to|called|known as|for the|this is|do|into|finish with|with) (?:an? |the |some )?)"
+    r"(?P<name>(?!your\b|it\b|this\b|these\b|each\b|you\b)[\w'-]+(?: (?!and\b|to\b|with\b|for\b|while\b|in\b|until\b|your\b)[\w'-]+){0,3})(?=[.:,;]|$| on\b| with\b)",
+    re.IGNORECASE,
+)
+
+
+def title_of(texts: list[str]) -> str:
+    """A title made of an exercise's sentences: what they call it, else the first words of its first movement."""
+    for text in texts[:2]:
+        found = _NAMES.search(text)
+        if (
+            found
+            and not re.search(r"\d|\bbreath\b|ly$", found["name"])
+            and not verb_of(found["name"].split()[-1] + " x")
+        ):
+            return found["name"][:1].upper() + found["name"][1:]
+    for text in texts:
+        for start, end in clauses(text):
+            clause = without_openers(text[start:end])
+            if verb_of(clause) and len(clause.split()) > 1 and not clause.split()[0].lower().endswith("ing"):
+                return _first_words(clause)
+    return _first_words(texts[0]) if texts else ""
+
+
+def _first_words(text: str) -> str:
+    words = re.split(r"[,.;:!?]|\b(?:and|then|until|so that|while)\b", without_openers(text))[0].split()[:7]
+    while words and words[-1].lower() in ("your", "the", "a", "to", "of", "with", "on", "in", "one", "as", "out"):
+        words.pop()
+    made = speakable(" ".join(words))
+    return made[:1].upper() + made[1:]

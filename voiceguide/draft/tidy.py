@@ -1,6 +1,5 @@
 """Text as it is typed, scanned and pasted, made plain."""
 
-import html
 import re
 import unicodedata
 
@@ -32,12 +31,3 @@ def tidy(text: str) -> str:
         text = "".join(char for char in text if unicodedata.category(char) not in _UNSEEN)
     text = re.sub(r"[\x00-\x1f\x7f]+", " ", text)
     return " ".join(text.split())
-
-
-def without_marks(text: str) -> str:
-    """Text without Markdown's marks, footnote numbers and entities."""
-    text = re.sub(r"!\[[^\]]{0,200}\]\([^)]{0,500}\)", "", text)
-    text = re.sub(r"\[([^\]\[]{1,300})\]\([^)]{0,500}\)", r"\1", text)
-    text = re.sub(r"\[\d{1,3}\]|\[\^\w{1,20}\]", "", text)
-    text = re.sub(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|~~", "", text)
-    return tidy(html.unescape(re.sub(r"</?[a-zA-Z][^<>]{0,200}>", " ", text)))

@@ -1,0 +1,120 @@
+"""Kinds of texts that were read wrongly once: each with what must come out of it."""
+
+import re
+
+from draft.scoring import facts
+
+from voiceguide.draft.drafts import Drafted, draft_article
+from voiceguide.draft.read import read_article
+from voiceguide.draft.write import scripts_of
+
+
+def made(text: str) -> Drafted:
+    return draft_article(read_article(text.encode(), "text"), "text")
+
+
+def scripts(text: str) -> list[str]:
+    """The scripts of a text's exercises."""
+    return [script.text for script in scripts_of(made(text))[1:]]
+
+
+def test_a_position_that_is_held_twice_holds_no_breath():
+    (script,) = scripts("Neck\n\nLook up. Hold 20 seconds. Drop your head and hold 20 seconds.\n")
+    assert facts(script)["holds"] == ["20 s", "20 s"]
+    assert "breath" not in script.lower()
+    assert script.lower().index("look up") < script.lower().index("drop your head")
+
+
+def test_each_movement_of_a_list_of_breaths_is_on_its_own_breath():
+    (script,) = scripts("Arms\n\nInhaling: Float both arms up.\nExhaling: Let them sink.\nDo this 8 times.\n")
+    assert "- Inhale: float both arms up." in script
+    assert "- Exhale: let them sink." in script
+    assert facts(script)["reps"] == "8"
+
+
+def test_a_numbered_list_in_one_paragraph_is_as_many_exercises():
+    told = scripts(
+        "1. Lie on your back and tighten your thigh. Hold for five seconds and repeat 12 times. 2. Lie on your back and put "
+        "a cushion under your knee. Lift your heel. Repeat eight times. 3. Lie on your back and slide your heel towards you. "
+        "Repeat 15 times."
+    )
+    assert [facts(script)["reps"] for script in told] == ["12", "8", "15"]
+    assert [facts(script)["holds"] for script in told] == [["5 s"], [], []]
+
+
+def test_numbered_titles_with_a_colon_stand_over_their_bullets():
+    told = made(
+        "1. Shoulder lifts:\n- Lift your shoulders.\n- Lower them.\n- Repeat 10 times.\n"
+        "2. Head turns:\n- Turn your head to the left.\n- Come back.\n- Repeat 5 times.\n"
+    )
+    assert [exercise.title for exercise in told.exercises] == ["Shoulder lifts", "Head turns"]
+
+
+def test_a_pose_with_its_minutes_is_an_exercise_without_a_movement():
+    told = scripts(
+        "# Evening\n\n1. **Pigeon** - 1 minute per side\n   - Deep hip opener\n2. **Bridge** - 2 minutes\n   - Lift your hips\n"
+    )
+    assert facts(told[0])["holds"] == ["60 s"]
+    assert facts(told[0])["sides"] == "each"
+    assert facts(told[1])["holds"] == ["120 s"]
+
+
+def test_a_movement_after_a_lead_is_in_the_rep():
+    (script,) = scripts(
+        "Chin\n\nKeeping your eyes level, draw your chin straight back. Slowly return. Repeat 6 times.\n"
+    )
+    rep = script[script.index("## Repeat 6 times") :]
+    assert "draw your chin straight back" in rep
+    assert "slowly return" in rep
+
+
+def test_every_line_of_a_safety_list_is_a_caution():
+    told = made(
+        "# Moves\n\n## Safety\n\n- Warm joints move best.\n- Recent surgery: get advice before starting.\n- A hot joint needs rest.\n\n"
+        "## Lift\n\nLift your arms. Repeat 5 times.\n\n## Drop\n\nDrop your arms. Repeat 5 times.\n"
+    )
+    assert len(told.cautions) == 3
+
+
+def test_a_page_with_two_breathing_exercises_keeps_them_apart():
+    told = scripts(
+        "# Breathing\n\n## Box\n\nBreathe in for 4 seconds. Hold for 4 seconds. Breathe out for 4 seconds. Hold for 4 seconds. "
+        "Repeat 5 times.\n\n## Long\n\nBreathe in for 4 seconds. Breathe out for 7 seconds. Repeat 6 times.\n"
+    )
+    assert [facts(script)["pace"] for script in told] == ["4-4-4-4", "4-7"]
+    assert facts(told[1])["breath"] == "inhale exhale"
+
+
+def test_what_could_not_be_read_is_named_and_kept():
+    told = made(
+        "# Three\n\n1. **Bridge** - 10 times\n   - Lift your hips.\n2. **Pigeon**\n3. **Cobra** - 5 times\n   - Lift your chest.\n"
+    )
+    assert [exercise.title for exercise in told.lost] == ["Pigeon"]
+    assert "could not read 'Pigeon'" in scripts_of(told)[0].text
+    assert "3 exercises seen, 2 drafted" in scripts_of(told)[0].text
+
+
+def test_a_number_that_found_no_place_stands_in_the_script():
+    (script,) = scripts("Bend\n\nThis move was made in 1932. Bend your knees. Repeat 5 times.\n")
+    assert re.search(r"<!-- not spoken .*1932", script)
+
+
+def test_a_session_is_named_by_its_article_and_else_by_its_file():
+    exercise = "Lift your arms.\nRepeat 5 times.\n"
+    assert (
+        made(f"Exercises for a stiff neck\n\n1. Lift\n{exercise}2. Reach\n{exercise}").title
+        == "Exercises for a stiff neck"
+    )
+    assert made(f"1. Lift\n{exercise}2. Reach\n{exercise}").title == "text"
+
+
+def test_marks_stand_beside_what_they_mark():
+    (script,) = scripts("Lift your heels slowly. Lower them again.\nRepeat 5 times.\n")
+    assert re.search(r"^# .* <!-- check: the text gives no title -->$", script, re.MULTILINE)
+    (script,) = scripts("Heels\n\nLift your heels. Lower them again.\n")
+    assert re.search(r"^## Hold 5 breaths <!-- check: .* -->$", script, re.MULTILINE)
+
+
+def test_a_comment_cannot_be_broken_out_of():
+    (script,) = scripts("Heels\n\nIt was --> said <b>in 1900</b> of old. Lift your heels. Repeat 5 times.\n")
+    assert script.count("-->") == script.count("<!--")

@@ -1,0 +1,116 @@
+"""An article as blocks, whatever file it came from."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.tidy import tidy
+from voiceguide.errors import DraftError
+
+BlockKind = Literal["heading", "bold", "item", "paragraph", "row"]
+LeadMark = Literal["", "bold", ":", "-"]
+
+MOST_CHARACTERS = 100_000
+"""More than any article has."""
+
+LONGEST_LEAD = 9
+"""Words that may stand before a colon or a dash as a title or a label."""
+
+_LEAD = re.compile(r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+[-\u2013\u2014])\s+(?P<text>\S.*)", re.DOTALL)
+_BREATH = re.compile(r"(?:(?:on|with) (?:an?|the|your) )?(?:inhal|exhal|breath(?:e|ing)? (?:in|out))\w*", re.IGNORECASE)
+_NAMED = re.compile(r"(?:exercise|stretch|pose|move)(?: (?P<number>\d+|[A-H]))?", re.IGNORECASE)
+_ALONE = re.compile(r"(?P<lead>[^.:!?]{2,80}):\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a line that is bold as a whole, a list item, a paragraph or a row of a table.
+
+    Attributes:
+        line: where it stands: the line of a text, or the number of the block in other files; from 1.
+        level: a heading's, 1 the highest; how deep an item lies in lists, from 1.
+        number: what stands before an item, such as `3` or `B`; empty for a bullet.
+        lead: words set apart at the start of the text, by `lead_mark`; they are no longer in it.
+        is_apart: whether an empty line stands before it.
+    """
+
+    kind: BlockKind
+    text: str
+    line: int = 0
+    level: int = 0
+    number: str = ""
+    lead: str = ""
+    lead_mark: LeadMark = ""
+    is_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What was read: its title, empty where it has none, and its blocks in order."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def with_lead(block: Block, bold: str = "") -> Block:
+    """A block with what stands at its start taken for a lead: bold words, or few words before a colon or a dash."""
+    text = block.text
+    if _BREATH.match(text):
+        return block
+    if bold and text.startswith(bold) and len(bold.split()) <= LONGEST_LEAD and len(bold) < len(text):
+        rest = text[len(bold) :].lstrip(" :.\u2013\u2014-")
+        if rest and not re.fullmatch(r"(?:for|hold|repeat)\b.*\d.*", bold, re.IGNORECASE):
+            return replace(block, text=rest, lead=bold.rstrip(" :.\u2013\u2014-"), lead_mark="bold")
+    if found := _LEAD.match(text):
+        words = found["lead"].split()
+        if (named := _NAMED.fullmatch(found["lead"])) and len(found["text"].split()) <= LONGEST_LEAD:
+            return replace(block, kind="bold", text=found["text"].rstrip("."), number=named["number"] or "")
+        mark: LeadMark = ":" if found["mark"] == ":" else "-"
+        if len(words) <= LONGEST_LEAD and not (mark == "-" and re.search(r"\d$", found["lead"])):
+            return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=mark)
+    if (found := _ALONE.fullmatch(text)) and len(found["lead"].split()) <= LONGEST_LEAD:
+        return replace(block, text="", lead=found["lead"].strip(), lead_mark=":")
+    return block
+
+
+_INLINE = re.compile(r"(?:^|(?<=[.!?:)])\s+)\(?(\d{1,2})[.)]\s+(?=[A-Z\"'])")
+
+
+def in_sequence(block: Block) -> list[Block]:
+    """The items of a list `1. … 2. … 3. …` that stands in one paragraph; the block itself where there is none."""
+    places, wanted = [], 1 + (block.number == "1")
+    for found in _INLINE.finditer(block.text):
+        if int(found[1]) == wanted:
+            places.append(found)
+            wanted += 1
+    if len(places) < 2 and not (places and block.number == "1"):
+        return [block]
+    ends = [*(found.start() for found in places[1:]), len(block.text)]
+    before = block.text[: places[0].start()].strip()
+    items = [
+        with_lead(Block("item", block.text[found.end() : end].strip(), block.line, 1, found[1]))
+        for found, end in zip(places, ends, strict=True)
+    ]
+    first = with_lead(replace(block, text=before)) if block.number else replace(block, text=before)
+    return [*([first] if before else []), *items]
+
+
+def labelled(cells: list[str], heads: list[str]) -> str:
+    """The cells of a row after its first as one text, those under a label such as `Reps` with it before them."""
+    words = lexicon()
+    texts = []
+    for index, cell in enumerate(cells[1:], 1):
+        head = heads[index] if index < len(heads) else ""
+        role = next((role for role in ("sets", "reps", "hold", "setup") if head and words.is_all(role, head)), "")
+        if cell:
+            text = f"{head}: {cell}" if role in ("sets", "reps", "hold") and not cell[:1].isalpha() else cell
+            texts.append(text if text.endswith((".", "!", "?")) else f"{text}.")
+    return " ".join(texts)
+
+
+def too_long(characters: int) -> DraftError:
+    """What is said of a text with more characters than an article has."""
+    return DraftError(
+        f"The text has {characters:,} characters: expected an article of at most {MOST_CHARACTERS:,}; draft one chapter at a time."
+    )

@@ -1,0 +1,74 @@
+"""Which part of a sentence belongs to which breath."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from voiceguide.draft.tag import BREATH
+
+_MARK = re.compile(
+    r"(?P<sub>(?:as|while|when) you (?:\w+ly )?|while |on (?:an?|the|your)(?: next| deep| long)? |with (?:an?|the|your)(?: next| deep)? )?"
+    r"(?:take an? (?:\w+ )?)?"
+    + BREATH.pattern
+    + r"(?!\s+and\s+(?:then\s+)?(?:in|out)\b)(?P<to>\s*(?:[,:\u2013-]\s*|(?:as|while) you\s+|and\s+|to\s+(?!\d))?)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Breathed:
+    """Words that belong to a breath, or to none; the words may be empty."""
+
+    breath: Literal["Inhale", "Exhale"] | None
+    text: str
+
+
+def breathed(text: str) -> list[Breathed]:
+    """A sentence cut at its breaths. `Lift as you inhale` and `As you inhale, lift` both give lift to the inhale."""
+    found: list[Breathed] = []
+    start = 0
+    leading: Literal["Inhale", "Exhale"] | None = None
+    is_first = True
+    for mark in _marks(text):
+        before = text[start : mark.start()]
+        breath = kind_of(mark[0])
+        is_trailing = (
+            bool(mark["sub"]) and len(before.split()) > 1 and not re.search(r"(?:\band|\bthen|,)\s*,?\s*$", before)
+        )
+        if is_trailing and leading is None:
+            found.append(Breathed(breath, _clean(before)))
+            start, is_first = mark.end(), False
+            continue
+        if not is_first or before.strip(" ,;:."):
+            said = _clean(before)
+            if leading or said:
+                found.append(Breathed(leading, said))
+        leading, start, is_first = breath, mark.end(), False
+    rest = _clean(text[start:])
+    if leading or rest:
+        found.append(Breathed(leading, rest))
+    return found
+
+
+def kind_of(mark: str) -> Literal["Inhale", "Exhale"]:
+    """The breath that a mark such as `as you breathe out` names."""
+    return "Exhale" if re.search(r"\b(?:exhal|out\b|out-)|breath\w* (?:\w+ )*out", mark, re.IGNORECASE) else "Inhale"
+
+
+def breaths_in(text: str) -> list[str]:
+    """The breaths that a sentence assigns, in order."""
+    return [kind_of(mark[0]) for mark in _marks(text)]
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    if re.match(
+        r"\W*(?:make|keep|let|match|lengthen|count)\b[^,]*\b(?:your|the|each) (?:in|ex)hal", text, re.IGNORECASE
+    ):
+        return []
+    return [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"^[\s,;:.\u2013-]*(?:(?:and|then)\s+)*", "", text)
+    return re.sub(r"[\s,;:.\u2013-]*(?:\b(?:and|then)[\s,;:]*)*$", "", text)

@@ -1,0 +1,201 @@
+"""Doses in a text, each with its place in it: reps, sets, holds, rests, breath counts."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from voiceguide.draft.lexicon import lexicon
+from voiceguide.script.headings import NUMBER, UNITS, number
+
+DoseKind = Literal["reps", "sets", "hold", "breaths", "go on", "rest", "schedule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """A dose and where it stands.
+
+    Attributes:
+        low: the number, or the lower of two; seconds for a hold in time.
+        start: the place of its first character in its text.
+        end: the place after its last.
+        is_vague: whether the text says `a few` or `as long as`, and no number.
+    """
+
+    kind: DoseKind
+    low: float
+    high: float
+    start: int
+    end: int
+    is_vague: bool = False
+
+
+_FEW = {"a couple of": 2.0, "a couple": 2.0, "a few": 3.0, "few": 3.0, "several": 5.0, "a dozen": 12.0, "half a": 0.5, "once": 1.0, "twice": 2.0, "thrice": 3.0}  # fmt: skip
+_NUM = rf"(?:a couple(?: of)?|a few|several|a dozen|half a|{NUMBER})"
+_SPAN = rf"(?P<low>{_NUM})(?:\s*(?:-|\u2013|\u2014|to|or|up to)\s*(?P<high>{_NUM}))?"
+_HOW = r"(?:(?:slow|deep|full|long|complete|easy|even|gentle|calm|steady|more|further|good|natural|whole),?\s+(?:and\s+)?)*"
+_UNIT = r"[\s-]*(?P<unit>seconds?|secs?|s|minutes?|mins?|counts?|breaths?|breath cycles|cycles of breath)\b\.?"
+_NOT_TIME = r"(?![\s-]*(?:s\b|sec|min|breath|day))"
+_OFTEN = r"(?:a|per|each|in a)\s+(?:day|week|hour|night)"
+_THINGS = r"(?:times|x\b|reps?\b|repetitions?|repeats?|rounds?|cycles|circles|steps|lifts|raises|rotations)"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_TIME = _pattern(rf"\b(?!an? counts?\b){_SPAN}\s*{_HOW}{_UNIT}")
+_AND_HALF = _pattern(rf"\b(?P<low>{_NUM})(?: and a half minutes|\s*minutes? and a half)\b")
+_SETS = (
+    _pattern(
+        rf"\b(?P<sets>{_NUM})(?:\s*(?:-|to)\s*{_NUM})?\s*(?:sets?|rounds|series)\b"
+        rf"(?:(?:\s*(?:of|x|\u00d7|with))?\s*{_SPAN}(?:\s*{_THINGS})?{_NOT_TIME})?"
+    ),
+    _pattern(rf"\b(?P<sets>\d{{1,2}})\s*[x\u00d7]\s*{_SPAN}{_NOT_TIME}"),
+)
+_LABEL = _pattern(
+    rf"(?P<label>reps?|repetitions?|repeat|sets?|hold)(?:\s*\([\w ]+\))?\s*[:=\u2013-]\s*(?:for\s+)?{_SPAN}(?![\s-]*(?:x|sets|min|breath))"
+)
+_COUNTED = _pattern(
+    rf"\b(?:counting|counts?|hold|for)\s+(?:up\s+|slowly\s+)?(?:to|of|for)\s+(?:a count of\s+)?{_SPAN}\b"
+)
+_MORE = _pattern(rf"\b(?P<low>{_NUM}) more times\b")
+_TO_BE = r"(?:\s+(?:this|it|at least|about|around|up to|between|for))*"
+_ENDED = r"(?=\s*(?:[.,;:)]|$|of (?:these|each|them)|on |per |with |each|for each|in each|and then|then))"
+_REPS = (
+    _pattern(rf"\b(?:x\s*)?{_SPAN}\s*(?:more\s+|full\s+|slow\s+)?{_THINGS}(?!\s*{_OFTEN})(?!\s+daily)"),
+    _pattern(rf"(?:\bx|\u00d7)\s*{_SPAN}\b"),
+    _pattern(r"\b(?P<low>once|twice|thrice)\b(?!\s*(?:a|per|each|every|daily|you|this|it|more)\b)"),
+    _pattern(rf"\b(?:repeat|do|perform|complete|reps?|aim for|try){_TO_BE}[:\s]+{_SPAN}{_ENDED}"),
+    _pattern(rf"\b{_SPAN}\s+of (?:these|them|each)\b"),
+    _pattern(rf"(?:^|[,(]\s*)\W*{_SPAN}(?=\s*(?:$|\.|each|per |on each|of (?:these|them|each)|in each))"),
+)
+_VAGUE = _pattern(
+    r"\b(?:hold|stay|pause|remain|rest)\b[^.,]{0,40}?\b(?P<vague>for a (?:moment|while|second)|briefly|as long as [\w ]{3,24})"
+)
+_GOES_ON = _pattern(
+    r"\b(?:continue|continuing|keep (?:going|on|moving|up|breathing)|carry on|repeat\w*|practi[cs]e|do this|go on|alternate|circle"
+    r"|march|roll|rock|sway|swing|walk|breathe|flow|massage|rub|move)\b"
+)
+_REST = _pattern(r"\brest(?:ing)?\b[^.,]{0,30}$")
+_BETWEEN = _pattern(r"[^.]{0,20}\b(?:between|before (?:the next|repeating)|after each)")
+_SCHEDULE = (
+    _pattern(rf"\b(?:{_SPAN}(?:\s*(?:times|sessions?|sets?|minutes?|mins?|x))?|once|twice)\s+(?:{_OFTEN}|daily)"),
+    _pattern(rf"\bevery\s+(?:{_NUM}\s+)?(?:hours?|days?|minutes)"),
+)
+
+
+_MAY_HAVE = _pattern(rf"\b{_NUM}\b|\d|\bonce|\btwice|moment|long as|briefly|\bevery\b")
+
+
+class Take(Protocol):
+    """Notes a dose, unless its place is taken."""
+
+    def __call__(
+        self, kind: DoseKind, low: float, high: float, start: int, end: int, *, vague: bool = False
+    ) -> None: ...
+
+
+_COUNT = _pattern(
+    rf"\b(?:for|to|count)\s+(?:a count of\s+|another\s+)?{_SPAN}(?:\s+counts)?(?=\s*(?:$|[.,;]|and\b|as\b|while\b|along\b))"
+)
+
+
+def counts(text: str) -> list[Dose]:
+    """What is counted of a breath, in words that tell no unit: `for four`."""
+    return [Dose("hold", *_range(match), match.start("low"), match.end()) for match in _COUNT.finditer(text)]
+
+
+def value(text: str) -> float:
+    """What a number says, in words or figures."""
+    word = " ".join(text.lower().split())
+    return _FEW[word] if word in _FEW else number(word)
+
+
+def doses(text: str) -> list[Dose]:
+    """Every dose of a sentence, in order, none of them twice."""
+    found: list[Dose] = []
+    taken = bytearray(len(text))
+
+    def take(kind: DoseKind, low: float, high: float, start: int, end: int, *, vague: bool = False) -> None:
+        if not any(taken[start:end]):
+            found.append(Dose(kind, min(low, high), max(low, high), start, end, vague))
+            taken[start:end] = b"\1" * (end - start)
+
+    if not _MAY_HAVE.search(text):
+        return []
+    for pattern in _SCHEDULE:
+        for match in pattern.finditer(text):
+            take("schedule", 1, 1, *match.span())
+    for pattern in _SETS:
+        for match in pattern.finditer(text):
+            _take_sets(match, take)
+    for match in _LABEL.finditer(text):
+        label = match["label"].lower()
+        if label != "hold":
+            take("sets" if label.startswith("set") else "reps", *_range(match), *match.span())
+        elif not _TIME.match(text, match.start("low")):
+            take("hold", *_range(match), *match.span())
+    for match in _AND_HALF.finditer(text):
+        length = 60 * value(match["low"]) + 30
+        take("go on" if _GOES_ON.search(text[: match.start()]) else "hold", length, length, *match.span())
+    for match in _TIME.finditer(text):
+        _take_time(text, match, take)
+    for match in _COUNTED.finditer(text):
+        take("hold", *_range(match), *match.span())
+    for match in _MORE.finditer(text):
+        take("reps", value(match["low"]) + 1, value(match["low"]) + 1, *match.span())
+    for pattern in _REPS:
+        for match in pattern.finditer(text):
+            take("reps", *_range(match), *match.span())
+    for match in _VAGUE.finditer(text):
+        length = 20 if "long" in match["vague"].lower() else 2
+        take("hold", length, length, match.start("vague"), match.end(), vague=True)
+    return sorted(found, key=lambda dose: dose.start)
+
+
+def _take_sets(match: re.Match[str], take: "Take") -> None:
+    sets = value(match["sets"])
+    if not match["low"]:
+        take("reps" if "round" in match[0].lower() else "sets", sets, sets, *match.span())
+        return
+    middle = match.start("low")
+    take("sets", sets, sets, match.start(), middle)
+    take("reps", *_range(match), middle, match.end())
+
+
+def _take_time(text: str, match: re.Match[str], take: "Take") -> None:
+    unit = match["unit"].lower()
+    if unit == "count":
+        return
+    low, high = _range(match)
+    before, after = text[: match.start()], text[match.end() :]
+    kind: DoseKind = "breaths" if "breath" in unit else "hold"
+    factor = 1.0 if kind == "breaths" else UNITS.get(unit, 1.0)
+    if _REST.search(before) and _BETWEEN.match(after):
+        kind = "rest"
+    elif kind == "hold" and _GOES_ON.search(before[-60:]) and not re.search(r"\b(?:hold|stay)\b[^,.]*$", before, re.I):
+        kind = "go on"
+    vague = match["low"].lower() in ("a few", "several", "a couple", "a couple of")
+    take(kind, low * factor, high * factor, *match.span(), vague=vague)
+
+
+def _range(match: re.Match[str], name: str = "low") -> tuple[float, float]:
+    low = value(match[name])
+    high = value(match["high"]) if name == "low" and match.groupdict().get("high") else low
+    return low, high
+
+
+_TOKEN = re.compile(rf"\b(?:\d+(?:[.,]\d+)?|{NUMBER})\b", re.IGNORECASE)
+
+
+def numbers(text: str) -> list[tuple[str, int]]:
+    """Every number of a text in figures, and every one in words from two on, with its place."""
+    found = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
+    return [(word, start) for word, start in found if word.lower() not in ("a", "an", "one", "half", "half a")]
+
+
+def is_only_dose(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether a text says no more than the amounts and sides at these places."""
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return all(word in lexicon().filler for word in re.findall(r"[a-z']+", text.lower()))

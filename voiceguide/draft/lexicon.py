@@ -1,0 +1,75 @@
+"""What is known of words: `lexicon.toml`, read once."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def lexicon() -> "Lexicon":
+    """The lexicon that comes with the program."""
+    return Lexicon(tomllib.loads((files("voiceguide.draft") / "lexicon.toml").read_text("utf-8")))
+
+
+class Lexicon:
+    """Words by what they tell.
+
+    Attributes:
+        posture: verbs that bring the body into a position.
+        verbs: those, and verbs that move it, in their base form.
+        page: words of web pages, by what they tell.
+        forms: every form of a verb, such as `lifting`, with its base form.
+    """
+
+    def __init__(self, tables: dict[str, dict[str, list[str]]]):
+        verbs = tables["verbs"]
+        self.posture = frozenset(verbs["posture"])
+        self.verbs = self.posture | frozenset(verbs["movement"])
+        self.helping = frozenset(verbs["helping"])
+        doubling = frozenset(verbs["doubling"])
+        self.forms = {form: base for base in self.verbs | self.helping for form in _forms(base, base in doubling)}
+        self.filler = frozenset(tables["roles"]["filler"])
+        roles = tables["roles"]
+        self._anywhere = {name: _either(entries) for name, entries in roles.items()}
+        self._start = {
+            name: re.compile(rf"\W*{pattern.pattern}", re.IGNORECASE) for name, pattern in self._anywhere.items()
+        }
+        self._whole = {
+            name: re.compile(rf"{pattern.pattern}\W*", re.IGNORECASE) for name, pattern in self._anywhere.items()
+        }
+        self.positions = {name: _either(entries) for name, entries in tables["positions"].items()}
+        self.needs = {name: _either(entries) for name, entries in tables["needs"].items()}
+        self.page = {name: frozenset(entries) for name, entries in tables["page"].items()}
+        self.not_before = re.compile(rf"(?:{'|'.join(tables['not_needed']['before'])})[\s-]*$", re.IGNORECASE)
+        self.not_after = re.compile(rf"[\s-]*(?:{'|'.join(tables['not_needed']['after'])})\b", re.IGNORECASE)
+
+    def has(self, role: str, text: str) -> bool:
+        """Whether a text has words of a role anywhere in it."""
+        return self._anywhere[role].search(text) is not None
+
+    def begins(self, role: str, text: str) -> re.Match[str] | None:
+        """The words of a role with which a text begins."""
+        return self._start[role].match(text)
+
+    def is_all(self, role: str, text: str) -> bool:
+        """Whether a text is words of a role and nothing else."""
+        return self._whole[role].fullmatch(text.strip(" \t:.?!-\u2013")) is not None
+
+    def spans(self, role: str, text: str) -> list[tuple[int, int]]:
+        """Where words of a role stand in a text."""
+        return [match.span() for match in self._anywhere[role].finditer(text)]
+
+
+def _either(entries: list[str]) -> re.Pattern[str]:
+    """A pattern for any of some entries, the longest first, each with a word's edge at its ends."""
+    longest = sorted(entries, key=len, reverse=True)
+    return re.compile(rf"(?:(?<!\w)(?:{'|'.join(longest)})(?!\w))", re.IGNORECASE)
+
+
+def _forms(base: str, is_doubling: bool) -> list[str]:
+    stem = base + base[-1] if is_doubling else base
+    if base == "lie":
+        return ["lie", "lying", "lies"]
+    dropped = stem[:-1] if stem.endswith("e") and not stem.endswith(("ee", "oe")) else stem
+    return [base, f"{dropped}ing", f"{base}es" if base.endswith(("s", "sh", "ch", "x")) else f"{base}s"]

@@ -1,0 +1,180 @@
+"""What each sentence of an article is for, by its words."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from voiceguide.draft.blocks import Block
+from voiceguide.draft.doses import Dose, doses, is_only_dose
+from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
+
+Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
+
+BREATH = re.compile(
+    r"\b(?:inhal(?:e|ing|es|ation)|exhal(?:e|ing|es|ation)|breath(?:e|ing) (?:(?:deeply|slowly|gently|all the way) )?(?:in|out)"
+    r"|(?:in|out)-breath|breath (?:in|out)|(?<![a-z] )(?:in|out)(?= for (?:\d|two|three|four|five|six|seven|eight|nine|ten)\b))\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:arms?|legs?|knees?|feet|foot|hands?|head|chin|neck|shoulders?|back|hips?|pelvis|spine|chest|palms?|fingers?|toes?|heels?"
+    r"|elbows?|wrists?|thumbs?|forehead|belly|ankles?|thighs?|buttocks|bottom|stomach|fists?|ribs?|ear|body|gaze|mat|floor|ground)\b",
+    re.IGNORECASE,
+)
+_GIVES_BREATH = re.compile(
+    rf"^(?:as|on|with|while|take an?)?\b.{{0,12}}(?:{BREATH.pattern})|\b(?:as|while) you (?:{BREATH.pattern})",
+    re.IGNORECASE,
+)
+_GERUND = re.compile(
+    r"(?:lying|sitting|standing|kneeling|seated|with your|keeping|starting|facing|from)\b[^,]{2,80},\s*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article.
+
+    Attributes:
+        block: the number of its block, from 0.
+        line: its place in the source, as `Block.line`.
+        role: what it is for.
+        doses: the amounts in it.
+        moves: whether it asks for a movement or a position.
+        warns: whether it is advice to stop, to ask, or who should not do this; it may ask for a movement too.
+    """
+
+    text: str
+    block: int
+    line: int
+    role: Role
+    doses: tuple[Dose, ...] = ()
+    moves: bool = False
+    warns: bool = False
+
+
+def tagged(block: Block, number: int, label: str = "") -> list[Sentence]:
+    """The sentences of a block.
+
+    Args:
+        label: what stands above or before it, such as `Starting position`; empty for nothing.
+    """
+    texts = sentences(block.text)
+    joined: list[str] = []
+    for text in texts:
+        if joined and joined[-1].endswith("?") and len(joined[-1].split()) <= 6:
+            joined[-1] += f" {text}"
+        else:
+            joined.append(text)
+    return [_tagged(text, number, block.line, label) for text in joined]
+
+
+def label_role(label: str) -> str:
+    """The role of the lexicon that a label has, such as `setup` for `Starting position`; empty for a title."""
+    words = lexicon()
+    for role in ("setup", "sets", "reps", "hold", "often", "how", "finish", "needing", "inner", "harder"):
+        if words.is_all(role, label):
+            return role
+    return ""
+
+
+def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
+    words = lexicon()
+    if label in ("reps", "sets", "hold") and not re.match(r"\w*[a-z]", text):
+        text = f"{ {'reps': 'Reps', 'sets': 'Sets', 'hold': 'Hold'}[label] }: {text}"
+    found = tuple(doses(text))
+    warns = words.has("caution", text)
+    moves = is_movement(text)
+    role = _role(text, found, label, moves=moves, warns=warns)
+    return Sentence(text, block, line, role, found, role in ("setup", "move") and moves, warns)
+
+
+def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
+    words = lexicon()
+    if words.has("noise", text) and not (moves and _BODY.search(text)) and not warns:
+        return "noise"
+    if warns and not (
+        moves and not words.begins("reminder", text) and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
+    ):
+        return "caution"
+    if label == "needing" or (words.begins("needing", text) and not moves):
+        return "needs"
+    if label == "inner":
+        return "talk" if not words.begins("reminder", text) else "reminder"
+    if label in ("harder",) or (words.begins("easier", text) and verb_of(text) is None):
+        return "variation"
+    if label == "often":
+        return "talk"
+    if label == "finish" or words.begins("finish", text):
+        return "finish"
+    if _is_dose(text, found):
+        return "dose"
+    if _tells_dose(text, found) and not moves:
+        return "dose"
+    if (
+        words.begins("reminder", text)
+        and not (moves and re.match(r"\W*(?:keep|feel|focus)", text, re.I) and any(verbs(text)))
+        and not _GERUND.match(text)
+        and not BREATH.search(text)
+    ):
+        return "reminder"
+    if moves:
+        return "setup" if label == "setup" or is_posture(text) else "move"
+    if words.begins("talk", text) and not _tells_dose(text, found):
+        return "talk"
+    if label == "setup":
+        return "setup"
+    if BREATH.search(text) and _GIVES_BREATH.search(without_openers(text)):
+        return "move"
+    if label == "how" and (found or _BODY.search(text)):
+        return "move"
+    if _tells_dose(text, found):
+        return "dose"
+    if found and re.search(r"\b(?:hold|stay|rest|repeat|continue|do|remain|keep)\b", text, re.I):
+        return "dose"
+    if _helps(text):
+        return "move"
+    return "talk"
+
+
+def _helps(text: str) -> bool:
+    """Whether a text asks to let or allow a part of the body move, or names a part in a few words and no more."""
+    plain = without_openers(text)
+    first = re.match(r"[a-z]+", plain.lower())
+    if first and first[0] in lexicon().helping:
+        return _BODY.search(plain) is not None
+    has_verb = re.search(r"\b(?:is|are|was|were|can|will|has|have|helps?|should|may|your|hip opener)\b", plain, re.I)
+    return len(plain.split()) <= 8 and _BODY.search(plain) is not None and not has_verb and not plain.endswith("?")
+
+
+def _tells_dose(text: str, found: tuple[Dose, ...]) -> bool:
+    """Whether a sentence without a movement is short, and tells how often: `Go round the square six times.`"""
+    told = [dose for dose in found if dose.kind in ("reps", "sets", "go on", "breaths")]
+    return bool(told) and len(text.split()) <= 12 and not text.endswith("?")
+
+
+def _is_dose(text: str, found: tuple[Dose, ...]) -> bool:
+    words = lexicon()
+    spans = [(dose.start, dose.end) for dose in found]
+    spans += words.spans("sides_each", text) + words.spans("sides_alternate", text)
+    return bool(spans) and is_only_dose(text, spans)
+
+
+def is_posture(text: str) -> bool:
+    """Whether a sentence brings the body into a position and moves no further than that."""
+    found = [verb_of(text[start:end]) for start, end in clauses(text)]
+    named = [verb for verb in found if verb]
+    return bool(named) and all(verb in lexicon().posture for verb in named)
+
+
+def is_movement(text: str) -> bool:
+    """Whether a sentence asks to move: a clause of it begins with a verb of the body, `let` and `with` left aside."""
+    if any(verbs(text)):
+        return True
+    gerund = _GERUND.match(text)
+    if gerund and (verb_of(text[gerund.end() :]) or re.match(r"\w+ly\b", text[gerund.end() :])):
+        return True
+    lead = re.match(r"\W*(?:as you|on an?|on the|with an?|while|as)?\s*(?:" + BREATH.pattern + r")[\s,:]+", text, re.I)
+    if lead and len(text[lead.end() :].split()) > 1:
+        return _BODY.search(text[lead.end() :]) is not None or verb_of(text[lead.end() :]) is not None
+    start = re.match(r"(?:start|begin|from|in)\b[^,]{0,60}(?:,|\bby\b|\bwith\b)\s*", text, re.I)
+    return bool(start and verb_of(text[start.end() :]))
