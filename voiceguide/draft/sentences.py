@@ -49,6 +49,8 @@ _NO_VERB = re.compile(
     r"(?:is|are|was|helps|can|exercises?|stretch(?:es)?|of|your time|care|time|it easy)\b", re.IGNORECASE
 )
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
+_THING = r"(?!stretch|position|pose|lift|squeeze|breath|contraction|tension|posture|hold|end)\w"
+_GRIPS = re.compile(rf"hold(?:ing)? (?:on to|onto|an? (?!few|minute|moment|count|second)|one|both|(?:the|your) {_THING})", re.IGNORECASE)
 _STEADY = re.compile(
     r"(?:hold|repeat|stay|pause|return|do|perform|switch|swap|change|relax|lower|complete|aim)\b", re.I
 )
@@ -96,6 +98,8 @@ def verb_of(text: str) -> str | None:
     word = re.match(r"[A-Za-z]+", text)
     if not word:
         return None
+    if _GRIPS.match(text):
+        return "hold"
     base = lexicon().forms.get(word[0].lower())
     if base is None or base in lexicon().helping:
         return None

@@ -86,10 +86,10 @@ def _take(slots: Slots, text: str, breath: Literal["Inhale", "Exhale"] | None, t
     """Note what a part of a sentence says, clause by clause."""
     is_setup = told.role == "setup" and breath is None
     spans = clauses(text) if text else []
-    said: list[str] = []
+    said: list[tuple[int, int, str]] = []
     count = 0.0
     after: list[Event] = []
-    for start, end in spans:
+    for index, (start, end) in enumerate(spans):
         clause = text[start:end]
         found = doses_in(clause)
         places = [(dose.start, dose.end) for dose in found]
@@ -103,7 +103,7 @@ def _take(slots: Slots, text: str, breath: Literal["Inhale", "Exhale"] | None, t
         if breath and timed and not said and not _HOLDS.match(clause) and _is_breath_count(clause, timed[0], told):
             count = timed[0].low
             words = without_doses(clause, places)
-            said += [words] if words else []
+            said += [(0, start, words)] if words else []
             continue
         if timed and _HOLDS.match(clause) and (count or _follows_count(slots)) and is_only_dose(clause, places):
             after.append(Event("hold breath", "", None, timed[0].low))
@@ -115,7 +115,7 @@ def _take(slots: Slots, text: str, breath: Literal["Inhale", "Exhale"] | None, t
             and not verb_of(clause)
             and is_only_dose(clause, places + sided)
             and said
-            and not verb_of(said[-1])
+            and not verb_of(said[-1][2])
         ):
             count = timed[0].low
             continue
@@ -125,19 +125,25 @@ def _take(slots: Slots, text: str, breath: Literal["Inhale", "Exhale"] | None, t
         removed = [(dose.start, dose.end) for dose in found if not _COUNTS_THINGS.search(clause[dose.start : dose.end])]
         words = without_doses(clause, removed) if removed else clause.strip(" ,;:")
         if words and not _only_filler(words):
-            said.append(words)
-    joined = _joined(said) if breath or told.role != "dose" else ""
+            said.append((index, start + len(clause) - len(clause.lstrip(" ,;:")), words))
+    joined = _joined(text, said) if breath or told.role != "dose" else ""
     if breath or joined:
         slots.events.append(Event("move", joined, breath, count, None, is_setup))
     slots.events += after
 
 
-def _joined(said: list[str]) -> str:
-    text = ""
-    for words in said:
-        starts_anew = not text or text.endswith((".", "!", "?"))
-        text += words if not text else f" {words}" if starts_anew else f", {words}"
-    return text.strip(" ,.")
+def _joined(text: str, said: list[tuple[int, int, str]]) -> str:
+    """The clauses that are spoken: as they stand in the text where they follow each other, else with commas."""
+    made, last = "", -1
+    for index, start, words in said:
+        whole = text[start : start + len(words)] == words
+        between = text[last:start] if last >= 0 and index and whole else ""
+        if between and re.fullmatch(r"\W*(?:and|then|but|before)?(?: then)?\W*", between):
+            made += f"{between}{words}"
+        else:
+            made += words if not made else f" {words}" if made.endswith((".", "!", "?")) else f", {words}"
+        last = start + len(words) if whole else -1
+    return made.strip(" ,.")
 
 
 def _only_filler(text: str) -> bool:

@@ -21,6 +21,7 @@ _BODY = re.compile(
     r"|elbows?|wrists?|thumbs?|forehead|belly|ankles?|thighs?|buttocks|bottom|stomach|fists?|ribs?|ear|body|gaze|mat|floor|ground)\b",
     re.IGNORECASE,
 )
+_EXPLAINS = re.compile(r"\W*(?:this|these|it|they|that|doing this)(?:'s|'ll)? (?!time\b|way\b)\w+", re.IGNORECASE)
 _GIVES_BREATH = re.compile(
     rf"^(?:as|on|with|while|take an?)?\b.{{0,12}}(?:{BREATH.pattern})|\b(?:as|while) you (?:{BREATH.pattern})",
     re.IGNORECASE,
@@ -96,6 +97,10 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         moves and not words.begins("reminder", text) and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
     ):
         return "caution"
+    if words.begins("progress", text):
+        return "variation"
+    if _EXPLAINS.match(text) and not _is_dose(text, found):
+        return "talk"
     if label == "needing" or (words.begins("needing", text) and not moves):
         return "needs"
     if label == "inner":
