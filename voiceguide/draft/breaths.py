@@ -13,6 +13,7 @@ _MARK = re.compile(
     + r"(?!\s+and\s+(?:then\s+)?(?:in|out)\b)(?P<to>\s*(?:[,:\u2013-]\s*|(?:as|while) you\s+|and\s+|to\s+(?!\d))?)",
     re.IGNORECASE,
 )
+_MANNER = re.compile(r"(?:through|with|from|into|slowly|gently|deeply|fully|again|out|at)\b(?!.*[,;])", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$", re.IGNORECASE)
 
 
@@ -46,7 +47,9 @@ def breathed(text: str) -> list[Breathed]:
                 found.append(Breathed(leading, said))
         leading, start, is_first = breath, mark.end(), False
     rest = _clean(text[start:])
-    if leading or rest:
+    if found and not leading and _MANNER.match(rest):
+        found[-1] = Breathed(found[-1].breath, f"{found[-1].text} {rest}")
+    elif leading or rest:
         found.append(Breathed(leading, rest))
     return found
 

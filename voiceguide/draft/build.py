@@ -7,7 +7,7 @@ from voiceguide.draft.doses import Dose
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep, Unplaced
 from voiceguide.draft.sentences import verb_of
-from voiceguide.draft.sides import is_mirror, name_sides, sides_in
+from voiceguide.draft.sides import in_directions, is_mirror, name_sides, sides_in
 from voiceguide.draft.slots import Event, Slots, slots_of
 from voiceguide.draft.speakable import sentence, step_words
 from voiceguide.draft.tag import Sentence
@@ -50,6 +50,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: "General | N
         general.fill(slots, draft)
     sided = [title, *(one.text for one in told if one.role in ("move", "setup", "dose", "reminder"))]
     draft.sides = sides_in(sided)
+    if draft.sides == "none" and in_directions(sided):
+        draft.mark("all", "it is done in each direction: only one is drafted")
     draft.position = position_of(title, [one.text for one in told if one.role in ("setup", "move", "dose")])
     draft.needs = needs_in(
         [title, *(one.text for one in told if one.role in ("setup", "move", "needs", "reminder", "dose"))]
@@ -199,17 +201,24 @@ def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]
     parts: dict[str, float] = {}
     steps: list[DraftStep] = []
     set_up: list[str] = []
-    last = ""
+    last, waiting = "", ""
     for event in slots.events:
         if event.breath:
             last = event.breath
             parts.setdefault(event.breath, event.count)
-            steps.append(DraftStep(event.breath, step_words(event.text)))
+            steps.append(DraftStep(event.breath, step_words(", ".join(text for text in (waiting, event.text) if text))))
+            waiting = ""
         elif event.kind == "hold breath" and last:
             parts.setdefault(f"after {last}", event.count)
-            steps.append(DraftStep("Hold", ""))
+            steps.append(DraftStep("Hold", step_words(waiting) if waiting else ""))
+            waiting = ""
+        elif event.kind == "move" and event.text and last:
+            waiting = event.text
         elif event.kind == "move" and event.text:
             set_up.append(sentence(event.text))
+    if waiting:
+        draft.mark("all", f"'{waiting}' stands after the breaths")
+        set_up.append(sentence(waiting))
     inhale, exhale = parts.get("Inhale", 0), parts.get("Exhale", 0)
     top, bottom = parts.get("after Inhale", 0), parts.get("after Exhale", 0)
     numbers = [inhale, top, exhale, bottom] if bottom else [inhale, top, exhale] if top else [inhale, exhale]

@@ -44,6 +44,10 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _TIME = _pattern(rf"\b(?!an? counts?\b){_SPAN}\s*{_HOW}{_UNIT}")
+_SECONDS = r"(?:seconds?|secs?|s|minutes?|mins?)"
+_TWO_UNITS = _pattern(
+    rf"\b(?P<low>{_NUM})[\s-]*(?P<first>{_SECONDS})\s*(?:to|-|\u2013|or)\s*(?P<high>{_NUM})[\s-]*(?P<unit>{_SECONDS})\b"
+)
 _AND_HALF = _pattern(rf"\b(?P<low>{_NUM})(?: and a half minutes|\s*minutes? and a half)\b")
 _SETS = (
     _pattern(
@@ -63,6 +67,9 @@ _TO_BE = r"(?:\s+(?:this|it|at least|about|around|up to|between|for))*"
 _ENDED = r"(?=\s*(?:[.,;:)]|$|of (?:these|each|them)|on |per |with |each|for each|in each|and then|then))"
 _REPS = (
     _pattern(rf"\b(?:x\s*)?{_SPAN}\s*(?:more\s+|full\s+|slow\s+)?{_THINGS}(?!\s*{_OFTEN})(?!\s+daily)"),
+    _pattern(
+        rf"\b(?:perform|do|complete|try|aim for)\s+{_SPAN}{_NOT_TIME}(?!\s*(?:times|x|sets?|rounds|exercises)\b)\s+(?:\w+\s+)?\w+s\b"
+    ),
     _pattern(rf"(?:\bx|\u00d7)\s*{_SPAN}\b"),
     _pattern(r"\b(?P<low>once|twice|thrice)\b(?!\s*(?:a|per|each|every|daily|you|this|it|more)\b)"),
     _pattern(rf"\b(?:repeat|do|perform|complete|reps?|aim for|try){_TO_BE}[:\s]+{_SPAN}{_ENDED}"),
@@ -80,6 +87,7 @@ _REST = _pattern(r"\brest(?:ing)?\b[^.,]{0,30}$")
 _BETWEEN = _pattern(r"[^.]{0,20}\b(?:between|before (?:the next|repeating)|after each)")
 _SCHEDULE = (
     _pattern(rf"\b(?:{_SPAN}(?:\s*(?:times|sessions?|sets?|minutes?|mins?|x))?|once|twice)\s+(?:{_OFTEN}|daily)"),
+    _pattern(rf"\b{_SPAN}\s*x?\s*/\s*(?:day|week|d)\b"),
     _pattern(rf"\bevery\s+(?:{_NUM}\s+)?(?:hours?|days?|minutes)"),
 )
 
@@ -135,6 +143,12 @@ def doses(text: str) -> list[Dose]:
             take("sets" if label.startswith("set") else "reps", *_range(match), *match.span())
         elif not _TIME.match(text, match.start("low")):
             take("hold", *_range(match), *match.span())
+    for match in _TWO_UNITS.finditer(text):
+        low, high = (
+            value(match["low"]) * UNITS[match["first"].lower()],
+            value(match["high"]) * UNITS[match["unit"].lower()],
+        )
+        take("go on" if _GOES_ON.search(text[: match.start()]) else "hold", low, high, *match.span())
     for match in _AND_HALF.finditer(text):
         length = 60 * value(match["low"]) + 30
         take("go on" if _GOES_ON.search(text[: match.start()]) else "hold", length, length, *match.span())

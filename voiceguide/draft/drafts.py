@@ -13,7 +13,7 @@ from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.segment import LONGEST_TITLE, Unit, segmented, units_of
 from voiceguide.draft.speakable import speakable, title_of
-from voiceguide.draft.tag import Sentence, tagged
+from voiceguide.draft.tag import BODY, Sentence, tagged
 from voiceguide.errors import DraftError
 
 
@@ -102,7 +102,7 @@ def _exercise(inside: Sequence[Unit], general: General) -> DraftExercise:
     first = inside[0]
     told: list[Sentence] = []
     for index, unit in enumerate(inside):
-        if index:
+        if index and not _is_heading_line(unit):
             told += with_its_lead(unit)
         elif not unit.title or unit.block.lead:
             told += unit.sentences
@@ -123,6 +123,15 @@ def _exercise(inside: Sequence[Unit], general: General) -> DraftExercise:
         if left and not any(one.text == other.text for other in draft.unplaced):
             draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))
     return draft
+
+
+def _is_heading_line(unit: Unit) -> bool:
+    """Whether a line inside of an exercise stands apart and asks for nothing: a heading that no mark tells."""
+    block = unit.block
+    is_apart = bool(unit.title) and block.kind == "paragraph" and block.is_apart and not block.lead
+    first = block.text.split(" ", 1)[0].lower()
+    asks = lexicon().forms.get(first) == first or any(one.doses or one.warns for one in unit.sentences)
+    return is_apart and not asks and not (BODY.search(block.text) or "," in block.text)
 
 
 def with_its_lead(unit: Unit) -> Sequence[Sentence]:
@@ -148,7 +157,12 @@ def _article_title(outside: Sequence[Unit], begins_with_exercise: bool) -> str:
         return ""
     for index, unit in enumerate(outside[:3]):
         block = unit.block
-        text = block.text
+        is_named = block.lead and len(block.text.split()) <= LONGEST_TITLE and not unit.label
+        text = (
+            f"{block.lead}{': ' if block.lead_mark == ':' else ' - '}{block.text}"
+            if is_named and block.text
+            else block.text
+        )
         is_short = 1 < len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
         if not is_short or lexicon().has("noise", text) or unit.is_safety or unit.label:
             continue
@@ -161,6 +175,17 @@ def _article_title(outside: Sequence[Unit], begins_with_exercise: bool) -> str:
             continue
         return _title(text)
     return ""
+
+
+def _names_article(unit: Unit, index: int) -> bool:
+    """Whether a unit at the head of an article is its title: `After a knee replacement - exercises at home`."""
+    text = unit.block.text
+    return (
+        index < 2
+        and not text.endswith((".", "!"))
+        and lexicon().has("names_exercises", text)
+        and not lexicon().begins("safety", text)
+    )
 
 
 def _around(units: Sequence[Unit], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:
@@ -181,7 +206,7 @@ def _around(units: Sequence[Unit], outside: Sequence[int]) -> tuple[list[str], l
             unplaced.append(Unplaced(unit.block.line, unit.block.lead or unit.block.text, "it is a heading"))
         for one in with_its_lead(unit):
             is_advice = is_safety and one.role not in ("noise", "needs")
-            if one.warns or is_advice:
+            if (one.warns or is_advice) and not _names_article(unit, index):
                 cautions.append(f"{opening.rstrip(':')} {one.text}" if opening else one.text)
             else:
                 why = "it belongs to the page" if one.role == "noise" else "it belongs to no exercise"

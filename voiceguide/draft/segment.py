@@ -61,6 +61,8 @@ def units_of(article: Article) -> list[Unit]:
         head = block.lead or (block.text if _could_be_title(block) else "")
         label = label_role(head) if head else ""
         is_head = bool(head) and (block.kind in ("heading", "bold") or not block.lead or not block.text)
+        if block.lead and block.text and not label and lexicon().begins("safety", head):
+            label = "caution"
         stops = is_head and not label and _stops(head, block)
         title = "" if label or stops else _title(block)
         if (is_head and (label or stops)) or block.kind == "heading":
@@ -228,7 +230,7 @@ class _Scores:
             return FORBIDDEN
         if unit.layout in self.layout:
             return 3.3 if unit.title else 3.0
-        return -0.5 if unit.title else -4.0
+        return -1.0 if unit.title else -4.0
 
     def _inner(self, start: int, index: int) -> float:
         """What a unit inside of an exercise says against its being there."""

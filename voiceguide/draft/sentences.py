@@ -50,7 +50,9 @@ _NO_VERB = re.compile(
 )
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
 _THING = r"(?!stretch|position|pose|lift|squeeze|breath|contraction|tension|posture|hold|end)\w"
-_GRIPS = re.compile(rf"hold(?:ing)? (?:on to|onto|an? (?!few|minute|moment|count|second)|one|both|(?:the|your) {_THING})", re.IGNORECASE)
+_GRIPS = re.compile(
+    rf"hold(?:ing)? (?:on to|onto|an? (?!few|minute|moment|count|second)|one|both|(?:the|your) {_THING})", re.IGNORECASE
+)
 _STEADY = re.compile(
     r"(?:hold|repeat|stay|pause|return|do|perform|switch|swap|change|relax|lower|complete|aim)\b", re.I
 )

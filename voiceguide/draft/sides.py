@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftSection
+from voiceguide.draft.sentences import verb_of
 from voiceguide.script.model import Sides
 
 _SIDE = re.compile(
@@ -27,7 +28,15 @@ def sides_in(texts: Iterable[str]) -> Sides:
     told = list(texts)
     if any(lexicon().has("sides_alternate", text) for text in told):
         return "alternate"
-    return "each" if any(lexicon().has("sides_each", text) for text in told) else "none"
+    if any(lexicon().has("sides_each", text) for text in told):
+        return "each"
+    names_side = any(_SIDE.search(text) or _ONE.search(text) for text in told)
+    return "each" if names_side and in_directions(told) else "none"
+
+
+def in_directions(texts: Iterable[str]) -> bool:
+    """Whether a movement is done in two directions, as circles are."""
+    return any(lexicon().has("directions", text) for text in texts)
 
 
 def tells_only_sides(text: str) -> bool:
@@ -51,6 +60,8 @@ def is_mirror(text: str, before: str) -> bool:
     """Whether words ask for the same as those before on the other side, as `turn to the right` after `turn to the left`."""
     one, other = _SIDE.search(before), _SIDE.search(text)
     if not one or not other or one["side"].lower() == other["side"].lower():
+        return False
+    if verb_of(one.string) != verb_of(other.string):
         return False
     return len(set(_SIDE.sub("", text).lower().split()) - set(_SIDE.sub("", before).lower().split())) <= 2
 

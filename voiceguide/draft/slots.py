@@ -94,6 +94,7 @@ def _take(slots: Slots, text: str, breath: Literal["Inhale", "Exhale"] | None, t
         found = doses_in(clause)
         places = [(dose.start, dose.end) for dose in found]
         sided = lexicon().spans("sides_each", clause) + lexicon().spans("sides_alternate", clause)
+        sided += lexicon().spans("directions", clause)
         if not found and (breath or _HOLDS.match(clause)) and (found := counts(clause)):
             places = [(dose.start, dose.end) for dose in found]
         timed = [dose for dose in found if dose.kind in ("hold", "go on")]

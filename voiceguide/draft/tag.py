@@ -16,7 +16,7 @@ BREATH = re.compile(
     r"|(?:in|out)-breath|breath (?:in|out)|(?<![a-z] )(?:in|out)(?= for (?:\d|two|three|four|five|six|seven|eight|nine|ten)\b))\b",
     re.IGNORECASE,
 )
-_BODY = re.compile(
+BODY = re.compile(
     r"\b(?:arms?|legs?|knees?|feet|foot|hands?|head|chin|neck|shoulders?|back|hips?|pelvis|spine|chest|palms?|fingers?|toes?|heels?"
     r"|elbows?|wrists?|thumbs?|forehead|belly|ankles?|thighs?|buttocks|bottom|stomach|fists?|ribs?|ear|body|gaze|mat|floor|ground)\b",
     re.IGNORECASE,
@@ -83,7 +83,7 @@ def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
     if label in ("reps", "sets", "hold") and not re.match(r"\w*[a-z]", text):
         text = f"{ {'reps': 'Reps', 'sets': 'Sets', 'hold': 'Hold'}[label] }: {text}"
     found = tuple(doses(text))
-    warns = words.has("caution", text)
+    warns = words.has("caution", text) or label == "caution"
     moves = is_movement(text)
     role = _role(text, found, label, moves=moves, warns=warns)
     return Sentence(text, block, line, role, found, role in ("setup", "move") and moves, warns)
@@ -91,11 +91,13 @@ def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
 
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
     words = lexicon()
-    if words.has("noise", text) and not (moves and _BODY.search(text)) and not warns:
+    if words.has("noise", text) and not (moves and BODY.search(text)) and not warns:
         return "noise"
     if warns and not (
         moves and not words.begins("reminder", text) and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
     ):
+        return "caution"
+    if label == "caution":
         return "caution"
     if words.begins("progress", text):
         return "variation"
@@ -130,7 +132,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "setup"
     if BREATH.search(text) and _GIVES_BREATH.search(without_openers(text)):
         return "move"
-    if label == "how" and (found or _BODY.search(text)):
+    if label == "how" and (found or BODY.search(text)):
         return "move"
     if _tells_dose(text, found):
         return "dose"
@@ -146,9 +148,9 @@ def _helps(text: str) -> bool:
     plain = without_openers(text)
     first = re.match(r"[a-z]+", plain.lower())
     if first and first[0] in lexicon().helping:
-        return _BODY.search(plain) is not None
+        return BODY.search(plain) is not None
     has_verb = re.search(r"\b(?:is|are|was|were|can|will|has|have|helps?|should|may|your|hip opener)\b", plain, re.I)
-    return len(plain.split()) <= 8 and _BODY.search(plain) is not None and not has_verb and not plain.endswith("?")
+    return len(plain.split()) <= 8 and BODY.search(plain) is not None and not has_verb and not plain.endswith("?")
 
 
 def _tells_dose(text: str, found: tuple[Dose, ...]) -> bool:
@@ -160,7 +162,7 @@ def _tells_dose(text: str, found: tuple[Dose, ...]) -> bool:
 def _is_dose(text: str, found: tuple[Dose, ...]) -> bool:
     words = lexicon()
     spans = [(dose.start, dose.end) for dose in found]
-    spans += words.spans("sides_each", text) + words.spans("sides_alternate", text)
+    spans += words.spans("sides_each", text) + words.spans("sides_alternate", text) + words.spans("directions", text)
     return bool(spans) and is_only_dose(text, spans)
 
 
@@ -180,6 +182,6 @@ def is_movement(text: str) -> bool:
         return True
     lead = re.match(r"\W*(?:as you|on an?|on the|with an?|while|as)?\s*(?:" + BREATH.pattern + r")[\s,:]+", text, re.I)
     if lead and len(text[lead.end() :].split()) > 1:
-        return _BODY.search(text[lead.end() :]) is not None or verb_of(text[lead.end() :]) is not None
+        return BODY.search(text[lead.end() :]) is not None or verb_of(text[lead.end() :]) is not None
     start = re.match(r"(?:start|begin|from|in)\b[^,]{0,60}(?:,|\bby\b|\bwith\b)\s*", text, re.I)
     return bool(start and verb_of(text[start.end() :]))
