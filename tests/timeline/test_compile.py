@@ -537,3 +537,10 @@ def test_sides_that_alternate_share_the_time_of_reps_and_sets_each_have_it(compi
     assert {(phase.set, phase.side, phase.reps) for phase in made.phases} == {
         (number, side, 2) for number in (1, 2) for side in ("left", "right")
     }
+
+
+def test_a_movement_with_a_length_lasts_so_long_whatever_the_pace(compiled):
+    script = "# Lift\n\n## Repeat 2 times\n\n- Move: lift your arm.\n- Move 3s: hold.\n"
+    for pace, breath in (("4-6", 10_000), ("5-7", 12_000)):
+        phases = compiled(script, pace=parse_pace(pace)).chapter.phases
+        assert [phase.duration for phase in phases] == [breath, 3_000] * 2

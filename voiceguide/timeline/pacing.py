@@ -55,7 +55,7 @@ class TimedStep:
 def timed_steps(steps: tuple[Step, ...], pace: Pace) -> tuple[TimedStep, ...]:
     """The phases and waits of one rep, in order.
 
-    A `Hold` step replaces the hold of the pace. There is no hold between two inhales, or between two exhales.
+    A `Move` with a length lasts that long, whatever the pace; without one it lasts a breath. A `Hold` step replaces the hold of the pace. There is no hold between two inhales, or between two exhales.
     """
     found: list[TimedStep] = []
     breath: PhaseKind | None = None
@@ -67,7 +67,9 @@ def timed_steps(steps: tuple[Step, ...], pace: Pace) -> tuple[TimedStep, ...]:
         natural = pace.part(kind)
         if step.kind == "hold" and not natural and not step.at_least:
             natural = HOLD_WITHOUT_LENGTH_MS
-        found.append(TimedStep(kind, max(round(natural * step.times), step.at_least), step))
+        paced = round(natural * step.times)
+        is_timed = kind == "move" and step.at_least
+        found.append(TimedStep(kind, step.at_least if is_timed else max(paced, step.at_least), step))
         if kind in ("inhale", "exhale"):
             breath = kind
             hold: PhaseKind = "hold_in" if kind == "inhale" else "hold_out"
