@@ -1,8 +1,11 @@
 """Files of every kind, kind and unkind."""
 
+import io
 import os
 import time
+import zipfile
 
+import docx
 import pytest
 
 from voiceguide.draft.drafts import draft_article
@@ -134,6 +137,61 @@ def test_hostile_text_ends_soon_with_a_result_or_a_message(text: str):
     message, problems = outcome(text.encode())
     assert message.endswith(".") if message else not any(problem.severity == "error" for problem in problems)
     assert time.monotonic() - began < WITHIN_S
+
+
+def test_time_grows_in_proportion_to_a_text():
+    def spent(count: int) -> float:
+        began = time.process_time()
+        scripts(
+            "".join(
+                f"{i}. Bend\n\nSit tall. Lift your arms. Hold 5 seconds. Repeat 5 times.\n\n" for i in range(count)
+            ).encode()
+        )
+        return time.process_time() - began
+
+    spent(20)
+    assert spent(400) < 8 * spent(100)
+
+
+def word(*lines: str, xml: str = "") -> bytes:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    kept = io.BytesIO()
+    document.save(kept)
+    if not xml:
+        return kept.getvalue()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(kept) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            new.writestr(entry, xml if entry.filename == "word/document.xml" else old.read(entry))
+    return packed.getvalue()
+
+
+def test_a_word_document_is_read():
+    lines = ["Knee care", "1. Heel slide", "Lie on your back. Slide your heel towards you. Repeat 5 times.", "2. Bend"]
+    assert titles(word(*lines, "Stand tall. Bend your knees. Repeat 8 times.")) == ["Heel slide", "Bend"]
+
+
+BOMB = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "' + "&a;" * 50 + '"><!ENTITY c "' + "&b;" * 50 + '">]><a>&c;</a>'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [word("x", xml="<not closed"), word("x", xml=BOMB), word("x", xml="<a/>"), word("x")[:900], word("")],
+    ids=["xml that is not closed", "a bomb of entities", "no document", "cut off", "empty"],
+)
+def test_a_hostile_word_document_is_refused_in_a_sentence(data: bytes):
+    message, _ = outcome(data)
+    assert message.endswith((".", "'"))
+
+
+def test_a_word_document_that_unpacks_to_too_much_is_refused():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("word/document.xml", bytes(50_000_000))
+    with pytest.raises(DraftError, match="unpacks to too much"):
+        read_article(packed.getvalue(), "file")
 
 
 def test_noise_bytes_never_raise_anything_but_a_message():

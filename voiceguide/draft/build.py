@@ -97,7 +97,7 @@ def needs_in(texts: Sequence[str]) -> tuple[str, ...]:
     """What is needed, in the order of the lexicon, where the words do not mean something else."""
     words = lexicon()
     found: list[str] = []
-    for text in texts:
+    for text in filter(words.any_need.search, texts):
         taken = [False] * (len(text) + 1)
         named: list[tuple[int, int, str]] = []
         for name, pattern in words.needs.items():
@@ -314,7 +314,7 @@ def _held(events: list[Event], draft: DraftExercise) -> list[DraftSection]:
     sections: list[DraftSection] = []
     waiting: list[Event] = []
     for event in events:
-        if event.kind == "hold" and event.dose:
+        if event.kind == "hold" and event.dose and not _is_short(event.dose):
             if waiting:
                 sections.append(DraftSection("Repeat 1 time", steps=_at_most(_steps(waiting), draft)))
             mark = "the text gives no number" if event.dose.is_vague else ""
@@ -322,11 +322,16 @@ def _held(events: list[Event], draft: DraftExercise) -> list[DraftSection]:
             waiting = []
         elif event.kind != "reps":
             waiting.append(event)
-    if not any(section.heading.startswith("Hold") for section in sections):
+    if not any(event.kind == "hold" for event in events):
         return []
     if waiting and _steps(waiting):
         sections.append(DraftSection("Repeat 1 time", steps=_at_most(_steps(waiting), draft)))
     return sections
+
+
+def _is_short(dose: Dose) -> bool:
+    """Whether a hold is to last exactly as long as written: counted in whole breaths it would be far off."""
+    return dose.kind == "hold" and dose.low == dose.high < 2 * SECONDS_OF_A_BREATH and not dose.is_vague
 
 
 def _lasting(events: list[Event], dose: Dose | None, draft: DraftExercise) -> list[DraftSection]:

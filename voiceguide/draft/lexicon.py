@@ -41,6 +41,7 @@ class Lexicon:
         self.positions = {name: _either(entries) for name, entries in tables["positions"].items()}
         self.needs = {name: _either(entries) for name, entries in tables["needs"].items()}
         self.page = {name: frozenset(entries) for name, entries in tables["page"].items()}
+        self.any_need = _either([entry for entries in tables["needs"].values() for entry in entries])
         self.not_before = re.compile(rf"(?:{'|'.join(tables['not_needed']['before'])})[\s-]*$", re.IGNORECASE)
         self.not_after = re.compile(rf"[\s-]*(?:{'|'.join(tables['not_needed']['after'])})\b", re.IGNORECASE)
 
