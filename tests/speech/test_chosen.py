@@ -46,7 +46,9 @@ def test_the_first_voice_that_speaks_the_first_words_speaks_all_others():
 def test_threads_that_ask_at_once_get_one_voice_which_is_tried_once():
     mute, other = Mute("mute"), ListeningEngine("other")
     clips = chosen(mute, other)
-    utterances = [Utterance(f"Turn your {part}.") for part in ["head", "neck", "chest", "hips", "knees", "feet", "arms", "hands"]]
+    utterances = [
+        Utterance(f"Turn your {part}.") for part in ["head", "neck", "chest", "hips", "knees", "feet", "arms", "hands"]
+    ]
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(clips.measure, utterances))
     assert len(mute.heard) == 1
