@@ -61,3 +61,12 @@ def test_a_folder_stands_for_all_its_scripts(run_here: RunHere, tmp_path: Path):
     assert run_here("check", ".").stdout == run_here("check", "both.md", "lift.md", "sit.md").stdout
     (tmp_path / "empty").mkdir()
     assert "'empty' is a folder: expected a script" in run_here("check", "empty").stdout
+
+
+def test_a_language_that_no_voice_speaks_is_told_once_with_what_to_do(run_here: RunHere, tmp_path: Path):
+    (tmp_path / "xx.md").write_text(f"---\nlanguage: xx\n---\n{SIT}")
+    done = run_here("export", "xx.md")
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert "No installed voice speaks 'xx'. Change 'language' in the script, or install a voice" in line
+    assert not list(tmp_path.glob("*.mp3"))

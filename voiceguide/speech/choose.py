@@ -15,6 +15,7 @@ from voiceguide.problems import nearest
 from voiceguide.speech.engine import Engine, Voice
 from voiceguide.speech.lexicon import WithLexicon
 from voiceguide.speech.voices.hibari_voices import NATURAL, natural_folder, natural_voices
+from voiceguide.speech.voices.installed import NoVoiceSpeaks
 from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.model import Utterance
 
@@ -69,7 +70,7 @@ class Choice:
                     engine = self._engine(names, notify)
                 return work(engine)
             except SpeechError as error:
-                if len(tries) == 1:
+                if len(tries) == 1 or (self.voice is None and isinstance(error, NoVoiceSpeaks)):
                     raise
                 failures.append(f"{_shown(names)}: {error}")
                 if position + 1 < len(tries):

@@ -52,17 +52,22 @@ def by_name(wanted: str, installed: Sequence[Installed], variants: Sequence[str]
     return f"{found.id}+{exact}"
 
 
+class NoVoiceSpeaks(SpeechError):
+    """No installed voice speaks a language."""
+
+
 def by_language(language: str, installed: Sequence[Installed]) -> str:
     """The driver's id of a voice that speaks a language, given as a BCP 47 tag.
 
     Raises:
-        SpeechError: no installed voice speaks it.
+        NoVoiceSpeaks: no installed voice does.
     """
     found = _speaking(language, installed)
     if found is None:
         tags = sorted({tag for each in installed for tag in each.voice.languages})
-        raise SpeechError(
-            f"No installed voice speaks '{language[:40]}'. Choose a voice, or install one for it{nearest(language, tags)}"
+        raise NoVoiceSpeaks(
+            f"No installed voice speaks '{language[:40]}'. Change 'language' in the script, or install a voice for it "
+            f"(`voiceguide voices` shows those that are there){nearest(language, tags) or '.'}"
         )
     return found.id
 
