@@ -29,7 +29,7 @@ class Loading(vg.ToneEngine):
 
 def play(folder, engine, ask):
     """Play until `ask` says stop; returns the ending and the speakers."""
-    session = two_exercises(folder)._session
+    session = two_exercises(folder).session
     clock, speakers = SteppedClock(), []
     speakers.append(RecordingSpeakers(clock))
 
