@@ -58,6 +58,14 @@ def test_with_the_invariant_switched_off_the_wrong_draft_goes_through(name: str,
     assert made_safe(exercise, source).certainty == "sure"
 
 
+def test_no_part_of_a_breath_lasts_as_long_as_an_exercise():
+    steps = [DraftStep("Inhale", ""), DraftStep("Hold", ""), DraftStep("Exhale", "")]
+    wrong = draft(DraftSection("Repeat 5 times", steps=steps), pace="4-120-4")
+    safe = made_safe(wrong, [told("Inhale for 4, hold for 120, exhale for 4. Repeat 5 times.")])
+    assert safe.certainty == "check"
+    assert not safe.pace
+
+
 def test_a_lost_caution_is_put_back():
     exercise, source = copy("cautions")
     assert made_safe(exercise, source).cautions == ["Stop if it hurts."]

@@ -118,3 +118,32 @@ def test_marks_stand_beside_what_they_mark():
 def test_a_comment_cannot_be_broken_out_of():
     (script,) = scripts("Heels\n\nIt was --> said <b>in 1900</b> of old. Lift your heels. Repeat 5 times.\n")
     assert script.count("-->") == script.count("<!--")
+
+
+def test_breaths_that_are_counted_in_bare_numbers_keep_the_time_of_the_whole():
+    (script,) = scripts("Box breathing\n\nInhale 4, hold 4, exhale 4, hold 4, for 2 minutes.\n")
+    assert facts(script)["pace"] == "4-4-4-4"
+    assert facts(script)["holds"] == ["120 s"]
+
+
+def test_a_hold_in_sets_is_not_cut_from_its_number():
+    (script,) = scripts("Calf stretch\n\nStand and lean forward. 2 x 30 sec each leg.\n")
+    assert (facts(script)["reps"], facts(script)["holds"], facts(script)["sides"]) == ("2", ["30 s"], "each")
+
+
+def test_a_time_from_seconds_to_minutes_is_one_hold():
+    (script,) = scripts("Lunge\n\nStep back. Stay for 30 seconds to 1 minute.\n")
+    assert facts(script)["holds"] == ["30-60 s"]
+
+
+def test_what_is_for_later_is_no_dose():
+    (script,) = scripts("Plank\n\nLift your hips. Hold for 15 seconds. Work up to holding for 1 minute.\n")
+    assert facts(script)["holds"] == ["15 s"]
+
+
+def test_the_steps_of_a_flow_stay_one_exercise():
+    told = made(
+        "Sun flow\n\n1. Inhale, reach your arms up.\n2. Exhale, fold forward.\n3. Inhale, lift halfway.\n4. Exhale, press back. "
+        "Stay here for five breaths.\n5. Inhale, rise.\n6. Exhale, lower your arms.\nRepeat 3 times.\n"
+    )
+    assert [exercise.title for exercise in told.exercises] == ["Sun flow"]

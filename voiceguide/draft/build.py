@@ -275,7 +275,8 @@ def _steps(events: list[Event]) -> list[DraftStep]:
     for event in events:
         if event.kind == "hold" and event.dose:
             held = DraftStep("Move", "hold.", _step_length(event.dose))
-            is_last = event is events[-1] and len(steps) > 1 and _GOES_BACK.match(steps[-1].text)
+            is_only = sum(other.kind == "hold" for other in events) == 1
+            is_last = is_only and event is events[-1] and len(steps) > 1 and _GOES_BACK.match(steps[-1].text)
             steps.insert(len(steps) - 1, held) if is_last else steps.append(held)
         elif event.kind == "hold breath":
             if steps and steps[-1].kind in ("Inhale", "Exhale"):

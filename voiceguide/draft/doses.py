@@ -30,7 +30,7 @@ class Dose:
 
 
 _FEW = {"a couple of": 2.0, "a couple": 2.0, "a few": 3.0, "few": 3.0, "several": 5.0, "a dozen": 12.0, "half a": 0.5, "once": 1.0, "twice": 2.0, "thrice": 3.0}  # fmt: skip
-_NUM = rf"(?:a couple(?: of)?|a few|several|a dozen|half a|{NUMBER})"
+_NUM = rf"(?:a couple(?: of)?|a few|several|a dozen|half a|{NUMBER})(?!\d)"
 _SPAN = rf"(?P<low>{_NUM})(?:\s*(?:-|\u2013|\u2014|to|or|up to)\s*(?P<high>{_NUM}))?"
 _HOW = r"(?:(?:slow|deep|full|long|complete|easy|even|gentle|calm|steady|more|further|good|natural|whole),?\s+(?:and\s+)?)*"
 _UNIT = r"[\s-]*(?P<unit>seconds?|secs?|s|minutes?|mins?|counts?|breaths?|breath cycles|cycles of breath)\b\.?"
@@ -70,6 +70,7 @@ _REPS = (
     _pattern(
         rf"\b(?:perform|do|complete|try|aim for)\s+{_SPAN}{_NOT_TIME}(?!\s*(?:times|x|sets?|rounds|exercises)\b)\s+(?:\w+\s+)?\w+s\b"
     ),
+    _pattern(rf"\b{_SPAN}\s*[x\u00d7](?=\s*{_NUM}[\s-]*(?:s\b|secs?\b|seconds|min))"),
     _pattern(rf"(?:\bx|\u00d7)\s*{_SPAN}\b"),
     _pattern(r"\b(?P<low>once|twice|thrice)\b(?!\s*(?:a|per|each|every|daily|you|this|it|more)\b)"),
     _pattern(rf"\b(?:repeat|do|perform|complete|reps?|aim for|try){_TO_BE}[:\s]+{_SPAN}{_ENDED}"),
@@ -108,9 +109,15 @@ _COUNT = _pattern(
 )
 
 
+_COUNT_ALONE = _pattern(rf"^\W*(?:hold\s+)?{_SPAN}(?=\s*(?:$|[.,;]))")
+
+
 def counts(text: str) -> list[Dose]:
     """What is counted of a breath, in words that tell no unit: `for four`."""
-    return [Dose("hold", *_range(match), match.start("low"), match.end()) for match in _COUNT.finditer(text)]
+    return [
+        Dose("hold", *_range(match), match.start("low"), match.end())
+        for match in (*_COUNT.finditer(text), *_COUNT_ALONE.finditer(text))
+    ]
 
 
 def value(text: str) -> float:

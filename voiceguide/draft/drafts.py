@@ -115,7 +115,7 @@ def _exercise(inside: Sequence[Unit], general: General) -> DraftExercise:
     if not draft.sections:
         return draft
     draft = made_safe(draft, told)
-    spoken = f"{draft.spoken} {' '.join(draft.cautions)} {draft.title}".lower()
+    spoken = f"{draft.spoken} {draft.pace} {' '.join(draft.cautions)} {draft.title}".lower()
     for one in told:
         placed = [range(dose.start, dose.end) for dose in one.doses if dose.kind != "schedule"]
         left = [word for word, at in numbers(one.text) if not any(at in place for place in placed)]
@@ -130,7 +130,9 @@ def _is_heading_line(unit: Unit) -> bool:
     block = unit.block
     is_apart = bool(unit.title) and block.kind == "paragraph" and block.is_apart and not block.lead
     first = block.text.split(" ", 1)[0].lower()
-    asks = lexicon().forms.get(first) == first or any(one.doses or one.warns for one in unit.sentences)
+    asks = (lexicon().forms.get(first) == first and len(block.text.split()) > 2) or any(
+        one.doses or one.warns for one in unit.sentences
+    )
     return is_apart and not asks and not (BODY.search(block.text) or "," in block.text)
 
 

@@ -14,6 +14,9 @@ from voiceguide.draft.speakable import sentence
 from voiceguide.draft.tag import Sentence
 
 Invariant = Callable[[DraftExercise, Sequence[Sentence]], str]
+LONGEST_PART_S = 20
+"""Seconds of one part of a breath; what is read as longer was read wrongly."""
+
 ASKING = ("setup", "move", "dose", "finish")
 
 
@@ -30,6 +33,11 @@ def breath_is_held_only_where_the_source_holds_it(draft: DraftExercise, told: Se
     held = sum(step.kind == "Hold" or "hold your breath" in step.text.lower() for step in steps)
     parts = draft.pace.split("-") if draft.pace else []
     held = max(held, len(parts) - 2)
+    lengths = [float(part) for part in parts] + [
+        float(step.length.rstrip("s")) for step in steps if step.kind != "Move" and step.length
+    ]
+    if any(length > LONGEST_PART_S for length in lengths):
+        return "a breath would last too long"
     given = sum(len(re.findall(r"\b(?:hold|pause|retain|lungs empty)", one.text, re.I)) for one in told)
     is_named = any(HOLDS_BREATH.search(one.text) for one in told) or bool(draft.pace)
     return "the text does not hold the breath" if held > given or (held and not is_named) else ""

@@ -211,11 +211,13 @@ class _Scores:
         """How well a unit belongs to no exercise."""
         unit = self.units[start]
         score = 0.3 if unit.stops else 0.0
-        for told in () if unit.title and not unit.block.lead else unit.sentences:
+        is_like_others = unit.block.kind == "item" and unit.layout in self.layout
+        if unit.title and not unit.block.lead:
+            return score - 3.0 * is_like_others * any(told.moves for told in unit.sentences)
+        for told in unit.sentences:
             score += {"talk": 0.3, "noise": 1.0, "caution": 0.3}.get(told.role, 0.0)
-            score -= (
-                0.8 * told.moves + 0.6 * (told.role == "dose") + 0.6 * any(d.kind != "schedule" for d in told.doses)
-            )
+            score -= (3.0 if is_like_others else 0.8) * told.moves + 0.6 * (told.role == "dose")
+            score -= 0.6 * any(dose.kind != "schedule" for dose in told.doses)
         return score
 
     def _opening(self, start: int) -> float:
@@ -261,7 +263,7 @@ class _Scores:
         breath = self.breath[end] - self.breath[start]
         has_dose = bool(reps or holds)
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
-        score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_titled else -6.0
+        score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_titled else -8.0
         score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
         score -= 1.0 * max(0, self.positions[end] - self.positions[min(start + 1, end)])
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from voiceguide.draft.lexicon import lexicon
 
-_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])")
+_END = re.compile(
+    r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9]|x ?\d)|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])"
+)
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|approx|vs|dr|mr|mrs|ms|prof|fig|incl|reps|secs?|mins?)\.$|(?:^|\s)[A-HJ-Z]\.$|^\W*\d{1,2}\.$", re.I
 )
@@ -70,7 +72,7 @@ def clauses(text: str) -> list[tuple[int, int]]:
             continue
         if joint[0].strip() == ":" and re.match(r"\d", rest):
             continue
-        if not words and _HELD.match(text[start : joint.start()]):
+        if not joint[0].strip() and _HELD.match(text[start : joint.start()]):
             continue
         if joint.start() <= start or not (is_verb(rest) or _STEADY.match(rest) or _PURE.match(rest) or _breath(rest)):
             continue

@@ -95,7 +95,9 @@ def _take(slots: Slots, text: str, breath: Literal["Inhale", "Exhale"] | None, t
         places = [(dose.start, dose.end) for dose in found]
         sided = lexicon().spans("sides_each", clause) + lexicon().spans("sides_alternate", clause)
         sided += lexicon().spans("directions", clause)
-        if not found and (breath or _HOLDS.match(clause)) and (found := counts(clause)):
+        is_timed = any(dose.kind != "reps" for dose in found)
+        if not is_timed and (breath or _HOLDS.match(clause)) and (counted := counts(clause)):
+            found = counted
             places = [(dose.start, dose.end) for dose in found]
         timed = [dose for dose in found if dose.kind in ("hold", "go on")]
         if HOLDS_BREATH.search(clause) and not _AGAINST.search(clause):
