@@ -64,10 +64,10 @@ def draft(
 
     name = "standard input" if file == "-" else in_unicode(file)
     drafted = draft_article(read_article(_bytes(file), name), "" if file == "-" else in_unicode(Path(file).stem))
+    scripts = scripts_of(drafted)
     if json or report:
         _print_report(drafted, as_json=json)
     if output is not None or not (json or report):
-        scripts = scripts_of(drafted)
         folder = as_on_disk(output if output is not None else Path(slug(scripts[0].title)))
         paths = save(scripts, folder, force=force)
         if not json and not report:

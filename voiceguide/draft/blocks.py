@@ -9,7 +9,7 @@ from voiceguide.draft.tidy import tidy
 from voiceguide.errors import DraftError
 
 BlockKind = Literal["heading", "bold", "item", "paragraph", "row"]
-LeadMark = Literal["", "bold", ":", "-"]
+LeadMark = Literal["", "bold", ":", "-", "."]
 
 MOST_CHARACTERS = 100_000
 """More than any article has."""
@@ -18,6 +18,19 @@ LONGEST_LEAD = 9
 """Words that may stand before a colon or a dash as a title or a label."""
 
 _LEAD = re.compile(r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+[-\u2013\u2014])\s+(?P<text>\S.*)", re.DOTALL)
+_RUN_IN = re.compile(r"(?P<lead>[A-Z0-9][^.:!?,]{2,40})\.\s+(?P<text>[A-Z].*)", re.DOTALL)
+_NO_NAME = re.compile(
+    r"\b(?:you|your|is|are|this|these|it|times|seconds|minutes|x ?\d)\b|^(?:hold|repeat|relax|return|stay|keep|do|no|go|let|feel|never|always|then)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_name(lead: str) -> bool:
+    """Whether a few words before a full stop name an exercise, and ask for nothing."""
+    words = lead.split()
+    return 1 < len(words) <= 5 and words[0].lower() not in lexicon().forms and not _NO_NAME.search(lead)
+
+
 _BREATH = re.compile(r"(?:(?:on|with) (?:an?|the|your) )?(?:inhal|exhal|breath(?:e|ing)? (?:in|out))\w*", re.IGNORECASE)
 _NAMED = re.compile(r"(?:exercise|stretch|pose|move)(?: (?P<number>\d+|[A-H]))?", re.IGNORECASE)
 _ALONE = re.compile(r"(?P<lead>[^.:!?]{2,80}):\s*")
@@ -69,6 +82,8 @@ def with_lead(block: Block, bold: str = "") -> Block:
         mark: LeadMark = ":" if found["mark"] == ":" else "-"
         if len(words) <= LONGEST_LEAD and not (mark == "-" and re.search(r"\d$", found["lead"])):
             return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=mark)
+    if (found := _RUN_IN.match(text)) and block.kind in ("paragraph", "item") and _is_name(found["lead"]):
+        return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=".")
     if (found := _ALONE.fullmatch(text)) and len(found["lead"].split()) <= LONGEST_LEAD:
         return replace(block, text="", lead=found["lead"].strip(), lead_mark=":")
     return block

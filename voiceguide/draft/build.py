@@ -202,8 +202,11 @@ def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]
     steps: list[DraftStep] = []
     set_up: list[str] = []
     last, waiting = "", ""
-    for event in slots.events:
-        if event.breath:
+    counted = next(index for index, event in enumerate(slots.events) if event.breath and event.count)
+    for index, event in enumerate(slots.events):
+        if event.breath and index < counted:
+            set_up.append(sentence(f"{event.breath} {event.text}"))
+        elif event.breath:
             last = event.breath
             parts.setdefault(event.breath, event.count)
             steps.append(DraftStep(event.breath, step_words(", ".join(text for text in (waiting, event.text) if text))))

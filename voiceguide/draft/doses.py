@@ -62,7 +62,7 @@ _LABEL = _pattern(
 _COUNTED = _pattern(
     rf"\b(?:counting|counts?|hold|for)\s+(?:up\s+|slowly\s+)?(?:to|of|for)\s+(?:a count of\s+)?{_SPAN}\b"
 )
-_MORE = _pattern(rf"\b(?P<low>{_NUM}) more times\b")
+_MORE = _pattern(rf"\b(?P<low>{_NUM}) more (?:times|breaths|rounds|reps|repetitions|cycles)\b")
 _TO_BE = r"(?:\s+(?:this|it|at least|about|around|up to|between|for))*"
 _ENDED = r"(?=\s*(?:[.,;:)]|$|of (?:these|each|them)|on |per |with |each|for each|in each|and then|then))"
 _REPS = (

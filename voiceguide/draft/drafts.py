@@ -141,7 +141,7 @@ def with_its_lead(unit: Unit) -> Sequence[Sentence]:
     block = unit.block
     if not block.lead or unit.label or not block.text:
         return unit.sentences
-    joint = ". " if block.lead_mark == "bold" else f" {block.lead_mark} " if block.lead_mark == "-" else ": "
+    joint = ". " if block.lead_mark in ("bold", ".") else f" {block.lead_mark} " if block.lead_mark == "-" else ": "
     whole = replace(block, text=f"{block.lead}{joint}{block.text}", lead="", lead_mark="")
     return tagged(whole, unit.sentences[0].block if unit.sentences else 0)
 

@@ -24,7 +24,8 @@ def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentenc
     """Every breath of the source is drafted, in its order, and no other."""
     given = [breath for one in told if one.role in ("setup", "move", "dose", "talk") for breath in breaths_in(one.text)]
     drafted = [step.kind for section in draft.sections for step in section.steps if step.kind in ("Inhale", "Exhale")]
-    return "" if given == drafted else "the breaths could not be told apart"
+    ready = [breath for section in draft.sections for line in section.lines for breath in breaths_in(line)]
+    return "" if given in (drafted, ready + drafted) else "the breaths could not be told apart"
 
 
 def breath_is_held_only_where_the_source_holds_it(draft: DraftExercise, told: Sequence[Sentence]) -> str:
@@ -61,9 +62,8 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
 def nothing_asked_is_left_out(_draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """What was taken for talk has no amount in it and no breath."""
     for one in told:
-        if one.role == "talk" and (
-            breaths_in(one.text) or any(dose.kind in ("reps", "sets", "hold") for dose in one.doses)
-        ):
+        is_dosed = one.role == "talk" and any(dose.kind in ("reps", "sets", "hold") for dose in one.doses)
+        if is_dosed or (one.role in ("talk", "noise") and breaths_in(one.text)):
             return f"'{one.text}' was not understood"
     return ""
 
@@ -106,7 +106,7 @@ def doses_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]
 def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """As many positions are held as the source says, unless the other side takes one."""
     given = sum(
-        dose.kind == "hold" and not dose.is_vague
+        dose.kind in ("hold", "go on") and not dose.is_vague
         for one in told
         if one.role in ("setup", "move", "dose")
         for dose in one.doses

@@ -7,7 +7,7 @@ best choice for the whole text is found by dynamic programming, and the layout t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from voiceguide.draft.blocks import Article, Block
@@ -17,6 +17,8 @@ from voiceguide.draft.tag import BREATH, Sentence, label_role, tagged
 
 LONGEST_TITLE = 9
 """Words."""
+
+_NAMES_CAUTION = re.compile(r"(?:caution|warning|important|safety|precaution)s?", re.IGNORECASE)
 
 MOST_BLOCKS = 40
 """Blocks of one exercise."""
@@ -63,6 +65,9 @@ def units_of(article: Article) -> list[Unit]:
         is_head = bool(head) and (block.kind in ("heading", "bold") or not block.lead or not block.text)
         if block.lead and block.text and not label and lexicon().begins("safety", head):
             label = "caution"
+            if not _NAMES_CAUTION.fullmatch(block.lead):
+                joint = " " if block.lead.endswith(" if") else ": "
+                block = replace(block, text=f"{block.lead}{joint}{block.text}")
         stops = is_head and not label and _stops(head, block)
         title = "" if label or stops else _title(block)
         if (is_head and (label or stops)) or block.kind == "heading":

@@ -127,7 +127,8 @@ def _take(slots: Slots, text: str, breath: Literal["Inhale", "Exhale"] | None, t
             continue
         removed = [(dose.start, dose.end) for dose in found if not _COUNTS_THINGS.search(clause[dose.start : dose.end])]
         words = without_doses(clause, removed) if removed else clause.strip(" ,;:")
-        if words and not _only_filler(words):
+        is_stay = bool(removed) and bool(timed) and re.match(r"(?:then )?(?:pause|hold|stay|wait)\b", words, re.I)
+        if words and not is_stay and not _only_filler(words):
             said.append((index, start + len(clause) - len(clause.lstrip(" ,;:")), words))
     joined = _joined(text, said) if breath or told.role != "dose" else ""
     if breath or joined:

@@ -21,6 +21,7 @@ BODY = re.compile(
     r"|elbows?|wrists?|thumbs?|forehead|belly|ankles?|thighs?|buttocks|bottom|stomach|fists?|ribs?|ear|body|gaze|mat|floor|ground)\b",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _EXPLAINS = re.compile(r"\W*(?:this|these|it|they|that|doing this)(?:'s|'ll)? (?!time\b|way\b)\w+", re.IGNORECASE)
 _GIVES_BREATH = re.compile(
     rf"^(?:as|on|with|while|take an?)?\b.{{0,12}}(?:{BREATH.pattern})|\b(?:as|while) you (?:{BREATH.pattern})",
@@ -91,7 +92,7 @@ def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
 
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
     words = lexicon()
-    if words.has("noise", text) and not (moves and BODY.search(text)) and not warns:
+    if (words.has("noise", text) or _BYLINE.match(text)) and not (moves and BODY.search(text)) and not warns:
         return "noise"
     if warns and not (
         moves and not words.begins("reminder", text) and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
@@ -136,7 +137,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "move"
     if _tells_dose(text, found):
         return "dose"
-    if found and re.search(r"\b(?:hold|stay|rest|repeat|continue|do|remain|keep)\b", text, re.I):
+    if found and re.search(r"\b(?:hold|stay|rest|repeat|continue|do|remain|keep|wait|pause)\b", text, re.I):
         return "dose"
     if _helps(text):
         return "move"

@@ -28,7 +28,10 @@ class ScriptFile:
 
 
 def scripts_of(drafted: Drafted) -> list[ScriptFile]:
-    """The scripts of an article: the session first, then its exercises in order."""
+    """The scripts of an article: the session first, then its exercises in order.
+
+    An exercise whose script would have an error is made one of the author's own sentences, and marked.
+    """
     used = {slug(drafted.title)}
     exercises = [_checked(exercise, used) for exercise in drafted.read]
     links = [(script.title, script.file) for script in exercises]
@@ -43,11 +46,11 @@ def _checked(exercise: DraftExercise, used: set[str]) -> ScriptFile:
     file = _unique(slug(exercise.title), used)
     text = write_exercise(exercise)
     if parse(text, file)[1].has_errors:
-        plain = DraftExercise(exercise.title, exercise.line, exercise.source, cautions=exercise.cautions)
-        plain.mark("all", "its structure could not be written: these are the author's own sentences")
-        plain.sections = [DraftSection("Set up", [text for one in exercise.source if (text := sentence(one))][:40])]
-        plain.sections.append(DraftSection("Hold 5 breaths", mark="the length is a guess"))
-        text = write_exercise(plain)
+        exercise.pace, exercise.sides, exercise.needs, exercise.variations = "", "none", (), []
+        exercise.mark("all", "its structure could not be written: these are the author's own sentences")
+        exercise.sections = [DraftSection("Set up", [text for one in exercise.source if (text := sentence(one))][:40])]
+        exercise.sections.append(DraftSection("Hold 5 breaths", mark="the length is a guess"))
+        text = write_exercise(exercise)
     return ScriptFile(file, exercise.title, text)
 
 
