@@ -150,6 +150,8 @@ def doses(text: str) -> list[Dose]:
             take("sets" if label.startswith("set") else "reps", *_range(match), *match.span())
         elif not _TIME.match(text, match.start("low")):
             take("hold", *_range(match), *match.span())
+    for match in _MORE.finditer(text):
+        take("reps", value(match["low"]) + 1, value(match["low"]) + 1, *match.span())
     for match in _TWO_UNITS.finditer(text):
         low, high = (
             value(match["low"]) * UNITS[match["first"].lower()],
@@ -163,8 +165,6 @@ def doses(text: str) -> list[Dose]:
         _take_time(text, match, take)
     for match in _COUNTED.finditer(text):
         take("hold", *_range(match), *match.span())
-    for match in _MORE.finditer(text):
-        take("reps", value(match["low"]) + 1, value(match["low"]) + 1, *match.span())
     for pattern in _REPS:
         for match in pattern.finditer(text):
             take("reps", *_range(match), *match.span())

@@ -39,7 +39,7 @@ def breath_is_held_only_where_the_source_holds_it(draft: DraftExercise, told: Se
     ]
     if any(length > LONGEST_PART_S for length in lengths):
         return "a breath would last too long"
-    given = sum(len(re.findall(r"\b(?:hold|pause|retain|lungs empty)", one.text, re.I)) for one in told)
+    given = sum(len(re.findall(r"\b(?:hold|pause|retain|wait|lungs empty)", one.text, re.I)) for one in told)
     is_named = any(HOLDS_BREATH.search(one.text) for one in told) or bool(draft.pace)
     return "the text does not hold the breath" if held > given or (held and not is_named) else ""
 
@@ -106,7 +106,7 @@ def doses_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]
 def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """As many positions are held as the source says, unless the other side takes one."""
     given = sum(
-        dose.kind in ("hold", "go on") and not dose.is_vague
+        dose.kind in (("hold", "go on") if draft.pace else ("hold",)) and not dose.is_vague
         for one in told
         if one.role in ("setup", "move", "dose")
         for dose in one.doses
