@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.tidy import tidy
+from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 
 BlockKind = Literal["heading", "bold", "item", "paragraph", "row"]
@@ -37,7 +37,7 @@ _ALONE = re.compile(r"(?P<lead>[^.:!?]{2,80}):\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A heading, a line that is bold as a whole, a list item, a paragraph or a row of a table.
 
     Attributes:
@@ -63,10 +63,10 @@ class Article:
     """What was read: its title, empty where it has none, and its blocks in order."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
 
 
-def with_lead(block: Block, bold: str = "") -> Block:
+def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
     """A block with what stands at its start taken for a lead: bold words, or few words before a colon or a dash."""
     text = block.text
     if _BREATH.match(text):
@@ -92,7 +92,7 @@ def with_lead(block: Block, bold: str = "") -> Block:
 _INLINE = re.compile(r"(?:^|(?<=[.!?:)])\s+)\(?(\d{1,2})[.)]\s+(?=[A-Z\"'])")
 
 
-def in_sequence(block: Block) -> list[Block]:
+def in_sequence(block: TextBlock) -> list[TextBlock]:
     """The items of a list `1. … 2. … 3. …` that stands in one paragraph; the block itself where there is none."""
     places, wanted = [], 1 + (block.number == "1")
     for found in _INLINE.finditer(block.text):
@@ -104,7 +104,7 @@ def in_sequence(block: Block) -> list[Block]:
     ends = [*(found.start() for found in places[1:]), len(block.text)]
     before = block.text[: places[0].start()].strip()
     items = [
-        with_lead(Block("item", block.text[found.end() : end].strip(), block.line, 1, found[1]))
+        with_lead(TextBlock("item", block.text[found.end() : end].strip(), block.line, 1, found[1]))
         for found, end in zip(places, ends, strict=True)
     ]
     first = with_lead(replace(block, text=before)) if block.number else replace(block, text=before)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from voiceguide.draft.doses import Dose
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep, Unplaced
 from voiceguide.draft.sentences import verb_of
 from voiceguide.draft.sides import in_directions, is_mirror, name_sides, sides_in
 from voiceguide.draft.slots import Event, Slots, slots_of
 from voiceguide.draft.speakable import sentence, step_words
 from voiceguide.draft.tag import Sentence
+from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Position
 
 MOST_MOVES = 4

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.headings import NUMBER, UNITS, number
 
 DoseKind = Literal["reps", "sets", "hold", "breaths", "go on", "rest", "schedule"]

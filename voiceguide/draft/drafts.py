@@ -9,11 +9,11 @@ from voiceguide.draft.blocks import Article
 from voiceguide.draft.build import General, build
 from voiceguide.draft.doses import numbers
 from voiceguide.draft.invariants import made_safe
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftExercise, Unplaced
-from voiceguide.draft.segment import LONGEST_TITLE, Unit, segmented, units_of
+from voiceguide.draft.segment import LONGEST_TITLE, TitledBlock, segmented, units_of
 from voiceguide.draft.speakable import speakable, title_of
 from voiceguide.draft.tag import BODY, Sentence, tagged
+from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 
 
@@ -90,7 +90,7 @@ def _family(layout: str) -> str:
     return layout.split("-")[0]
 
 
-def _seems_asked(units: Sequence[Unit], index: int) -> bool:
+def _seems_asked(units: Sequence[TitledBlock], index: int) -> bool:
     """Whether a title between exercises stands for one: it is numbered, or what follows asks for a movement."""
     after = units[index + 1] if index + 1 < len(units) else None
     is_group = after is not None and (after.block.kind in ("heading", "bold") or bool(after.title))
@@ -98,7 +98,7 @@ def _seems_asked(units: Sequence[Unit], index: int) -> bool:
     return bool(units[index].block.number) or (asks and not is_group)
 
 
-def _exercise(inside: Sequence[Unit], general: General) -> DraftExercise:
+def _exercise(inside: Sequence[TitledBlock], general: General) -> DraftExercise:
     first = inside[0]
     told: list[Sentence] = []
     for index, unit in enumerate(inside):
@@ -125,7 +125,7 @@ def _exercise(inside: Sequence[Unit], general: General) -> DraftExercise:
     return draft
 
 
-def _is_heading_line(unit: Unit) -> bool:
+def _is_heading_line(unit: TitledBlock) -> bool:
     """Whether a line inside of an exercise stands apart and asks for nothing: a heading that no mark tells."""
     block = unit.block
     is_apart = bool(unit.title) and block.kind == "paragraph" and block.is_apart and not block.lead
@@ -136,7 +136,7 @@ def _is_heading_line(unit: Unit) -> bool:
     return is_apart and not asks and not (BODY.search(block.text) or "," in block.text)
 
 
-def with_its_lead(unit: Unit) -> Sequence[Sentence]:
+def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
     """The sentences of a unit, with the words that stand before a colon unless these are a label."""
     block = unit.block
     if not block.lead or unit.label or not block.text:
@@ -154,7 +154,7 @@ def _title(text: str) -> str:
     return text.capitalize() if text.isupper() and len(text) > 4 else text
 
 
-def _article_title(outside: Sequence[Unit], begins_with_exercise: bool) -> str:
+def _article_title(outside: Sequence[TitledBlock], begins_with_exercise: bool) -> str:
     if begins_with_exercise:
         return ""
     for index, unit in enumerate(outside[:3]):
@@ -179,7 +179,7 @@ def _article_title(outside: Sequence[Unit], begins_with_exercise: bool) -> str:
     return ""
 
 
-def _names_article(unit: Unit, index: int) -> bool:
+def _names_article(unit: TitledBlock, index: int) -> bool:
     """Whether a unit at the head of an article is its title: `After a knee replacement - exercises at home`."""
     text = unit.block.text
     return (
@@ -190,7 +190,7 @@ def _names_article(unit: Unit, index: int) -> bool:
     )
 
 
-def _around(units: Sequence[Unit], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:
+def _around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:
     """The cautions of what belongs to no exercise, and the rest of it, in order, with why it was left out."""
     cautions: list[str] = []
     unplaced: list[Unplaced] = []

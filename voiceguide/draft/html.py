@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from voiceguide.draft.blocks import MOST_CHARACTERS, Article, Block, in_sequence, labelled, too_long, with_lead
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.blocks import MOST_CHARACTERS, Article, TextBlock, in_sequence, labelled, too_long, with_lead
 from voiceguide.draft.tidy import tidy
+from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def read_html(text: str, name: str) -> Article:
     return Article(heading or _title(_tree(text, name)), tuple(blocks))
 
 
-def blocks_of_page(text: str, name: str) -> list[Block]:
+def blocks_of_page(text: str, name: str) -> list[TextBlock]:
     """The blocks of a page, in order.
 
     Raises:
@@ -94,7 +94,7 @@ def _drop_strangers(tree: "_Element") -> None:
             element.drop_tree()
 
 
-def _blocks(tree: "_Element") -> Iterator[Block]:
+def _blocks(tree: "_Element") -> Iterator[TextBlock]:
     body = tree.find("body")
     heads: list[str] = []
     for count, (element, text, bold) in enumerate(_texts(tree if body is None else body), 1):
@@ -106,24 +106,24 @@ def _blocks(tree: "_Element") -> Iterator[Block]:
             if all(child.tag == "th" for child in element) or (not heads and not any("." in cell for cell in cells)):
                 heads = cells
             elif len(cells) > 1:
-                yield Block("row", labelled(cells, heads), line, lead=cells[0], lead_mark="bold")
+                yield TextBlock("row", labelled(cells, heads), line, lead=cells[0], lead_mark="bold")
             continue
         if not re.search(r"\w", clean):
             continue
         if _HEADING.fullmatch(tag):
-            yield _numbered(Block("heading", clean, line, int(tag[1]) if tag[1:].isdigit() else 5, is_apart=True))
+            yield _numbered(TextBlock("heading", clean, line, int(tag[1]) if tag[1:].isdigit() else 5, is_apart=True))
         elif (item := _item(element)) is not None:
             depth, number = item
-            block = Block("item", clean, line, depth, number)
+            block = TextBlock("item", clean, line, depth, number)
             yield _numbered(with_lead(block, strong)) if strong != clean else with_lead(block)
         elif strong == clean and len(clean) < 90 and not clean.endswith(","):
-            yield _numbered(Block("bold", clean.rstrip(" :"), line, is_apart=True))
+            yield _numbered(TextBlock("bold", clean.rstrip(" :"), line, is_apart=True))
         else:
-            plain = _numbered(Block("paragraph", clean, line, is_apart=True))
+            plain = _numbered(TextBlock("paragraph", clean, line, is_apart=True))
             yield with_lead(plain, _NUMBERED.sub("", strong, count=1))
 
 
-def _numbered(block: Block) -> Block:
+def _numbered(block: TextBlock) -> TextBlock:
     """A block with the number that stands before its words taken off."""
     found = _NUMBERED.match(block.text)
     if not found or block.number:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import doses
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftExercise, DraftSection
 from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.sides import sides_in
 from voiceguide.draft.slots import HOLDS_BREATH
 from voiceguide.draft.speakable import sentence
 from voiceguide.draft.tag import Sentence
+from voiceguide.draft.vocabulary import lexicon
 
 Invariant = Callable[[DraftExercise, Sequence[Sentence]], str]
 LONGEST_PART_S = 20

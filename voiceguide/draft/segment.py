@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from voiceguide.draft.blocks import Article, Block
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.blocks import Article, TextBlock
 from voiceguide.draft.sentences import verb_of
 from voiceguide.draft.tag import BREATH, Sentence, label_role, tagged
+from voiceguide.draft.vocabulary import lexicon
 
 LONGEST_TITLE = 9
 """Words."""
@@ -27,7 +27,7 @@ FORBIDDEN = -1000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TitledBlock:
     """A block with what it may be.
 
     Attributes:
@@ -37,7 +37,7 @@ class Unit:
         stops: whether a part begins with it in which there is no exercise; `is_safety` where that part is advice.
     """
 
-    block: Block
+    block: TextBlock
     sentences: tuple[Sentence, ...]
     title: str
     layout: str
@@ -55,9 +55,9 @@ class Segment:
     is_exercise: bool
 
 
-def units_of(article: Article) -> list[Unit]:
+def units_of(article: Article) -> list[TitledBlock]:
     """The blocks of an article, each with what it may be."""
-    units: list[Unit] = []
+    units: list[TitledBlock] = []
     above, is_under_heading = "", False
     for number, block in enumerate(article.blocks):
         head = block.lead or (block.text if _could_be_title(block) else "")
@@ -80,11 +80,11 @@ def units_of(article: Article) -> list[Unit]:
         )
         layout = "" if label or stops or block.number.isalpha() else _layout(block, title)
         is_safety = stops and lexicon().begins("safety", head) is not None
-        units.append(Unit(block, tuple(told), title, layout, label, stops, is_safety))
+        units.append(TitledBlock(block, tuple(told), title, layout, label, stops, is_safety))
     return units
 
 
-def _could_be_title(block: Block) -> bool:
+def _could_be_title(block: TextBlock) -> bool:
     if block.kind in ("heading", "bold"):
         return True
     text = block.text
@@ -101,7 +101,7 @@ def _could_be_title(block: Block) -> bool:
     return not (has_amount or is_asking or BREATH.match(text) or lexicon().has("noise", text))
 
 
-def _title(block: Block) -> str:
+def _title(block: TextBlock) -> str:
     if block.lead:
         return block.lead if len(block.lead.split()) <= LONGEST_TITLE and not BREATH.match(block.lead) else ""
     if not _could_be_title(block):
@@ -111,7 +111,7 @@ def _title(block: Block) -> str:
     return block.text.rstrip(" .:")
 
 
-def _layout(block: Block, title: str) -> str:
+def _layout(block: TextBlock, title: str) -> str:
     if block.kind == "heading":
         return f"h{block.level}"
     if block.kind in ("bold", "row"):
@@ -126,14 +126,14 @@ def _layout(block: Block, title: str) -> str:
     return "para"
 
 
-def _stops(head: str, block: Block) -> bool:
+def _stops(head: str, block: TextBlock) -> bool:
     words = lexicon()
     if head.endswith("?") or words.begins("safety", head) or words.begins("stop", head) or words.has("noise", head):
         return len(head.split()) > 1 or block.kind in ("heading", "bold") or not block.lead
     return bool(words.begins("inner", head))
 
 
-def segmented(units: Sequence[Unit]) -> list[Segment]:
+def segmented(units: Sequence[TitledBlock]) -> list[Segment]:
     """The best cut of an article into exercises and what belongs to none."""
     best, score = [Segment(0, len(units), is_exercise=False)], 0.0
     for layout in _layouts(units):
@@ -143,7 +143,7 @@ def segmented(units: Sequence[Unit]) -> list[Segment]:
     return best
 
 
-def _layouts(units: Sequence[Unit]) -> Iterator[frozenset[str]]:
+def _layouts(units: Sequence[TitledBlock]) -> Iterator[frozenset[str]]:
     """The layouts worth trying, those that are one kind first, then those of one family."""
     restarts = _restarting(units)
     single = list(dict.fromkeys(unit.layout for unit in units if unit.layout and unit.layout not in restarts))
@@ -154,7 +154,7 @@ def _layouts(units: Sequence[Unit]) -> Iterator[frozenset[str]]:
     yield from (frozenset(names) for names in families.values() if len(names) > 1)
 
 
-def _restarting(units: Sequence[Unit]) -> set[str]:
+def _restarting(units: Sequence[TitledBlock]) -> set[str]:
     """Numbered items without titles whose numbers begin anew under each title: the steps of exercises."""
     starts: dict[str, int] = {}
     for unit in units:
@@ -166,7 +166,7 @@ def _restarting(units: Sequence[Unit]) -> set[str]:
 class _Scores:
     """The scores of segments under one layout, from sums up to each unit."""
 
-    def __init__(self, units: Sequence[Unit], layout: frozenset[str]):
+    def __init__(self, units: Sequence[TitledBlock], layout: frozenset[str]):
         self.units = units
         self.layout = layout
         told = [unit.sentences for unit in units]
@@ -274,7 +274,7 @@ class _Scores:
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
 
 
-def _stopped(units: Sequence[Unit], layout: frozenset[str]) -> list[int]:
+def _stopped(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[int]:
     """For each unit, the level of the heading above it under which there is no exercise; 0 for none, 9 for no heading."""
     levels: list[int] = []
     level = 0
@@ -292,7 +292,7 @@ def _sums(values: Iterable[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))
 
 
-def _changes(units: Sequence[Unit]) -> Iterator[int]:
+def _changes(units: Sequence[TitledBlock]) -> Iterator[int]:
     """For each unit, whether a set-up in it names another position than the one before."""
     last = ""
     for unit in units:

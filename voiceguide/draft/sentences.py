@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.vocabulary import lexicon
 
 _END = re.compile(
     r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9]|x ?\d)|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.model import DraftSection
 from voiceguide.draft.sentences import verb_of
+from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Sides
 
 _SIDE = re.compile(

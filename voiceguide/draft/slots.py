@@ -7,11 +7,11 @@ from typing import Literal
 from voiceguide.draft.breaths import breathed
 from voiceguide.draft.doses import Dose, counts, is_only_dose
 from voiceguide.draft.doses import doses as doses_in
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.sides import tells_only_sides
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.tag import Sentence
+from voiceguide.draft.vocabulary import lexicon
 
 EventKind = Literal["move", "hold", "hold breath", "reps"]
 HOLDS_BREATH = re.compile(r"\b(?:hold|pause|retain|keep)(?:ing)?\b[^.]{0,20}?\b(?:breath|lungs)\b", re.IGNORECASE)

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from voiceguide.draft.blocks import Block
+from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.doses import Dose, doses, is_only_dose
-from voiceguide.draft.lexicon import lexicon
 from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
+from voiceguide.draft.vocabulary import lexicon
 
 Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
 
@@ -38,7 +38,7 @@ class Sentence:
 
     Attributes:
         block: the number of its block, from 0.
-        line: its place in the source, as `Block.line`.
+        line: its place in the source, as `TextBlock.line`.
         role: what it is for.
         doses: the amounts in it.
         moves: whether it asks for a movement or a position.
@@ -54,7 +54,7 @@ class Sentence:
     warns: bool = False
 
 
-def tagged(block: Block, number: int, label: str = "") -> list[Sentence]:
+def tagged(block: TextBlock, number: int, label: str = "") -> list[Sentence]:
     """The sentences of a block.
 
     Args:

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from voiceguide.draft.blocks import MOST_CHARACTERS, Article, Block, in_sequence, too_long, with_lead
-from voiceguide.draft.lexicon import lexicon
+from voiceguide.draft.blocks import MOST_CHARACTERS, Article, TextBlock, in_sequence, too_long, with_lead
 from voiceguide.draft.tidy import tidy
+from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(r"(\s*)(?:[-*+•●○◦▪■□–—·‣⁃►▶➢➤✓✔]|o(?=\s{2,}))\s+(?=\S)")
 _NUMBER = re.compile(r"(\s*)\(?(?:step\s*)?(\d{1,3}|[A-Ha-h])(?:[.):](?=\s|[A-Z])|\s+[-–—])\s*(?=\S)", re.IGNORECASE)
@@ -30,7 +30,7 @@ def read_text(text: str) -> Article:
     running = Counter(line.strip() for line in lines if _RUNNING.search(line))
     widths = sorted(len(line.rstrip()) for line in lines if line.strip())
     width = max(NARROWEST, widths[len(widths) * 9 // 10]) if widths else NARROWEST
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     last, is_apart = "", True
     for number, line in enumerate(lines, 1):
         plain = tidy(line)
@@ -48,18 +48,18 @@ def read_text(text: str) -> Article:
     return Article("", tuple(with_lead(block) for block in cut))
 
 
-def _block(line: str, plain: str, number: int, *, is_apart: bool) -> Block:
+def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
     if found := _EXERCISE.match(line):
-        return Block("item", tidy(line[found.end() :]), number, 1, found[2], is_apart=is_apart)
+        return TextBlock("item", tidy(line[found.end() :]), number, 1, found[2], is_apart=is_apart)
     if found := _NUMBER.match(line):
         level = 1 + (len(found[1]) >= 2)
-        return Block("item", tidy(line[found.end() :]), number, level, found[2].upper(), is_apart=is_apart)
+        return TextBlock("item", tidy(line[found.end() :]), number, level, found[2].upper(), is_apart=is_apart)
     if found := _BULLET.match(line):
-        return Block("item", tidy(line[found.end() :]), number, 1 + (len(found[1]) >= 2), is_apart=is_apart)
-    return Block("paragraph", plain, number, is_apart=is_apart)
+        return TextBlock("item", tidy(line[found.end() :]), number, 1 + (len(found[1]) >= 2), is_apart=is_apart)
+    return TextBlock("paragraph", plain, number, is_apart=is_apart)
 
 
-def _goes_on(last: str, block: Block, width: int) -> bool:
+def _goes_on(last: str, block: TextBlock, width: int) -> bool:
     """Whether a line goes on with the sentence of the line before."""
     if block.kind != "paragraph":
         return False

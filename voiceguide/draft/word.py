@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from voiceguide.draft.blocks import Article, Block, in_sequence, labelled, with_lead
+from voiceguide.draft.blocks import Article, TextBlock, in_sequence, labelled, with_lead
 from voiceguide.draft.tidy import tidy
 from voiceguide.errors import DraftError
 
@@ -30,7 +30,7 @@ def read_word(data: bytes, name: str) -> Article:
             if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
                 raise DraftError(f"{name} unpacks to too much: expected a leaflet; copy its text into a text file.")
         document = docx.Document(io.BytesIO(data))
-        blocks: list[Block] = []
+        blocks: list[TextBlock] = []
         for part in document.iter_inner_content():
             number = len(blocks) + 1
             if isinstance(part, Table):
@@ -62,27 +62,27 @@ def read_word(data: bytes, name: str) -> Article:
     return Article(title, tuple(part for block in blocks for part in in_sequence(block)))
 
 
-def _rows(rows: list[list[str]], number: int) -> list[Block]:
+def _rows(rows: list[list[str]], number: int) -> list[TextBlock]:
     if not rows:
         return []
     has_heads = len(rows) > 1 and not any("." in cell for cell in rows[0])
     heads = rows[0] if has_heads else []
     return [
-        Block("row", labelled(row, heads), number, lead=row[0], lead_mark="bold")
+        TextBlock("row", labelled(row, heads), number, lead=row[0], lead_mark="bold")
         for row in rows[has_heads:]
         if len(row) > 1 and row[0]
     ]
 
 
-def _block(line: str, style: str, bold: str, number: int) -> Block:
+def _block(line: str, style: str, bold: str, number: int) -> TextBlock:
     text = tidy(line)
     found = _NUMBERED.match(text)
     label = found[1].upper() if found else ""
     text = text[found.end() :] if found else text
     if heading := re.match(r"(?:Heading (\d)|Title)", style):
-        return Block("heading", text, number, int(heading[1] or 1), label, is_apart=True)
+        return TextBlock("heading", text, number, int(heading[1] or 1), label, is_apart=True)
     if found or style.startswith("List"):
-        return with_lead(Block("item", text, number, 2 if style.endswith("2") else 1, label), bold)
+        return with_lead(TextBlock("item", text, number, 2 if style.endswith("2") else 1, label), bold)
     if bold and bold == text and len(text) < 90:
-        return Block("bold", text.rstrip(" :"), number, is_apart=True)
-    return with_lead(Block("paragraph", text, number, is_apart=True), bold)
+        return TextBlock("bold", text.rstrip(" :"), number, is_apart=True)
+    return with_lead(TextBlock("paragraph", text, number, is_apart=True), bold)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from voiceguide.letters import main_language
+
 LONGEST = 12
 """How many characters before the end of a possible sentence are looked at."""
 
@@ -73,7 +75,7 @@ def _capital(text: str) -> str:
 @cache
 def abbreviations(language: str) -> Abbreviations:
     """The abbreviations of a language, given as a BCP 47 tag; none for a language without a table."""
-    table = _tables().get(re.split("[-_]", language.lower())[0], {})
+    table = _tables().get(main_language(language), {})
     return Abbreviations(table.get("inside", {}), table.get("anywhere", {}), table.get("things", {}).get("pattern", ""))
 
 

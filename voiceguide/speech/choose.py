@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from voiceguide.config import Config
 from voiceguide.errors import SpeechError, blaming
+from voiceguide.letters import main_language
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Engine, Voice
 from voiceguide.speech.lexicon import WithLexicon
@@ -196,7 +197,7 @@ class ByLanguage:
         return spell(utterance) if spell else None
 
     def _speaker(self, utterance: Utterance) -> Engine:
-        return self._engine(utterance.language.lower().replace("_", "-").partition("-")[0] == self._language)
+        return self._engine(main_language(utterance.language) == self._language)
 
     def _engine(self, speaks: bool) -> Engine:
         with self._making:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from voiceguide.letters import main_language
 from voiceguide.script.pronunciations import Pronunciation, joined, pattern
 from voiceguide.speech.engine import Engine, Voice
 from voiceguide.speech.text import spoken
 from voiceguide.speech.text.pronounced import replaced_words
-from voiceguide.speech.text.tables import main_tag
 from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class WithLexicon:
         def say(match: re.Match[str], entry: Pronunciation) -> str:
             return f"[{match[0]}]({entry.said})" if entry.phonemes else spoken(entry.said, utterance.language)
 
-        language = main_tag(utterance.language)
+        language = main_language(utterance.language)
         text = replaced_words(utterance.text, joined(own, lexicon), language, say)
         if self.takes_phonemes and language == "en":
             text = SPELLED_A.sub("[A](/ˈeɪ/)", text)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from voiceguide.letters import main_language
 from voiceguide.problems import Problem
 from voiceguide.script.explain import words_of
 from voiceguide.script.model import Exercise, Line, Script, Session, Words
@@ -13,7 +14,7 @@ from voiceguide.script.words import SIDE_NAMES
 from voiceguide.speech.text import spoken
 from voiceguide.speech.text.marks import plain
 from voiceguide.speech.text.primes import unsure
-from voiceguide.speech.text.tables import main_tag, table_of
+from voiceguide.speech.text.tables import table_of
 
 READ_BY = {
     "CYRILLIC": "ru uk be bg sr mk kk ky mn tg tt ba cv os",
@@ -68,7 +69,7 @@ def _of_exercise(exercise: Exercise) -> Iterator[Problem]:
 
 
 def _warnings(words: Words, language: str) -> Iterator[Problem]:
-    main = main_tag(language)
+    main = main_language(language)
     for alphabet, letters in _foreign(words.text, main).items():
         example = READ_BY[alphabet].split()[0]
         yield Problem(

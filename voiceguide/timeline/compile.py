@@ -24,7 +24,7 @@ from voiceguide.timeline.select import select
 from voiceguide.timeline.session_lengths import SessionLengths, counted
 from voiceguide.timeline.turns import Turn, all_turns, arrivals, departures, titles
 from voiceguide.timeline.unroll import unroll
-from voiceguide.timeline.wanted import NEAR_MS, Window
+from voiceguide.timeline.wanted import NEAR_MS, LengthWindow
 from voiceguide.units import Ms, clock_text
 
 
@@ -206,7 +206,7 @@ class Chapters(Sequence[Chapter]):
             length = sum(chapter.duration for chapter in made)
             tried[length] = turns
             aim += wanted - length
-            found = lengths.wanted.find(Window.around(aim))
+            found = lengths.wanted.find(LengthWindow.around(aim))
             if abs(wanted - length) <= NEAR_MS or found is None:
                 break
             turns = found

@@ -15,7 +15,7 @@ from voiceguide.timeline.options import Options
 from voiceguide.timeline.select import select
 from voiceguide.timeline.turns import Turn
 from voiceguide.timeline.unroll import one_rep
-from voiceguide.timeline.wanted import Wanted, Window
+from voiceguide.timeline.wanted import LengthWindow, Wanted
 from voiceguide.units import Ms, clock_text
 
 ROWS_MINUTES = 240
@@ -88,7 +88,7 @@ class SessionLengths:
         Raises:
             ChoiceError: no session lasts that long within `wanted.NEAR_MS`.
         """
-        if found := self.wanted.find(Window.around(wanted)):
+        if found := self.wanted.find(LengthWindow.around(wanted)):
             return found
         with blaming("minutes"):
             raise ChoiceError(self._out_of_reach(wanted))
@@ -97,7 +97,7 @@ class SessionLengths:
         """The lengths that can be had, minute by minute, until a third round begins, or up to `ROWS_MINUTES`."""
         row: LengthRow | None = None
         for minutes in range(1, ROWS_MINUTES + 1):
-            turns = self.wanted.find(Window.around(minutes * 60_000))
+            turns = self.wanted.find(LengthWindow.around(minutes * 60_000))
             if turns and turns[-1].round > max(2, self._options.rounds or 1):
                 break
             if turns is None:

@@ -36,7 +36,7 @@ MOST_ROUNDS_MORE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class LengthWindow:
     """The lengths that will do, from `low` to `high`, both included, the nearer to `wanted` the better; milliseconds."""
 
     low: Ms
@@ -44,7 +44,7 @@ class Window:
     high: Ms
 
     @classmethod
-    def around(cls, wanted: Ms) -> "Window":
+    def around(cls, wanted: Ms) -> "LengthWindow":
         return cls(wanted - NEAR_MS, wanted, min(wanted + NEAR_MS, LONGEST_MS))
 
     def holds(self, length: Ms) -> bool:
@@ -52,7 +52,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Decision:
     """A decision of the search: whether a unit is done in a round. `keen` tries it with the unit first;
     None does so once another unit is done.
 
@@ -98,7 +98,7 @@ class Wanted:
         self._units = units_of(candidates)
         self._left = 0
 
-    def find(self, window: Window) -> tuple[Turn, ...] | None:
+    def find(self, window: LengthWindow) -> tuple[Turn, ...] | None:
         """The first session in the order that lasts as long; None if there is none."""
         self._left = MOST_TRIED
         return self._find(window)
@@ -108,11 +108,11 @@ class Wanted:
         self._left = MOST_TRIED // 4
         high, best = length - 1, None
         while best is None and high > 0:
-            if found := self._find(Window(high - 2 * NEAR_MS, high, high)):
+            if found := self._find(LengthWindow(high - 2 * NEAR_MS, high, high)):
                 best = self.length(found)
             else:
                 high -= 2 * NEAR_MS
-        while best is not None and (found := self._find(Window(best + 1, high, high))):
+        while best is not None and (found := self._find(LengthWindow(best + 1, high, high))):
             best = self.length(found)
         return best
 
@@ -121,15 +121,15 @@ class Wanted:
         self._left = MOST_TRIED // 4
         low, best = max(length + 1, self._shortest), None
         while best is None and low <= LONGEST_MS:
-            if found := self._find(Window(low, low, min(low + 2 * NEAR_MS, LONGEST_MS))):
+            if found := self._find(LengthWindow(low, low, min(low + 2 * NEAR_MS, LONGEST_MS))):
                 best = self.length(found)
             else:
                 low += 2 * NEAR_MS
-        while best is not None and (found := self._find(Window(low, low, best - 1))):
+        while best is not None and (found := self._find(LengthWindow(low, low, best - 1))):
             best = self.length(found)
         return best
 
-    def _find(self, window: Window) -> tuple[Turn, ...] | None:
+    def _find(self, window: LengthWindow) -> tuple[Turn, ...] | None:
         for rounds in self._rounds(window):
             if self._left <= 0:
                 break
@@ -166,7 +166,7 @@ class Wanted:
         least, most = self._ends(musts), self._ends([each.item for each in self._candidates])
         return min(least, most, self._ends([])), max(least, most)
 
-    def _rounds(self, window: Window) -> Iterator[int]:
+    def _rounds(self, window: LengthWindow) -> Iterator[int]:
         """The numbers of rounds that may do."""
         if self._options.rounds:
             yield self._options.rounds
@@ -197,7 +197,7 @@ class Wanted:
         return {}
 
     def _bounds(self, unit: Unit, *, later: bool) -> tuple[int, int, int, int]:
-        """How many grids the chapters of a unit last, as in `Step`, in the first round or a later one."""
+        """How many grids the chapters of a unit last, as in `Decision`, in the first round or a later one."""
         key = (unit.first, later)
         if key not in self._bounds_of:
             sums = [0, 0, 0, 0]
@@ -236,24 +236,26 @@ class Wanted:
                         yield each
                         yield replace(each, begins=2)
 
-    def _steps(self, rounds: int) -> list[Step]:
+    def _steps(self, rounds: int) -> list[Decision]:
         whole = rounds if self._options.rounds or rounds == 1 else rounds - 1
         if whole == rounds and self._options.last_done is not None:
             return [
-                Step(number, unit, None, unit.keep == "must", *self._bounds(unit, later=number > 1))
+                Decision(number, unit, None, unit.keep == "must", *self._bounds(unit, later=number > 1))
                 for unit in self._ranked[::-1]
                 for number in range(rounds, 0, -1)
             ]
         steps = [
-            Step(number, unit, True, unit.keep == "must", *self._bounds(unit, later=number > 1))
+            Decision(number, unit, True, unit.keep == "must", *self._bounds(unit, later=number > 1))
             for unit in self._ranked
             for number in range(1, whole + 1)
         ]
         if whole < rounds:
-            steps += [Step(rounds, unit, False, False, *self._bounds(unit, later=True)) for unit in self._units[::-1]]
+            steps += [
+                Decision(rounds, unit, False, False, *self._bounds(unit, later=True)) for unit in self._units[::-1]
+            ]
         return steps
 
-    def _in_rounds(self, rounds: int, window: Window) -> tuple[Turn, ...] | None:
+    def _in_rounds(self, rounds: int, window: LengthWindow) -> tuple[Turn, ...] | None:
         """The first session of so many rounds, none of them empty, that lasts as long; None if there is none."""
         steps = self._steps(rounds)
         most = (window.high - self._around[0]) // CHAPTER_GRID_MS
@@ -357,7 +359,7 @@ class Wanted:
         numbers = range(1, rounds + 1)
         return tuple(Turn(each.item, number) for number in numbers for unit in units for each in unit.members)
 
-    def _turns(self, steps: Sequence[Step], chosen: Sequence[bool]) -> tuple[Turn, ...]:
+    def _turns(self, steps: Sequence[Decision], chosen: Sequence[bool]) -> tuple[Turn, ...]:
         done = sorted((s.round, s.unit.first, s.unit) for s, is_done in zip(steps, chosen, strict=False) if is_done)
         return tuple(Turn(member.item, number) for number, _, unit in done for member in unit.members)
 
@@ -369,7 +371,7 @@ class Wanted:
         high = ends + sum(whole_chapter(shortest + own.open) for own, shortest in placed)
         return _Placing(placed, ends, low, high)
 
-    def _with_counts(self, turns: Sequence[Turn], window: Window) -> tuple[Turn, ...] | None:
+    def _with_counts(self, turns: Sequence[Turn], window: LengthWindow) -> tuple[Turn, ...] | None:
         """The turns with counts that come nearest to the wanted length; None where none is in the window."""
         placing = self._placing(turns)
         if placing.low > window.high or placing.high < window.low:
@@ -394,7 +396,7 @@ class _Placing:
     high: Ms
 
 
-def _sums_from(steps: Sequence[Step], most: int) -> list[int]:
+def _sums_from(steps: Sequence[Decision], most: int) -> list[int]:
     """For each step, as the bits of a number, the sums of grids up to `most` that it and those after it can add."""
     mask, sums = (2 << most) - 1, [1]
     for step in reversed(steps):
@@ -409,7 +411,7 @@ def _sums_from(steps: Sequence[Step], most: int) -> list[int]:
     return sums[::-1]
 
 
-def _evenly(placed: Placed, shortest: Ms, window: Window) -> Numbers | None:
+def _evenly(placed: Placed, shortest: Ms, window: LengthWindow) -> Numbers | None:
     """All ranges filled by about the same share, in steps, as far as comes nearest to the wanted length."""
     steps = sorted(
         ((step + 0.5) / (span.high - span.low), turn, index)
@@ -436,7 +438,7 @@ def _evenly(placed: Placed, shortest: Ms, window: Window) -> Numbers | None:
     return tuple(map(tuple, numbers))
 
 
-def _exactly(placed: Placed, ends: Ms, window: Window) -> Numbers | None:
+def _exactly(placed: Placed, ends: Ms, window: LengthWindow) -> Numbers | None:
     """Any counts, as come nearest to the wanted length."""
     most = (window.high - ends) // CHAPTER_GRID_MS
     options = [_lengths(own, shortest, most) for own, shortest in placed]

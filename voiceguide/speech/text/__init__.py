@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from voiceguide.letters import main_language
 from voiceguide.script.abbreviations import abbreviations
 from voiceguide.script.pronunciations import Pronunciation
 from voiceguide.speech.text.capitals import lowered
@@ -21,7 +22,7 @@ from voiceguide.speech.text.numbered import numbered
 from voiceguide.speech.text.primes import with_primes
 from voiceguide.speech.text.pronounced import with_stand_ins, without_stand_ins
 from voiceguide.speech.text.signs import only_words, signs
-from voiceguide.speech.text.tables import Table, main_tag, table_of
+from voiceguide.speech.text.tables import Table, table_of
 
 
 @lru_cache(4096)
@@ -33,7 +34,7 @@ def spoken(text: str, language: str = "en", say: tuple[Pronunciation, ...] = ())
         language: a BCP 47 tag.
         say: the pronunciations of the script. A word with phonemes stays a word here; `lexicon` passes phonemes on.
     """
-    main = main_tag(language)
+    main = main_language(language)
     written, pronounced = with_stand_ins(plain(text), say, main, lambda word: spoken(word, language))
     table = table_of(main)
     said = in_words(written, table, language) if table else written

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from voiceguide.letters import main_language
 from voiceguide.speech.text.figures import cardinal, decade, ordinal, year
 from voiceguide.speech.text.marks import Rules, compiled
 from voiceguide.speech.text.measures import agreed, german_ordinal
-from voiceguide.speech.text.tables import Table, alternatives, main_tag
+from voiceguide.speech.text.tables import Table, alternatives
 
 YEARS = r"(?:1[1-9]|20)\d\d"
 LATEST_MONTH, LATEST_DAY = 12, 31
@@ -20,7 +21,7 @@ DAY_FIRST = ("de", "es", "fr", "en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-
 def told(text: str, table: Table, language: str) -> str:
     """The text with its dates, times and sums of money as words. `language` is the whole tag: regions write dates their own way."""
     tag = language.lower().replace("_", "-")
-    for pattern, replacement in _rules(table, tag in DAY_FIRST or (main_tag(tag) in DAY_FIRST)):
+    for pattern, replacement in _rules(table, tag in DAY_FIRST or (main_language(tag) in DAY_FIRST)):
         text = pattern.sub(replacement, text)
     return text
 

@@ -48,11 +48,6 @@ def alternatives(names: Mapping[str, object] | Sequence[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
-def main_tag(language: str) -> str:
-    """The language of a BCP 47 tag, without its region: `en` of `en-GB`."""
-    return re.split("[-_]", language.lower())[0]
-
-
 @cache
 def table_of(language: str) -> Table | None:
     """The table of a language, by its main tag; None where it has none."""

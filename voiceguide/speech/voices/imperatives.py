@@ -19,7 +19,7 @@ THING = ("DT", "PRP", "JJ", "NN", "CD", "CC", "IN", "VBN")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ImperativeTable:
     """The word lists of imperatives.toml, which explains each. `verbs` has American and British phonemes."""
 
     verbs: Mapping[str, tuple[str, str]]
@@ -39,11 +39,11 @@ class Table:
 
 
 @cache
-def table() -> Table:
+def table() -> ImperativeTable:
     """The word lists, loaded."""
     found = tomllib.loads((files("voiceguide.speech") / "imperatives.toml").read_text("utf-8"))
     lists = {name: frozenset(words.split()) for name, words in found["words"].items()}
-    return Table(
+    return ImperativeTable(
         espeak=found["espeak"],
         verbs={word: (american, british) for word, (american, british) in found["verbs"].items()},
         not_before={word: frozenset(after.split()) for word, after in found["not_before"].items()},

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voiceguide.errors import SpeechError
+from voiceguide.letters import main_language
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Voice
 
@@ -80,13 +81,13 @@ def _named(name: str, installed: Sequence[Installed]) -> Installed | None:
             return each
     matching = [each for each in installed if each.voice.description.lower().startswith(f"{wanted} (")]
     tags = [tag for each in matching for tag in each.voice.languages]
-    return _speaking(tags[0].partition("-")[0], matching) if tags else None
+    return _speaking(main_language(tags[0]), matching) if tags else None
 
 
 def _speaking(language: str, installed: Sequence[Installed]) -> Installed | None:
     """The voice for a tag, or else for its main language: the default one, or else the one with the shortest tag."""
     tag = language.lower().replace("_", "-")
-    main = tag.partition("-")[0]
+    main = main_language(tag)
     for wanted in (DEFAULT_TAGS.get(tag, tag), DEFAULT_TAGS.get(main, main)):
         if found := _tagged(wanted, installed):
             return found
@@ -100,4 +101,4 @@ def _tagged(tag: str, installed: Sequence[Installed]) -> Installed | None:
 
 
 def _is_of(main: str, tag: str) -> bool:
-    return tag.lower().replace("_", "-").partition("-")[0] == main
+    return main_language(tag) == main

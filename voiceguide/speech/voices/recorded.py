@@ -13,6 +13,7 @@ import numpy as np
 
 from voiceguide.clip import Clip, decode, mono
 from voiceguide.errors import SoundError, SpeechError
+from voiceguide.letters import main_language
 from voiceguide.speech.engine import Engine, Voice
 from voiceguide.speech.text import spoken
 from voiceguide.timeline.model import Utterance
@@ -105,7 +106,7 @@ def recording_name(utterance: Utterance) -> str:
 
     It depends only on the words and their language, not on capitals, punctuation or the rate.
     """
-    main = re.split("[-_]", utterance.language.lower())[0]
+    main = main_language(utterance.language)
     words = re.findall(r"\w+", spoken(utterance.text, utterance.language, utterance.say).lower())
     plain = [unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() for word in words[:WORDS_IN_NAME]]
     code = hashlib.sha256(" ".join([main, *words]).encode()).hexdigest()[:6]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from voiceguide.config import CALM_WPM
 from voiceguide.errors import SpeechError
+from voiceguide.letters import main_language
 from voiceguide.speech.engine import Voice
-from voiceguide.speech.text.tables import main_tag
 from voiceguide.speech.voices.espeak_phonemes import PHONEMES, in_ipa, in_mnemonics, without_links
 from voiceguide.speech.voices.installed import by_language, by_name
 from voiceguide.speech.voices.pyttsx import Pyttsx, default_driver, shared
@@ -107,7 +107,7 @@ class SystemEngine:
     def _text(self, utterance: Utterance) -> str:
         if not self._pyttsx.is_espeak:
             return utterance.text
-        is_english = main_tag(utterance.language) == "en"
+        is_english = main_language(utterance.language) == "en"
         return (
             in_mnemonics(utterance.text)
             if is_english and self._pyttsx.speaks_phonemes()
