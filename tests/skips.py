@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 PACKAGES = {
+    "chromium": "chromium",
     "dbus-daemon": "dbus",
     "dbus-monitor": "dbus",
     "dbus-send": "dbus",
@@ -18,6 +19,8 @@ PACKAGES = {
     "mpg123": "mpg123",
     "pactl": "pulseaudio-utils",
     "parec": "pulseaudio-utils",
+    "pdfinfo": "poppler-utils",
+    "pdftotext": "poppler-utils",
     "playerctl": "playerctl",
     "pulseaudio": "pulseaudio",
 }

@@ -105,6 +105,7 @@ HEAVY = {
     "pulsectl": "the sound server is watched",
     "pydub": "a user's file is decoded",
     "rich": "something is printed in colour",
+    "segno": "a handout has a QR code",
     "simpleaudio": "it may not be installed",
     "soxr": "sound is resampled",
     "voiceguide.clip": "it imports numpy",

@@ -27,6 +27,9 @@ COMMANDS = {
     "plan": Command("plan", "plan", "Show when every cue will be said, without playing it."),
     "play": Command("play", "play", "Play a session through the speakers, hands free."),
     "export": Command("export", "export", "Make an MP3 with chapters for the phone."),
+    "handout": Command(
+        "handout", "handout", "Make a page to print: cautions first, one exercise a block, room for notes."
+    ),
     "verify": Command("verify", "verify", "Listen to an exported file and compare it with the cue sheet inside it."),
     "draft": Command(
         "draft", "draft", "Turn an article or a handout into scripts: one for each exercise, and a session of them all."

@@ -33,6 +33,14 @@ class Phrases:
         """The phrase of that name, with the values filled in."""
         return self.table["phrases"][phrase].format(**values)
 
+    def written(self, label: str, **values: object) -> str:
+        """The label of that name on a handout, with the values filled in."""
+        return self.table["handout"][label].format(**values)
+
+    def written_position(self, position: Position) -> str:
+        """A position as it is written on a handout: `lying face down`."""
+        return self.table["written_positions"][position]
+
     def side(self, side: Side) -> str:
         return self.table["sides"][side]
 
