@@ -210,8 +210,9 @@ def _tag_size(file: Path) -> int:
 
 
 def _encoding_of(header: bytes) -> Encoding | None:
-    """The bit rate and channels in the header of an MP3 frame; None if it is none that `export` writes."""
+    """The bit rate and channels in the header of an MP3 frame; None if its chapters do not begin with frames of their own."""
     if len(header) < _FRAME_HEADER or header[:2] != b"\xff\xfb":
         return None
-    rate = header[2] >> 4
-    return Encoding(MP3_KBPS[rate - 1], header[3] >> 6 == _MONO) if 0 < rate <= len(MP3_KBPS) else None
+    rate, at_44100 = header[2] >> 4, header[2] >> 2 & 3 == 0
+    known = at_44100 and 0 < rate <= len(MP3_KBPS)
+    return Encoding(MP3_KBPS[rate - 1], header[3] >> 6 == _MONO) if known else None

@@ -16,8 +16,9 @@ from voiceguide.cli.defaults import is_default, is_given
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.verify import VERIFIED, verify_all
 from voiceguide.cli.voice import rendering_spoken
+from voiceguide.exporter.presets import PLAYERS, Player
 from voiceguide.storage.names import as_on_disk, in_unicode
-from voiceguide.units import Ms, clock_text
+from voiceguide.units import SAMPLE_RATE, Ms, clock_text
 
 if TYPE_CHECKING:
     from voiceguide.exporter.file import Exported
@@ -55,11 +56,18 @@ def export(
             help="Write a folder with a file for each exercise and a playlist; remove stale tracks of an earlier split.",
         ),
     ] = False,
+    for_: Annotated[
+        Player | None,
+        _in_file("--for", help="Choose form, bit rate, sample rate and files as an app or a car needs them."),
+    ] = None,
     bitrate: Annotated[
         int | None,
         _in_file(metavar="KBPS", help="Bit rate: 128 is usual, 64 for mono, and 40 takes 0.3 MB a minute."),
     ] = None,
     mono: Annotated[bool, _in_file("--mono", help="One channel: half the size, the same loudness.")] = False,
+    sample_rate: Annotated[
+        Literal["44100", "48000"], _in_file(metavar="HZ", help="44100, or 48000 for those who ask for it; MP3 only.")
+    ] = "44100",
     lrc: Annotated[bool, _in_file("--lrc", help="Also write the words, for players that scroll them.")] = False,
     vtt: Annotated[bool, _in_file("--vtt", help="Also write the words, as captions.")] = False,
     verify: Annotated[
@@ -73,10 +81,22 @@ def export(
     [bold]voiceguide export my-exercise.md --pace 5-7 -o slower.mp3[/bold]
     [bold]voiceguide export back-mobility --mono --bitrate 40[/bold]   a small file
     [bold]voiceguide export back-mobility --split -o phone[/bold]   a file for each exercise
+    [bold]voiceguide export back-mobility --for bookplayer[/bold]   as that app needs it
     """
     from voiceguide.exporter.forms import form_of
     from voiceguide.exporter.request import ExportRequest, not_just_written, stale_tracks
 
+    own = {
+        "--for": for_,
+        "--format": form,
+        "--split": split,
+        "--bitrate": bitrate,
+        "--mono": mono,
+        "--sample-rate": None if sample_rate == "44100" else sample_rate,
+    }
+    hertz = int(sample_rate)
+    if for_:
+        form, split, bitrate, hertz = _as_needed(for_, output, context, form, split, bitrate, hertz)
     target, suffix = _target(script, output, form, split=split)
     verify = verify and (suffix in VERIFIED or not is_default(context, "verify"))
     if verify and suffix not in VERIFIED:
@@ -86,12 +106,11 @@ def export(
     made_as = form_of(Path(f"session{suffix}") if split else target)
     if is_default(context, "bitrate") and _is_for_another_form(bitrate, made_as, named=_names_form(output, context)):
         bitrate = None
-    encoding = made_as.encoding(bitrate, mono=mono)
+    encoding = made_as.encoding(bitrate, mono=mono, rate=hertz)
     made_as.converter()
     if made_as.name == "MP3" and encoding.kbps < FEW_KBPS * encoding.channels:
         say(f"{encoding.kbps} kbit/s is low for two channels: with --mono it sounds better, at the same loudness.")
     texts = tuple(name for name, wanted in (("lrc", lrc), ("vtt", vtt)) if wanted)
-    own = {"--format": form, "--split": split, "--bitrate": bitrate, "--mono": mono}
     words = ["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))]
     comment = in_unicode(shlex.join(words))
     request = ExportRequest(target, suffix, encoding, split, texts, comment, force)
@@ -105,6 +124,33 @@ def export(
     _remove(not_just_written(old, request, timeline))
     if verify:
         verify_all([file.path for file in written], flags.loudness)
+
+
+def _as_needed(
+    player: Player,
+    output: Path | None,
+    context: typer.Context,
+    form: FormName | None,
+    split: bool,
+    bitrate: int | None,
+    hertz: int,
+) -> tuple[FormName | None, bool, int | None, int]:
+    """The form, whether the session is split, the bit rate and the sample rate: as given on the command line, else as a
+    player needs them. A bit rate and a sample rate are meant for one form."""
+    from voiceguide.exporter.forms import FILE_FORMS
+
+    preset = PLAYERS[player]
+    is_file = output is not None and output.suffix.lower() in FILE_FORMS
+    if not is_given(context, "form"):
+        form = None if is_file else preset.form
+    fits = preset.form == (form or (output.suffix.lower()[1:] if output else ""))
+    if not is_given(context, "split"):
+        split = preset.split and not is_file
+    if not is_given(context, "bitrate"):
+        bitrate = preset.kbps if fits else None
+    if not is_given(context, "sample_rate"):
+        hertz = preset.rate if fits else SAMPLE_RATE
+    return form, split, bitrate, hertz
 
 
 def _target(script: str, output: Path | None, form: str | None, *, split: bool) -> tuple[Path, str]:

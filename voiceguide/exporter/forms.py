@@ -7,6 +7,7 @@ from shutil import which
 
 from voiceguide.errors import ExportError, blaming
 from voiceguide.exporter.mp3 import MP3_KBPS, STANDARD, Encoding
+from voiceguide.units import SAMPLE_RATE
 
 NEEDS_FFMPEG = (
     "{form} needs ffmpeg, which is not installed. Install the package ffmpeg (Debian and Ubuntu: apt install ffmpeg; "
@@ -30,16 +31,19 @@ class Form:
     rates: Collection[int] = ()
     ffmpeg: tuple[str, ...] = ()
 
-    def encoding(self, kbps: int | None = None, *, mono: bool = False) -> Encoding:
-        """The encoding for a bit rate in kbit/s; None is the default bit rate of the form.
+    def encoding(self, kbps: int | None = None, *, mono: bool = False, rate: int = SAMPLE_RATE) -> Encoding:
+        """The encoding for a bit rate in kbit/s and a sample rate in hertz; None is the default bit rate of the form.
 
         Raises:
-            ExportError: the form cannot have that bit rate.
+            ExportError: the form cannot have that bit rate, or that sample rate.
         """
+        if rate != SAMPLE_RATE and self.name != "MP3":
+            with blaming("sample-rate"):
+                raise ExportError(f"{self.name} has one sample rate here: leave out --sample-rate, or choose mp3.")
         if kbps is not None and kbps not in self.rates:
             with blaming("bitrate"):
                 raise ExportError(f"{self.name} with {kbps} kbit/s cannot be made: {self._expected()}")
-        return Encoding(kbps or self.kbps // (2 if mono else 1), mono)
+        return Encoding(kbps or self.kbps // (2 if mono else 1), mono, rate)
 
     def converter(self) -> str:
         """The path of ffmpeg; empty if the form does not need it.

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO
 
-from voiceguide.exporter.mp3 import QUALITY, STANDARD, Encoding, encode_chapter, info_frame, silent_frame
+from voiceguide.exporter.mp3 import (
+    QUALITY,
+    STANDARD,
+    Encoding,
+    encode_chapter,
+    encode_resampled,
+    info_frame,
+    silent_frame,
+)
 from voiceguide.exporter.parallel import OnProgress, Pieces, place_chapters, unheeded
 from voiceguide.mix.sound import MIX_REVISION
 from voiceguide.storage.cache import NotCached, Store
 from voiceguide.timeline.model import Chapter, Timeline
+from voiceguide.units import SAMPLE_RATE, ms_from_frames
 
 if TYPE_CHECKING:
+    from voiceguide.clip import Samples
     from voiceguide.mix.chapter import Mix
 
 
@@ -75,6 +85,18 @@ def _counted(pieces: Iterable[bytes]) -> Pieces:
         position += len(piece)
 
 
+def _in_order(timeline: Timeline, mix: Mix, on_progress: OnProgress) -> Iterator[Samples]:
+    """The sound of a whole session, chapter by chapter."""
+    done = [0] * len(timeline.chapters)
+    for number, chapter in enumerate(timeline.chapters):
+        frames = 0
+        for block in mix(chapter):
+            yield block
+            frames += len(block)
+            done[number] = ms_from_frames(frames)
+            on_progress(tuple(done))
+
+
 def write_mp3(
     timeline: Timeline,
     mix: Mix,
@@ -87,6 +109,8 @@ def write_mp3(
 ) -> None:
     """Write a whole session at a constant bit rate. A few blocks per core are in memory, however long the session is.
 
+    At another sample rate than `SAMPLE_RATE` it is resampled and encoded as one stream, on one core, and not cached.
+
     Args:
         mix: called from several threads at a time.
         file: an empty, seekable file.
@@ -94,6 +118,11 @@ def write_mp3(
         cache: holds the chapters of earlier exports, and gets those of this one.
     """
     file.write(tag + info_frame(timeline.duration, encoding))
+    if encoding.rate != SAMPLE_RATE:
+        sound = _in_order(timeline, mix, on_progress)
+        file.writelines(encode_resampled(sound, timeline.duration, encoding))
+        file.write(silent_frame(encoding))
+        return
 
     def frames(chapter: Chapter) -> Pieces:
         return chapter_frames(chapter, mix, encoding, cache)
