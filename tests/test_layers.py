@@ -18,7 +18,7 @@ LAYERS = [
     {"cli"},
     {"doctor"},
     {"library"},
-    {"session", "replay"},
+    {"session", "replay", "feed"},
     {"playback", "exporter", "verify", "draft"},
     {"mix"},
     {"speech"},

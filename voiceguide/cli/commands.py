@@ -27,6 +27,11 @@ COMMANDS = {
     "plan": Command("plan", "plan", "Show when every cue will be said, without playing it."),
     "play": Command("play", "play", "Play a session through the speakers, hands free."),
     "export": Command("export", "export", "Make an MP3 with chapters for the phone."),
+    "feed": Command(
+        "feed",
+        "feed",
+        "Make a podcast of a folder of exports: chapters, words and covers beside them, and an RSS feed.",
+    ),
     "handout": Command(
         "handout", "handout", "Make a page to print: cautions first, one exercise a block, room for notes."
     ),

@@ -1,24 +1,20 @@
 """`voiceguide handout`"""
 
 import sys
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
 from voiceguide.breath import Pace, parse_pace
 from voiceguide.cli.console import print_path, report, say
+from voiceguide.cli.web_address import web_address
 from voiceguide.errors import PaceError
 from voiceguide.formats.handout import Paper
 from voiceguide.storage.atomic import replacing
 from voiceguide.storage.names import as_on_disk, safe_name
 from voiceguide.timeline.model import Side
-
-LONGEST_LINK = 300
-"""Characters of an address; a code with more is too fine for paper."""
 
 _chosen = partial(typer.Option, rich_help_panel="Session", metavar="NAME")
 
@@ -28,17 +24,6 @@ def _pace(text: str) -> Pace:
         return parse_pace(text)
     except PaceError as error:
         raise typer.BadParameter(str(error)) from None
-
-
-def _link(text: str) -> str:
-    """An address of the web: any other, such as `javascript:`, is nothing to tap on a page."""
-    with suppress(ValueError):
-        parts = urlsplit(text)
-        if parts.scheme in ("http", "https") and parts.hostname and text.isprintable() and " " not in text:
-            if len(text) <= LONGEST_LINK:
-                return text
-            raise typer.BadParameter(f"{len(text)} characters: a code on paper holds at most {LONGEST_LINK}.")
-    raise typer.BadParameter(f"'{text[:60]}': expected an address such as https://example.org/back.mp3.")
 
 
 def handout(
@@ -54,7 +39,7 @@ def handout(
     link: Annotated[
         str | None,
         typer.Option(
-            "--link", parser=_link, metavar="URL", help="Where the session can be heard: printed as a QR code."
+            "--link", parser=web_address, metavar="URL", help="Where the session can be heard: printed as a QR code."
         ),
     ] = None,
     paper: Annotated[

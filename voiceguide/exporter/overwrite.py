@@ -16,6 +16,8 @@ from voiceguide.storage.atomic import refusal
 BEGINNINGS = {
     ".lrc": re.compile(r"\[ti:.*\n\[length:.*\n\[re:voiceguide\]\n"),
     ".vtt": re.compile(r"WEBVTT - .*\n\nNOTE 0:00 to [\d:]+: "),
+    ".json": re.compile(r'\{\n "version": "1\.2\.0",\n "chapters": \['),
+    ".xml": re.compile(r"<\?xml [^>]*>\n<rss .*?<generator>voiceguide</generator>", re.DOTALL),
     ".m3u8": re.compile(r"#EXTM3U\n#PLAYLIST:.*\n#EXTINF:\d+,voiceguide - "),
 }
 """How voiceguide's texts begin, by suffix. They contain no cue sheet."""
