@@ -18,7 +18,7 @@ LAYERS = [
     {"cli"},
     {"doctor"},
     {"library"},
-    {"session", "replay", "feed"},
+    {"session", "replay", "podcast"},
     {"playback", "exporter", "verify", "draft"},
     {"mix"},
     {"speech"},

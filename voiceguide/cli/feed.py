@@ -33,7 +33,7 @@ def feed(
     [bold]voiceguide feed phone[/bold]   for a folder that is synced to a phone
     [bold]voiceguide feed phone --base-url https://example.org/back[/bold]   for a web host
     """
-    from voiceguide.feed import FEED, update_feed
+    from voiceguide.podcast import FEED, update_feed
 
     folder = as_on_disk(folder)
     written = update_feed(folder, base_url, title, say)

@@ -11,7 +11,7 @@ from voiceguide.breath import Pace, parse_pace
 from voiceguide.cli.console import print_path, report, say
 from voiceguide.cli.web_address import web_address
 from voiceguide.errors import PaceError
-from voiceguide.formats.handout import Paper
+from voiceguide.formats.printed import Paper
 from voiceguide.storage.atomic import replacing
 from voiceguide.storage.names import as_on_disk, safe_name
 from voiceguide.timeline.model import Side
@@ -65,7 +65,7 @@ def handout(
     [bold]voiceguide handout my-exercise.md --link https://example.org/my-exercise.mp3[/bold]   with a QR code
     """
     from voiceguide.exporter.browser import browser, print_to_pdf
-    from voiceguide.formats.handout import handout as page_of
+    from voiceguide.formats.printed import handout as page_of
     from voiceguide.script.find import find_script
     from voiceguide.script.load import load
     from voiceguide.timeline.options import Options

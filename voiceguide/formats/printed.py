@@ -77,7 +77,7 @@ def handout(session: Session, options: Options, link: str | None = None, paper: 
     if session.finish:
         closing = SubElement(body, "section")
         closing.extend(_spoken(session.finish, said, (None,)))
-    template = Template((files("voiceguide.formats") / "handout.html").read_text("utf-8"))
+    template = Template((files("voiceguide.formats") / "printed.html").read_text("utf-8"))
     return template.substitute(
         language=escape(session.language),
         title=escape(_UNPRINTABLE.sub("", title)),

@@ -11,8 +11,8 @@ import pytest
 
 from voiceguide.errors import ExportError
 from voiceguide.exporter.file import export_session
-from voiceguide.feed import ATOM, ITUNES, PODCAST, update_feed
 from voiceguide.formats.captions import web_vtt
+from voiceguide.podcast import ATOM, ITUNES, PODCAST, update_feed
 from voiceguide.timeline.model import Chapter, Cue, Timeline, Utterance
 
 BASE = "https://example.org/my back"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from scripts_as_text import SIDE_STRETCH
 
-from voiceguide.formats.handout import handout
+from voiceguide.formats.printed import handout
 from voiceguide.script.load import load
 from voiceguide.script.model import Session, Words
 from voiceguide.timeline.options import Options
