@@ -30,6 +30,9 @@ PLAIN = ("--guide", "none", "--no-bells", "--floor-db", "off", "--pace", "2-2", 
 """Flags with which every cue is alone in silence."""
 
 LOUD = 0.004
+LOUDER_THAN_NOISE = 0.016
+"""An export is played with noise before it, as nothing tells that it has none inside."""
+
 ATTEMPTS = 3
 
 
@@ -75,9 +78,9 @@ def planned_ms(script, environment):
     return [each["start_ms"] for end, each in zip(ends, utterances, strict=False) if each["start_ms"] - end > 400]
 
 
-def errors_ms(heard, plan):
+def errors_ms(heard, plan, threshold=LOUD):
     """How far from its place each word begins, the first being in its place."""
-    loud = np.flatnonzero(np.abs(heard) > LOUD) * 1000 / SAMPLE_RATE
+    loud = np.flatnonzero(np.abs(heard) > threshold) * 1000 / SAMPLE_RATE
     places = np.array(plan) - plan[0] + loud[0]
     return [loud[np.searchsorted(loud, place - 200)] - place for place in places]
 
@@ -165,7 +168,7 @@ def replayed(script, pulse):
     recorder = SinkRecorder(pulse)
     recorder.rewind()
     ending = finished(play(file, environment=pulse.environment))
-    errors = errors_ms(recorder.heard(), planned_ms(script, pulse.environment))
+    errors = errors_ms(recorder.heard(), planned_ms(script, pulse.environment), LOUDER_THAN_NOISE)
     recorder.close()
     return ending, errors
 
