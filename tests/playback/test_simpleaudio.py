@@ -37,13 +37,18 @@ class Playing:
     def __init__(self, device, memory):
         self.device, self.begun, self.stood = device, device.clock(), device.stood
         self.pcm = np.frombuffer(memory, np.int16).reshape(-1, 2)
-        self.stopped = False
+        self.stopped, self.read = False, len(self.pcm)
 
     def stop(self):
+        self.read = round(self.went * SAMPLE_RATE)
         self.stopped = True
 
+    @property
+    def went(self):
+        return (self.device.clock() - self.begun - self.device.stood + self.stood) * self.device.speed
+
     def is_playing(self):
-        went = (self.device.clock() - self.begun - self.device.stood + self.stood) * self.device.speed
+        went = self.went
         whole = len(self.pcm) / SAMPLE_RATE + BETWEEN_S
         return not (self.stopped or self.device.broken or went >= whole - 1e-6 or self is self.device.played[0])
 
@@ -260,3 +265,36 @@ def test_nothing_of_what_was_rewritten_is_lost_where_it_goes_beyond_the_piece(he
     heard.play(30)
     assert heard.speakers.done
     assert heard.speakers.position == pytest.approx(6000 - len(rests[0]) / 44.1 + 12_000, abs=1)
+
+
+@pytest.mark.slow
+def test_an_hour_with_stalls_at_random_loses_no_word(clock, device):
+    rng, count, each_s = np.random.default_rng(14), 1200, 3
+    stalls = sorted(rng.uniform(10, 3600, 60))
+    heard: set[int] = set()
+    begun = 0
+    while begun < count:
+        device.played.clear()
+        speakers, written = SimpleaudioSpeakers(clock, device.play), begun
+        try:
+            while not speakers.done:
+                if written < count and speakers.unheard < 30_000:
+                    level = (100 + 20 * written) / 32767
+                    speakers.write(np.concatenate([sound(2, level), sound(1, 0)]))
+                    written += 1
+                    if written == count:
+                        speakers.finish()
+                clock.advance(0.02)
+                while stalls and clock() > stalls[0]:
+                    device.stood += rng.uniform(0.2, 14)
+                    stalls.pop(0)
+            end = count
+        except SpeakersError:
+            end = begun + speakers.position // (1000 * each_s)  # the word at the last place that is sure is said again
+        played = np.concatenate([np.zeros(0, np.int16), *(each.pcm[: each.read, 0] for each in device.played[1:])])
+        levels, lengths = np.unique(played, return_counts=True)
+        whole = levels[(lengths >= 2 * SAMPLE_RATE - 2) & (levels > 0)]
+        heard |= {(int(level) - 100) // 20 for level in whole}
+        begun = end
+    assert not stalls
+    assert heard == set(range(count))
