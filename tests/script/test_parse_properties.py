@@ -38,7 +38,7 @@ def test_any_text_is_a_script_or_has_errors_and_every_problem_has_a_place_in_it(
 
 
 words = st.sampled_from(
-    ["lift", "your", "heart", "and", "open", "wide", "elbows", "slowly", "Zürich", "日本", "o'clock", "3"]
+    ["lift", "your", "heart", "to", "open", "wide", "elbows", "slowly", "Zürich", "日本", "o'clock", "3"]
 )
 sentences = st.lists(words, min_size=1, max_size=12).map(lambda some: f"Now {' '.join(some)}.")
 paragraphs = st.lists(sentences, min_size=1, max_size=3).map(tuple)
