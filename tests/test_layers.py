@@ -89,7 +89,6 @@ ONE_OF_SEVERAL = {
     "playback/live.py": "what mixes, while the voice loads",
     "mix/playlist.py": "the decoder, where a file is not in the cache",
     "exporter/file.py": "the encoder of the form",
-    "exporter/request.py": "the forms of a cue sheet, where one is asked for",
     "replay.py": "the decoder, once something is decoded",
 }
 """Files, and a folder, that import in a function the one module of several that is needed, each with what it is."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, get_args
 
 from voiceguide.breath import Pace, pace_from_rate, parse_pace
 from voiceguide.errors import ChoiceError
+from voiceguide.formats.captions import CAPTIONS, CaptionName
 from voiceguide.formats.sheet import CueSheet
 from voiceguide.mix.sound import BedName, GuideName, Sound
 from voiceguide.problems import nearest
@@ -179,7 +180,7 @@ def export(
     bitrate: int | None = None,
     mono: bool = False,
     split: bool = False,
-    texts: Sequence[Literal["lrc", "vtt"]] = (),
+    texts: Sequence[CaptionName] = (),
     comment: str = "",
     force: bool = False,
     on_progress: Callable[[Sequence[Ms]], None] = lambda _: None,
@@ -198,12 +199,16 @@ def export(
         The files of sound that were written.
 
     Raises:
+        ChoiceError: no such text.
         ExportError: the target cannot be written, or holds something else.
         VoiceguideError: whatever keeps the session from being made.
     """
     from voiceguide.exporter.forms import form_of
     from voiceguide.exporter.request import ExportRequest
 
+    for text in texts:
+        if text not in CAPTIONS:
+            raise ChoiceError(f"texts has {text!r:.60}: expected {' or '.join(CAPTIONS)}.")
     path = Path(target)
     suffix = ".mp3" if split else path.suffix
     form = form_of(Path(f"session{suffix}"))

@@ -3,9 +3,12 @@ import sys
 
 import pytest
 from scripts_as_text import SIDE_STRETCH
+from typer.main import get_command
 from typer.testing import CliRunner
 
+from voiceguide.cli.defaults import NEVER
 from voiceguide.cli.main import app
+from voiceguide.formats.captions import CAPTIONS
 from voiceguide.formats.named import SHEET_FORMS
 
 
@@ -24,6 +27,13 @@ def test_two_forms_at_once_are_wrong_usage(pair):
 )
 def test_every_form_has_the_expected_beginning(compiled, form, begins):
     assert SHEET_FORMS[form](compiled(SIDE_STRETCH).timeline).startswith(begins)
+
+
+def test_every_form_is_a_flag_of_plan_and_every_caption_one_of_export_and_none_has_a_default_in_the_config():
+    commands = get_command(app).commands
+    assert {f"--{form}" for form in SHEET_FORMS} <= {flag for each in commands["plan"].params for flag in each.opts}
+    assert {f"--{form}" for form in CAPTIONS} <= {flag for each in commands["export"].params for flag in each.opts}
+    assert set(SHEET_FORMS) <= set(NEVER)
 
 
 def test_plan_prints_the_form_alone(tmp_path):

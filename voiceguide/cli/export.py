@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from voiceguide.exporter.forms import Form
     from voiceguide.exporter.parallel import OnProgress
     from voiceguide.exporter.request import ExportRequest
+    from voiceguide.formats.captions import CaptionName
     from voiceguide.timeline.model import Timeline
 
 FormName = Literal["mp3", "wav", "flac", "opus", "m4b"]
@@ -110,7 +111,8 @@ def export(
     made_as.converter()
     if made_as.name == "MP3" and encoding.kbps < FEW_KBPS * encoding.channels:
         say(f"{encoding.kbps} kbit/s is low for two channels: with --mono it sounds better, at the same loudness.")
-    texts = tuple(name for name, wanted in (("lrc", lrc), ("vtt", vtt)) if wanted)
+    wanted: dict[CaptionName, bool] = {"lrc": lrc, "vtt": vtt}
+    texts = tuple(name for name in wanted if wanted[name])
     words = ["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))]
     comment = in_unicode(shlex.join(words))
     request = ExportRequest(target, suffix, encoding, split, texts, comment, force)

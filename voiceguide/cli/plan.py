@@ -51,13 +51,14 @@ def plan(
     [bold]voiceguide plan back-mobility --svg > back-mobility.svg[/bold]
     [bold]voiceguide plan my-exercise.md --svg -o my-exercise.svg --watch[/bold]   a picture that follows what you write
     """
-    asked = {"lengths": lengths, "json": json, "vtt": vtt, "srt": srt, "lrc": lrc, "svg": svg}
-    wanted = [name for name, asked_for in asked.items() if asked_for]
+    forms = {"svg": svg, "json": json, "vtt": vtt, "srt": srt, "lrc": lrc}
+    wanted = [name for name, asked_for in {"lengths": lengths, **forms}.items() if asked_for]
     if len(wanted) > 1:
         flags_given = " and ".join(f"--{name}" for name in wanted)
         raise typer.BadParameter(f"{flags_given} each choose the format: expected one of them.")
     if output and (not wanted or lengths):
-        raise typer.BadParameter("-o goes with a format: expected --svg, --json, --vtt, --srt or --lrc.")
+        *others, last = (f"--{name}" for name in forms)
+        raise typer.BadParameter(f"-o goes with a format: expected {', '.join(others)} or {last}.")
     work = partial(_plan, script, flags, wanted[0] if wanted else None, output)
     if watch:
         from voiceguide.cli.watching import after_each_save

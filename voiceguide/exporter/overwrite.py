@@ -10,12 +10,12 @@ from typing import Any
 
 from voiceguide.errors import ExportError
 from voiceguide.exporter.tags import MP4_SHEET, VORBIS_SHEET
+from voiceguide.formats.captions import CAPTIONS
 from voiceguide.formats.sheet import SHEET_NAME
 from voiceguide.storage.atomic import refusal
 
 BEGINNINGS = {
-    ".lrc": re.compile(r"\[ti:.*\n\[length:.*\n\[re:voiceguide\]\n"),
-    ".vtt": re.compile(r"WEBVTT - .*\n\nNOTE 0:00 to [\d:]+: "),
+    **{f".{name}": form.beginning for name, form in CAPTIONS.items()},
     ".json": re.compile(r'\{\n "version": "1\.2\.0",\n "chapters": \['),
     ".xml": re.compile(r"<\?xml [^>]*>\n<rss .*?<generator>voiceguide</generator>", re.DOTALL),
     ".m3u8": re.compile(r"#EXTM3U\n#PLAYLIST:.*\n#EXTINF:\d+,voiceguide - "),

@@ -16,7 +16,7 @@ from voiceguide.exporter.mp3_file import ChapterCache
 from voiceguide.exporter.overwrite import is_ours, refuse_overwriting
 from voiceguide.exporter.parallel import OnProgress, Stopped, in_parallel, unheeded
 from voiceguide.exporter.tags import ARTIST, Labels
-from voiceguide.formats.captions import one_line
+from voiceguide.formats.captions import CAPTIONS, CaptionName, one_line
 from voiceguide.formats.sheet import CueSheet
 from voiceguide.storage.atomic import behind_links, making_folder, replacing, sweep
 from voiceguide.storage.names import as_on_disk, nfc, safe_name
@@ -72,7 +72,7 @@ class ExportRequest:
         encoding: bit rate and channels.
         suffix: how the name of every file of sound ends.
         split: a file for each chapter, and a playlist.
-        texts: forms of the cue sheet to stand beside each file, such as `lrc`.
+        texts: captions to stand beside each file, by their names in `CAPTIONS`.
         comment: what tags say about how the session was made.
         force: whether files that voiceguide did not make may be replaced.
         sheet: writes down the timeline that each file carries.
@@ -82,7 +82,7 @@ class ExportRequest:
     suffix: str
     encoding: Encoding
     split: bool = False
-    texts: tuple[str, ...] = ()
+    texts: tuple[CaptionName, ...] = ()
     comment: str = ""
     force: bool = False
     sheet: Callable[[Timeline], CueSheet] = CueSheet.of
@@ -120,12 +120,9 @@ def export_files(
         making_folder(request.target)
     sweep(request.target if request.split else behind_links(request.target).parent)
     written = _write_parts(parts, request.encoding, mix, cover_of(timeline, cache), cache, on_progress)
-    if request.texts:
-        from voiceguide.formats.named import SHEET_FORMS
-
-        for part in parts:
-            for form in request.texts:
-                _write_text(part.path.with_suffix(f".{form}"), SHEET_FORMS[form](part.timeline))
+    for part in parts:
+        for form in request.texts:
+            _write_text(part.path.with_suffix(f".{form}"), CAPTIONS[form].write(part.timeline))
     if request.split:
         _write_text(playlist_in(request.target), playlist(timeline.title, parts))
     return written
@@ -182,9 +179,6 @@ def _write_parts(
     return tuple(written[number] for number in range(len(parts)))
 
 
-TEXTS = (".lrc", ".vtt")
-
-
 def stale_tracks(request: ExportRequest, timeline: Timeline) -> list[Path]:
     """The tracks of an earlier split of the same session that this request will not replace, and the texts beside them.
 
@@ -197,7 +191,7 @@ def stale_tracks(request: ExportRequest, timeline: Timeline) -> list[Path]:
     found = []
     for track in _listed(playlist_in(request.target), timeline.title):
         if track.stem not in stems and track.is_file() and is_ours(track):
-            texts = (track.with_suffix(suffix) for suffix in TEXTS)
+            texts = (track.with_suffix(f".{form}") for form in CAPTIONS)
             found += [track, *(text for text in texts if text.is_file() and is_ours(text))]
     return found
 
@@ -209,7 +203,7 @@ def not_just_written(old: Sequence[Path], request: ExportRequest, timeline: Time
     as on macOS and Windows.
     """
     written = [part.path for part in request.parts(timeline)]
-    written += [path.with_suffix(suffix) for path in written for suffix in TEXTS]
+    written += [path.with_suffix(f".{form}") for path in written for form in CAPTIONS]
     there = [path for path in written if path.is_file()]
     return [path for path in old if path.is_file() and not any(path.samefile(other) for other in there)]
 

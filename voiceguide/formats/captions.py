@@ -1,8 +1,10 @@
 """Writes a timeline as captions: WebVTT, SubRip, LRC."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 from voiceguide.timeline.model import Cue, Timeline
 from voiceguide.units import Ms, clock_text
@@ -105,3 +107,20 @@ take ten times as long to compile."""
 def writable(text: str) -> str:
     """The text with a space for each character that formats do not allow, and for line ends."""
     return _NOT_WRITABLE.sub(" ", text)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionForm:
+    """A form of captions: how a timeline is written in it, and how every such file of voiceguide begins."""
+
+    write: Callable[[Timeline], str]
+    beginning: re.Pattern[str]
+
+
+CaptionName = Literal["lrc", "vtt"]
+
+CAPTIONS: Mapping[CaptionName, CaptionForm] = {
+    "lrc": CaptionForm(lyrics, re.compile(r"\[ti:.*\n\[length:.*\n\[re:voiceguide\]\n")),
+    "vtt": CaptionForm(web_vtt, re.compile(r"WEBVTT - .*\n\nNOTE 0:00 to [\d:]+: ")),
+}
+"""What may stand beside a file of sound, by its suffix."""

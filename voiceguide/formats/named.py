@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from voiceguide.formats.captions import lyrics, sub_rip, web_vtt
+from voiceguide.formats.captions import CAPTIONS, sub_rip
 from voiceguide.formats.picture import picture
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.timeline.model import Timeline
 
 SHEET_FORMS: Mapping[str, Callable[[Timeline], str]] = {
     "json": cue_sheet,
-    "vtt": web_vtt,
-    "srt": sub_rip,
-    "lrc": lyrics,
     "svg": picture,
+    "srt": sub_rip,
+    **{name: form.write for name, form in CAPTIONS.items()},
 }
 """Every form, by the suffix of its files."""
