@@ -73,6 +73,7 @@ KINDS = "expected inhale, hold_in, exhale, hold_out or move"
         (lambda sheet: sheet.update(phases=[{}] * 500_000), "'phases' has 500000 entries, more than any"),
         (lambda sheet: sheet.update(bells=[None]), "bells[0] is None: expected an object"),
         (lambda sheet: sheet["bells"][0].update(name="../../../gong.wav"), "bells[0].name is '../../../gong.wav': expected"),
+        (lambda sheet: sheet["bells"][0].update(name="tick"), "bells[0].name is 'tick': expected start, switch"),
         (lambda sheet: sheet["bells"][0].update(name="\x1b]0;owned\x07"), "bells[0].name is '\\x1b]0;owned\\x07': expected"),
         (lambda sheet: sheet["bells"][0].update(start_ms=-5), "bells[0].start_ms is -5: expected a whole number from 0"),
     ],

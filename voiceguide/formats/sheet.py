@@ -22,6 +22,7 @@ from voiceguide.timeline.model import (
     Phase,
     PhaseSection,
     Role,
+    SheetBellName,
     Side,
     Timeline,
     Utterance,
@@ -375,7 +376,7 @@ def _bells_in(sheet: SheetEntry, spans: _Spans) -> list[list[Bell]]:
     bells: list[list[Bell]] = [[] for _ in spans]
     for each in sheet.entries("bells", MOST_ENTRIES):
         index, start, _ = _place(each, spans, lasts=False)
-        bells[index].append(Bell(each.one_of("name", get_args(BellName)), start))
+        bells[index].append(Bell(each.one_of("name", get_args(SheetBellName)), start))
     return bells
 
 

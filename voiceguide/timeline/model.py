@@ -18,8 +18,11 @@ PhaseSection = Literal["repeat", "hold", "breathe"]
 Role = Literal[
     "welcome", "caution", "announcement", "setup", "instruction", "cue", "reminder", "anchor", "switch", "finish"
 ]
-BellName = Literal["start", "switch", "last", "end", "interval", "ready", "tick"]
-"""`tick` confirms a key that the listener pressed and is on no timeline; the others are."""
+SheetBellName = Literal["start", "switch", "last", "end", "interval", "ready"]
+"""The bells that a cue sheet may have."""
+
+BellName = Literal[SheetBellName, "tick"]
+"""All bells: `tick` confirms a key that the listener pressed."""
 
 
 @dataclass(frozen=True, slots=True)
