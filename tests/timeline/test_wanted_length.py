@@ -18,13 +18,13 @@ from voiceguide.script.load import load
 from voiceguide.script.model import Exercise, Session, SessionItem, Span
 from voiceguide.script.parse import parse
 from voiceguide.timeline.compile import Chapters, compile_session
+from voiceguide.timeline.fill import NEAR_MS
 from voiceguide.timeline.lengths import whole_chapter
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.select import Candidate
 from voiceguide.timeline.session_lengths import SessionLengths
 from voiceguide.timeline.turns import Turn, arrivals
-from voiceguide.timeline.wanted import NEAR_MS
 
 MINUTE = 60_000
 

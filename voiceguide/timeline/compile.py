@@ -14,6 +14,7 @@ from voiceguide.script.model import Exercise, Session, SessionItem
 from voiceguide.timeline.beats import Beat, Ring, Say
 from voiceguide.timeline.bookends import cautions, closing, opening
 from voiceguide.timeline.counts import numbers_wanted, with_numbers
+from voiceguide.timeline.fill import NEAR_MS, LengthWindow
 from voiceguide.timeline.gaps import BELL_MS
 from voiceguide.timeline.layout import LONGEST_MS, lay_out, new_chapter
 from voiceguide.timeline.model import Chapter, Measure, Timeline
@@ -24,7 +25,6 @@ from voiceguide.timeline.select import select
 from voiceguide.timeline.session_lengths import SessionLengths, counted
 from voiceguide.timeline.turns import Turn, all_turns, arrivals, departures, titles
 from voiceguide.timeline.unroll import unroll
-from voiceguide.timeline.wanted import NEAR_MS, LengthWindow
 from voiceguide.units import Ms, clock_text
 
 

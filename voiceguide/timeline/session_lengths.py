@@ -8,6 +8,7 @@ from voiceguide.errors import ChoiceError, blaming
 from voiceguide.script.model import Repeat, Session, SessionItem
 from voiceguide.timeline.bookends import cautions, closing, opening
 from voiceguide.timeline.counts import in_breaths, in_reps
+from voiceguide.timeline.fill import LengthWindow
 from voiceguide.timeline.layout import ChapterBuilder, lay_out, new_chapter
 from voiceguide.timeline.lengths import OpenLength, whole_chapter
 from voiceguide.timeline.model import Measure
@@ -15,7 +16,7 @@ from voiceguide.timeline.options import Options
 from voiceguide.timeline.select import select
 from voiceguide.timeline.turns import Turn
 from voiceguide.timeline.unroll import one_rep
-from voiceguide.timeline.wanted import LengthWindow, Wanted
+from voiceguide.timeline.wanted import Wanted
 from voiceguide.units import Ms, clock_text
 
 ROWS_MINUTES = 240
