@@ -1,7 +1,5 @@
 """A folder of exports as a podcast: chapters, words and a cover beside each MP3, and an RSS feed of them all."""
 
-# mypy: untyped-calls-exclude=mutagen
-
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -21,7 +19,7 @@ from voiceguide.storage.atomic import replacing
 from voiceguide.storage.names import in_unicode
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import clock_text
-from voiceguide.verify.embedded import read_sheet
+from voiceguide.verify.embedded import cover_in, read_sheet
 
 FEED = "feed.xml"
 FOLDER_COVER = "folder.jpg"
@@ -82,7 +80,7 @@ def update_feed(
     for each in episodes:
         wanted[each.chapters] = _chapters(each.timeline)
         wanted[each.transcript] = web_vtt(each.timeline).encode()
-        if picture := _picture(each.file):
+        if picture := cover_in(each.file):
             wanted[each.cover] = picture
             if not (folder / FOLDER_COVER).exists():
                 wanted.setdefault(folder / FOLDER_COVER, picture)
@@ -113,14 +111,6 @@ def _chapters(timeline: Timeline) -> bytes:
     """Chapters as the podcast namespace has them, in seconds."""
     chapters = [{"startTime": start / 1000, "title": one_line(each.title)} for start, each in timeline.placed()]
     return (json.dumps({"version": "1.2.0", "chapters": chapters}, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _picture(file: Path) -> bytes:
-    """The cover in an MP3; empty if it has none."""
-    from mutagen.id3 import APIC, ID3
-
-    pictures = ID3(file, known_frames={"APIC": APIC}, translate=False).getall("APIC")
-    return bytes(pictures[0].data) if pictures else b""
 
 
 def _written(path: Path, data: bytes) -> bool:

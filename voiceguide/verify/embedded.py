@@ -86,6 +86,15 @@ def language_of(path: Path) -> str:
     return next((ours for ours, code in LANGUAGES.items() if code in named), "en")
 
 
+def cover_in(path: Path) -> bytes:
+    """The cover in a file's tag, a JPEG; empty if it has none.
+
+    Raises:
+        SoundError: the file cannot be read.
+    """
+    return next((bytes(frame.data) for frame in _frames(path, "APIC")), b"")
+
+
 def wanted_loudness(path: Path) -> float | None:
     """The loudness of words that a file was made for, in LUFS: as its cue sheet tells, else as the `--loudness` in the command
     with which it was made, in its comment; None where neither tells."""
