@@ -16,7 +16,7 @@ ROOT = Path(voiceguide.__file__).parent
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"doctor"},
+    {"doctor", "share"},
     {"library"},
     {"session", "replay", "podcast"},
     {"playback", "exporter", "verify", "draft"},
@@ -95,6 +95,7 @@ ONE_OF_SEVERAL = {
 
 HEAVY = {
     "PIL": "a cover is drawn",
+    "ifaddr": "it may not be installed",
     "lameenc": "an MP3 is encoded",
     "miniaudio": "sound is decoded or played",
     "mutagen": "tags are read or written",
@@ -104,7 +105,7 @@ HEAVY = {
     "pulsectl": "the sound server is watched",
     "pydub": "a user's file is decoded",
     "rich": "something is printed in colour",
-    "segno": "a handout has a QR code",
+    "segno": "a handout or an address has a QR code",
     "simpleaudio": "it may not be installed",
     "soxr": "sound is resampled",
     "voiceguide.clip": "it imports numpy",

@@ -12,6 +12,7 @@
     ├── SpeakersError(OSError)       no device, or one that fails
     ├── ExportError(OSError)         a target that cannot be written
     ├── LogError(OSError)            a log of sessions that cannot be read or written
+    ├── ShareError(OSError)          no network to share on, or an address that cannot be opened
     ├── DraftError(ValueError)       an article that cannot be read, or has no exercises in it
     └── OutputError(OSError)         results that cannot be written to standard output
 
@@ -98,6 +99,10 @@ class LogError(VoiceguideError, OSError):
 
 class DraftError(VoiceguideError, ValueError):
     """An article that cannot be read, or in which no exercise is found."""
+
+
+class ShareError(VoiceguideError, OSError):
+    """There is no network to share on, or the address that was chosen cannot be opened."""
 
 
 class OutputError(VoiceguideError, OSError):

@@ -22,7 +22,7 @@ def places(text: str) -> set[str]:
 def test_every_language_has_every_phrase_with_the_same_places(file: Path):
     own, english = (tomllib.loads(path.read_text("utf-8")) for path in (file, file.with_name("en.toml")))
     assert set(own) | OPTIONAL == set(english) | OPTIONAL
-    for table in ("phrases", "keywords", "before", "sides", "handout", "positions", "written_positions"):
+    for table in ("phrases", "keywords", "before", "sides", "handout", "page", "positions", "written_positions"):
         assert {name: places(text) for name, text in own[table].items()} == {
             name: places(text) for name, text in english[table].items()
         }

@@ -27,6 +27,7 @@ COMMANDS = {
     "plan": Command("plan", "plan", "Show when every cue will be said, without playing it."),
     "play": Command("play", "play", "Play a session through the speakers, hands free."),
     "export": Command("export", "export", "Make an MP3 with chapters for the phone."),
+    "share": Command("share", "share", "Let phones of the local network hear sessions, with a QR code to scan."),
     "feed": Command(
         "feed",
         "feed",

@@ -14,11 +14,14 @@ from voiceguide.errors import ConfigError, VoiceguideError
 if TYPE_CHECKING:
     from voiceguide.config import Config
 
-WITH_DEFAULTS = ("plan", "play", "export")
+WITH_DEFAULTS = ("plan", "play", "export", "share")
 """The commands that take the flags of a session."""
 
 NEVER = ("help", "output", "json", "vtt", "srt", "lrc", "svg", "lengths", "day", "resume", "from", "watch")
 """Flags that concern one run, and have no defaults in the config file."""
+
+NEVER_OF = {"share": ("for",)}
+"""More of them, by command: `--for` means something else in `export`."""
 
 PARTS = ("inhale", "exhale", "hold_in", "hold_out")
 OVERRIDES = {
@@ -148,7 +151,7 @@ def _flags(context: Context) -> dict[str, dict[str, Any]]:
             flag.removeprefix("--"): option
             for option in commands[name].params
             for flag in option.opts
-            if flag.startswith("--") and flag.removeprefix("--") not in NEVER
+            if flag.startswith("--") and flag.removeprefix("--") not in (*NEVER, *NEVER_OF.get(name, ()))
         }
         for name in WITH_DEFAULTS
         if name in commands

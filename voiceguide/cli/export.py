@@ -120,7 +120,7 @@ def export(
     report(sound.problems)
     timeline = sound.prepared.timeline
     old = stale_tracks(request, timeline)
-    with _watched(timeline) as watch:
+    with watched(timeline) as watch:
         written = sound.export(request, watch)
     _tell(request, timeline, written)
     _remove(not_just_written(old, request, timeline))
@@ -212,7 +212,7 @@ def _remove(old: Sequence[Path]) -> None:
 
 
 @contextmanager
-def _watched(timeline: "Timeline") -> "Iterator[OnProgress]":
+def watched(timeline: "Timeline") -> "Iterator[OnProgress]":
     """A progress line for the whole session with the time that is left, and one for each chapter in work."""
     with progress() as lines:
         whole = lines.add("Exporting", timeline.duration)

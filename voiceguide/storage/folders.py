@@ -29,6 +29,13 @@ def bed_folder() -> Path:
     return user_cache_path("voiceguide", appauthor=False) / "beds"
 
 
+def share_folder() -> Path:
+    """The part of this user's cache that holds what is shared, while it is."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("voiceguide", appauthor=False) / "shared"
+
+
 def place_folder() -> Path:
     """This user's folder of the places where sessions were stopped."""
     from platformdirs import user_state_path

@@ -37,6 +37,10 @@ class Phrases:
         """The label of that name on a handout, with the values filled in."""
         return self.table["handout"][label].format(**values)
 
+    def on_page(self, label: str) -> str:
+        """The label of that name on the page on which a session is heard."""
+        return self.table["page"][label]
+
     def written_position(self, position: Position) -> str:
         """A position as it is written on a handout: `lying face down`."""
         return self.table["written_positions"][position]

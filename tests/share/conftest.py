@@ -1,0 +1,100 @@
+"""A short session with its sound, and a server that shares it on loopback."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from asking import Sharing
+
+from voiceguide.exporter.file import export_session
+from voiceguide.script.load import load
+from voiceguide.session import prepare
+from voiceguide.share.door import Door
+from voiceguide.share.server import opened, serve
+from voiceguide.share.shared import Delivery, SharedSession, ending, things
+from voiceguide.speech.voices.tone import ToneEngine
+from voiceguide.timeline.options import Options
+
+LIFT = """# Lift & "lower"
+
+## Repeat 4 times
+- Inhale: lift your arms. | Lift.
+- Exhale: lower them. | Lower.
+"""
+TURN = """---
+language: de
+sides: each
+---
+# Drehen
+
+## Repeat 2 times
+- Inhale: nach {side} drehen.
+- Hold 3s
+- Exhale: zurück.
+"""
+
+
+def exported(folder: Path, script: str) -> Path:
+    """A script as an MP3, with a tone for each word."""
+    (folder / "script.md").write_text(script, "utf-8")
+    made = prepare(load(folder / "script.md"), Options(), ToneEngine(), folder / "clips")
+    return export_session(made.timeline, made.mix, folder / "script.mp3").path
+
+
+@pytest.fixture(scope="session")
+def lift(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return exported(tmp_path_factory.mktemp("lift"), LIFT)
+
+
+@pytest.fixture(scope="session")
+def turn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return exported(tmp_path_factory.mktemp("turn"), TURN)
+
+
+@dataclass
+class Clock:
+    """Seconds that a test sets."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@contextmanager
+def shared(files: Sequence[Path], clock: Clock, seconds: float = 60, *, once: bool = False) -> Iterator[Sharing]:
+    """A server of exports on a thread of its own, until the block ends."""
+    sessions = [SharedSession.of(file) for file in files]
+    delivery = Delivery((f"{number}{each.suffix}", each.stat().st_size) for number, each in enumerate(files, start=1))
+    sockets = opened([ip_address("127.0.0.1")], 0)
+    port = sockets[0].getsockname()[1]
+    secret = secrets.token_urlsafe(16)
+    door = Door(secret, [f"127.0.0.1:{port}"], things(sessions), clock, delivery.sent)
+    over = ending(clock, seconds, delivery if once else None)
+    stopped, ready = threading.Event(), threading.Event()
+    thread = threading.Thread(target=serve, args=(door, sockets, lambda: stopped.is_set() or over(), ready.set))
+    thread.start()
+    try:
+        assert ready.wait(10)
+        yield Sharing(port, secret, thread)
+    finally:
+        stopped.set()
+        thread.join(20)
+        assert not thread.is_alive()
+
+
+@pytest.fixture
+def share(clock: Clock) -> Iterator[Callable[..., Sharing]]:
+    """Share files until the test ends."""
+    with ExitStack() as stack:
+        yield lambda *files, **options: stack.enter_context(shared(files, clock, **options))

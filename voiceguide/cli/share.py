@@ -1,0 +1,207 @@
+"""`voiceguide share`"""
+
+import re
+import shlex
+import sys
+import time
+from functools import partial
+from importlib.util import find_spec
+from io import StringIO
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from voiceguide.cli.command_line import chosen, given
+from voiceguide.cli.console import can_show, report, say
+from voiceguide.cli.defaults import is_default
+from voiceguide.cli.export import watched
+from voiceguide.cli.flags import SessionFlags, with_flags
+from voiceguide.cli.voice import rendering_spoken
+from voiceguide.errors import ShareError
+from voiceguide.storage.names import as_on_disk, in_unicode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voiceguide.exporter.mp3 import Encoding
+    from voiceguide.share.interfaces import IPAddress
+    from voiceguide.share.shared import SharedSession
+
+PACKAGES = ("ifaddr", "starlette", "uvicorn")
+"""What the extra `[share]` brings, as it is imported."""
+
+LONGER_S = 30 * 60
+"""How much longer than the longest session it is shared, unless `--for` is given."""
+
+LONGEST_H = 24
+
+_BLOCKS = "▀▄█"
+
+_in_network = partial(typer.Option, rich_help_panel="Network")
+
+
+def _seconds(text: str) -> int:
+    unit = {"s": 1, "m": 60, "h": 3600}
+    found = re.fullmatch(r"(\d{1,6})([smh])", text, re.ASCII)
+    seconds = int(found[1]) * unit[found[2]] if found else 0
+    if 1 <= seconds <= LONGEST_H * 3600:
+        return seconds
+    raise typer.BadParameter(f"'{text[:60]}': expected a time such as 30m or 2h, at most {LONGEST_H}h.")
+
+
+def _address(text: str) -> "IPAddress":
+    try:
+        found = ip_address(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text[:60]}': expected an IP address of this machine.") from None
+    if found.is_unspecified or found.is_multicast or getattr(found, "scope_id", None):
+        raise typer.BadParameter(f"'{text}' is no address that a phone can open: expected one of this machine.")
+    return found
+
+
+@with_flags
+def share(
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SESSION|FILE",
+            help="Scripts, names of bundled ones, or MP3s and WAVs that were exported.",
+            show_default=False,
+        ),
+    ],
+    flags: SessionFlags,
+    context: typer.Context,
+    for_: Annotated[
+        int | None,
+        _in_network(
+            "--for",
+            parser=_seconds,
+            metavar="TIME",
+            help="Stop after this time, such as 45m or 2h; by default half an hour longer than the session.",
+        ),
+    ] = None,
+    once: Annotated[
+        bool, _in_network("--once", help="Stop as soon as all sound was fetched once: heard through, or downloaded.")
+    ] = False,
+    interface: Annotated[
+        str | None, _in_network(metavar="NAME", help="The network interface to share on, such as wlan0.")
+    ] = None,
+    bind: Annotated[
+        str | None, _in_network(metavar="ADDR", help="The one address to share on, instead of an interface.")
+    ] = None,
+    bitrate: Annotated[
+        int | None, typer.Option(rich_help_panel="File", metavar="KBPS", help="Bit rate of the MP3; 128 is usual.")
+    ] = None,
+    mono: Annotated[bool, typer.Option("--mono", rich_help_panel="File", help="One channel: half the size.")] = False,
+) -> None:
+    """Let phones of the local network hear sessions, with a QR code to scan.
+
+    The address has a secret in it, a new one each time. Nothing else of this machine can be had there.
+
+    [bold]voiceguide share back-mobility[/bold]
+    [bold]voiceguide share back-mobility wind-down --pace 5-7 --for 2h[/bold]
+    [bold]voiceguide share back.mp3 --once[/bold]   stops when it was fetched
+    [bold]voiceguide share back.mp3 --interface wlan0[/bold]
+    """
+    if missing := [name for name in PACKAGES if find_spec(name) is None]:
+        raise ShareError(
+            f"Sharing needs packages that are not installed ({', '.join(missing)}). Please run: "
+            'pip install "voiceguide[share]"'
+        )
+    from voiceguide.exporter.forms import FILE_FORMS
+    from voiceguide.playback.awake import since_boot, staying_awake
+    from voiceguide.share.door import Door, new_secret
+    from voiceguide.share.server import opened, serve
+    from voiceguide.share.shared import Delivery, ending, sharing_folder, things
+
+    if bitrate not in FILE_FORMS[".mp3"].rates and is_default(context, "bitrate"):
+        bitrate = None  # it is meant for another form
+    encoding = FILE_FORMS[".mp3"].encoding(bitrate, mono=mono)
+    addresses = _addresses(interface, bind)
+    sockets = opened(addresses)
+    port = sockets[0].getsockname()[1]
+    hosts = [f"{_in_url(each)}:{port}" for each in addresses]
+    secret = new_secret()
+    try:
+        with sharing_folder() as folder, staying_awake():
+            sessions = [_shared(each, folder, number, flags, encoding) for number, each in enumerate(what, start=1)]
+            longest = max(each.timeline.duration for each in sessions) // 1000
+            seconds = for_ or min(longest + LONGER_S, LONGEST_H * 3600)
+            if seconds < longest:
+                say("It stops before the session ends: download it on the phone, or share it for longer with --for.")
+            delivery = Delivery((each.sound.name, each.sound.stat().st_size) for each in sessions)
+            door = Door(secret, hosts, things(sessions), since_boot, delivery.sent)
+            serve(
+                door,
+                sockets,
+                is_over=ending(since_boot, seconds, delivery if once else None),
+                on_ready=lambda: _tell([f"http://{host}/{secret}/" for host in hosts], seconds),
+            )
+            say("All was fetched: sharing has ended." if once and delivery.whole else "Sharing has ended.")
+    finally:
+        for each in sockets:
+            each.close()
+
+
+def _addresses(interface: str | None, bind: str | None) -> "Sequence[IPAddress]":
+    """The addresses to share on; says which interface was taken."""
+    from voiceguide.share.interfaces import chosen_interface, interfaces_here, listed, named_interface
+
+    if bind and interface:
+        raise typer.BadParameter("--interface and --bind both choose where to share: expected one of them.")
+    if bind:
+        return [_address(bind)]
+    there = interfaces_here()
+    if interface:
+        return named_interface(there, interface).reachable
+    taken = chosen_interface(there)
+    others = [each for each in there if each is not taken and each.reachable]
+    say(f"Sharing on {listed([taken])}." + (f" Another one: --interface NAME, of {listed(others)}." if others else ""))
+    return taken.reachable
+
+
+def _in_url(address: "IPAddress") -> str:
+    return f"[{address}]" if ":" in str(address) else str(address)
+
+
+def _shared(what: str, folder: Path, number: int, flags: SessionFlags, encoding: "Encoding") -> "SharedSession":
+    """An exported file, or a script that is exported now."""
+    from voiceguide.exporter.forms import FILE_FORMS
+    from voiceguide.exporter.request import ExportRequest
+    from voiceguide.share.shared import SharedSession, copied
+
+    if Path(what).suffix.lower() in FILE_FORMS:
+        return copied(as_on_disk(Path(what)), folder, number)
+    words = ["voiceguide", "share", Path(what).name, *given(chosen(flags))]
+    request = ExportRequest(folder / f"{number}.mp3", ".mp3", encoding, comment=in_unicode(shlex.join(words)))
+    sound = rendering_spoken(what, flags)
+    report(sound.problems)
+    with watched(sound.prepared.timeline) as watch:
+        sound.export(request, watch)
+    return SharedSession.of(request.target)
+
+
+def _tell(addresses: "Sequence[str]", seconds: int) -> None:
+    """Print the QR code of the first address, on a terminal, and all addresses; say when it stops."""
+    if sys.stdout.isatty():
+        for line in _qr_code(addresses[0]):
+            typer.echo(line)
+    for each in addresses:
+        typer.echo(each)
+    sys.stdout.flush()
+    end = time.strftime("%H:%M", time.localtime(time.time() + seconds))
+    say(f"Scan it, or open the address, in the same network. It stops at {end}; Ctrl-C stops it now.")
+
+
+def _qr_code(address: str) -> list[str]:
+    """White on black whatever the terminal's colours are; in half blocks where its encoding has them."""
+    import segno
+
+    drawn, code = StringIO(), segno.make(address, micro=False)
+    if can_show(_BLOCKS):
+        code.terminal(drawn, border=2, compact=True)
+        return [typer.style(line, fg="bright_white", bg="black") for line in drawn.getvalue().splitlines()]
+    code.terminal(drawn, border=2)
+    return drawn.getvalue().splitlines()

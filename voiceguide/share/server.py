@@ -1,0 +1,167 @@
+"""Serves what is shared: on some addresses of this machine, with bounds on what a client may take, until it is over."""
+
+import asyncio
+import errno
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from voiceguide.errors import ShareError
+from voiceguide.playback.awake import handling_signals
+from voiceguide.share.interfaces import IPAddress
+
+if TYPE_CHECKING:
+    from voiceguide.share.door import Door
+
+PORT = 8427
+"""The usual port, if no other program has it: browsers remember places by address and port, and a firewall can let it in."""
+
+MOST_CONNECTIONS = 128
+"""At a time; two for each of fifty phones, and fewer than the files that any system lets a program open."""
+
+MOST_HEADER_BYTES = 16_384
+
+HEAD_S = 10.0
+"""Seconds in which a request's head must be there, from the beginning of a connection or the end of the answer before."""
+
+IDLE_S = 5
+"""Seconds after which a connection without another request is closed."""
+
+LAST_S = 3
+"""Seconds that answers have to finish once it is over."""
+
+
+def opened(addresses: Sequence[IPAddress], port: int = PORT) -> list[socket.socket]:
+    """A bound socket for each address, all with one port: the usual one, else any that is free.
+
+    Raises:
+        ShareError: one of the addresses cannot be opened.
+    """
+    try:
+        return _bound(addresses, port)
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES) or not port:
+            raise ShareError(
+                f"{' and '.join(map(str, addresses))} cannot be opened ({error.strerror}): expected an address of this machine."
+            ) from error
+        return opened(addresses, 0)
+
+
+def _bound(addresses: Sequence[IPAddress], port: int) -> list[socket.socket]:
+    made: list[socket.socket] = []
+    try:
+        for address in addresses:
+            made.append(socket.socket(socket.AF_INET if address.version == 4 else socket.AF_INET6))
+            made[-1].bind((str(address), port))
+            port = made[-1].getsockname()[1]
+    except OSError:
+        for each in made:
+            each.close()
+        raise
+    return made
+
+
+def serve(
+    door: "Door", sockets: Sequence[socket.socket], is_over: Callable[[], bool], on_ready: Callable[[], None]
+) -> None:
+    """Serve until it is over, then let answers finish for a few seconds.
+
+    Args:
+        sockets: bound ones; they are closed at the end.
+        is_over: asked ten times a second.
+        on_ready: called once connections are taken.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the terminal or the process was asked for.
+    """
+    config = uvicorn.Config(
+        door,
+        loop="asyncio",
+        http=BoundedProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        h11_max_incomplete_event_size=MOST_HEADER_BYTES,
+        timeout_keep_alive=IDLE_S,
+        timeout_graceful_shutdown=LAST_S,
+    )
+    server = _EndingServer(config, is_over, on_ready)
+    server.run(list(sockets))
+    if server.interrupted:
+        raise KeyboardInterrupt
+
+
+class _EndingServer(uvicorn.Server):
+    """A server that ends when it is told that it is over, or by a signal, which is not passed on."""
+
+    def __init__(self, config: uvicorn.Config, is_over: Callable[[], bool], on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._is_over = is_over
+        self._on_ready = on_ready
+        self.interrupted = False
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_ready()
+
+    async def on_tick(self, counter: int) -> bool:
+        return await super().on_tick(counter) or self._is_over()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        def end(*_: object) -> None:
+            self.force_exit = self.interrupted
+            self.interrupted = self.should_exit = True
+
+        with handling_signals(dict.fromkeys(("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"), end)):
+            yield
+
+
+class BoundedProtocol(H11Protocol):
+    """A connection that is closed where no request comes in time. Where there are too many, the oldest that has shown no
+    request goes, so that those who do not know the secret, whose connections end with the answer, keep nobody out.
+    """
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._arrival = self.loop.time()
+        self._watch()
+        if len(self.connections) > MOST_CONNECTIONS:
+            silent = [each for each in self.connections if isinstance(each, BoundedProtocol) and each.cycle is None]
+            min(silent, key=lambda each: each._arrival).transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_watching()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._watch()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._stop_watching()
+        self._watch()
+
+    def _watch(self) -> None:
+        """Count the time while a request is waited for."""
+        waits = self.cycle is None or self.cycle.response_complete
+        if not waits:
+            self._stop_watching()
+        elif self._deadline is None and not self.transport.is_closing():
+            self._deadline = self.loop.call_later(HEAD_S, self.transport.close)
+
+    def _stop_watching(self) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+            self._deadline = None

@@ -1,0 +1,131 @@
+"""What is shared: sessions with their sound, in a folder of the cache that lasts as long as the run."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from voiceguide.errors import ShareError, SheetError
+from voiceguide.share.page import asset, cues_json, list_page, session_page
+from voiceguide.storage.atomic import making_folder
+from voiceguide.storage.folders import share_folder
+from voiceguide.storage.names import safe_name
+from voiceguide.timeline.model import Timeline
+from voiceguide.verify.embedded import cover_in, read_sheet
+
+MEDIA_TYPES = {".mp3": "audio/mpeg", ".wav": "audio/wav"}
+"""The forms that can be shared, since they carry a cue sheet that can be read and every browser plays them."""
+
+LONGEST_S = 24 * 3600
+"""How long something can be shared. Folders that are older than twice that were left by runs that were killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSession:
+    """A session that is shared: its timeline, its sound, and its cover as a JPEG, which may be empty."""
+
+    timeline: Timeline
+    sound: Path
+    cover: bytes
+
+    @classmethod
+    def of(cls, sound: Path) -> "SharedSession":
+        """The session in an exported file.
+
+        Raises:
+            ShareError: the file is none that voiceguide made, or has lost its cue sheet, or is of another form.
+            SoundError: it cannot be read.
+        """
+        if sound.suffix.lower() not in MEDIA_TYPES:
+            raise ShareError(f"{sound} cannot be shared: expected a script, or an MP3 or WAV from 'voiceguide export'.")
+        try:
+            timeline = read_sheet(sound)
+        except SheetError as error:
+            raise ShareError(
+                f"{sound} cannot be shared: {error}. Expected a script, or an MP3 or WAV from 'voiceguide export'."
+            ) from error
+        return cls(timeline, sound, cover_in(sound))
+
+
+@contextmanager
+def sharing_folder() -> Iterator[Path]:
+    """A folder in the cache for one run, removed at its end.
+
+    Raises:
+        ExportError: the cache cannot be written.
+    """
+    root = share_folder()
+    making_folder(root)
+    for left in root.iterdir():
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > 2 * LONGEST_S:
+                shutil.rmtree(left)
+    with TemporaryDirectory(dir=root, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def copied(file: Path, folder: Path, number: int) -> SharedSession:
+    """An exported file as it is now: what happens to it later does not change what is shared."""
+    SharedSession.of(file)  # before it is copied
+    target = folder / f"{number}{file.suffix.lower()}"
+    shutil.copyfile(file, target)
+    return SharedSession.of(target)
+
+
+def things(sessions: Sequence[SharedSession]) -> dict[str, Response]:
+    """All that is answered, by its path after the secret: pages, what they need, and sounds."""
+    several = len(sessions) > 1
+    made: dict[str, Response] = {
+        "page.css": Response(asset("page.css"), media_type="text/css"),
+        "page.js": Response(asset("page.js"), media_type="text/javascript"),
+    }
+    if several:
+        made[""] = HTMLResponse(list_page([each.timeline for each in sessions]))
+    for number, each in enumerate(sessions, start=1):
+        status = each.sound.stat()
+        suffix = each.sound.suffix
+        sound = f"{number}{suffix}"
+        name = safe_name(each.timeline.title) + suffix
+        page = session_page(each.timeline, number, sound, name, status.st_size, among_others=several)
+        made[str(number) if several else ""] = HTMLResponse(page)
+        made[sound] = FileResponse(each.sound, media_type=MEDIA_TYPES[suffix], stat_result=status)
+        made[f"{number}.json"] = Response(cues_json(each.timeline), media_type="application/json")
+        made[f"{number}.jpg"] = Response(each.cover, media_type="image/jpeg")
+    return made
+
+
+class Delivery:
+    """Which bytes of the sounds were sent, whoever asked for them.
+
+    Args:
+        sizes: of the sounds in bytes, by their names.
+    """
+
+    def __init__(self, sizes: Iterable[tuple[str, int]]) -> None:
+        self._missing = {name: [(0, size)] for name, size in sizes}
+
+    def sent(self, name: str, start: int, end: int) -> None:
+        """Bytes from `start` to before `end` of a thing were sent."""
+        if name in self._missing:
+            rest = [
+                part
+                for first, last in self._missing[name]
+                for part in ((first, min(last, start)), (max(first, end), last))
+            ]
+            self._missing[name] = [(first, last) for first, last in rest if first < last]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every sound was sent whole."""
+        return not any(self._missing.values())
+
+
+def ending(clock: Callable[[], float], seconds: float, delivery: Delivery | None = None) -> Callable[[], bool]:
+    """Whether sharing is over: so many seconds of the clock from now, or once all was delivered, where that counts."""
+    until = clock() + seconds
+    return lambda: clock() >= until or (delivery is not None and delivery.whole)
