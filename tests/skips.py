@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 PACKAGES = {
+    "chromedriver": "chromium-driver",
     "chromium": "chromium",
     "dbus-daemon": "dbus",
     "dbus-monitor": "dbus",

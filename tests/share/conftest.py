@@ -39,11 +39,11 @@ sides: each
 """
 
 
-def exported(folder: Path, script: str) -> Path:
-    """A script as an MP3, with a tone for each word."""
+def exported(folder: Path, script: str, name: str = "script.mp3") -> Path:
+    """A script as a file of sound, with a tone for each word."""
     (folder / "script.md").write_text(script, "utf-8")
     made = prepare(load(folder / "script.md"), Options(), ToneEngine(), folder / "clips")
-    return export_session(made.timeline, made.mix, folder / "script.mp3").path
+    return export_session(made.timeline, made.mix, folder / name).path
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +54,12 @@ def lift(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def turn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return exported(tmp_path_factory.mktemp("turn"), TURN)
+
+
+@pytest.fixture(scope="session")
+def long_wav(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More than a browser reads ahead: 15 MB or so."""
+    return exported(tmp_path_factory.mktemp("wav"), TURN, "turn.wav")
 
 
 @dataclass

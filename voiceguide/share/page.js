@@ -30,6 +30,8 @@ const tell = (element, text) => {
   if (element.textContent !== text) element.textContent = text;
 };
 
+const tellGone = () => tell(find(".gone"), find(".gone").dataset.text);
+
 const begin = (cues) => {
   const key = `voiceguide ${cues.id}`;
   const starts = chapters.map((each) => [Number(each.dataset.start), each]);
@@ -121,13 +123,15 @@ const begin = (cues) => {
   };
   audio.addEventListener("play", () => requestAnimationFrame(follow));
   for (const event of ["play", "pause", "ended"]) audio.addEventListener(event, atState);
-  audio.addEventListener("seeked", drawTime);
+  for (const event of ["seeking", "seeked"]) audio.addEventListener(event, drawTime);
   audio.addEventListener("timeupdate", () => {
     drawTime();
     if (Math.abs(audio.currentTime - keptAt) >= KEPT_EVERY_S) keep();
   });
   audio.addEventListener("playing", () => tell(find(".gone"), ""));
-  audio.addEventListener("error", () => tell(find(".gone"), find(".gone").dataset.text));
+  // Where the sound does not come, browsers go on trying and say nothing.
+  const isThere = () => fetch("page.css", { method: "HEAD" }).catch(tellGone);
+  for (const event of ["seeking", "waiting", "stalled", "error"]) audio.addEventListener(event, isThere);
   addEventListener("pagehide", keep);
 
   slider.addEventListener("input", () => go(Number(slider.value)));
@@ -157,4 +161,4 @@ const begin = (cues) => {
   drawTime();
 };
 
-fetch(`${number}.json`).then((answer) => answer.json()).then(begin, () => tell(find(".gone"), find(".gone").dataset.text));
+fetch(`${number}.json`).then((answer) => answer.json()).then(begin, tellGone);
