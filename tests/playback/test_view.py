@@ -67,6 +67,11 @@ def test_every_movement_that_is_free_of_the_breath_fills_the_bar_by_itself():
     assert fullness(made, 2000, 4000, 6000) == [0.5, 0, 0.5]
 
 
+def test_in_a_hold_that_is_too_short_for_breaths_the_breath_is_free():
+    view = view_in(chapter(breaths(1, section="hold", breath=(("move", 3000),))), 1000)
+    assert (view.breath, view.full, view.place) == ("Breathe as you like", None, "")
+
+
 def test_between_breaths_the_breath_is_free():
     view = view_of(playback(5000))
     assert (view.breath, view.full) == (FREE, None)

@@ -30,6 +30,7 @@ def test_every_line_of_an_exercise_has_its_meaning():
 def test_lengths_sets_rests_and_variations_are_explained():
     told = meanings(
         "# A\n\n## Repeat 2 sets of 8, rest 30 s\n- Inhale x2\n- Exhale 6s\n\n## Rest 5-10 s\n\n## Hold 20 s\n\n"
+        "## Breathe 20 s\n\n"
         "## Variation: Slow\n### Repeat 3 times\n- Move: turn.\n\n> [!CAUTION]\n> Slowly.\n"
     )
     assert told[1:] == [
@@ -37,11 +38,12 @@ def test_lengths_sets_rests_and_variations_are_explained():
         "4: inhale, 2 times the pace",
         "5: exhale, as long as the pace says, 6 s at least",
         "7: rest: 5 to 10 s",
-        "9: hold: 20 s in whole breaths",
-        "11: variation 'Slow', left out unless asked for with it",
-        "12: repeat: 3 reps of 1 steps",
-        "13: move, as long as the pace says: turn.",
-        "16: caution, said once in the opening: Slowly.",
+        "9: hold: 20 s",
+        "11: breathe: 20 s in whole breaths",
+        "13: variation 'Slow', left out unless asked for with it",
+        "14: repeat: 3 reps of 1 steps",
+        "15: move, as long as the pace says: turn.",
+        "18: caution, said once in the opening: Slowly.",
     ]
 
 

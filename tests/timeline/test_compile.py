@@ -195,10 +195,54 @@ def test_there_is_no_hold_between_two_inhales(compiled):
     assert [phase.kind for phase in made.phases] == ["inhale", "inhale", "hold_in", "exhale"]
 
 
-def test_a_hold_in_seconds_lasts_the_nearest_whole_number_of_breaths(compiled):
-    for length, breaths in [("30 s", 3), ("24 s", 2), ("26 s", 3), ("1 s", 1)]:
-        made = compiled(f"# A\n\n## Hold {length}\n")
-        assert sum(phase.kind == "inhale" for phase in made.phases) == breaths
+@pytest.mark.parametrize(
+    ("seconds", "breaths"), [(30, 3), (24, 2), (25, 3), (26, 3), (12.5, 1), (7.5, 1), (7, 0), (3, 0), (14, 0), (15, 2)]
+)
+def test_a_hold_in_seconds_keeps_its_length_in_breaths_that_are_a_quarter_off_the_pace_at_most(
+    compiled, seconds, breaths
+):
+    made = compiled(f"# A\n\n## Hold {seconds:g} s\n")
+    assert sum(phase.duration for phase in made.phases) == seconds * 1000
+    assert [phase.kind for phase in made.phases] == (["inhale", "exhale"] * breaths or ["move"])
+    for phase in made.phases:
+        natural = {"inhale": 4000, "exhale": 6000, "move": phase.duration}[phase.kind]
+        assert 0.75 * natural - 1 <= phase.duration <= 1.25 * natural + 1
+
+
+def test_a_hold_in_seconds_has_the_same_breaths_on_both_sides_while_the_pace_moves(compiled):
+    script = "---\nsides: each\n---\n# A\n\n## Repeat 3 times\n- Inhale\n- Exhale\n\n## Hold 25 s\n"
+    made = compiled(script, ramp_to=parse_pace("8-12"))
+    held = [
+        [phase for phase in made.phases if (phase.section, phase.side) == ("hold", side)] for side in ("left", "right")
+    ]
+    assert [sum(phase.duration for phase in side) for side in held] == [25_000, 25_000]
+    assert [phase.kind for phase in held[0]] == [phase.kind for phase in held[1]] == ["inhale", "exhale"] * 2
+
+
+def test_words_that_a_hold_in_seconds_has_no_room_for_are_said_before_it(compiled):
+    words = "Let your shoulder sink away from your ear."
+    for seconds in (3, 8):
+        made = compiled(f"# A\n\n## Hold {seconds} s\n{' '.join([words] * seconds)}\n")
+        assert made.said("instruction") == [words] * seconds
+        assert made.cues("instruction")[-1].end < made.phases[0].start
+        assert sum(phase.duration for phase in made.phases) == seconds * 1000
+
+
+def test_words_of_a_longer_hold_in_seconds_are_said_in_it(compiled):
+    made = compiled("# A\n\n## Hold 25 s\nLet your shoulder sink away from your ear.\n")
+    assert made.phases[0].start < made.cues("instruction")[0].start < made.phases[1].start
+
+
+def test_a_hold_in_which_the_breath_is_free_is_told_by_a_word(compiled):
+    made = compiled("# A\n\n## Hold 5 s\nReach up.\n")
+    assert made.said("instruction", "cue") == ["Reach up.", "Stay."]
+    assert [(phase.kind, phase.section, phase.reps) for phase in made.phases] == [("move", "hold", 1)]
+
+
+def test_a_range_of_seconds_is_held_from_its_lowest_to_its_highest(compiled):
+    for reps, seconds in [("low", 20), ("mid", 25), ("high", 35)]:
+        made = compiled("# A\n\n## Hold 20-35 s\n", reps=reps)
+        assert sum(phase.duration for phase in made.phases) == seconds * 1000
 
 
 def test_breaths_are_added_when_the_words_of_a_hold_outlast_them(compiled):

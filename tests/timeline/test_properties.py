@@ -52,7 +52,7 @@ def scripts(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 3))):
         low = draw(st.integers(1, 7))
         high = low + draw(st.integers(0, 4))
-        match draw(st.sampled_from(["repeat", "repeat", "sets", "hold", "rest", "breathe"])):
+        match draw(st.sampled_from(["repeat", "repeat", "sets", "hold", "timed hold", "rest", "breathe"])):
             case "repeat":
                 parts.append(
                     f"## Repeat {low}-{high} times\n{draw(words)}.\n\n{draw(steps(sides != 'none'))}\n\n> {draw(words)}.\n"
@@ -61,6 +61,8 @@ def scripts(draw: st.DrawFn) -> str:
                 parts.append(f"## Repeat 2 sets of {low}-{high}, rest 5 s\n{draw(steps(sides != 'none'))}\n")
             case "hold":
                 parts.append(f"## Hold {low}-{high} breaths\n{draw(words)}. {draw(words).capitalize()}.\n")
+            case "timed hold":
+                parts.append(f"## Hold {low * 4}-{high * 4} s\n{draw(words)}.\n")
             case "rest":
                 parts.append(f"## Rest {low}-{high + 10} s\n")
             case _:
@@ -140,6 +142,16 @@ def test_only_a_teaching_rep_leaves_the_pace_and_never_by_more_than_half(text: s
             )
             teaches = (phase.section, phase.set, phase.rep) == ("repeat", 1, 1)
             assert natural.duration <= phase.duration <= natural.duration * (STRETCH if teaches else 1)
+
+
+@settings(max_examples=50, deadline=None)
+@given(scripts(), options, st.integers(1, 200))
+def test_a_hold_in_seconds_lasts_as_long_as_it_says(text: str, chosen: Options, seconds: int):
+    timeline = compile_text(text.replace("## Hold 1 breath\n", f"## Hold {seconds} s\n"), chosen)
+    for chapter in timeline.chapters[1:-1]:
+        last = chapter.phases[-1]
+        held = [each for each in chapter.phases if (each.section_index, each.side) == (last.section_index, last.side)]
+        assert sum(phase.duration for phase in held) == seconds * 1000
 
 
 @settings(max_examples=50, deadline=None)

@@ -49,7 +49,7 @@ Look ahead.
 - Inhale: {words}. | Lift.
 - Exhale: lower. | Lower.
 
-## Hold {hold} breaths
+## Hold {hold}
 Stay.
 
 ## Rest {rest} s
@@ -62,7 +62,7 @@ Let go.
 def exercise(name: str, **values: object) -> Exercise:
     shown = {
         "position": "seated", "needs": "mat", "sides": "none", "tag": "back", "intro": "This is for you.", "reps": "4-6",
-        "hold": "1-2", "rest": "5", "words": "lift", "title": name.capitalize(), **values,
+        "hold": "1-2 breaths", "rest": "5", "words": "lift", "title": name.capitalize(), **values,
     }  # fmt: skip
     shown["limb"] = "arm" if shown["sides"] == "none" else "{side} arm"
     script, problems = parse(EXERCISE.format(**shown), f"{name}.md")
@@ -105,7 +105,7 @@ exercises = st.fixed_dictionaries(
         "sides": st.sampled_from(["none", "each", "alternate"]),
         "tag": st.sampled_from(["back", "hips"]),
         "reps": ranges,
-        "hold": ranges,
+        "hold": st.one_of(ranges.map("{} breaths".format), st.sampled_from(["3 s", "8-19 s", "20-35 s"])),
         "rest": st.sampled_from(["5", "5-15", "60"]),
         "words": st.sampled_from(["lift", "lift your chest up and out and wide and high", "lift " * 12]),
     }
@@ -242,7 +242,7 @@ def test_a_pace_that_moves_meets_a_length_too():
 
 
 def test_a_day_is_the_longest_session():
-    script = session(SessionItem(exercise("long", reps="80-100", hold="500-1000")))
+    script = session(SessionItem(exercise("long", reps="80-100", hold="500-1000 breaths")))
     assert abs(made(script, 24 * 60).duration - 24 * 60 * MINUTE) <= NEAR_MS
 
 
@@ -363,7 +363,7 @@ def test_reps_may_differ_by_round_and_the_last_round_be_partial():
 
 
 def test_the_length_that_is_looked_for_is_the_one_that_is_compiled():
-    script = session(*(SessionItem(exercise(f"e{n}", reps="4-8", hold="1-4", rest="5-30")) for n in range(3)))
+    script = session(*(SessionItem(exercise(f"e{n}", reps="4-8", hold="1-4 breaths", rest="5-30")) for n in range(3)))
     turns = Chapters(script, Options(minutes=14), measure_by_words).turns
     lengths = SessionLengths(script, Options(minutes=14), measure_by_words)
     assert lengths.wanted.length(turns) == made(script, 14).duration

@@ -318,7 +318,7 @@ def _held(events: list[Event], draft: DraftExercise) -> list[DraftSection]:
     sections: list[DraftSection] = []
     waiting: list[Event] = []
     for event in events:
-        if event.kind == "hold" and event.dose and not _is_short(event.dose):
+        if event.kind == "hold" and event.dose:
             if waiting:
                 sections.append(DraftSection("Repeat 1 time", steps=_at_most(_steps(waiting), draft)))
             mark = "the text gives no number" if event.dose.is_vague else ""
@@ -331,11 +331,6 @@ def _held(events: list[Event], draft: DraftExercise) -> list[DraftSection]:
     if waiting and _steps(waiting):
         sections.append(DraftSection("Repeat 1 time", steps=_at_most(_steps(waiting), draft)))
     return sections
-
-
-def _is_short(dose: Dose) -> bool:
-    """Whether a hold is to last exactly as long as written: counted in whole breaths it would be far off."""
-    return dose.kind == "hold" and dose.low == dose.high < 2 * SECONDS_OF_A_BREATH and not dose.is_vague
 
 
 def _lasting(events: list[Event], dose: Dose | None, draft: DraftExercise) -> list[DraftSection]:

@@ -96,8 +96,8 @@ def view_of(playback: PlaybackPosition, encoding: str = "utf-8") -> View:
         session=plain(playback.title),
         heading=plain(chapter.title),
         place=" · ".join(_place(chapter, phase)) if phase else "",
-        breath=BREATH[phase.kind] if phase else FREE,
-        full=None if index is None else _lung_volume(chapter.phases, index, elapsed),
+        breath=FREE if phase is None or _is_free(phase) else BREATH[phase.kind],
+        full=None if index is None or _is_free(chapter.phases[index]) else _lung_volume(chapter.phases, index, elapsed),
         said=plain(cue.utterance.text) if cue else "",
         speaking=cue is not None and elapsed < cue.end,
         coming=_coming(playback),
@@ -119,12 +119,18 @@ def _index_at(chapter: Chapter, elapsed: Ms) -> int | None:
     return next((at for at, phase in enumerate(chapter.phases) if phase.start <= elapsed < phase.end), None)
 
 
+def _is_free(phase: Phase) -> bool:
+    """Whether a position is held without breaths that are counted."""
+    return phase.kind == "move" and phase.section == "hold"
+
+
 def _place(chapter: Chapter, phase: Phase) -> Iterator[str]:
     if phase.side:
         yield f"{phase.side.capitalize()} side"
     if any(other.set > 1 for other in chapter.phases if other.section_index == phase.section_index):
         yield f"set {phase.set}"
-    yield f"{COUNTED[phase.section]}{phase.rep} of {phase.reps}"
+    if not _is_free(phase):
+        yield f"{COUNTED[phase.section]}{phase.rep} of {phase.reps}"
 
 
 def _last_said(chapter: Chapter, phase: Phase | None, elapsed: Ms) -> Cue | None:

@@ -132,7 +132,8 @@ def _heading(section: Section) -> str:
                 each = f"{sets}{_span(section.reps)} reps of {len(section.steps)} steps"
             return f"repeat: {each}{rest}"
         case Hold() | Breathe():
-            return f"{section.kind}: {_stay(section.stay)}"
+            in_whole = " in whole breaths" if isinstance(section, Breathe) and section.stay.unit == "ms" else ""
+            return f"{section.kind}: {_stay(section.stay)}{in_whole}"
         case Rest():
             return f"rest: {_seconds(section.span)}"
         case _:
@@ -146,7 +147,7 @@ def _line(line: Line) -> tuple[Place, str]:
 
 
 def _length(step: Step) -> str:
-    if step.kind == "wait":
+    if step.kind == "wait" or (step.kind == "move" and step.at_least):
         return f"{seconds_text(step.at_least)} s"
     times = "as long as the pace says" if step.times == 1 else f"{step.times:g} times the pace"
     return times + (f", {seconds_text(step.at_least)} s at least" if step.at_least else "")
@@ -165,7 +166,7 @@ def _bell(bell: BellTimes) -> str:
 
 
 def _stay(stay: Stay) -> str:
-    return f"{_span(stay.span)} breaths" if stay.unit == "breaths" else f"{_seconds(stay.span)} in whole breaths"
+    return f"{_span(stay.span)} breaths" if stay.unit == "breaths" else _seconds(stay.span)
 
 
 def _seconds(span: Span) -> str:

@@ -62,7 +62,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """How long a hold or breathing lasts: a number of breaths, or milliseconds to fill with whole breaths."""
+    """How long a hold or breathing lasts: a number of breaths, or milliseconds."""
 
     span: Span
     unit: Literal["breaths", "ms"]
@@ -107,7 +107,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Staying in a position and breathing; `lines` are said meanwhile."""
+    """Staying in a position and breathing; `lines` are said meanwhile, or before it where they are `told_first`."""
 
     kind: ClassVar[str] = "hold"
     stay: Stay
@@ -115,6 +115,7 @@ class Hold:
     reminders: tuple[Words, ...]
     place: Place
     bells: tuple[BellTimes, ...] = ()
+    told_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

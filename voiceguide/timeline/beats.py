@@ -84,13 +84,15 @@ class Rep:
 
 @dataclass(frozen=True, slots=True)
 class Breaths:
-    """The breaths of a Hold or Breathe section. `sentences` are said from its start on; `last` announces the last breath,
-    `halfway` the half of a long sit, in which `bells` ring.
+    """The breaths of a Hold or Breathe section: `count` at the pace, or where that is 0 as many as fill `length`
+    milliseconds. `sentences` are said from its start on; `last` announces the last breath, `halfway` the half of a long
+    sit, in which `bells` ring.
     """
 
     section: Literal["hold", "breathe"]
     section_index: int
-    breaths: int
+    count: int
+    length: Ms
     sentences: tuple[str, ...]
     side: Side | None
     guide: bool

@@ -10,7 +10,7 @@ from voiceguide.script.model import Breathe, Exercise, Hold, Repeat, Rest, Secti
 from voiceguide.timeline.gaps import SENTENCE_MS
 from voiceguide.timeline.model import Side
 from voiceguide.timeline.options import MOST_REPS, RepsWanted
-from voiceguide.timeline.pacing import timed_steps
+from voiceguide.timeline.pacing import breaths_in, timed_steps
 from voiceguide.timeline.phrases import phrases
 from voiceguide.timeline.unroll import spoken_during
 from voiceguide.units import Ms
@@ -18,12 +18,15 @@ from voiceguide.units import Ms
 Open: TypeAlias = Repeat | Hold | Breathe | Rest
 """The sections that have an open count."""
 
-REST_STEP_MS: Ms = 5_000
-"""A rest is chosen from its range in steps of this length."""
+TIME_STEP_MS: Ms = 5_000
+"""A rest, or a hold in seconds, is chosen from its range in steps of this length."""
 
 
 def in_breaths(exercise: Exercise, pace: Pace, quickest: Ms, speak: Callable[[str], Ms]) -> Exercise:
-    """The exercise with its holds and breathing counted in whole breaths, at least as many as their words need.
+    """The exercise with its breathing, and its holds but those in milliseconds, counted in whole breaths.
+
+    There are at least as many breaths as the words need. A hold in milliseconds keeps its length: words that it has no room
+    for, or that would have to be said in less than a breath, are told first.
 
     Args:
         pace: the pace that converts seconds to breaths.
@@ -43,6 +46,9 @@ def in_breaths(exercise: Exercise, pace: Pace, quickest: Ms, speak: Callable[[st
             words = max(words, spoken if sentences else 0)
         fewest = -(-words // quickest)
         span = section.stay.span
+        if isinstance(section, Hold) and section.stay.unit == "ms":
+            is_short = span.low < pace.breath_ms and not breaths_in(span.low, pace)
+            return replace(section, told_first=is_short or span.low < words)
         if section.stay.unit == "ms":
             span = Span(_nearest_breaths(span.low, pace), _nearest_breaths(span.high, pace))
         low = max(span.low, fewest)
@@ -79,15 +85,15 @@ def _nearest_breaths(length: Ms, pace: Pace) -> int:
 
 
 def open_spans(item: SessionItem) -> Iterator[Span]:
-    """The range of each open count of an exercise, in the order of its sections; rests in steps of `REST_STEP_MS`."""
+    """The range of each open count of an exercise, in the order of its sections; times in steps of `TIME_STEP_MS`."""
     for section in item.exercise.sections:
         match section:
             case Repeat():
                 yield item.reps or section.reps
+            case Hold(stay=Stay(unit="ms", span=time)) | Rest(span=time):
+                yield Span(0, (time.high - time.low) // TIME_STEP_MS)
             case Hold() | Breathe():
                 yield section.stay.span
-            case Rest():
-                yield Span(0, (section.span.high - section.span.low) // REST_STEP_MS)
             case _:
                 pass
 
@@ -101,11 +107,14 @@ def with_numbers(item: SessionItem, numbers: Iterable[int]) -> SessionItem:
             case Repeat():
                 number = next(remaining)
                 return replace(section, reps=Span(number, number))
+            case Hold(stay=Stay(unit="ms", span=time)):
+                length = time.low + next(remaining) * TIME_STEP_MS
+                return replace(section, stay=Stay(Span(length, length), "ms"))
             case Hold() | Breathe():
                 number = next(remaining)
                 return replace(section, stay=Stay(Span(number, number), "breaths"))
             case Rest():
-                length = section.span.low + next(remaining) * REST_STEP_MS
+                length = section.span.low + next(remaining) * TIME_STEP_MS
                 return replace(section, span=Span(length, length))
             case _:
                 return section

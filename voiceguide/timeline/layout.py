@@ -15,7 +15,7 @@ from voiceguide.timeline.gaps import BELL_MS, END_MS, READY_MS, SENTENCE_MS, TAK
 from voiceguide.timeline.interval_bells import at_intervals, place_bells, wanted_in_section
 from voiceguide.timeline.model import Bell, Chapter, Cue, Measure, Phase, Role, Utterance
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.pacing import TimedStep, plain_breath, timed_steps
+from voiceguide.timeline.pacing import Breath, TimedStep, breaths_in, count_breaths, filling, plain_breath, timed_steps
 from voiceguide.timeline.phrases import phrases
 from voiceguide.timeline.rests import place_rest
 from voiceguide.timeline.unroll import filled
@@ -121,7 +121,8 @@ def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[i
     Raises:
         ChoiceError: the chapter would last longer than `LONGEST_MS`.
     """
-    breath = 0
+    beats = tuple(beats)
+    breath, middle = 0, pace_at(count_breaths(beats) // 2)
     reps_from: int | None = None
     reminders: dict[Reminder, None] = {}
     for beat in (*beats, Quiet(0)):
@@ -156,9 +157,12 @@ def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[i
                 breath += 1
             case Breaths():
                 first = len(builder.phases)
-                _add_breaths(beat, builder, [pace_at(breath + index) for index in range(beat.breaths)])
+                if beat.count:
+                    _add_breaths(beat, builder, [plain_breath(pace_at(breath + n)) for n in range(beat.count)])
+                else:
+                    _add_breaths(beat, builder, _breaths_for(beat.length, pace_at(breath), middle))
                 builder.remind(beat.reminders, first)
-                breath += beat.breaths
+                breath += beat.count or 1
     builder.ring_at_intervals()
 
 
@@ -205,32 +209,41 @@ def _saying(timed: TimedStep, rep: Rep, language: str, prefix: str | None) -> Sa
     )
 
 
-def _add_breaths(beat: Breaths, builder: ChapterBuilder, paces: Sequence[Pace]) -> None:
+def _breaths_for(length: Ms, pace: Pace, middle: Pace) -> Sequence[Breath]:
+    """The breaths that fill a time, or one free movement where no whole number does.
+
+    There are as many as at the pace in the `middle` of the chapter, so that both sides get the same number.
+    """
+    count = breaths_in(length, middle)
+    return filling([plain_breath(pace)] * count, length) if count else [(("move", length),)]
+
+
+def _add_breaths(beat: Breaths, builder: ChapterBuilder, breaths: Sequence[Breath]) -> None:
     """Add the breaths of a hold: the first breath word, then the sentences, then breath words again."""
     said = phrases(builder.language)
     sentences: Sequence[str] = beat.sentences
     silent_from = builder.now - builder.lead
     worded_breaths = 0
-    begin, length = builder.now, sum(pace.breath_ms for pace in paces)
-    rung = tuple(
-        wanted_in_section(beat.bells, begin, begin + length, paces[-1].breath_ms if paces else 0, builder.notes)
-    )
+    begin, length = builder.now, sum(duration for breath in breaths for _, duration in breath)
+    last_breath = sum(duration for _, duration in breaths[-1])
+    rung = tuple(wanted_in_section(beat.bells, begin, begin + length, last_breath, builder.notes))
     if beat.bells:
         builder.belled.append((begin, begin + length, rung))
     halfway = beat.halfway if length >= LONG_SIT_MS else None
-    for number, pace in enumerate(paces, 1):
-        is_last = number == beat.breaths
+    for number, breath in enumerate(breaths, 1):
+        is_last = number == len(breaths)
         is_silent = builder.now - builder.lead >= silent_from
         worded = is_silent and (not beat.guide or worded_breaths < 1 or is_last)
-        prefix = beat.last if worded and is_last else None
+        prefix = beat.last if worded and is_last and number >= FEWEST_FOR_LAST_BREATH else None
         past_half = is_silent and 2 * (builder.now - begin) >= length
         if halfway and past_half and not is_last and not _rings_near(builder.now, rung):
             prefix, halfway = halfway, None
-        for kind, duration in plain_breath(pace):
-            place = (1, number, beat.breaths, beat.side, beat.section_index)
+        for kind, duration in breath:
+            place = (1, number, len(breaths), beat.side, beat.section_index)
             builder.phases.append(Phase(kind, builder.now, duration, beat.section, *place))
             if builder.now - builder.lead >= silent_from and (prefix or worded or not beat.guide):
-                keyword = said.cue(kind, None) if worded or not beat.guide else None
+                keyword = said.cue(kind, said.say("stay") if kind == "move" else None)
+                keyword = keyword if worded or not beat.guide else None
                 saying = Saying(None, None, keyword, prefix=prefix)
                 _say_fitted(fit(saying, "keyword", duration, teaching=False, speak=builder.speak), builder)
                 prefix = None
@@ -253,6 +266,9 @@ def _say_fitted(fitting: Fit, builder: ChapterBuilder) -> None:
         phase = builder.phases[-1]
         builder.say(role, fitting.text, phase.start - builder.lead, fitting.rate, len(builder.phases) - 1)
 
+
+FEWEST_FOR_LAST_BREATH = 3
+"""Breaths of a hold from which on the last one is announced."""
 
 LONG_SIT_MS: Ms = 120_000
 """From this length on the half of a hold or of breathing is announced."""

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from voiceguide.breath import Pace
-from voiceguide.script.model import Breathe, Hold, Repeat, Rest, SessionItem, Span
+from voiceguide.script.model import Breathe, Hold, Repeat, Rest, SessionItem, Span, Stay
 from voiceguide.timeline.beats import Beat
-from voiceguide.timeline.counts import REST_STEP_MS, open_spans, with_numbers
+from voiceguide.timeline.counts import TIME_STEP_MS, open_spans, with_numbers
 from voiceguide.timeline.gaps import END_MS, Arrival, time_to_get_there
 from voiceguide.timeline.layout import ChapterBuilder, lay_out
 from voiceguide.timeline.options import Options
@@ -29,7 +29,7 @@ class OpenLength:
     """How long an exercise lasts, whose counts are open.
 
     Args:
-        item: the exercise, its holds counted in breaths.
+        item: the exercise, its holds counted in breaths where they are not in milliseconds.
         pace: of its breaths.
         builder: makes an empty chapter that measures words.
     """
@@ -80,14 +80,16 @@ class OpenLength:
             match section:
                 case Repeat():
                     yield section.sets * sides * sum(step.duration for step in timed_steps(section.steps, self.pace))
+                case Hold(stay=Stay(unit="ms")):
+                    yield sides * TIME_STEP_MS
                 case Hold() | Breathe():
                     yield sides * self.pace.breath_ms
                 case Rest():
-                    yield REST_STEP_MS * (2 if exercise.sides == "each" else 1)
+                    yield TIME_STEP_MS * (2 if exercise.sides == "each" else 1)
                 case _:
                     pass
 
 
 def _fewest(span: Span) -> int:
-    """A count from which on time grows evenly: a rest counts from 0."""
+    """A count from which on time grows evenly: a rest, or a hold in milliseconds, counts from 0."""
     return min(span.low, 1)

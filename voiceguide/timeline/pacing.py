@@ -1,8 +1,9 @@
 """How long steps and breaths last at a pace, and warnings where they are not comfortable."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import accumulate, pairwise, zip_longest
+from typing import TypeAlias
 
 from voiceguide.breath import Pace, PhaseKind
 from voiceguide.problems import Place, Problems
@@ -32,8 +33,8 @@ class Ramp:
 
 
 def count_breaths(beats: Iterable[Beat]) -> int:
-    """The number of reps, and of breaths outside of reps: of everything that has a pace of its own."""
-    return sum(beat.breaths if isinstance(beat, Breaths) else isinstance(beat, Rep) for beat in beats)
+    """The number of reps, of holds in milliseconds, and of other breaths: of everything that has a pace of its own."""
+    return sum(beat.count or 1 if isinstance(beat, Breaths) else isinstance(beat, Rep) for beat in beats)
 
 
 HOLD_WITHOUT_LENGTH_MS: Ms = 2_000
@@ -78,10 +79,33 @@ def timed_steps(steps: tuple[Step, ...], pace: Pace) -> tuple[TimedStep, ...]:
     return tuple(found)
 
 
-def plain_breath(pace: Pace) -> tuple[tuple[PhaseKind, Ms], ...]:
-    """The phases of one breath at a pace, each with its length in milliseconds."""
+Breath: TypeAlias = tuple[tuple[PhaseKind, Ms], ...]
+"""The phases of one breath, each with its length in milliseconds."""
+
+
+def plain_breath(pace: Pace) -> Breath:
+    """One breath at a pace."""
     kinds: tuple[PhaseKind, ...] = ("inhale", "hold_in", "exhale", "hold_out")
     return tuple((kind, pace.part(kind)) for kind in kinds if pace.part(kind))
+
+
+MOST_CHANGED = 0.25
+"""A breath that helps to fill a time is quicker or slower than the pace by this share at most."""
+
+
+def breaths_in(length: Ms, pace: Pace) -> int:
+    """How many whole breaths fill a time, each at most `MOST_CHANGED` off the pace; 0 where no number does."""
+    count = max(1, (length * 2 + pace.breath_ms) // (pace.breath_ms * 2))
+    natural = count * pace.breath_ms
+    return count if abs(length - natural) <= MOST_CHANGED * natural else 0
+
+
+def filling(breaths: Sequence[Breath], length: Ms) -> list[Breath]:
+    """Breaths made quicker or slower, all by the same share, so that together they last exactly `length` milliseconds."""
+    ends = list(accumulate(duration for breath in breaths for _, duration in breath))
+    edges = [0, *(round(end * length / ends[-1]) for end in ends)]
+    durations = (end - start for start, end in pairwise(edges))
+    return [tuple((kind, next(durations)) for kind, _ in breath) for breath in breaths]
 
 
 SLOWEST_PER_MINUTE = 3

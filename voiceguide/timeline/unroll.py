@@ -23,9 +23,6 @@ from voiceguide.timeline.phrases import Phrases, phrases
 from voiceguide.timeline.rests import resting, what_follows
 from voiceguide.units import Ms
 
-FEWEST_FOR_LAST_BREATH = 3
-"""Breaths of a hold from which on the last one is announced."""
-
 STEPS_OF_A_BREATH = 2
 """A rep with more breath steps and movements than this has several breaths."""
 
@@ -36,7 +33,7 @@ def unroll(
     """The beats of an exercise: announcement, time to get there, set-up, then reps, holds and rests on each side, finish.
 
     Args:
-        exercise: an exercise whose counts are chosen: each range has one number, and holds are in breaths.
+        exercise: an exercise whose counts are chosen: each range has one number.
         arrival: the state before the exercise.
         departure: the exercise after it; None where the session ends.
         pace: the pace by which a movement without a length lasts.
@@ -167,6 +164,8 @@ class _Unroller:
                     for held_side in sides:
                         if held_side and held_side != sides[0]:
                             yield from self.switch(held_side)
+                        if isinstance(section, Hold) and section.told_first:
+                            yield from self.lines(section.lines, "instruction", SETUP_MS, held_side)
                         yield self.breaths(section, index, held_side, goes_on=isinstance(following, Hold | Breathe))
                 case Rest():
                     yield from self.rest(section, index, side)
@@ -215,15 +214,17 @@ class _Unroller:
 
     def breaths(self, section: Hold | Breathe, index: int, side: Side | None, *, goes_on: bool) -> Breaths:
         """The breaths of a section. The last one is announced, unless the next section goes on breathing."""
-        count = section.stay.span.low
+        number, in_breaths = section.stay.span.low, section.stay.unit == "breaths"
+        told = isinstance(section, Hold) and section.told_first
         return Breaths(
             section="hold" if isinstance(section, Hold) else "breathe",
             section_index=index,
-            breaths=count,
-            sentences=spoken_during(section, side, self.said),
+            count=number if in_breaths else 0,
+            length=0 if in_breaths else number,
+            sentences=() if told else spoken_during(section, side, self.said),
             side=side,
             guide=self.options.guide,
-            last=self.said.say("last_breath") if count >= FEWEST_FOR_LAST_BREATH and not goes_on else None,
+            last=self.said.say("last_breath") if not goes_on else None,
             halfway=self.said.say("halfway") if self.options.guidance != "tones" else None,
             bells=section.bells if self.options.bells else (),
             reminders=self.reminders(section, side),
