@@ -147,3 +147,87 @@ def test_the_steps_of_a_flow_stay_one_exercise():
         "Stay here for five breaths.\n5. Inhale, rise.\n6. Exhale, lower your arms.\nRepeat 3 times.\n"
     )
     assert [exercise.title for exercise in told.exercises] == ["Sun flow"]
+
+
+def test_a_hold_stands_where_it_is_told_between_two_movements():
+    (script,) = scripts("Shrugs\n\nLift your shoulders, hold 2 seconds, drop them. 8 times.\n")
+    assert "- Move: lift your shoulders.\n- Move 2s: hold.\n- Move: drop them." in script
+
+
+def test_what_is_done_each_way_is_done_one_way_and_then_the_other():
+    (script,) = scripts("Rolls\n\nSit upright. Roll both shoulders in circles, 10 each way.\n")
+    assert script.count("## Repeat 10 times") == 2
+    assert "- Move: roll both shoulders in circles, the other way." in script
+
+
+def test_a_turn_to_one_side_and_the_other_is_not_done_twice():
+    (script,) = scripts("Turns\n\nCross your arms. Turn to the left, then to the right. 5 times each way.\n")
+    assert (facts(script)["reps"], facts(script)["sides"]) == ("5", None)
+    assert script.count("## Repeat") == 1
+
+
+def test_a_rest_between_holds_is_no_hold():
+    (script,) = scripts("Plank\n\nProp on your elbows. Hold 20 seconds. Rest 30 seconds. Repeat 3 times.\n")
+    assert "- Move 20s: hold.\n- Move 30s: rest." in script
+    (script,) = scripts("Quads\n\nTighten your thigh. Hold for 5 seconds, relax for 4 seconds. 10 reps.\n")
+    assert "- Move 5s: hold.\n- Move 4s: relax." in script
+
+
+def test_a_movement_to_a_count_lasts_so_long_and_is_no_hold():
+    (script,) = scripts("Curl\n\nCurl your wrist. Lower on a count of 4. 2 sets of 15.\n")
+    assert "- Move 4s: lower." in script
+    assert facts(script)["holds"] == []
+
+
+def test_a_slow_count_is_one_hold():
+    (script,) = scripts("Lunge\n\nLean forward. Hold for a slow count of twenty.\n")
+    assert facts(script)["holds"] == ["20 s"]
+
+
+def test_movements_with_counts_of_their_own_are_repeated_one_after_the_other():
+    (script,) = scripts("Arms\n\nOpen your hands, six times. Then circle your wrists. Do this three times.\n")
+    assert re.findall(r"^## Repeat .*|^- Move.*", script, re.MULTILINE) == [
+        "## Repeat 6 times", "- Move: open your hands.", "## Repeat 3 times", "- Move: circle your wrists.",
+    ]  # fmt: skip
+
+
+def test_what_is_counted_by_its_name_is_a_count():
+    (script,) = scripts("Switches\n\nSwing your knees over. 10 switches.\n")
+    assert facts(script)["reps"] == "10"
+    (script,) = scripts("Stand\n\nLean forward and stand up. Sit down slowly. Aim for 10.\n")
+    assert facts(script)["reps"] == "10"
+
+
+def test_steps_that_are_walked_are_no_repetitions():
+    (script,) = scripts("Walk\n\nWalk ten steps along a line, heel to toe.\n")
+    assert facts(script)["reps"] is None
+
+
+def test_what_comes_before_the_breaths_is_no_part_of_each():
+    (script,) = scripts(
+        "Bee\n\nClose your eyes. Inhale through your nose. Exhale with a hum. Continue for 6 breaths.\n"
+    )
+    assert "- Inhale: through your nose.\n- Exhale: with a hum." in script
+    assert script.index("Close your eyes") < script.index("## Repeat 6 times")
+
+
+def test_a_side_that_would_be_lost_makes_an_exercise_the_authors_own_words():
+    text = "Jaw\n\nSlide your jaw to the left, hold for four seconds, and to the right, hold for four seconds. Repeat 3 times.\n"
+    (script,) = scripts(text)
+    assert "check; one side was lost" in script
+    assert "to the right" in script
+
+
+def test_bullets_of_a_letter_are_bullets():
+    (script,) = scripts(
+        "Bird dog\n o Get onto hands and knees.\n o Reach one arm out.\n o Hold: 3 seconds\n o Repeat: 10 times\n"
+    )
+    assert script.startswith("---\nposition: hands-and-knees")
+    assert (facts(script)["reps"], facts(script)["holds"]) == ("10", ["3 s"])
+
+
+def test_a_bold_name_after_an_ordinal_is_a_title():
+    told = made(
+        "# Neck\n\nFirst, **chin glides**. Glide your chin back. 10 times.\n\nSecond, **wall angels**. Slide your arms up. 8 times.\n"
+    )
+    assert [exercise.title for exercise in told.exercises] == ["Chin glides", "Wall angels"]

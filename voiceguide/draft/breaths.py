@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from voiceguide.draft.tag import BREATH
+
+Breath: TypeAlias = Literal["Inhale", "Exhale"]
 
 _MARK = re.compile(
     r"(?P<sub>(?:as|while|when) you (?:\w+ly )?|while |on (?:an?|the|your)(?: next| deep| long)? |with (?:an?|the|your)(?: next| deep)? )?"
@@ -21,7 +23,7 @@ _EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$"
 class Breathed:
     """Words that belong to a breath, or to none; the words may be empty."""
 
-    breath: Literal["Inhale", "Exhale"] | None
+    breath: Breath | None
     text: str
 
 
@@ -29,7 +31,7 @@ def breathed(text: str) -> list[Breathed]:
     """A sentence cut at its breaths. `Lift as you inhale` and `As you inhale, lift` both give lift to the inhale."""
     found: list[Breathed] = []
     start = 0
-    leading: Literal["Inhale", "Exhale"] | None = None
+    leading: Breath | None = None
     is_first = True
     for mark in _marks(text):
         before = text[start : mark.start()]
@@ -54,7 +56,7 @@ def breathed(text: str) -> list[Breathed]:
     return found
 
 
-def kind_of(mark: str) -> Literal["Inhale", "Exhale"]:
+def kind_of(mark: str) -> Breath:
     """The breath that a mark such as `as you breathe out` names."""
     return "Exhale" if re.search(r"\b(?:exhal|out\b|out-)|breath\w* (?:\w+ )*out", mark, re.IGNORECASE) else "Inhale"
 

@@ -28,6 +28,35 @@ class Dose:
     end: int
     is_vague: bool = False
 
+    @property
+    def span(self) -> str:
+        """The number, or both, in whole numbers that a script takes."""
+        low, high = (min(max(round(number), 1), 100) for number in (self.low, self.high))
+        return f"{low}" if low == high else f"{low}-{high}"
+
+    @property
+    def times(self) -> str:
+        """Reps as a heading has them: `5 times`."""
+        return f"{self.span} time{'' if self.high == 1 else 's'}"
+
+    @property
+    def length(self) -> str:
+        """A hold as a heading has it: `20-30 s`."""
+        if self.kind == "breaths":
+            return f"{self.span} breath{'' if self.high <= 1 else 's'}"
+        low, high = (min(max(number, 0.5), LONGEST_S) for number in (self.low, self.high))
+        unit, factor = ("min", 60) if low % 60 == 0 and high % 60 == 0 else ("s", 1)
+        return f"{low / factor:g} {unit}" if low == high else f"{low / factor:g}-{high / factor:g} {unit}"
+
+    @property
+    def step_length(self) -> str:
+        """A hold as a step has it, of a range the middle: `25s`."""
+        middle = max(0.5, self.low if self.low == self.high else round((self.low + self.high) / 2))
+        return f"x{middle:g}" if self.kind == "breaths" else f"{min(middle, LONGEST_S):g}s"
+
+
+LONGEST_S = 600
+"""Seconds; no position is held for longer, and no step lasts longer."""
 
 _FEW = {"a couple of": 2.0, "a couple": 2.0, "a few": 3.0, "few": 3.0, "several": 5.0, "a dozen": 12.0, "half a": 0.5, "once": 1.0, "twice": 2.0, "thrice": 3.0}  # fmt: skip
 _NUM = rf"(?:a couple(?: of)?|a few|several|a dozen|half a|{NUMBER})(?!\d)"
@@ -36,14 +65,14 @@ _HOW = r"(?:(?:slow|deep|full|long|complete|easy|even|gentle|calm|steady|more|fu
 _UNIT = r"[\s-]*(?P<unit>seconds?|secs?|s|minutes?|mins?|counts?|breaths?|breath cycles|cycles of breath)\b\.?"
 _NOT_TIME = r"(?![\s-]*(?:s\b|sec|min|breath|day))"
 _OFTEN = r"(?:a|per|each|in a)\s+(?:day|week|hour|night)"
-_THINGS = r"(?:times|x\b|reps?\b|repetitions?|repeats?|rounds?|cycles|circles|steps|lifts|raises|rotations)"
+_THINGS = r"(?:times|x\b|reps?\b|repetitions?|repeats?|rounds?|cycles|circles|lifts|raises|rotations)"
 
 
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-_TIME = _pattern(rf"\b(?!an? counts?\b){_SPAN}\s*{_HOW}{_UNIT}")
+_TIME = _pattern(rf"\b(?!an? (?:\w+ )?counts?\b){_SPAN}\s*{_HOW}{_UNIT}")
 _SECONDS = r"(?:seconds?|secs?|s|minutes?|mins?)"
 _TWO_UNITS = _pattern(
     rf"\b(?P<low>{_NUM})[\s-]*(?P<first>{_SECONDS})\s*(?:to|-|\u2013|or)\s*(?P<high>{_NUM})[\s-]*(?P<unit>{_SECONDS})\b"
@@ -54,17 +83,20 @@ _SETS = (
         rf"\b(?P<sets>{_NUM})(?:\s*(?:-|to)\s*{_NUM})?\s*(?:sets?|rounds|series)\b"
         rf"(?:(?:\s*(?:of|x|\u00d7|with))?\s*{_SPAN}(?:\s*{_THINGS})?{_NOT_TIME})?"
     ),
-    _pattern(rf"\b(?P<sets>\d{{1,2}})\s*[x\u00d7]\s*{_SPAN}{_NOT_TIME}"),
+    _pattern(rf"\b(?P<sets>\d{{1,2}})\s*[x\u00d7]\s*{_SPAN}{_NOT_TIME}(?!\s*sets)"),
 )
 _LABEL = _pattern(
     rf"(?P<label>reps?|repetitions?|repeat|sets?|hold)(?:\s*\([\w ]+\))?\s*[:=\u2013-]\s*(?:for\s+)?{_SPAN}(?![\s-]*(?:x|sets|min|breath))"
 )
 _COUNTED = _pattern(
-    rf"\b(?:counting|counts?|hold|for)\s+(?:up\s+|slowly\s+)?(?:to|of|for)\s+(?:a count of\s+)?{_SPAN}\b"
+    rf"\b(?:(?:an? )?(?:\w+ )?(?:counting|counts?)|hold|for)\s+(?:up\s+|slowly\s+)?(?:to|of|for)\s+(?:a count of\s+)?(?!an?\b){_SPAN}\b"
 )
 _MORE = _pattern(rf"\b(?P<low>{_NUM}) more (?:times|breaths|rounds|reps|repetitions|cycles)\b")
 _TO_BE = r"(?:\s+(?:this|it|at least|about|around|up to|between|for))*"
 _ENDED = r"(?=\s*(?:[.,;:)]|$|of (?:these|each|them)|on |per |with |each|for each|in each|and then|then))"
+_MANNER = "(?:slow|gentle|smooth|steady|good|big|small|quick|easy|full)"
+_NOT_COUNTED = r"(?!\s+(?:\w+ )?(?:sets|ways|exercises|stretches|moves|poses|tips|hours|weeks|months|years|people|hands|feet|legs|arms|knees)\b)"
+_ALL_SAID = r"(?=\s*(?:$|[.!]|(?:on |in |to )?(?:each|either|both|per)\b))"
 _REPS = (
     _pattern(rf"\b(?:x\s*)?{_SPAN}\s*(?:more\s+|full\s+|slow\s+)?{_THINGS}(?!\s*{_OFTEN})(?!\s+daily)"),
     _pattern(
@@ -75,7 +107,10 @@ _REPS = (
     _pattern(r"\b(?P<low>once|twice|thrice)\b(?!\s*(?:a|per|each|every|daily|you|this|it|more)\b)"),
     _pattern(rf"\b(?:repeat|do|perform|complete|reps?|aim for|try){_TO_BE}[:\s]+{_SPAN}{_ENDED}"),
     _pattern(rf"\b{_SPAN}\s+of (?:these|them|each)\b"),
-    _pattern(rf"(?:^|[,(]\s*)\W*{_SPAN}(?=\s*(?:$|\.|each|per |on each|of (?:these|them|each)|in each))"),
+    _pattern(rf"(?:^|[,(]\s*)\W*(?!an?\b){_SPAN}(?=\s*(?:$|\.|each|per |on each|of (?:these|them|each)|in each))"),
+    _pattern(
+        rf"^\W*(?:just |about )?(?!an?\b){_SPAN}{_NOT_TIME}{_NOT_COUNTED}\s+(?:{_MANNER} )*(?:{_MANNER}|ones|\w{{3,}}s){_ALL_SAID}"
+    ),
 )
 _VAGUE = _pattern(
     r"\b(?:hold|stay|pause|remain|rest)\b[^.,]{0,40}?\b(?P<vague>for a (?:moment|while|second)|briefly|as long as [\w ]{3,24})"

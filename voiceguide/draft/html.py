@@ -120,7 +120,7 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
             yield _numbered(TextBlock("bold", clean.rstrip(" :"), line, is_apart=True))
         else:
             plain = _numbered(TextBlock("paragraph", clean, line, is_apart=True))
-            yield with_lead(plain, _NUMBERED.sub("", strong, count=1))
+            yield with_lead(plain, strong[found.end() :] if (found := _NUMBERED.match(strong)) else strong)
 
 
 def _numbered(block: TextBlock) -> TextBlock:
@@ -189,6 +189,9 @@ def _flushed(owner: "_Element", pieces: list[tuple[str, bool]]) -> Iterator[tupl
     bold = ""
     for piece, is_bold in pieces:
         if piece.strip() and not is_bold:
+            if not bold and lexicon().is_all("openers", piece):
+                text = text.replace(piece, "", 1)
+                continue
             break
         bold += piece
     pieces.clear()

@@ -71,7 +71,7 @@ def nothing_asked_is_left_out(_draft: DraftExercise, told: Sequence[Sentence]) -
 def a_rep_can_be_followed(draft: DraftExercise, _told: Sequence[Sentence]) -> str:
     """A rep has at most four movements, or eight phases of the breath."""
     for section in draft.sections:
-        moves = [step for step in section.steps if step.kind == "Move" and step.text != "hold."]
+        moves = [step for step in section.steps if step.kind == "Move" and not step.is_stay]
         if len(moves) > 4 or len(section.steps) > 8:
             return "too many movements in one repetition"
     return ""
@@ -125,9 +125,12 @@ def every_caution_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str
 
 
 def sides_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]) -> str:
-    """Nothing is done on each side that the source does not do so."""
-    given = sides_in([draft.title, *(one.text for one in told)])
-    return "" if draft.sides == "none" or given != "none" else "the text names no second side"
+    """Nothing is done on each side that the source does not do so, and no side is lost."""
+    texts = [one.text for one in told if one.role in ASKING]
+    if draft.sides != "none":
+        return "" if sides_in([draft.title, *(one.text for one in told)]) != "none" else "the text names no second side"
+    named, spoken = (set(re.findall(r"\b(?:left|right)\b", text.lower())) for text in (" ".join(texts), draft.spoken))
+    return "" if named <= spoken or len(named) < 2 else "one side was lost"
 
 
 INVARIANTS: dict[str, Invariant] = {

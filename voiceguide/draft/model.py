@@ -1,5 +1,6 @@
 """What is drafted of an article."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +17,15 @@ class DraftStep:
     kind: StepKind
     text: str
     length: str = ""
+
+    @property
+    def is_stay(self) -> bool:
+        """Whether nothing moves in it."""
+        return (
+            self.kind == "Move"
+            and bool(self.length)
+            and re.match(r"(?:hold|rest|relax|let go)\b", self.text) is not None
+        )
 
 
 @dataclass(slots=True)

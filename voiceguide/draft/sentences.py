@@ -45,7 +45,7 @@ def _pieces(text: str) -> list[str]:
 
 
 _JOINT = re.compile(
-    r"(?:\s*[;:\u2013\u2014]\s+|\s+-\s+|,?\s+(?:and\s+then|then|before|and|but|while|as)\s+|,\s+|\s+(?=for (?:a|another|about|\d)))"
+    r"(?:\s*[;:\u2013\u2014]\s+|\s+-\s+|,?\s+(?:and\s+then|then|before|and|but|while|as)\s+|,\s+|(?<![Aa]im)\s+(?=for (?:a|another|about|\d)))"
 )
 _NO_VERB = re.compile(
     r"(?:is|are|was|helps|can|exercises?|stretch(?:es)?|of|your time|care|time|it easy)\b", re.IGNORECASE
@@ -104,6 +104,8 @@ def verb_of(text: str) -> str | None:
         return None
     if _GRIPS.match(text):
         return "hold"
+    if re.match(r"let (?:it )?go\b", text, re.IGNORECASE):
+        return "let"
     base = lexicon().forms.get(word[0].lower())
     if base is None or base in lexicon().helping:
         return None

@@ -1,7 +1,8 @@
 """Left and right: which side an exercise names, and its words for either side."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 
 from voiceguide.draft.model import DraftSection
 from voiceguide.draft.sentences import verb_of
@@ -15,10 +16,19 @@ _SIDE = re.compile(
 _BOTH = re.compile(r"\bleft\b.{0,80}\bright\b|\bright\b.{0,80}\bleft\b", re.IGNORECASE)
 _PART = r"(?P<part>knees?|legs?|arms?|hands?|foot|feet|shoulders?|ear|heel|ankle|elbow|side|direction|thigh|wrist|hip|way|cheek|palm)"
 _ONE = re.compile(rf"\b(?:one|either)(?: of your)? {_PART}\b(?! at a time)", re.IGNORECASE)
+_SWAPS = re.compile(
+    r"\b(?:switch|swap|chang)\w*\b|\b(?:repeat|same)\b.{0,20}\bother\b|\beach side\b|\b(?:each|other) (?:leg|arm|foot|hand|ankle|wrist)\b",
+    re.I,
+)
+_TO = r"(?:to )?(?:the |your )?(?:left|right|one side)(?! \w*(?:arm|leg|hand|foot|knee|elbow|heel|ankle|hip|shoulder|ear|thigh|wrist))"
+_TURNS = re.compile(
+    rf"\b{_TO}\b[^.]{{0,30}}?(?:,|\bthen\b|\band\b|\bto\b) (?:\w+ )?{_TO.replace('one', '(?:the )?other')}|\bone side to the other|\b{_TO}, (?:and )?then the other",
+    re.I,
+)
 _OTHER = re.compile(rf"\b(?:the|your) (?:other|opposite) {_PART}\b", re.IGNORECASE)
 _ONLY = re.compile(
     r"(?:then|and|now|next|do|repeat|same|the|this|on|to|with|for|it|switch|swap|change|changing|alternate|alternating|each|other|opposite|both"
-    r"|sides?|legs?|arms?|hands?|feet|foot|knees?|your|left|right|all|over|again|exercise|stretch|before|turn|direction|way|in|turns|reverse|[\s,.;:()-])*",
+    r"|sides?|legs?|arms?|hands?|feet|foot|knees?|your|left|right|all|over|again|exercise|stretch|before|in turns?|direction|way|in|reverse|[\s,.;:()-])*",
     re.IGNORECASE,
 )
 
@@ -31,12 +41,44 @@ def sides_in(texts: Iterable[str]) -> Sides:
     if any(lexicon().has("sides_each", text) for text in told):
         return "each"
     names_side = any(_SIDE.search(text) or _ONE.search(text) for text in told)
-    return "each" if names_side and in_directions(told) else "none"
+    return "each" if names_side and _in_directions(told) else "none"
 
 
-def in_directions(texts: Iterable[str]) -> bool:
-    """Whether a movement is done in two directions, as circles are."""
+def are_directions_apart(texts: Sequence[str]) -> bool:
+    """Whether a movement is done in two directions, as circles are, that are not the sides themselves."""
+    is_one_side = any(_SIDE.search(text) or _ONE.search(text) for text in texts)
+    return _in_directions(texts) and (not is_one_side or any(_SWAPS.search(text) for text in texts))
+
+
+def _in_directions(texts: Iterable[str]) -> bool:
     return any(lexicon().has("directions", text) for text in texts)
+
+
+def takes_turns(text: str) -> bool:
+    """Whether one side follows the other in the same words: `Turn to the left, then to the right.`"""
+    return _TURNS.search(text) is not None
+
+
+def in_each_direction(sections: list[DraftSection]) -> list[DraftSection]:
+    """Sections whose movements are done one way, and then again the other way."""
+    again = deepcopy([section for section in sections if section.heading != "Set up"])
+    for section in (*sections, *again):
+        for step in section.steps:
+            step.text = _without_directions(step.text)
+        section.lines = [_without_directions(line) for line in section.lines]
+    for section in again:
+        first = next((step for step in section.steps if not step.is_stay), None)
+        if first:
+            first.text = f"{first.text.rstrip('.')}, the other way."
+        elif section.lines:
+            section.lines[-1] = f"{section.lines[-1].rstrip('.')}, the other way."
+    return [*sections, *again]
+
+
+def _without_directions(text: str) -> str:
+    for start, end in reversed(lexicon().spans("directions", text)):
+        text = f"{text[:start].rstrip(' ,')}{text[end:]}"
+    return text
 
 
 def tells_only_sides(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from voiceguide.draft.breaths import breathed
+from voiceguide.draft.breaths import Breath, breathed
 from voiceguide.draft.doses import Dose, counts, is_only_dose
 from voiceguide.draft.doses import doses as doses_in
 from voiceguide.draft.sentences import clauses, verb_of
@@ -35,7 +35,7 @@ class Event:
 
     kind: EventKind
     text: str = ""
-    breath: Literal["Inhale", "Exhale"] | None = None
+    breath: Breath | None = None
     count: float = 0
     dose: Dose | None = None
     is_setup: bool = False
@@ -82,71 +82,135 @@ def slots_of(sentences: list[Sentence]) -> Slots:
     return slots
 
 
-def _take(slots: Slots, text: str, breath: Literal["Inhale", "Exhale"] | None, told: Sentence) -> None:
+def _take(slots: Slots, text: str, breath: Breath | None, told: Sentence) -> None:
     """Note what a part of a sentence says, clause by clause."""
-    is_setup = told.role == "setup" and breath is None
-    spans = clauses(text) if text else []
-    said: list[tuple[int, int, str]] = []
-    count = 0.0
-    after: list[Event] = []
-    for index, (start, end) in enumerate(spans):
-        clause = text[start:end]
+    part = _Part(slots, text, breath, told)
+    for start, end in clauses(text) if text else ():
+        part.take(start, end)
+    part.flush()
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part of a sentence, as far as it is read.
+
+    Attributes:
+        said: the clauses that are spoken, each with its place.
+        after: what follows these words, such as a hold.
+    """
+
+    slots: Slots
+    text: str
+    breath: Breath | None
+    told: Sentence
+    count: float = 0
+    said: list[tuple[int, str]] = field(default_factory=list)
+    after: list[Event] = field(default_factory=list)
+
+    def flush(self) -> None:
+        """Note the words so far as a movement, and what follows them."""
+        words = _joined(self.text, self.said) if self.breath or self.told.role != "dose" else ""
+        if self.breath or words:
+            is_setup = self.told.role == "setup" and self.breath is None
+            self.slots.events.append(Event("move", words, self.breath, self.count, None, is_setup))
+        self.slots.events += self.after
+        self.said, self.after, self.breath, self.count = [], [], None, 0
+
+    def take(self, start: int, end: int) -> None:
+        """Note what a clause says."""
+        clause, breath = self.text[start:end], self.breath
         found = doses_in(clause)
-        places = [(dose.start, dose.end) for dose in found]
-        sided = lexicon().spans("sides_each", clause) + lexicon().spans("sides_alternate", clause)
-        sided += lexicon().spans("directions", clause)
+        sided = [place for role in _SIDED for place in lexicon().spans(role, clause)]
         is_timed = any(dose.kind != "reps" for dose in found)
-        if not is_timed and (breath or _HOLDS.match(clause)) and (counted := counts(clause)):
-            found = counted
-            places = [(dose.start, dose.end) for dose in found]
+        if not is_timed and (breath or _HOLDS.match(clause)):
+            found = counts(clause) or found
+        places = [(dose.start, dose.end) for dose in found]
         timed = [dose for dose in found if dose.kind in ("hold", "go on")]
         if HOLDS_BREATH.search(clause) and not _AGAINST.search(clause):
-            after.append(Event("hold breath", "", None, timed[0].low if timed else 0))
-            continue
-        if breath and timed and not said and not _HOLDS.match(clause) and _is_breath_count(clause, timed[0], told):
-            count = timed[0].low
+            self.after.append(Event("hold breath", count=timed[0].low if timed else 0))
+            return
+        if breath and timed and not self.said and not _HOLDS.match(clause) and self._is_breath_count(clause, timed[0]):
+            self.count = timed[0].low
             words = without_doses(clause, places)
-            said += [(0, start, words)] if words else []
-            continue
-        if timed and _HOLDS.match(clause) and (count or _follows_count(slots)) and is_only_dose(clause, places):
-            after.append(Event("hold breath", "", None, timed[0].low))
-            continue
+            self.said += [(start, words)] if words else []
+            return
         if (
-            breath
-            and timed
-            and count == 0
-            and not verb_of(clause)
-            and is_only_dose(clause, places + sided)
-            and said
-            and not verb_of(said[-1][2])
+            timed
+            and _HOLDS.match(clause)
+            and (self.count or _follows_count(self.slots))
+            and is_only_dose(clause, places)
         ):
-            count = timed[0].low
-            continue
-        _note(slots, found, told, clause, after, is_breathing=bool(slots.breaths or breath))
-        if tells_only_sides(clause) or (found and is_only_dose(clause, places + sided)):
-            continue
+            self.after.append(Event("hold breath", count=timed[0].low))
+            return
+        is_only = bool(found) and is_only_dose(clause, places + sided)
+        has_words = bool(self.said) and not verb_of(self.said[-1][1])
+        if breath and timed and not self.count and not verb_of(clause) and is_only and has_words:
+            self.count = timed[0].low
+            return
+        if timed and not breath and verb_of(clause) and (led := _PACES.search(clause[: timed[0].start])):
+            self._continue(found, clause)
+            self.said.append((start, f"{clause[: led.start()]}{clause[timed[0].end :]}".strip(" ,;:")))
+            self.count = timed[0].low
+            return
+        eased = timed and _EASES.search(clause[: timed[0].start])
+        if eased and any(event.kind in ("hold", "reps") for event in (*self.slots.events, *self.after)):
+            self.after.append(Event("hold", without_doses(clause, places) or eased[1], dose=timed[0]))
+            return
+        self._continue(found, clause)
+        for dose in found:
+            self._note(dose, clause)
+        is_back = bool(found and self.slots.events) and _BACK.fullmatch(without_doses(clause, places))
+        if tells_only_sides(clause) or (is_only and not is_back):
+            return
         removed = [(dose.start, dose.end) for dose in found if not _COUNTS_THINGS.search(clause[dose.start : dose.end])]
         words = without_doses(clause, removed) if removed else clause.strip(" ,;:")
         is_stay = bool(removed) and bool(timed) and re.match(r"(?:then )?(?:pause|hold|stay|wait)\b", words, re.I)
-        if words and not is_stay and not _only_filler(words):
-            said.append((index, start + len(clause) - len(clause.lstrip(" ,;:")), words))
-    joined = _joined(text, said) if breath or told.role != "dose" else ""
-    if breath or joined:
-        slots.events.append(Event("move", joined, breath, count, None, is_setup))
-    slots.events += after
+        if words and not is_stay and (is_back or not _only_filler(words)):
+            self.said.append((start + len(clause) - len(clause.lstrip(" ,;:")), words))
+
+    def _continue(self, found: list[Dose], clause: str) -> None:
+        """Before a clause that moves on after a hold, or has a count of its own after a count, note what was before."""
+        verb = verb_of(clause)
+        moves_on = verb is not None and not re.match(r"\W*\w+ing\b", clause)
+        counted = any(dose.kind == "reps" for dose in found) and any(event.kind == "reps" for event in self.after)
+        if counted or (moves_on and any(event.kind == "hold" for event in self.after)):
+            self.flush()
+
+    def _is_breath_count(self, clause: str, dose: Dose) -> bool:
+        is_asked = self.told.role in ("move", "setup", "dose")
+        return is_asked and dose.high <= 20 and verb_of(clause[: dose.start]) is None
+
+    def _note(self, dose: Dose, clause: str) -> None:
+        """Note an amount."""
+        slots, kind = self.slots, dose.kind
+        is_breathing = bool(slots.breaths or self.breath)
+        keeps_going = _KEEPS_GOING.search(clause) and not _STAYS.search(self.told.text)
+        if kind == "reps" or (kind == "breaths" and is_breathing and keeps_going):
+            slots.reps.append((dose, self.told))
+            self.after.append(Event("reps", dose=dose))
+        elif kind in ("hold", "breaths"):
+            self.after.append(Event("hold", dose=dose))
+        elif kind != "schedule":
+            {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append((dose, self.told))
 
 
-def _joined(text: str, said: list[tuple[int, int, str]]) -> str:
+_SIDED = ("sides_each", "sides_alternate", "directions")
+_PACES = re.compile(r"\b(?:on|over|to|in)\s*$", re.IGNORECASE)
+_EASES = re.compile(r"\b(rest|relax|let go|release)\b[^,.]*$", re.IGNORECASE)
+_BACK = re.compile(r"(?:to the )?(?:back|forth|left|right|the other way)", re.IGNORECASE)
+
+
+def _joined(text: str, said: list[tuple[int, str]]) -> str:
     """The clauses that are spoken: as they stand in the text where they follow each other, else with commas."""
     made, last = "", -1
-    for index, start, words in said:
-        whole = text[start : start + len(words)] == words
-        between = text[last:start] if last >= 0 and index and whole else ""
+    for start, words in said:
+        is_whole = text[start : start + len(words)] == words
+        between = text[last:start] if last >= 0 and is_whole else ""
         if between and re.fullmatch(r"\W*(?:and|then|but|before)?(?: then)?\W*", between):
             made += f"{between}{words}"
         else:
             made += words if not made else f" {words}" if made.endswith((".", "!", "?")) else f", {words}"
-        last = start + len(words) if whole else -1
+        last = start + len(words) if is_whole else -1
     return made.strip(" ,.")
 
 
@@ -159,30 +223,6 @@ def _only_filler(text: str) -> bool:
     )
 
 
-def _is_breath_count(clause: str, dose: Dose, told: Sentence) -> bool:
-    return dose.high <= 20 and verb_of(clause[: dose.start]) is None and told.role in ("move", "setup", "dose")
-
-
 def _follows_count(slots: Slots) -> bool:
     last = next((event for event in reversed(slots.events) if event.kind in ("move", "hold breath")), None)
     return last is not None and last.count > 0 and bool(last.breath or last.kind == "hold breath")
-
-
-def _note(
-    slots: Slots, found: list[Dose], told: Sentence, clause: str, after: list[Event], *, is_breathing: bool
-) -> None:
-    for dose in found:
-        if dose.kind == "reps":
-            slots.reps.append((dose, told))
-            after.append(Event("reps", dose=dose))
-        elif dose.kind == "sets":
-            slots.sets.append((dose, told))
-        elif dose.kind == "rest":
-            slots.rests.append((dose, told))
-        elif dose.kind == "go on":
-            slots.lasts.append((dose, told))
-        elif dose.kind == "breaths" and is_breathing and _KEEPS_GOING.search(clause) and not _STAYS.search(told.text):
-            slots.reps.append((dose, told))
-            after.append(Event("reps", dose=dose))
-        elif dose.kind in ("hold", "breaths"):
-            after.append(Event("hold", "", dose=dose))

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceguide.draft.doses import doses
 from voiceguide.draft.sentences import clauses, verb_of, without_openers
 from voiceguide.script.words import NEEDS_EYES
 
@@ -76,6 +77,7 @@ def title_of(texts: list[str]) -> str:
     for text in texts:
         for start, end in clauses(text):
             clause = without_openers(text[start:end])
+            clause = without_doses(clause, [(dose.start, dose.end) for dose in doses(clause)])
             if verb_of(clause) and len(clause.split()) > 1 and not clause.split()[0].lower().endswith("ing"):
                 return _first_words(clause)
     return _first_words(texts[0]) if texts else ""

@@ -8,7 +8,7 @@ from voiceguide.draft.blocks import MOST_CHARACTERS, Article, TextBlock, in_sequ
 from voiceguide.draft.tidy import tidy
 from voiceguide.draft.vocabulary import lexicon
 
-_BULLET = re.compile(r"(\s*)(?:[-*+•●○◦▪■□–—·‣⁃►▶➢➤✓✔]|o(?=\s{2,}))\s+(?=\S)")
+_BULLET = re.compile(r"(\s*)(?:[-*+•●○◦▪■□–—·‣⁃►▶➢➤✓✔]|o(?=\s+[A-Z]|\s{2,}))\s+(?=\S)")
 _NUMBER = re.compile(r"(\s*)\(?(?:step\s*)?(\d{1,3}|[A-Ha-h])(?:[.):](?=\s|[A-Z])|\s+[-–—])\s*(?=\S)", re.IGNORECASE)
 _EXERCISE = re.compile(r"(\s*)(?:exercise|stretch|pose|move|no\.?)\s*#?(\d{1,2})\s*[.:)–—-]*\s*(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*):\s")

@@ -1,0 +1,242 @@
+"""What an exercise says to the sections of its script: what is said first, what is repeated, and what is held."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from voiceguide.draft.doses import Dose
+from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
+from voiceguide.draft.sentences import clauses, verb_of
+from voiceguide.draft.slots import Event, Slots
+from voiceguide.draft.speakable import sentence, step_words
+
+MOST_MOVES = 4
+"""Movements of one rep: more cannot be followed by ear."""
+
+SECONDS_OF_A_BREATH = 10
+"""At the pace 4-6."""
+
+_GOES_BACK = re.compile(
+    r"\W*(?:then |and |slowly |gently )*(?:return|relax|lower|release|come back|go back|let go|bring it back|back to|unwind"
+    r"|straighten|let it|let them|rest|put)\b",
+    re.IGNORECASE,
+)
+
+
+def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
+    """The sections of an exercise, without its finish; marks in `draft` tell what is unsure."""
+    if not slots.events and not slots.reps:
+        return []
+    if slots.is_counted:
+        return _counted_breathing(slots, draft)
+    first = next((index for index, event in enumerate(slots.events) if event.kind == "move"), 0)
+    set_up, events = _set_up([*slots.events[first:], *slots.events[:first]], slots, draft)
+    sections = [DraftSection("Set up", set_up)] if set_up else []
+    reps, sets = (slots.reps[0][0] if slots.reps else None), (slots.sets[0][0] if slots.sets else None)
+    if reps is None:
+        reps, sets = sets, None
+    if slots.lasts and reps is None:
+        return [*sections, *_lasting(events, slots.lasts[0][0], draft)]
+    if reps is not None and (reps.high > 1 or sets):
+        return [*sections, *_repeated(events, reps, sets, slots, draft)]
+    return [*sections, *(_held(events, draft) or _lasting(events, None, draft))]
+
+
+def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[list[str], list[Event]]:
+    """What is said before anything is timed, and the events that are left.
+
+    Where one position is held and nothing is repeated, the way into it is said, too; and what comes before the breaths.
+    """
+    ready = next(
+        (index for index, event in enumerate(events) if event.kind != "move" or not event.is_setup), len(events)
+    )
+    rest = events[ready:]
+    moves = next((index for index, event in enumerate(rest) if event.kind != "move" or event.breath), len(rest))
+    after = rest[moves:]
+    is_stay = not slots.reps and not slots.breaths and draft.sides == "none"
+    is_held = is_stay and sum(event.kind == "hold" for event in after) == 1
+    if (is_held and not (ready and any(event.kind == "move" for event in after))) or (
+        moves and after and after[0].breath and slots.reps
+    ):
+        ready += moves
+    return [text for event in events[:ready] if (text := sentence(event.text))], events[ready:]
+
+
+def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
+    """Breathing by counts: its phases as a rep, its pace in the front matter."""
+    parts: dict[str, float] = {}
+    steps: list[DraftStep] = []
+    set_up: list[str] = []
+    last, waiting = "", ""
+    counted = next(index for index, event in enumerate(slots.events) if event.breath and event.count)
+    for index, event in enumerate(slots.events):
+        if event.breath and index < counted:
+            set_up.append(sentence(f"{event.breath} {event.text}"))
+        elif event.breath:
+            last = event.breath
+            parts.setdefault(event.breath, event.count)
+            steps.append(DraftStep(event.breath, step_words(", ".join(text for text in (waiting, event.text) if text))))
+            waiting = ""
+        elif event.kind == "hold breath" and last:
+            parts.setdefault(f"after {last}", event.count)
+            steps.append(DraftStep("Hold", step_words(waiting) if waiting else ""))
+            waiting = ""
+        elif event.kind == "move" and event.text and last:
+            waiting = event.text
+        elif event.kind == "move" and event.text:
+            set_up.append(sentence(event.text))
+    if waiting:
+        draft.mark("all", f"'{waiting}' stands after the breaths")
+        set_up.append(sentence(waiting))
+    numbers = [parts.get(part, 0) for part in ("Inhale", "after Inhale", "Exhale", "after Exhale")]
+    numbers = numbers if numbers[3] else numbers[:3] if numbers[1] else [numbers[0], numbers[2]]
+    draft.pace = "-".join(f"{number:g}" for number in numbers)
+    sections = [DraftSection("Set up", set_up)] if set_up else []
+    lasts = slots.lasts[0][0] if slots.lasts else None
+    if lasts is None and not slots.reps:
+        lasts = next((event.dose for event in slots.events if event.kind == "hold"), None)
+    if lasts:
+        return [*sections, DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {lasts.length}")]
+    if slots.reps:
+        return [*sections, DraftSection(f"Repeat {slots.reps[0][0].times}", steps=steps)]
+    return [*sections, DraftSection("Repeat 5 times", steps=steps, mark="the text does not say how often")]
+
+
+def _repeated(
+    events: list[Event], reps: Dose, sets: Dose | None, slots: Slots, draft: DraftExercise
+) -> list[DraftSection]:
+    """Movements that are repeated, each with its own count, and what is held in each rep."""
+    counted = [(list(group), dose) for dose, group in _by_count(events)]
+    told = [(group, dose) for group, dose in counted if dose and any(event.kind == "move" for event in group)]
+    if max(1, len({dose.span for _, dose in told})) < len({dose.span for dose, _ in slots.reps}):
+        draft.mark("all", "the text counts more than once: " + ", ".join(dose.span for dose, _ in slots.reps))
+    if len(told) < 2 or sets:
+        inside = [event for event in events if event.kind != "reps"]
+        place = next((index for index, event in enumerate(events) if event.kind == "reps"), len(events))
+        before = [event for event in events[:place] if event.kind == "move"]
+        later = [event for event in events[place:] if event.kind == "move"] if before else []
+        told = [([event for event in inside if event not in later], reps)]
+    else:
+        later = [event for group, dose in counted if dose is None for event in group]
+    sections = []
+    for group, dose in told:
+        steps, mark = _steps(group), ""
+        if slots.rests and not sets:
+            steps.append(DraftStep("Move", "rest.", slots.rests[0][0].step_length))
+        if not any(event.kind != "hold" or event.dose for event in group):
+            steps, mark = (
+                [DraftStep("Move", step_words(draft.title or draft.source[0]))],
+                "the text does not say how to move",
+            )
+        if any(step.kind != "Move" for step in steps) and any(event.kind == "hold" for event in group):
+            draft.mark("all", "a hold stands among breaths")
+        heading = f"Repeat {dose.times}"
+        if sets and sets.high > 1:
+            rest = f", rest {slots.rests[0][0].low:g} s" if slots.rests else ""
+            heading = f"Repeat {int(sets.low)} sets of {dose.span}{rest}"
+        sections.append(DraftSection(heading, steps=_at_most(steps, draft), mark=mark))
+    if later and (steps := _steps(later)):
+        sections.append(DraftSection("Repeat 1 time", steps=_at_most(steps, draft)))
+    return sections
+
+
+def _by_count(events: Sequence[Event]) -> list[tuple[Dose | None, list[Event]]]:
+    """Events up to each count, with it; what comes after the last one has none."""
+    found: list[tuple[Dose | None, list[Event]]] = []
+    group: list[Event] = []
+    for event in events:
+        if event.kind == "reps":
+            found.append((event.dose, group))
+            group = []
+        else:
+            group.append(event)
+    return [*found, (None, group)]
+
+
+def _steps(events: Sequence[Event]) -> list[DraftStep]:
+    """Timed steps of movements and of what is held in them; a hold told last stands before the way back."""
+    steps: list[DraftStep] = []
+    for event in events:
+        if event.kind == "hold" and event.dose:
+            held = DraftStep("Move", step_words(event.text or "hold"), event.dose.step_length)
+            is_only = sum(other.kind == "hold" for other in events) == 1
+            back = _way_back(steps) if is_only and event is events[-1] else []
+            steps += [held, *back]
+        elif event.kind == "hold breath":
+            length = f"{event.count:g}s" if event.count else ""
+            is_breath = bool(steps) and steps[-1].kind in ("Inhale", "Exhale")
+            steps.append(DraftStep("Hold", "", length) if is_breath else DraftStep("Move", "hold your breath.", length))
+        elif event.kind == "move" and (event.breath or event.text):
+            length = f"{event.count:g}s" if event.count else ""
+            steps.append(DraftStep(event.breath or "Move", step_words(event.text), length))
+    return steps
+
+
+def _way_back(steps: list[DraftStep]) -> list[DraftStep]:
+    """Take the way back off the end of some steps: the last one, or what it says last."""
+    if not steps or steps[-1].kind != "Move":
+        return []
+    if len(steps) > 1 and _GOES_BACK.match(steps[-1].text):
+        return [steps.pop()]
+    parts = clauses(steps[-1].text)
+    if len(parts) > 1 and _GOES_BACK.match(steps[-1].text[parts[-1][0] :]):
+        text = steps[-1].text
+        steps[-1] = DraftStep("Move", step_words(text[: parts[-2][1]]), steps[-1].length)
+        return [DraftStep("Move", step_words(text[parts[-1][0] :]))]
+    return []
+
+
+def _at_most(steps: list[DraftStep], draft: DraftExercise) -> list[DraftStep]:
+    """At most four movements: those that follow each other are joined, which is marked."""
+    count = sum(not step.is_stay for step in steps)
+    while sum(not step.is_stay for step in steps) > MOST_MOVES:
+        pairs = [
+            index
+            for index, (one, other) in enumerate(pairwise(steps))
+            if one.kind == other.kind == "Move" and not one.length and not other.length
+        ]
+        if not pairs:
+            break
+        at = min(pairs, key=lambda index: len(steps[index].text) + len(steps[index + 1].text))
+        joined = f"{steps[at].text.rstrip('.')}, then {steps[at + 1].text}"
+        steps = [*steps[:at], DraftStep("Move", joined), *steps[at + 2 :]]
+    if count > MOST_MOVES:
+        draft.mark("all", f"{count} movements in one repetition: some are spoken together")
+    return steps
+
+
+def _held(events: list[Event], draft: DraftExercise) -> list[DraftSection]:
+    """Positions that are held, each after the movement into it; nothing where none is."""
+    sections: list[DraftSection] = []
+    events = [event for event in events if event.kind != "reps"]
+    if not any(event.kind == "hold" for event in events):
+        return []
+    for is_hold, group in groupby(events, key=lambda event: event.kind == "hold" and event.dose is not None):
+        if not is_hold:
+            if steps := _steps(list(group)):
+                sections.append(DraftSection("Repeat 1 time", steps=_at_most(steps, draft)))
+            continue
+        for event in group:
+            assert event.dose
+            mark = "the text gives no number" if event.dose.is_vague else ""
+            is_rest = bool(event.text) and event.dose.kind == "hold"
+            sections.append(DraftSection(f"{'Rest' if is_rest else 'Hold'} {event.dose.length}", mark=mark))
+    return sections
+
+
+def _lasting(events: list[Event], dose: Dose | None, draft: DraftExercise) -> list[DraftSection]:
+    """What goes on for a time: breaths as they are given, movements in the author's words."""
+    steps = _steps([event for event in events if event.kind != "reps"])
+    if any(step.kind in ("Inhale", "Exhale") for step in steps):
+        steps = _at_most(steps, draft)
+        if dose is None:
+            return [DraftSection("Repeat 5 times", steps=steps, mark="the text does not say how often")]
+        if not any(step.kind == "Move" or verb_of(step.text) for step in steps):
+            return [DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {dose.length}")]
+        seconds = SECONDS_OF_A_BREATH * (sum(step.kind == "Inhale" for step in steps) or 1)
+        times = Dose("reps", max(1, round(dose.low / seconds)), max(1, round(dose.high / seconds)), 0, 0).times
+        return [DraftSection(f"Repeat {times}", steps=steps)]
+    lines = [text for event in events if event.kind == "move" and (text := sentence(event.text))]
+    if dose is None:
+        return [DraftSection("Hold 5 breaths", lines, mark="the text does not say how often or how long")]
+    return [DraftSection(f"Hold {dose.length}", lines)]
