@@ -10,6 +10,7 @@ from .errors import OutputError as OutputError
 from .errors import PaceError as PaceError
 from .errors import ScriptError as ScriptError
 from .errors import ScriptNotFound as ScriptNotFound
+from .errors import ShareError as ShareError
 from .errors import SheetError as SheetError
 from .errors import SoundError as SoundError
 from .errors import SpeakersError as SpeakersError
