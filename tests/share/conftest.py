@@ -1,12 +1,13 @@
 """A short session with its sound, and a server that shares it on loopback."""
 
-import secrets
+import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from queue import Queue
 
 import pytest
 from asking import Sharing
@@ -14,9 +15,9 @@ from asking import Sharing
 from voiceguide.exporter.file import export_session
 from voiceguide.script.load import load
 from voiceguide.session import prepare
-from voiceguide.share.door import Door
-from voiceguide.share.server import opened, serve
-from voiceguide.share.shared import Delivery, SharedSession, ending, things
+from voiceguide.share.server import opened
+from voiceguide.share.shared import SharedSession
+from voiceguide.share.sharing import share_sessions
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.options import Options
 
@@ -81,22 +82,19 @@ def clock() -> Clock:
 def shared(files: Sequence[Path], clock: Clock, seconds: float = 60, *, once: bool = False) -> Iterator[Sharing]:
     """A server of exports on a thread of its own, until the block ends."""
     sessions = [SharedSession.of(file) for file in files]
-    delivery = Delivery((f"{number}{each.suffix}", each.stat().st_size) for number, each in enumerate(files, start=1))
-    sockets = opened([ip_address("127.0.0.1")], 0)
-    port = sockets[0].getsockname()[1]
-    secret = secrets.token_urlsafe(16)
-    door = Door(secret, [f"127.0.0.1:{port}"], things(sessions), clock, delivery.sent)
-    over = ending(clock, seconds, delivery if once else None)
-    stopped, ready = threading.Event(), threading.Event()
-    thread = threading.Thread(target=serve, args=(door, sockets, lambda: stopped.is_set() or over(), ready.set))
-    thread.start()
-    try:
-        assert ready.wait(10)
-        yield Sharing(port, secret, thread)
-    finally:
-        stopped.set()
-        thread.join(20)
-        assert not thread.is_alive()
+    told: Queue[Sequence[str]] = Queue()
+    with opened([ip_address("127.0.0.1")], 0) as sockets:
+        port = sockets[0].getsockname()[1]
+        arguments = (sessions, sockets, seconds, clock, told.put)
+        thread = threading.Thread(target=share_sessions, args=arguments, kwargs={"once": once})
+        thread.start()
+        try:
+            [address] = told.get(timeout=10)
+            yield Sharing(port, address.split("/")[3], thread)
+        finally:
+            clock.now = math.inf
+            thread.join(20)
+            assert not thread.is_alive()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 from asking import Sharing
@@ -12,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from voiceguide.errors import ShareError
+from voiceguide.share import server
 from voiceguide.share.server import opened
-from voiceguide.share.shared import Delivery, SharedSession, copied, ending, sharing_folder
+from voiceguide.share.shared import SharedSession, copied, sharing_folder
+from voiceguide.share.sharing import Delivery
 
 Share = Callable[..., Sharing]
 
@@ -95,26 +98,21 @@ def test_with_once_it_is_over_when_all_sound_was_fetched(share: Share, lift: Pat
         sharing.connected()
 
 
-def test_it_is_over_at_the_end_of_its_time_though_a_client_is_slow(
-    share: Share, lift: Path, clock: Callable[[], float]
+def test_it_is_over_at_the_end_of_its_time_though_clients_are_slow(
+    share: Share, long_wav: Path, clock: Any, monkeypatch: pytest.MonkeyPatch
 ):
-    sharing = share(lift, seconds=1800)
-    clock.now = 1799
+    monkeypatch.setattr(server, "LAST_S", 0.2)
+    clock.now = 500
+    sharing = share(long_wav, seconds=1800)
+    clock.now = 2299.9
     assert sharing.get("").status == 200
-    with sharing.connected() as idle:
-        clock.now = 1800
+    with sharing.connected() as idle, sharing.connected() as stalled:
+        stalled.sendall(f"GET /{sharing.secret}/1.wav HTTP/1.1\r\nHost: {sharing.host}\r\n\r\n".encode())
+        assert stalled.recv(1) == b"H"
+        clock.now = 2300
         sharing.thread.join(10)
         assert not sharing.thread.is_alive()
         assert idle.recv(1) == b""
-
-
-def test_time_counts_from_when_sharing_begins(clock: Callable[[], float]):
-    clock.now = 500
-    over = ending(clock, 60)
-    clock.now = 559.9
-    assert not over()
-    clock.now = 560
-    assert over()
 
 
 @given(size=some.integers(1, 60), spans=some.lists(some.tuples(some.integers(0, 60), some.integers(0, 60))))
@@ -156,14 +154,17 @@ def test_the_folder_of_a_run_is_removed_and_those_of_killed_runs_too(tmp_path: P
     assert [*folder.parent.iterdir()] == [running]
 
 
-def test_an_address_of_another_machine_is_refused_and_a_taken_port_is_not_needed():
-    with pytest.raises(ShareError, match=r"192\.0\.2\.77 cannot be opened .* expected an address of this machine"):
-        opened([ip_address("192.0.2.77")])
-    first = opened([ip_address("127.0.0.1"), ip_address("::1")], 0)
-    port = first[0].getsockname()[1]
-    for each in first:
-        each.listen()
-    second = opened([ip_address("127.0.0.1")], port)
-    assert first[1].getsockname()[1] == port != second[0].getsockname()[1]
-    for each in (*first, *second):
-        each.close()
+def test_an_address_of_another_machine_is_refused_or_left_out_and_a_taken_port_is_not_needed():
+    here, here_too, elsewhere = map(ip_address, ("127.0.0.1", "::1", "192.0.2.77"))
+    with (
+        pytest.raises(ShareError, match=r"192\.0\.2\.77 cannot be opened .* expected an address of this machine"),
+        opened([elsewhere]),
+    ):
+        pass
+    with opened([here, here_too], 0) as first:
+        port = first[0].getsockname()[1]
+        assert first[1].getsockname()[1] == port
+        with opened([elsewhere, here], port) as [second]:
+            assert second.getsockname()[1] != port
+    with opened([here], port) as [third]:
+        assert third.getsockname() == ("127.0.0.1", port)

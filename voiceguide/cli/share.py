@@ -112,37 +112,21 @@ def share(
         )
     from voiceguide.exporter.forms import FILE_FORMS
     from voiceguide.playback.awake import since_boot, staying_awake
-    from voiceguide.share.door import Door, new_secret
-    from voiceguide.share.server import opened, serve
-    from voiceguide.share.shared import Delivery, ending, sharing_folder, things
+    from voiceguide.share.server import opened
+    from voiceguide.share.shared import sharing_folder
+    from voiceguide.share.sharing import share_sessions
 
     if bitrate not in FILE_FORMS[".mp3"].rates and is_default(context, "bitrate"):
         bitrate = None  # it is meant for another form
     encoding = FILE_FORMS[".mp3"].encoding(bitrate, mono=mono)
-    addresses = _addresses(interface, bind)
-    sockets = opened(addresses)
-    port = sockets[0].getsockname()[1]
-    hosts = [f"{_in_url(each)}:{port}" for each in addresses]
-    secret = new_secret()
-    try:
-        with sharing_folder() as folder, staying_awake():
-            sessions = [_shared(each, folder, number, flags, encoding) for number, each in enumerate(what, start=1)]
-            longest = max(each.timeline.duration for each in sessions) // 1000
-            seconds = for_ or min(longest + LONGER_S, LONGEST_H * 3600)
-            if seconds < longest:
-                say("It stops before the session ends: download it on the phone, or share it for longer with --for.")
-            delivery = Delivery((each.sound.name, each.sound.stat().st_size) for each in sessions)
-            door = Door(secret, hosts, things(sessions), since_boot, delivery.sent)
-            serve(
-                door,
-                sockets,
-                is_over=ending(since_boot, seconds, delivery if once else None),
-                on_ready=lambda: _tell([f"http://{host}/{secret}/" for host in hosts], seconds),
-            )
-            say("All was fetched: sharing has ended." if once and delivery.whole else "Sharing has ended.")
-    finally:
-        for each in sockets:
-            each.close()
+    with opened(_addresses(interface, bind)) as sockets, sharing_folder() as folder, staying_awake():
+        sessions = [_shared(each, folder, number, flags, encoding) for number, each in enumerate(what, start=1)]
+        longest = max(each.timeline.duration for each in sessions) // 1000
+        seconds = for_ or min(longest + LONGER_S, LONGEST_H * 3600)
+        if seconds < longest:
+            say("It stops before the session ends: download it on the phone, or share it for longer with --for.")
+        fetched = share_sessions(sessions, sockets, seconds, since_boot, partial(_tell, seconds=seconds), once=once)
+        say("All was fetched: sharing has ended." if fetched else "Sharing has ended.")
 
 
 def _addresses(interface: str | None, bind: str | None) -> "Sequence[IPAddress]":
@@ -160,10 +144,6 @@ def _addresses(interface: str | None, bind: str | None) -> "Sequence[IPAddress]"
     others = [each for each in there if each is not taken and each.reachable]
     say(f"Sharing on {listed([taken])}." + (f" Another one: --interface NAME, of {listed(others)}." if others else ""))
     return taken.reachable
-
-
-def _in_url(address: "IPAddress") -> str:
-    return f"[{address}]" if ":" in str(address) else str(address)
 
 
 def _shared(what: str, folder: Path, number: int, flags: SessionFlags, encoding: "Encoding") -> "SharedSession":

@@ -4,7 +4,7 @@ import asyncio
 import errno
 import socket
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -35,33 +35,40 @@ LAST_S = 3
 """Seconds that answers have to finish once it is over."""
 
 
-def opened(addresses: Sequence[IPAddress], port: int = PORT) -> list[socket.socket]:
+@contextmanager
+def opened(addresses: Sequence[IPAddress], port: int = PORT) -> Iterator[Sequence[socket.socket]]:
     """A bound socket for each address, all with one port: the usual one, else any that is free.
 
+    An address that this machine does not have, or not yet, is left out if there is another.
+
     Raises:
-        ShareError: one of the addresses cannot be opened.
+        ShareError: none can be opened.
     """
-    try:
-        return _bound(addresses, port)
-    except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EACCES) or not port:
-            raise ShareError(
-                f"{' and '.join(map(str, addresses))} cannot be opened ({error.strerror}): expected an address of this machine."
-            ) from error
-        return opened(addresses, 0)
+    with ExitStack() as closing:
+        try:
+            made = _bound(addresses, port, closing)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise ShareError(
+                    f"{' and '.join(map(str, addresses))} cannot be opened ({error.strerror}): expected an address of this "
+                    "machine."
+                ) from error
+            made = _bound(addresses, 0, closing)
+        yield made
 
 
-def _bound(addresses: Sequence[IPAddress], port: int) -> list[socket.socket]:
+def _bound(addresses: Sequence[IPAddress], port: int, closing: ExitStack) -> list[socket.socket]:
     made: list[socket.socket] = []
-    try:
-        for address in addresses:
-            made.append(socket.socket(socket.AF_INET if address.version == 4 else socket.AF_INET6))
-            made[-1].bind((str(address), port))
-            port = made[-1].getsockname()[1]
-    except OSError:
-        for each in made:
-            each.close()
-        raise
+    for address in addresses:
+        each = closing.enter_context(socket.socket(socket.AF_INET if address.version == 4 else socket.AF_INET6))
+        try:
+            each.bind((str(address), port))
+        except OSError as error:
+            if error.errno != errno.EADDRNOTAVAIL or (address == addresses[-1] and not made):
+                raise
+        else:
+            made.append(each)
+            port = each.getsockname()[1]
     return made
 
 
@@ -111,6 +118,13 @@ class _EndingServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        for each in [*self.server_state.connections]:  # whose clients took nothing to the last
+            each.transport.abort()
+        if self.server_state.tasks:
+            await asyncio.wait(self.server_state.tasks, timeout=LAST_S)  # they close their files
 
     async def on_tick(self, counter: int) -> bool:
         return await super().on_tick(counter) or self._is_over()

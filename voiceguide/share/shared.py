@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +77,11 @@ def copied(file: Path, folder: Path, number: int) -> SharedSession:
     return SharedSession.of(target)
 
 
+def sounds(sessions: Sequence[SharedSession]) -> dict[str, Path]:
+    """The sound of each session, by its path after the secret."""
+    return {f"{number}{each.sound.suffix}": each.sound for number, each in enumerate(sessions, start=1)}
+
+
 def things(sessions: Sequence[SharedSession]) -> dict[str, Response]:
     """All that is answered, by its path after the secret: pages, what they need, and sounds."""
     several = len(sessions) > 1
@@ -86,10 +91,9 @@ def things(sessions: Sequence[SharedSession]) -> dict[str, Response]:
     }
     if several:
         made[""] = HTMLResponse(list_page([each.timeline for each in sessions]))
-    for number, each in enumerate(sessions, start=1):
+    for number, (each, sound) in enumerate(zip(sessions, sounds(sessions), strict=True), start=1):
         status = each.sound.stat()
         suffix = each.sound.suffix
-        sound = f"{number}{suffix}"
         name = safe_name(each.timeline.title) + suffix
         page = session_page(each.timeline, number, sound, name, status.st_size, among_others=several)
         made[str(number) if several else ""] = HTMLResponse(page)
@@ -97,35 +101,3 @@ def things(sessions: Sequence[SharedSession]) -> dict[str, Response]:
         made[f"{number}.json"] = Response(cues_json(each.timeline), media_type="application/json")
         made[f"{number}.jpg"] = Response(each.cover, media_type="image/jpeg")
     return made
-
-
-class Delivery:
-    """Which bytes of the sounds were sent, whoever asked for them.
-
-    Args:
-        sizes: of the sounds in bytes, by their names.
-    """
-
-    def __init__(self, sizes: Iterable[tuple[str, int]]) -> None:
-        self._missing = {name: [(0, size)] for name, size in sizes}
-
-    def sent(self, name: str, start: int, end: int) -> None:
-        """Bytes from `start` to before `end` of a thing were sent."""
-        if name in self._missing:
-            rest = [
-                part
-                for first, last in self._missing[name]
-                for part in ((first, min(last, start)), (max(first, end), last))
-            ]
-            self._missing[name] = [(first, last) for first, last in rest if first < last]
-
-    @property
-    def whole(self) -> bool:
-        """Whether every sound was sent whole."""
-        return not any(self._missing.values())
-
-
-def ending(clock: Callable[[], float], seconds: float, delivery: Delivery | None = None) -> Callable[[], bool]:
-    """Whether sharing is over: so many seconds of the clock from now, or once all was delivered, where that counts."""
-    until = clock() + seconds
-    return lambda: clock() >= until or (delivery is not None and delivery.whole)
