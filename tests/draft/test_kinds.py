@@ -231,3 +231,58 @@ def test_a_bold_name_after_an_ordinal_is_a_title():
         "# Neck\n\nFirst, **chin glides**. Glide your chin back. 10 times.\n\nSecond, **wall angels**. Slide your arms up. 8 times.\n"
     )
     assert [exercise.title for exercise in told.exercises] == ["Chin glides", "Wall angels"]
+
+
+def test_amounts_at_the_end_of_a_title_are_amounts():
+    (bridge, plank) = scripts(
+        "Strength\n\nGlute bridge x 12 x 3 sets - push through your heels and lift your hips.\n"
+        "Side plank 3 x 20s each side - prop on your elbow and lift your hips.\n"
+    )
+    assert "# Glute bridge\n" in bridge
+    assert facts(bridge)["reps"] == "3 sets of 12"
+    assert (facts(plank)["reps"], facts(plank)["holds"], facts(plank)["sides"]) == ("3", ["20 s"], "each")
+
+
+def test_a_number_in_a_name_is_no_amount():
+    (script,) = scripts("The 4-7-8 breath\n\nInhale for 4. Hold for 7. Exhale for 8. Repeat 4 times.\n")
+    assert "# The 4-7-8 breath" in script or "# 4-7-8 breath" in script
+
+
+def test_a_paragraph_of_three_stretches_is_three_exercises():
+    told = made(
+        "Try these. Reach both arms up and hold for ten seconds. Then drop your right ear to your shoulder and hold for fifteen "
+        "seconds before changing sides. Finally, squeeze your shoulder blades and hold for twelve seconds.\n"
+    )
+    assert [exercise.sides for exercise in told.exercises] == ["none", "each", "none"]
+    assert [exercise.sections[-1].heading for exercise in told.exercises] == ["Hold 10 s", "Hold 15 s", "Hold 12 s"]
+
+
+def test_getting_into_a_position_between_exercises_belongs_to_the_next_and_holds_for_those_after_it():
+    pelvis, bridge, cobra, swim = scripts(
+        "Floor\n\nLie on your back with knees bent.\n\nTilt: flatten your back. 10 times.\nBridge: lift your hips. 8 times.\n\n"
+        "Turn over onto your front.\n\nCobra: press your hands down. 5 times.\nSwim: lift one arm. 6 times.\n"
+    )
+    assert "Lie on your back with knees bent." in pelvis
+    assert "position: supine # <!-- check: as in the exercise before -->" in bridge
+    assert "front" not in bridge
+    assert (facts(cobra)["position"], facts(swim)["position"]) == ("prone", "prone")
+    assert "draft: sure" in swim
+
+
+def test_rows_of_breaths_have_each_movement_on_its_breath():
+    (script,) = scripts(
+        "# Flow\n\n| Breath | Movement |\n|---|---|\n| Inhale | Raise both arms |\n| Exhale | Lower them |\n\nRepeat the flow 6 times.\n"
+    )
+    assert "- Inhale: raise both arms.\n- Exhale: lower them." in script
+
+
+def test_minutes_before_a_name_are_no_part_of_it():
+    told = made(
+        "# Reset\n\n**Minute 1: Arm reach** — lift both arms, 6 times.\n\n**Minutes 2-3: Low lunge** — sink your hips for one minute.\n"
+    )
+    assert [exercise.title for exercise in told.exercises] == ["Arm reach", "Low lunge"]
+
+
+def test_what_a_text_forbids_outside_of_its_exercises_is_a_caution():
+    told = made("# Knee\n\nDo not put a pillow under your knee.\n\n## Pumps\n\nPoint your toes. 20 times.\n")
+    assert told.cautions == ("Do not put a pillow under your knee.",)

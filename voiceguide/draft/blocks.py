@@ -28,10 +28,13 @@ _NO_NAME = re.compile(
 def _is_name(lead: str) -> bool:
     """Whether a few words before a full stop name an exercise, and ask for nothing."""
     words = lead.split()
+    if re.fullmatch(r"[A-Z]\w{3,}ing", lead):
+        return True
     return 1 < len(words) <= 5 and words[0].lower() not in lexicon().forms and not _NO_NAME.search(lead)
 
 
 _BREATH = re.compile(r"(?:(?:on|with) (?:an?|the|your) )?(?:inhal|exhal|breath(?:e|ing)? (?:in|out))\w*", re.IGNORECASE)
+_MINUTES = re.compile(r"minutes? ?\d+(?: ?(?:-|\u2013|to) ?\d+)?[:.] +(?=\S)", re.IGNORECASE)
 _NAMED = re.compile(r"(?:exercise|stretch|pose|move)(?: (?P<number>\d+|[A-H]))?", re.IGNORECASE)
 _ALONE = re.compile(r"(?P<lead>[^.:!?]{2,80}):\s*")
 
@@ -68,6 +71,8 @@ class Article:
 
 def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
     """A block with what stands at its start taken for a lead: bold words, or few words before a colon or a dash."""
+    if timed := _MINUTES.match(block.text):
+        block, bold = replace(block, text=block.text[timed.end() :]), _MINUTES.sub("", bold)
     text = block.text
     if _BREATH.match(text):
         return block

@@ -48,14 +48,13 @@ def build(title: str, told: Sequence[Sentence], line: int, general: "General | N
     draft.cautions = [one.text for one in told if one.warns]
     _drop_mirrors(slots, draft)
     draft.sections = sections_of(slots, draft)
-    if not is_turning and are_directions_apart(sided):
-        draft.sections = in_each_direction(draft.sections)
-    finish = [sentence(one.text) for one in asked if one.role == "finish"]
-    if finish:
-        draft.sections.append(DraftSection("Finish", [text for text in finish if text]))
+    if finish := [text for one in asked if one.role == "finish" and (text := sentence(one.text))]:
+        draft.sections.append(DraftSection("Finish", finish))
     _remind(draft, [one.text for one in told if one.role == "reminder"])
     if draft.sides != "none" and draft.sections and not name_sides(draft.sections):
         _announce_side(draft.sections)
+    if not is_turning and are_directions_apart(sided):
+        draft.sections = in_each_direction(draft.sections)
     draft.variations = [text for one in told if one.role == "variation" and (text := sentence(one.text))]
     draft.unplaced = [
         Unplaced(one.line, one.text, _WHY[one.role]) for one in told if one.role in ("talk", "noise", "needs")
@@ -72,15 +71,16 @@ def _announce_side(sections: list[DraftSection]) -> None:
 
 def position_of(title: str, texts: Sequence[str]) -> Position | None:
     """The position that is named first, in the title only where the text names none."""
-    for text in [*texts, re.sub(r"\b(?:sit|stand)\b", "", title, flags=re.IGNORECASE)]:
-        places = [
-            (match.start(), name) for name, pattern in lexicon().positions.items() if (match := pattern.search(text))
-        ]
-        if places:
-            if any(name == "hands-and-knees" for _, name in places):
-                return "hands-and-knees"
-            return min(places)[1]  # type: ignore[return-value]
-    return None
+    texts = [*texts, re.sub(r"\b(?:sit|stand)\b", "", title, flags=re.IGNORECASE)]
+    return next((found for text in texts if (found := named_position(text))), None)
+
+
+def named_position(text: str) -> Position | None:
+    """The position that a text names first; on hands and knees wherever it is named, as one comes there from others."""
+    places = [(match.start(), name) for name, pattern in lexicon().positions.items() if (match := pattern.search(text))]
+    if any(name == "hands-and-knees" for _, name in places):
+        return "hands-and-knees"
+    return min(places)[1] if places else None
 
 
 def needs_in(texts: Sequence[str]) -> tuple[str, ...]:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voiceguide.draft.blocks import Article
-from voiceguide.draft.build import General, build
+from voiceguide.draft.build import General, build, named_position
 from voiceguide.draft.doses import numbers
 from voiceguide.draft.invariants import made_safe
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.segment import LONGEST_TITLE, TitledBlock, segmented, units_of
 from voiceguide.draft.speakable import speakable, title_of
-from voiceguide.draft.tag import BODY, Sentence, tagged
+from voiceguide.draft.tag import BODY, BREATH, Sentence, tagged
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
+from voiceguide.script.model import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,17 @@ def draft_article(article: Article, name: str) -> Drafted:
     layouts = Counter(units[segment.start].layout for segment in segments if segment.is_exercise)
     usual = _family(layouts.most_common(1)[0][0])
     last = max(segment.start for segment in segments if segment.is_exercise)
-    exercises = []
+    exercises: list[DraftExercise] = []
+    ready: list[Sentence] = []
     for segment in segments:
         inside = units[segment.start : segment.end]
         if segment.is_exercise:
-            exercises.append(_exercise(inside, general))
+            kept = _without_getting_ready(inside)
+            before = exercises[-1].position if exercises else None
+            exercises.append(_exercise(kept, general, ready, before))
+            ready = [one for unit in inside[len(kept) :] for one in unit.sentences]
+        elif _gets_ready(inside[0]):
+            ready += inside[0].sentences
         elif (
             _family(inside[0].layout) == usual
             and inside[0].title
@@ -82,6 +89,7 @@ def draft_article(article: Article, name: str) -> Drafted:
     if not title:
         title = exercises[0].title if len(exercises) == 1 and "title" not in exercises[0].marks else name or "Session"
     cautions, unplaced = _around(units, outside)
+    unplaced = [one for one in unplaced if one.text != title]
     return Drafted(speakable(title) or "Session", tuple(exercises), tuple(cautions), tuple(unplaced))
 
 
@@ -98,9 +106,32 @@ def _seems_asked(units: Sequence[TitledBlock], index: int) -> bool:
     return bool(units[index].block.number) or (asks and not is_group)
 
 
-def _exercise(inside: Sequence[TitledBlock], general: General) -> DraftExercise:
+def _gets_ready(unit: TitledBlock) -> bool:
+    """Whether a paragraph only brings the body into a position: between exercises it belongs to the next one."""
+    is_plain = unit.block.kind == "paragraph" and unit.block.is_apart and not unit.title and not unit.stops
+    told = unit.sentences
+    return (
+        is_plain
+        and bool(told)
+        and named_position(told[0].text) is not None
+        and all(one.moves and not one.doses for one in told)
+    )
+
+
+def _without_getting_ready(inside: Sequence[TitledBlock]) -> Sequence[TitledBlock]:
+    """An exercise without the paragraphs at its end, after all that it counts, that get ready for the next one."""
+    end = len(inside)
+    while end > 1 and _gets_ready(inside[end - 1]):
+        end -= 1
+    return inside[:end] if any(one.doses for unit in inside[:end] for one in unit.sentences) else inside
+
+
+def _exercise(
+    inside: Sequence[TitledBlock], general: General, ready: Sequence[Sentence], before: Position | None
+) -> DraftExercise:
+    """The draft of an exercise, which begins with the sentences that get `ready` for it, `before` being the position so far."""
     first = inside[0]
-    told: list[Sentence] = []
+    told: list[Sentence] = list(ready)
     for index, unit in enumerate(inside):
         if index and not _is_heading_line(unit):
             told += with_its_lead(unit)
@@ -108,6 +139,9 @@ def _exercise(inside: Sequence[TitledBlock], general: General) -> DraftExercise:
             told += unit.sentences
     title = _title(first.title)
     draft = build(title, told, first.block.line, general)
+    if draft.position is None and before and not any(one.role == "setup" for one in told):
+        draft.position = before
+        draft.mark("position", "as in the exercise before")
     if not title:
         asked = [one.text for one in told if one.role == "move"] or [one.text for one in told if one.role == "setup"]
         draft.title = title_of(asked or [one.text for one in told]) or "Exercise"
@@ -141,7 +175,15 @@ def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
     block = unit.block
     if not block.lead or unit.label or not block.text:
         return unit.sentences
-    joint = ". " if block.lead_mark in ("bold", ".") else f" {block.lead_mark} " if block.lead_mark == "-" else ": "
+    joint = (
+        ": "
+        if BREATH.fullmatch(block.lead)
+        else ". "
+        if block.lead_mark in ("bold", ".")
+        else f" {block.lead_mark} "
+        if block.lead_mark == "-"
+        else ": "
+    )
     whole = replace(block, text=f"{block.lead}{joint}{block.text}", lead="", lead_mark="")
     return tagged(whole, unit.sentences[0].block if unit.sentences else 0)
 
@@ -190,6 +232,9 @@ def _names_article(unit: TitledBlock, index: int) -> bool:
     )
 
 
+_FORBIDS = re.compile(r"\W*(?:do not|don't|never)\b", re.IGNORECASE)
+
+
 def _around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:
     """The cautions of what belongs to no exercise, and the rest of it, in order, with why it was left out."""
     cautions: list[str] = []
@@ -208,6 +253,7 @@ def _around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[list[
             unplaced.append(Unplaced(unit.block.line, unit.block.lead or unit.block.text, "it is a heading"))
         for one in with_its_lead(unit):
             is_advice = is_safety and one.role not in ("noise", "needs")
+            is_advice = is_advice or (one.role == "reminder" and _FORBIDS.match(one.text) is not None)
             if (one.warns or is_advice) and not _names_article(unit, index):
                 cautions.append(f"{opening.rstrip(':')} {one.text}" if opening else one.text)
             else:

@@ -75,10 +75,10 @@ class DraftExercise:
 
     @property
     def certainty(self) -> Certainty:
-        """How far to trust it."""
+        """How far to trust it; a position that is taken from the exercise before is told, and makes nothing unsure."""
         if not self.sections:
             return "could not read"
-        return "check" if self.marks or any(section.mark for section in self.sections) else "sure"
+        return "check" if self.marks.keys() - {"position"} or any(section.mark for section in self.sections) else "sure"
 
     @property
     def to_check(self) -> list[str]:

@@ -12,13 +12,16 @@ from itertools import accumulate
 
 from voiceguide.draft.blocks import Article, TextBlock
 from voiceguide.draft.sentences import verb_of
-from voiceguide.draft.tag import BREATH, Sentence, label_role, tagged
+from voiceguide.draft.tag import BREATH, Sentence, amount_at_end, label_role, tagged
 from voiceguide.draft.vocabulary import lexicon
 
 LONGEST_TITLE = 9
 """Words."""
 
 _NAMES_CAUTION = re.compile(r"(?:caution|warning|important|safety|precaution)s?", re.IGNORECASE)
+
+FEWEST_PARTS = 3
+"""Exercises in one paragraph: two may be one that is held twice."""
 
 MOST_BLOCKS = 40
 """Blocks of one exercise."""
@@ -80,8 +83,35 @@ def units_of(article: Article) -> list[TitledBlock]:
         )
         layout = "" if label or stops or block.number.isalpha() else _layout(block, title)
         is_safety = stops and lexicon().begins("safety", head) is not None
-        units.append(TitledBlock(block, tuple(told), title, layout, label, stops, is_safety))
+        if amount := amount_at_end(title):
+            title = title[: -len(amount)].rstrip(" ,;:(-\u2013\u2014")
+            block = replace(block, lead=title) if block.lead else replace(block, text=title)
+            told = [*told, *tagged(replace(block, text=amount.rstrip(")"), lead=""), number)]
+        unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
+        units += _parts(unit) if layout == "para" else [unit]
     return units
+
+
+def _parts(unit: TitledBlock) -> list[TitledBlock]:
+    """A paragraph whose sentences are exercises of their own, one after the other, cut into these; else the whole."""
+    parts: list[list[Sentence]] = []
+    is_done = True
+    for one in unit.sentences:
+        if is_done and one.moves:
+            parts.append([])
+            is_done = False
+        if not parts:
+            continue
+        parts[-1].append(one)
+        is_done = is_done or any(dose.kind in ("reps", "hold", "breaths", "go on") for dose in one.doses)
+    if len(parts) < FEWEST_PARTS or not is_done:
+        return [unit]
+    before = unit.sentences[: len(unit.sentences) - sum(map(len, parts))]
+    return [
+        replace(unit, block=replace(unit.block, text=" ".join(one.text for one in part)), sentences=tuple(part))
+        for part in (before, *parts)
+        if part
+    ]
 
 
 def _could_be_title(block: TextBlock) -> bool:
@@ -102,6 +132,8 @@ def _could_be_title(block: TextBlock) -> bool:
 
 
 def _title(block: TextBlock) -> str:
+    if block.lead and lexicon().has("noise", f"{block.lead}{block.lead_mark} {block.text}") and not verb_of(block.text):
+        return ""
     if block.lead:
         return block.lead if len(block.lead.split()) <= LONGEST_TITLE and not BREATH.match(block.lead) else ""
     if not _could_be_title(block):
@@ -175,7 +207,7 @@ class _Scores:
         self.holds = _sums(
             sum(dose.kind in ("hold", "breaths", "go on") for s in group for dose in s.doses) for group in told
         )
-        self.breath = _sums(sum(BREATH.search(s.text) is not None for s in group) for group in told)
+        self.breath = _sums(sum(len(BREATH.findall(s.text)) for s in group) for group in told)
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.stopped = _stopped(units, layout)
         self.positions = _sums(_changes(units))

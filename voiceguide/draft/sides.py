@@ -61,7 +61,8 @@ def takes_turns(text: str) -> bool:
 
 def in_each_direction(sections: list[DraftSection]) -> list[DraftSection]:
     """Sections whose movements are done one way, and then again the other way."""
-    again = deepcopy([section for section in sections if section.heading != "Set up"])
+    timed = [section for section in sections if section.heading not in ("Set up", "Finish")]
+    again = deepcopy(timed)
     for section in (*sections, *again):
         for step in section.steps:
             step.text = _without_directions(step.text)
@@ -72,7 +73,8 @@ def in_each_direction(sections: list[DraftSection]) -> list[DraftSection]:
             first.text = f"{first.text.rstrip('.')}, the other way."
         elif section.lines:
             section.lines[-1] = f"{section.lines[-1].rstrip('.')}, the other way."
-    return [*sections, *again]
+    place = len(sections) - (sections[-1:] != timed[-1:])
+    return [*sections[:place], *again, *sections[place:]]
 
 
 def _without_directions(text: str) -> str:

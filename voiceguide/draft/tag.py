@@ -167,6 +167,14 @@ def _is_dose(text: str, found: tuple[Dose, ...]) -> bool:
     return bool(spans) and is_only_dose(text, spans)
 
 
+def amount_at_end(title: str) -> str:
+    """The amounts at the end of a title, such as `x 12 x 3 sets`; empty where its end says something else."""
+    found = doses(title)
+    amount = title[found[0].start :] if found else ""
+    led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", title[: -len(amount)]) if amount else None
+    return amount if amount and not led and _is_dose(amount, tuple(doses(amount))) else ""
+
+
 def is_posture(text: str) -> bool:
     """Whether a sentence brings the body into a position and moves no further than that."""
     found = [verb_of(text[start:end]) for start, end in clauses(text)]
