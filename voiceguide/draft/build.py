@@ -109,20 +109,22 @@ def needs_in(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+MOST_BEFORE = 6
+"""Movements between one on a side and the same on the other, at most."""
+
+
 def _drop_mirrors(slots: Slots, draft: DraftExercise) -> None:
     """Leave out `turn to the right` after `turn to the left` where each side has its turn; two sides told make two sides."""
+    if draft.sides != "each":
+        return
     kept: list[Event] = []
+    moves: list[str] = []
     for event in slots.events:
-        before = [other for other in kept if other.kind == "move"]
-        is_same = (
-            event.kind == "move"
-            and event.text
-            and before
-            and any(is_mirror(event.text, other.text) for other in before)
-        )
-        if is_same and draft.sides == "each" and not event.breath:
+        is_move = event.kind == "move" and bool(event.text)
+        if is_move and not event.breath and any(is_mirror(event.text, other) for other in moves[-MOST_BEFORE:]):
             draft.mark("sides", f"'{event.text}' was taken for the same on the other side")
             continue
+        moves += [event.text] if is_move else []
         kept.append(event)
     slots.events = kept
 

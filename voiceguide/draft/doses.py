@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from voiceguide.draft.vocabulary import lexicon
@@ -54,6 +55,9 @@ class Dose:
         middle = max(0.5, self.low if self.low == self.high else round((self.low + self.high) / 2))
         return f"x{middle:g}" if self.kind == "breaths" else f"{min(middle, LONGEST_S):g}s"
 
+
+MOST_REMEMBERED = 10_000
+"""Texts whose amounts are remembered: a sentence is asked for them several times."""
 
 LONGEST_S = 600
 """Seconds; no position is held for longer, and no step lasts longer."""
@@ -147,12 +151,12 @@ _COUNT = _pattern(
 _COUNT_ALONE = _pattern(rf"^\W*(?:hold\s+)?{_SPAN}(?=\s*(?:$|[.,;]))")
 
 
-def counts(text: str) -> list[Dose]:
+def counts(text: str) -> tuple[Dose, ...]:
     """What is counted of a breath, in words that tell no unit: `for four`."""
-    return [
+    return tuple(
         Dose("hold", *_range(match), match.start("low"), match.end())
         for match in (*_COUNT.finditer(text), *_COUNT_ALONE.finditer(text))
-    ]
+    )
 
 
 def value(text: str) -> float:
@@ -161,7 +165,8 @@ def value(text: str) -> float:
     return _FEW[word] if word in _FEW else number(word)
 
 
-def doses(text: str) -> list[Dose]:
+@lru_cache(MOST_REMEMBERED)
+def doses(text: str) -> tuple[Dose, ...]:
     """Every dose of a sentence, in order, none of them twice."""
     found: list[Dose] = []
     taken = bytearray(len(text))
@@ -172,7 +177,7 @@ def doses(text: str) -> list[Dose]:
             taken[start:end] = b"\1" * (end - start)
 
     if not _MAY_HAVE.search(text):
-        return []
+        return ()
     for pattern in _SCHEDULE:
         for match in pattern.finditer(text):
             take("schedule", 1, 1, *match.span())
@@ -206,7 +211,7 @@ def doses(text: str) -> list[Dose]:
     for match in _VAGUE.finditer(text):
         length = 20 if "long" in match["vague"].lower() else 2
         take("hold", length, length, match.start("vague"), match.end(), vague=True)
-    return sorted(found, key=lambda dose: dose.start)
+    return tuple(sorted(found, key=lambda dose: dose.start))
 
 
 def _take_sets(match: re.Match[str], take: "Take") -> None:

@@ -21,6 +21,7 @@ LONGEST_TITLE = 9
 _NAMES_CAUTION = re.compile(r"(?:caution|warning|important|safety|precaution)s?", re.IGNORECASE)
 
 FEWEST_PARTS = 3
+MOST_PARTS = 40
 """Exercises in one paragraph: two may be one that is held twice."""
 
 MOST_BLOCKS = 40
@@ -104,7 +105,10 @@ def _parts(unit: TitledBlock) -> list[TitledBlock]:
             continue
         parts[-1].append(one)
         is_done = is_done or any(dose.kind in ("reps", "hold", "breaths", "go on") for dose in one.doses)
-    if len(parts) < FEWEST_PARTS or not is_done:
+    if parts and not is_done:
+        left = parts.pop()
+        parts = [*parts[:-1], [*parts[-1], *left]] if parts else []
+    if not FEWEST_PARTS <= len(parts) <= MOST_PARTS:
         return [unit]
     before = unit.sentences[: len(unit.sentences) - sum(map(len, parts))]
     return [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from voiceguide.draft.vocabulary import lexicon
 
@@ -62,9 +63,11 @@ _HELD = re.compile(r"\W*(?:and |then )*(?:hold|stay|pause|rest|remain|keep|relax
 _PURE = re.compile(r"(?:then |and )*(?:\d+|two|three|four|five|six|eight|ten|twelve|on (?:the|each|both)|for)\b", re.I)
 
 
-def clauses(text: str) -> list[tuple[int, int]]:
+@lru_cache(10_000)
+def clauses(text: str) -> tuple[tuple[int, int], ...]:
     """Where the clauses of a sentence stand: cut where after a joint a verb, a breath or an amount begins."""
-    found, start = [], 0
+    found: list[tuple[int, int]] = []
+    start = 0
     for joint in _JOINT.finditer(text):
         rest = text[joint.end() : joint.end() + 60]
         words = joint[0].strip(" ,;:")
@@ -79,7 +82,7 @@ def clauses(text: str) -> list[tuple[int, int]]:
         at = joint.start() if words in ("while", "as", "before") else joint.end()
         found.append((start, joint.start()))
         start = at
-    return [*found, (start, len(text))]
+    return (*found, (start, len(text)))
 
 
 def _breath(text: str) -> bool:
@@ -96,6 +99,7 @@ def is_verb(text: str) -> bool:
     return verb_of(text) is not None
 
 
+@lru_cache(10_000)
 def verb_of(text: str) -> str | None:
     """The base form of the verb of the body that a text begins with, after words such as `then slowly`; else None."""
     text = without_openers(text)

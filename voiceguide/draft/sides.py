@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
+from dataclasses import replace
 
 from voiceguide.draft.model import DraftSection
 from voiceguide.draft.sentences import verb_of
@@ -62,7 +62,10 @@ def takes_turns(text: str) -> bool:
 def in_each_direction(sections: list[DraftSection]) -> list[DraftSection]:
     """Sections whose movements are done one way, and then again the other way."""
     timed = [section for section in sections if section.heading not in ("Set up", "Finish")]
-    again = deepcopy(timed)
+    again = [
+        replace(section, lines=list(section.lines), steps=[replace(step) for step in section.steps], reminders=[])
+        for section in timed
+    ]
     for section in (*sections, *again):
         for step in section.steps:
             step.text = _without_directions(step.text)

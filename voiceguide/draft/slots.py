@@ -1,6 +1,7 @@
 """What an exercise's sentences say, in order: movements with their breath, holds, and amounts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -168,7 +169,7 @@ class _Part:
         if words and not is_stay and (is_back or not _only_filler(words)):
             self.said.append((start + len(clause) - len(clause.lstrip(" ,;:")), words))
 
-    def _continue(self, found: list[Dose], clause: str) -> None:
+    def _continue(self, found: Sequence[Dose], clause: str) -> None:
         """Before a clause that moves on after a hold, or has a count of its own after a count, note what was before."""
         verb = verb_of(clause)
         moves_on = verb is not None and not re.match(r"\W*\w+ing\b", clause)

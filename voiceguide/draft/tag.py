@@ -83,7 +83,7 @@ def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
     words = lexicon()
     if label in ("reps", "sets", "hold") and not re.match(r"\w*[a-z]", text):
         text = f"{ {'reps': 'Reps', 'sets': 'Sets', 'hold': 'Hold'}[label] }: {text}"
-    found = tuple(doses(text))
+    found = doses(text)
     warns = words.has("caution", text) or label == "caution"
     moves = is_movement(text)
     role = _role(text, found, label, moves=moves, warns=warns)
@@ -172,7 +172,7 @@ def amount_at_end(title: str) -> str:
     found = doses(title)
     amount = title[found[0].start :] if found else ""
     led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", title[: -len(amount)]) if amount else None
-    return amount if amount and not led and _is_dose(amount, tuple(doses(amount))) else ""
+    return amount if amount and not led and _is_dose(amount, doses(amount)) else ""
 
 
 def is_posture(text: str) -> bool:

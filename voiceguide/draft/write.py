@@ -32,7 +32,7 @@ def scripts_of(drafted: Drafted) -> list[ScriptFile]:
 
     An exercise whose script would have an error is made one of the author's own sentences, and marked.
     """
-    used = {slug(drafted.title)}
+    used = {slug(drafted.title): 1}
     exercises = [_checked(exercise, used) for exercise in drafted.read]
     links = [(script.title, script.file) for script in exercises]
     name = f"{slug(drafted.title)}.md"
@@ -42,7 +42,7 @@ def scripts_of(drafted: Drafted) -> list[ScriptFile]:
     return [ScriptFile(name, drafted.title, text), *exercises]
 
 
-def _checked(exercise: DraftExercise, used: set[str]) -> ScriptFile:
+def _checked(exercise: DraftExercise, used: dict[str, int]) -> ScriptFile:
     file = _unique(slug(exercise.title), used)
     text = write_exercise(exercise)
     if parse(text, file)[1].has_errors:
@@ -179,11 +179,13 @@ def slug(title: str) -> str:
     return safe_name("-".join(plain.split())[:LONGEST_NAME].strip("-"), "exercise")
 
 
-def _unique(name: str, used: set[str]) -> str:
-    found, number = name, 2
+def _unique(name: str, used: dict[str, int]) -> str:
+    """The name of a file that no other script has; `used` has how often each name was asked for."""
+    found = name
     while found in used:
-        found, number = f"{name}-{number}", number + 1
-    used.add(found)
+        used[name] += 1
+        found = f"{name}-{used[name]}"
+    used[found] = 1
     return f"{found}.md"
 
 

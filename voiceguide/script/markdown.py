@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -75,17 +76,21 @@ class _LinksAsWritten(MarkdownIt):
         return url
 
 
+@cache
+def _parser() -> MarkdownIt:
+    """A parser, which keeps nothing of what it parses.
+
+    Inline text is parsed only after its length was checked. It is not joined, so that each part can be found in the file.
+    """
+    parser = _LinksAsWritten("commonmark").enable(["table", "strikethrough"]).disable(["inline", "text_join"])
+    return parser.use(front_matter_plugin)
+
+
 def read_markdown(
     text: str, lines: Sequence[str], file: str, problems: Problems
 ) -> tuple[FrontMatter | None, list[Block]]:
     """Read a script's Markdown. What cannot be spoken is reported and left out. `lines` are the lines of `text`."""
-    # Inline text is parsed only after its length was checked. It is not joined, so that each part can be found in the file.
-    markdown = (
-        _LinksAsWritten("commonmark")
-        .enable(["table", "strikethrough"])
-        .disable(["inline", "text_join"])
-        .use(front_matter_plugin)
-    )
+    markdown = _parser()
     defined: dict[str, object] = {}
     tokens = markdown.parse(text, defined)
     source = Source(file, lines)
