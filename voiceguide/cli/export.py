@@ -1,12 +1,14 @@
 """`voiceguide export`"""
 
+import inspect
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -36,8 +38,18 @@ FEW_KBPS = 24
 _in_file = partial(typer.Option, rich_help_panel="File")
 
 
+@dataclass(frozen=True, slots=True)
+class WantedExport:
+    """What a command line asks for: a script as it is named there, its flags, the files to write, and whether to verify them."""
+
+    script: str
+    flags: SessionFlags
+    request: "ExportRequest"
+    verify: bool
+
+
 @with_flags
-def export(
+def wanted_export(
     script: Annotated[
         str, typer.Argument(metavar="SCRIPT", help="A script, or the name of a bundled one.", show_default=False)
     ],
@@ -75,17 +87,14 @@ def export(
         bool, _in_file("--verify", help="Listen to what was written and compare it with its cue sheet.")
     ] = False,
     force: Annotated[bool, _in_file("--force", help="Replace files that voiceguide did not make.")] = False,
-) -> None:
-    """Make an MP3 with chapters for the phone.
+) -> WantedExport:
+    """Check the flags of an export against each other. No script is read, and nothing is written.
 
-    [bold]voiceguide export back-mobility[/bold]
-    [bold]voiceguide export my-exercise.md --pace 5-7 -o slower.mp3[/bold]
-    [bold]voiceguide export back-mobility --mono --bitrate 40[/bold]   a small file
-    [bold]voiceguide export back-mobility --split -o phone[/bold]   a file for each exercise
-    [bold]voiceguide export back-mobility --for bookplayer[/bold]   as that app needs it
+    Raises:
+        typer.BadParameter, ExportError: flags that do not go together, or a form that cannot be made here.
     """
     from voiceguide.exporter.forms import form_of
-    from voiceguide.exporter.request import ExportRequest, not_just_written, stale_tracks
+    from voiceguide.exporter.request import ExportRequest
 
     own = {
         "--for": for_,
@@ -109,23 +118,43 @@ def export(
         bitrate = None
     encoding = made_as.encoding(bitrate, mono=mono, rate=hertz)
     made_as.converter()
-    if made_as.name == "MP3" and encoding.kbps < FEW_KBPS * encoding.channels:
-        say(f"{encoding.kbps} kbit/s is low for two channels: with --mono it sounds better, at the same loudness.")
-    wanted: dict[CaptionName, bool] = {"lrc": lrc, "vtt": vtt}
-    texts = tuple(name for name in wanted if wanted[name])
+    captions: dict[CaptionName, bool] = {"lrc": lrc, "vtt": vtt}
+    texts = tuple(name for name in captions if captions[name])
     words = ["voiceguide", "export", Path(script).name, *given(own), *given(chosen(flags))]
     comment = in_unicode(shlex.join(words))
-    request = ExportRequest(target, suffix, encoding, split, texts, comment, force)
-    sound = rendering_spoken(script, flags)
+    return WantedExport(script, flags, ExportRequest(target, suffix, encoding, split, texts, comment, force), verify)
+
+
+def export(**given: Any) -> None:
+    """Make an MP3 with chapters for the phone.
+
+    [bold]voiceguide export back-mobility[/bold]
+    [bold]voiceguide export my-exercise.md --pace 5-7 -o slower.mp3[/bold]
+    [bold]voiceguide export back-mobility --mono --bitrate 40[/bold]   a small file
+    [bold]voiceguide export back-mobility --split -o phone[/bold]   a file for each exercise
+    [bold]voiceguide export back-mobility --for bookplayer[/bold]   as that app needs it
+    """
+    from voiceguide.exporter.request import not_just_written, remove_stale, stale_tracks
+
+    wanted = wanted_export(**given)
+    request, encoding = wanted.request, wanted.request.encoding
+    if request.suffix.lower() == ".mp3" and encoding.kbps < FEW_KBPS * encoding.channels:
+        say(f"{encoding.kbps} kbit/s is low for two channels: with --mono it sounds better, at the same loudness.")
+    sound = rendering_spoken(wanted.script, wanted.flags)
     report(sound.problems)
     timeline = sound.prepared.timeline
     old = stale_tracks(request, timeline)
     with watched(timeline) as watch:
         written = sound.export(request, watch)
     _tell(request, timeline, written)
-    _remove(not_just_written(old, request, timeline))
-    if verify:
-        verify_all([file.path for file in written], flags.loudness)
+    if removed := remove_stale(not_just_written(old, request, timeline)):
+        say(f"Removed stale tracks of an earlier split of this session: {', '.join(path.name for path in removed)}.")
+    if wanted.verify:
+        verify_all([file.path for file in written], wanted.flags.loudness)
+
+
+export.__signature__ = inspect.signature(wanted_export)  # type: ignore[attr-defined]
+export.__annotations__ = wanted_export.__annotations__
 
 
 def _as_needed(
@@ -198,17 +227,6 @@ def _is_for_another_form(bitrate: int | None, form: "Form", *, named: bool) -> b
 
     fits = any(bitrate in other.rates for other in FILE_FORMS.values())
     return fits and bitrate not in form.rates and (named or not form.rates)
-
-
-def _remove(old: Sequence[Path]) -> None:
-    """Remove stale tracks, and say so; those that cannot be removed stay."""
-    removed = []
-    for path in old:
-        with suppress(OSError):
-            path.unlink()
-            removed.append(path.name)
-    if removed:
-        say(f"Removed stale tracks of an earlier split of this session: {', '.join(removed)}.")
 
 
 @contextmanager

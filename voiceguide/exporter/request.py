@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -206,6 +207,16 @@ def not_just_written(old: Sequence[Path], request: ExportRequest, timeline: Time
     written += [path.with_suffix(f".{form}") for path in written for form in CAPTIONS]
     there = [path for path in written if path.is_file()]
     return [path for path in old if path.is_file() and not any(path.samefile(other) for other in there)]
+
+
+def remove_stale(tracks: Sequence[Path]) -> list[Path]:
+    """Remove stale tracks; those that cannot be removed stay. Returns those that were."""
+    removed = []
+    for path in tracks:
+        with suppress(OSError):
+            path.unlink()
+            removed.append(path)
+    return removed
 
 
 def _listed(playlist: Path, title: str) -> Iterator[Path]:
