@@ -16,7 +16,7 @@ ROOT = Path(voiceguide.__file__).parent
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"doctor", "share"},
+    {"doctor", "share", "batch"},
     {"library"},
     {"session", "replay", "podcast"},
     {"playback", "exporter", "verify", "draft"},
@@ -88,6 +88,7 @@ ONE_OF_SEVERAL = {
     "playback/mpris.py": "media keys, where there is a bus",
     "playback/live.py": "what mixes, while the voice loads",
     "mix/playlist.py": "the decoder, where a file is not in the cache",
+    "batch/job.py": "what listens to a file, where that is asked for",
     "exporter/file.py": "the encoder of the form",
     "replay.py": "the decoder, once something is decoded",
 }

@@ -112,14 +112,14 @@ def test_a_bed_is_a_name_or_a_path_as_on_the_command_line(session, tmp_path):
     sound = vg.render(session, voice=vg.ToneEngine(), cache=tmp_path, bed=str(tmp_path / "none.wav"))
     with pytest.raises(vg.SoundError, match=r"none\.wav"):
         next(iter(sound))
-    assert vg.render(session, bed="none")._sound == vg.render(session)._sound
+    assert vg.render(session, bed="none").sound == vg.render(session).sound
 
 
 def test_there_is_a_choice_for_each_session_flag_and_every_default_is_the_command_lines(session):
     flags = {field for field in SessionFlags.__dataclass_fields__ if field != "voice"}
     assert set(Choices.__annotations__) | set(SessionChoices.__annotations__) == flags
     given, plain = vg.render(session, **SessionFlags().choices()), vg.render(session)
-    assert (given._options, given._sound) == (plain._options, plain._sound)
+    assert (given.options, given.sound) == (plain.options, plain.sound)
 
 
 def test_everything_that_is_public_is_named_documented_and_found():

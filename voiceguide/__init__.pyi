@@ -8,6 +8,7 @@ from .errors import ExportError as ExportError
 from .errors import LogError as LogError
 from .errors import OutputError as OutputError
 from .errors import PaceError as PaceError
+from .errors import PlanError as PlanError
 from .errors import ScriptError as ScriptError
 from .errors import ScriptNotFound as ScriptNotFound
 from .errors import ShareError as ShareError

@@ -2,6 +2,7 @@
 
     VoiceguideError
     ├── ScriptError(ValueError)      a script has problems; it carries them all
+    │   └── PlanError                the plan of a batch has
     ├── ScriptNotFound(LookupError)  no such file, and no bundled script of that name
     ├── PaceError(ValueError)        a pace that cannot be read or breathed
     ├── ChoiceError(ValueError)      flags that do not go together, or with this session
@@ -50,11 +51,20 @@ class ScriptError(VoiceguideError, ValueError):
 
     Attributes:
         problems: all of them, in the order of the source, warnings too.
+        kind: what there is to mend.
     """
+
+    kind = "script"
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.report() for problem in self.problems))
+
+
+class PlanError(ScriptError):
+    """The plan of a batch has problems, or a script that it names."""
+
+    kind = "plan"
 
 
 class ScriptNotFound(VoiceguideError, LookupError):

@@ -25,6 +25,7 @@ from voiceguide.units import Ms
 
 if TYPE_CHECKING:
     from voiceguide.clip import Samples
+    from voiceguide.config import Config
     from voiceguide.exporter.file import Exported
     from voiceguide.exporter.parallel import OnProgress
     from voiceguide.exporter.request import ExportRequest
@@ -126,6 +127,7 @@ class Rendering:
         sound: what is heard beside the words.
         voice: as for `--voice`, or an engine; None is the usual one.
         cache: the folder in which spoken clips are kept; None is this user's.
+        config: has the voices that are programs, and the lexicon; None is this user's.
         on_note: told, each thing once, why another voice has to speak, and the like.
         on_spoken: told each text before it is measured.
     """
@@ -138,20 +140,22 @@ class Rendering:
         voice: str | Engine | None = None,
         cache: Path | None = None,
         *,
+        config: Config | None = None,
         on_note: Callable[[str], None] = lambda _: None,
         on_spoken: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self._session = session
-        self._options = options
-        self._sound = sound
-        self._voice = voice
+        self.session = session
+        self.options = options
+        self.sound = sound
+        self.voice = voice
         self._cache = cache
+        self._config = config
         self._on_note = on_note
         self._on_spoken = on_spoken
 
     @property
     def title(self) -> str:
-        return self._session.title
+        return self.session.title
 
     @property
     def timeline(self) -> CueSheet:
@@ -176,7 +180,7 @@ class Rendering:
         """The session compiled, all its words spoken."""
 
         def prepare_with(engine: Engine, cache: Path) -> Prepared:
-            return prepare(self._session, self._options, engine, cache, self._sound, on_spoken=self._on_spoken)
+            return prepare(self.session, self.options, engine, cache, self.sound, on_spoken=self._on_spoken)
 
         return self._with_voice(prepare_with)
 
@@ -197,8 +201,8 @@ class Rendering:
 
         known = threading.Event()
         clips = ChosenClips(choose, known.set)
-        options = replace(self._options, needs=needs)
-        live = LiveSession(self._session, options, clips, self._sound, self._on_spoken)
+        options = replace(self.options, needs=needs)
+        live = LiveSession(self.session, options, clips, self.sound, self._on_spoken)
         first = begin(live)
         threading.Thread(target=_speak_first, args=(live, first, known), name="first words", daemon=True).start()
         threading.Thread(target=_get_ready, args=(live,), name="ready", daemon=True).start()
@@ -217,7 +221,7 @@ class Rendering:
         from voiceguide.speech.prefetch import predicted
         from voiceguide.timeline.session_lengths import SessionLengths
 
-        options = replace(self._options, guide=self._sound.guide != "none")
+        options = replace(self.options, guide=self.sound.guide != "none")
 
         def rows(engine: Engine, cache: Path) -> tuple[LengthRow, ...]:
             clips = ClipCache(engine, cache)
@@ -226,8 +230,8 @@ class Rendering:
                 self._on_spoken(utterance.text)
                 return clips.measure(utterance)
 
-            with clips.prefetching(predicted(self._session, replace(options, minutes=None))):
-                return tuple(SessionLengths(self._session, options, measure).rows())
+            with clips.prefetching(predicted(self.session, replace(options, minutes=None))):
+                return tuple(SessionLengths(self.session, options, measure).rows())
 
         return self._with_voice(rows)
 
@@ -254,9 +258,10 @@ class Rendering:
         from voiceguide.storage.folders import clip_folder
 
         cache = self._cache or clip_folder()
-        if self._voice is not None and not isinstance(self._voice, str):
-            return work(self._voice, cache)
-        choice = Choice(self._voice, load_config(), self._session.folder, self._options.rate)
+        if self.voice is not None and not isinstance(self.voice, str):
+            return work(self.voice, cache)
+        config = load_config() if self._config is None else self._config
+        choice = Choice(self.voice, config, self.session.folder, self.options.rate)
         return choice.speak(lambda engine: work(engine, cache), self._on_note)
 
 

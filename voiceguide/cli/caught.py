@@ -19,7 +19,7 @@ def caught(work: Callable[[], object]) -> int:
         for problem in error.problems:
             say(problem.report())
         errors = sum(problem.severity == "error" for problem in error.problems)
-        say(f"{counted(errors, 'error')}: nothing was made. Mend the script and try again.")
+        say(f"{counted(errors, 'error')}: nothing was made. Mend the {error.kind} and try again.")
         return 1
     except ReaderGone:
         return 1

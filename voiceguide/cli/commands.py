@@ -28,6 +28,9 @@ COMMANDS = {
     "play": Command("play", "play", "Play a session through the speakers, hands free."),
     "export": Command("export", "export", "Make an MP3 with chapters for the phone."),
     "share": Command("share", "share", "Let phones of the local network hear sessions, with a QR code to scan."),
+    "batch": Command(
+        "batch", "batch", "Make many exports by a plan: scripts, paces and voices, on all cores or on a cluster."
+    ),
     "feed": Command(
         "feed",
         "feed",
@@ -68,7 +71,7 @@ class _OnDemand(Mapping[str, Any]):
     """The commands as typer makes them, by name; a look-up imports one."""
 
     def __getitem__(self, name: str) -> Any:
-        return _imported(COMMANDS[name], name)
+        return imported(COMMANDS[name], name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(COMMANDS)
@@ -78,7 +81,8 @@ class _OnDemand(Mapping[str, Any]):
 
 
 @cache
-def _imported(command: Command, name: str) -> Any:
+def imported(command: Command, name: str) -> Any:
+    """A command as typer makes it."""
     function = getattr(import_module(f"voiceguide.cli.{command.module}"), command.function)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     alone.command(name, cls=PlainCommand)(function)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,14 +83,14 @@ def blaming_config(context: Context) -> Iterator[None]:
     try:
         yield
     except BadParameter as error:
-        _blame(context, _flags_named(error), error.message, error)
+        _blame(context, flags_named(error), error.message, error)
         raise
     except VoiceguideError as error:
         _blame(context, [error.flag], str(error), error)
         raise
 
 
-def _flags_named(error: BadParameter) -> list[str]:
+def flags_named(error: BadParameter) -> list[str]:
     """The flags that a usage error is about, by their long names."""
     hint = error.param_hint or (error.param.opts if error.param else [])
     return [flag.removeprefix("--") for flag in ([hint] if isinstance(hint, str) else hint)]
@@ -146,21 +146,34 @@ def _names_a_form(output: Path) -> bool:
 def _flags(context: Context) -> dict[str, dict[str, Any]]:
     """The options of each command by their long names."""
     commands = getattr(context.command, "commands", {})
+    never = {name: (*NEVER, *NEVER_OF.get(name, ())) for name in WITH_DEFAULTS}
+    return {name: flags_of(commands[name], never[name]) for name in WITH_DEFAULTS if name in commands}
+
+
+def flags_of(command: Any, without: Collection[str]) -> dict[str, Any]:
+    """The options of a command by their long names, but for some."""
     return {
-        name: {
-            flag.removeprefix("--"): option
-            for option in commands[name].params
-            for flag in option.opts
-            if flag.startswith("--") and flag.removeprefix("--") not in (*NEVER, *NEVER_OF.get(name, ()))
-        }
-        for name in WITH_DEFAULTS
-        if name in commands
+        flag.removeprefix("--"): option
+        for option in command.params
+        for flag in option.opts
+        if flag.startswith("--") and flag.removeprefix("--") not in without
     }
 
 
 def _as_typed(config: Config, key: str, option: Any) -> Any:
     """A value as on the command line: as text, which its flag then parses."""
-    value = config.defaults[key]
+    try:
+        return as_typed(config.defaults[key], option)
+    except ValueError as error:
+        raise ConfigError(f"{_found(config, key)} in [defaults]: {error}.") from None
+
+
+def as_typed(value: Any, option: Any) -> Any:
+    """A value of TOML as on the command line: as text, which its flag then parses; true or false as it is.
+
+    Raises:
+        ValueError: it has a type that the flag cannot have; the message says what is expected.
+    """
     if option.is_flag:
         fits, expected = isinstance(value, bool), "true or false"
     elif option.multiple:
@@ -168,7 +181,7 @@ def _as_typed(config: Config, key: str, option: Any) -> Any:
     else:
         fits, expected = _is_word(value), "a number or a text"
     if not fits:
-        raise ConfigError(f"{_found(config, key)} in [defaults]: expected {expected}.")
+        raise ValueError(f"expected {expected}")
     if option.is_flag:
         return value
     return [str(each) for each in _listed(value)] if option.multiple else str(value)

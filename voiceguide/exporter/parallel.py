@@ -1,9 +1,10 @@
 """Runs jobs in parallel on all cores, and writes the chapters of a session into one file that way."""
 
 import os
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from contextlib import closing
+from contextlib import closing, contextmanager
+from contextvars import ContextVar, copy_context
 from threading import Event, Lock
 from typing import BinaryIO, TypeAlias
 
@@ -20,6 +21,19 @@ PROGRESS_S = 0.1
 """Seconds between two reports of progress."""
 
 
+_cores: ContextVar[int | None] = ContextVar("cores", default=None)
+
+
+@contextmanager
+def on_cores(count: int) -> Iterator[None]:
+    """Use so many cores in the `with` block, where other processes use the others."""
+    before = _cores.set(count)
+    try:
+        yield
+    finally:
+        _cores.reset(before)
+
+
 class Stopped(Exception):
     """Raised in a job that was told to stop."""
 
@@ -29,15 +43,15 @@ def unheeded(_: Sequence[Ms]) -> None:
 
 
 def in_parallel(jobs: Iterable[Callable[[Event], None]], tick: Callable[[], None]) -> None:
-    """Run jobs on all cores. If one fails, the others are told to stop by the event that each gets, and its error is raised.
+    """Run jobs on all cores, or as `on_cores` says. If one fails, the others are told to stop by the event that each gets, and its error is raised.
 
     Args:
         tick: called in this thread, regularly and at the end.
     """
     stopped = Event()
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(_cores.get() or os.cpu_count()) as pool:
         try:
-            left = {pool.submit(job, stopped) for job in jobs}
+            left = {pool.submit(copy_context().run, job, stopped) for job in jobs}
             while left:
                 done, left = wait(left, timeout=PROGRESS_S, return_when=FIRST_EXCEPTION)
                 for future in done:

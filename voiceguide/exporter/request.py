@@ -96,6 +96,10 @@ class ExportRequest:
             files = (OutputFile(self.target, timeline, Labels.of(timeline, self.comment)),)
         return tuple(replace(each, labels=replace(each.labels, sheet=self.sheet)) for each in files)
 
+    def targets(self, timeline: Timeline) -> tuple[Path, ...]:
+        """Every file that will be written: sound, the texts beside it, the playlist."""
+        return tuple(_targets(self, self.parts(timeline)))
+
 
 def export_files(
     request: ExportRequest,

@@ -1,0 +1,238 @@
+"""One export of a batch: plain data that any process can carry out, and the key of all that its files depend on."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from voiceguide import __version__
+from voiceguide.config import Config, load_config
+from voiceguide.errors import SoundError, VoiceguideError
+from voiceguide.exporter.mp3_file import REVISION
+from voiceguide.exporter.parallel import on_cores
+from voiceguide.exporter.request import ExportRequest, not_just_written, remove_stale, stale_tracks
+from voiceguide.mix.sound import MIX_REVISION, Sound
+from voiceguide.script.model import Session
+from voiceguide.session import Rendering
+from voiceguide.speech.choose import RECORDED, RECORDINGS, Choice
+from voiceguide.speech.engine import Engine
+from voiceguide.storage.atomic import making_folder
+from voiceguide.timeline.model import Utterance
+from voiceguide.timeline.options import Options
+from voiceguide.units import Ms
+
+PACKAGES = ("lameenc", "numpy", "soxr", "onnxruntime", "hibari-tts", "mutagen", "pillow")
+"""What decides the bytes of a file, beside voiceguide."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchJob:
+    """An export to be made, as plain data.
+
+    Attributes:
+        name: its file below the batch's folder, or its folder if it is split, with `/` between folders.
+        session, options, sound, voice: see `Rendering`; paths are as on the machine that made the plan.
+        request: the files; its target is set where they are made.
+        verify: whether they are verified once they are written.
+        config: the settings to speak with; None is the user's own.
+        key: changes with whatever changes the files.
+    """
+
+    name: str
+    session: Session
+    options: Options
+    sound: Sound
+    voice: str | None
+    request: ExportRequest
+    verify: bool = False
+    config: Config | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that was made: its path below the batch's folder with `/`, its size in bytes, and the SHA-256 of its content."""
+
+    path: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a job has made: its files, those of sound first, how long they last, and what its author should know."""
+
+    files: tuple[MadeFile, ...]
+    duration: Ms
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why a job has failed, in whole sentences, and whether it was for want of space: then no other can be made, either."""
+
+    reason: str
+    full: bool = False
+
+
+def make(job: BatchJob, folder: Path, cores: int, on_progress: Callable[[Sequence[Ms], Ms], None]) -> Made | Failed:
+    """Carry out a job; a file that is there is replaced at the very end.
+
+    Args:
+        folder: the batch's folder.
+        cores: how many it may use.
+        on_progress: told the milliseconds of each chapter that are done, and those of the whole.
+    """
+    try:
+        with on_cores(cores):
+            return _made(job, folder, on_progress)
+    except (VoiceguideError, OSError, UnicodeError) as error:
+        return Failed(str(error) or type(error).__name__, is_full(error))
+    except Exception as error:  # noqa: BLE001 - what is wrong with one item is no reason to make none of the others
+        return Failed(f"{type(error).__name__}: {error}")
+
+
+def _made(job: BatchJob, folder: Path, on_progress: Callable[[Sequence[Ms], Ms], None]) -> Made:
+    notes: list[str] = []
+    request = replace(job.request, target=folder / job.name)
+    rendering = Rendering(job.session, job.options, job.sound, job.voice, config=job.config, on_note=notes.append)
+    timeline = rendering.prepared.timeline
+    notes += [problem.report() for problem in rendering.problems if problem.severity != "note"]
+    making_folder(request.target.parent)
+    old = stale_tracks(request, timeline)
+    written = rendering.export(request, lambda done: on_progress(done, timeline.duration))
+    remove_stale(not_just_written(old, request, timeline))
+    if job.verify:
+        _verify([file.path for file in written], job.sound.loudness)
+    files = tuple(made_file(path, folder) for path in request.targets(timeline))
+    return Made(files, timeline.duration, tuple(notes))
+
+
+def _verify(files: Iterable[Path], loudness: float) -> None:
+    from voiceguide.verify.check import verify
+
+    for file in files:
+        faults = [finding for finding in verify(file, loudness).findings if finding.fault]
+        if faults:
+            told = "; ".join(f"{each.what}: {each.found}, expected {each.expected}" for each in faults)
+            raise SoundError(f"{file.name} is not as it should be: {told}.")
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error, or one behind it, is that of a full disk."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        error = error.__cause__
+    return False
+
+
+def made_file(path: Path, folder: Path) -> MadeFile:
+    """A file as it is on the disk.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return MadeFile(path.relative_to(folder).as_posix(), os.fstat(file.fileno()).st_size, digest)
+
+
+def with_key(job: BatchJob) -> BatchJob:
+    """The job with the key of all that its files depend on.
+
+    Raises:
+        SpeechError: its voice is not there.
+        OSError: a file that it needs cannot be read.
+    """
+    sound = replace(job.sound, bed=None if job.sound.files else job.sound.bed, own_bells=())
+    files = [*job.sound.files, *(file for _, file in job.sound.own_bells), *recordings_of(job).values()]
+    depends = (
+        *(REVISION, MIX_REVISION, versions()),
+        *(_session_digest(job.session), job.options, sound, [name for name, _ in job.sound.own_bells]),
+        *([(file.name, digest_of(file)) for file in files], job.voice, voice_of(job)),
+        replace(job.request, target=Path(), force=False),
+    )
+    return replace(job, key=hashlib.sha256(repr(depends).encode("utf-8", "surrogatepass")).hexdigest())
+
+
+@cache
+def versions() -> tuple[tuple[str, str], ...]:
+    """The versions of voiceguide and of all that decides the bytes of a file, by name; empty for what is not installed."""
+
+    def installed(name: str) -> str:
+        try:
+            return version(name)
+        except PackageNotFoundError:
+            return ""
+
+    return (("voiceguide", __version__), *((name, installed(name)) for name in PACKAGES))
+
+
+def recordings_of(job: BatchJob) -> dict[str, Path]:
+    """The recordings that a job may be spoken with, by the names of their files."""
+    folders = [job.session.folder / RECORDINGS] if job.voice is None else []
+    for name in (job.voice or "").split(","):
+        kind, _, rest = name.strip().partition(":")
+        if kind == RECORDED:
+            folders.append(Path(rest).expanduser() if rest else job.session.folder / RECORDINGS)
+    return {path.name: path for folder in reversed(folders) for path in _files_in(folder)}
+
+
+@cache
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")))
+
+
+@cache
+def digest_of(file: Path) -> str:
+    """The SHA-256 of a file, read once."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+_digests: dict[int, tuple[Session, str]] = {}
+
+
+def _session_digest(session: Session) -> str:
+    """The SHA-256 of what a script says, and of what is said about its places."""
+    known, digest = _digests.get(id(session), (None, ""))
+    if known is not session:
+        said = repr(replace(session, folder=Path(), files=()))
+        digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+        _digests[id(session)] = session, digest
+    return digest
+
+
+def voice_of(job: BatchJob) -> str:
+    """What identifies the voice of a job on this machine.
+
+    Raises:
+        SpeechError: it is not there.
+    """
+    config = load_config() if job.config is None else job.config
+    languages = tuple(sorted({job.session.language, *(item.exercise.language for item in job.session.items)}))
+    lexicon = tuple(sorted(config.lexicon.items()))
+    asked = (job.voice, languages, lexicon, job.session.folder if recordings_of(job) else None)
+    if asked not in _voices:
+        choice = Choice(job.voice, config, job.session.folder)
+
+        def identify(engine: Engine) -> list[str]:
+            return [engine.identity(Utterance(NEVER_RECORDED, language)) for language in languages]
+
+        _voices[asked] = repr((lexicon, choice.speak(identify, lambda _: None)))
+    return _voices[asked]
+
+
+_voices: dict[tuple[object, ...], str] = {}
+
+NEVER_RECORDED = "voiceguide batch"
+"""Words with which a voice is asked who it is. Recordings are told by their content instead."""

@@ -1,0 +1,130 @@
+"""Where each key and each value of a TOML text stands, which the standard library does not tell."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+TomlPath: TypeAlias = tuple[str | int, ...]
+"""The keys and the positions in lists, counted from 0, that lead to a value."""
+
+_TOKEN = re.compile(
+    r"""(?P<space>[ \t\r]+|\#[^\n]*)
+      | (?P<line>\n)
+      | (?P<text>\"{3}(?:\\.|[^\\])*?\"{3}(?!\") | '{3}.*?'{3}(?!') | "(?:\\.|[^"\\\n])*" | '[^'\n]*')
+      | (?P<mark>[\[\]{}=,.])
+      | (?P<bare>[^\s\#"'\[\]{}=,.]+)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def places_in(text: str) -> Mapping[TomlPath, tuple[int, int]]:
+    """The line and the column, both counted from 1, of each key, table and list element of a valid TOML text."""
+    scanner = _Scanner(text)
+    scanner.statements()
+    return scanner.places
+
+
+@dataclass
+class _Scanner:
+    """Reads a text that is known to be valid, so it looks for nothing that is wrong."""
+
+    text: str
+    places: dict[TomlPath, tuple[int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._tokens = [match for match in _TOKEN.finditer(self.text) if match.lastgroup != "space"]
+        self._next = 0
+        self._line, self._begins = 1, 0
+        self._tables: dict[TomlPath, int] = {}
+        """How often each table of a list of tables was begun."""
+
+    def statements(self) -> None:
+        table: TomlPath = ()
+        while self._next < len(self._tokens):
+            if self._at("["):
+                table = self._header()
+            elif self._kind() == "line":
+                self._take()
+            else:
+                self._pair(table)
+
+    def _header(self) -> TomlPath:
+        self._take()
+        is_list = self._at("[")
+        if is_list:
+            self._take()
+        here = self._here()
+        *above, last = self._key()
+        path: TomlPath = ()
+        for part in above:
+            self.places.setdefault((*path, part), here)
+            path = self._newest((*path, part))
+        path = (*path, last)
+        self.places.setdefault(path, here)
+        if is_list:
+            self._tables[path] = self._tables.get(path, 0) + 1
+            self._take()
+        self._take()
+        path = self._newest(path)
+        self.places.setdefault(path, here)
+        return path
+
+    def _newest(self, path: TomlPath) -> TomlPath:
+        return (*path, self._tables[path] - 1) if path in self._tables else path
+
+    def _pair(self, table: TomlPath) -> None:
+        here = self._here()
+        path = table
+        for part in self._key():
+            path = (*path, part)
+            self.places.setdefault(path, here)
+        self._take()
+        self._value(path)
+
+    def _key(self) -> list[str]:
+        parts = [self._part()]
+        while self._at("."):
+            self._take()
+            parts.append(self._part())
+        return parts
+
+    def _part(self) -> str:
+        token = self._take()
+        return str(tomllib.loads(f"key = {token}")["key"]) if token[0] in "\"'" else token
+
+    def _value(self, path: TomlPath) -> None:
+        opening = self._tokens[self._next][0]
+        if opening not in ("[", "{"):
+            while self._next < len(self._tokens) and (self._kind() in ("text", "bare") or self._at(".")):
+                self._take()
+            return
+        self._take()
+        position = 0
+        while not self._at("]") and not self._at("}"):
+            if self._at(",") or self._kind() == "line":
+                self._take()
+            elif opening == "{":
+                self._pair(path)
+            else:
+                self.places.setdefault((*path, position), self._here())
+                self._value((*path, position))
+                position += 1
+        self._take()
+
+    def _at(self, mark: str) -> bool:
+        return self._next < len(self._tokens) and self._tokens[self._next][0] == mark
+
+    def _kind(self) -> str | None:
+        return self._tokens[self._next].lastgroup
+
+    def _here(self) -> tuple[int, int]:
+        begins = self._tokens[self._next].start()
+        self._line += self.text.count("\n", self._begins, begins)
+        self._begins = begins
+        return self._line, begins - self.text.rfind("\n", 0, begins)
+
+    def _take(self) -> str:
+        self._next += 1
+        return self._tokens[self._next - 1][0]

@@ -1,0 +1,254 @@
+"""The items of a batch's plan as jobs: each is read as `voiceguide export` would read it, by that command's own flags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from voiceguide.cli.commands import Command, imported
+from voiceguide.cli.defaults import OVERRIDES, as_typed, defaults_for, flags_of
+from voiceguide.config import Config
+from voiceguide.errors import ConfigError, ScriptError, ScriptNotFound, VoiceguideError
+from voiceguide.exporter.forms import FILE_FORMS
+from voiceguide.exporter.presets import PLAYERS, PlayerPreset
+from voiceguide.problems import Place, Problems
+from voiceguide.storage.names import name_key
+
+if TYPE_CHECKING:
+    from voiceguide.batch.job import BatchJob
+    from voiceguide.batch.plan import BatchItem, BatchPlan
+    from voiceguide.cli.export import WantedExport
+    from voiceguide.script.model import Session
+
+UNNAMED = "unnamed.mp3"
+SUMMARY_NAME = "batch.json"
+NOT_IN_PLANS = ("help", "output")
+MOST_PROBLEMS = 100
+"""No more items are read once there are more problems than this."""
+
+KEPT = 64
+"""So many command lines are kept, for other scripts with the same flags: to read one takes milliseconds."""
+
+
+def export_flags() -> dict[str, Any]:
+    """The flags that an item of a plan may have, by their long names."""
+    return flags_of(_command(), NOT_IN_PLANS)
+
+
+def _command() -> Any:
+    return imported(Command("export", "wanted_export", ""), "export")
+
+
+@dataclass
+class JobReader:
+    """Makes jobs of a plan's items. What is wrong with them is added to `problems`, each once, at its place in the plan.
+
+    Args:
+        plan: its folder is the current one, so that paths in it are relative to it.
+        folder: the batch's folder, as an absolute path.
+        config: the user's settings, whose defaults hold as they do for `export`.
+        program: the context of the whole program.
+    """
+
+    plan: BatchPlan
+    folder: Path
+    config: Config
+    program: typer.Context
+    problems: Problems
+    _sessions: dict[str, Session | None] = field(default_factory=dict)
+    _contexts: dict[str, typer.Context] = field(default_factory=dict)
+    _files: dict[str, Place] = field(default_factory=dict)
+    _folders: dict[str, Place] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._options = export_flags()
+        found = defaults_for(self.program, self.config) if self.config.defaults else {}
+        self._user_defaults = found.get("export", {})
+        self._check_types(self.plan.defaults, self.plan.places)
+
+    def jobs(self) -> Iterator[BatchJob]:
+        """The jobs of the items, in the order of the plan; to be made only if there are no problems."""
+        for item in self.plan.items:
+            if len(self.problems) > MOST_PROBLEMS:
+                break
+            script = item.values.get("script")
+            if isinstance(script, str) and script:
+                yield from self._read(item, script)
+            else:
+                self._wrong(
+                    item.where("script"), 'no script: expected script = "…", a path or a bundled script\'s name'
+                )
+
+    def _read(self, item: BatchItem, script: str) -> Iterator[BatchJob]:
+        """The job of an item. Where a flag is at fault, the others are read without it, so that all problems are found."""
+        values = self._values(item)
+        name = self._name(item, values)
+        while True:
+            try:
+                job = self._job(item, script, name, values)
+            except ConfigError:
+                raise
+            except (typer.BadParameter, VoiceguideError) as error:
+                blamed = [flag for flag in _flags_of(error) if flag in values]
+                self._wrong(self._place(item, blamed), _message(error, blamed))
+                if not blamed:
+                    return
+                values = {flag: value for flag, value in values.items() if flag not in blamed}
+            except OSError as error:
+                self._wrong(item.place, f"'{error.filename}': {error.strerror}")
+                return
+            else:
+                if job:
+                    yield job
+                return
+
+    def _job(self, item: BatchItem, script: str, name: str, values: Mapping[str, Any]) -> BatchJob | None:
+        from voiceguide.batch.job import BatchJob, with_key
+        from voiceguide.library import render
+        from voiceguide.timeline.compile import Chapters
+        from voiceguide.timeline.measure import measure_by_words
+
+        wanted = self._wanted(script, name or UNNAMED, values)
+        choices = wanted.flags.choices()
+        session = self._session(script, item.where("script"))
+        if session is None:
+            return None
+        rendering = render(session, voice=wanted.flags.voice, **choices)
+        Chapters(session, replace(rendering.options, minutes=None), measure_by_words)
+        target = wanted.request.target.relative_to(self.folder)
+        request = replace(wanted.request, target=target)
+        heard = (rendering.options, rendering.sound, wanted.flags.voice)
+        job = with_key(BatchJob(target.as_posix(), session, *heard, request, wanted.verify))
+        if name:
+            for path in (target, *(target.with_suffix(f".{form}") for form in request.texts)):
+                self._claim(path, item.where("name" if "name" in item.places else "script"))
+        return job
+
+    def _values(self, item: BatchItem) -> dict[str, Any]:
+        """The flags of an item by their long names, with the plan's defaults that they leave in force."""
+        own = {key: value for key, value in item.values.items() if key in self._options}
+        names = {option.name: key for key, option in self._options.items()}
+        beaten = {names.get(other, "") for key in own for other in OVERRIDES.get(self._options[key].name, ())}
+        self._check_types(own, item.places)
+        merged = {**{key: value for key, value in self.plan.defaults.items() if key not in beaten}, **own}
+        return {key: value for key, value in merged.items() if self._is_typed(key, value)}
+
+    def _check_types(self, values: Mapping[str, Any], places: Mapping[str, Place]) -> None:
+        for key, value in values.items():
+            try:
+                as_typed(value, self._options[key])
+            except ValueError as error:
+                self._wrong(places[key], f"{key} is '{str(value)[:60]}': {error}")
+
+    def _is_typed(self, key: str, value: Any) -> bool:
+        try:
+            as_typed(value, self._options[key])
+        except ValueError:
+            return False
+        return True
+
+    def _name(self, item: BatchItem, values: Mapping[str, Any]) -> str:
+        """The name of its file, with the suffix of its form; empty, with the problem reported, if there is none."""
+        from voiceguide.batch.names import default_template, named
+
+        template = item.values.get("name", self.plan.name or default_template(item.axes))
+        place = item.where("name") if "name" in item.values else self.plan.places["name"]
+        try:
+            if not isinstance(template, str):
+                raise ValueError(f"name is '{str(template)[:60]}': expected a text")
+            name = named(template, {**values, "script": item.values["script"]})
+        except ValueError as error:
+            self._wrong(place, str(error))
+            return ""
+        preset = PLAYERS.get(values.get("for", ""), PlayerPreset())
+        if values.get("split", preset.split) or name.lower().endswith(tuple(FILE_FORMS)):
+            return name
+        return f"{name}.{values.get('format', preset.form)}"
+
+    def _wanted(self, script: str, name: str, values: Mapping[str, Any]) -> WantedExport:
+        """What `export` would read from these flags."""
+        key = repr((values, Path(name).suffix))
+        context = self._contexts.pop(key, None) or self._parsed(script, name, values)
+        context.params |= {"script": script, "output": self.folder / name}
+        with context:
+            wanted: WantedExport = _command().invoke(context)
+        self._contexts[key] = context
+        if len(self._contexts) > KEPT:
+            del self._contexts[next(iter(self._contexts))]
+        return wanted
+
+    def _parsed(self, script: str, name: str, values: Mapping[str, Any]) -> typer.Context:
+        """The command line of `export`, read."""
+        words = [f"--output={self.folder / name}"]
+        defaults = dict(self._user_defaults)
+        for key, value in values.items():
+            option = self._options[key]
+            typed = as_typed(value, option)
+            defaults.pop(option.name, None)
+            if not option.is_flag:
+                words += [f"--{key}={each}" for each in (typed if option.multiple else [typed])]
+            elif typed or option.secondary_opts:
+                words.append(f"--{key}" if typed else option.secondary_opts[0])
+        made: typer.Context = _command().make_context(
+            "export", [*words, "--", script], default_map=defaults, obj=self.config
+        )
+        return made
+
+    def _session(self, script: str, place: Place) -> Session | None:
+        """A script, read once; None, with its problems reported, if it cannot be used."""
+        from voiceguide.library import load
+
+        if script not in self._sessions:
+            self._sessions[script] = None
+            try:
+                self._sessions[script] = load(script)
+            except ScriptNotFound as error:
+                self._wrong(place, str(error))
+            except ScriptError as error:
+                self.problems += error.problems
+            else:
+                self.problems += self._sessions[script].problems  # type: ignore[union-attr]
+        return self._sessions[script]
+
+    def _claim(self, path: Path, place: Place) -> None:
+        """Make sure that no other item writes this file, on any system."""
+        key = name_key(path.as_posix())
+        if key == SUMMARY_NAME:
+            self._wrong(place, f"'{path.as_posix()}' is the name of the summary: expected another")
+        folders = [name_key(parent.as_posix()) for parent in path.parents[:-1]]
+        other = (
+            self._files.get(key) or self._folders.get(key) or next(filter(None, map(self._files.get, folders)), None)
+        )
+        if other:
+            self._wrong(
+                place,
+                f"'{path.as_posix()}' is written by the item of line {other.line}, too: expected a 'name' that tells them apart",
+            )
+        self._files[key] = place
+        self._folders |= dict.fromkeys(folders, place)
+
+    def _place(self, item: BatchItem, blamed: list[str]) -> Place:
+        places = {**self.plan.places, **item.places}
+        found = [flag for flag in blamed if flag in places]
+        return next((item.places[flag] for flag in found if flag in item.places), None) or (
+            places[found[0]] if found else item.place
+        )
+
+    def _wrong(self, place: Place, message: str) -> None:
+        if not any(each.place == place and each.message == message for each in self.problems):
+            self.problems.error(place, message)
+
+
+def _flags_of(error: typer.BadParameter | VoiceguideError) -> list[str]:
+    from voiceguide.cli.defaults import flags_named
+
+    return flags_named(error) if isinstance(error, typer.BadParameter) else [error.flag]
+
+
+def _message(error: typer.BadParameter | VoiceguideError, blamed: Sequence[str]) -> str:
+    message = (error.message if isinstance(error, typer.BadParameter) else str(error)).rstrip(".")
+    return f"{blamed[0]}: {message.removeprefix('Value error, ')}" if len(blamed) == 1 else message
