@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from voiceguide.storage import cache
 from voiceguide.storage.cache import NotCached, Store
 
 
@@ -193,3 +194,44 @@ def test_threads_that_save_the_same_entry_at_once_leave_one_whole(tmp_path: Path
         thread.join()
     assert store.read("key") == b"".join(pieces)
     assert [path.name for path in tmp_path.iterdir()] == ["key.kept"]
+
+
+def test_only_one_makes_an_entry_at_a_time(tmp_path: Path):
+    """Two stores stand for two processes: each opens the lock by itself."""
+    made: list[str] = []
+
+    def make(name: str) -> None:
+        store = Store(tmp_path / "cache", 1000)
+        with store.making("key"):
+            if store.read("key") is None:
+                made.append(name)
+                store.save("key", name.encode())
+
+    threads = [threading.Thread(target=make, args=(name,)) for name in "abcdefgh"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 1
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["key.kept"]
+
+
+def test_who_makes_an_entry_and_fails_lets_others_make_it(tmp_path: Path):
+    with pytest.raises(KeyError), Store(tmp_path, 1000).making("key"):
+        raise KeyError
+    with Store(tmp_path, 1000).making("key"):
+        assert [path.name for path in tmp_path.iterdir()] == ["key.lock"]
+
+
+def test_a_folder_that_cannot_be_written_has_no_locks_and_is_no_obstacle(tmp_path: Path):
+    (tmp_path / "file").write_bytes(b"")
+    with Store(tmp_path / "file", 1000).making("key"):
+        pass
+
+
+def test_a_process_that_is_stopped_while_it_makes_an_entry_is_not_waited_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(cache, "LONGEST_WAIT_S", 0.05)
+    with Store(tmp_path, 1000).making("key"), Store(tmp_path, 1000).making("key"):
+        pass

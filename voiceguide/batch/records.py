@@ -25,7 +25,7 @@ class Records:
 
     def found(self, job: BatchJob) -> Made | None:
         """What was made of a job before, if all of it is still there, byte for byte; None if it has to be made."""
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             with self._path(job.name).open("rb") as file:
                 record = json.loads(file.read(MOST_BYTES))
             files = tuple(MadeFile(**each) for each in record["files"])

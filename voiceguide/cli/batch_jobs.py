@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from voiceguide.batch.run import SUMMARY
 from voiceguide.cli.commands import Command, imported
 from voiceguide.cli.defaults import OVERRIDES, as_typed, defaults_for, flags_of
 from voiceguide.config import Config
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from voiceguide.script.model import Session
 
 UNNAMED = "unnamed.mp3"
-SUMMARY_NAME = "batch.json"
 NOT_IN_PLANS = ("help", "output")
 MOST_PROBLEMS = 100
 """No more items are read once there are more problems than this."""
@@ -217,7 +217,7 @@ class JobReader:
     def _claim(self, path: Path, place: Place) -> None:
         """Make sure that no other item writes this file, on any system."""
         key = name_key(path.as_posix())
-        if key == SUMMARY_NAME:
+        if key == SUMMARY:
             self._wrong(place, f"'{path.as_posix()}' is the name of the summary: expected another")
         folders = [name_key(parent.as_posix()) for parent in path.parents[:-1]]
         other = (

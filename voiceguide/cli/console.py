@@ -115,6 +115,11 @@ class ProgressLines:
         self._lines: list[dict[str, Any]] = []
         self._display: Progress | None = None
 
+    @property
+    def shown(self) -> bool:
+        """Whether they can be seen, as on a terminal."""
+        return self._seen
+
     def add(self, description: str, total: int | None = None, *, visible: bool = True) -> int:
         """Add a line; returns its number, for `change`."""
         self._lines.append({"description": description, "total": total, "visible": visible})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -62,8 +62,11 @@ def chapter_frames(chapter: Chapter, mix: Mix, encoding: Encoding, cache: Chapte
     """
     if cache and (yield from _cached(chapter, encoding, cache)):
         return
-    with closing(encode_chapter(mix(chapter), encoding)) as made:
-        yield from _counted(cache.store.caching(cache.key(chapter, encoding), made) if cache else made)
+    with cache.store.making(cache.key(chapter, encoding)) if cache else nullcontext():
+        if cache and (yield from _cached(chapter, encoding, cache)):  # another process was encoding it
+            return
+        with closing(encode_chapter(mix(chapter), encoding)) as made:
+            yield from _counted(cache.store.caching(cache.key(chapter, encoding), made) if cache else made)
 
 
 def _cached(chapter: Chapter, encoding: Encoding, cache: ChapterCache) -> Generator[tuple[int, bytes], None, bool]:

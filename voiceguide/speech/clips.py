@@ -153,11 +153,16 @@ class ClipCache:
         if key not in self._takes:
             with self._locks.setdefault(key, threading.Lock()):  # so that two threads never speak the same words
                 if key not in self._takes:
-                    self._takes.add(key, self._cached(key) or self._spoken(words, key))
+                    self._takes.add(key, self._cached(key) or self._spoken_once(words, key))
         return key
 
     def _cached(self, key: str) -> bytes | None:
         return self._store.read(key) if self._store else None
+
+    def _spoken_once(self, utterance: Utterance, key: str) -> bytes:
+        """The take of an utterance that is not cached. If another process is speaking it now, it is waited for."""
+        with self._store.making(key) if self._store else contextlib.nullcontext():
+            return self._cached(key) or self._spoken(utterance, key)
 
     def _spoken(self, utterance: Utterance, key: str) -> bytes:
         with self._spoke:

@@ -16,7 +16,13 @@ PIECE = 1 << 18
 SWEEP_SHARE = 16
 """The limit is enforced at the first save, and whenever 1/16 of it was saved since the last time."""
 
-_ENTRY, _DRAFT = ".kept", ".draft"
+LONGEST_WAIT_S = 20.0
+"""Seconds that an entry is waited for that another process makes."""
+
+LOOK_S = 0.01
+"""Seconds between two looks whether another process has made an entry."""
+
+_ENTRY, _DRAFT, _LOCK = ".kept", ".draft", ".lock"
 _MAGIC = b"vgstore1"
 _HEADER = struct.Struct("<8sQI")
 
@@ -127,6 +133,36 @@ class Store:
         """An entry; if there is none, what `make` returns, which is then saved."""
         cached = self.read(key)
         return b"".join(self.caching(key, [make()])) if cached is None else cached
+
+    @contextlib.contextmanager
+    def making(self, key: str) -> Iterator[None]:
+        """Make an entry in the `with` block while no other process does, where the system has locks.
+
+        It waits for one that does, for `LONGEST_WAIT_S` at most, since that one may be stopped; the entry may be there then.
+        """
+        with contextlib.ExitStack() as held:
+            with contextlib.suppress(ImportError, OSError):
+                self._hold(self._folder / f"{key}{_LOCK}", held)
+            yield
+
+    def _hold(self, path: Path, held: contextlib.ExitStack) -> None:
+        import fcntl
+
+        until = time.monotonic() + LONGEST_WAIT_S
+        path.parent.mkdir(parents=True, exist_ok=True)
+        while time.monotonic() < until:
+            file = path.open("wb")
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                    held.callback(file.close)
+                    held.callback(path.unlink, missing_ok=True)
+                    return
+            except (BlockingIOError, FileNotFoundError):  # another holds it, or has just let it go
+                time.sleep(LOOK_S)
+            except OSError:  # this disk has no locks
+                until = 0
+            file.close()
 
     def clear(self) -> tuple[int, int]:
         """Remove every entry; returns how many there were, and their bytes.

@@ -1,0 +1,99 @@
+"""Shows how far a batch is, and what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from voiceguide.cli.console import counted, print_results, progress, say
+from voiceguide.units import clock_text
+
+if TYPE_CHECKING:
+    from voiceguide.batch.makers import Makers
+    from voiceguide.batch.run import BatchOutcome
+
+STEPS = 1000
+"""Steps of the line of the whole batch, for each item."""
+
+MOST_LINES = 8
+"""At most so many running items are shown."""
+
+Watching: TypeAlias = "tuple[Callable[[], None], Callable[[BatchOutcome], None]]"
+
+
+@contextmanager
+def watched(makers: Makers, count: int) -> Iterator[Watching]:
+    """Shows a batch of `count` items: on a terminal a line of the whole with the time left, and one of each running item;
+    elsewhere a line of each item when it is done.
+
+    Yields:
+        What is called several times a second, and what is told what became of an item.
+    """
+    done: list[BatchOutcome] = []
+    with progress() as lines:
+        whole = lines.add(f"Making {counted(count, 'file')}", STEPS * count)
+        each = [lines.add("", visible=False) for _ in range(MOST_LINES)]
+
+        def watch() -> None:
+            running = makers.progress()
+            begun = sum(STEPS * item.done // item.whole for item in running if item.whole)
+            lines.change(whole, completed=STEPS * len(done) + begun)
+            shown = sorted(running)[:MOST_LINES]
+            for line, item in zip(each, [*shown, *[None] * (MOST_LINES - len(shown))], strict=True):
+                if item is None:
+                    lines.change(line, visible=False)
+                else:
+                    lines.change(
+                        line, visible=True, description=f"  {item.name}", completed=item.done, total=item.whole or None
+                    )
+
+        def tell(outcome: BatchOutcome) -> None:
+            done.append(outcome)
+            if not lines.shown:
+                length = f", {clock_text(outcome.duration)}" if outcome.duration else ""
+                say(f"[{len(done)}/{count}] {outcome.name}: {outcome.state}{length}{_reason(outcome)}")
+
+        yield watch, tell
+
+
+def _reason(outcome: BatchOutcome) -> str:
+    """The first line of why an item failed."""
+    return f": {outcome.reason.splitlines()[0]}" if outcome.reason else ""
+
+
+def tell_summary(outcomes: Sequence[BatchOutcome], folder: Path) -> None:
+    """Print how many items were made, skipped, failed and left, how long they last, and why some failed."""
+    from rich.table import Table
+    from rich.text import Text
+
+    for note in dict.fromkeys(note for outcome in outcomes for note in outcome.notes):
+        say(note)
+    table = Table(box=None, pad_edge=False, show_header=False)
+    states = Counter(outcome.state for outcome in outcomes)
+    for state in ("made", "skipped", "failed", "left"):
+        if states[state]:
+            of_state = [outcome for outcome in outcomes if outcome.state == state]
+            length, size = sum(each.duration for each in of_state), sum(each.size for each in of_state)
+            table.add_row(
+                state,
+                str(states[state]),
+                clock_text(length) if length else "",
+                f"{size / 1_000_000:.1f} MB" if size else "",
+                MEANINGS[state],
+            )
+    for outcome in outcomes:
+        if outcome.state == "failed":
+            table.add_row("", "", "", "", Text(f"{outcome.name}{_reason(outcome)}"))
+    print_results(table)
+    say(f"In {folder}; batch.json there tells of each.")
+
+
+MEANINGS = {
+    "made": "",
+    "skipped": "there already, made from the same",
+    "failed": "tried again by the next run, and by --retry-failed alone",
+    "left": "not made yet: run it again to go on",
+}
