@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import which
 from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -59,12 +60,12 @@ def shared(home: Path) -> Iterator[str]:
 @contextmanager
 def browser(profile: str) -> Iterator[webdriver.Chrome]:
     options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
+    options.binary_location = which("chromium") or ""
     for flag in ("headless=new", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
                  "disable-component-update", "disable-sync", "mute-audio", "autoplay-policy=no-user-gesture-required",
                  f"user-data-dir={profile}"):  # fmt: skip
         options.add_argument(f"--{flag}")
-    driver = webdriver.Chrome(options, Service("/usr/bin/chromedriver"))
+    driver = webdriver.Chrome(options, Service(which("chromedriver")))
     try:
         driver.set_script_timeout(30)
         yield driver
