@@ -1,15 +1,20 @@
 """`voiceguide share`, as it is run."""
 
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+import segno
 from running import GOOD, Run, RunHere, words
+
+from voiceguide.cli.share import _qr_code
 
 
 @pytest.fixture
@@ -75,7 +80,7 @@ def test_an_exported_file_is_shared_for_a_time(run: Run, tmp_path: Path, script:
         (["lift.mp3", "--bind", "0.0.0.0"], 2, "'0.0.0.0' is no address that a phone can open"),
         (["lift.mp3", "--bind", "fe80::1%eth0"], 2, "is no address that a phone can open"),
         (["lift.mp3", "--bind", "home"], 2, "'home': expected an IP address of this machine."),
-        (["lift.mp3", "--bind", "192.0.2.99"], 1, "192.0.2.99 cannot be opened"),
+        (["lift.mp3", "--bind", "198.51.100.99"], 1, "198.51.100.99 cannot be opened"),
         (["lift.mp3", "--interface", "none0"], 1, "No interface 'none0' with an address. There are:"),
         (["lift.mp3", "--bind", "127.0.0.1", "--interface", "lo"], 2, "expected one of them"),
         (["lift.md", "--bind", "127.0.0.1", "--bitrate", "7"], 1, "MP3 with 7 kbit/s cannot be made"),
@@ -88,6 +93,32 @@ def test_what_cannot_be_shared_is_told(run: Run, script: Path, arguments: list[s
     done = run("share", *arguments)
     assert (done.returncode, done.stdout) == (status, "")
     assert message in words(done.stderr)
+
+
+def test_a_cache_that_cannot_be_written_is_told(run: Run, tmp_path: Path, script: Path):
+    (tmp_path / "other" / "voiceguide").mkdir(parents=True)
+    (tmp_path / "other" / "voiceguide" / "shared").write_text("mine")
+    done = run("share", "lift.md", "--bind", "127.0.0.1", XDG_CACHE_HOME=str(tmp_path / "other"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "shared cannot be written (File exists): make room" in words(done.stderr)
+
+
+def test_the_code_can_be_drawn_for_every_terminal(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    address = "http://192.168.1.5:8427/AAAAAAAAAAAAAAAAAAAAAA/"
+    matrix = [[bool(dark) for dark in row] for row in segno.make(address, micro=False).matrix_iter(border=2)]
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(BytesIO(), "utf-8"))
+    coloured = _qr_code(address)
+    assert all(line.startswith("\x1b[97m\x1b[40m") for line in coloured)
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = _qr_code(address)
+    assert [re.sub(r"\x1b\[\d+m", "", line) for line in coloured] == plain
+    upper = [[char not in "█▀" for char in line] for line in plain]
+    lower = [[char not in "█▄" for char in line] for line in plain]
+    rows = [row for pair in zip(upper, lower, strict=True) for row in pair]
+    assert rows[: len(matrix)] == matrix
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(BytesIO(), "ascii"))
+    assert "".join(_qr_code(address)).isascii()
 
 
 def test_without_what_serves_it_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch):

@@ -1,10 +1,19 @@
-"""Raw requests to a server that shares something, and their answers."""
+"""A server that shares something on loopback, raw requests to it, and their answers."""
 
+import math
 import socket
 import threading
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from queue import Queue
 from typing import Self
+
+from voiceguide.share.server import opened
+from voiceguide.share.shared import SharedSession
+from voiceguide.share.sharing import share_sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +70,32 @@ class Sharing:
         """The answer to a right request."""
         lines = [f"{method} /{self.secret}/{name} HTTP/1.1", f"Host: {self.host}", "Connection: close", *headers]
         return self.sent("\r\n".join([*lines, "", ""]).encode("latin-1"))
+
+
+@dataclass
+class Clock:
+    """Seconds that a test sets."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@contextmanager
+def shared(files: Sequence[Path], clock: Clock, seconds: float = 60, *, once: bool = False) -> Iterator[Sharing]:
+    """A server of exports on a thread of its own, until the block ends."""
+    sessions = [SharedSession.of(file) for file in files]
+    told: Queue[Sequence[str]] = Queue()
+    with opened([ip_address("127.0.0.1")], 0) as sockets:
+        port = sockets[0].getsockname()[1]
+        arguments = (sessions, sockets, seconds, clock, told.put)
+        thread = threading.Thread(target=share_sessions, args=arguments, kwargs={"once": once})
+        thread.start()
+        try:
+            [address] = told.get(timeout=10)
+            yield Sharing(port, address.split("/")[3], thread)
+        finally:
+            clock.now = math.inf
+            thread.join(20)
+            assert not thread.is_alive()

@@ -1,23 +1,17 @@
 """A short session with its sound, and a server that shares it on loopback."""
 
 import math
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from ipaddress import ip_address
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from queue import Queue
 
 import pytest
-from asking import Sharing
+from asking import Clock, Sharing, shared
 
 from voiceguide.exporter.file import export_session
+from voiceguide.mix.sound import PLAIN, Sound
 from voiceguide.script.load import load
 from voiceguide.session import prepare
-from voiceguide.share.server import opened
-from voiceguide.share.shared import SharedSession
-from voiceguide.share.sharing import share_sessions
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.options import Options
 
@@ -40,10 +34,10 @@ sides: each
 """
 
 
-def exported(folder: Path, script: str, name: str = "script.mp3") -> Path:
+def exported(folder: Path, script: str, name: str = "script.mp3", sound: Sound = PLAIN) -> Path:
     """A script as a file of sound, with a tone for each word."""
     (folder / "script.md").write_text(script, "utf-8")
-    made = prepare(load(folder / "script.md"), Options(), ToneEngine(), folder / "clips")
+    made = prepare(load(folder / "script.md"), Options(), ToneEngine(), folder / "clips", sound)
     return export_session(made.timeline, made.mix, folder / name).path
 
 
@@ -58,19 +52,15 @@ def turn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def words_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Without the guide, so that the beginning of each word can be told from silence."""
+    return exported(tmp_path_factory.mktemp("words"), LIFT, sound=Sound(guide="none"))
+
+
+@pytest.fixture(scope="session")
 def long_wav(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """More than a browser reads ahead: 15 MB or so."""
     return exported(tmp_path_factory.mktemp("wav"), TURN, "turn.wav")
-
-
-@dataclass
-class Clock:
-    """Seconds that a test sets."""
-
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
@@ -78,27 +68,23 @@ def clock() -> Clock:
     return Clock()
 
 
-@contextmanager
-def shared(files: Sequence[Path], clock: Clock, seconds: float = 60, *, once: bool = False) -> Iterator[Sharing]:
-    """A server of exports on a thread of its own, until the block ends."""
-    sessions = [SharedSession.of(file) for file in files]
-    told: Queue[Sequence[str]] = Queue()
-    with opened([ip_address("127.0.0.1")], 0) as sockets:
-        port = sockets[0].getsockname()[1]
-        arguments = (sessions, sockets, seconds, clock, told.put)
-        thread = threading.Thread(target=share_sessions, args=arguments, kwargs={"once": once})
-        thread.start()
-        try:
-            [address] = told.get(timeout=10)
-            yield Sharing(port, address.split("/")[3], thread)
-        finally:
-            clock.now = math.inf
-            thread.join(20)
-            assert not thread.is_alive()
-
-
 @pytest.fixture
 def share(clock: Clock) -> Iterator[Callable[..., Sharing]]:
     """Share files until the test ends."""
     with ExitStack() as stack:
         yield lambda *files, **options: stack.enter_context(shared(files, clock, **options))
+
+
+@pytest.fixture(scope="module")
+def all_along(lift: Path) -> Iterator[Sharing]:
+    """One that shares `lift` as long as the tests of a file run; so many wrong requests are answered as it gets."""
+    with shared([lift], Fast(), math.inf) as sharing:
+        yield sharing
+
+
+class Fast(Clock):
+    """A minute goes by from look to look."""
+
+    def __call__(self) -> float:
+        self.now += 60
+        return self.now

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import Sharing
+from asking import Sharing, shared
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -21,8 +21,8 @@ from voiceguide.share.sharing import Delivery
 Share = Callable[..., Sharing]
 
 
-def test_a_file_is_given_whole(share: Share, lift: Path):
-    answer = share(lift).get("1.mp3")
+def test_a_file_is_given_whole(all_along: Sharing, lift: Path):
+    answer = all_along.get("1.mp3")
     assert (answer.status, answer.body) == (200, lift.read_bytes())
     assert answer.headers["content-type"] == "audio/mpeg"
     assert answer.headers["accept-ranges"] == "bytes"
@@ -40,9 +40,9 @@ def test_a_file_is_given_whole(share: Share, lift: Path):
         ("bytes=-99999999", 0, None),
     ],
 )
-def test_a_range_is_answered_with_206(share: Share, lift: Path, asked: str, start: int, end: int | None):
+def test_a_range_is_answered_with_206(all_along: Sharing, lift: Path, asked: str, start: int, end: int | None):
     whole = lift.read_bytes()
-    answer = share(lift).get("1.mp3", f"Range: {asked}")
+    answer = all_along.get("1.mp3", f"Range: {asked}")
     first, last, _ = slice(start, end).indices(len(whole))
     assert (answer.status, answer.body) == (206, whole[first:last])
     assert answer.headers["content-range"] == f"bytes {first}-{last - 1}/{len(whole)}"
@@ -50,36 +50,34 @@ def test_a_range_is_answered_with_206(share: Share, lift: Path, asked: str, star
 
 
 @pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
-def test_a_range_that_has_nothing_is_answered_with_416(share: Share, lift: Path, asked: str):
-    answer = share(lift).get("1.mp3", f"Range: {asked}")
+def test_a_range_that_has_nothing_is_answered_with_416(all_along: Sharing, lift: Path, asked: str):
+    answer = all_along.get("1.mp3", f"Range: {asked}")
     assert (answer.status, answer.body) == (416, b"")
     assert answer.headers["content-range"] == f"bytes */{lift.stat().st_size}"
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-1,5-9", "bytes=" + ",".join(f"{at}-{at}" for at in range(0, 4000, 2))])
-def test_a_range_of_several_parts_is_answered_whole(share: Share, lift: Path, asked: str):
-    answer = share(lift).get("1.mp3", f"Range: {asked}")
+def test_a_range_of_several_parts_is_answered_whole(all_along: Sharing, lift: Path, asked: str):
+    answer = all_along.get("1.mp3", f"Range: {asked}")
     assert (answer.status, answer.body) == (200, lift.read_bytes())
 
 
-def test_a_range_of_another_version_is_answered_whole(share: Share, lift: Path):
-    sharing = share(lift)
-    tag = sharing.get("1.mp3", method="HEAD").headers["etag"]
-    assert sharing.get("1.mp3", "Range: bytes=5-9", f"If-Range: {tag}").status == 206
+def test_a_range_of_another_version_is_answered_whole(all_along: Sharing, lift: Path):
+    tag = all_along.get("1.mp3", method="HEAD").headers["etag"]
+    assert all_along.get("1.mp3", "Range: bytes=5-9", f"If-Range: {tag}").status == 206
     for other in ('"another"', f"W/{tag}", "Thu, 01 Jan 1970 00:00:00 GMT"):
-        assert sharing.get("1.mp3", "Range: bytes=5-9", f"If-Range: {other}").status == 200
+        assert all_along.get("1.mp3", "Range: bytes=5-9", f"If-Range: {other}").status == 200
 
 
-def test_head_tells_the_size_and_gives_nothing(share: Share, lift: Path):
-    answer = share(lift).get("1.mp3", method="HEAD")
+def test_head_tells_the_size_and_gives_nothing(all_along: Sharing, lift: Path):
+    answer = all_along.get("1.mp3", method="HEAD")
     assert (answer.status, answer.body) == (200, b"")
     assert answer.headers["content-length"] == str(lift.stat().st_size)
 
 
-def test_fifty_clients_are_served_at_once(share: Share, lift: Path):
-    sharing = share(lift)
+def test_fifty_clients_are_served_at_once(all_along: Sharing, lift: Path):
     with ThreadPoolExecutor(50) as clients:
-        bodies = [each.result().body for each in [clients.submit(sharing.get, "1.mp3") for _ in range(50)]]
+        bodies = [each.result().body for each in [clients.submit(all_along.get, "1.mp3") for _ in range(50)]]
     assert bodies == [lift.read_bytes()] * 50
 
 
@@ -155,9 +153,9 @@ def test_the_folder_of_a_run_is_removed_and_those_of_killed_runs_too(tmp_path: P
 
 
 def test_an_address_of_another_machine_is_refused_or_left_out_and_a_taken_port_is_not_needed():
-    here, here_too, elsewhere = map(ip_address, ("127.0.0.1", "::1", "192.0.2.77"))
+    here, here_too, elsewhere = map(ip_address, ("127.0.0.1", "127.0.0.2", "198.51.100.77"))
     with (
-        pytest.raises(ShareError, match=r"192\.0\.2\.77 cannot be opened .* expected an address of this machine"),
+        pytest.raises(ShareError, match=r"198\.51\.100\.77 cannot be opened .* expected an address of this machine"),
         opened([elsewhere]),
     ):
         pass
@@ -166,5 +164,11 @@ def test_an_address_of_another_machine_is_refused_or_left_out_and_a_taken_port_i
         assert first[1].getsockname()[1] == port
         with opened([elsewhere, here], port) as [second]:
             assert second.getsockname()[1] != port
-    with opened([here], port) as [third]:
-        assert third.getsockname() == ("127.0.0.1", port)
+
+
+def test_the_port_of_a_run_that_has_just_ended_is_taken_again(lift: Path, clock: Any):
+    with shared([lift], clock) as sharing:
+        sharing.connected().close()
+        assert sharing.get("").status == 200
+    with opened([ip_address("127.0.0.1")], sharing.port) as [again]:
+        assert again.getsockname()[1] == sharing.port

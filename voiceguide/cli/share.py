@@ -1,5 +1,6 @@
 """`voiceguide share`"""
 
+import os
 import re
 import shlex
 import sys
@@ -19,7 +20,7 @@ from voiceguide.cli.defaults import is_default
 from voiceguide.cli.export import watched
 from voiceguide.cli.flags import SessionFlags, with_flags
 from voiceguide.cli.voice import rendering_spoken
-from voiceguide.errors import ShareError
+from voiceguide.errors import ExportError, ShareError
 from voiceguide.storage.names import as_on_disk, in_unicode
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _shared(what: str, folder: Path, number: int, flags: SessionFlags, encoding:
     """An exported file, or a script that is exported now."""
     from voiceguide.exporter.forms import FILE_FORMS
     from voiceguide.exporter.request import ExportRequest
-    from voiceguide.share.shared import SharedSession, copied
+    from voiceguide.share.shared import SharedSession, cache_refused, copied
 
     if Path(what).suffix.lower() in FILE_FORMS:
         return copied(as_on_disk(Path(what)), folder, number)
@@ -158,8 +159,13 @@ def _shared(what: str, folder: Path, number: int, flags: SessionFlags, encoding:
     request = ExportRequest(folder / f"{number}.mp3", ".mp3", encoding, comment=in_unicode(shlex.join(words)))
     sound = rendering_spoken(what, flags)
     report(sound.problems)
-    with watched(sound.prepared.timeline) as watch:
-        sound.export(request, watch)
+    try:
+        with watched(sound.prepared.timeline) as watch:
+            sound.export(request, watch)
+    except ExportError as error:
+        if not isinstance(error.__cause__, OSError):
+            raise
+        raise cache_refused(error.__cause__) from error
     return SharedSession.of(request.target)
 
 
@@ -176,12 +182,12 @@ def _tell(addresses: "Sequence[str]", seconds: int) -> None:
 
 
 def _qr_code(address: str) -> list[str]:
-    """White on black whatever the terminal's colours are; in half blocks where its encoding has them."""
+    """In half blocks, white on black whatever the terminal's colours are; in spaces where its encoding has no blocks."""
     import segno
 
-    drawn, code = StringIO(), segno.make(address, micro=False)
-    if can_show(_BLOCKS):
-        code.terminal(drawn, border=2, compact=True)
-        return [typer.style(line, fg="bright_white", bg="black") for line in drawn.getvalue().splitlines()]
-    code.terminal(drawn, border=2)
-    return drawn.getvalue().splitlines()
+    drawn, blocks = StringIO(), can_show(_BLOCKS)
+    segno.make(address, micro=False).terminal(drawn, border=2, compact=blocks)
+    lines = drawn.getvalue().splitlines()
+    if not blocks or os.environ.get("NO_COLOR"):
+        return lines
+    return [typer.style(each, fg="bright_white", bg="black") for each in lines]

@@ -89,6 +89,7 @@ const begin = (cues) => {
 
   const go = (seconds) => {
     audio.currentTime = Math.min(Math.max(0, seconds), cues.duration / 1000);
+    drawTime();
   };
   const start = () => audio.play().catch(() => {});
   const toggle = () => (audio.paused ? start() : audio.pause());
@@ -123,7 +124,7 @@ const begin = (cues) => {
   };
   audio.addEventListener("play", () => requestAnimationFrame(follow));
   for (const event of ["play", "pause", "ended"]) audio.addEventListener(event, atState);
-  for (const event of ["seeking", "seeked"]) audio.addEventListener(event, drawTime);
+  audio.addEventListener("seeked", drawTime);
   audio.addEventListener("timeupdate", () => {
     drawTime();
     if (Math.abs(audio.currentTime - keptAt) >= KEPT_EVERY_S) keep();
@@ -156,9 +157,7 @@ const begin = (cues) => {
 
   audio.removeAttribute("controls");
   player.hidden = false;
-  const place = kept();
-  if (place) go(place);
-  drawTime();
+  go(kept());
 };
 
 fetch(`${number}.json`).then((answer) => answer.json()).then(begin, tellGone);

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -37,7 +38,7 @@ LAST_S = 3
 
 @contextmanager
 def opened(addresses: Sequence[IPAddress], port: int = PORT) -> Iterator[Sequence[socket.socket]]:
-    """A bound socket for each address, all with one port: the usual one, else any that is free.
+    """A listening socket for each address, all with one port: the usual one, else any that is free.
 
     An address that this machine does not have, or not yet, is left out if there is another.
 
@@ -61,8 +62,13 @@ def _bound(addresses: Sequence[IPAddress], port: int, closing: ExitStack) -> lis
     made: list[socket.socket] = []
     for address in addresses:
         each = closing.enter_context(socket.socket(socket.AF_INET if address.version == 4 else socket.AF_INET6))
+        if (
+            os.name == "posix"
+        ):  # connections of an earlier run linger, and may; elsewhere this would take another's port
+            each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             each.bind((str(address), port))
+            each.listen()
         except OSError as error:
             if error.errno != errno.EADDRNOTAVAIL or (address == addresses[-1] and not made):
                 raise
@@ -78,7 +84,7 @@ def serve(
     """Serve until it is over, then let answers finish for a few seconds.
 
     Args:
-        sockets: bound ones; they are closed at the end.
+        sockets: listening ones; they are closed at the end.
         is_over: asked ten times a second.
         on_ready: called once connections are taken.
 

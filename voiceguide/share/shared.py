@@ -12,7 +12,6 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from voiceguide.errors import ShareError, SheetError
 from voiceguide.share.page import asset, cues_json, list_page, session_page
-from voiceguide.storage.atomic import making_folder
 from voiceguide.storage.folders import share_folder
 from voiceguide.storage.names import safe_name
 from voiceguide.timeline.model import Timeline
@@ -57,23 +56,41 @@ def sharing_folder() -> Iterator[Path]:
     """A folder in the cache for one run, removed at its end.
 
     Raises:
-        ExportError: the cache cannot be written.
+        ShareError: the cache cannot be written.
     """
     root = share_folder()
-    making_folder(root)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        made = TemporaryDirectory(dir=root, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise cache_refused(error) from error
     for left in root.iterdir():
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > 2 * LONGEST_S:
                 shutil.rmtree(left)
-    with TemporaryDirectory(dir=root, ignore_cleanup_errors=True) as folder:
+    with made as folder:
         yield Path(folder)
 
 
+def cache_refused(error: OSError) -> ShareError:
+    """The system's error about the part of the cache for what is shared, with a remedy."""
+    return ShareError(
+        f"The cache {share_folder()} cannot be written ({error.strerror}): make room, or get leave to write there."
+    )
+
+
 def copied(file: Path, folder: Path, number: int) -> SharedSession:
-    """An exported file as it is now: what happens to it later does not change what is shared."""
+    """An exported file as it is now: what happens to it later does not change what is shared.
+
+    Raises:
+        ShareError, SoundError: as `SharedSession.of`, or the cache cannot be written.
+    """
     SharedSession.of(file)  # before it is copied
     target = folder / f"{number}{file.suffix.lower()}"
-    shutil.copyfile(file, target)
+    try:
+        shutil.copyfile(file, target)
+    except OSError as error:
+        raise cache_refused(error) from error
     return SharedSession.of(target)
 
 

@@ -20,7 +20,7 @@ def share_sessions(
     """Share sessions until the time is over, under a new secret.
 
     Args:
-        sockets: bound ones, all with one port; they are closed at the end.
+        sockets: listening ones, all with one port; they are closed at the end.
         seconds: of the clock, from now.
         on_ready: told the address of the page at each socket, once it can be opened.
         once: whether it is over, too, as soon as every byte of sound was sent.
