@@ -116,6 +116,13 @@ def in_sequence(block: TextBlock) -> list[TextBlock]:
     return [*([first] if before else []), *items]
 
 
+def are_heads(cells: list[str], below: list[str]) -> bool:
+    """Whether the first row of a table names its columns: it has no sentence, and the first column no labels of parts."""
+    words = lexicon()
+    labels = sum(any(words.is_all(role, cell) for role in ("setup", "how", "reps", "hold", "sets")) for cell in below)
+    return bool(below) and not any("." in cell for cell in cells) and labels < 2
+
+
 def labelled(cells: list[str], heads: list[str]) -> str:
     """The cells of a row after its first as one text, those under a label such as `Reps` with it before them."""
     words = lexicon()

@@ -108,7 +108,9 @@ _REPS = (
     ),
     _pattern(rf"\b{_SPAN}\s*[x\u00d7](?=\s*{_NUM}[\s-]*(?:s\b|secs?\b|seconds|min))"),
     _pattern(rf"(?:\bx|\u00d7)\s*{_SPAN}\b"),
-    _pattern(r"\b(?P<low>once|twice|thrice)\b(?!\s*(?:a|per|each|every|daily|you|this|it|more)\b)"),
+    _pattern(
+        r"\b(?P<low>once|twice|thrice)\b(?!\s*(?:a|per|each|every|daily|you|this|it|more|as|around|round|through)\b)"
+    ),
     _pattern(rf"\b(?:repeat|do|perform|complete|reps?|aim for|try){_TO_BE}[:\s]+{_SPAN}{_ENDED}"),
     _pattern(rf"\b{_SPAN}\s+of (?:these|them|each)\b"),
     _pattern(rf"(?:^|[,(]\s*)\W*(?!an?\b){_SPAN}(?=\s*(?:$|\.|each|per |on each|of (?:these|them|each)|in each))"),

@@ -191,7 +191,7 @@ def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
 def _title(text: str) -> str:
     text = (speakable(text) or re.sub(r"[^\w\s-]", "", text)).strip(" .:-\u2013")
     text = text.replace("[", "(").replace("]", ")")
-    text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) )?(?:the )?(?=\w+ )", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) )?(?:(?:the|an?) )?(?=\w+ )", "", text, flags=re.IGNORECASE)
     text = text[:1].upper() + text[1:]
     return text.capitalize() if text.isupper() and len(text) > 4 else text
 
@@ -207,7 +207,8 @@ def _article_title(outside: Sequence[TitledBlock], begins_with_exercise: bool) -
             if is_named and block.text
             else block.text
         )
-        is_short = 1 < len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
+        fewest = 1 if block.kind == "heading" and block.level == 1 else 2
+        is_short = fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
         if not is_short or lexicon().has("noise", text) or unit.is_safety or unit.label:
             continue
         after = outside[index + 1].block.text if index + 1 < len(outside) else ""
@@ -232,7 +233,7 @@ def _names_article(unit: TitledBlock, index: int) -> bool:
     )
 
 
-_FORBIDS = re.compile(r"\W*(?:do not|don't|never)\b", re.IGNORECASE)
+_FORBIDS = re.compile(r"\W*(?:do not|don't|never)\b|\b(?:must|should)(?: not|n't| never)\b", re.IGNORECASE)
 
 
 def _around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:
@@ -253,7 +254,7 @@ def _around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[list[
             unplaced.append(Unplaced(unit.block.line, unit.block.lead or unit.block.text, "it is a heading"))
         for one in with_its_lead(unit):
             is_advice = is_safety and one.role not in ("noise", "needs")
-            is_advice = is_advice or (one.role == "reminder" and _FORBIDS.match(one.text) is not None)
+            is_advice = is_advice or (one.role in ("reminder", "talk") and _FORBIDS.search(one.text) is not None)
             if (one.warns or is_advice) and not _names_article(unit, index):
                 cautions.append(f"{opening.rstrip(':')} {one.text}" if opening else one.text)
             else:

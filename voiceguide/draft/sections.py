@@ -38,8 +38,16 @@ def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
     if slots.lasts and reps is None:
         return [*sections, *_lasting(events, slots.lasts[0][0], draft)]
     if reps is not None and (reps.high > 1 or sets):
-        return [*sections, *_repeated(events, reps, sets, slots, draft)]
+        held = _held(events[: _first_own(events)], draft)
+        return [*sections, *held, *_repeated(events[_first_own(events) :], reps, sets, slots, draft)]
     return [*sections, *(_held(events, draft) or _lasting(events, None, draft))]
+
+
+def _first_own(events: Sequence[Event]) -> int:
+    """Where a movement with a count of its own begins after a position that is held; 0 where none does."""
+    last = max((index for index, event in enumerate(events) if event.kind == "hold"), default=-1)
+    after = [event for event in events[last + 1 :] if event.kind != "move"]
+    return last + 1 if after and after[0].is_own else 0
 
 
 def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[list[str], list[Event]]:

@@ -18,6 +18,9 @@ from voiceguide.draft.vocabulary import lexicon
 LONGEST_TITLE = 9
 """Words."""
 
+LONGEST_PLAIN_TITLE = 5
+"""Words of a title that stands on a line of its own and asks for something, such as `Blow as you go`."""
+
 _NAMES_CAUTION = re.compile(r"(?:caution|warning|important|safety|precaution)s?", re.IGNORECASE)
 
 FEWEST_PARTS = 3
@@ -82,7 +85,8 @@ def units_of(article: Article) -> list[TitledBlock]:
         told = (
             [] if is_name and not (block.lead and block.text) else tagged(block, number, label if block.lead else above)
         )
-        layout = "" if label or stops or block.number.isalpha() else _layout(block, title)
+        layout = "" if label or stops else _layout(block, title)
+        layout = "" if block.number.isalpha() and layout.endswith("-text") else layout
         is_safety = stops and lexicon().begins("safety", head) is not None
         if amount := amount_at_end(title):
             title = title[: -len(amount)].rstrip(" ,;:(-\u2013\u2014")
@@ -121,7 +125,8 @@ def _parts(unit: TitledBlock) -> list[TitledBlock]:
 def _could_be_title(block: TextBlock) -> bool:
     if block.kind in ("heading", "bold"):
         return True
-    text = block.text
+    amount = amount_at_end(block.text)
+    text = block.text[: -len(amount)].rstrip(" ,;:(-\u2013\u2014") if amount else block.text
     if len(text.split()) > LONGEST_TITLE or not re.match(r"[\"'(]?[A-Z0-9]", text) or text.endswith((",", ";", "!")):
         return False
     if text.endswith(".") and (not block.number or verb_of(text)):
@@ -131,7 +136,10 @@ def _could_be_title(block: TextBlock) -> bool:
     ):
         return False
     has_amount = re.search(r"\b(?:counts?|times|seconds|secs?|minutes?|reps|sets|breaths|rounds)\b|\bx ?\d", text)
-    is_asking = re.search(r"\b(?:your|you)\b", text) and verb_of(text) is not None
+    is_line = block.kind == "paragraph" and block.is_apart and len(text.split()) <= LONGEST_PLAIN_TITLE
+    is_asking = (
+        re.search(r"\b(?:your|you)\b", text) and verb_of(text) is not None and not (is_line and "your" not in text)
+    )
     return not (has_amount or is_asking or BREATH.match(text) or lexicon().has("noise", text))
 
 

@@ -32,6 +32,7 @@ class Event:
         count: how many counts the breath of it lasts, 0 where the source does not say.
         dose: the length of a hold.
         is_setup: whether it only brings into the position.
+        is_own: whether a count stands with a movement of its own.
     """
 
     kind: EventKind
@@ -40,6 +41,7 @@ class Event:
     count: float = 0
     dose: Dose | None = None
     is_setup: bool = False
+    is_own: bool = False
 
 
 @dataclass(slots=True)
@@ -188,7 +190,7 @@ class _Part:
         keeps_going = _KEEPS_GOING.search(clause) and not _STAYS.search(self.told.text)
         if kind == "reps" or (kind == "breaths" and is_breathing and keeps_going):
             slots.reps.append((dose, self.told))
-            self.after.append(Event("reps", dose=dose))
+            self.after.append(Event("reps", dose=dose, is_own=verb_of(clause) is not None))
         elif kind in ("hold", "breaths"):
             self.after.append(Event("hold", dose=dose))
         elif kind != "schedule":

@@ -49,7 +49,7 @@ def without_doses(text: str, spans: list[tuple[int, int]]) -> str:
     """Words without the doses at these places, and without what led to them, such as `for`."""
     for start, end in sorted(spans, reverse=True):
         before = re.sub(
-            r"(?:(?:^|[\s,(]+)(?:for|about|around|at least|up to|to|of|an?|slow|steady|count|and|hold|repeat|do this))*[\s,(]*$",
+            r"(?:(?:^|[\s,(]+)(?:for|over|about|around|at least|up to|to|of|an?|slow|steady|count|and|hold|repeat|do this))*[\s,(]*$",
             "",
             text[:start],
         )
@@ -70,7 +70,7 @@ def title_of(texts: list[str]) -> str:
         found = _NAMES.search(text)
         if (
             found
-            and not re.search(r"\d|\bbreath\b|ly$", found["name"])
+            and not re.search(r"\d|\b(?:breath|count)\b|ly$", found["name"])
             and not verb_of(found["name"].split()[-1] + " x")
         ):
             return found["name"][:1].upper() + found["name"][1:]

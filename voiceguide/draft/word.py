@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from voiceguide.draft.blocks import Article, TextBlock, in_sequence, labelled, with_lead
+from voiceguide.draft.blocks import Article, TextBlock, are_heads, in_sequence, labelled, with_lead
 from voiceguide.draft.tidy import tidy
 from voiceguide.errors import DraftError
 
@@ -65,7 +65,7 @@ def read_word(data: bytes, name: str) -> Article:
 def _rows(rows: list[list[str]], number: int) -> list[TextBlock]:
     if not rows:
         return []
-    has_heads = len(rows) > 1 and not any("." in cell for cell in rows[0])
+    has_heads = are_heads(rows[0], [row[0] for row in rows])
     heads = rows[0] if has_heads else []
     return [
         TextBlock("row", labelled(row, heads), number, lead=row[0], lead_mark="bold")
