@@ -286,3 +286,39 @@ def test_minutes_before_a_name_are_no_part_of_it():
 def test_what_a_text_forbids_outside_of_its_exercises_is_a_caution():
     told = made("# Knee\n\nDo not put a pillow under your knee.\n\n## Pumps\n\nPoint your toes. 20 times.\n")
     assert told.cautions == ("Do not put a pillow under your knee.",)
+
+
+def test_titles_with_a_letter_are_titles():
+    told = made("Hip\n\nA. Squeeze\nSqueeze your buttocks. 15 times.\n\nB. Slides\nSlide your leg out. 10 times.\n")
+    assert [exercise.title for exercise in told.exercises] == ["Squeeze", "Slides"]
+
+
+def test_amounts_in_columns_beside_a_title_are_amounts():
+    roll, balance = scripts(
+        "Programme\n\nQuads over roll      3 x 10     hold 5 sec\nStraighten your leg.\n\nBalance     3 x 30 sec each leg\nStand on one leg.\n"
+    )
+    assert (facts(roll)["reps"], facts(roll)["holds"]) == ("3 sets of 10", ["5 s"])
+    assert (facts(balance)["reps"], facts(balance)["holds"], facts(balance)["sides"]) == ("3", ["30 s"], "each")
+
+
+def test_a_movement_with_its_own_count_after_a_hold_does_not_repeat_the_hold():
+    (script,) = scripts(
+        "Neck\n\nSit up. Let your head drop to the left, stay for three breaths, then do the same on the right. After that roll "
+        "your shoulders back ten times.\n"
+    )
+    assert script.index("## Hold 3 breaths") < script.index("## Repeat 10 times")
+    assert "x3" not in script
+
+
+def test_twice_as_long_is_no_count():
+    (script,) = scripts(
+        "Pursed lips\n\nBreathe in through your nose. Breathe out slowly. Try to make the out-breath twice as long. Carry on for a few "
+        "minutes.\n"
+    )
+    assert "Repeat 2 times" not in script
+    assert facts(script)["breath"] == "inhale exhale"
+
+
+def test_what_can_injure_is_a_caution():
+    told = made("# Bands\n\nA band that snaps can injure your eyes.\n\n## Row\n\nPull your elbows back. 12 reps.\n")
+    assert told.cautions == ("A band that snaps can injure your eyes.",)

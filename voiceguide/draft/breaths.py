@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from voiceguide.draft.tag import BREATH
+from voiceguide.draft.tag import ABOUT_BREATH, BREATH
 
 Breath: TypeAlias = Literal["Inhale", "Exhale"]
 
@@ -67,9 +67,7 @@ def breaths_in(text: str) -> list[str]:
 
 
 def _marks(text: str) -> list[re.Match[str]]:
-    if re.match(
-        r"\W*(?:make|keep|let|match|lengthen|count)\b[^,]*\b(?:your|the|each) (?:in|ex)hal", text, re.IGNORECASE
-    ):
+    if ABOUT_BREATH.match(text):
         return []
     return [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
 

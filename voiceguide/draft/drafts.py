@@ -135,8 +135,8 @@ def _exercise(
     for index, unit in enumerate(inside):
         if index and not _is_heading_line(unit):
             told += with_its_lead(unit)
-        elif not unit.title or unit.block.lead:
-            told += unit.sentences
+        else:
+            told += [one for one in unit.sentences if not unit.title or unit.block.lead or one.role == "dose"]
     title = _title(first.title)
     draft = build(title, told, first.block.line, general)
     if draft.position is None and before and not any(one.role == "setup" for one in told):

@@ -64,7 +64,7 @@ def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[li
     is_stay = not slots.reps and not slots.breaths and draft.sides == "none"
     is_held = is_stay and sum(event.kind == "hold" for event in after) == 1
     if (is_held and not (ready and any(event.kind == "move" for event in after))) or (
-        moves and after and after[0].breath and slots.reps
+        moves and after and after[0].breath and (slots.reps or slots.lasts)
     ):
         ready += moves
     return [text for event in events[:ready] if (text := sentence(event.text))], events[ready:]
@@ -235,6 +235,7 @@ def _held(events: list[Event], draft: DraftExercise) -> list[DraftSection]:
 def _lasting(events: list[Event], dose: Dose | None, draft: DraftExercise) -> list[DraftSection]:
     """What goes on for a time: breaths as they are given, movements in the author's words."""
     steps = _steps([event for event in events if event.kind != "reps"])
+    mark = "the text gives no number" if dose and dose.is_vague else ""
     if any(step.kind in ("Inhale", "Exhale") for step in steps):
         steps = _at_most(steps, draft)
         if dose is None:
@@ -243,8 +244,8 @@ def _lasting(events: list[Event], dose: Dose | None, draft: DraftExercise) -> li
             return [DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {dose.length}")]
         seconds = SECONDS_OF_A_BREATH * (sum(step.kind == "Inhale" for step in steps) or 1)
         times = Dose("reps", max(1, round(dose.low / seconds)), max(1, round(dose.high / seconds)), 0, 0).times
-        return [DraftSection(f"Repeat {times}", steps=steps)]
+        return [DraftSection(f"Repeat {times}", steps=steps, mark=mark)]
     lines = [text for event in events if event.kind == "move" and (text := sentence(event.text))]
     if dose is None:
         return [DraftSection("Hold 5 breaths", lines, mark="the text does not say how often or how long")]
-    return [DraftSection(f"Hold {dose.length}", lines)]
+    return [DraftSection(f"Hold {dose.length}", lines, mark=mark)]

@@ -90,8 +90,11 @@ def units_of(article: Article) -> list[TitledBlock]:
         is_safety = stops and lexicon().begins("safety", head) is not None
         if amount := amount_at_end(title):
             title = title[: -len(amount)].rstrip(" ,;:(-\u2013\u2014")
+            amounts = tagged(replace(block, text=amount.rstrip(")"), lead=""), number)
+            if not block.lead:
+                told = tagged(replace(block, text=title), number) if told else []
             block = replace(block, lead=title) if block.lead else replace(block, text=title)
-            told = [*told, *tagged(replace(block, text=amount.rstrip(")"), lead=""), number)]
+            told = [*told, *amounts]
         unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
         units += _parts(unit) if layout == "para" else [unit]
     return units
@@ -127,6 +130,8 @@ def _could_be_title(block: TextBlock) -> bool:
         return True
     amount = amount_at_end(block.text)
     text = block.text[: -len(amount)].rstrip(" ,;:(-\u2013\u2014") if amount else block.text
+    if not re.search(r"[a-z]{3}", text, re.IGNORECASE):
+        return False
     if len(text.split()) > LONGEST_TITLE or not re.match(r"[\"'(]?[A-Z0-9]", text) or text.endswith((",", ";", "!")):
         return False
     if text.endswith(".") and (not block.number or verb_of(text)):
@@ -305,10 +310,10 @@ class _Scores:
     def _content(self, start: int, end: int) -> float:
         """How much the units from start to end look like one exercise."""
         unit = self.units[start]
-        is_titled = bool(unit.title)
+        is_titled, begin = bool(unit.title), start
         start += is_titled and not unit.block.lead
         moves = self.moves[end] - self.moves[start]
-        reps, holds = self.reps[end] - self.reps[start], self.holds[end] - self.holds[start]
+        reps, holds = self.reps[end] - self.reps[begin], self.holds[end] - self.holds[begin]
         breath = self.breath[end] - self.breath[start]
         has_dose = bool(reps or holds)
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0

@@ -16,6 +16,10 @@ BREATH = re.compile(
     r"|(?:in|out)-breath|breath (?:in|out)|(?<![a-z] )(?:in|out)(?= for (?:\d|two|three|four|five|six|seven|eight|nine|ten)\b))\b",
     re.IGNORECASE,
 )
+ABOUT_BREATH = re.compile(
+    r"\W*(?:try to )?(?:make|keep|let|match|lengthen|count)\b[^,]*\b(?:your|the|each) (?:inhal|exhal|(?:in|out)-?breath)",
+    re.I,
+)
 BODY = re.compile(
     r"\b(?:arms?|legs?|knees?|feet|foot|hands?|head|chin|neck|shoulders?|back|hips?|pelvis|spine|chest|palms?|fingers?|toes?|heels?"
     r"|elbows?|wrists?|thumbs?|forehead|belly|ankles?|thighs?|buttocks|bottom|stomach|fists?|ribs?|ear|body|gaze|mat|floor|ground)\b",
@@ -112,6 +116,8 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "variation"
     if label == "often":
         return "talk"
+    if ABOUT_BREATH.match(text):
+        return "reminder"
     if label == "finish" or words.begins("finish", text):
         return "finish"
     if _is_dose(text, found):
@@ -172,7 +178,8 @@ def amount_at_end(title: str) -> str:
     found = doses(title)
     amount = title[found[0].start :] if found else ""
     led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", title[: -len(amount)]) if amount else None
-    return amount if amount and not led and _is_dose(amount, doses(amount)) else ""
+    is_named = re.search(r"[a-z]{3}", title[: -len(amount)], re.IGNORECASE) is not None
+    return amount if amount and is_named and not led and _is_dose(amount, doses(amount)) else ""
 
 
 def is_posture(text: str) -> bool:
