@@ -98,7 +98,7 @@ def _bytes(file: str) -> bytes:
 
 
 def _print_report(drafted: Drafted, *, as_json: bool) -> None:
-    from voiceguide.draft.report import left_out, sheet
+    from voiceguide.draft.drafts import left_out, sheet
 
     if as_json:
         print_data(jsons.dumps(sheet(drafted), ensure_ascii=False, indent=1) + "\n")
@@ -113,7 +113,7 @@ def _print_report(drafted: Drafted, *, as_json: bool) -> None:
 
 
 def _say_what_to_check(drafted: Drafted) -> None:
-    from voiceguide.draft.report import numbers_without_a_place
+    from voiceguide.draft.drafts import numbers_without_a_place
     from voiceguide.draft.write import summary
 
     say(f"{summary(drafted)}.")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from voiceguide.draft.around import General
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
 from voiceguide.draft.sections import sections_of
 from voiceguide.draft.sides import are_directions_apart, in_each_direction, is_mirror, name_sides, sides_in, takes_turns
@@ -21,7 +22,7 @@ _WHY = {
 }
 
 
-def build(title: str, told: Sequence[Sentence], line: int, general: "General | None" = None) -> DraftExercise:
+def build(title: str, told: Sequence[Sentence], line: int, general: General | None = None) -> DraftExercise:
     """An exercise's draft.
 
     Args:
@@ -133,24 +134,3 @@ def _remind(draft: DraftExercise, texts: list[str]) -> None:
     timed = next((one for one in draft.sections if one.heading.startswith(("Repeat", "Hold", "Breathe"))), None)
     if timed:
         timed.reminders += [text for one in dict.fromkeys(texts) if (text := sentence(one))]
-
-
-class General:
-    """What an article says of all of its exercises, such as `Hold each stretch for 20 seconds`."""
-
-    def __init__(self, told: Sequence[Sentence]):
-        self.told = [one for one in told if lexicon().has("general", one.text) and one.doses]
-
-    def fill(self, slots: Slots, draft: DraftExercise) -> None:
-        """Give an exercise without a dose those of the article, which is marked."""
-        if slots.reps or slots.holds or slots.lasts or slots.is_counted:
-            return
-        for one in self.told:
-            for dose in one.doses:
-                if dose.kind == "reps":
-                    slots.reps.append((dose, one))
-                elif dose.kind in ("hold", "breaths"):
-                    slots.events.append(Event("hold", dose=dose))
-                else:
-                    continue
-                draft.mark("all", f"'{one.text}' is said of all exercises")

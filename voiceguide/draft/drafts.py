@@ -3,16 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
+from voiceguide.draft.around import General, article_title, said_around, title_from, with_its_lead
 from voiceguide.draft.blocks import Article
-from voiceguide.draft.build import General, build, named_position
+from voiceguide.draft.build import build, named_position
 from voiceguide.draft.doses import numbers
 from voiceguide.draft.invariants import made_safe
 from voiceguide.draft.model import DraftExercise, Unplaced
-from voiceguide.draft.segment import LONGEST_TITLE, TitledBlock, segmented, units_of
+from voiceguide.draft.segment import segmented
 from voiceguide.draft.speakable import speakable, title_of
-from voiceguide.draft.tag import BODY, BREATH, Sentence, tagged
+from voiceguide.draft.tag import BODY, Sentence
+from voiceguide.draft.units import TitledBlock, units_of
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 from voiceguide.script.model import Position
@@ -62,8 +65,8 @@ def draft_article(article: Article, name: str) -> Drafted:
             "Repeat 5 times.'. Nothing was written."
         )
     outside = [index for segment in segments if not segment.is_exercise for index in range(segment.start, segment.end)]
-    around = [one for index in outside for one in units[index].sentences]
-    general = General([one for one in around if one.role not in ("noise", "caution")])
+    talk = [one for index in outside for one in units[index].sentences]
+    general = General([one for one in talk if one.role not in ("noise", "caution")])
     layouts = Counter(units[segment.start].layout for segment in segments if segment.is_exercise)
     usual = _family(layouts.most_common(1)[0][0])
     last = max(segment.start for segment in segments if segment.is_exercise)
@@ -84,11 +87,11 @@ def draft_article(article: Article, name: str) -> Drafted:
             and segment.start < last
             and _seems_asked(units, segment.start)
         ):
-            exercises.append(DraftExercise(_title(inside[0].title), inside[0].block.line, (inside[0].block.text,)))
-    title = article.title or _article_title([units[index] for index in outside], segments[0].is_exercise)
+            exercises.append(DraftExercise(title_from(inside[0].title), inside[0].block.line, (inside[0].block.text,)))
+    title = article.title or article_title([units[index] for index in outside], segments[0].is_exercise)
     if not title:
         title = exercises[0].title if len(exercises) == 1 and "title" not in exercises[0].marks else name or "Session"
-    cautions, unplaced = _around(units, outside)
+    cautions, unplaced = said_around(units, outside)
     unplaced = [one for one in unplaced if one.text != title]
     return Drafted(speakable(title) or "Session", tuple(exercises), tuple(cautions), tuple(unplaced))
 
@@ -137,7 +140,7 @@ def _exercise(
             told += with_its_lead(unit)
         else:
             told += [one for one in unit.sentences if not unit.title or unit.block.lead or one.role == "dose"]
-    title = _title(first.title)
+    title = title_from(first.title)
     draft = build(title, told, first.block.line, general)
     if draft.position is None and before and not any(one.role == "setup" for one in told):
         draft.position = before
@@ -170,94 +173,44 @@ def _is_heading_line(unit: TitledBlock) -> bool:
     return is_apart and not asks and not (BODY.search(block.text) or "," in block.text)
 
 
-def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
-    """The sentences of a unit, with the words that stand before a colon unless these are a label."""
-    block = unit.block
-    if not block.lead or unit.label or not block.text:
-        return unit.sentences
-    joint = (
-        ": "
-        if BREATH.fullmatch(block.lead)
-        else ". "
-        if block.lead_mark in ("bold", ".")
-        else f" {block.lead_mark} "
-        if block.lead_mark == "-"
-        else ": "
-    )
-    whole = replace(block, text=f"{block.lead}{joint}{block.text}", lead="", lead_mark="")
-    return tagged(whole, unit.sentences[0].block if unit.sentences else 0)
+def left_out(drafted: Drafted) -> list[Unplaced]:
+    """Every sentence of the source that is not spoken, in its order, with why."""
+    found = [*drafted.unplaced, *(one for exercise in drafted.exercises for one in exercise.unplaced)]
+    found += [Unplaced(one.line, " ".join([one.title, *one.source]), "it could not be read") for one in drafted.lost]
+    return sorted(found, key=lambda one: one.line)
 
 
-def _title(text: str) -> str:
-    text = (speakable(text) or re.sub(r"[^\w\s-]", "", text)).strip(" .:-\u2013")
-    text = text.replace("[", "(").replace("]", ")")
-    text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) )?(?:(?:the|an?) )?(?=\w+ )", "", text, flags=re.IGNORECASE)
-    text = text[:1].upper() + text[1:]
-    return text.capitalize() if text.isupper() and len(text) > 4 else text
+def numbers_without_a_place(drafted: Drafted) -> list[Unplaced]:
+    """Sentences of exercises with a number that is neither spoken nor a length or a count."""
+    return [
+        Unplaced(one.line, f"{exercise.title}: {one.text}", one.why)
+        for exercise in drafted.read
+        for one in exercise.unplaced
+        if re.search(r"\d", one.text) or one.why.startswith("no place")
+    ]
 
 
-def _article_title(outside: Sequence[TitledBlock], begins_with_exercise: bool) -> str:
-    if begins_with_exercise:
-        return ""
-    for index, unit in enumerate(outside[:3]):
-        block = unit.block
-        is_named = block.lead and len(block.text.split()) <= LONGEST_TITLE and not unit.label
-        text = (
-            f"{block.lead}{': ' if block.lead_mark == ':' else ' - '}{block.text}"
-            if is_named and block.text
-            else block.text
-        )
-        fewest = 1 if block.kind == "heading" and block.level == 1 else 2
-        is_short = fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
-        if not is_short or lexicon().has("noise", text) or unit.is_safety or unit.label:
-            continue
-        after = outside[index + 1].block.text if index + 1 < len(outside) else ""
-        if (
-            lexicon().has("house", text)
-            and not lexicon().has("names_exercises", text)
-            and len(after.split()) <= LONGEST_TITLE
-        ):
-            continue
-        return _title(text)
-    return ""
+def sheet(drafted: Drafted) -> dict[str, Any]:
+    """The same as plain data."""
+    return {
+        "title": drafted.title,
+        "cautions": list(drafted.cautions),
+        "exercises": [_sheet_of(exercise) for exercise in drafted.exercises],
+        "left_out": [{"line": one.line, "text": one.text, "why": one.why} for one in left_out(drafted)],
+    }
 
 
-def _names_article(unit: TitledBlock, index: int) -> bool:
-    """Whether a unit at the head of an article is its title: `After a knee replacement - exercises at home`."""
-    text = unit.block.text
-    return (
-        index < 2
-        and not text.endswith((".", "!"))
-        and lexicon().has("names_exercises", text)
-        and not lexicon().begins("safety", text)
-    )
-
-
-_FORBIDS = re.compile(r"\W*(?:do not|don't|never)\b|\b(?:must|should)(?: not|n't| never)\b", re.IGNORECASE)
-
-
-def _around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:
-    """The cautions of what belongs to no exercise, and the rest of it, in order, with why it was left out."""
-    cautions: list[str] = []
-    unplaced: list[Unplaced] = []
-    is_safety, opening, last = False, "", -2
-    for index in outside:
-        unit = units[index]
-        if unit.stops or unit.block.kind in ("heading", "bold") or (unit.title and unit.block.kind == "paragraph"):
-            is_safety = unit.is_safety
-            opening = unit.block.lead or unit.block.text
-            opening = opening if re.search(r"\bif:?$", opening) else ""
-        elif index != last + 1:
-            is_safety = False
-        last = index
-        if not unit.sentences:
-            unplaced.append(Unplaced(unit.block.line, unit.block.lead or unit.block.text, "it is a heading"))
-        for one in with_its_lead(unit):
-            is_advice = is_safety and one.role not in ("noise", "needs")
-            is_advice = is_advice or (one.role in ("reminder", "talk") and _FORBIDS.search(one.text) is not None)
-            if (one.warns or is_advice) and not _names_article(unit, index):
-                cautions.append(f"{opening.rstrip(':')} {one.text}" if opening else one.text)
-            else:
-                why = "it belongs to the page" if one.role == "noise" else "it belongs to no exercise"
-                unplaced.append(Unplaced(one.line, one.text, why))
-    return list(dict.fromkeys(cautions)), unplaced
+def _sheet_of(exercise: DraftExercise) -> dict[str, Any]:
+    return {
+        "title": exercise.title,
+        "line": exercise.line,
+        "certainty": exercise.certainty,
+        "check": exercise.to_check,
+        "position": exercise.position,
+        "needs": list(exercise.needs),
+        "sides": exercise.sides,
+        "pace": exercise.pace or None,
+        "cautions": exercise.cautions,
+        "sections": [section.heading for section in exercise.sections],
+        "source": list(exercise.source),
+    }

@@ -5,8 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from voiceguide.draft.blocks import MOST_CHARACTERS, Article, TextBlock, in_sequence, labelled, too_long, with_lead
-from voiceguide.draft.tidy import tidy
+from voiceguide.draft.blocks import (
+    MOST_CHARACTERS,
+    Article,
+    TextBlock,
+    in_sequence,
+    labelled,
+    tidy,
+    too_long,
+    with_lead,
+)
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 

@@ -4,8 +4,7 @@ import re
 from importlib.util import find_spec
 
 from voiceguide.draft.blocks import Article
-from voiceguide.draft.markdown import is_markdown, read_markdown
-from voiceguide.draft.text import read_text
+from voiceguide.draft.text import is_markdown, read_markdown, read_text
 from voiceguide.errors import DraftError
 
 MOST_BYTES = 5_000_000

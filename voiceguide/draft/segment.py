@@ -5,52 +5,18 @@ of list items, is tried: with it, every block either begins an exercise, belongs
 best choice for the whole text is found by dynamic programming, and the layout that scores best is taken.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
-from voiceguide.draft.blocks import Article, TextBlock
-from voiceguide.draft.sentences import verb_of
-from voiceguide.draft.tag import BREATH, Sentence, amount_at_end, label_role, tagged
+from voiceguide.draft.tag import BREATH
+from voiceguide.draft.units import TitledBlock
 from voiceguide.draft.vocabulary import lexicon
-
-LONGEST_TITLE = 9
-"""Words."""
-
-LONGEST_PLAIN_TITLE = 5
-"""Words of a title that stands on a line of its own and asks for something, such as `Blow as you go`."""
-
-_NAMES_CAUTION = re.compile(r"(?:caution|warning|important|safety|precaution)s?", re.IGNORECASE)
-
-FEWEST_PARTS = 3
-MOST_PARTS = 40
-"""Exercises in one paragraph: two may be one that is held twice."""
 
 MOST_BLOCKS = 40
 """Blocks of one exercise."""
 
 FORBIDDEN = -1000.0
-
-
-@dataclass(frozen=True, slots=True)
-class TitledBlock:
-    """A block with what it may be.
-
-    Attributes:
-        title: the title that it gives to an exercise that begins with it; empty for none.
-        layout: how it is set, such as `h2`, `num1-lead` or `line`; empty where no exercise can begin with it.
-        label: its role where it is a label of a part of an exercise.
-        stops: whether a part begins with it in which there is no exercise; `is_safety` where that part is advice.
-    """
-
-    block: TextBlock
-    sentences: tuple[Sentence, ...]
-    title: str
-    layout: str
-    label: str
-    stops: bool
-    is_safety: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,126 +26,6 @@ class Segment:
     start: int
     end: int
     is_exercise: bool
-
-
-def units_of(article: Article) -> list[TitledBlock]:
-    """The blocks of an article, each with what it may be."""
-    units: list[TitledBlock] = []
-    above, is_under_heading = "", False
-    for number, block in enumerate(article.blocks):
-        head = block.lead or (block.text if _could_be_title(block) else "")
-        label = label_role(head) if head else ""
-        is_head = bool(head) and (block.kind in ("heading", "bold") or not block.lead or not block.text)
-        if block.lead and block.text and not label and lexicon().begins("safety", head):
-            label = "caution"
-            if not _NAMES_CAUTION.fullmatch(block.lead):
-                joint = " " if block.lead.endswith(" if") else ": "
-                block = replace(block, text=f"{block.lead}{joint}{block.text}")
-        stops = is_head and not label and _stops(head, block)
-        title = "" if label or stops else _title(block)
-        if (is_head and (label or stops)) or block.kind == "heading":
-            above, is_under_heading = label, block.kind == "heading"
-        elif title or (block.kind not in ("item", "row") and not is_under_heading and above != "setup"):
-            above = above if block.kind == "paragraph" and not block.is_apart else ""
-        is_name = label or stops or block.kind in ("heading", "bold")
-        told = (
-            [] if is_name and not (block.lead and block.text) else tagged(block, number, label if block.lead else above)
-        )
-        layout = "" if label or stops else _layout(block, title)
-        layout = "" if block.number.isalpha() and layout.endswith("-text") else layout
-        is_safety = stops and lexicon().begins("safety", head) is not None
-        if amount := amount_at_end(title):
-            title = title[: -len(amount)].rstrip(" ,;:(-\u2013\u2014")
-            amounts = tagged(replace(block, text=amount.rstrip(")"), lead=""), number)
-            if not block.lead:
-                told = tagged(replace(block, text=title), number) if told else []
-            block = replace(block, lead=title) if block.lead else replace(block, text=title)
-            told = [*told, *amounts]
-        unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
-        units += _parts(unit) if layout == "para" else [unit]
-    return units
-
-
-def _parts(unit: TitledBlock) -> list[TitledBlock]:
-    """A paragraph whose sentences are exercises of their own, one after the other, cut into these; else the whole."""
-    parts: list[list[Sentence]] = []
-    is_done = True
-    for one in unit.sentences:
-        if is_done and one.moves:
-            parts.append([])
-            is_done = False
-        if not parts:
-            continue
-        parts[-1].append(one)
-        is_done = is_done or any(dose.kind in ("reps", "hold", "breaths", "go on") for dose in one.doses)
-    if parts and not is_done:
-        left = parts.pop()
-        parts = [*parts[:-1], [*parts[-1], *left]] if parts else []
-    if not FEWEST_PARTS <= len(parts) <= MOST_PARTS:
-        return [unit]
-    before = unit.sentences[: len(unit.sentences) - sum(map(len, parts))]
-    return [
-        replace(unit, block=replace(unit.block, text=" ".join(one.text for one in part)), sentences=tuple(part))
-        for part in (before, *parts)
-        if part
-    ]
-
-
-def _could_be_title(block: TextBlock) -> bool:
-    if block.kind in ("heading", "bold"):
-        return True
-    amount = amount_at_end(block.text)
-    text = block.text[: -len(amount)].rstrip(" ,;:(-\u2013\u2014") if amount else block.text
-    if not re.search(r"[a-z]{3}", text, re.IGNORECASE):
-        return False
-    if len(text.split()) > LONGEST_TITLE or not re.match(r"[\"'(]?[A-Z0-9]", text) or text.endswith((",", ";", "!")):
-        return False
-    if text.endswith(".") and (not block.number or verb_of(text)):
-        return False
-    if block.kind != "row" and re.match(
-        r"(?:hold|repeat|breathe|stay|relax|return|rest|do|perform|switch)\b", text, re.I
-    ):
-        return False
-    has_amount = re.search(r"\b(?:counts?|times|seconds|secs?|minutes?|reps|sets|breaths|rounds)\b|\bx ?\d", text)
-    is_line = block.kind == "paragraph" and block.is_apart and len(text.split()) <= LONGEST_PLAIN_TITLE
-    is_asking = (
-        re.search(r"\b(?:your|you)\b", text) and verb_of(text) is not None and not (is_line and "your" not in text)
-    )
-    return not (has_amount or is_asking or BREATH.match(text) or lexicon().has("noise", text))
-
-
-def _title(block: TextBlock) -> str:
-    if block.lead and lexicon().has("noise", f"{block.lead}{block.lead_mark} {block.text}") and not verb_of(block.text):
-        return ""
-    if block.lead:
-        return block.lead if len(block.lead.split()) <= LONGEST_TITLE and not BREATH.match(block.lead) else ""
-    if not _could_be_title(block):
-        return ""
-    if block.kind in ("paragraph", "item") and verb_of(block.text) and not block.is_apart and not block.number:
-        return ""
-    return block.text.rstrip(" .:")
-
-
-def _layout(block: TextBlock, title: str) -> str:
-    if block.kind == "heading":
-        return f"h{block.level}"
-    if block.kind in ("bold", "row"):
-        return block.kind
-    if block.kind == "item":
-        how = "lead" if block.lead else "title" if title else "text"
-        return f"{'num' if block.number else 'bul'}{block.level}-{how}"
-    if block.lead:
-        return f"lead{block.lead_mark}"
-    if title:
-        return "line-caps" if title.isupper() else "line-small"
-    return "para"
-
-
-def _stops(head: str, block: TextBlock) -> bool:
-    words = lexicon()
-    if head.endswith("?") or words.begins("safety", head) or words.begins("stop", head) or words.has("noise", head):
-        return len(head.split()) > 1 or block.kind in ("heading", "bold") or not block.lead
-    return bool(words.begins("inner", head))
 
 
 def segmented(units: Sequence[TitledBlock]) -> list[Segment]:

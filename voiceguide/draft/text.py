@@ -1,11 +1,11 @@
-"""Plain text to an article: lines that were broken are joined, list items told apart by their marks."""
+"""Plain text and Markdown to an article. Lines of plain text that were broken are joined, and list items told by their marks."""
 
 import re
 from collections import Counter
 from dataclasses import replace
 
-from voiceguide.draft.blocks import MOST_CHARACTERS, Article, TextBlock, in_sequence, too_long, with_lead
-from voiceguide.draft.tidy import tidy
+from voiceguide.draft.blocks import MOST_CHARACTERS, Article, TextBlock, in_sequence, tidy, too_long, with_lead
+from voiceguide.draft.html import blocks_of_page
 from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(r"(\s*)(?:[-*+•●○◦▪■□–—·‣⁃►▶➢➤✓✔]|o(?=\s+[A-Z]|\s{2,}))\s+(?=\S)")
@@ -13,6 +13,10 @@ _NUMBER = re.compile(r"(\s*)\(?(?:step\s*)?(\d{1,3}|[A-Ha-h])(?:[.):](?=\s|[A-Z]
 _EXERCISE = re.compile(r"(\s*)(?:exercise|stretch|pose|move|no\.?)\s*#?(\d{1,2})\s*[.:)–—-]*\s*(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*):\s")
 _RUNNING = re.compile(r"\S {3,}\S")
+_FRONT = re.compile(r"\A\s*---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
+_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
+_SIGNS = re.compile(r"^ {0,3}(?:#{1,6} +\S|\|.*\|)|\*\*[^*\n]+\*\*|^__[^_\n]+__|^-{3,}\s*$|^={3,}\s*$", re.MULTILINE)
+_LIST = re.compile(r"^ {0,3}\d{1,2}[.)] .*\n+ {2,}[-*+] ", re.MULTILINE)
 NARROWEST = 30
 """Characters; lines of a text that was broken into lines are at least so long."""
 
@@ -69,3 +73,36 @@ def _goes_on(last: str, block: TextBlock, width: int) -> bool:
     if not ended and block.text.split()[0].lower() in lexicon().forms and not last.endswith((",", "-")):
         return False
     return not ended and len(last) > width * 0.7 and not block.text.isupper() and not _LABEL.match(block.text)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text has the marks of Markdown."""
+    return _SIGNS.search(text) is not None or _LIST.search(text) is not None
+
+
+def read_markdown(text: str) -> Article:
+    """Read Markdown.
+
+    Raises:
+        DraftError: it is longer than any article.
+    """
+    from markdown_it import MarkdownIt
+
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > 2 * MOST_CHARACTERS:
+        raise too_long(len(text))
+    front = _FRONT.match(text)
+    named = _TITLE.search(front["keys"]) if front else None
+    body = text[front.end() :] if front else text
+    before = text.count("\n", 0, front.end()) if front else 0
+    parser = MarkdownIt("commonmark", {"breaks": True, "html": False, "maxNesting": 20}).enable("table").disable("code")
+    tokens = parser.parse(re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL))
+    for token in tokens:
+        if token.map and token.nesting == 1:
+            token.attrSet("data-line", str(token.map[0] + 1 + before))
+        for child in token.children or ():
+            if child.type == "image":
+                child.type, child.content, child.children = "text", "", None
+    page = parser.renderer.render(tokens, parser.options, {})
+    blocks = blocks_of_page(f"<html><body>{page}</body></html>", "the text")
+    return Article(tidy(named[1]) if named else "", tuple(blocks))

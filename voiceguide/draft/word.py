@@ -4,8 +4,7 @@ import io
 import re
 import zipfile
 
-from voiceguide.draft.blocks import Article, TextBlock, are_heads, in_sequence, labelled, with_lead
-from voiceguide.draft.tidy import tidy
+from voiceguide.draft.blocks import Article, TextBlock, are_heads, in_sequence, labelled, tidy, with_lead
 from voiceguide.errors import DraftError
 
 MOST_UNPACKED = 40_000_000

@@ -1,0 +1,126 @@
+"""What an article says around its exercises: its title, its cautions, what holds for all of them, and what is left out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voiceguide.draft.model import DraftExercise, Unplaced
+from voiceguide.draft.slots import Event, Slots
+from voiceguide.draft.speakable import speakable
+from voiceguide.draft.tag import BREATH, Sentence, tagged
+from voiceguide.draft.units import LONGEST_TITLE, TitledBlock
+from voiceguide.draft.vocabulary import lexicon
+
+
+class General:
+    """What an article says of all of its exercises, such as `Hold each stretch for 20 seconds`."""
+
+    def __init__(self, told: Sequence[Sentence]):
+        self.told = [one for one in told if lexicon().has("general", one.text) and one.doses]
+
+    def fill(self, slots: Slots, draft: DraftExercise) -> None:
+        """Give an exercise without a dose those of the article, which is marked."""
+        if slots.reps or slots.holds or slots.lasts or slots.is_counted:
+            return
+        for one in self.told:
+            for dose in one.doses:
+                if dose.kind == "reps":
+                    slots.reps.append((dose, one))
+                elif dose.kind in ("hold", "breaths"):
+                    slots.events.append(Event("hold", dose=dose))
+                else:
+                    continue
+                draft.mark("all", f"'{one.text}' is said of all exercises")
+
+
+def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
+    """The sentences of a unit, with the words that stand before a colon unless these are a label."""
+    block = unit.block
+    if not block.lead or unit.label or not block.text:
+        return unit.sentences
+    joint = (
+        ": "
+        if BREATH.fullmatch(block.lead)
+        else ". "
+        if block.lead_mark in ("bold", ".")
+        else f" {block.lead_mark} "
+        if block.lead_mark == "-"
+        else ": "
+    )
+    whole = replace(block, text=f"{block.lead}{joint}{block.text}", lead="", lead_mark="")
+    return tagged(whole, unit.sentences[0].block if unit.sentences else 0)
+
+
+def title_from(text: str) -> str:
+    text = (speakable(text) or re.sub(r"[^\w\s-]", "", text)).strip(" .:-\u2013")
+    text = text.replace("[", "(").replace("]", ")")
+    text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) )?(?:(?:the|an?) )?(?=\w+ )", "", text, flags=re.IGNORECASE)
+    text = text[:1].upper() + text[1:]
+    return text.capitalize() if text.isupper() and len(text) > 4 else text
+
+
+def article_title(outside: Sequence[TitledBlock], begins_with_exercise: bool) -> str:
+    if begins_with_exercise:
+        return ""
+    for index, unit in enumerate(outside[:3]):
+        block = unit.block
+        is_named = block.lead and len(block.text.split()) <= LONGEST_TITLE and not unit.label
+        text = (
+            f"{block.lead}{': ' if block.lead_mark == ':' else ' - '}{block.text}"
+            if is_named and block.text
+            else block.text
+        )
+        fewest = 1 if block.kind == "heading" and block.level == 1 else 2
+        is_short = fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
+        if not is_short or lexicon().has("noise", text) or unit.is_safety or unit.label:
+            continue
+        after = outside[index + 1].block.text if index + 1 < len(outside) else ""
+        if (
+            lexicon().has("house", text)
+            and not lexicon().has("names_exercises", text)
+            and len(after.split()) <= LONGEST_TITLE
+        ):
+            continue
+        return title_from(text)
+    return ""
+
+
+def _names_article(unit: TitledBlock, index: int) -> bool:
+    """Whether a unit at the head of an article is its title: `After a knee replacement - exercises at home`."""
+    text = unit.block.text
+    return (
+        index < 2
+        and not text.endswith((".", "!"))
+        and lexicon().has("names_exercises", text)
+        and not lexicon().begins("safety", text)
+    )
+
+
+_FORBIDS = re.compile(r"\W*(?:do not|don't|never)\b|\b(?:must|should)(?: not|n't| never)\b", re.IGNORECASE)
+
+
+def said_around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:
+    """The cautions of what belongs to no exercise, and the rest of it, in order, with why it was left out."""
+    cautions: list[str] = []
+    unplaced: list[Unplaced] = []
+    is_safety, opening, last = False, "", -2
+    for index in outside:
+        unit = units[index]
+        if unit.stops or unit.block.kind in ("heading", "bold") or (unit.title and unit.block.kind == "paragraph"):
+            is_safety = unit.is_safety
+            opening = unit.block.lead or unit.block.text
+            opening = opening if re.search(r"\bif:?$", opening) else ""
+        elif index != last + 1:
+            is_safety = False
+        last = index
+        if not unit.sentences:
+            unplaced.append(Unplaced(unit.block.line, unit.block.lead or unit.block.text, "it is a heading"))
+        for one in with_its_lead(unit):
+            is_advice = is_safety and one.role not in ("noise", "needs")
+            is_advice = is_advice or (one.role in ("reminder", "talk") and _FORBIDS.search(one.text) is not None)
+            if (one.warns or is_advice) and not _names_article(unit, index):
+                cautions.append(f"{opening.rstrip(':')} {one.text}" if opening else one.text)
+            else:
+                why = "it belongs to the page" if one.role == "noise" else "it belongs to no exercise"
+                unplaced.append(Unplaced(one.line, one.text, why))
+    return list(dict.fromkeys(cautions)), unplaced
