@@ -1,9 +1,10 @@
 """Doses in a text, each with its place in it: reps, sets, holds, rests, breath counts."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal
 
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.headings import NUMBER, UNITS, number
@@ -137,14 +138,6 @@ _SCHEDULE = (
 _MAY_HAVE = _pattern(rf"\b{_NUM}\b|\d|\bonce|\btwice|moment|long as|briefly|\bevery\b")
 
 
-class Take(Protocol):
-    """Notes a dose, unless its place is taken."""
-
-    def __call__(
-        self, kind: DoseKind, low: float, high: float, start: int, end: int, *, vague: bool = False
-    ) -> None: ...
-
-
 _COUNT = _pattern(
     rf"\b(?:for|to|count)\s+(?:a count of\s+|another\s+)?{_SPAN}(?:\s+counts)?(?=\s*(?:$|[.,;]|and\b|as\b|while\b|along\b))"
 )
@@ -170,82 +163,76 @@ def value(text: str) -> float:
 @lru_cache(MOST_REMEMBERED)
 def doses(text: str) -> tuple[Dose, ...]:
     """Every dose of a sentence, in order, none of them twice."""
-    found: list[Dose] = []
-    taken = bytearray(len(text))
-
-    def take(kind: DoseKind, low: float, high: float, start: int, end: int, *, vague: bool = False) -> None:
-        if not any(taken[start:end]):
-            found.append(Dose(kind, min(low, high), max(low, high), start, end, vague))
-            taken[start:end] = b"\1" * (end - start)
-
     if not _MAY_HAVE.search(text):
         return ()
-    for pattern in _SCHEDULE:
-        for match in pattern.finditer(text):
-            take("schedule", 1, 1, *match.span())
-    for pattern in _SETS:
-        for match in pattern.finditer(text):
-            _take_sets(match, take)
-    for match in _LABEL.finditer(text):
-        label = match["label"].lower()
-        if label != "hold":
-            take("sets" if label.startswith("set") else "reps", *_range(match), *match.span())
-        elif not _TIME.match(text, match.start("low")):
-            take("hold", *_range(match), *match.span())
-    for match in _MORE.finditer(text):
-        take("reps", value(match["low"]) + 1, value(match["low"]) + 1, *match.span())
-    for match in _TWO_UNITS.finditer(text):
-        low, high = (
-            value(match["low"]) * UNITS[match["first"].lower()],
-            value(match["high"]) * UNITS[match["unit"].lower()],
-        )
-        take("go on" if _GOES_ON.search(text[: match.start()]) else "hold", low, high, *match.span())
-    for match in _AND_HALF.finditer(text):
-        length = 60 * value(match["low"]) + 30
-        take("go on" if _GOES_ON.search(text[: match.start()]) else "hold", length, length, *match.span())
-    for match in _TIME.finditer(text):
-        _take_time(text, match, take)
-    for match in _COUNTED.finditer(text):
-        take("hold", *_range(match), *match.span())
-    for pattern in _REPS:
-        for match in pattern.finditer(text):
-            take("reps", *_range(match), *match.span())
-    for match in _VAGUE.finditer(text):
-        length = 20 if "long" in match["vague"].lower() else 2
-        take("hold", length, length, match.start("vague"), match.end(), vague=True)
+    found: list[Dose] = []
+    taken = bytearray(len(text))
+    for dose in _readings(text):
+        if not any(taken[dose.start : dose.end]):
+            found.append(dose)
+            taken[dose.start : dose.end] = b"\1" * (dose.end - dose.start)
     return tuple(sorted(found, key=lambda dose: dose.start))
 
 
-def _take_sets(match: re.Match[str], take: "Take") -> None:
+def _readings(text: str) -> Iterator[Dose]:
+    """What the numbers of a text may say, the surest reading of a place first."""
+
+    def every(*patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        return (match for pattern in patterns for match in pattern.finditer(text))
+
+    yield from (Dose("schedule", 1, 1, *match.span()) for match in every(*_SCHEDULE))
+    for match in every(*_SETS):
+        yield from _sets(match)
+    for match in every(_LABEL):
+        label = match["label"].lower()
+        kind: DoseKind = "hold" if label == "hold" else "sets" if label.startswith("set") else "reps"
+        if kind != "hold" or not _TIME.match(text, match.start("low")):
+            yield Dose(kind, *_range(match), *match.span())
+    for match in every(_MORE):
+        yield Dose("reps", value(match["low"]) + 1, value(match["low"]) + 1, *match.span())
+    for match in every(_TWO_UNITS, _AND_HALF):
+        low, high = 60 * value(match["low"]) + 30, 60 * value(match["low"]) + 30
+        if match.re is _TWO_UNITS:
+            low, high = (
+                value(match[n]) * UNITS[match[unit].lower()] for n, unit in (("low", "first"), ("high", "unit"))
+            )
+        kind = "go on" if _GOES_ON.search(text[: match.start()]) else "hold"
+        yield Dose(kind, min(low, high), max(low, high), *match.span())
+    yield from (_time(text, match) for match in every(_TIME) if match["unit"].lower() != "count")
+    yield from (Dose("hold", *_range(match), *match.span()) for match in every(_COUNTED))
+    yield from (Dose("reps", *_range(match), *match.span()) for match in every(*_REPS))
+    for match in every(_VAGUE):
+        length = 20 if "long" in match["vague"].lower() else 2
+        yield Dose("hold", length, length, match.start("vague"), match.end(), is_vague=True)
+
+
+def _sets(match: re.Match[str]) -> Iterator[Dose]:
     sets = value(match["sets"])
-    if not match["low"]:
-        take("reps" if "round" in match[0].lower() else "sets", sets, sets, *match.span())
-        return
-    middle = match.start("low")
-    take("sets", sets, sets, match.start(), middle)
-    take("reps", *_range(match), middle, match.end())
+    if match["low"]:
+        yield Dose("sets", sets, sets, match.start(), match.start("low"))
+        yield Dose("reps", *_range(match), match.start("low"), match.end())
+    else:
+        yield Dose("reps" if "round" in match[0].lower() else "sets", sets, sets, *match.span())
 
 
-def _take_time(text: str, match: re.Match[str], take: "Take") -> None:
+def _time(text: str, match: re.Match[str]) -> Dose:
     unit = match["unit"].lower()
-    if unit == "count":
-        return
     low, high = _range(match)
     before, after = text[: match.start()], text[match.end() :]
     kind: DoseKind = "breaths" if "breath" in unit else "hold"
-    factor = 1.0 if kind == "breaths" else UNITS.get(unit, 1.0)
+    factor = UNITS.get(unit, 1.0)
     if _REST.search(before) and _BETWEEN.match(after):
         kind = "rest"
     elif kind == "hold" and _GOES_ON.search(before[-60:]) and not re.search(r"\b(?:hold|stay)\b[^,.]*$", before, re.I):
         kind = "go on"
-    vague = match["low"].lower() in ("a few", "several", "a couple", "a couple of")
-    take(kind, low * factor, high * factor, *match.span(), vague=vague)
+    is_vague = match["low"].lower() in ("a few", "several", "a couple", "a couple of")
+    return Dose(kind, low * factor, high * factor, *match.span(), is_vague)
 
 
-def _range(match: re.Match[str], name: str = "low") -> tuple[float, float]:
-    low = value(match[name])
-    high = value(match["high"]) if name == "low" and match.groupdict().get("high") else low
-    return low, high
+def _range(match: re.Match[str]) -> tuple[float, float]:
+    low = value(match["low"])
+    high = value(match["high"]) if match.groupdict().get("high") else low
+    return min(low, high), max(low, high)
 
 
 _TOKEN = re.compile(rf"\b(?:\d+(?:[.,]\d+)?|{NUMBER})\b", re.IGNORECASE)
