@@ -87,6 +87,7 @@ ONE_OF_SEVERAL = {
     "playback/speakers.py": "the speakers and the terminal of this system",
     "playback/mpris.py": "media keys, where there is a bus",
     "playback/live.py": "what mixes, while the voice loads",
+    "mix/sound.py": "the bed and the bells, where they are chosen",
     "mix/playlist.py": "the decoder, where a file is not in the cache",
     "batch/job.py": "what listens to a file, where that is asked for",
     "exporter/file.py": "the encoder of the form",

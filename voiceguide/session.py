@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from voiceguide import __version__
 from voiceguide.errors import ChoiceError, ScriptError, VoiceguideError
 from voiceguide.formats.sheet import CueSheet
-from voiceguide.mix.sound import PLAIN, Sound
+from voiceguide.mix.sound import PLAIN, Sound, chosen_with
 from voiceguide.problems import Problem
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
@@ -80,25 +80,15 @@ def prepare(
     from voiceguide.speech.prefetch import predicted
     from voiceguide.speech.proofread import proofread
 
-    if sound.own_bells:
-        from voiceguide.mix.bells import ringing
-
-        options = replace(options, ringing=ringing(sound))
-    if sound.bed is not None:
-        from voiceguide.mix.beds import opened_bed
-
-        opened_bed(sound.bed)  # before anything is spoken: a bed that cannot be used is known at once
+    chosen = chosen_with(sound, options)
     clips = ClipCache(engine, cache)
 
     def measure(utterance: Utterance) -> Ms:
         on_spoken(utterance.text)
         return clips.measure(utterance)
 
-    chosen = replace(options, guide=sound.guide != "none")
     with clips.prefetching(predicted(session, chosen)):
         timeline = compile_session(session, chosen, measure)
-    if sound.files:
-        timeline = timeline.with_going_on_bed()
     settings = (__version__, sound, [_stamp(file) for file in (*sound.files, *(file for _, file in sound.own_bells))])
 
     def sounds_of(chapter: Chapter) -> str:
@@ -204,6 +194,7 @@ class Rendering:
         options = replace(self.options, needs=needs)
         live = LiveSession(self.session, options, clips, self.sound, self._on_spoken)
         first = begin(live)
+        live.begin_bed(first)
         threading.Thread(target=_speak_first, args=(live, first, known), name="first words", daemon=True).start()
         threading.Thread(target=_get_ready, args=(live,), name="ready", daemon=True).start()
         try:
@@ -221,7 +212,7 @@ class Rendering:
         from voiceguide.speech.prefetch import predicted
         from voiceguide.timeline.session_lengths import SessionLengths
 
-        options = replace(self.options, guide=self.sound.guide != "none")
+        options = chosen_with(self.sound, self.options)
 
         def rows(engine: Engine, cache: Path) -> tuple[LengthRow, ...]:
             clips = ClipCache(engine, cache)

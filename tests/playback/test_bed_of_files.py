@@ -43,6 +43,17 @@ def test_play_and_export_agree_to_the_sample_wherever_playing_begins(session_of,
         assert np.array_equal(np.concatenate(list(live.sound(part))), whole[-len(played) :][-_frames(part) :])
 
 
+def test_a_bed_begins_where_playing_begins_and_nothing_is_spoken_before_that(session_of, files, tmp_path):
+    session = session_of(s="# S\n\n1. [A](a.md)\n2. [B](b.md)\n", a=f"# A\n\n{REPS}", b=f"# B\n\n{REPS}")
+    live = LiveSession(session, Options(), ClipCache(ToneEngine(), tmp_path / "clips"), Sound(bed=files))
+    live.begin_bed(2)
+    _ = live.chapter(2, 0)
+    assert live.duration(0, 0) is live.duration(1, 0) is None
+    for tempo in (0, 1):
+        opening, _, second, closing = (live.chapter(number, tempo) for number in range(4))
+        assert (opening.bed_start, second.bed_start, closing.bed_start) == (0, 0, second.duration)
+
+
 def _frames(excerpt):
     return round((excerpt.until - excerpt.start) * SAMPLE_RATE / 1000)
 

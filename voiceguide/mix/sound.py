@@ -1,14 +1,14 @@
 """How a session is to sound: what a listener may choose about the mix."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from voiceguide.errors import ChoiceError
 from voiceguide.guide import AudibleGuide
 from voiceguide.timeline.model import BellName
-from voiceguide.timeline.options import check_choices
+from voiceguide.timeline.options import Options, check_choices
 from voiceguide.units import LOUDNESS_LUFS
 
 GuideName = Literal[AudibleGuide, "none"]
@@ -105,3 +105,23 @@ class Sound:
 
 PLAIN = Sound(guide="none", floor_db=None, loudness=VOICE_LUFS)
 """Voice and bells alone, the voice as loud as its clips come."""
+
+
+def chosen_with(sound: Sound, options: Options) -> Options:
+    """The options of a session that sounds so. Its bed and bells are opened: what cannot be used is known before words are spoken.
+
+    Raises:
+        SoundError: the bed or a bell cannot be used.
+    """
+    options = replace(options, guide=sound.guide != "none")
+    if sound.own_bells:
+        from voiceguide.mix.bells import ringing
+
+        options = replace(options, ringing=ringing(sound))
+    if sound.bed is not None:
+        from voiceguide.mix.beds import opened_bed
+
+        opened_bed(sound.bed)
+    if sound.files and options.bed_from is None:
+        options = replace(options, bed_from=0)
+    return options

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from voiceguide.errors import PaceError, VoiceguideError
-from voiceguide.mix.sound import Sound
+from voiceguide.mix.sound import Sound, chosen_with
 from voiceguide.problems import Problem
 from voiceguide.script.model import Session, SessionItem
 from voiceguide.speech.clips import Clips
@@ -66,16 +66,8 @@ class LiveSession:
     ) -> None:
         self.session = session
         self.problems = session.problems
-        if sound.own_bells:
-            from voiceguide.mix.bells import ringing
-
-            options = replace(options, ringing=ringing(sound))
-        if sound.bed is not None:
-            from voiceguide.mix.beds import opened_bed
-
-            opened_bed(sound.bed)
         self._sound = sound
-        self._options = replace(options, guide=sound.guide != "none")
+        self._options = chosen_with(sound, options)
         self._clips = clips
 
         def measure(utterance: Utterance) -> Ms:
@@ -112,6 +104,13 @@ class LiveSession:
             self._ahead.set()
         return revised
 
+    def begin_bed(self, number: int) -> None:
+        """Let a bed of files begin with a chapter, so that no chapter before it has to be made. To be called before any is made."""
+        if self._sound.files:
+            self._options = replace(self._options, bed_from=number)
+            first = self._chapters[0]
+            self._chapters[0] = Chapters(self.session, self._options, self._clips.measure, first.turns)
+
     @property
     def items(self) -> tuple[SessionItem, ...]:
         """The exercises of the chapters from 1 on, with the sections of their chosen variations."""
@@ -132,14 +131,14 @@ class LiveSession:
         return Announcer(self._clips, self.session.language, self._sound, self._options.rate)
 
     def chapter(self, number: int, tempo: int) -> Chapter:
-        return self._with_bed(self._at(tempo)[number], number, tempo)
+        return self._at(tempo)[number]
 
     def excerpts(self, number: int, tempo: int, start: Ms = 0) -> Iterator[Excerpt]:
         for chapter, until in self._at(tempo).growing(number):
             whole = until == chapter.duration
             if whole or until > start:
                 yield Excerpt(
-                    self._with_bed(chapter, number, tempo),
+                    chapter,
                     start,
                     None if whole else until,
                     number,
@@ -147,12 +146,6 @@ class LiveSession:
                     joins=not whole,
                 )
                 start = until
-
-    def _with_bed(self, chapter: Chapter, number: int, tempo: int) -> Chapter:
-        """The chapter with its place in a bed of files, which goes on from chapter to chapter as in an export."""
-        if not self._sound.files:
-            return chapter
-        return replace(chapter, bed_start=sum(before.duration for before in self._at(tempo)[:number]))
 
     def duration(self, number: int, tempo: int) -> Ms | None:
         chapter = self._at(tempo).laid(number)

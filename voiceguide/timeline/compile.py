@@ -123,7 +123,7 @@ class Chapters(Sequence[Chapter]):
         number = range(len(self))[number]
         with self._lock:
             if number not in self._cache:
-                self._cache[number] = self._layout(number)
+                self._cache[number] = replace(self._layout(number), bed_start=self._bed_start(number))
             return self._cache[number]
 
     def growing(self, number: int) -> Iterator[tuple[Chapter, Ms]]:
@@ -232,6 +232,20 @@ class Chapters(Sequence[Chapter]):
         if 0 < number < len(self) - 1:
             return self._exercise(number - 1)
         return self._without_exercise(number, self._bookend(number))
+
+    def _bed_start(self, number: int) -> Ms:
+        """Where a bed that goes on has got to at a chapter. Chapters before the one in which it begins have it from their own start."""
+        begin = self._options.bed_from
+        first = 0 if begin is None or number < begin else begin
+        if begin is None or number == first:
+            return 0
+        before = number - 1
+        while before > first and before not in self._cache:
+            before -= 1
+        chapter = self[before]
+        for each in range(before + 1, number):
+            chapter = self[each]
+        return chapter.bed_start + chapter.duration
 
     def _bookend(self, number: int) -> Iterator[Beat]:
         """The beats of the opening (chapter 0) or the closing."""

@@ -109,7 +109,7 @@ class Chapter:
 
     `duration` is a whole multiple of `units.CHAPTER_GRID_MS`; `exercise` is the name of the script, None for the
     opening and the closing. Phases and cues are in order and inside the chapter; no two phases or two cues overlap.
-    A bed of files goes on from chapter to chapter: `bed_start` is where it has got to, in milliseconds from the session's start.
+    A bed of files goes on from chapter to chapter: `bed_start` is where it has got to, in milliseconds from its start.
     """
 
     title: str
@@ -143,10 +143,6 @@ class Timeline:
         """Each chapter with its start in the session."""
         ends = accumulate((chapter.duration for chapter in self.chapters), initial=0)
         return zip(ends, self.chapters, strict=False)
-
-    def with_going_on_bed(self) -> "Timeline":
-        """The same session, in which the bed goes on from chapter to chapter."""
-        return replace(self, chapters=tuple(replace(chapter, bed_start=start) for start, chapter in self.placed()))
 
     def all_notes(self) -> tuple[Problem, ...]:
         """The compiler's notes on the session and on its chapters, in this order, without repetitions."""

@@ -64,6 +64,7 @@ class Options:
         bells: whether bells ring.
         interval: minutes from one soft bell to the next, in each exercise from its first breath on; None for none.
         ringing: milliseconds of silence in which the last bell rings out, beyond those that the bundled one needs.
+        bed_from: the chapter in which a bed begins that goes on from chapter to chapter; None where none does.
         rate: the speed of speech; > 1 is faster.
         strict: words that do not even fit in their short form are an error.
 
@@ -95,6 +96,7 @@ class Options:
     bells: bool = True
     interval: float | None = None
     ringing: Ms = 0
+    bed_from: int | None = None
     rate: float = 1.0
     strict: bool = False
 
