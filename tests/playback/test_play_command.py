@@ -254,11 +254,14 @@ def with_voices(folder, **voices):
     return {f"XDG_{name.upper()}_HOME": str(folder / name) for name in ("config", "cache", "data", "state")}
 
 
-def test_a_voice_that_cannot_speak_ends_after_the_bell_and_leaves_neither_a_place_nor_a_log(script, pulse, tmp_path):
+@pytest.mark.parametrize("begin", [[], ["--from", "1"]])
+def test_a_voice_that_cannot_speak_ends_after_the_first_sound_and_leaves_neither_a_place_nor_a_log(
+    script, pulse, tmp_path, begin
+):
     environment = {**pulse.environment, **with_voices(tmp_path, hoarse="import time; time.sleep(1); exit(1)")}
     recorder = SinkRecorder(pulse)
     recorder.rewind()
-    err, code = finished(play(script, "--voice", "hoarse", environment=environment))
+    err, code = finished(play(script, "--voice", "hoarse", "--floor-db", "-30", *begin, environment=environment))
     assert is_heard(recorder)
     recorder.close()
     assert (code, err.count("\n")) == (1, 1)

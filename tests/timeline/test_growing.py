@@ -1,12 +1,13 @@
-"""The opening while its words are being measured."""
+"""Chapters while their words are being measured."""
 
 import pytest
 
+from voiceguide.breath import parse_pace
 from voiceguide.script.load import load
 from voiceguide.timeline.compile import Chapters
 from voiceguide.timeline.options import Options
 
-OPENING, EXERCISE = 0, 1
+OPENING, EXERCISE, CLOSING = range(3)
 
 SESSION = """\
 # Two
@@ -23,6 +24,13 @@ EXERCISE_TEXT = """\
 needs: [chair]
 ---
 # Side stretch
+For the waist.
+
+## Set up
+Sit tall.
+- Wait 3s
+
+Lift an arm.
 
 ## Repeat 2 times
 - Inhale: bend.
@@ -63,8 +71,23 @@ def test_the_opening_grows_by_one_utterance_at_a_time_and_is_whole_at_last(sessi
     assert untils == sorted(set(untils))
 
 
-def test_exercises_and_chapters_that_are_laid_out_already_are_whole_at_once(session):
+@pytest.mark.parametrize("options", [{}, {"minutes": 1.5}, {"ramp_to": parse_pace("5-7")}])
+def test_an_exercise_grows_by_one_utterance_at_a_time_up_to_its_first_breath(session, options):
+    measure = Measuring()
+    chapters = Chapters(session, Options(**options), measure)
+    already = len(set(measure.texts))
+    growing = chapters.growing(EXERCISE)
+    grown = [next(growing) for _ in range(4)]
+    whole = chapters[EXERCISE]
+    assert [chapter.cues for chapter, _ in grown] == [whole.cues[:count] for count in range(1, 5)]
+    assert whole.cues[3].end < whole.phases[0].start < whole.cues[4].end
+    assert all(until < chapter.cues[-1].end for chapter, until in grown)
+    assert list(growing) == [(whole, whole.duration)]
+    assert already == 0 or "minutes" in options
+
+
+@pytest.mark.parametrize("number", [OPENING, EXERCISE, CLOSING])
+def test_a_chapter_that_is_laid_out_already_is_whole_at_once(session, number):
     chapters = Chapters(session, Options(), lambda _: 1200)
-    assert [grown for grown, _ in chapters.growing(EXERCISE)] == [chapters[EXERCISE]]
-    whole = chapters[OPENING]
-    assert list(chapters.growing(OPENING)) == [(whole, whole.duration)]
+    whole = chapters[number]
+    assert list(chapters.growing(number)) == [(whole, whole.duration)]

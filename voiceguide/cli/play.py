@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from voiceguide.playback.playable import Playable
     from voiceguide.playback.player import Ending, Player
     from voiceguide.playback.revisions import Revisions
+    from voiceguide.timeline.model import Excerpt
 
 LONGEST_DELAY_S = 600
 
@@ -144,13 +145,8 @@ def play(
         elapsed = saved.beginning_in(session.chapter(number, tempo))
     elif line is not None and number and live.items[number - 1].line is None:
         elapsed = line_start(live.chapter(number, tempo), live.items[number - 1].exercise, line)
-    before = []
-    if delay or number:
-        countdown = session.countdown(delay, number)
-        before += [countdown] if delay or countdown.chapter.cues else []
-    if elapsed:
-        before.append(session.where(session.chapter(number, tempo), elapsed))
-    quiet = _quiet(session, tempo) if flags.bells and not (number or elapsed or before) else 0
+    before = _before(session, number, tempo, elapsed, delay)
+    quiet = _quiet(session, tempo) if flags.bells and not (number or elapsed or delay) else 0
     ending: Ending | None = None
     with (
         closing(session),
@@ -171,6 +167,16 @@ def play(
     say({"finished": "Finished.", "stopped": f"Stopped. {GO_ON}", "interrupted": f"Interrupted. {GO_ON}"}[ending])
     if ending == "interrupted":
         raise typer.Exit(INTERRUPTED)
+
+
+def _before(session: "Playable", number: int, tempo: int, elapsed: Ms, delay: int) -> "Iterator[Excerpt]":
+    """What is said before a session, spoken when it is asked for: the countdown, and the place where it does not begin a chapter."""
+    if delay or number:
+        countdown = session.countdown(delay, number)
+        if delay or countdown.chapter.cues:
+            yield countdown
+    if elapsed:
+        yield session.where(session.chapter(number, tempo), elapsed)
 
 
 def _quiet(session: "Playable", tempo: int) -> Ms:

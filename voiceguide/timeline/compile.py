@@ -11,7 +11,7 @@ from voiceguide.breath import Pace
 from voiceguide.errors import ChoiceError, ScriptError, blaming
 from voiceguide.problems import Problem, Problems
 from voiceguide.script.model import Exercise, Session, SessionItem
-from voiceguide.timeline.beats import Beat, Ring, Say
+from voiceguide.timeline.beats import Beat, Quiet, Ring, Say
 from voiceguide.timeline.bookends import cautions, closing, opening
 from voiceguide.timeline.counts import numbers_wanted, with_numbers
 from voiceguide.timeline.fill import NEAR_MS, LengthWindow
@@ -123,25 +123,28 @@ class Chapters(Sequence[Chapter]):
         number = range(len(self))[number]
         with self._lock:
             if number not in self._cache:
-                self._cache[number] = replace(self._layout(number), bed_start=self._bed_start(number))
+                self._cache[number] = self._layout(number)
             return self._cache[number]
 
     def growing(self, number: int) -> Iterator[tuple[Chapter, Ms]]:
         """The chapter as far as its words are measured, yielded after each utterance; at last the whole chapter.
 
-        Only the opening grows like this, since nothing in it depends on what comes later; other chapters are yielded once.
-        It is first yielded with its bell alone, if it has one, before any words are measured.
+        It grows as long as nothing depends on what comes later: up to the first breath. The opening is first yielded with its
+        bell alone, if it has one, before any words are measured. A chapter that is laid out already is yielded once.
 
         Yields:
             The chapter, and the time in milliseconds up to which it sounds like the whole chapter.
         """
-        beats = tuple(self._bookend(number)) if number == 0 and self.laid(number) is None else ()
+        number = range(len(self))[number]
+        beats = self._beats(number) if self.laid(number) is None else ()
         for count, beat in enumerate(beats[:-1], 1):
+            if not isinstance(beat, Say | Quiet | Ring):
+                break
             if isinstance(beat, Ring):
-                partial = self._without_exercise(number, beats[:count])
+                partial = self._of(number, beats[:count])
                 yield partial, partial.bells[-1].start + BELL_MS - BEFORE_WORDS_MS
             if isinstance(beat, Say):
-                partial = self._without_exercise(number, beats[:count])
+                partial = self._of(number, beats[:count])
                 yield partial, partial.cues[-1].end - SEAM_MS
         whole = self[number]
         yield whole, whole.duration
@@ -229,9 +232,28 @@ class Chapters(Sequence[Chapter]):
         return self._numbered[index][0]
 
     def _layout(self, number: int) -> Chapter:
-        if 0 < number < len(self) - 1:
-            return self._exercise(number - 1)
-        return self._without_exercise(number, self._bookend(number))
+        chapter = self._of(number, self._beats(number))
+        if chapter.exercise:
+            _prove_equal_sides(self._item(number - 1).exercise, chapter)
+        return chapter
+
+    def _of(self, number: int, beats: Iterable[Beat]) -> Chapter:
+        """A chapter of some of its beats."""
+        if not 0 < number < len(self) - 1:
+            pace = self._pace
+            builder = new_chapter(self._session, self._options, self._measure)
+            lay_out(beats, builder, lambda _: pace)
+            return replace(builder.chapter(self.titles[number], None), bed_start=self._bed_start(number))
+        exercise, ramp = self._item(number - 1).exercise, self._ramp(number - 1)
+        builder = new_chapter(exercise, self._options, self._measure)
+        check_breaths(exercise, ramp.at(0), builder.notes)
+        if not has_phrases(exercise.language):
+            builder.notes.warning(
+                exercise.place,
+                f"no phrases for '{exercise.language}' yet: breath words are said in English",
+            )
+        lay_out(beats, builder, ramp.at)
+        return replace(builder.chapter(self.titles[number], exercise.name), bed_start=self._bed_start(number))
 
     def _bed_start(self, number: int) -> Ms:
         """Where a bed that goes on has got to at a chapter. Chapters before the one in which it begins have it from their own start."""
@@ -247,37 +269,9 @@ class Chapters(Sequence[Chapter]):
             chapter = self[each]
         return chapter.bed_start + chapter.duration
 
-    def _bookend(self, number: int) -> Iterator[Beat]:
-        """The beats of the opening (chapter 0) or the closing."""
-        if number == 0:
-            return opening(self._session, self.items, self._options)
-        return closing(self._session, self._pace, self._options)
-
-    def _without_exercise(self, number: int, beats: Iterable[Beat]) -> Chapter:
-        pace = self._pace
-        builder = new_chapter(self._session, self._options, self._measure)
-        lay_out(beats, builder, lambda _: pace)
-        return builder.chapter(self.titles[number], None)
-
     @property
     def _pace(self) -> Pace:
         return self._options.pace_for(self._session.pace)
-
-    def _exercise(self, index: int) -> Chapter:
-        item = self._item(index)
-        exercise, options = item.exercise, self._options
-        builder = new_chapter(exercise, options, self._measure)
-        ramp = self._ramp(index)
-        check_breaths(exercise, ramp.at(0), builder.notes)
-        if not has_phrases(exercise.language):
-            builder.notes.warning(
-                exercise.place,
-                f"no phrases for '{exercise.language}' yet: breath words are said in English",
-            )
-        lay_out(self._beats(index), builder, ramp.at)
-        chapter = builder.chapter(self.titles[index + 1], exercise.name)
-        _prove_equal_sides(exercise, chapter)
-        return chapter
 
     def _ramp(self, index: int) -> Ramp:
         pace = self._options.pace_for(self._item(index).pace)
@@ -289,9 +283,14 @@ class Chapters(Sequence[Chapter]):
     @cached_property
     def _counts(self) -> tuple[int, ...]:
         """The number of breaths of each exercise."""
-        return tuple(count_breaths(self._beats(index)) for index in range(len(self.items)))
+        return tuple(count_breaths(self._beats(number)) for number in range(1, len(self) - 1))
 
-    def _beats(self, index: int) -> tuple[Beat, ...]:
+    def _beats(self, number: int) -> tuple[Beat, ...]:
+        if number == 0:
+            return tuple(opening(self._session, self.items, self._options))
+        if number == len(self) - 1:
+            return tuple(closing(self._session, self._pace, self._options))
+        index = number - 1
         item = self._item(index)
         pace = self._options.pace_for(item.pace)
         return tuple(unroll(item.exercise, self._arrivals[index], self._departures[index], pace, self._options))
