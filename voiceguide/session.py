@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from voiceguide.clip import Samples
     from voiceguide.config import Config
     from voiceguide.exporter.file import Exported
+    from voiceguide.exporter.mp3 import Encoding
+    from voiceguide.exporter.mp3_file import ChapterCache
     from voiceguide.exporter.parallel import OnProgress
     from voiceguide.exporter.request import ExportRequest
     from voiceguide.mix.chapter import Mix
@@ -41,12 +42,12 @@ Made = TypeVar("Made")
 class Prepared:
     """A session ready to be heard: its timeline, its sound chapter by chapter, and what its author should know.
 
-    `sounds_of` names all that a chapter's sound is made of beside its timeline; `sheet` writes a timeline of it down.
+    `cache` holds chapters that were encoded; `sheet` writes a timeline of it down.
     """
 
     timeline: Timeline
     mix: Mix
-    sounds_of: Callable[[Chapter], str]
+    cache: ChapterCache
     sheet: Callable[[Timeline], CueSheet]
     problems: tuple[Problem, ...]
 
@@ -58,6 +59,7 @@ def prepare(
     cache: Path,
     sound: Sound = PLAIN,
     *,
+    encoding: Encoding | None = None,
     on_spoken: Callable[[str], None] = lambda _: None,
 ) -> Prepared:
     """Compile a session; each of its sentences is spoken once, unless it was before.
@@ -68,6 +70,7 @@ def prepare(
         engine: who speaks.
         cache: the folder in which spoken clips are kept.
         sound: what is heard beside the words.
+        encoding: how chapters are encoded while later ones are spoken, for an export; None encodes none.
         on_spoken: called with each text before it is measured.
 
     Raises:
@@ -76,9 +79,12 @@ def prepare(
         SpeechError: the voice failed.
         SoundError: the bed or a bell cannot be used.
     """
+    from voiceguide.exporter.mp3_file import LIMIT_BYTES, ChapterCache, encoding_ahead
     from voiceguide.speech.clips import ClipCache
     from voiceguide.speech.prefetch import predicted
     from voiceguide.speech.proofread import proofread
+    from voiceguide.storage.cache import Store
+    from voiceguide.storage.folders import chapter_folder
 
     chosen = chosen_with(sound, options)
     clips = ClipCache(engine, cache)
@@ -87,8 +93,6 @@ def prepare(
         on_spoken(utterance.text)
         return clips.measure(utterance)
 
-    with clips.prefetching(predicted(session, chosen)):
-        timeline = compile_session(session, chosen, measure)
     settings = (__version__, sound, [_stamp(file) for file in (*sound.files, *(file for _, file in sound.own_bells))])
 
     def sounds_of(chapter: Chapter) -> str:
@@ -102,8 +106,14 @@ def prepare(
     def sheet(written: Timeline) -> CueSheet:
         return CueSheet.of(written, sound.loudness, clips.spoken)
 
+    chapters = ChapterCache(Store(chapter_folder(), LIMIT_BYTES), sounds_of)
+    ahead: AbstractContextManager[Callable[[Chapter], object]] = nullcontext(lambda _: None)
+    if encoding:
+        ahead = encoding_ahead(chapters, mix, encoding)
+    with ahead as encode, clips.prefetching(predicted(session, chosen)):
+        timeline = compile_session(session, chosen, measure, encode)
     problems = (*session.problems, *proofread(session), *timeline.all_notes())
-    return Prepared(timeline, mix, sounds_of, sheet, problems)
+    return Prepared(timeline, mix, chapters, sheet, problems)
 
 
 class Rendering:
@@ -142,6 +152,7 @@ class Rendering:
         self._config = config
         self._on_note = on_note
         self._on_spoken = on_spoken
+        self._prepared: Prepared | None = None
 
     @property
     def title(self) -> str:
@@ -165,14 +176,23 @@ class Rendering:
         for chapter in self.prepared.timeline.chapters:
             yield from self.prepared.mix(chapter)
 
-    @cached_property
+    @property
     def prepared(self) -> Prepared:
         """The session compiled, all its words spoken."""
+        return self.prepared_for(None)
+
+    def prepared_for(self, request: ExportRequest | None) -> Prepared:
+        """The same; what an export needs besides is made meanwhile, where that can be."""
+        encoding = request.chapter_encoding if request else None
 
         def prepare_with(engine: Engine, cache: Path) -> Prepared:
-            return prepare(self.session, self.options, engine, cache, self.sound, on_spoken=self._on_spoken)
+            return prepare(
+                self.session, self.options, engine, cache, self.sound, encoding=encoding, on_spoken=self._on_spoken
+            )
 
-        return self._with_voice(prepare_with)
+        if self._prepared is None:
+            self._prepared = self._with_voice(prepare_with)
+        return self._prepared
 
     def live(self, begin: Callable[[LiveSession], int], *, needs: bool = True) -> LiveSession:
         """The session as it is played: what comes later is made while what comes before is heard.
@@ -232,15 +252,11 @@ class Rendering:
         Args:
             on_progress: told how many milliseconds of each chapter are done.
         """
-        from voiceguide.exporter.mp3_file import LIMIT_BYTES, ChapterCache
         from voiceguide.exporter.request import export_files
-        from voiceguide.storage.cache import Store
-        from voiceguide.storage.folders import chapter_folder
 
-        made = self.prepared
-        cache = ChapterCache(Store(chapter_folder(), LIMIT_BYTES), made.sounds_of)
+        made = self.prepared_for(request)
         request = replace(request, sheet=made.sheet)
-        return export_files(request, made.timeline, made.mix, cache=cache, on_progress=on_progress)
+        return export_files(request, made.timeline, made.mix, cache=made.cache, on_progress=on_progress)
 
     def _with_voice(self, work: Callable[[Engine, Path], Made]) -> Made:
         """Do some work with the voice that was asked for, or with one that can speak in its place, and a folder for clips."""

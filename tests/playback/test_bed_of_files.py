@@ -5,6 +5,7 @@ import wave
 import numpy as np
 import pytest
 
+from voiceguide.exporter.mp3 import STANDARD
 from voiceguide.mix.playlist import playlist
 from voiceguide.mix.sound import Sound
 from voiceguide.playback.live import LiveSession
@@ -63,6 +64,6 @@ def test_equal_chapters_at_other_places_are_cached_apart(session_of, files, tmp_
     made = prepare(session, Options(), ToneEngine(), tmp_path / "clips", Sound(bed=files))
     two, three = made.timeline.chapters[2:4]
     assert two.cues == three.cues
-    assert made.sounds_of(two) != made.sounds_of(three)
+    assert made.cache.key(two, STANDARD) != made.cache.key(three, STANDARD)
     plain = prepare(session, Options(), ToneEngine(), tmp_path / "clips", Sound(bed="rain"))
-    assert len({plain.sounds_of(chapter) for chapter in plain.timeline.chapters[2:4]}) == 1
+    assert len({plain.cache.key(chapter, STANDARD) for chapter in plain.timeline.chapters[2:4]}) == 1

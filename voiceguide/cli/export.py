@@ -140,7 +140,7 @@ def export(**given: Any) -> None:
     request, encoding = wanted.request, wanted.request.encoding
     if request.suffix.lower() == ".mp3" and encoding.kbps < FEW_KBPS * encoding.channels:
         say(f"{encoding.kbps} kbit/s is low for two channels: with --mono it sounds better, at the same loudness.")
-    sound = rendering_spoken(wanted.script, wanted.flags)
+    sound = rendering_spoken(wanted.script, wanted.flags, request)
     report(sound.problems)
     timeline = sound.prepared.timeline
     old = stale_tracks(request, timeline)

@@ -11,20 +11,21 @@ from voiceguide.cli.console import progress, say
 from voiceguide.cli.flags import SessionFlags
 
 if TYPE_CHECKING:
+    from voiceguide.exporter.request import ExportRequest
     from voiceguide.playback.live import LiveSession
     from voiceguide.replay import ReplayedSession
     from voiceguide.session import Rendering
 
 
-def rendering_spoken(script: str, flags: SessionFlags) -> Rendering:
-    """A script as the flags say, all its words spoken, with progress.
+def rendering_spoken(script: str, flags: SessionFlags, request: ExportRequest | None = None) -> Rendering:
+    """A script as the flags say, all its words spoken, with progress, and what an export needs besides made meanwhile.
 
     Raises:
         VoiceguideError: whatever keeps it from being made.
     """
     with speaking() as show:
         sound = rendering(script, flags, show)
-        _ = sound.prepared
+        sound.prepared_for(request)
     return sound
 
 

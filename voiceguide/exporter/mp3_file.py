@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, nullcontext
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager, nullcontext
 from importlib.metadata import version
+from threading import Event
 from typing import TYPE_CHECKING, BinaryIO
 
 from voiceguide.exporter.mp3 import (
@@ -79,6 +81,34 @@ def _cached(chapter: Chapter, encoding: Encoding, cache: ChapterCache) -> Genera
     except NotCached:
         return False
     return True
+
+
+@contextmanager
+def encoding_ahead(cache: ChapterCache, mix: Mix, encoding: Encoding) -> Iterator[Callable[[Chapter], Future[None]]]:
+    """Gives what encodes a chapter into the cache on another thread, one chapter after the other, while later ones are spoken.
+
+    What has not begun when the block is left is dropped. Whatever fails is met again where the chapter is written.
+    """
+    stopped = Event()
+
+    def encode(chapter: Chapter) -> None:
+        if stopped.is_set():
+            return
+        with closing(chapter_frames(chapter, mix, encoding, cache)) as made:
+            for _ in made:
+                if stopped.is_set():
+                    return
+        if cache.store.size(cache.key(chapter, encoding)) is None:
+            stopped.set()  # it could not be kept, and so would be encoded twice, as would later ones
+
+    pool = ThreadPoolExecutor(1, "encoding ahead")
+    try:
+        yield lambda chapter: pool.submit(encode, chapter)
+    except BaseException:
+        stopped.set()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _counted(pieces: Iterable[bytes]) -> Pieces:

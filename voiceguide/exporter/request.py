@@ -22,6 +22,7 @@ from voiceguide.formats.sheet import CueSheet
 from voiceguide.storage.atomic import behind_links, making_folder, replacing, sweep
 from voiceguide.storage.names import as_on_disk, nfc, safe_name
 from voiceguide.timeline.model import Timeline
+from voiceguide.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from voiceguide.mix.chapter import Mix
@@ -87,6 +88,12 @@ class ExportRequest:
     comment: str = ""
     force: bool = False
     sheet: Callable[[Timeline], CueSheet] = CueSheet.of
+
+    @property
+    def chapter_encoding(self) -> Encoding | None:
+        """How each chapter is encoded by itself; None where a session is encoded as a whole."""
+        is_mp3 = self.suffix.lower() == ".mp3"
+        return self.encoding if is_mp3 and self.encoding.rate == SAMPLE_RATE else None
 
     def parts(self, timeline: Timeline) -> tuple[OutputFile, ...]:
         """A session's files of sound."""

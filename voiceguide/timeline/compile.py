@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import Self, overload
@@ -28,13 +28,16 @@ from voiceguide.timeline.unroll import unroll
 from voiceguide.units import Ms, clock_text
 
 
-def compile_session(session: Session, options: Options, measure: Measure) -> Timeline:
+def compile_session(
+    session: Session, options: Options, measure: Measure, on_laid: Callable[[Chapter], object] = lambda _: None
+) -> Timeline:
     """Compile a session into a timeline.
 
     Args:
         session: what its scripts say.
         options: what the listener chose.
         measure: tells how long an utterance is heard, in milliseconds.
+        on_laid: called with each chapter as soon as it is laid out, in order, before the words of the next one are measured.
 
     Raises:
         ChoiceError: the options do not fit this session, or it would last more than a day.
@@ -42,7 +45,10 @@ def compile_session(session: Session, options: Options, measure: Measure) -> Tim
         ScriptError: with `options.strict`, when words do not fit their phase even in the short form.
     """
     on_demand = Chapters(session, options, measure)
-    chapters = tuple(on_demand)
+    chapters = []
+    for chapter in on_demand:
+        chapters.append(chapter)
+        on_laid(chapter)
     if sum(chapter.duration for chapter in chapters) > LONGEST_MS:
         raise ChoiceError(
             f"'{session.title}' lasts more than {LONGEST_MS // 3_600_000} hours: expected fewer reps or exercises."
@@ -54,7 +60,7 @@ def compile_session(session: Session, options: Options, measure: Measure) -> Tim
         title=session.title,
         language=session.language,
         pace=str(options.pace_for(session.pace)),
-        chapters=chapters,
+        chapters=tuple(chapters),
         notes=on_demand.notes,
     )
 
