@@ -224,6 +224,7 @@ def play(
     begin: int = 0,
     ask: Callable[[float], Command | None] = time.sleep,
     watch: Callable[[PlaybackPosition], None] = lambda _: None,
+    keep_playing: bool = False,
 ) -> Ending:
     """Play a session; later chapters are made while earlier ones are heard.
 
@@ -233,6 +234,8 @@ def play(
         begin: the chapter to begin with, counted from 0.
         ask: the listener's next command, waiting for it so many seconds at most; nobody asks anything by default.
         watch: told where the session is, about ten times a second.
+        keep_playing: whether it plays on through another device when headphones are gone; else it pauses there. Without
+            `ask` nobody could go on, so it plays on.
 
     Returns:
         How it ended: `finished`, `stopped`, `interrupted`.
@@ -242,11 +245,8 @@ def play(
         SpeakersError: no device opens.
         VoiceguideError: whatever keeps the session from being made.
     """
+    from voiceguide.playback.on_device import player_on_device
     from voiceguide.playback.player import Player
-    from voiceguide.playback.speakers import open_speakers
-
-    def opened() -> Speakers:
-        return open_speakers(speakers, device) if isinstance(speakers, str) else speakers
 
     def first(session: LiveSession) -> int:
         if not 0 <= begin < len(session.titles):
@@ -254,7 +254,11 @@ def play(
         return begin
 
     with closing(sound.live(first)) as session:
-        return Player(session, opened, ask, watch).play(begin)
+        if not isinstance(speakers, str):
+            return Player(session, lambda: speakers, ask, watch).play(begin)
+        goes_on = keep_playing or ask is time.sleep
+        with player_on_device(session, speakers, device, ask, watch, keep_playing=goes_on) as player:
+            return player.play(begin)
 
 
 _OF_SOUND = frozenset(Choices.__annotations__) - frozenset(SessionChoices.__annotations__)

@@ -12,6 +12,7 @@ from listener import BREATHE, CLOSING, OPENING, STRETCH, Heard, two_exercises
 from voiceguide.errors import SpeakersError, SpeechError
 from voiceguide.playback.controls import USUAL
 from voiceguide.playback.keys import GoTo, Seek, SeekTo
+from voiceguide.playback.playable import Revise
 from voiceguide.playback.player import LET_GO_S, LONG_PAUSE_S, dull
 from voiceguide.playback.queue import BUFFERED_MS, Spot
 from voiceguide.playback.recording import RecordingSpeakers
@@ -126,6 +127,24 @@ def test_headphones_that_are_gone_pause_the_session_until_space_goes_on(session)
     }
     assert len(heard.opened) == 2
     assert heard.positions[-1].remark is None
+
+
+@pytest.mark.parametrize(
+    "command", ["next", "previous", "again", "slower", "help", "unknown", Seek(10_000), GoTo(1), SeekTo(1, 0)]
+)
+def test_while_headphones_are_gone_no_key_but_space_opens_another_device(session, command):
+    told = iter([None] * 60 + ["Headset"])
+    heard = Heard(session, (60.0, command), (62.0, "stop"), gone=lambda: next(told, None))
+    assert (heard.ending, len(heard.opened)) == ("stopped", 1)
+    paused = [playback for playback in heard.positions if playback.paused]
+    assert len({(playback.number, playback.elapsed) for playback in paused}) == 1
+
+
+def test_while_headphones_are_gone_a_revision_is_taken_without_a_sound(session):
+    told = iter([None] * 60 + ["Headset"])
+    heard = Heard(session, (60.0, Revise(session, 1)), (62.0, "stop"), gone=lambda: next(told, None))
+    assert len(heard.opened) == 1
+    assert heard.player.here.excerpt.number == 1
 
 
 def test_a_hundred_pauses_lose_nothing(session):

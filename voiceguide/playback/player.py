@@ -37,6 +37,9 @@ LET_GO_S = 120.0
 SILENT_S = 0.7
 """After so long, nothing is heard any more of what the system had taken."""
 
+WHEN_GONE = ("toggle", "play", "stop", "interrupt")
+"""What is obeyed while headphones are gone, beside a revision: all else would be answered aloud, on another device."""
+
 RETRY_S = 2.0
 """How often to look for a device that was lost."""
 
@@ -60,6 +63,7 @@ class Player:
         keys: the key of every action, for the help.
         gone: returns the name of headphones that are gone, once; their sound has been silenced.
         let_go: called when the device is let go after that.
+        let_go_after: the seconds of a pause after which the device is let go.
 
     Attributes:
         here: the place in the session; None before it begins.
@@ -80,6 +84,7 @@ class Player:
         keys: Mapping[str, str] = USUAL.main,
         gone: Callable[[], str | None] = lambda: None,
         let_go: Callable[[], None] = lambda: None,
+        let_go_after: float = LET_GO_S,
     ) -> None:
         self.here: Spot | None = None
         self.tempo = 0
@@ -93,7 +98,9 @@ class Player:
         self._keys = keys
         self._gone = gone
         self._let_go = let_go
+        self._let_go_after = let_go_after
         self._paused_at: float | None = None
+        self._is_gone = False
         self._remark: str | None = None
         self._before: tuple[Excerpt, ...] = ()
         self._begins_at = 0.0
@@ -148,7 +155,7 @@ class Player:
     def _look(self) -> None:
         """Find out where the session is, and what was heard."""
         if self._paused_at is not None:
-            if self._output.is_open and self._clock() - self._paused_at > LET_GO_S:
+            if self._output.is_open and self._clock() - self._paused_at > self._let_go_after:
                 self._output.close()
             return
         if self._output.queue.done:
@@ -181,6 +188,8 @@ class Player:
 
     def _obey(self, command: Command | Revise) -> None:
         paused = self._paused_at is not None
+        if self._is_gone and command not in WHEN_GONE and not isinstance(command, Revise):
+            return
         match command:
             case "toggle":
                 (self._resume if paused else self._pause)()
@@ -232,7 +241,7 @@ class Player:
 
     def _noise(self) -> Iterator[Samples]:
         """The noise that keeps headphones awake through a pause, until the device is let go."""
-        return repeat(self.session.noise, ceil(LET_GO_S * SAMPLE_RATE / len(self.session.noise)))
+        return repeat(self.session.noise, ceil(self._let_go_after * SAMPLE_RATE / len(self.session.noise)))
 
     def _lose(self, headphones: str) -> None:
         """Pause, since others would hear what follows, and let the device go."""
@@ -247,6 +256,7 @@ class Player:
                 self._ending = "stopped" if command == "stop" else "interrupted"
         self._let_go()
         self._output.close()
+        self._is_gone = True
         key = self._keys["pause"].capitalize()
         self._remark = f"{headphones} is gone. {key} goes on through the device that is there now."
 
@@ -254,6 +264,7 @@ class Player:
         assert self.here
         assert self._paused_at is not None
         self._remark = None
+        self._is_gone = False
         paused = self._clock() - self._paused_at
         self._paused_at = None
         if self._before:
@@ -332,7 +343,7 @@ class Player:
         self.here = Spot(excerpt, elapsed)
         if self._paused_at is None:
             self._output.queue.play(self._onward(number, elapsed), self.session.tick)
-        else:
+        elif not self._is_gone:
             self._output.queue.hush(self.session.tick, self._noise())
         self.session.make_ahead(number, self.tempo)
 
