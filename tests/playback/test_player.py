@@ -147,6 +147,42 @@ def test_while_headphones_are_gone_a_revision_is_taken_without_a_sound(session):
     assert heard.player.here.excerpt.number == 1
 
 
+@pytest.mark.parametrize("command", ["stop", "interrupt"])
+def test_the_place_and_the_log_go_as_far_as_the_sound(session, command):
+    class Ahead(RecordingSpeakers):
+        """The system has taken 400 ms more than was heard."""
+
+        def rewrite(self, change):
+            taken = frames_from_ms(400)
+            super().rewrite(lambda rest: np.concatenate([rest[:taken], change(rest[taken:])]))
+
+    heard = Heard(session, (12.0, command), speakers=Ahead)
+    before = heard.positions[-1]
+    here = heard.player.here
+    assert here.elapsed - before.elapsed == pytest.approx(400, abs=200)
+    assert sum(heard.player.heard.values()) == pytest.approx(12_400, abs=200)
+
+
+def test_a_device_that_takes_long_to_be_closed_is_no_sleep(session):
+    heard, at = Heard.__new__(Heard), [0.0]
+
+    class Slow(RecordingSpeakers):
+        def __exit__(self, *raised):
+            super().__exit__(*raised)
+            self._clock.advance(3)
+
+    def sleep_once(playback):
+        if len(at) == 80:
+            heard.clock.advance(5)
+
+    def slept():
+        at.append(heard.clock())
+        return at[-1] - at[-2] if at[-1] - at[-2] > 2 else 0.0
+
+    heard.__init__(session, (30.0, "stop"), speakers=Slow, slept=slept, watch=sleep_once)
+    assert len(heard.opened) == 2
+
+
 def test_a_hundred_pauses_lose_nothing(session):
     presses = [(3 + n * 0.15, "toggle") for n in range(200)]
     heard = Heard(session, *presses)

@@ -6,7 +6,7 @@ from typing import Self
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
-from voiceguide.playback.queue import NOTHING, PlayQueue
+from voiceguide.playback.queue import NOTHING, PlayQueue, Spot
 from voiceguide.playback.speakers import Speakers
 from voiceguide.timeline.model import Excerpt
 
@@ -53,11 +53,11 @@ class Output:
         speakers.__enter__()
         self._queue = PlayQueue(speakers, self._sound)
 
-    def hush(self, response: Samples = NOTHING) -> None:
-        """Fade out and stop, if speakers are open."""
-        if self._queue:
-            with suppress(SpeakersError):
-                self._queue.hush(response)
+    def hush(self, response: Samples = NOTHING) -> Spot | None:
+        """Fade out and stop, if speakers are open; see `PlayQueue.hush`."""
+        with suppress(SpeakersError):
+            return self._queue.hush(response) if self._queue else None
+        return None
 
     def close(self) -> None:
         if self._queue:

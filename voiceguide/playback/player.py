@@ -16,7 +16,7 @@ from voiceguide.playback.controls import USUAL
 from voiceguide.playback.keys import Command, GoTo, Seek, SeekTo
 from voiceguide.playback.output import Output
 from voiceguide.playback.playable import Playable, PlaybackPosition, Revise, playback_position
-from voiceguide.playback.queue import Spot
+from voiceguide.playback.queue import NOTHING, Spot
 from voiceguide.playback.speakers import Speakers
 from voiceguide.playback.tempo import at_tempo, place_at_tempo
 from voiceguide.timeline.model import Chapter, Excerpt
@@ -134,13 +134,14 @@ class Player:
                 return "interrupted"
             finally:
                 if self._ending != "stopped":
-                    self._output.hush()
+                    self._hush()
 
     def _step(self) -> None:
         """Follow the session, and wait a tenth of a second for a command."""
         try:
             if self._slept():
                 self._wake_up()
+                self._slept()  # a device may take long to be closed and opened, and that is no sleep
             if headphones := self._gone():
                 self._lose(headphones)
             self._look()
@@ -151,6 +152,7 @@ class Player:
                 self._slept()  # making a chapter may take long, and is no sleep
         except SpeakersError as error:
             self._find_again(error)
+            self._slept()
 
     def _look(self) -> None:
         """Find out where the session is, and what was heard."""
@@ -168,6 +170,10 @@ class Player:
         if spot and not self._is_heard:
             self._is_heard = True
             self.session.make_ahead(self._number, self.tempo)
+        self._take(spot, back=back)
+
+    def _take(self, spot: Spot | None, *, back: bool = False) -> None:
+        """Take a place that is heard, if it is one of the session, and count what was heard up to it."""
         if spot is None or spot.excerpt.number is None:
             return
         self._before = ()
@@ -176,6 +182,10 @@ class Player:
             if 0 < went <= LONGEST_POLL_MS or back:
                 self.heard[spot.excerpt.number] = max(0, self.heard.get(spot.excerpt.number, 0) + went)
         self.here = spot
+
+    def _hush(self, response: Samples = NOTHING) -> None:
+        """Fade out and stop; the place is where the sound ends, which is later than where it was heard last."""
+        self._take(self._output.hush(response))
 
     def _tell(self) -> None:
         if self.here is not None:
@@ -216,7 +226,7 @@ class Player:
             case "help":
                 self._interject(self.session.help(self._keys))
             case "stop":
-                self._output.hush(self.session.tick)
+                self._hush(self.session.tick)
                 self._ending = "stopped"
             case "interrupt":
                 self._ending = "interrupted"
@@ -234,9 +244,7 @@ class Player:
                 pass
 
     def _pause(self) -> None:
-        spot = self._output.queue.hush(self.session.tick, self._noise())
-        if spot and spot.excerpt.number is not None:
-            self.here = spot
+        self._take(self._output.queue.hush(self.session.tick, self._noise()))
         self._paused_at = self._clock()
 
     def _noise(self) -> Iterator[Samples]:

@@ -352,6 +352,8 @@ class SimpleaudioSpeakers:
             self.rewrite(lambda rest: rest if len(rest) <= frames_from_ms(TAIL_MS) else rest[:0])
             self.finish()
         self._closed.set()
+        if self._probe.is_playing():
+            self._probe.stop()
         until = self._clock() + TAIL_MS / 1000
         while self._piece and self.unheard and self._clock() < until:
             time.sleep(SOON_S)
