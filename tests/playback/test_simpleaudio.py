@@ -2,6 +2,7 @@ from itertools import groupby
 
 import numpy as np
 import pytest
+from simulated import BufferDevice
 
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.recording import SteppedClock
@@ -18,39 +19,6 @@ from voiceguide.playback.simpleaudio import (
 from voiceguide.units import SAMPLE_RATE
 
 LEAD_S = LEAD_FRAMES / SAMPLE_RATE
-BETWEEN_S = 0.015
-
-
-class Device:
-    """Plays buffers by a clock, each from when it is given one; `speed` is its own, and it can stand still or break."""
-
-    def __init__(self, clock):
-        self.clock, self.speed, self.stood, self.broken = clock, 1.0, 0.0, False
-        self.played = []
-
-    def play(self, memory):
-        self.played.append(Playing(self, memory))
-        return self.played[-1]
-
-
-class Playing:
-    def __init__(self, device, memory):
-        self.device, self.begun, self.stood = device, device.clock(), device.stood
-        self.pcm = np.frombuffer(memory, np.int16).reshape(-1, 2)
-        self.stopped, self.read = False, len(self.pcm)
-
-    def stop(self):
-        self.read = round(self.went * SAMPLE_RATE)
-        self.stopped = True
-
-    @property
-    def went(self):
-        return (self.device.clock() - self.begun - self.device.stood + self.stood) * self.device.speed
-
-    def is_playing(self):
-        went = self.went
-        whole = len(self.pcm) / SAMPLE_RATE + BETWEEN_S
-        return not (self.stopped or self.device.broken or went >= whole - 1e-6 or self is self.device.played[0])
 
 
 def pcm(seconds, level=1000):
@@ -68,7 +36,7 @@ def clock():
 
 @pytest.fixture
 def device(clock):
-    return Device(clock)
+    return BufferDevice(clock)
 
 
 @pytest.fixture
@@ -265,36 +233,3 @@ def test_nothing_of_what_was_rewritten_is_lost_where_it_goes_beyond_the_piece(he
     heard.play(30)
     assert heard.speakers.done
     assert heard.speakers.position == pytest.approx(6000 - len(rests[0]) / 44.1 + 12_000, abs=1)
-
-
-@pytest.mark.slow
-def test_an_hour_with_stalls_at_random_loses_no_word(clock, device):
-    rng, count, each_s = np.random.default_rng(14), 1200, 3
-    stalls = sorted(rng.uniform(10, 3600, 60))
-    heard: set[int] = set()
-    begun = 0
-    while begun < count:
-        device.played.clear()
-        speakers, written = SimpleaudioSpeakers(clock, device.play), begun
-        try:
-            while not speakers.done:
-                if written < count and speakers.unheard < 30_000:
-                    level = (100 + 20 * written) / 32767
-                    speakers.write(np.concatenate([sound(2, level), sound(1, 0)]))
-                    written += 1
-                    if written == count:
-                        speakers.finish()
-                clock.advance(0.02)
-                while stalls and clock() > stalls[0]:
-                    device.stood += rng.uniform(0.2, 14)
-                    stalls.pop(0)
-            end = count
-        except SpeakersError:
-            end = begun + speakers.position // (1000 * each_s)  # the word at the last place that is sure is said again
-        played = np.concatenate([np.zeros(0, np.int16), *(each.pcm[: each.read, 0] for each in device.played[1:])])
-        levels, lengths = np.unique(played, return_counts=True)
-        whole = levels[(lengths >= 2 * SAMPLE_RATE - 2) & (levels > 0)]
-        heard |= {(int(level) - 100) // 20 for level in whole}
-        begun = end
-    assert not stalls
-    assert heard == set(range(count))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 BUFFER_MS: Ms = 200
 """The device's buffer: short enough for a pause to be prompt, long enough for Python to fill it while it is busy."""
 
-TAKEN_FRAMES = 2 * frames_from_ms(BUFFER_MS)
+PERIOD_FRAMES = frames_from_ms(BUFFER_MS)
+TAKEN_FRAMES = 2 * PERIOD_FRAMES
 """How much sound the system may have taken and not played yet."""
 
 LEAD = np.zeros((frames_from_ms(LEAD_MS), CHANNELS), np.float32)
@@ -33,10 +34,30 @@ LOST_S = 3.0
 """A device that requests no frames for so long is lost. One that works may take 2 s until its second request."""
 
 
+def open_device(device: Device | None) -> "PlaybackDevice":
+    """Open a device; None is the system's default.
+
+    Raises:
+        SpeakersError: it does not open.
+    """
+    from miniaudio import MiniaudioError, PlaybackDevice, SampleFormat
+
+    form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BUFFER_MS)
+    handle = device.handle if device else None
+    for tries_left in reversed(range(TRIES)):
+        try:
+            return PlaybackDevice(*form, device_id=handle, backends=backends(), app_name="voiceguide")
+        except MiniaudioError as error:
+            if not tries_left:
+                raise no_device("miniaudio") from error
+            time.sleep(RETRY_S)
+    raise no_device("miniaudio")
+
+
 class MiniaudioSpeakers:
     """Speakers through miniaudio; see `Speakers`. `clock` counts seconds; without a device, the system's default plays.
 
-    `lead` plays at once, before what is written.
+    `lead` plays at once, before what is written; `open_device` opens the device.
 
     Raises:
         SpeakersError: no device opens.
@@ -49,9 +70,10 @@ class MiniaudioSpeakers:
         clock: Callable[[], float] = time.monotonic,
         device: Device | None = None,
         lead: Samples | None = None,
+        open_device: Callable[[Device | None], "PlaybackDevice"] = open_device,
     ) -> None:
         before = LEAD if lead is None else np.concatenate([LEAD, lead])
-        self._device = self._open(device)
+        self._device = open_device(device)
         self._clock = clock
         self._lock = threading.Lock()
         self._requests = self._requests_before = 0
@@ -59,26 +81,16 @@ class MiniaudioSpeakers:
         self._waiting: deque[Samples] = deque([before])
         self._taken = -len(before)
         self._written = self._heard = self._idle = 0
+        self._requested_at = float("-inf")
         self._dry = lead is None
         self._finished = False
 
-    def _open(self, device: Device | None) -> "PlaybackDevice":
-        from miniaudio import MiniaudioError, PlaybackDevice, SampleFormat
-
-        form = (SampleFormat.FLOAT32, CHANNELS, SAMPLE_RATE, BUFFER_MS)
-        handle = device.handle if device else None
-        for tries_left in reversed(range(TRIES)):
-            try:
-                return PlaybackDevice(*form, device_id=handle, backends=backends(), app_name="voiceguide")
-            except MiniaudioError as error:
-                if not tries_left:
-                    raise no_device(self.name) from error
-                time.sleep(RETRY_S)
-        raise no_device(self.name)
-
     @property
     def position(self) -> Ms:
-        return ms_at_frame(self._heard)
+        with self._lock:
+            since = int(min((self._clock() - self._requested_at) * SAMPLE_RATE, PERIOD_FRAMES))
+            place = self._taken - max(0, TAKEN_FRAMES - self._idle) + since
+            return ms_at_frame(max(self._heard, min(place, self._taken)))
 
     @property
     def unheard(self) -> Ms:
@@ -142,6 +154,7 @@ class MiniaudioSpeakers:
         block[: len(sound)] = sound
         self._idle = 0 if len(sound) == frames else self._idle + frames - len(sound)
         self._heard = max(self._heard, self._taken - max(0, TAKEN_FRAMES - self._idle))
+        self._requested_at = self._clock()
         return block
 
     def _take(self, frames: int) -> Samples:
