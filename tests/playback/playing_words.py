@@ -1,4 +1,5 @@
-"""A program that tests start: `playing_words.py SPEAKERS` plays words that are told apart by their pitch.
+"""A program that tests start: `playing_words.py SPEAKERS [OPTIONS]` plays words that are told apart by their pitch, from the saved
+place if there is one, and saves its place and its log as the command does. OPTIONS are those of `main`, as JSON.
 
 It prints a line of JSON whenever the player looks: the time, the place, how much was heard, and the remark.
 """
@@ -6,86 +7,98 @@ It prints a line of JSON whenever the player looks: the time, the place, how muc
 # ruff: noqa: T201
 
 import json
-import os
-import select
 import sys
 import time
+from contextlib import ExitStack
+from datetime import datetime
 
-import numpy as np
 from clicks import KnownSession, tone
+from rich.console import Console
 
+from voiceguide.cli.play import log_session, open_places, save_place
 from voiceguide.clip import Samples
-from voiceguide.playback.awake import SleepWatch
+from voiceguide.mix.noise import comfort_noise
+from voiceguide.mix.sound import FLOOR_DB
 from voiceguide.playback.controls import Controls
-from voiceguide.playback.headphones import HeadphonesWatch
+from voiceguide.playback.on_device import player_on_device
 from voiceguide.playback.playable import PlaybackPosition
-from voiceguide.playback.player import Player
-from voiceguide.playback.speakers import open_speakers
+from voiceguide.playback.player import LET_GO_S
+from voiceguide.playback.screen import Screen
+from voiceguide.playback.speakers import open_keys
 from voiceguide.timeline.model import Chapter, Excerpt, Phase
-from voiceguide.units import CHANNELS, Ms, frames_from_ms
+from voiceguide.units import Ms, frames_from_ms
 
+NAME = "words"
 WORDS = 12
 EACH_MS = 2000
 WORD_MS = 300
 FIRST_HZ, STEP_HZ = 500, 150
 WHERE_HZ = 3200
+BED_DB = -40.0
 
 
 def word(hz: int) -> Samples:
     return tone(WORD_MS, hz)
 
 
-def reps() -> tuple[Phase, ...]:
-    more = {"section": "repeat", "set": 1, "reps": WORDS, "side": None, "section_index": 1}
-    return tuple(Phase("inhale", n * EACH_MS, EACH_MS, rep=n + 1, **more) for n in range(WORDS))
+def reps(count: int) -> tuple[Phase, ...]:
+    more = {"section": "repeat", "set": 1, "reps": count, "side": None, "section_index": 1}
+    return tuple(Phase("inhale", n * EACH_MS, EACH_MS, rep=n + 1, **more) for n in range(count))
 
 
 def words(chapter: Chapter) -> Samples:
-    sound = np.zeros((frames_from_ms(chapter.duration), CHANNELS), np.float32)
-    for n in range(WORDS if chapter.phases else 1):
+    """A word at the start of each rep, in a noise that is told apart from the one that keeps headphones awake."""
+    noise = comfort_noise(BED_DB if chapter.phases else FLOOR_DB)
+    sound = noise.at(0, frames_from_ms(chapter.duration)).copy()
+    for n in range(max(1, len(chapter.phases))):
         at = frames_from_ms(n * EACH_MS)
-        spoken = word(FIRST_HZ + STEP_HZ * n if chapter.phases else WHERE_HZ)
-        sound[at : at + len(spoken)] = spoken
+        spoken = word(FIRST_HZ + STEP_HZ * (n % WORDS) if chapter.phases else WHERE_HZ)
+        sound[at : at + len(spoken)] += spoken
     return sound
 
 
 class Words(KnownSession):
     """A word at the start of each rep; where the session is, is told by a high one."""
 
+    noise = comfort_noise(FLOOR_DB).at(0, frames_from_ms(1280))
+
+    def __init__(self, count: int) -> None:
+        super().__init__((Chapter("Words", None, count * EACH_MS, reps(count)),), words)
+
     def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
         return Excerpt(Chapter("where", None, EACH_MS))
 
 
-class PipeKeys:
-    """Keys that come through a pipe."""
+def main(name: str, *, keep_playing: bool = False, let_go_after: float = LET_GO_S, count: int = WORDS) -> None:
+    session, started, places = Words(count), datetime.now().astimezone(), open_places()
+    saved = places.find(NAME)
+    keys = open_keys(sys.stdin)
 
-    def read(self, seconds: float) -> str | None:
-        ready, _, _ = select.select([sys.stdin], [], [], seconds)
-        return os.read(sys.stdin.fileno(), 1).decode() if ready else None
+    with ExitStack() as stack:
+        screen = stack.enter_context(Screen(Console(stderr=True, highlight=False), keys))
 
+        def watch(playback: PlaybackPosition) -> None:
+            screen.show(playback)
+            heard = sum(player.heard.values())
+            told = {"at": time.monotonic(), "elapsed": playback.elapsed, "heard": heard}
+            print(json.dumps({**told, "paused": playback.paused, "remark": playback.remark}), flush=True)
 
-def main(name: str) -> None:
-    session = Words((Chapter("Words", None, WORDS * EACH_MS, reps()),), words)
-
-    def watch(playback: PlaybackPosition) -> None:
-        heard = sum(player.heard.values())
-        told = {"at": time.monotonic(), "elapsed": playback.elapsed, "heard": heard}
-        print(json.dumps({**told, "paused": playback.paused, "remark": playback.remark}), flush=True)
-
-    ask = Controls(PipeKeys()).read
-    with HeadphonesWatch() as headphones:
-        player = Player(
-            session,
-            lambda: open_speakers(name),
-            ask,
-            watch,
-            SleepWatch().slept,
-            gone=headphones.gone,
-            let_go=headphones.let_go,
+        stack.enter_context(keys)
+        playing = player_on_device(
+            session, name, None, Controls(keys).read, watch, keep_playing=keep_playing, let_go_after=let_go_after
         )
-        ending = player.play()
-    print(json.dumps({"ending": ending, "elapsed": player.here.elapsed, "heard": sum(player.heard.values())}))
+        player = stack.enter_context(playing)
+        if saved:
+            begin = saved.beginning_in(session.chapter(0, 0))
+            ending = player.play(0, begin, before=[session.where(session.chapter(0, 0), begin)])
+        else:
+            ending = player.play()
+    save_place(places, player, ending, session, (NAME,))
+    log_session(player, ending, session, NAME, started)
+    place = places.find(NAME)
+    print(json.dumps({"ending": ending, "elapsed": player.here.elapsed, "saved": place.elapsed if place else None}))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    options = json.loads(sys.argv[2]) if len(sys.argv) > 2 else {}
+    main(sys.argv[1], **options)

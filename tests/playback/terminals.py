@@ -8,6 +8,7 @@ import subprocess
 import sys
 import termios
 import threading
+import time
 from pathlib import Path
 
 import pyte
@@ -28,6 +29,7 @@ class Terminal:
 
     Attributes:
         sent: all that the program wrote to the terminal.
+        came: the times of the monotonic clock at which so many bytes of it had come.
     """
 
     def __init__(self, scene: str | list[str], width: int = 80, height: int = 24, **environment: str) -> None:
@@ -35,6 +37,7 @@ class Terminal:
         self._resize(width, height)
         self.modes_before = termios.tcgetattr(self.there)
         self.sent = b""
+        self.came: list[tuple[float, int]] = []
         self._screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self._screen)
         self._lock = threading.Lock()
@@ -61,6 +64,7 @@ class Terminal:
                     return
                 with self._lock:
                     self.sent += some
+                    self.came.append((time.monotonic(), len(self.sent)))
                     self._stream.feed(some)
 
     def _resize(self, width: int, height: int) -> None:
