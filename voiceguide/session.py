@@ -96,7 +96,9 @@ def prepare(
     settings = (__version__, sound, [_stamp(file) for file in (*sound.files, *(file for _, file in sound.own_bells))])
 
     def sounds_of(chapter: Chapter) -> str:
-        return repr((settings, chapter.bed_start, [clips.identity(cue.utterance) for cue in chapter.cues]))
+        return repr(
+            (settings, chapter.bed_start, chapter.bed_fades, [clips.identity(cue.utterance) for cue in chapter.cues])
+        )
 
     def mix(chapter: Chapter) -> Iterator[Samples]:
         from voiceguide.mix.chapter import mix_chapter
@@ -183,7 +185,8 @@ class Rendering:
 
     def prepared_for(self, request: ExportRequest | None) -> Prepared:
         """The same; what an export needs besides is made meanwhile, where that can be."""
-        encoding = request.chapter_encoding if request else None
+        fades_apart = request is not None and request.split and bool(self.sound.files)
+        encoding = request.chapter_encoding if request and not fades_apart else None
 
         def prepare_with(engine: Engine, cache: Path) -> Prepared:
             return prepare(
@@ -256,7 +259,8 @@ class Rendering:
 
         made = self.prepared_for(request)
         request = replace(request, sheet=made.sheet)
-        return export_files(request, made.timeline, made.mix, cache=made.cache, on_progress=on_progress)
+        timeline = made.timeline.with_bed_apart() if request.split else made.timeline
+        return export_files(request, timeline, made.mix, cache=made.cache, on_progress=on_progress)
 
     def _with_voice(self, work: Callable[[Engine, Path], Made]) -> Made:
         """Do some work with the voice that was asked for, or with one that can speak in its place, and a folder for clips."""

@@ -40,11 +40,15 @@ STILL = Pchip.through([(0, 0)])
 
 
 def bed_track(chapter: Chapter, controls: range, sound: Sound) -> ShapedLoop:
-    """A sound's bed over some control blocks of a chapter. It ducks for the voice, and fades in and out with the chapter."""
+    """A sound's bed over some control blocks of a chapter. It ducks for the voice, and fades in and out with the chapter, but
+    where one of files goes on from the chapter before, or in the next one."""
     assert sound.bed is not None
     swell = breathing(chapter, SWELL, CALM_DB).db if sound.bed in BREATHING_BEDS else STILL
     end = chapter.duration - END_MS
-    edge = [(0, 0), (FADE_IN_MS, 1), (max(end - FADE_OUT_MS, FADE_IN_MS), 1), (max(end, FADE_IN_MS), 0)]
+    fades_in, fades_out = chapter.bed_fades
+    edge = [(0, 0)] if fades_in else []
+    edge += [(FADE_IN_MS, 1), (max(end - FADE_OUT_MS, FADE_IN_MS), 1)]
+    edge += [(max(end, FADE_IN_MS), 0)] if fades_out else []
     times = edge_times(controls)
     db = sound.loudness + sound.bed_db + swell.at(times) - BED_DUCK_DB * ducking(chapter).at(times)
     gains = Curve.through(edge).at(times) * gain(db)

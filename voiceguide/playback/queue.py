@@ -249,7 +249,7 @@ def _sounds(
     for excerpt in excerpts:
         blocks = sound(excerpt)
         held = next(blocks, NOTHING)
-        if fade_in and excerpt.start:
+        if fade_in and (excerpt.start or not excerpt.chapter.bed_fades[0]):
             held = _faded(held, FADE[::-1], slice(0, len(FADE)))
         for block in blocks:
             yield excerpt, held

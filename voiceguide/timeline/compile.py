@@ -249,7 +249,7 @@ class Chapters(Sequence[Chapter]):
             pace = self._pace
             builder = new_chapter(self._session, self._options, self._measure)
             lay_out(beats, builder, lambda _: pace)
-            return replace(builder.chapter(self.titles[number], None), bed_start=self._bed_start(number))
+            return self._with_bed(builder.chapter(self.titles[number], None), number)
         exercise, ramp = self._item(number - 1).exercise, self._ramp(number - 1)
         builder = new_chapter(exercise, self._options, self._measure)
         check_breaths(exercise, ramp.at(0), builder.notes)
@@ -259,17 +259,26 @@ class Chapters(Sequence[Chapter]):
                 f"no phrases for '{exercise.language}' yet: breath words are said in English",
             )
         lay_out(beats, builder, ramp.at)
-        return replace(builder.chapter(self.titles[number], exercise.name), bed_start=self._bed_start(number))
+        return self._with_bed(builder.chapter(self.titles[number], exercise.name), number)
 
-    def _bed_start(self, number: int) -> Ms:
-        """Where a bed that goes on has got to at a chapter. Chapters before the one in which it begins have it from their own start."""
+    def _with_bed(self, chapter: Chapter, number: int) -> Chapter:
+        """The chapter with its place in a bed that goes on from chapter to chapter, if there is one.
+
+        Chapters before the one in which it begins have it from their own start.
+        """
         begin = self._options.bed_from
-        first = 0 if begin is None or number < begin else begin
-        if begin is None or number == first:
-            return 0
+        if begin is None:
+            return chapter
+        fades = number in (0, begin), number in (begin - 1, len(self) - 1)
+        return replace(chapter, bed_start=self._bed_start(number, begin if number >= begin else 0), bed_fades=fades)
+
+    def _bed_start(self, number: int, first: int) -> Ms:
+        """Where a bed has got to at a chapter, that begins in the `first`. Chapters between them are laid out in order."""
         before = number - 1
         while before > first and before not in self._cache:
             before -= 1
+        if before < first:
+            return 0
         chapter = self[before]
         for each in range(before + 1, number):
             chapter = self[each]

@@ -105,11 +105,12 @@ class Bell:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The unit of work: nothing in a chapter depends on other chapters, except `bed_start`.
+    """The unit of work: nothing in a chapter depends on other chapters, except its place in a bed of files.
 
     `duration` is a whole multiple of `units.CHAPTER_GRID_MS`; `exercise` is the name of the script, None for the
     opening and the closing. Phases and cues are in order and inside the chapter; no two phases or two cues overlap.
-    A bed of files goes on from chapter to chapter: `bed_start` is where it has got to, in milliseconds from its start.
+    A bed of files goes on from chapter to chapter: `bed_start` is where it has got to, in milliseconds from its start, and
+    `bed_fades` is whether it fades in at the chapter's start, and out at its end.
     """
 
     title: str
@@ -120,6 +121,7 @@ class Chapter:
     bells: tuple[Bell, ...] = ()
     notes: tuple[Problem, ...] = ()
     bed_start: Ms = 0
+    bed_fades: tuple[bool, bool] = (True, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,10 @@ class Timeline:
         """Each chapter with its start in the session."""
         ends = accumulate((chapter.duration for chapter in self.chapters), initial=0)
         return zip(ends, self.chapters, strict=False)
+
+    def with_bed_apart(self) -> "Timeline":
+        """The same session, in which the bed goes on but fades in and out with each chapter, as for a file for each."""
+        return replace(self, chapters=tuple(replace(chapter, bed_fades=(True, True)) for chapter in self.chapters))
 
     def all_notes(self) -> tuple[Problem, ...]:
         """The compiler's notes on the session and on its chapters, in this order, without repetitions."""
