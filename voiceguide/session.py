@@ -197,6 +197,17 @@ class Rendering:
             self._prepared = self._with_voice(prepare_with)
         return self._prepared
 
+    def decode_bed(self, on_progress: Callable[[Path, float], None]) -> None:
+        """Decode the sound files of the bed that are not in the cache: a long one takes its time, before anything sounds.
+
+        Args:
+            on_progress: told how many seconds of which file are decoded.
+        """
+        if self.sound.files:
+            from voiceguide.mix.playlist import decode_ahead
+
+            decode_ahead(self.sound.files, on_progress)
+
     def live(self, begin: Callable[[LiveSession], int], *, needs: bool = True) -> LiveSession:
         """The session as it is played: what comes later is made while what comes before is heard.
 

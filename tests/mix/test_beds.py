@@ -9,7 +9,7 @@ from breaths import CALM, breaths, heard, in_stereo, level_db, part
 
 from voiceguide.errors import SoundError
 from voiceguide.mix.beds import bed_loop, crossfaded
-from voiceguide.mix.playlist import CROSSFADE_S, playlist
+from voiceguide.mix.playlist import CROSSFADE_S, decode_ahead, playlist
 from voiceguide.mix.sound import BedName
 from voiceguide.storage.folders import bundled
 from voiceguide.timeline.model import Chapter
@@ -166,6 +166,20 @@ def test_files_play_whole_one_after_the_other_and_again(tmp_path):
     steps = np.abs(np.diff(bed.at(0, 2 * bed.frames), axis=0)).max()
     assert steps <= 1.5 * 2 * np.pi * 660 / SAMPLE_RATE
     assert np.abs(bed.at(100, 400)).max() > 0.7 * np.abs(bed.at(5 * SAMPLE_RATE, 400)).max()
+
+
+def test_decoding_ahead_tells_how_far_it_is_once_and_what_cannot_be_decoded(tmp_path):
+    files = tuple(
+        write_wav(tmp_path / f"{name}.wav", 0.1 * np.sin(np.arange(25 * SAMPLE_RATE) / 16)) for name in ("one", "two")
+    )
+    told = []
+    for _ in range(2):
+        decode_ahead(files, lambda file, seconds: told.append((file.stem, round(seconds))))
+    assert [each for each in told if each[1] < 25] == [(name, at) for name in ("one", "two") for at in (10, 20)]
+    playlist(files)
+    (tmp_path / "text.mp3").write_text("no sound")
+    with pytest.raises(SoundError, match=r"text\.mp3 cannot be read as a sound"):
+        decode_ahead([tmp_path / "text.mp3"], lambda *_: None)
 
 
 def test_any_part_of_a_playlist_sounds_as_the_whole_does_there(tmp_path):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from voiceguide.cli.console import progress, say
 from voiceguide.cli.flags import SessionFlags
+from voiceguide.units import clock_text, ms_from_seconds
 
 if TYPE_CHECKING:
     from voiceguide.exporter.request import ExportRequest
@@ -24,7 +25,7 @@ def rendering_spoken(script: str, flags: SessionFlags, request: ExportRequest | 
         VoiceguideError: whatever keeps it from being made.
     """
     with speaking() as show:
-        sound = rendering(script, flags, show)
+        sound = _with_bed(rendering(script, flags, show))
         sound.prepared_for(request)
     return sound
 
@@ -37,11 +38,25 @@ def rendering_live(
     needs: bool,
     on_note: Callable[[str], None],
 ) -> LiveSession:
-    """A script as it is played. Where it has to last a wanted time, its words are spoken first, with progress."""
+    """A script as it is played. A long bed is decoded first and, where it has to last a wanted time, its words are spoken;
+    both with progress."""
     if flags.minutes is None:
-        return rendering(script, flags, on_note=on_note).live(begin, needs=needs)
+        return _with_bed(rendering(script, flags, on_note=on_note)).live(begin, needs=needs)
     with speaking() as show:
-        return rendering(script, flags, show, on_note).live(begin, needs=needs)
+        return _with_bed(rendering(script, flags, show, on_note)).live(begin, needs=needs)
+
+
+def _with_bed(sound: Rendering) -> Rendering:
+    """The same, the files of its bed decoded, with progress."""
+    with progress() as lines:
+        line = lines.add("Decoding")
+
+        def show(file: Path, seconds: float) -> None:
+            decoded = clock_text(ms_from_seconds(seconds))
+            lines.change(line, description=f"Decoding {file.name[:40]}, once: {decoded}")
+
+        sound.decode_bed(show)
+    return sound
 
 
 @contextmanager

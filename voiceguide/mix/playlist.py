@@ -11,10 +11,10 @@ import struct
 import subprocess
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,6 +54,20 @@ def playlist(files: tuple[Path, ...]) -> Playlist:
     """
     with blaming("bed"):
         return Playlist([_kept(file) for file in files])
+
+
+def decode_ahead(files: Iterable[Path], on_progress: Callable[[Path, float], None]) -> None:
+    """Decode the files that are not in the cache, so that `playlist` has not to.
+
+    Args:
+        on_progress: told, about every ten seconds of sound, how many seconds of which file are decoded.
+
+    Raises:
+        SoundError: as above.
+    """
+    with blaming("bed"):
+        for file in files:
+            _kept(file, partial(on_progress, file))
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,8 +155,8 @@ class _Join:
         return gains[:, np.newaxis].astype(np.float32)
 
 
-def _kept(path: Path) -> Recording:
-    """A file's recording, from the cache or decoded now."""
+def _kept(path: Path, on_progress: Callable[[float], None] = lambda _: None) -> Recording:
+    """A file's recording, from the cache or decoded now; `on_progress` is told how many seconds of it are decoded."""
     store = Store(bed_folder(), LIMIT_BYTES)
     try:
         status = path.stat()
@@ -151,8 +165,10 @@ def _kept(path: Path) -> Recording:
     identity = repr((REVISION, str(path.absolute()), status.st_size, status.st_mtime_ns))
     key = hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:40]
     if store.size(key) is None:
-        for _ in store.caching(key, _encoded(path)):
-            pass
+        size = 0
+        for piece in store.caching(key, _encoded(path)):
+            size += len(piece)
+            on_progress(size / FRAME_BYTES / SAMPLE_RATE)
     try:
         file, begin, size = store.open(key)
     except LookupError as error:
