@@ -6,7 +6,7 @@ import os
 import select
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from conftest import Pulse
@@ -148,3 +148,35 @@ def runs(words: list[Word]) -> list[list[Word]]:
         else:
             found[-1].append(word)
     return found
+
+
+def numbered(heard: list[list[Word]], pitches: int) -> list[list[Word]]:
+    """The same runs where pitches come again: the number of each word, instead of that of its pitch.
+
+    A run begins less than so many words before the end of the one before it.
+    """
+    following, found = 0, []
+    for run in heard:
+        if run:
+            following -= (following - run[0].number) % pitches
+        found.append([replace(word, number=following + at) for at, word in enumerate(run)])
+        assert [word.number % pitches for word in found[-1]] == [word.number for word in run], heard
+        following += len(run)
+    return found
+
+
+def whole_words(heard: list[list[Word]]) -> set[int]:
+    """The words that were heard whole, in runs that each are in order, and go on where the one before ended, or earlier.
+
+    Only the last word of a run may be cut, since the next one says it again.
+    """
+    whole: list[int] = []
+    for run, follows in zip(heard, [*heard[1:], None], strict=True):
+        numbers = [word.number for word in run]
+        assert numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True, heard
+        cut = run[-1:] if follows is not None else []
+        assert all(word.is_whole for word in run if word not in cut), run
+        if numbers:
+            assert numbers[0] <= (whole[-1] + 1 if whole else 0), heard
+            whole += [word.number for word in run if word.ms >= WHOLE_MS[0]]
+    return set(whole)

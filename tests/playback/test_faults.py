@@ -4,14 +4,16 @@ Every fault is played once, several side by side; later the session is stopped, 
 a pitch of its own; so what was recorded tells which words were heard, whether they were whole, and when.
 """
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pytest
-from conftest import SPEAKERS
+from conftest import SPEAKERS, SinkRecorder
 from faults import FAULTS, LET_GO_AFTER_S, Player
-from heard_words import WHERE, WHOLE_MS, Word, joined, runs, waking_ms, words_of
+from heard_words import WHERE, Word, joined, numbered, runs, waking_ms, whole_words, words_of
 from playing_words import EACH_MS, WORD_MS, WORDS
 
 from voiceguide.log.store import LogEntry, SessionLog
@@ -20,7 +22,7 @@ from voiceguide.units import SAMPLE_RATE
 
 pytestmark = pytest.mark.slow
 
-AT_ONCE = 7
+AT_ONCE = 8
 STOPPED_MS = EACH_MS * (WORDS - 3) + 1000
 NEAR_MS = 300
 
@@ -90,33 +92,42 @@ def played(name: str, fault: str, start_pulse) -> Result:
 
 
 @pytest.fixture(scope="module")
-def result(start_pulse):
+def run(start_pulse):
+    """What came of playing through a fault, for the first or the second time."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        asked = {(name, fault): pool.submit(played, name, fault, start_pulse) for name in SPEAKERS for fault in FAULTS}
-        yield lambda name, fault: asked[name, fault].result(600)
+
+        @cache
+        def asked(name, fault, attempt):
+            return pool.submit(played, name, fault, start_pulse)
+
+        for fault in FAULTS:
+            for name in SPEAKERS:
+                asked(name, fault, 0)
+        yield lambda *which: asked(*which).result(600)
 
 
-BOTH = pytest.mark.parametrize("name", SPEAKERS)
-ALL = pytest.mark.parametrize("fault", FAULTS)
+def through(*faults):
+    """Checks what came of playing through faults. One of two attempts must pass, since a busy machine may be late once."""
+
+    def checked(check):
+        @pytest.mark.parametrize("fault", faults)
+        @pytest.mark.parametrize("name", SPEAKERS)
+        def test(name, fault, run):
+            try:
+                check(name, fault, run(name, fault, 0))
+            except AssertionError:
+                check(name, fault, run(name, fault, 1))
+
+        return test
+
+    return checked
 
 
-@ALL
-@BOTH
-def test_every_word_is_heard_whole_and_in_its_order(name, fault, result):
-    told = result(name, fault)
+@through(*FAULTS)
+def test_every_word_is_heard_whole_and_in_its_order(name, fault, told):
     if FAULTS[fault].goes_on or (name == "miniaudio" and FAULTS[fault].short):
         assert len(runs(told.stopped.words)) == 1, told.words
-    heard = runs(told.words)
-    whole: list[int] = []
-    for run, follows in zip(heard, [*heard[1:], None], strict=True):
-        numbers = [word.number for word in run]
-        assert numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True, heard
-        cut = run[-1:] if follows is not None else []  # the word in which the device went is said again
-        assert all(word.is_whole for word in run if word not in cut), run
-        if numbers:
-            assert numbers[0] <= (whole[-1] + 1 if whole else 0), heard
-            whole += [word.number for word in run if word.ms >= WHOLE_MS[0]]
-    assert sorted(set(whole)) == list(range(WORDS)), heard
+    assert whole_words(runs(told.words)) == set(range(WORDS))
 
 
 def stands_still(name: str, fault: str) -> bool:
@@ -124,10 +135,9 @@ def stands_still(name: str, fault: str) -> bool:
     return name == "simpleaudio" and "stall" in fault
 
 
-@ALL
-@BOTH
-def test_the_place_that_is_told_and_the_screen_agree_with_what_is_heard(name, fault, result):
-    for sitting in (result(name, fault).stopped, result(name, fault).resumed):
+@through(*FAULTS)
+def test_the_place_that_is_told_and_the_screen_agree_with_what_is_heard(name, fault, told):
+    for sitting in (told.stopped, told.resumed):
         times = np.array([each["at"] for each in sitting.told])
         for run in runs(sitting.words)[-1:] if stands_still(name, fault) else runs(sitting.words):
             for word in run:
@@ -140,10 +150,9 @@ def test_the_place_that_is_told_and_the_screen_agree_with_what_is_heard(name, fa
                 assert sitting.rep_shown(word.at + (EACH_MS - NEAR_MS) / 1000) == word.number + 1, word
 
 
-@ALL
-@BOTH
-def test_the_saved_place_is_where_the_sound_ended_and_is_gone_at_the_end(name, fault, result):
-    stopped, resumed = result(name, fault).stopped, result(name, fault).resumed
+@through(*FAULTS)
+def test_the_saved_place_is_where_the_sound_ended_and_is_gone_at_the_end(name, fault, told):
+    stopped, resumed = told.stopped, told.resumed
     assert (stopped.last["ending"], resumed.last["ending"]) == ("stopped", "finished")
     assert stopped.last["saved"] == pytest.approx(stopped.words[-1].cut_at, abs=NEAR_MS)
     assert resumed.words[0].number == WHERE
@@ -152,10 +161,9 @@ def test_the_saved_place_is_where_the_sound_ended_and_is_gone_at_the_end(name, f
     assert resumed.last["saved"] is None
 
 
-@ALL
-@BOTH
-def test_the_log_counts_what_was_heard_of_the_session(name, fault, result):
-    for sitting in (result(name, fault).stopped, result(name, fault).resumed):
+@through(*FAULTS)
+def test_the_log_counts_what_was_heard_of_the_session(name, fault, told):
+    for sitting in (told.stopped, told.resumed):
         heard = [(run[0].number * EACH_MS, run[-1].cut_at) for run in runs(sitting.words) if run]
         most = sum(end - begin for begin, end in heard)
         # What was heard after the last place that is sure is not counted, as it is heard again.
@@ -164,24 +172,21 @@ def test_the_log_counts_what_was_heard_of_the_session(name, fault, result):
         assert sitting.log.finished == (sitting.last["ending"] == "finished")
 
 
-@ALL
-@BOTH
-def test_no_word_falls_into_the_first_second_and_a_half_after_silence(name, fault, result):
-    waking = result(name, fault).waking
-    assert len(waking) >= 2 or FAULTS[fault].pace != 1.0  # a pipe gives nothing while nothing plays
-    if waking and not FAULTS[fault].moves:
-        assert min(waking) > AWAKE_MS * 0.98
+@through(*FAULTS)
+def test_no_word_falls_into_the_first_second_and_a_half_after_silence(name, fault, told):
+    assert len(told.waking) >= 2 or FAULTS[fault].pace != 1.0  # a pipe gives nothing while nothing plays
+    if told.waking and not FAULTS[fault].moves:
+        assert min(told.waking) > AWAKE_MS * 0.98
 
 
-@BOTH
-def test_in_a_pause_the_noise_goes_on_until_the_device_is_let_go(name, result):
+@through("long pause")
+def test_in_a_pause_the_noise_goes_on_until_the_device_is_let_go(name, fault, told):
     since_word = 1 - WORD_MS / 1000
-    assert LET_GO_AFTER_S + since_word - 0.3 < result(name, "long pause").noise_s < LET_GO_AFTER_S + since_word + 1.5
+    assert LET_GO_AFTER_S + since_word - 0.3 < told.noise_s < LET_GO_AFTER_S + since_word + 1.5
 
 
-@BOTH
-def test_headphones_that_are_gone_pause_the_session_and_no_key_makes_a_sound(name, result):
-    told = result(name, "headphones gone")
+@through("headphones gone")
+def test_headphones_that_are_gone_pause_the_session_and_no_key_makes_a_sound(name, fault, told):
     assert told.leaked < 0.1 * SAMPLE_RATE
     paused = [each for each in told.stopped.told if each["paused"]]
     assert paused[-1]["remark"].endswith("is gone. Space goes on through the device that is there now.")
@@ -191,11 +196,39 @@ def test_headphones_that_are_gone_pause_the_session_and_no_key_makes_a_sound(nam
     assert told.stopped.told[-1]["remark"] is None
 
 
-@BOTH
-def test_each_word_is_within_20_ms_of_the_sheet_while_nothing_is_wrong(name, result):
-    for fault in ("none", "48 000 Hz", "mono"):
-        words = result(name, fault).stopped.words
-        errors = [(word.at - words[0].at) * 1000 - word.number * EACH_MS for word in words]
-        if max(map(abs, errors)) < 20:
-            return
-    raise AssertionError(errors)
+@through("none", "48 000 Hz", "mono")
+def test_each_word_is_within_20_ms_of_the_sheet_while_nothing_is_wrong(name, fault, told):
+    words = told.stopped.words
+    errors = [(word.at - words[0].at) * 1000 - word.number * EACH_MS for word in words]
+    assert max(map(abs, errors)) < 20, errors
+
+
+MINUTES_OF_WORDS = 45
+
+
+def minutes_with_stalls(name: str, start_pulse) -> tuple[list[Word], dict]:
+    """What is heard, and told last, of a longer session whose device stands still at random."""
+    pulse, rng = start_pulse(), np.random.default_rng(14)
+    recorder = SinkRecorder(pulse)
+    player = Player(name, pulse, count=MINUTES_OF_WORDS)
+    try:
+        player.wait(1)
+        for _ in range(6):
+            time.sleep(rng.uniform(4, 14))
+            pulse.control("suspend-sink", "unheard", "1")
+            time.sleep(rng.uniform(0.3, 5))
+            pulse.control("suspend-sink", "unheard", "0")
+        last = player.end(180)
+    finally:
+        player.process.kill()
+        recorder.close()
+    return words_of(recorder), last
+
+
+def test_minutes_with_stalls_at_random_lose_no_word(start_pulse):
+    with ThreadPoolExecutor(len(SPEAKERS)) as pool:
+        for words, last in pool.map(lambda name: minutes_with_stalls(name, start_pulse), SPEAKERS):
+            heard = runs(words)
+            assert last["ending"] == "finished"
+            assert len(heard) > 1
+            assert whole_words(numbered(heard, WORDS)) == set(range(MINUTES_OF_WORDS))
