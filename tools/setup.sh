@@ -105,7 +105,7 @@ install_tests() {
     fi
     say 'Installing what the tests need ...'
     : >"$log"
-    pip_install --only-binary :all: --editable '.[draft,share]' || explain_pip
+    pip_install --only-binary :all: --editable '.[draft,share,cluster]' || explain_pip
     install_group dev
     stamp tests
 }

@@ -43,7 +43,7 @@ class Cores:
     def __init__(self, count: int, folder: Path, beside: Path) -> None:
         self._spawning = multiprocessing.get_context("spawn")  # a fork would copy threads and locks of the voice
         self._told = self._spawning.RawArray("q", _FIELDS * count)
-        self._folder, self._beside, self._count = folder, beside, count
+        self._folder, self._beside, self._count = folder, beside.absolute(), count
         self._others = multiprocessing.active_children()
         self._idle: list[_Worker] = []
         self._busy: dict[Future[Made | Failed], _Worker] = {}

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import chdir
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
 from voiceguide.batch.cores import Cores
+from voiceguide.batch.makers import MakersGone
+from voiceguide.batch.records import Records
+from voiceguide.batch.run import SUMMARY, BatchOutcome, failed_before, run, write_summary
 from voiceguide.cli.batch_jobs import JobReader, export_flags
 from voiceguide.cli.batch_progress import tell_summary, watched
-from voiceguide.cli.console import print_results, report
-from voiceguide.errors import ExportError, PlanError
+from voiceguide.cli.console import print_results, report, say
+from voiceguide.errors import ChoiceError, ExportError, PlanError
 from voiceguide.problems import Problems
+from voiceguide.storage.atomic import making_folder, sweep
 from voiceguide.storage.names import as_on_disk, safe_name
 
 if TYPE_CHECKING:
     from voiceguide.batch.job import BatchJob, Made
-    from voiceguide.batch.records import Records
+    from voiceguide.batch.makers import Makers
 
 
 def batch(
@@ -39,6 +43,13 @@ def batch(
     cores: Annotated[
         int | None, typer.Option("--cores", min=1, max=1024, metavar="N", help="Use so many cores; by default all.")
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="Make them on the workers of this Dask scheduler."),
+    ] = None,
+    cluster: Annotated[
+        Literal["local"] | None, typer.Option("--cluster", help="Start a Dask cluster on this machine, and use it.")
+    ] = None,
 ) -> None:
     """Make many exports by a plan: scripts, paces and voices, on all cores or on a cluster.
 
@@ -48,74 +59,100 @@ def batch(
     [bold]voiceguide batch library.toml --dry-run[/bold]   the table of what would be made
     [bold]voiceguide batch library.toml -o phone[/bold]
     [bold]voiceguide batch library.toml -o phone --retry-failed[/bold]   only what failed the last time
+    [bold]voiceguide batch library.toml --scheduler tcp://192.168.1.2:8786[/bold]   on other machines
     """
-    from voiceguide.batch.records import Records
-
+    if scheduler and cluster:
+        raise typer.BadParameter("--scheduler and --cluster both choose a cluster: expected one of them.")
     plan = as_on_disk(plan)
     folder = as_on_disk(output or Path(safe_name(plan.stem, "batch"))).absolute()
     jobs = _jobs(plan, folder, cast(typer.Context, context.find_root()))
-    only = _failed(folder) if retry_failed else None
     records = Records(folder)
     found = _found(jobs, records)
     if dry_run:
         _print_table(jobs, found)
-    else:
-        _make(plan, folder, jobs, found, only, records, cores or os.cpu_count() or 1)
+        return
+    only = _failed(folder) if retry_failed else {job.name for job in jobs}
+    left = [job for job, made in zip(jobs, found, strict=True) if not made and job.name in only]
+    count = min(cores or os.cpu_count() or 1, max(1, len(left)))
+
+    def open_makers() -> Makers:
+        if left and (scheduler or cluster):
+            return _cluster(scheduler, count, folder, left)
+        return Cores(count, folder, Path())
+
+    outcomes = {job.name: _as_found(job, made) for job, made in zip(jobs, found, strict=True)}
+    with chdir(plan.parent):  # which paths in jobs are relative to
+        _make(left, outcomes, records, folder, plan.name, open_makers)
+    if any(each.state == "failed" for each in outcomes.values()):
+        raise typer.Exit(1)
+
+
+def _as_found(job: BatchJob, made: Made | None) -> BatchOutcome:
+    if made is None:
+        return BatchOutcome(job.name, "left")
+    return BatchOutcome(job.name, "skipped", "", made.duration, sum(file.size for file in made.files))
 
 
 def _make(
-    plan: Path,
-    folder: Path,
-    jobs: Sequence[BatchJob],
-    found: Sequence[Made | None],
-    only: Collection[str] | None,
+    left: Sequence[BatchJob],
+    outcomes: dict[str, BatchOutcome],
     records: Records,
-    cores: int,
+    folder: Path,
+    plan: str,
+    open_makers: Callable[[], Makers],
 ) -> None:
-    """Make what is not there, and tell what became of each item.
-
-    Args:
-        only: the names of the items to make, if not all.
+    """Make jobs, set what becomes of them in `outcomes`, and tell what became of all.
 
     Raises:
-        typer.Exit: with 1, if anything failed.
+        ExportError: the batch was stopped, or its folder cannot be written.
+        ChoiceError: what would make them is not there.
     """
-    from voiceguide.batch.makers import MakersGone
-    from voiceguide.batch.run import BatchOutcome, run, write_summary
-    from voiceguide.storage.atomic import making_folder, sweep
-
-    outcomes = {job.name: BatchOutcome(job.name, "left") for job in jobs}
-    for job, made in zip(jobs, found, strict=True):
-        if made:
-            size = sum(file.size for file in made.files)
-            outcomes[job.name] = BatchOutcome(job.name, "skipped", "", made.duration, size)
-    left = [job for job, made in zip(jobs, found, strict=True) if not made and (only is None or job.name in only)]
     making_folder(folder)
-    gone = ""
-    makers = Cores(min(cores, len(left) or 1), folder, plan.parent.absolute())
+    makers = open_makers()
+    gone: MakersGone | None = None
     try:
         with watched(makers, len(left)) as (watch, tell):
             for outcome in run(left, makers, records, watch):
                 outcomes[outcome.name] = outcome
                 tell(outcome)
     except MakersGone as error:
-        gone = str(error)
+        gone = error
     finally:
         makers.close()
         for inside in {folder, *((folder / job.name).parent for job in left)}:
             sweep(inside)
         tell_summary(list(outcomes.values()), folder)
-        write_summary(folder, plan.name, list(outcomes.values()))
+        write_summary(folder, plan, list(outcomes.values()))
     if gone:
-        raise ExportError(gone)
-    if any(each.state == "failed" for each in outcomes.values()):
-        raise typer.Exit(1)
+        raise ExportError(str(gone)) from gone
 
 
-def _failed(folder: Path) -> set[str]:
+def _cluster(scheduler: str | None, count: int, folder: Path, jobs: Sequence[BatchJob]) -> Makers:
+    """The workers of a cluster.
+
+    Raises:
+        ChoiceError: Dask is not installed, a voice is a program of this machine, or the cluster is not as it must be.
+    """
+    from voiceguide.config import load_config
+
+    voices = load_config().voices
+    for job in jobs:
+        if program := next((name for name in (job.voice or "").split(",") if name.strip() in voices), None):
+            raise ChoiceError(
+                f"'{program.strip()}' is a program of this machine, and workers run none: choose another voice for {job.name}, "
+                "or leave out --scheduler and --cluster."
+            )
+    try:
+        from voiceguide.batch.cluster import Cluster
+    except ImportError as error:
+        raise ChoiceError(
+            "Clusters need Dask, which is not installed: 'pip install \"voiceguide[cluster]\"' adds it, on every machine."
+        ) from error
+    return Cluster(scheduler, count, folder, jobs, say)
+
+
+def _failed(folder: Path) -> Collection[str]:
     """The names of the items that failed in the last run."""
-    from voiceguide.batch.run import SUMMARY, failed_before
-
     names = failed_before(folder)
     if names is None:
         raise ExportError(

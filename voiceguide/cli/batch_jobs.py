@@ -107,7 +107,8 @@ class JobReader:
                 return
 
     def _job(self, item: BatchItem, script: str, name: str, values: Mapping[str, Any]) -> BatchJob | None:
-        from voiceguide.batch.job import BatchJob, with_key
+        from voiceguide.batch.job import BatchJob
+        from voiceguide.batch.key import with_key
         from voiceguide.library import render
         from voiceguide.timeline.compile import Chapters
         from voiceguide.timeline.measure import measure_by_words

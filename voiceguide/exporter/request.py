@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -199,9 +199,13 @@ def stale_tracks(request: ExportRequest, timeline: Timeline) -> list[Path]:
     """
     if not request.split:
         return []
-    stems = {part.path.stem for part in request.parts(timeline)}
+    return stale_in(request.target, timeline.title, {part.path.stem for part in request.parts(timeline)})
+
+
+def stale_in(folder: Path, title: str, stems: Collection[str]) -> list[Path]:
+    """The same in a folder: what its playlist lists of the session of that title, but for the names `stems`, without suffix."""
     found = []
-    for track in _listed(playlist_in(request.target), timeline.title):
+    for track in _listed(playlist_in(folder), title):
         if track.stem not in stems and track.is_file() and is_ours(track):
             texts = (track.with_suffix(f".{form}") for form in CAPTIONS)
             found += [track, *(text for text in texts if text.is_file() and is_ours(text))]
