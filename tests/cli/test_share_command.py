@@ -52,13 +52,13 @@ def test_a_script_is_exported_to_the_cache_and_shared_until_it_is_stopped(
     assert {path for path in {*tmp_path.rglob("*")} - before if path.is_file()} == set()
 
 
-def test_once_ends_when_all_was_fetched(environment: dict[str, str], tmp_path: Path, script: Path):
+def test_once_ends_when_all_was_downloaded(environment: dict[str, str], tmp_path: Path, script: Path):
     with begun(environment, tmp_path, "lift.md", "--once") as (process, address):
-        with urlopen(f"{address}1.mp3") as sound:
+        with urlopen(f"{address}download-1.mp3") as sound:
             sound.read()
         _, said = process.communicate(timeout=20)
     assert process.returncode == 0
-    assert "All was fetched: sharing has ended." in said
+    assert "All was heard or downloaded: sharing has ended." in said
 
 
 def test_an_exported_file_is_shared_for_a_time(run: Run, tmp_path: Path, script: Path):

@@ -295,6 +295,19 @@ def test_the_place_is_remembered_after_a_reload(share: Share, lift: Path, browse
     assert browser.text(".elapsed") == "0:17"
 
 
+def test_with_once_it_is_over_when_it_was_heard_to_its_end(share: Share, lift: Path, browser: Browser):
+    sharing = share(lift, once=True)
+    browser.open(sharing.address)
+    browser.do("const a = document.querySelector('audio'); a.currentTime = a.duration - 1")
+    browser.tap(".play")
+    browser.until("return document.querySelector('audio').currentTime > document.querySelector('audio').duration - 0.7")
+    assert sharing.thread.is_alive()
+    sharing.thread.join(10)
+    assert browser.do("return document.querySelector('audio').ended")
+    browser.driver.get("about:blank")
+    browser.errors()  # that the connection was refused, where something was asked for after that
+
+
 def test_when_sharing_is_over_the_page_says_so(share: Share, long_wav: Path, browser: Browser, clock: Any):
     sharing = share(long_wav)
     browser.open(sharing.address)

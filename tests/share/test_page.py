@@ -49,7 +49,7 @@ def test_texts_of_scripts_are_escaped(lift: Path):
     page = page_of(lift)
     assert page.texts.count('Lift & "lower"') >= 2
     tricky = Elements(session_page(read_sheet(lift), 1, "1.mp3", '"><script>$title</script>', 1, among_others=False))
-    assert tricky.attribute("a", "download") == ['"><script>$title</script>']
+    assert tricky.attribute("a", "href") == ['"><script>$title</script>']
     assert [tag for tag, _ in tricky.found].count("script") == 1
 
 
@@ -113,4 +113,5 @@ def test_whatever_the_pages_ask_for_is_shared_and_nothing_else(lift: Path, count
     pages = {name: Elements(bytes(made[name].body).decode()) for name in made if "." not in name}
     asked = {name for page in pages.values() for _, each in page.found for name in (each.get("href"), each.get("src"))}
     sheets = {f"{number}.json" for number in range(1, count + 1)}
-    assert {*made} == ({each.removeprefix("./") for each in asked if each} | sheets | {""})
+    heard = {f"heard-{number}.mp3" for number in range(1, count + 1)}
+    assert {*made} == ({each.removeprefix("./") for each in asked if each} | sheets | heard | {""})

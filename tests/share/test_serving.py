@@ -1,6 +1,7 @@
 """What is shared is given whole, in parts, to many at once, and until it is over."""
 
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from voiceguide.errors import ShareError
-from voiceguide.share import server
+from voiceguide.share import sharing as sharing_
 from voiceguide.share.server import opened
 from voiceguide.share.shared import SharedSession, copied, sharing_folder
 from voiceguide.share.sharing import Delivery
@@ -81,25 +82,42 @@ def test_fifty_clients_are_served_at_once(all_along: Sharing, lift: Path):
     assert bodies == [lift.read_bytes()] * 50
 
 
-def test_with_once_it_is_over_when_all_sound_was_fetched(share: Share, lift: Path, turn: Path):
+def test_with_once_it_is_over_when_all_was_heard_or_downloaded(share: Share, lift: Path, turn: Path):
     sharing = share(lift, turn, once=True)
-    sharing.get("")
-    sharing.get("1.mp3", "Range: bytes=0-999")
-    sharing.get("1.mp3", method="HEAD")
-    sharing.get("1.mp3", "Range: bytes=500-")
-    assert sharing.get("2.mp3", "Range: bytes=1-").status == 206
+    for name in ("", "1", "1.mp3", "2.mp3", "heard-1.mp3"):
+        assert sharing.get(name).status == 200
+    sharing.get("download-2.mp3", "Range: bytes=0-999")
+    sharing.get("download-2.mp3", method="HEAD")
+    assert sharing.get("download-2.mp3", "Range: bytes=501-").status == 206
+    sharing.get("download-2.mp3", "Range: bytes=1-600")
     assert sharing.thread.is_alive()
-    assert sharing.get("2.mp3", "Range: bytes=0-0").status == 206
+    assert sharing.get("download-2.mp3", "Range: bytes=0-0").status == 206
     sharing.thread.join(10)
     assert not sharing.thread.is_alive()
     with pytest.raises(ConnectionRefusedError):
         sharing.connected()
 
 
+def test_a_slow_download_arrives_whole_before_it_is_over(share: Share, long_wav: Path):
+    sharing = share(long_wav, once=True)
+    with sharing.connected() as slow:
+        slow.sendall(f"GET /{sharing.secret}/download-1.wav HTTP/1.1\r\nHost: {sharing.host}\r\n\r\n".encode())
+        received = b""
+        while piece := slow.recv(1 << 16):
+            received += piece
+            time.sleep(0.001)
+    assert received.partition(b"\r\n\r\n")[2] == long_wav.read_bytes()
+
+
+def test_a_download_has_the_name_of_the_session(all_along: Sharing):
+    answer = all_along.get("download-1.mp3", method="HEAD")
+    assert answer.headers["content-disposition"] == "attachment; filename*=utf-8''lift%20%26%20lower.mp3"
+
+
 def test_it_is_over_at_the_end_of_its_time_though_clients_are_slow(
     share: Share, long_wav: Path, clock: Any, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(server, "LAST_S", 0.2)
+    monkeypatch.setattr(sharing_, "LAST_S", 0.2)
     clock.now = 500
     sharing = share(long_wav, seconds=1800)
     clock.now = 2299.9
@@ -114,11 +132,11 @@ def test_it_is_over_at_the_end_of_its_time_though_clients_are_slow(
 
 
 @given(size=some.integers(1, 60), spans=some.lists(some.tuples(some.integers(0, 60), some.integers(0, 60))))
-def test_all_is_delivered_when_every_byte_was_sent(size: int, spans: list[tuple[int, int]]):
-    delivery = Delivery([("1.mp3", size)])
+def test_a_download_is_whole_when_every_byte_was_sent(size: int, spans: list[tuple[int, int]]):
+    delivery = Delivery({"1.mp3": size})
     for start, length in spans:
-        delivery.sent("1.mp3", start, start + length)
-        delivery.sent("page.js", 0, size)
+        delivery.sent("download-1.mp3", start, start + length)
+        delivery.sent("1.mp3", 0, size)
     assert delivery.whole == (
         set(range(size)) <= {at for start, length in spans for at in range(start, start + length)}
     )

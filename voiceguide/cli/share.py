@@ -84,7 +84,7 @@ def share(
         ),
     ] = None,
     once: Annotated[
-        bool, _in_network("--once", help="Stop as soon as all sound was fetched once: heard through, or downloaded.")
+        bool, _in_network("--once", help="Stop as soon as each was heard to its end, or downloaded.")
     ] = False,
     interface: Annotated[
         str | None, _in_network(metavar="NAME", help="The network interface to share on, such as wlan0.")
@@ -103,7 +103,7 @@ def share(
 
     [bold]voiceguide share back-mobility[/bold]
     [bold]voiceguide share back-mobility wind-down --pace 5-7 --for 2h[/bold]
-    [bold]voiceguide share back.mp3 --once[/bold]   stops when it was fetched
+    [bold]voiceguide share back.mp3 --once[/bold]   stops when it was heard or downloaded
     [bold]voiceguide share back.mp3 --interface wlan0[/bold]
     """
     if missing := [name for name in PACKAGES if find_spec(name) is None]:
@@ -126,8 +126,8 @@ def share(
         seconds = for_ or min(longest + LONGER_S, LONGEST_H * 3600)
         if seconds < longest:
             say("It stops before the session ends: download it on the phone, or share it for longer with --for.")
-        fetched = share_sessions(sessions, sockets, seconds, since_boot, partial(_tell, seconds=seconds), once=once)
-        say("All was fetched: sharing has ended." if fetched else "Sharing has ended.")
+        had = share_sessions(sessions, sockets, seconds, since_boot, partial(_tell, seconds=seconds), once=once)
+        say("All was heard or downloaded: sharing has ended." if had else "Sharing has ended.")
 
 
 def _addresses(interface: str | None, bind: str | None) -> "Sequence[IPAddress]":

@@ -130,6 +130,7 @@ const begin = (cues) => {
     if (Math.abs(audio.currentTime - keptAt) >= KEPT_EVERY_S) keep();
   });
   audio.addEventListener("playing", () => tell(find(".gone"), ""));
+  audio.addEventListener("ended", () => fetch(`heard-${audio.getAttribute("src")}`).catch(() => {}));
   // Where the sound does not come, browsers go on trying and say nothing.
   const isThere = () => fetch("page.css", { method: "HEAD" }).catch(tellGone);
   for (const event of ["seeking", "waiting", "stalled", "error"]) audio.addEventListener(event, isThere);

@@ -26,13 +26,13 @@ def asset(name: str) -> str:
     return (files("voiceguide.share") / name).read_text("utf-8")
 
 
-def session_page(timeline: Timeline, number: int, sound: str, name: str, size: int, *, among_others: bool) -> str:
+def session_page(timeline: Timeline, number: int, sound: str, download: str, size: int, *, among_others: bool) -> str:
     """A session's page, in its language.
 
     Args:
         number: of the session among those that are shared, from 1; `NUMBER.json` and `NUMBER.jpg` stand beside the page.
         sound: the address of its sound, relative to the page.
-        name: the file that it is downloaded as.
+        download: the address at which it is a file to keep.
         size: of that file, in bytes.
         among_others: whether there is a list of sessions to go back to.
     """
@@ -48,7 +48,7 @@ def session_page(timeline: Timeline, number: int, sound: str, name: str, size: i
             "title": one_line(timeline.title),
             "number": number,
             "sound": sound,
-            "name": name,
+            "file": download,
             "seconds": timeline.duration / 1000,
             "length": clock_text(timeline.duration),
             "size": f"{size / 1_000_000:.1f} MB",

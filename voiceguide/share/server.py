@@ -79,7 +79,11 @@ def _bound(addresses: Sequence[IPAddress], port: int, closing: ExitStack) -> lis
 
 
 def serve(
-    door: "Door", sockets: Sequence[socket.socket], is_over: Callable[[], bool], on_ready: Callable[[], None]
+    door: "Door",
+    sockets: Sequence[socket.socket],
+    is_over: Callable[[], bool],
+    on_ready: Callable[[], None],
+    last_s: int = LAST_S,
 ) -> None:
     """Serve until it is over, then let answers finish for a few seconds.
 
@@ -87,6 +91,7 @@ def serve(
         sockets: listening ones; they are closed at the end.
         is_over: asked ten times a second.
         on_ready: called once connections are taken.
+        last_s: seconds that answers have to finish.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the terminal or the process was asked for.
@@ -104,7 +109,7 @@ def serve(
         server_header=False,
         h11_max_incomplete_event_size=MOST_HEADER_BYTES,
         timeout_keep_alive=IDLE_S,
-        timeout_graceful_shutdown=LAST_S,
+        timeout_graceful_shutdown=last_s,
     )
     server = _EndingServer(config, is_over, on_ready)
     server.run(list(sockets))

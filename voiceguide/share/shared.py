@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from voiceguide.errors import ShareError, SheetError
 from voiceguide.share.page import asset, cues_json, list_page, session_page
@@ -22,6 +22,10 @@ MEDIA_TYPES = {".mp3": "audio/mpeg", ".wav": "audio/wav"}
 
 LONGEST_S = 24 * 3600
 """How long something can be shared. Folders that are older than twice that were left by runs that were killed."""
+
+
+DOWNLOAD, HEARD = "download-", "heard-"
+"""What stands before the name of a sound where it is to be kept, and where the page tells that it was heard to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,13 @@ def things(sessions: Sequence[SharedSession]) -> dict[str, Response]:
         status = each.sound.stat()
         suffix = each.sound.suffix
         name = safe_name(each.timeline.title) + suffix
-        page = session_page(each.timeline, number, sound, name, status.st_size, among_others=several)
+        page = session_page(each.timeline, number, sound, DOWNLOAD + sound, status.st_size, among_others=several)
         made[str(number) if several else ""] = HTMLResponse(page)
         made[sound] = FileResponse(each.sound, media_type=MEDIA_TYPES[suffix], stat_result=status)
+        made[DOWNLOAD + sound] = FileResponse(
+            each.sound, media_type=MEDIA_TYPES[suffix], stat_result=status, filename=name
+        )
+        made[HEARD + sound] = PlainTextResponse("Heard.\n")
         made[f"{number}.json"] = Response(cues_json(each.timeline), media_type="application/json")
         made[f"{number}.jpg"] = Response(each.cover, media_type="image/jpeg")
     return made

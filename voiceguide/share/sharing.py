@@ -1,11 +1,14 @@
 """Shares sessions on addresses of this machine, for a time or until all was fetched."""
 
 import socket
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from voiceguide.share.door import Door, new_secret
-from voiceguide.share.server import serve
-from voiceguide.share.shared import SharedSession, sounds, things
+from voiceguide.share.server import LAST_S, serve
+from voiceguide.share.shared import DOWNLOAD, HEARD, SharedSession, sounds, things
+
+DOWNLOADS_END_S = 60
+"""Seconds that the last bytes of a download have to arrive, where it ends with them."""
 
 
 def share_sessions(
@@ -23,7 +26,7 @@ def share_sessions(
         sockets: listening ones, all with one port; they are closed at the end.
         seconds: of the clock, from now.
         on_ready: told the address of the page at each socket, once it can be opened.
-        once: whether it is over, too, as soon as every byte of sound was sent.
+        once: whether it is over, too, as soon as every session was heard to its end or downloaded.
 
     Returns:
         Whether that was why it ended.
@@ -33,12 +36,13 @@ def share_sessions(
     """
     hosts = [_host(*each.getsockname()[:2]) for each in sockets]
     secret = new_secret()
-    delivery = Delivery((name, file.stat().st_size) for name, file in sounds(sessions).items())
+    delivery = Delivery({name: file.stat().st_size for name, file in sounds(sessions).items()})
     until = clock() + seconds
     serve(
         Door(secret, hosts, things(sessions), clock, delivery.sent),
         sockets,
         is_over=lambda: clock() >= until or (once and delivery.whole),
+        last_s=DOWNLOADS_END_S if once else LAST_S,
         on_ready=lambda: on_ready([f"http://{host}/{secret}/" for host in hosts]),
     )
     return once and delivery.whole
@@ -49,26 +53,31 @@ def _host(address: str, port: int) -> str:
 
 
 class Delivery:
-    """Which bytes of the sounds were sent, whoever asked for them.
+    """Which sessions somebody has had: heard to the end, as the page tells, or downloaded.
+
+    What was sent of a sound that plays tells nothing: a browser asks for more than it takes, and may ask again.
 
     Args:
         sizes: of the sounds in bytes, by their names.
     """
 
-    def __init__(self, sizes: Iterable[tuple[str, int]]) -> None:
-        self._missing = {name: [(0, size)] for name, size in sizes}
+    def __init__(self, sizes: Mapping[str, int]) -> None:
+        self._missing = {name: [(0, size)] for name, size in sizes.items()}
 
     def sent(self, name: str, start: int, end: int) -> None:
         """Bytes from `start` to before `end` of a thing were sent."""
-        if name in self._missing:
+        if name.startswith(HEARD):
+            self._missing[name.removeprefix(HEARD)] = []
+        elif name.startswith(DOWNLOAD):
+            sound = name.removeprefix(DOWNLOAD)
             rest = [
                 part
-                for first, last in self._missing[name]
+                for first, last in self._missing[sound]
                 for part in ((first, min(last, start)), (max(first, end), last))
             ]
-            self._missing[name] = [(first, last) for first, last in rest if first < last]
+            self._missing[sound] = [(first, last) for first, last in rest if first < last]
 
     @property
     def whole(self) -> bool:
-        """Whether every sound was sent whole."""
+        """Whether every session was had."""
         return not any(self._missing.values())
