@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -51,6 +52,14 @@ def test_texts_of_scripts_are_escaped(lift: Path):
     tricky = Elements(session_page(read_sheet(lift), 1, "1.mp3", '"><script>$title</script>', 1, among_others=False))
     assert tricky.attribute("a", "href") == ['"><script>$title</script>']
     assert [tag for tag, _ in tricky.found].count("script") == 1
+
+
+def test_texts_that_no_encoding_has_are_shown_all_the_same(lift: Path):
+    timeline = read_sheet(lift)
+    odd = replace(timeline, title="a\ud800\x00b", chapters=(replace(timeline.chapters[0], title="\udfff"),))
+    page = session_page(odd, 1, "1.mp3", "a.mp3", 1, among_others=True)
+    assert (list_page([odd]) + cues_json(odd)).encode()
+    assert page.encode().count(b"<h1") == 1
 
 
 def test_nothing_is_written_inline_and_nothing_is_fetched_from_elsewhere(lift: Path):
