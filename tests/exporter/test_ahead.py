@@ -96,6 +96,17 @@ def test_no_more_is_encoded_than_can_be_kept(timeline, tmp_path):
     assert mix.mixed == [timeline.chapters[0].title]
 
 
+def test_no_more_is_encoded_than_half_of_the_cache_holds(timeline, tmp_path, monkeypatch):
+    first, second, _ = timeline.chapters
+    size = (first.duration + second.duration) * STANDARD.bytes_per_ms
+    monkeypatch.setattr("voiceguide.exporter.mp3_file.LIMIT_BYTES", 2 * size)
+    mix = Mixing()
+    with encoding_ahead(cache_in(tmp_path / "chapters"), mix, STANDARD) as encode:
+        for chapter in timeline.chapters:
+            encode(chapter).result(PATIENCE_S)
+    assert mix.mixed == [first.title, second.title]
+
+
 def test_what_fails_meanwhile_ends_it_in_the_middle_of_a_chapter(timeline, tmp_path):
     cache, mix = cache_in(tmp_path / "chapters"), Mixing()
 

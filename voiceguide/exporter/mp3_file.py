@@ -87,12 +87,16 @@ def _cached(chapter: Chapter, encoding: Encoding, cache: ChapterCache) -> Genera
 def encoding_ahead(cache: ChapterCache, mix: Mix, encoding: Encoding) -> Iterator[Callable[[Chapter], Future[None]]]:
     """Gives what encodes a chapter into the cache on another thread, one chapter after the other, while later ones are spoken.
 
-    What has not begun when the block is left is dropped. Whatever fails is met again where the chapter is written.
+    What has not begun when the block is left is dropped. Whatever fails is met again where the chapter is written. It stops at
+    half of what the cache can hold, so that no chapter makes room for a later one before it is written.
     """
     stopped = Event()
+    room = LIMIT_BYTES // 2
 
     def encode(chapter: Chapter) -> None:
-        if stopped.is_set():
+        nonlocal room
+        room -= chapter.duration * encoding.bytes_per_ms
+        if stopped.is_set() or room < 0:
             return
         with closing(chapter_frames(chapter, mix, encoding, cache)) as made:
             for _ in made:
