@@ -121,12 +121,12 @@ class Slow(Watched):
         super().__init__(*args)
         self.asked, self.changed, self.given = (threading.Event() for _ in range(3))
 
-    def chapter(self, number, tempo):
-        made = super().chapter(number, tempo)
-        if number == CLOSING and threading.current_thread().name == "sound" and not self.asked.is_set():
-            self.asked.set()
-            self.changed.wait(10)
-        return made
+    def excerpts(self, number, tempo, start=0):
+        for made in super().excerpts(number, tempo, start):
+            if number == CLOSING and threading.current_thread().name == "sound" and not self.asked.is_set():
+                self.asked.set()
+                self.changed.wait(10)
+            yield made
 
     def said(self, phrase):
         self.asked.wait(10)
