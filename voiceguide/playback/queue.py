@@ -65,9 +65,10 @@ class PlayQueue:
             SpeakersError: the device stopped working.
             VoiceguideError: an excerpt could not be made.
         """
+        done = self._speakers.done
         if failure := self._failure:
             raise failure
-        return self._speakers.done
+        return done
 
     @property
     def spot(self) -> Spot | None:
@@ -229,6 +230,7 @@ class PlayQueue:
             with self._lock:
                 if generation == self._generation:
                     self._failure = error
+                    self._finish()  # nothing more is to be waited for
 
     def _write(self, generation: int, excerpt: Excerpt, block: Samples) -> bool:
         with self._lock:
