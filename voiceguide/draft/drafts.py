@@ -9,7 +9,7 @@ from typing import Any
 from voiceguide.draft.around import General, article_title, said_around, title_from, with_its_lead
 from voiceguide.draft.blocks import Article
 from voiceguide.draft.build import build, named_position
-from voiceguide.draft.doses import numbers
+from voiceguide.draft.doses import numbers, value
 from voiceguide.draft.invariants import made_safe
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.segment import segmented
@@ -152,11 +152,12 @@ def _exercise(
     if not draft.sections:
         return draft
     draft = made_safe(draft, told)
-    spoken = f"{draft.spoken} {draft.pace} {' '.join(draft.cautions)} {draft.title}".lower()
+    spoken = f"{draft.spoken} {draft.pace} {' '.join(draft.cautions)} {draft.title}"
+    said = {value(word) for word, _ in numbers(spoken)}
     for one in told:
         placed = [range(dose.start, dose.end) for dose in one.doses if dose.kind != "schedule"]
         left = [word for word, at in numbers(one.text) if not any(at in place for place in placed)]
-        left = [word for word in left if not re.search(rf"\b{re.escape(word.lower())}\b", spoken)]
+        left = [word for word in left if value(word) not in said]
         if left and not any(one.text == other.text for other in draft.unplaced):
             draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))
     return draft

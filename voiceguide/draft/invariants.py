@@ -112,7 +112,7 @@ def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
         for dose in one.doses
     )
     lengths = [step.length for section in draft.sections for step in section.steps if step.length]
-    drafted = len(lengths) + sum(section.heading.startswith(("Hold", "Breathe")) for section in draft.sections)
+    drafted = len(lengths) + sum(section.heading.startswith(("Hold", "Breathe", "Rest")) for section in draft.sections)
     drafted += len(draft.pace.split("-")) if draft.pace else 0
     return "" if drafted >= given or draft.sides != "none" else "a hold was not placed"
 

@@ -136,6 +136,8 @@ def _repeated(
                 [DraftStep("Move", step_words(draft.title or draft.source[0]))],
                 "the text does not say how to move",
             )
+        if not any(event.kind == "move" for event in slots.events):
+            mark = "the text does not say how to move"
         if any(step.kind != "Move" for step in steps) and any(event.kind == "hold" for event in group):
             draft.mark("all", "a hold stands among breaths")
         heading = f"Repeat {dose.times}"

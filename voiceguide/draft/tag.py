@@ -155,7 +155,7 @@ def _helps(text: str) -> bool:
     plain = without_openers(text)
     first = re.match(r"[a-z]+", plain.lower())
     if first and first[0] in lexicon().helping:
-        return BODY.search(plain) is not None
+        return BODY.search(plain) is not None or re.match(r"let (?:it|them)\b", plain, re.IGNORECASE) is not None
     has_verb = re.search(r"\b(?:is|are|was|were|can|will|has|have|helps?|should|may|your|hip opener)\b", plain, re.I)
     return len(plain.split()) <= 8 and BODY.search(plain) is not None and not has_verb and not plain.endswith("?")
 
@@ -179,6 +179,7 @@ def amount_at_end(title: str) -> str:
     amount = title[found[0].start :] if found else ""
     led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", title[: -len(amount)]) if amount else None
     is_named = re.search(r"[a-z]{3}", title[: -len(amount)], re.IGNORECASE) is not None
+    is_named = is_named and not re.search(r"[.!?] ", amount)
     return amount if amount and is_named and not led and _is_dose(amount, doses(amount)) else ""
 
 

@@ -17,6 +17,10 @@ _FRONT = re.compile(r"\A\s*---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
 _SIGNS = re.compile(r"^ {0,3}(?:#{1,6} +\S|\|.*\|)|\*\*[^*\n]+\*\*|^__[^_\n]+__|^-{3,}\s*$|^={3,}\s*$", re.MULTILINE)
 _LIST = re.compile(r"^ {0,3}\d{1,2}[.)] .*\n+ {2,}[-*+] ", re.MULTILINE)
+_BARE = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z])")
+FEWEST_BARE = 3
+"""Lines that begin with 1, 2, 3 and so on make a list."""
+
 NARROWEST = 30
 """Characters; lines of a text that was broken into lines are at least so long."""
 
@@ -30,7 +34,7 @@ def read_text(text: str) -> Article:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").expandtabs(4)
     if len(text) > 2 * MOST_CHARACTERS:
         raise too_long(len(text))
-    lines = text.split("\n")
+    lines = _dotted(text.split("\n"))
     running = Counter(line.strip() for line in lines if _RUNNING.search(line))
     widths = sorted(len(line.rstrip()) for line in lines if line.strip())
     width = max(NARROWEST, widths[len(widths) * 9 // 10]) if widths else NARROWEST
@@ -50,6 +54,17 @@ def read_text(text: str) -> Article:
         last, is_apart = line.rstrip(), False
     cut = [part for block in blocks for part in in_sequence(block)]
     return Article("", tuple(with_lead(block) for block in cut))
+
+
+def _dotted(lines: list[str]) -> list[str]:
+    """Lines with a dot after each number of a list `1 Bend … 2 Tilt … 3 Turn …`, which has none."""
+    places: list[int] = []
+    for index, line in enumerate(lines):
+        if (found := _BARE.match(line)) and int(found[1]) == len(places) + 1:
+            places.append(index)
+    if len(places) < FEWEST_BARE:
+        return lines
+    return [_BARE.sub(r"\1. ", line) if index in places else line for index, line in enumerate(lines)]
 
 
 def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
