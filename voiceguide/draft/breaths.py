@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from voiceguide.draft.tag import ABOUT_BREATH, BREATH
+from voiceguide.draft.tag import BREATH
 
 Breath: TypeAlias = Literal["Inhale", "Exhale"]
 
@@ -67,8 +67,6 @@ def breaths_in(text: str) -> list[str]:
 
 
 def _marks(text: str) -> list[re.Match[str]]:
-    if ABOUT_BREATH.match(text):
-        return []
     return [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
 
 

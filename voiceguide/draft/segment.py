@@ -149,8 +149,6 @@ class _Scores:
             )
         if unit.layout in self.layout:
             return -4.0
-        if unit.block.kind == "bold" and unit.title:
-            return -2.5
         return -1.5 if unit.block.number == "1" and first.number and unit.block.level == first.level else 0.0
 
     def _content(self, start: int, end: int) -> float:

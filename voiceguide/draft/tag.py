@@ -26,7 +26,6 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
-_EXPLAINS = re.compile(r"\W*(?:this|these|it|they|that|doing this)(?:'s|'ll)? (?!time\b|way\b)\w+", re.IGNORECASE)
 _GIVES_BREATH = re.compile(
     rf"^(?:as|on|with|while|take an?)?\b.{{0,12}}(?:{BREATH.pattern})|\b(?:as|while) you (?:{BREATH.pattern})",
     re.IGNORECASE,
@@ -96,58 +95,38 @@ def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
 
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
     words = lexicon()
+    reminds, tells = words.begins("reminder", text) is not None, _tells_dose(text, found)
     if (words.has("noise", text) or _BYLINE.match(text)) and not (moves and BODY.search(text)) and not warns:
         return "noise"
-    if warns and not (
-        moves and not words.begins("reminder", text) and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
-    ):
+    is_asked = moves and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
+    if label == "caution" or (warns and not is_asked):
         return "caution"
-    if label == "caution":
-        return "caution"
-    if words.begins("progress", text):
+    if label == "harder" or words.begins("progress", text) or (words.begins("easier", text) and verb_of(text) is None):
         return "variation"
-    if _EXPLAINS.match(text) and not _is_dose(text, found):
-        return "talk"
     if label == "needing" or (words.begins("needing", text) and not moves):
         return "needs"
-    if label == "inner":
-        return "talk" if not words.begins("reminder", text) else "reminder"
-    if label in ("harder",) or (words.begins("easier", text) and verb_of(text) is None):
-        return "variation"
-    if label == "often":
+    if label == "often" or (label == "inner" and not reminds):
         return "talk"
-    if ABOUT_BREATH.match(text):
+    if label == "inner" or ABOUT_BREATH.match(text):
         return "reminder"
     if label == "finish" or words.begins("finish", text):
         return "finish"
-    if _is_dose(text, found):
+    if _is_dose(text, found) or (tells and not moves):
         return "dose"
-    if _tells_dose(text, found) and not moves:
-        return "dose"
-    if (
-        words.begins("reminder", text)
-        and not (moves and re.match(r"\W*(?:keep|feel|focus)", text, re.I) and any(verbs(text)))
-        and not _GERUND.match(text)
-        and not BREATH.search(text)
-    ):
+    is_led = _GERUND.match(text) or BREATH.search(text)
+    if reminds and not is_led and not (moves and re.match(r"\W*(?:keep|feel|focus)", text, re.I) and any(verbs(text))):
         return "reminder"
     if moves:
         return "setup" if label == "setup" or is_posture(text) else "move"
-    if words.begins("talk", text) and not _tells_dose(text, found):
+    if words.begins("talk", text):
         return "talk"
     if label == "setup":
         return "setup"
     if BREATH.search(text) and _GIVES_BREATH.search(without_openers(text)):
         return "move"
-    if label == "how" and (found or BODY.search(text)):
-        return "move"
-    if _tells_dose(text, found):
-        return "dose"
     if found and re.search(r"\b(?:hold|stay|rest|repeat|continue|do|remain|keep|wait|pause)\b", text, re.I):
         return "dose"
-    if _helps(text):
-        return "move"
-    return "talk"
+    return "move" if _helps(text) else "talk"
 
 
 def _helps(text: str) -> bool:
@@ -194,11 +173,5 @@ def is_movement(text: str) -> bool:
     """Whether a sentence asks to move: a clause of it begins with a verb of the body, `let` and `with` left aside."""
     if any(verbs(text)):
         return True
-    gerund = _GERUND.match(text)
-    if gerund and (verb_of(text[gerund.end() :]) or re.match(r"\w+ly\b", text[gerund.end() :])):
-        return True
-    lead = re.match(r"\W*(?:as you|on an?|on the|with an?|while|as)?\s*(?:" + BREATH.pattern + r")[\s,:]+", text, re.I)
-    if lead and len(text[lead.end() :].split()) > 1:
-        return BODY.search(text[lead.end() :]) is not None or verb_of(text[lead.end() :]) is not None
     start = re.match(r"(?:start|begin|from|in)\b[^,]{0,60}(?:,|\bby\b|\bwith\b)\s*", text, re.I)
     return bool(start and verb_of(text[start.end() :]))

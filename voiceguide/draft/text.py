@@ -10,7 +10,6 @@ from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(r"(\s*)(?:[-*+•●○◦▪■□–—·‣⁃►▶➢➤✓✔]|o(?=\s+[A-Z]|\s{2,}))\s+(?=\S)")
 _NUMBER = re.compile(r"(\s*)\(?(?:step\s*)?(\d{1,3}|[A-Ha-h])(?:[.):](?=\s|[A-Z])|\s+[-–—])\s*(?=\S)", re.IGNORECASE)
-_EXERCISE = re.compile(r"(\s*)(?:exercise|stretch|pose|move|no\.?)\s*#?(\d{1,2})\s*[.:)–—-]*\s*(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*):\s")
 _RUNNING = re.compile(r"\S {3,}\S")
 _FRONT = re.compile(r"\A\s*---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
@@ -68,8 +67,6 @@ def _dotted(lines: list[str]) -> list[str]:
 
 
 def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
-    if found := _EXERCISE.match(line):
-        return TextBlock("item", tidy(line[found.end() :]), number, 1, found[2], is_apart=is_apart)
     if found := _NUMBER.match(line):
         level = 1 + (len(found[1]) >= 2)
         return TextBlock("item", tidy(line[found.end() :]), number, level, found[2].upper(), is_apart=is_apart)

@@ -128,8 +128,6 @@ def _could_be_title(block: TextBlock) -> bool:
 
 
 def _title(block: TextBlock) -> str:
-    if block.lead and lexicon().has("noise", f"{block.lead}{block.lead_mark} {block.text}") and not verb_of(block.text):
-        return ""
     if block.lead:
         return block.lead if len(block.lead.split()) <= LONGEST_TITLE and not BREATH.match(block.lead) else ""
     if not _could_be_title(block):
