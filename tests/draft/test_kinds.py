@@ -322,3 +322,31 @@ def test_twice_as_long_is_no_count():
 def test_what_can_injure_is_a_caution():
     told = made("# Bands\n\nA band that snaps can injure your eyes.\n\n## Row\n\nPull your elbows back. 12 reps.\n")
     assert told.cautions == ("A band that snaps can injure your eyes.",)
+
+
+def test_a_movement_and_a_breath_at_once_belong_together():
+    (script,) = scripts("Arms\n\nReach both arms up and breathe in. Breathe out and lower them. 6 times.\n")
+    assert "- Inhale: reach both arms up.\n- Exhale: lower them." in script
+
+
+def test_a_movement_that_would_be_lost_in_a_count_makes_an_exercise_the_authors_own_words():
+    (script,) = scripts(
+        "Morning\n\nPush your hips back and hold for five breaths. Last of all she rolled her shoulders eight times backwards.\n"
+    )
+    assert "was not spoken" in script
+    assert "x5" not in script
+
+
+def test_a_heading_with_minutes_over_exercises_is_none():
+    told = made(
+        "# Mobility\n\n## Warm-up (5 minutes)\n\n### Arm swings\nSwing your arms. 20 times.\n\n### Side steps\nStep to the side. 10 times.\n"
+    )
+    assert [exercise.title for exercise in told.exercises] == ["Arm swings", "Side steps"]
+
+
+def test_levels_with_letters_after_numbered_steps_are_no_exercises():
+    told = made(
+        "# Wall push-ups\n\n1. Put your palms on the wall.\n2. Bend your elbows.\n3. Push back.\n\nDo 10 to 15.\n\n"
+        "A. Beginner\nStand closer to the wall.\n\nB. Advanced\nUse a worktop.\n"
+    )
+    assert [exercise.title for exercise in told.exercises] == ["Wall push-ups"]

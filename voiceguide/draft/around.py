@@ -54,7 +54,7 @@ def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
 def title_from(text: str) -> str:
     text = (speakable(text) or re.sub(r"[^\w\s-]", "", text)).strip(" .:-\u2013")
     text = text.replace("[", "(").replace("]", ")")
-    text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) )?(?:(?:the|an?) )?(?=\w+ )", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) (?:an? )?)?(?:the )?(?=\w+ )", "", text, flags=re.IGNORECASE)
     text = text[:1].upper() + text[1:]
     return text.capitalize() if text.isupper() and len(text) > 4 else text
 
@@ -96,7 +96,7 @@ def _names_article(unit: TitledBlock, index: int) -> bool:
     )
 
 
-_FORBIDS = re.compile(r"\W*(?:do not|don't|never)\b|\b(?:must|should)(?: not|n't| never)\b", re.IGNORECASE)
+_FORBIDS = re.compile(r"\W*(?:do not|don't|never)\b|\bmust(?: not|n't| never)\b", re.IGNORECASE)
 
 
 def said_around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:

@@ -29,7 +29,7 @@ def _is_name(lead: str) -> bool:
     """Whether a few words before a full stop name an exercise, and ask for nothing."""
     words = lead.split()
     if re.fullmatch(r"[A-Z]\w{3,}ing", lead):
-        return True
+        return lexicon().forms.get(lead.lower()) not in lexicon().posture
     return 1 < len(words) <= 5 and words[0].lower() not in lexicon().forms and not _NO_NAME.search(lead)
 
 

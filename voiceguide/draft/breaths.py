@@ -39,7 +39,8 @@ def breathed(text: str) -> list[Breathed]:
         is_trailing = (
             bool(mark["sub"]) and len(before.split()) > 1 and not re.search(r"(?:\band|\bthen|,)\s*,?\s*$", before)
         )
-        if is_trailing and leading is None:
+        is_joined = re.search(r"\w \w+.*\band\s*$", before) is not None and not _clean(text[mark.end() :])
+        if leading is None and (is_trailing or is_joined):
             found.append(Breathed(breath, _clean(before)))
             start, is_first = mark.end(), False
             continue

@@ -10,12 +10,15 @@ from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.sides import sides_in
 from voiceguide.draft.slots import HOLDS_BREATH
 from voiceguide.draft.speakable import sentence
-from voiceguide.draft.tag import Sentence
+from voiceguide.draft.tag import BODY, Sentence
 from voiceguide.draft.vocabulary import lexicon
 
 Invariant = Callable[[DraftExercise, Sequence[Sentence]], str]
 LONGEST_PART_S = 20
 """Seconds of one part of a breath; what is read as longer was read wrongly."""
+
+MOST_UNSAID = 3
+"""Words of a sentence that tells how often: so many that nobody hears, one of them of the body, are a movement."""
 
 ASKING = ("setup", "move", "dose", "finish")
 
@@ -48,8 +51,12 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
     """Each verb of the source's movements is spoken, unless it is the same again on the other side."""
     forms = lexicon().forms
     is_mirrored = any("other side" in mark for marks in draft.marks.values() for mark in marks)
-    spoken = {forms.get(word, word) for word in re.findall(r"[a-z]+", f"{draft.spoken} {draft.title}".lower())}
+    said = set(re.findall(r"[a-z]+", f"{draft.spoken} {draft.title}".lower()))
+    spoken = {forms.get(word, word) for word in said}
     for one in told:
+        words = set(re.findall(r"[a-z]{4,}", one.text.lower())) - lexicon().filler if one.role == "dose" else set()
+        if len(words - said) >= MOST_UNSAID and BODY.search(" ".join(words - said)):
+            return f"'{one.text}' was not spoken"
         if one.role not in ASKING or not one.moves or sides_in([one.text]) != "none":
             continue
         for start, end in clauses(one.text):

@@ -157,8 +157,9 @@ class _Scores:
         is_titled, begin = bool(unit.title), start
         start += is_titled and not unit.block.lead
         moves = self.moves[end] - self.moves[start]
-        reps, holds = self.reps[end] - self.reps[begin], self.holds[end] - self.holds[begin]
         breath = self.breath[end] - self.breath[start]
+        begin = begin if moves or breath > 1 else start
+        reps, holds = self.reps[end] - self.reps[begin], self.holds[end] - self.holds[begin]
         has_dose = bool(reps or holds)
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
         score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_titled else -8.0

@@ -154,7 +154,7 @@ def _is_dose(text: str, found: tuple[Dose, ...]) -> bool:
 
 def amount_at_end(title: str) -> str:
     """The amounts at the end of a title, such as `x 12 x 3 sets`; empty where its end says something else."""
-    found = doses(title)
+    found = () if _is_dose(title, doses(title)) else doses(title)
     amount = title[found[0].start :] if found else ""
     led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", title[: -len(amount)]) if amount else None
     is_named = re.search(r"[a-z]{3}", title[: -len(amount)], re.IGNORECASE) is not None
@@ -171,7 +171,7 @@ def is_posture(text: str) -> bool:
 
 def is_movement(text: str) -> bool:
     """Whether a sentence asks to move: a clause of it begins with a verb of the body, `let` and `with` left aside."""
-    if any(verbs(text)):
+    if any(verbs(text)) or (re.match(r"let\b", without_openers(text), re.IGNORECASE) and _helps(text)):
         return True
     start = re.match(r"(?:start|begin|from|in)\b[^,]{0,60}(?:,|\bby\b|\bwith\b)\s*", text, re.I)
     return bool(start and verb_of(text[start.end() :]))

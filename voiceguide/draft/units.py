@@ -45,6 +45,7 @@ def units_of(article: Article) -> list[TitledBlock]:
     """The blocks of an article, each with what it may be."""
     units: list[TitledBlock] = []
     above, is_under_heading = "", False
+    is_numbered = any(block.number.isdigit() for block in article.blocks)
     for number, block in enumerate(article.blocks):
         head = block.lead or (block.text if _could_be_title(block) else "")
         label = label_role(head) if head else ""
@@ -65,7 +66,7 @@ def units_of(article: Article) -> list[TitledBlock]:
             [] if is_name and not (block.lead and block.text) else tagged(block, number, label if block.lead else above)
         )
         layout = "" if label or stops else _layout(block, title)
-        layout = "" if block.number.isalpha() and layout.endswith("-text") else layout
+        layout = "" if block.number.isalpha() and (is_numbered or layout.endswith("-text")) else layout
         is_safety = stops and lexicon().begins("safety", head) is not None
         if amount := amount_at_end(title):
             title = title[: -len(amount)].rstrip(" ,;:(-\u2013\u2014")
