@@ -1,4 +1,4 @@
-"""What an article says around its exercises: its title, its cautions, what holds for all of them, and what is left out."""
+"""What an article says around its exercises: its title, its cautions, what holds for all, and what is left out."""
 
 import re
 from collections.abc import Sequence

@@ -117,7 +117,7 @@ def in_sequence(block: TextBlock) -> list[TextBlock]:
 
 
 def are_heads(cells: list[str], below: list[str]) -> bool:
-    """Whether the first row of a table names its columns: it has no sentence, and the first column no labels of parts."""
+    """Whether the first row of a table names its columns: no sentence is in it, and no labels are `below` each other."""
     words = lexicon()
     labels = sum(any(words.is_all(role, cell) for role in ("setup", "how", "reps", "hold", "sets")) for cell in below)
     return bool(below) and not any("." in cell for cell in cells) and labels < 2

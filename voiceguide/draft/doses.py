@@ -94,13 +94,15 @@ _LABEL = _pattern(
     rf"(?P<label>reps?|repetitions?|repeat|sets?|hold)(?:\s*\([\w ]+\))?\s*[:=\u2013-]\s*(?:for\s+)?{_SPAN}(?![\s-]*(?:x|sets|min|breath))"
 )
 _COUNTED = _pattern(
-    rf"\b(?:(?:an? )?(?:\w+ )?(?:counting|counts?)|hold|for)\s+(?:up\s+|slowly\s+)?(?:to|of|for)\s+(?:a count of\s+)?(?!an?\b){_SPAN}\b"
+    rf"\b(?:(?:an? )?(?:\w+ )?(?:counting|counts?)|hold|for)\s+(?:up\s+|slowly\s+)?"
+    rf"(?:to|of|for)\s+(?:a count of\s+)?(?!an?\b){_SPAN}\b"
 )
 _MORE = _pattern(rf"\b(?P<low>{_NUM}) more (?:times|breaths|rounds|reps|repetitions|cycles)\b")
 _TO_BE = r"(?:\s+(?:this|it|at least|about|around|up to|between|for))*"
 _ENDED = r"(?=\s*(?:[.,;:)]|$|of (?:these|each|them)|on |per |with |each|for each|in each|and then|then))"
 _MANNER = "(?:slow|gentle|smooth|steady|good|big|small|quick|easy|full)"
-_NOT_COUNTED = r"(?!\s+(?:\w+ )?(?:sets|ways|exercises|stretches|moves|poses|tips|hours|weeks|months|years|people|hands|feet|legs|arms|knees)\b)"
+_UNCOUNTED = "sets|ways|exercises|stretches|moves|poses|tips|hours|weeks|months|years|people|hands|feet|legs|arms|knees"
+_NOT_COUNTED = rf"(?!\s+(?:\w+ )?(?:{_UNCOUNTED})\b)"
 _ALL_SAID = r"(?=\s*(?:$|[.!]|(?:on |in |to )?(?:each|either|both|per)\b))"
 _REPS = (
     _pattern(rf"\b(?:x\s*)?{_SPAN}\s*(?:more\s+|full\s+|slow\s+)?{_THINGS}(?!\s*{_OFTEN})(?!\s+daily)"),
@@ -116,7 +118,8 @@ _REPS = (
     _pattern(rf"\b{_SPAN}\s+of (?:these|them|each)\b"),
     _pattern(rf"(?:^|[,(]\s*)\W*(?!an?\b){_SPAN}(?=\s*(?:$|\.|each|per |on each|of (?:these|them|each)|in each))"),
     _pattern(
-        rf"^\W*(?:just |about )?(?!an?\b){_SPAN}{_NOT_TIME}{_NOT_COUNTED}\s+(?:{_MANNER} )*(?:{_MANNER}|ones|\w{{3,}}s){_ALL_SAID}"
+        rf"^\W*(?:just |about )?(?!an?\b){_SPAN}{_NOT_TIME}{_NOT_COUNTED}\s+"
+        rf"(?:{_MANNER} )*(?:{_MANNER}|ones|\w{{3,}}s){_ALL_SAID}"
     ),
 )
 _VAGUE = _pattern(
@@ -134,14 +137,12 @@ _SCHEDULE = (
     _pattern(rf"\bevery\s+(?:{_NUM}\s+)?(?:hours?|days?|minutes)"),
 )
 
-
 _MAY_HAVE = _pattern(rf"\b{_NUM}\b|\d|\bonce|\btwice|moment|long as|briefly|\bevery\b")
 
 
 _COUNT = _pattern(
     rf"\b(?:for|to|count)\s+(?:a count of\s+|another\s+)?{_SPAN}(?:\s+counts)?(?=\s*(?:$|[.,;]|and\b|as\b|while\b|along\b))"
 )
-
 
 _COUNT_ALONE = _pattern(rf"^\W*(?:hold\s+)?{_SPAN}(?=\s*(?:$|[.,;]))")
 
@@ -217,16 +218,14 @@ def _sets(match: re.Match[str]) -> Iterator[Dose]:
 
 def _time(text: str, match: re.Match[str]) -> Dose:
     unit = match["unit"].lower()
-    low, high = _range(match)
+    low, high = (number * UNITS.get(unit, 1.0) for number in _range(match))
     before, after = text[: match.start()], text[match.end() :]
     kind: DoseKind = "breaths" if "breath" in unit else "hold"
-    factor = UNITS.get(unit, 1.0)
     if _REST.search(before) and _BETWEEN.match(after):
         kind = "rest"
     elif kind == "hold" and _GOES_ON.search(before[-60:]) and not re.search(r"\b(?:hold|stay)\b[^,.]*$", before, re.I):
         kind = "go on"
-    is_vague = match["low"].lower() in ("a few", "several", "a couple", "a couple of")
-    return Dose(kind, low * factor, high * factor, *match.span(), is_vague)
+    return Dose(kind, low, high, *match.span(), match["low"].lower() in ("a few", "several", "a couple", "a couple of"))
 
 
 def _range(match: re.Match[str]) -> tuple[float, float]:

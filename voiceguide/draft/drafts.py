@@ -132,7 +132,7 @@ def _without_getting_ready(inside: Sequence[TitledBlock]) -> Sequence[TitledBloc
 def _exercise(
     inside: Sequence[TitledBlock], general: General, ready: Sequence[Sentence], before: Position | None
 ) -> DraftExercise:
-    """The draft of an exercise, which begins with the sentences that get `ready` for it, `before` being the position so far."""
+    """The draft of an exercise: sentences that get `ready` for it come first; `before` is the position so far."""
     first = inside[0]
     told: list[Sentence] = list(ready)
     for index, unit in enumerate(inside):

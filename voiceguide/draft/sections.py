@@ -167,17 +167,16 @@ def _steps(events: Sequence[Event]) -> list[DraftStep]:
     """Timed steps of movements and of what is held in them; a hold told last stands before the way back."""
     steps: list[DraftStep] = []
     for event in events:
+        length = f"{event.count:g}s" if event.count else ""
         if event.kind == "hold" and event.dose:
             held = DraftStep("Move", step_words(event.text or "hold"), event.dose.step_length)
             is_only = sum(other.kind == "hold" for other in events) == 1
             back = _way_back(steps) if is_only and event is events[-1] else []
             steps += [held, *back]
         elif event.kind == "hold breath":
-            length = f"{event.count:g}s" if event.count else ""
             is_breath = bool(steps) and steps[-1].kind in ("Inhale", "Exhale")
             steps.append(DraftStep("Hold", "", length) if is_breath else DraftStep("Move", "hold your breath.", length))
         elif event.kind == "move" and (event.breath or event.text):
-            length = f"{event.count:g}s" if event.count else ""
             steps.append(DraftStep(event.breath or "Move", step_words(event.text), length))
     return steps
 
@@ -186,11 +185,11 @@ def _way_back(steps: list[DraftStep]) -> list[DraftStep]:
     """Take the way back off the end of some steps: the last one, or what it says last."""
     if not steps or steps[-1].kind != "Move":
         return []
-    if len(steps) > 1 and _GOES_BACK.match(steps[-1].text):
+    text = steps[-1].text
+    if len(steps) > 1 and _GOES_BACK.match(text):
         return [steps.pop()]
-    parts = clauses(steps[-1].text)
-    if len(parts) > 1 and _GOES_BACK.match(steps[-1].text[parts[-1][0] :]):
-        text = steps[-1].text
+    parts = clauses(text)
+    if len(parts) > 1 and _GOES_BACK.match(text[parts[-1][0] :]):
         steps[-1] = DraftStep("Move", step_words(text[: parts[-2][1]]), steps[-1].length)
         return [DraftStep("Move", step_words(text[parts[-1][0] :]))]
     return []
@@ -229,8 +228,7 @@ def _held(events: list[Event], draft: DraftExercise) -> list[DraftSection]:
         for event in group:
             assert event.dose
             mark = "the text gives no number" if event.dose.is_vague else ""
-            is_rest = bool(event.text) and event.dose.kind == "hold"
-            sections.append(DraftSection(f"{'Rest' if is_rest else 'Hold'} {event.dose.length}", mark=mark))
+            sections.append(DraftSection(f"{'Rest' if event.text else 'Hold'} {event.dose.length}", mark=mark))
     return sections
 
 

@@ -16,14 +16,17 @@ _SIDE = re.compile(
 _BOTH = re.compile(r"\bleft\b.{0,80}\bright\b|\bright\b.{0,80}\bleft\b", re.IGNORECASE)
 _PART = r"(?P<part>knees?|legs?|arms?|hands?|foot|feet|shoulders?|ear|heel|ankle|elbow|side|direction|thigh|wrist|hip|way|cheek|palm)"
 _ONE = re.compile(rf"\b(?:one|either)(?: of your)? {_PART}\b(?! at a time)", re.IGNORECASE)
+_LIMB = "arm|leg|hand|foot|knee|elbow|heel|ankle|hip|shoulder|ear|thigh|wrist"
 _SWAPS = re.compile(
-    r"\b(?:switch|swap|chang)\w*\b|\b(?:repeat|same)\b.{0,20}\bother\b|\beach side\b|\b(?:each|other) (?:leg|arm|foot|hand|ankle|wrist)\b",
-    re.I,
+    r"\b(?:switch|swap|chang)\w*\b|\b(?:repeat|same)\b.{0,20}\bother\b|\beach side\b"
+    rf"|\b(?:each|other) (?:{_LIMB})\b",
+    re.IGNORECASE,
 )
-_TO = r"(?:to )?(?:the |your )?(?:left|right|one side)(?! \w*(?:arm|leg|hand|foot|knee|elbow|heel|ankle|hip|shoulder|ear|thigh|wrist))"
+_TO = rf"(?:to )?(?:the |your )?(?:left|right|one side)(?! \w*(?:{_LIMB}))"
 _TURNS = re.compile(
-    rf"\b{_TO}\b[^.]{{0,30}}?(?:,|\bthen\b|\band\b|\bto\b) (?:\w+ )?{_TO.replace('one', '(?:the )?other')}|\bone side to the other|\b{_TO}, (?:and )?then the other",
-    re.I,
+    rf"\b{_TO}\b[^.]{{0,30}}?(?:,|\bthen\b|\band\b|\bto\b) (?:\w+ )?{_TO.replace('one', '(?:the )?other')}"
+    rf"|\bone side to the other|\b{_TO}, (?:and )?then the other",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(rf"\b(?:the|your) (?:other|opposite) {_PART}\b", re.IGNORECASE)
 _ONLY = re.compile(

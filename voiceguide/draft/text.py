@@ -1,4 +1,4 @@
-"""Plain text and Markdown to an article. Lines of plain text that were broken are joined, and list items told by their marks."""
+"""Plain text and Markdown to an article. Broken lines of plain text are joined, and its list items told by their marks."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The blocks of an article, each with what it may be: the title of an exercise, a label of a part of one, or the start of a part without any."""
+"""The blocks of an article, each with what it may be: a title, a label, the start of a part without exercises, or text."""
 
 import re
 from dataclasses import dataclass, replace
