@@ -152,8 +152,14 @@ def _is_dose(text: str, found: tuple[Dose, ...]) -> bool:
     return bool(spans) and is_only_dose(text, spans)
 
 
+LONGEST_NAMED = 120
+"""Characters of a title with its amounts."""
+
+
 def amount_at_end(title: str) -> str:
     """The amounts at the end of a title, such as `x 12 x 3 sets`; empty where its end says something else."""
+    if len(title) > LONGEST_NAMED:
+        return ""
     found = () if _is_dose(title, doses(title)) else doses(title)
     amount = title[found[0].start :] if found else ""
     led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", title[: -len(amount)]) if amount else None
