@@ -350,3 +350,14 @@ def test_levels_with_letters_after_numbered_steps_are_no_exercises():
         "A. Beginner\nStand closer to the wall.\n\nB. Advanced\nUse a worktop.\n"
     )
     assert [exercise.title for exercise in told.exercises] == ["Wall push-ups"]
+
+
+def test_a_movement_that_is_told_for_both_sides_is_not_done_twice_on_each():
+    (script,) = scripts(
+        "Neck turns\n\nSit tall. Turn your head to the left and hold for 5 seconds. Turn your head to the right and hold for 5 "
+        "seconds. Repeat 5 times on each side.\n"
+    )
+    assert facts(script)["sides"] is None
+    assert re.findall(r"^- Move.*", script, re.MULTILINE) == [
+        "- Move: turn your head to the left.", "- Move 5s: hold.", "- Move: turn your head to the right.", "- Move 5s: hold.",
+    ]  # fmt: skip

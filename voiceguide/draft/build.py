@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from voiceguide.draft.around import General
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
 from voiceguide.draft.sections import sections_of
-from voiceguide.draft.sides import are_directions_apart, in_each_direction, is_mirror, name_sides, sides_in, takes_turns
-from voiceguide.draft.slots import Event, Slots, slots_of
+from voiceguide.draft.sides import (
+    are_directions_apart,
+    are_mirrored,
+    in_each_direction,
+    name_sides,
+    sides_in,
+    takes_turns,
+)
+from voiceguide.draft.slots import slots_of
 from voiceguide.draft.speakable import sentence
 from voiceguide.draft.tag import Sentence
 from voiceguide.draft.vocabulary import lexicon
@@ -39,7 +46,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: General | No
         general.fill(slots, draft)
     sided = [title, *(one.text for one in told if one.role in ("move", "setup", "dose", "reminder"))]
     draft.sides = sides_in(sided)
-    is_turning = bool(slots.reps) and not slots.holds and any(takes_turns(event.text) for event in slots.moves)
+    moves = [event.text for event in slots.moves]
+    is_turning = are_mirrored(moves) or (bool(slots.reps) and not slots.holds and any(map(takes_turns, moves)))
     if is_turning:
         draft.sides = "none"
     draft.position = position_of(title, [one.text for one in told if one.role in ("setup", "move", "dose")])
@@ -47,7 +55,6 @@ def build(title: str, told: Sequence[Sentence], line: int, general: General | No
         [title, *(one.text for one in told if one.role in ("setup", "move", "needs", "reminder", "dose"))]
     )
     draft.cautions = [one.text for one in told if one.warns]
-    _drop_mirrors(slots, draft)
     draft.sections = sections_of(slots, draft)
     if finish := [text for one in asked if one.role == "finish" and (text := sentence(one.text))]:
         draft.sections.append(DraftSection("Finish", finish))
@@ -108,26 +115,6 @@ def needs_in(texts: Sequence[str]) -> tuple[str, ...]:
                 found.append(name)
             last = end
     return tuple(found)
-
-
-MOST_BEFORE = 6
-"""Movements between one on a side and the same on the other, at most."""
-
-
-def _drop_mirrors(slots: Slots, draft: DraftExercise) -> None:
-    """Leave out `turn to the right` after `turn to the left` where each side has its turn; two sides told make two sides."""
-    if draft.sides != "each":
-        return
-    kept: list[Event] = []
-    moves: list[str] = []
-    for event in slots.events:
-        is_move = event.kind == "move" and bool(event.text)
-        if is_move and not event.breath and any(is_mirror(event.text, other) for other in moves[-MOST_BEFORE:]):
-            draft.mark("sides", f"'{event.text}' was taken for the same on the other side")
-            continue
-        moves += [event.text] if is_move else []
-        kept.append(event)
-    slots.events = kept
 
 
 def _remind(draft: DraftExercise, texts: list[str]) -> None:

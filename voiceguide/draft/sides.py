@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from voiceguide.draft.model import DraftSection
-from voiceguide.draft.sentences import verb_of
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Sides
 
@@ -106,14 +106,16 @@ def name_sides(sections: list[DraftSection]) -> bool:
     return any("side}" in text for section in sections for text in (*section.lines, *(s.text for s in section.steps)))
 
 
-def is_mirror(text: str, before: str) -> bool:
-    """Whether words ask for the same as those before on the other side, as `turn to the right` after `turn to the left`."""
+def are_mirrored(moves: Sequence[str]) -> bool:
+    """Whether a movement comes again on the other side, as `Turn to the right` two or fewer after `Turn to the left`."""
+    return any(_is_mirror(*pair) for pair in (*pairwise(moves), *zip(moves, moves[2:], strict=False)))
+
+
+def _is_mirror(before: str, text: str) -> bool:
     one, other = _SIDE.search(before), _SIDE.search(text)
     if not one or not other or one["side"].lower() == other["side"].lower():
         return False
-    if verb_of(one.string) != verb_of(other.string):
-        return False
-    return len(set(_SIDE.sub("", text).lower().split()) - set(_SIDE.sub("", before).lower().split())) <= 2
+    return set(_SIDE.sub("", text).lower().split()) == set(_SIDE.sub("", before).lower().split())
 
 
 def _named(text: str, first: str) -> str:
