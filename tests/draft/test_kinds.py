@@ -361,3 +361,11 @@ def test_a_movement_that_is_told_for_both_sides_is_not_done_twice_on_each():
     assert re.findall(r"^- Move.*", script, re.MULTILINE) == [
         "- Move: turn your head to the left.", "- Move 5s: hold.", "- Move: turn your head to the right.", "- Move 5s: hold.",
     ]  # fmt: skip
+
+
+def test_talk_of_breaths_is_no_exercise_and_breathing_by_counts_is():
+    told = made(
+        "# Calm\n\n**Sway.** Sway from side to side. 10 times.\n\n**Rhythm.** The breath in wakes you, the breath out calms you.\n\n"
+        "**Box.** Inhale 4, hold 4, exhale 4, hold 4.\n"
+    )
+    assert [exercise.title for exercise in told.exercises] == ["Sway", "Box"]

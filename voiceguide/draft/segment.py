@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from voiceguide.draft.tag import BREATH
+from voiceguide.draft.doses import numbers
+from voiceguide.draft.tag import BREATH, Sentence
 from voiceguide.draft.units import TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 
@@ -70,7 +71,7 @@ class _Scores:
         self.holds = _sums(
             sum(dose.kind in ("hold", "breaths", "go on") for s in group for dose in s.doses) for group in told
         )
-        self.breath = _sums(sum(len(BREATH.findall(s.text)) for s in group) for group in told)
+        self.breath = _sums(sum(len(BREATH.findall(s.text)[: 9 if _counts(s) else 1]) for s in group) for group in told)
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.stopped = _stopped(units, layout)
         self.positions = _sums(_changes(units))
@@ -166,6 +167,11 @@ class _Scores:
         score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
         score -= 1.0 * max(0, self.positions[end] - self.positions[min(start + 1, end)])
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
+
+
+def _counts(told: Sentence) -> bool:
+    """Whether a sentence counts several breaths: `Inhale 4, hold 4, exhale 4.`"""
+    return len(numbers(told.text)) > 1
 
 
 def _stopped(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[int]:
