@@ -1,5 +1,6 @@
 """A session of two exercises, spoken by tones on recording speakers, and the commands of a listener."""
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -95,7 +96,10 @@ class Heard:
         slept=lambda: None,
         watch=lambda _: None,
         gone=lambda: None,
+        ahead_ms=0,
     ):
+        """Up to the last command the clock waits for `ahead_ms` of sound: on a busy machine it is made late, and silence goes
+        before it."""
         self.session, self.clock, self.positions = session, SteppedClock(), []
         self.opened = []
         presses = sorted(presses)
@@ -110,6 +114,10 @@ class Heard:
 
         def ask(seconds):
             wait = presses[0][0] - self.clock() if presses else float("inf")
+            for _ in range(500):
+                if not presses or self.speakers.unheard >= ahead_ms:
+                    break
+                time.sleep(0.01)
             self.clock.advance(max(0.0, min(wait, seconds)))
             return presses.pop(0)[1] if wait <= seconds else None
 
