@@ -31,7 +31,8 @@ RETRY_S = 0.3
 """A busy sound server may refuse the first connection."""
 
 LOST_S = 3.0
-"""A device that requests no frames for so long is lost. One that works may take 2 s until its second request."""
+"""A device that requests no frames for so long is lost, and the rep begins anew, as after a pause of this length. One that works
+may take 2 s until its second request."""
 
 
 def open_device(device: Device | None) -> "PlaybackDevice":
