@@ -11,9 +11,9 @@ from unicodedata import normalize
 import pytest
 from running import GOOD, RunHere, linux_only
 
+from voiceguide.cli.beginning import chapter_named
 from voiceguide.cli.command_line import quoted
 from voiceguide.cli.new import write_template
-from voiceguide.cli.play import _chapter
 from voiceguide.config import load_config
 from voiceguide.errors import ScriptError, SpeechError
 from voiceguide.log.store import LogEntry, SessionLog, sqlite_uri
@@ -107,8 +107,8 @@ def test_the_config_and_the_voices_in_it_are_found_however_their_accents_are_spe
 
 def test_an_exercise_to_begin_with_is_found_however_its_accents_are_spelt() -> None:
     titles = ("Welcome", "Größe Übung", normalize("NFD", "Möwe"), "Closing")
-    assert _chapter(titles, (None, "a", "b", None), normalize("NFD", "größe übung")) == 1
-    assert _chapter(titles, (None, "a", "b", None), "MÖWE") == 2
+    assert chapter_named(titles, (None, "a", "b", None), normalize("NFD", "größe übung")) == 1
+    assert chapter_named(titles, (None, "a", "b", None), "MÖWE") == 2
 
 
 def test_a_message_shows_a_link_as_its_author_wrote_it(tmp_path: Path) -> None:

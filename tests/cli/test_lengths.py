@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from voiceguide.cli.play import _chapter, _day_of
+from voiceguide.cli.beginning import chapter_named, day_of
 from voiceguide.errors import ChoiceError
 from voiceguide.log.store import LogEntry, SessionLog
 from voiceguide.playback.places import SavedPlace
@@ -65,15 +65,15 @@ NAMES = (None, "side", "wall", "side", "wall", None)
 
 
 def test_an_exercise_to_begin_with_is_the_one_of_the_first_round_unless_another_is_named():
-    assert _chapter(ROUNDS, NAMES, "side") == 1
-    assert _chapter(ROUNDS, NAMES, "wall slide") == 2
-    assert _chapter(ROUNDS, NAMES, "side stretch, round 2") == 3
-    assert _chapter(ROUNDS, NAMES, "4") == 4
+    assert chapter_named(ROUNDS, NAMES, "side") == 1
+    assert chapter_named(ROUNDS, NAMES, "wall slide") == 2
+    assert chapter_named(ROUNDS, NAMES, "side stretch, round 2") == 3
+    assert chapter_named(ROUNDS, NAMES, "4") == 4
     with pytest.raises(ChoiceError, match="could be"):
-        _chapter(ROUNDS, NAMES, "s")
+        chapter_named(ROUNDS, NAMES, "s")
 
 
 def test_a_session_that_was_stopped_goes_on_with_what_was_chosen_then():
     words = ("desk-break", "--fresh", "--day", "2026-12-01T07:30:00+00:00")
-    assert _day_of(SavedPlace("desk-break", words, "a", 1, 0, 0)) == "2026-12-01T07:30:00+00:00"
-    assert _day_of(SavedPlace("desk-break", words[:2], "a", 1, 0, 0)) is None
+    assert day_of(SavedPlace("desk-break", words, "a", 1, 0, 0)) == "2026-12-01T07:30:00+00:00"
+    assert day_of(SavedPlace("desk-break", words[:2], "a", 1, 0, 0)) is None

@@ -15,7 +15,7 @@ from datetime import datetime
 from clicks import KnownSession, tone
 from rich.console import Console
 
-from voiceguide.cli.play import log_session, open_places, save_place
+from voiceguide.cli.remembering import log_session, open_places, save_place
 from voiceguide.clip import Samples
 from voiceguide.mix.noise import comfort_noise
 from voiceguide.mix.sound import FLOOR_DB
