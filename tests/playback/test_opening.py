@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 from listener import BREATHING, OPENING, SIDE_STRETCH, STRETCH, Heard, Watched
 
+from voiceguide.cli.remembering import save_place
 from voiceguide.errors import SpeechError
 from voiceguide.mix.sound import Sound
+from voiceguide.playback.places import Places
 from voiceguide.script.load import load
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.voices.tone import ToneEngine
+from voiceguide.storage.cache import Store
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.reps import bookmark_at
 
@@ -149,4 +152,34 @@ def test_a_voice_that_fails_after_the_first_words_ends_the_session_and_says_why(
 
 def test_next_goes_to_the_next_exercise_while_the_opening_is_being_spoken(tmp_path):
     heard = Heard(opened(tmp_path, ToneEngine()), (0.7, "next"), (3.0, "stop"))
+    assert heard.player.here.excerpt.number == STRETCH
+
+
+def saved(session, heard, folder):
+    places = Places(Store(folder / "places", 1 << 18))
+    save_place(places, heard.player, heard.ending, session, ("two",))
+    return places.find("two")
+
+
+def test_a_place_in_the_first_words_of_an_exercise_is_found_there_again(tmp_path):
+    session = opened(tmp_path, ToneEngine())
+    heard = Heard(session, (0.4, "stop"), begin=(STRETCH, 0))
+    assert heard.player.here.excerpt.joins
+    assert saved(session, heard, tmp_path).beginning_in(session.chapter(STRETCH, 0)) == 0
+
+
+def test_a_place_in_an_exercise_of_which_no_more_is_made_is_found_there_again(tmp_path):
+    engine = Slow()
+    session = opened(tmp_path, engine)
+    heard = Heard(session, (0.3, "stop"), begin=(STRETCH, 0))
+    assert saved(session, heard, tmp_path).bookmark is None
+    engine.goes_on.set()
+    assert saved(session, heard, tmp_path).beginning_in(session.chapter(STRETCH, 0)) == 0
+
+
+def test_a_slower_breath_in_a_pause_in_the_first_words_begins_there(tmp_path):
+    session = opened(tmp_path, ToneEngine())
+    presses = [(0.4, "pause"), (1.0, "slower"), (4.0, "play"), (9.0, "stop")]
+    heard = Heard(session, *presses, begin=(STRETCH, 0))
+    assert (STRETCH, 0, 1) in session.begun
     assert heard.player.here.excerpt.number == STRETCH

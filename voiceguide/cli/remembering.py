@@ -44,6 +44,7 @@ def save_place(
 ) -> None:
     """Save the place where a session was left, or remove it if the session was finished. `words` begin with the script."""
     from voiceguide.playback.places import SavedPlace
+    from voiceguide.playback.playable import chapter_heard
     from voiceguide.timeline.reps import bookmark_at
 
     script = words[0]
@@ -51,7 +52,8 @@ def save_place(
         places.forget(script)
     elif player.here and player.here.excerpt.number is not None:
         number, elapsed = player.here.excerpt.number, player.here.elapsed
-        bookmark = bookmark_at(player.here.excerpt.chapter, elapsed)
+        chapter = chapter_heard(player.here.excerpt, session)  # of one that is not made yet, the reps are not known
+        bookmark = bookmark_at(chapter, elapsed) if chapter else None
         places.remember(SavedPlace(script, words, session.titles[number], number, elapsed, player.tempo, bookmark))
 
 

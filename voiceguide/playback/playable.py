@@ -143,14 +143,21 @@ class PlaybackPosition:
     remark: str | None = None
 
 
+def chapter_heard(excerpt: Excerpt, session: Playable) -> Chapter | None:
+    """The whole chapter that an excerpt of a session is from; None while only its beginning is made. Never waits."""
+    assert excerpt.number is not None
+    if not excerpt.joins:
+        return excerpt.chapter
+    is_made = session.duration(excerpt.number, excerpt.tempo) is not None
+    return session.chapter(excerpt.number, excerpt.tempo) if is_made else None
+
+
 def playback_position(
     spot: Spot, session: Playable, tempo: int, *, paused: bool, remark: str | None
 ) -> PlaybackPosition:
     """The playback position at a spot of a session that is played at a tempo."""
-    number, chapter = spot.excerpt.number, spot.excerpt.chapter
+    number, chapter = spot.excerpt.number, chapter_heard(spot.excerpt, session) or spot.excerpt.chapter
     assert number is not None
-    if spot.excerpt.joins and session.duration(number, spot.excerpt.tempo) is not None:
-        chapter = session.chapter(number, spot.excerpt.tempo)  # the whole chapter, which is made by now
     lengths = [session.duration(each, tempo) for each in range(len(session.titles))]
     is_known = None not in lengths[number:]
     return PlaybackPosition(

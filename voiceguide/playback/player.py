@@ -431,7 +431,8 @@ class Player:
     def _here_now(self) -> tuple[Excerpt, Ms]:
         """This place at the current tempo, which may have changed since it was heard."""
         assert self.here
-        return place_at_tempo(self.here.excerpt, self.here.elapsed, self._excerpt(self._number))
+        here = self.here if self.here.excerpt.tempo == self.tempo else self._in_whole(self.here)
+        return place_at_tempo(here.excerpt, here.elapsed, self._excerpt(self._number))
 
     def _from_here(self) -> Iterator[Excerpt]:
         """From this place to the session's end. If the tempo has not changed, it waits for nothing to be made."""
