@@ -33,7 +33,7 @@ check:
 # How fast things are, on this machine.
 bench:
 	@tools/setup.sh test
-	@for bench in said compiling lengths sound speaking exporting playing sharing; do "$(BIN)/python" "bench/$$bench.py" || exit 1; done
+	@for bench in said compiling lengths sound speaking exporting batching playing sharing; do "$(BIN)/python" "bench/$$bench.py" || exit 1; done
 
 # Exported sessions stay: they are yours.
 clean:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,13 @@ def test_the_schema_refuses_a_sheet_that_says_what_cannot_be(where: tuple, value
         place = place[key]
     place[where[-1]] = value
     assert list(SCHEMA.iter_errors(sheet))
+
+
+def test_the_plan_that_is_shown_makes_the_table_that_is_shown(tmp_path: Path) -> None:
+    page = (DOCS / "batch.md").read_text("utf-8")
+    (plan,) = re.findall(r"^```toml library.toml\n(.*?)^```$", page, re.M | re.S)
+    (table,) = re.findall(r"^```text\n(.*?)^```$", page, re.M | re.S)
+    (tmp_path / "library.toml").write_text(plan, "utf-8")
+    command = [sys.executable, "-m", "voiceguide", "batch", "library.toml", "--dry-run"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.stderr, done.stdout) == ("", table)

@@ -105,8 +105,26 @@ def test_each_value_has_its_place(tmp_path: Path):
             f"[matrix]\nrate = {list(range(200))}\npace = {list(range(200))}\n",
             ["plan.toml:1:2: error: 40,000 items: expected at most 20,000"],
         ),
+        (
+            f'[matrix]\nscript = ["a"]\nexclude = [{"{}," * 1001}]\n',
+            ["plan.toml:3:1: error: 1,001 entries: expected at most 1,000, or tables [[items]]"],
+        ),
+        (
+            f"[[matrix]]\nrate = {list(range(15_000))}\n[[matrix]]\npace = {list(range(15_000))}\n",
+            ["plan.toml:1:1: error: 30,000 items: expected at most 20,000"],
+        ),
     ],
-    ids=["empty", "no TOML", "unknown keys", "wrong kinds", "wrong matrix", "wrong exclude", "too many"],
+    ids=[
+        "empty",
+        "no TOML",
+        "unknown keys",
+        "wrong kinds",
+        "wrong matrix",
+        "wrong exclude",
+        "too many",
+        "entries",
+        "matrices",
+    ],
 )
 def test_all_that_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, expected: list[str]):
     assert read(tmp_path, text)[1] == expected

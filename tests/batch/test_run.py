@@ -83,6 +83,14 @@ def test_what_fails_keeps_nothing_from_being_made(tmp_path: Path, job):
     assert outcomes[0].reason == "No voice."
 
 
+def test_what_another_batch_makes_meanwhile_is_not_made_again(tmp_path: Path, job):
+    records = Records(tmp_path)
+    outcomes = run([job("a"), job("b")], Scripted(a=[made(tmp_path, "a")], b=[]), records)
+    assert next(outcomes).state == "made"
+    records.keep(job("b"), made(tmp_path, "b"))
+    assert states(list(outcomes)) == [("b", "skipped")]
+
+
 def test_a_job_whose_worker_dies_is_tried_once_more(tmp_path: Path, job):
     died = WorkerDied("it was killed")
     makers = Scripted(a=[died, made(tmp_path, "a")], b=[died, died])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from running import Run
+from running import Run, linux_only
 
 SHORT = "# Lift\n\n## Repeat 2 times\n- Inhale: lift.\n- Exhale: lower.\n"
 PLAN = '[defaults]\nbitrate = 40\nmono = true\n[matrix]\nscript = ["lift.md", "turn.md"]\npace = ["2-2", "3-3"]\n'
@@ -80,6 +80,33 @@ def test_what_failed_is_told_and_tried_again(run_apart: Run, folder: Path):
     (folder / "out" / "lift-3-3.mp3").unlink()
     assert run_apart("batch", "plan.toml", "-o", "out", "--retry-failed").returncode == 0
     assert summary(folder / "out") == dict(zip(NAMES, ["made", "left", "skipped", "skipped"], strict=True))
+
+
+@linux_only
+def test_what_several_items_say_is_spoken_once(run_apart: Run, folder: Path):
+    (folder / "config" / "voiceguide").mkdir(parents=True)
+    (folder / "config" / "voiceguide" / "config.toml").write_text(
+        f"[voices.noting]\ncommand = 'sh {folder}/speak.sh {{out}} {{text}}'\n"
+    )
+    sound = Path(__file__).parents[2] / "audio" / "bells" / "tick.wav"
+    (folder / "speak.sh").write_text(f'echo "$2" >> {folder}/spoken\nsleep 0.05\ncp {sound} "$1"\n')
+    plan = '[defaults]\nvoice = "noting"\n[matrix]\nscript = ["lift.md"]\npace = ["2-2", "3-3"]\nmono = [true, false]\n'
+    (folder / "plan.toml").write_text(plan, "utf-8")
+    done = run_apart("batch", "plan.toml", "--cores", "4", XDG_CACHE_HOME=str(folder / "own"))
+    assert done.returncode == 0, done.stderr
+    spoken = (folder / "spoken").read_text().splitlines()
+    assert len(spoken) > 5
+    assert sorted(spoken) == sorted(set(spoken))
+
+
+@linux_only
+def test_a_program_that_speaks_is_run_on_no_worker(run_apart: Run, folder: Path):
+    (folder / "config" / "voiceguide").mkdir(parents=True)
+    (folder / "config" / "voiceguide" / "config.toml").write_text("[voices.noting]\ncommand = 'sh x {out} {text}'\n")
+    (folder / "plan.toml").write_text('[[items]]\nscript = "lift.md"\nvoice = "noting"\n', "utf-8")
+    done = run_apart("batch", "plan.toml", "--cluster", "local")
+    assert done.returncode == 1
+    assert "'noting' is a program of this machine, and workers run none" in done.stderr
 
 
 def test_without_a_summary_there_is_nothing_that_failed(run: Run, folder: Path):

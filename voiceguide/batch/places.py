@@ -36,7 +36,7 @@ class _Scanner:
     def __post_init__(self) -> None:
         self._tokens = [match for match in _TOKEN.finditer(self.text) if match.lastgroup != "space"]
         self._next = 0
-        self._line, self._begins = 1, 0
+        self._line, self._line_begins, self._seen = 1, 0, 0
         self._tables: dict[TomlPath, int] = {}
         """How often each table of a list of tables was begun."""
 
@@ -121,9 +121,11 @@ class _Scanner:
 
     def _here(self) -> tuple[int, int]:
         begins = self._tokens[self._next].start()
-        self._line += self.text.count("\n", self._begins, begins)
-        self._begins = begins
-        return self._line, begins - self.text.rfind("\n", 0, begins)
+        if lines := self.text.count("\n", self._seen, begins):
+            self._line += lines
+            self._line_begins = self.text.rindex("\n", self._seen, begins) + 1
+        self._seen = begins
+        return self._line, begins - self._line_begins + 1
 
     def _take(self) -> str:
         self._next += 1

@@ -33,8 +33,10 @@ TOP = ("name", "defaults", "matrix", "items")
 OWN = ("script", "name")
 """The keys of an item that are no flags."""
 
-MOST_BYTES = 4_000_000
+MOST_BYTES = 1_000_000
 MOST_ITEMS = 20_000
+MOST_ENTRIES = 1000
+"""In a list of what is included or excluded: each is compared with every item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,9 @@ class _Reader:
         defaults = self._table(table.get("defaults", {}), ("defaults",), self.flags)
         items = [item for matrix, at in self._tables(table, "matrix") for item in self._multiplied(matrix, at)]
         items += [self._item(item, at) for item, at in self._tables(table, "items")]
+        if len(items) > MOST_ITEMS:
+            self._wrong((), f"{len(items):,} items: expected at most {MOST_ITEMS:,}")
+            items = []
         places = {"name": self._at(("name",)), **{key: self._at(("defaults", key)) for key in defaults}}
         if not items and not self.problems:
             self._wrong((), "nothing to make: expected a table [matrix] with lists, or tables [[items]]")
@@ -195,6 +200,9 @@ class _Reader:
         entries = matrix.get(key, [])
         if not isinstance(entries, list):
             self._wrong((*at, key), f"'{key}' is {_shown(entries)}: expected a list of tables")
+            return
+        if len(entries) > MOST_ENTRIES:
+            self._wrong((*at, key), f"{len(entries):,} entries: expected at most {MOST_ENTRIES:,}, or tables [[items]]")
             return
         for number, entry in enumerate(entries):
             if found := self._table(entry, (*at, key, number), known):

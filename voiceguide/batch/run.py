@@ -71,6 +71,9 @@ def run(
     while waiting or running:
         while waiting and len(running) < makers.width:
             job, tries = waiting.popleft()
+            if there := records.found(job):  # another batch has made it meanwhile
+                yield as_found(job, there)
+                continue
             at_once = min(makers.width, len(running) + 1 + len(waiting))
             running[makers.submit(job, max(1, makers.width // at_once))] = job, tries
         done, _ = wait(running, timeout=TICK_S, return_when=FIRST_COMPLETED)
@@ -94,6 +97,11 @@ def run(
             yield _outcome(job, made)
             if isinstance(made, Failed) and made.full:
                 return
+
+
+def as_found(job: BatchJob, there: Made) -> BatchOutcome:
+    """What is left as it is."""
+    return BatchOutcome(job.name, "skipped", "", there.duration, sum(file.size for file in there.files))
 
 
 def _outcome(job: BatchJob, made: Made | Failed) -> BatchOutcome:

@@ -13,7 +13,7 @@ import typer
 from voiceguide.batch.cores import Cores
 from voiceguide.batch.makers import MakersGone
 from voiceguide.batch.records import Records
-from voiceguide.batch.run import SUMMARY, BatchOutcome, failed_before, run, write_summary
+from voiceguide.batch.run import SUMMARY, BatchOutcome, as_found, failed_before, run, write_summary
 from voiceguide.cli.batch_jobs import JobReader, export_flags
 from voiceguide.cli.batch_progress import tell_summary, watched
 from voiceguide.cli.console import print_results, report, say
@@ -80,17 +80,14 @@ def batch(
             return _cluster(scheduler, count, folder, left)
         return Cores(count, folder, Path())
 
-    outcomes = {job.name: _as_found(job, made) for job, made in zip(jobs, found, strict=True)}
+    outcomes = {
+        job.name: as_found(job, made) if made else BatchOutcome(job.name, "left")
+        for job, made in zip(jobs, found, strict=True)
+    }
     with chdir(plan.parent):  # which paths in jobs are relative to
         _make(left, outcomes, records, folder, plan.name, open_makers)
     if any(each.state == "failed" for each in outcomes.values()):
         raise typer.Exit(1)
-
-
-def _as_found(job: BatchJob, made: Made | None) -> BatchOutcome:
-    if made is None:
-        return BatchOutcome(job.name, "left")
-    return BatchOutcome(job.name, "skipped", "", made.duration, sum(file.size for file in made.files))
 
 
 def _make(

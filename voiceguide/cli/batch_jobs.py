@@ -68,7 +68,7 @@ class JobReader:
         self._options = export_flags()
         found = defaults_for(self.program, self.config) if self.config.defaults else {}
         self._user_defaults = found.get("export", {})
-        self._check_types(self.plan.defaults, self.plan.places)
+        self._defaults = self._fitting(self.plan.defaults, self.plan.places)
 
     def jobs(self) -> Iterator[BatchJob]:
         """The jobs of the items, in the order of the plan; to be made only if there are no problems."""
@@ -131,26 +131,21 @@ class JobReader:
 
     def _values(self, item: BatchItem) -> dict[str, Any]:
         """The flags of an item by their long names, with the plan's defaults that they leave in force."""
-        own = {key: value for key, value in item.values.items() if key in self._options}
+        own = self._fitting({key: value for key, value in item.values.items() if key in self._options}, item.places)
         names = {option.name: key for key, option in self._options.items()}
         beaten = {names.get(other, "") for key in own for other in OVERRIDES.get(self._options[key].name, ())}
-        self._check_types(own, item.places)
-        merged = {**{key: value for key, value in self.plan.defaults.items() if key not in beaten}, **own}
-        return {key: value for key, value in merged.items() if self._is_typed(key, value)}
+        return {**{key: value for key, value in self._defaults.items() if key not in beaten}, **own}
 
-    def _check_types(self, values: Mapping[str, Any], places: Mapping[str, Place]) -> None:
+    def _fitting(self, values: Mapping[str, Any], places: Mapping[str, Place]) -> dict[str, Any]:
+        """The values that have a type that their flag can have; the others are problems."""
+        fitting = {}
         for key, value in values.items():
             try:
                 as_typed(value, self._options[key])
+                fitting[key] = value
             except ValueError as error:
                 self._wrong(places[key], f"{key} is '{str(value)[:60]}': {error}")
-
-    def _is_typed(self, key: str, value: Any) -> bool:
-        try:
-            as_typed(value, self._options[key])
-        except ValueError:
-            return False
-        return True
+        return fitting
 
     def _name(self, item: BatchItem, values: Mapping[str, Any]) -> str:
         """The name of its file, with the suffix of its form; empty, with the problem reported, if there is none."""
