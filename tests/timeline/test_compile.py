@@ -209,14 +209,19 @@ def test_a_hold_in_seconds_keeps_its_length_in_breaths_that_are_a_quarter_off_th
         assert 0.75 * natural - 1 <= phase.duration <= 1.25 * natural + 1
 
 
-def test_a_hold_in_seconds_has_the_same_breaths_on_both_sides_while_the_pace_moves(compiled):
+@pytest.mark.parametrize(("last", "kinds"), [("5-7", ["inhale", "exhale"] * 2), ("8-12", ["move"])])
+def test_a_hold_in_seconds_has_the_same_breaths_on_both_sides_while_the_pace_moves(compiled, last, kinds):
+    """They suit the pace of both sides; where no number does, the breath is free on both."""
     script = "---\nsides: each\n---\n# A\n\n## Repeat 3 times\n- Inhale\n- Exhale\n\n## Hold 25 s\n"
-    made = compiled(script, ramp_to=parse_pace("8-12"))
+    made = compiled(script, ramp_to=parse_pace(last))
     held = [
         [phase for phase in made.phases if (phase.section, phase.side) == ("hold", side)] for side in ("left", "right")
     ]
     assert [sum(phase.duration for phase in side) for side in held] == [25_000, 25_000]
-    assert [phase.kind for phase in held[0]] == [phase.kind for phase in held[1]] == ["inhale", "exhale"] * 2
+    assert [phase.kind for phase in held[0]] == [phase.kind for phase in held[1]] == kinds
+    for phase in (*held[0], *held[1]):
+        slowest = {"inhale": 4000 * 1.25, "exhale": 6000 * 1.25, "move": 25_000}[phase.kind]
+        assert phase.duration <= slowest * 1.25
 
 
 def test_words_that_a_hold_in_seconds_has_no_room_for_are_said_before_it(compiled):
@@ -240,8 +245,10 @@ def test_a_hold_in_which_the_breath_is_free_is_told_by_a_word(compiled):
 
 
 def test_a_range_of_seconds_is_held_from_its_lowest_to_its_highest(compiled):
-    for reps, seconds in [("low", 20), ("mid", 25), ("high", 35)]:
-        made = compiled("# A\n\n## Hold 20-35 s\n", reps=reps)
+    for written, reps, seconds in [
+        ("20-35", "low", 20), ("20-35", "mid", 25), ("20-35", "high", 35), ("20-22", "high", 22), ("20-33", "high", 33),
+    ]:  # fmt: skip
+        made = compiled(f"# A\n\n## Hold {written} s\n", reps=reps)
         assert sum(phase.duration for phase in made.phases) == seconds * 1000
 
 

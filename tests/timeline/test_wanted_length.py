@@ -105,8 +105,8 @@ exercises = st.fixed_dictionaries(
         "sides": st.sampled_from(["none", "each", "alternate"]),
         "tag": st.sampled_from(["back", "hips"]),
         "reps": ranges,
-        "hold": st.one_of(ranges.map("{} breaths".format), st.sampled_from(["3 s", "8-19 s", "20-35 s"])),
-        "rest": st.sampled_from(["5", "5-15", "60"]),
+        "hold": st.one_of(ranges.map("{} breaths".format), st.sampled_from(["3 s", "8-19 s", "20-35 s", "20-33 s"])),
+        "rest": st.sampled_from(["5", "5-15", "7-14", "60"]),
         "words": st.sampled_from(["lift", "lift your chest up and out and wide and high", "lift " * 12]),
     }
 )

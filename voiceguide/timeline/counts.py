@@ -19,7 +19,7 @@ Open: TypeAlias = Repeat | Hold | Breathe | Rest
 """The sections that have an open count."""
 
 TIME_STEP_MS: Ms = 5_000
-"""A rest, or a hold in seconds, is chosen from its range in steps of this length."""
+"""A rest, or a hold in seconds, is chosen from its range in equal steps, none longer than this."""
 
 
 def in_breaths(exercise: Exercise, pace: Pace, quickest: Ms, speak: Callable[[str], Ms]) -> Exercise:
@@ -47,7 +47,7 @@ def in_breaths(exercise: Exercise, pace: Pace, quickest: Ms, speak: Callable[[st
         fewest = -(-words // quickest)
         span = section.stay.span
         if isinstance(section, Hold) and section.stay.unit == "ms":
-            is_short = span.low < pace.breath_ms and not breaths_in(span.low, pace)
+            is_short = span.low < pace.breath_ms and not breaths_in(span.low, [pace])
             return replace(section, told_first=is_short or span.low < words)
         if section.stay.unit == "ms":
             span = Span(_nearest_breaths(span.low, pace), _nearest_breaths(span.high, pace))
@@ -85,17 +85,26 @@ def _nearest_breaths(length: Ms, pace: Pace) -> int:
 
 
 def open_spans(item: SessionItem) -> Iterator[Span]:
-    """The range of each open count of an exercise, in the order of its sections; times in steps of `TIME_STEP_MS`."""
+    """The range of each open count of an exercise, in the order of its sections; times in steps: see `time_steps`."""
     for section in item.exercise.sections:
         match section:
             case Repeat():
                 yield item.reps or section.reps
             case Hold(stay=Stay(unit="ms", span=time)) | Rest(span=time):
-                yield Span(0, (time.high - time.low) // TIME_STEP_MS)
+                yield Span(0, time_steps(time)[0])
             case Hold() | Breathe():
                 yield section.stay.span
             case _:
                 pass
+
+
+def time_steps(time: Span) -> tuple[int, Ms]:
+    """How many steps lead from the shortest to the longest time of a range, and how long each is, in milliseconds."""
+    length = time.high - time.low
+    steps = -(-length // TIME_STEP_MS)
+    while steps and length % steps:
+        steps += 1
+    return steps, length // steps if steps else 0
 
 
 def with_numbers(item: SessionItem, numbers: Iterable[int]) -> SessionItem:
@@ -108,13 +117,13 @@ def with_numbers(item: SessionItem, numbers: Iterable[int]) -> SessionItem:
                 number = next(remaining)
                 return replace(section, reps=Span(number, number))
             case Hold(stay=Stay(unit="ms", span=time)):
-                length = time.low + next(remaining) * TIME_STEP_MS
+                length = time.low + next(remaining) * time_steps(time)[1]
                 return replace(section, stay=Stay(Span(length, length), "ms"))
             case Hold() | Breathe():
                 number = next(remaining)
                 return replace(section, stay=Stay(Span(number, number), "breaths"))
             case Rest():
-                length = section.span.low + next(remaining) * TIME_STEP_MS
+                length = section.span.low + next(remaining) * time_steps(section.span)[1]
                 return replace(section, span=Span(length, length))
             case _:
                 return section

@@ -1,6 +1,6 @@
 """The layout: gives each beat its place in time. Words are measured first."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -122,7 +122,7 @@ def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[i
         ChoiceError: the chapter would last longer than `LONGEST_MS`.
     """
     beats = tuple(beats)
-    breath, middle = 0, pace_at(count_breaths(beats) // 2)
+    breath, filled_by = 0, _breaths_that_fill(beats, pace_at)
     reps_from: int | None = None
     reminders: dict[Reminder, None] = {}
     for beat in (*beats, Quiet(0)):
@@ -160,7 +160,7 @@ def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[i
                 if beat.count:
                     _add_breaths(beat, builder, [plain_breath(pace_at(breath + n)) for n in range(beat.count)])
                 else:
-                    _add_breaths(beat, builder, _breaths_for(beat.length, pace_at(breath), middle))
+                    _add_breaths(beat, builder, _breaths_for(beat, pace_at(breath), filled_by))
                 builder.remind(beat.reminders, first)
                 breath += beat.count or 1
     builder.ring_at_intervals()
@@ -209,13 +209,26 @@ def _saying(timed: TimedStep, rep: Rep, language: str, prefix: str | None) -> Sa
     )
 
 
-def _breaths_for(length: Ms, pace: Pace, middle: Pace) -> Sequence[Breath]:
-    """The breaths that fill a time, or one free movement where no whole number does.
+def _breaths_that_fill(beats: Sequence[Beat], pace_at: Callable[[int], Pace]) -> Mapping[int, int]:
+    """How many breaths fill the time of each hold in milliseconds, by its section; 0 where no number does.
 
-    There are as many as at the pace in the `middle` of the chapter, so that both sides get the same number.
+    The number suits the pace on both sides, which may differ, so that both get the same.
     """
-    count = breaths_in(length, middle)
-    return filling([plain_breath(pace)] * count, length) if count else [(("move", length),)]
+    breath = 0
+    paces: dict[int, list[Pace]] = {}
+    lengths: dict[int, Ms] = {}
+    for beat in beats:
+        if isinstance(beat, Breaths) and not beat.count:
+            paces.setdefault(beat.section_index, []).append(pace_at(breath))
+            lengths[beat.section_index] = beat.length
+        breath += count_breaths([beat])
+    return {section: breaths_in(length, paces[section]) for section, length in lengths.items()}
+
+
+def _breaths_for(beat: Breaths, pace: Pace, filled_by: Mapping[int, int]) -> Sequence[Breath]:
+    """The breaths that fill a time, or one free movement where no whole number does."""
+    count = filled_by[beat.section_index]
+    return filling([plain_breath(pace)] * count, beat.length) if count else [(("move", beat.length),)]
 
 
 def _add_breaths(beat: Breaths, builder: ChapterBuilder, breaths: Sequence[Breath]) -> None:

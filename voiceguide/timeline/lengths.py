@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from voiceguide.breath import Pace
 from voiceguide.script.model import Breathe, Hold, Repeat, Rest, SessionItem, Span, Stay
 from voiceguide.timeline.beats import Beat
-from voiceguide.timeline.counts import TIME_STEP_MS, open_spans, with_numbers
+from voiceguide.timeline.counts import open_spans, time_steps, with_numbers
 from voiceguide.timeline.gaps import END_MS, Arrival, time_to_get_there
 from voiceguide.timeline.layout import ChapterBuilder, lay_out
 from voiceguide.timeline.options import Options
@@ -80,12 +80,12 @@ class OpenLength:
             match section:
                 case Repeat():
                     yield section.sets * sides * sum(step.duration for step in timed_steps(section.steps, self.pace))
-                case Hold(stay=Stay(unit="ms")):
-                    yield sides * TIME_STEP_MS
+                case Hold(stay=Stay(unit="ms", span=time)):
+                    yield sides * time_steps(time)[1]
                 case Hold() | Breathe():
                     yield sides * self.pace.breath_ms
                 case Rest():
-                    yield TIME_STEP_MS * (2 if exercise.sides == "each" else 1)
+                    yield time_steps(section.span)[1] * (2 if exercise.sides == "each" else 1)
                 case _:
                     pass
 

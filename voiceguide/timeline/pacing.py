@@ -93,11 +93,14 @@ MOST_CHANGED = 0.25
 """A breath that helps to fill a time is quicker or slower than the pace by this share at most."""
 
 
-def breaths_in(length: Ms, pace: Pace) -> int:
-    """How many whole breaths fill a time, each at most `MOST_CHANGED` off the pace; 0 where no number does."""
-    count = max(1, (length * 2 + pace.breath_ms) // (pace.breath_ms * 2))
-    natural = count * pace.breath_ms
-    return count if abs(length - natural) <= MOST_CHANGED * natural else 0
+def breaths_in(length: Ms, paces: Iterable[Pace]) -> int:
+    """How many whole breaths fill a time at each of some paces, none more than `MOST_CHANGED` off it; 0 where no number does."""
+    naturals = [pace.breath_ms for pace in paces]
+    for natural in naturals:
+        count = max(1, (length * 2 + natural) // (natural * 2))
+        if all(abs(length - count * each) <= MOST_CHANGED * count * each for each in naturals):
+            return count
+    return 0
 
 
 def filling(breaths: Sequence[Breath], length: Ms) -> list[Breath]:
