@@ -130,6 +130,24 @@ def test_what_fails_meanwhile_ends_it_in_the_middle_of_a_chapter(timeline, tmp_p
     assert [*(tmp_path / "chapters").iterdir()] == []
 
 
+def test_a_chapter_that_takes_long_is_left_to_all_cores_once_all_is_spoken(timeline, tmp_path, monkeypatch):
+    monkeypatch.setattr("voiceguide.exporter.mp3_file.HAND_OVER_S", 0.01)
+    mix = Mixing()
+
+    def endless(chapter):
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            yield from mix(chapter)
+
+    begin = time.monotonic()
+    with encoding_ahead(cache_in(tmp_path / "chapters"), endless, STANDARD) as encode:
+        for chapter in timeline.chapters:
+            encode(chapter)
+        assert mix.block.wait(PATIENCE_S)
+    assert time.monotonic() < begin + PATIENCE_S
+    assert {*mix.mixed} == {timeline.chapters[0].title}
+
+
 @pytest.mark.parametrize(
     ("suffix", "encoding", "by_chapter"),
     [

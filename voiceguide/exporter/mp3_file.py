@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager, nullcontext
 from importlib.metadata import version
 from threading import Event
@@ -83,14 +83,20 @@ def _cached(chapter: Chapter, encoding: Encoding, cache: ChapterCache) -> Genera
     return True
 
 
+HAND_OVER_S = 1.0
+"""Seconds in which a chapter that is encoded ahead may be finished once all is spoken."""
+
+
 @contextmanager
 def encoding_ahead(cache: ChapterCache, mix: Mix, encoding: Encoding) -> Iterator[Callable[[Chapter], Future[None]]]:
     """Gives what encodes a chapter into the cache on another thread, one chapter after the other, while later ones are spoken.
 
-    What has not begun when the block is left is dropped. Whatever fails is met again where the chapter is written. It stops at
-    half of what the cache can hold, so that no chapter makes room for a later one before it is written.
+    What has not begun when the block is left is dropped, and so is what takes longer than `HAND_OVER_S` from then on: all cores
+    work on what is left then. Whatever fails is met again where the chapter is written. It stops at half of what the cache can
+    hold, so that no chapter makes room for a later one before it is written.
     """
     stopped = Event()
+    asked: list[Future[None]] = []
     room = LIMIT_BYTES // 2
 
     def encode(chapter: Chapter) -> None:
@@ -105,13 +111,17 @@ def encoding_ahead(cache: ChapterCache, mix: Mix, encoding: Encoding) -> Iterato
         if cache.store.size(cache.key(chapter, encoding)) is None:
             stopped.set()  # it could not be kept, and so would be encoded twice, as would later ones
 
+    def ask(chapter: Chapter) -> Future[None]:
+        asked.append(pool.submit(encode, chapter))
+        return asked[-1]
+
     pool = ThreadPoolExecutor(1, "encoding ahead")
     try:
-        yield lambda chapter: pool.submit(encode, chapter)
-    except BaseException:
-        stopped.set()
-        raise
+        yield ask
+        pool.shutdown(wait=False, cancel_futures=True)
+        wait(asked, HAND_OVER_S)
     finally:
+        stopped.set()
         pool.shutdown(cancel_futures=True)
 
 
