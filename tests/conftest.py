@@ -1,6 +1,7 @@
 """Fixtures of several stages, and what is said of the tests that were left out."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,9 @@ from voiceguide.timeline.options import Options
 MAKE_SOUNDS = Path(__file__).parents[1] / "tools" / "make_sounds.py"
 
 pytest_plugins = ["skips"]
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell has it in the background, for all that is started from here
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
