@@ -157,7 +157,7 @@ def _shared(what: str, folder: Path, number: int, flags: SessionFlags, encoding:
         return copied(as_on_disk(Path(what)), folder, number)
     words = ["voiceguide", "share", Path(what).name, *given(chosen(flags))]
     request = ExportRequest(folder / f"{number}.mp3", ".mp3", encoding, comment=in_unicode(shlex.join(words)))
-    sound = rendering_spoken(what, flags)
+    sound = rendering_spoken(what, flags, request)
     report(sound.problems)
     try:
         with watched(sound.prepared.timeline) as watch:
