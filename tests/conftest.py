@@ -20,7 +20,9 @@ MAKE_SOUNDS = Path(__file__).parents[1] / "tools" / "make_sounds.py"
 
 pytest_plugins = ["skips"]
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell has it in the background, for all that is started from here
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # as a shell has it in the background, for all that is started from here
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

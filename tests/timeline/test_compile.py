@@ -224,6 +224,20 @@ def test_a_hold_in_seconds_has_the_same_breaths_on_both_sides_while_the_pace_mov
         assert phase.duration <= slowest * 1.25
 
 
+@pytest.mark.parametrize(
+    ("seconds", "pace", "told"),
+    [
+        (14, "4-6", ["no whole breaths fill 14 s at the pace 4-6, so the breath is free: they would fill 12.5 s, or 15 s"]),
+        (25, "4-7-8", ["no whole breaths fill 25 s at the pace 4-7-8, so the breath is free: they would fill 23.75 s, or 28.5 s"]),
+        (12.5, "4-6", []),
+        (3, "4-6", []),
+    ],
+)  # fmt: skip
+def test_a_hold_that_no_whole_breaths_fill_is_noted(compiled, seconds, pace, told):
+    made = compiled(f"# A\n\n## Hold {seconds:g} s\n", pace=parse_pace(pace))
+    assert [note.message for note in made.timeline.all_notes() if "whole breaths" in note.message] == told
+
+
 def test_words_that_a_hold_in_seconds_has_no_room_for_are_said_before_it(compiled):
     words = "Let your shoulder sink away from your ear."
     for seconds in (3, 8):

@@ -132,6 +132,8 @@ def check_breaths(exercise: Exercise, pace: Pace, problems: Problems) -> None:
                     _check_rate(breathed / min(breaths, exhales), section.place, problems)
             case Hold() | Breathe():
                 _check_rate(pace.breath_ms, section.place, problems)
+                if isinstance(section, Hold) and section.stay.unit == "ms":
+                    _check_hold(section.stay.span.low, pace, section.place, problems)
             case _:
                 continue
         for hold in (pace.hold_in, pace.hold_out):
@@ -145,6 +147,19 @@ def _warn_of_holding(what: str, hold: Ms, place: Place, problems: Problems) -> N
         f"{what} holds the breath for {seconds_text(hold)} s: more than {seconds_text(LONG_RETENTION_MS)} s "
         "is long for a listener who did not ask for it",
     )
+
+
+def _check_hold(length: Ms, pace: Pace, place: Place, problems: Problems) -> None:
+    """Note where a hold in milliseconds is long enough for a breath, and no whole number of breaths fills it."""
+    most = round(pace.breath_ms * (1 + MOST_CHANGED))
+    if length > most and not breaths_in(length, [pace]):
+        whole = length // pace.breath_ms
+        shorter, longer = whole * most, round((whole + 1) * pace.breath_ms * (1 - MOST_CHANGED))
+        problems.note(
+            place,
+            f"no whole breaths fill {seconds_text(length)} s at the pace {pace}, so the breath is free: they would fill "
+            f"{seconds_text(shorter)} s, or {seconds_text(longer)} s",
+        )
 
 
 def _check_rate(breath: float, place: Place, problems: Problems) -> None:
