@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from running import GOOD, Run
 
 
@@ -162,3 +163,35 @@ def test_each_preset_and_form_gives_its_suffix(run: Run, tmp_path: Path):
     done = run("batch", "plan.toml", "--dry-run")
     names = [line.split()[0] for line in done.stdout.splitlines()[1:]]
     assert names == ["0.5.mp3", "1.5.wav", "2.5", "3.5.mp3", "4.5", "5.5.mp3"]
+
+
+def test_a_wrong_value_is_told_once(run: Run, tmp_path: Path):
+    write(tmp_path, lift=GOOD, plan='[[items]]\nscript = "lift.md"\nformat = "m4a"\n[[items]]\nscript = 3\n')
+    assert problems(run("batch", "plan.toml", "--dry-run").stderr) == [
+        "plan.toml:3:1: error: format: 'm4a' is not one of 'mp3', 'wav', 'flac', 'opus', 'm4b'",
+        "plan.toml:5:1: error: script is '3': expected script = \"…\", a path or a bundled script's name",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("defaults", "names"),
+    [
+        ('for = "car"', ["a", "b.mp3", "c", "d.m4b", "e.mp3"]),
+        ('format = "wav"', ["a.wav", "b.mp3", "c.flac", "d.m4b", "e.mp3"]),
+        ("split = true", ["a", "b.mp3", "c", "d.m4b", "e.mp3"]),
+        ('format = "wav"\nfor = "bookplayer"', ["a.m4b", "b.mp3", "c.flac", "d.m4b", "e.mp3"]),
+    ],
+)
+def test_what_the_users_defaults_say_of_form_and_files_holds_as_in_export(
+    run: Run, tmp_path: Path, defaults: str, names: list[str]
+):
+    (tmp_path / "config" / "voiceguide").mkdir(parents=True)
+    (tmp_path / "config" / "voiceguide" / "config.toml").write_text(f"[defaults]\n{defaults}\n")
+    own = ["", "", 'format = "flac"\n', 'for = "bookplayer"\n', 'format = "mp3"\nsplit = false\n']
+    plan = "".join(
+        f'[[items]]\nscript = "lift.md"\nname = "{name}"\n{flags}'
+        for name, flags in zip(["a", "b.mp3", "c", "d", "e"], own, strict=True)
+    )
+    write(tmp_path, lift=GOOD, plan=plan)
+    done = run("batch", "plan.toml", "--dry-run")
+    assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == names

@@ -15,7 +15,7 @@ from voiceguide.cli.defaults import OVERRIDES, as_typed, defaults_for, flags_of
 from voiceguide.config import Config
 from voiceguide.errors import ConfigError, ScriptError, ScriptNotFound, VoiceguideError
 from voiceguide.exporter.forms import FILE_FORMS
-from voiceguide.exporter.presets import PLAYERS, PlayerPreset
+from voiceguide.exporter.presets import PLAYERS
 from voiceguide.problems import Place, Problems
 from voiceguide.storage.names import name_key
 
@@ -75,13 +75,12 @@ class JobReader:
         for item in self.plan.items:
             if len(self.problems) > MOST_PROBLEMS:
                 break
-            script = item.values.get("script")
+            script = item.values.get("script", "")
             if isinstance(script, str) and script:
                 yield from self._read(item, script)
             else:
-                self._wrong(
-                    item.where("script"), 'no script: expected script = "…", a path or a bundled script\'s name'
-                )
+                found = "no script" if script == "" else f"script is '{str(script)[:60]}'"
+                self._wrong(item.where("script"), f'{found}: expected script = "…", a path or a bundled script\'s name')
 
     def _read(self, item: BatchItem, script: str) -> Iterator[BatchJob]:
         """The job of an item. Where a flag is at fault, the others are read without it, so that all problems are found."""
@@ -89,7 +88,7 @@ class JobReader:
         name = self._name(item, values)
         while True:
             try:
-                job = self._job(item, script, name, values)
+                job = self._job(item, script, name and name + self._suffix(name, values), values)
             except ConfigError:
                 raise
             except (typer.BadParameter, VoiceguideError) as error:
@@ -148,7 +147,7 @@ class JobReader:
         return fitting
 
     def _name(self, item: BatchItem, values: Mapping[str, Any]) -> str:
-        """The name of its file, with the suffix of its form; empty, with the problem reported, if there is none."""
+        """The name of its file, as the plan has it; empty, with the problem reported, if there is none."""
         from voiceguide.batch.names import default_template, named
 
         template = item.values.get("name", self.plan.name or default_template(item.axes))
@@ -156,14 +155,22 @@ class JobReader:
         try:
             if not isinstance(template, str):
                 raise ValueError(f"name is '{str(template)[:60]}': expected a text")
-            name = named(template, {**values, "script": item.values["script"]})
+            return named(template, {**values, "script": item.values["script"]})
         except ValueError as error:
             self._wrong(place, str(error))
             return ""
-        preset = PLAYERS.get(values.get("for", ""), PlayerPreset())
-        if values.get("split", preset.split) or name.lower().endswith(tuple(FILE_FORMS)):
-            return name
-        return f"{name}.{values.get('format', preset.form)}"
+
+    def _suffix(self, name: str, values: Mapping[str, Any]) -> str:
+        """What a name lacks of the suffix of its form: nothing, if it has one or is that of a folder.
+
+        A preset beats the user's defaults for what it sets, as in `export`.
+        """
+        preset = PLAYERS.get(values.get("for", self._user_defaults.get("for_", "")))
+        defaults = {"split": preset.split, "form": preset.form} if preset else self._user_defaults
+        if values.get("split", defaults.get("split")) or name.lower().endswith(tuple(FILE_FORMS)):
+            return ""
+        suffix = f".{values.get('format', defaults.get('form'))}"
+        return suffix if suffix in FILE_FORMS else ".mp3"
 
     def _wanted(self, script: str, name: str, values: Mapping[str, Any]) -> WantedExport:
         """What `export` would read from these flags."""
