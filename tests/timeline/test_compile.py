@@ -332,6 +332,14 @@ def test_a_length_between_those_that_can_be_had_is_an_error_that_names_both(comp
         compiled(LIFT.format(n=60), minutes=15)
 
 
+def test_rounds_are_named_only_where_they_were_asked_for(compiled):
+    sit = "# Sit\n\n## Breathe 1440 min\nBreathe.\n"
+    with pytest.raises(ChoiceError, match=r"cannot last 5:00, and no length near that was found: .* up to 240 minutes"):
+        compiled(sit, minutes=5)
+    with pytest.raises(ChoiceError, match=r"cannot last 5:00 in 2 rounds: expected fewer rounds"):
+        compiled(sit, minutes=5, rounds=2)
+
+
 TWO = {
     "session": "---\npace: 5-7\n---\n# Two\n\nWelcome to it.\n\n1. [A](a.md)\n2. [B](b.md): 4 reps, with Slow, pace 6-6\n",
     "a": "---\nposition: seated\nneeds: [chair]\n---\n"

@@ -130,7 +130,12 @@ class SessionLengths:
         cannot = f"'{self._session.title}' cannot last {clock_text(wanted)}"
         times = f" in {self._options.rounds} rounds" if (self._options.rounds or 1) > 1 else ""
         if below is None and above is None:
-            return f"{cannot}{times}: expected fewer rounds."
+            if times:
+                return f"{cannot}{times}: expected fewer rounds."
+            return (
+                f"{cannot}, and no length near that was found: 'voiceguide plan' with --lengths shows those up to "
+                f"{ROWS_MINUTES} minutes."
+            )
         if below is None:
             assert above is not None
             return f"{cannot}{times}: the shortest that it can last is {clock_text(above)}."
