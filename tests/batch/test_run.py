@@ -144,8 +144,18 @@ def test_what_is_there_is_found_only_if_it_is_whole_and_made_from_the_same(tmp_p
     assert records.found(job("a")) is None
 
 
+def test_what_was_not_verified_is_made_again_where_that_is_asked_for(tmp_path: Path, job):
+    records = Records(tmp_path)
+    verified = replace(job("a"), verify=True)
+    records.keep(job("a"), made(tmp_path, "a"))
+    assert records.found(verified) is None
+    records.keep(verified, made(tmp_path, "a"))
+    assert records.found(verified) == records.found(job("a")) == made(tmp_path, "a")
+
+
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"key": "key of a", "files": [], "duration_ms": 1}', "\x00", "[" * 100_000]
+    "text",
+    ["", "[]", "{}", '{"key": "key of a", "verified": true, "files": [], "duration_ms": 1}', "\x00", "[" * 100_000],
 )
 def test_a_record_that_is_damaged_counts_for_nothing(tmp_path: Path, job, text: str):
     records = Records(tmp_path)

@@ -24,12 +24,14 @@ class Records:
         self._folder = folder
 
     def found(self, job: BatchJob) -> Made | None:
-        """What was made of a job before, if all of it is still there, byte for byte; None if it has to be made."""
+        """What was made of a job before, if all of it is still there, byte for byte, and verified where that is asked for;
+        None if it has to be made."""
         with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             with self._path(job.name).open("rb") as file:
                 record = json.loads(file.read(MOST_BYTES))
             files = tuple(MadeFile(**each) for each in record["files"])
-            if record["key"] == job.key and files and all(self._is_whole(each) for each in files):
+            done = record["key"] == job.key and (record["verified"] or not job.verify)
+            if done and files and all(self._is_whole(each) for each in files):
                 return Made(files, int(record["duration_ms"]))
         return None
 
@@ -41,7 +43,13 @@ class Records:
         """
         making_folder(self._folder / RECORDS)
         files = [{"path": each.path, "size": each.size, "digest": each.digest} for each in made.files]
-        record: dict[str, Any] = {"name": job.name, "key": job.key, "duration_ms": made.duration, "files": files}
+        record: dict[str, Any] = {
+            "name": job.name,
+            "key": job.key,
+            "verified": job.verify,
+            "duration_ms": made.duration,
+            "files": files,
+        }
         with replacing(self._path(job.name)) as file:
             file.write(json.dumps(record, indent=1).encode())
 
