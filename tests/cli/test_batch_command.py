@@ -195,3 +195,17 @@ def test_what_the_users_defaults_say_of_form_and_files_holds_as_in_export(
     write(tmp_path, lift=GOOD, plan=plan)
     done = run("batch", "plan.toml", "--dry-run")
     assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == names
+
+
+def test_a_dry_run_shows_every_flag_and_somebody_elses_file(run: Run, tmp_path: Path):
+    flags = 'script = "lift.md"\nlrc = true\nvtt = true\nverify = true\n'
+    write(tmp_path, lift=GOOD, plan=f'[[items]]\n{flags}name = "a"\n[[items]]\n{flags}name = "b"\nforce = true\n')
+    (tmp_path / "plan").mkdir()
+    for name in ("a.vtt", "b.vtt"):
+        (tmp_path / "plan" / name).write_bytes(b"mine")
+    done = run("batch", "plan.toml", "--dry-run")
+    assert [line.split() for line in done.stdout.splitlines()[1:]] == [
+        ["a.mp3", "in", "the", "way", "lift.md", "--lrc", "--vtt", "--verify"],
+        ["b.mp3", "to", "make", "lift.md", "--lrc", "--vtt", "--verify", "--force"],
+    ]
+    assert f"{tmp_path}/plan/a.vtt is there already, and voiceguide did not write it. Give the item" in done.stderr

@@ -60,7 +60,7 @@ def test_only_what_changed_or_is_damaged_is_made_again(run_apart: Run, folder: P
     before = content(folder / "out")
     (folder / "lift.md").write_text(SHORT.replace("lower", "let go"), "utf-8")
     os.utime(folder / "turn.md")
-    (folder / "out" / "turn-2-2.mp3").write_bytes(before["turn-2-2.mp3"][:-1])
+    (folder / "out" / "turn-2-2.mp3").write_bytes(b"damaged")
     assert run_apart("batch", "plan.toml", "-o", "out").returncode == 0
     made = ["made", "made", "made", "skipped"]
     assert summary(folder / "out") == dict(zip(NAMES, made, strict=True))

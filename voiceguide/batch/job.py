@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceguide.config import Config
-from voiceguide.errors import SoundError, VoiceguideError
+from voiceguide.errors import ExportError, SoundError, VoiceguideError
+from voiceguide.exporter.overwrite import refuse_overwriting
 from voiceguide.exporter.parallel import on_cores
 from voiceguide.exporter.request import ExportRequest, not_just_written, remove_stale, stale_tracks
 from voiceguide.mix.sound import Sound
@@ -32,6 +33,7 @@ class BatchJob:
         verify: whether they are verified once they are written.
         config: the settings to speak with; None is the user's own.
         key: changes with whatever changes the files.
+        own: the files below the batch's folder that an earlier run made, which are replaced whatever has become of them.
     """
 
     name: str
@@ -43,6 +45,7 @@ class BatchJob:
     verify: bool = False
     config: Config | None = None
     key: str = ""
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,11 @@ def make(job: BatchJob, folder: Path, cores: int, on_progress: Callable[[Sequenc
 
 def _made(job: BatchJob, folder: Path, on_progress: Callable[[Sequence[Ms], Ms], None]) -> Made:
     notes: list[str] = []
-    request = replace(job.request, target=folder / job.name)
+    request = replace(job.request, target=folder / job.name, force=True)
     rendering = Rendering(job.session, job.options, job.sound, job.voice, config=job.config, on_note=notes.append)
     timeline = rendering.prepared.timeline
     notes += [problem.report() for problem in rendering.problems if problem.severity != "note"]
+    refuse_replacing(job, folder, request.targets(timeline))
     making_folder(request.target.parent)
     old = stale_tracks(request, timeline)
     written = rendering.export(request, lambda done: on_progress(done, timeline.duration))
@@ -102,6 +106,29 @@ def _made(job: BatchJob, folder: Path, on_progress: Callable[[Sequence[Ms], Ms],
         _verify([file.path for file in written], job.sound.loudness)
     files = tuple(made_file(path, folder) for path in request.targets(timeline))
     return Made(files, timeline.duration, tuple(notes))
+
+
+def refuse_replacing(job: BatchJob, folder: Path, targets: Iterable[Path]) -> None:
+    """Check that a job replaces no file that neither voiceguide nor an earlier run of the batch made, unless it may.
+
+    Raises:
+        ExportError: it would.
+    """
+    if not job.request.force:
+        theirs = (path for path in targets if path.relative_to(folder).as_posix() not in job.own)
+        refuse_overwriting(theirs, "Give the item another name in the plan, or replace that file with force = true.")
+
+
+def in_the_way(job: BatchJob, folder: Path) -> str:
+    """Why a job cannot be made, if somebody else's file has its name; empty if none has. The tracks of a session that is
+    split have no names yet, so they are not looked for."""
+    target = folder / job.name
+    known = [] if job.request.split else [target, *(target.with_suffix(f".{form}") for form in job.request.texts)]
+    try:
+        refuse_replacing(job, folder, known)
+    except ExportError as error:
+        return str(error)
+    return ""
 
 
 def _verify(files: Iterable[Path], loudness: float) -> None:

@@ -13,11 +13,10 @@ from pathlib import Path, PurePosixPath
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from voiceguide.batch.job import BatchJob, Failed, Made, is_full, make
+from voiceguide.batch.job import BatchJob, Failed, Made, is_full, make, refuse_replacing
 from voiceguide.batch.key import digest_of, languages_of, recordings_of, versions, voice_named
 from voiceguide.config import Config, load_config
 from voiceguide.errors import ExportError, VoiceguideError
-from voiceguide.exporter.overwrite import refuse_overwriting
 from voiceguide.exporter.request import playlist_in, remove_stale, stale_in
 from voiceguide.speech.choose import RECORDED, RECORDINGS, SYSTEM
 from voiceguide.storage.atomic import making_folder, replacing
@@ -196,8 +195,7 @@ def put_in_place(job: BatchJob, delivered: Delivered, folder: Path) -> Made | Fa
     try:
         if len(places) != len(delivered.content):
             raise ExportError(f"A worker sent files that are not of {job.name}: expected none but its own.")
-        if not job.request.force:
-            refuse_overwriting(places)
+        refuse_replacing(job, folder, places)
         making_folder(target if job.request.split else target.parent)
         old = stale_in(target, _title_in(places, target), {path.stem for path in places}) if job.request.split else []
         for path, data in places.items():

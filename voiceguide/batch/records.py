@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +17,32 @@ RECORDS = ".voiceguide-batch"
 
 MOST_BYTES = 1 << 22
 
+DAMAGED = (OSError, ValueError, TypeError, KeyError, RecursionError)
+"""What is raised where a record is missing or is not as it was written."""
+
 
 class Records:
     """The records in a batch's folder. Several processes may write them: one that does not fit its files counts for nothing."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def found(self, job: BatchJob) -> Made | None:
         """What was made of a job before, if all of it is still there, byte for byte, and verified where that is asked for;
         None if it has to be made."""
-        with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-            with self._path(job.name).open("rb") as file:
-                record = json.loads(file.read(MOST_BYTES))
+        with suppress(*DAMAGED):
+            record = self._record(job)
             files = tuple(MadeFile(**each) for each in record["files"])
             done = record["key"] == job.key and (record["verified"] or not job.verify)
             if done and files and all(self._is_whole(each) for each in files):
                 return Made(files, int(record["duration_ms"]))
         return None
+
+    def with_own(self, job: BatchJob) -> BatchJob:
+        """The job with the files that were made of it before, whatever has become of them."""
+        with suppress(*DAMAGED):
+            return replace(job, own=tuple(str(each["path"]) for each in self._record(job)["files"]))
+        return job
 
     def keep(self, job: BatchJob, made: Made) -> None:
         """Write down what was made of a job.
@@ -41,7 +50,7 @@ class Records:
         Raises:
             ExportError: the folder cannot be written.
         """
-        making_folder(self._folder / RECORDS)
+        making_folder(self.folder / RECORDS)
         files = [{"path": each.path, "size": each.size, "digest": each.digest} for each in made.files]
         record: dict[str, Any] = {
             "name": job.name,
@@ -53,9 +62,13 @@ class Records:
         with replacing(self._path(job.name)) as file:
             file.write(json.dumps(record, indent=1).encode())
 
+    def _record(self, job: BatchJob) -> Any:
+        with self._path(job.name).open("rb") as file:
+            return json.loads(file.read(MOST_BYTES))
+
     def _path(self, name: str) -> Path:
-        return self._folder / RECORDS / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.json"
+        return self.folder / RECORDS / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.json"
 
     def _is_whole(self, recorded: MadeFile) -> bool:
-        path = self._folder / recorded.path
-        return path.stat().st_size == recorded.size and made_file(path, self._folder) == recorded
+        path = self.folder / recorded.path
+        return path.stat().st_size == recorded.size and made_file(path, self.folder) == recorded

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from voiceguide import __version__
-from voiceguide.batch.job import BatchJob, Failed, Made
+from voiceguide.batch.job import BatchJob, Failed, Made, in_the_way
 from voiceguide.batch.makers import Again, Makers, WorkerDied
 from voiceguide.batch.records import Records
 from voiceguide.errors import ExportError
@@ -73,6 +73,10 @@ def run(
             job, tries = waiting.popleft()
             if there := records.found(job):  # another batch has made it meanwhile
                 yield as_found(job, there)
+                continue
+            job = records.with_own(job)
+            if reason := in_the_way(job, records.folder):
+                yield BatchOutcome(job.name, "failed", reason)
                 continue
             at_once = min(makers.width, len(running) + 1 + len(waiting))
             running[makers.submit(job, max(1, makers.width // at_once))] = job, tries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, cast
@@ -69,7 +69,7 @@ def batch(
     records = Records(folder)
     found = _found(jobs, records)
     if dry_run:
-        _print_table(jobs, found)
+        _print_table(jobs, found, records)
         return
     only = _failed(folder) if retry_failed else {job.name for job in jobs}
     left = [job for job, made in zip(jobs, found, strict=True) if not made and job.name in only]
@@ -190,16 +190,33 @@ def _found(jobs: Sequence[BatchJob], records: Records) -> list[Made | None]:
         return list(pool.map(records.found, jobs))
 
 
-def _print_table(jobs: Sequence[BatchJob], found: Sequence[Made | None]) -> None:
+def _print_table(jobs: Sequence[BatchJob], found: Sequence[Made | None], records: Records) -> None:
     import shlex
 
     from rich.table import Table
     from rich.text import Text
 
+    from voiceguide.batch.job import in_the_way
+
     table = Table(box=None, pad_edge=False)
     for heading in ("file", "", "made by"):
         table.add_column(heading)
+    reasons = []
     for job, made in zip(jobs, found, strict=True):
-        words = shlex.split(job.request.comment)
-        table.add_row(Text(job.name), "there already" if made else "to make", Text(shlex.join(words[2:])))
+        reason = "" if made else in_the_way(records.with_own(job), records.folder)
+        reasons += [reason] if reason else []
+        state = "there already" if made else "in the way" if reason else "to make"
+        table.add_row(Text(job.name), state, Text(shlex.join(_words(job))))
     print_results(table)
+    for reason in reasons:
+        say(reason)
+
+
+def _words(job: BatchJob) -> Iterator[str]:
+    """The words of the command line that makes what a job does, but for the name of its file."""
+    import shlex
+
+    yield from shlex.split(job.request.comment)[2:]
+    yield from (f"--{form}" for form in job.request.texts)
+    yield from (["--verify"] if job.verify else [])
+    yield from (["--force"] if job.request.force else [])

@@ -26,8 +26,13 @@ MOST_READ = 1 << 20
 """How many characters of a text are searched for its beginning: titles may be long."""
 
 
-def refuse_overwriting(targets: Iterable[Path]) -> None:
+def refuse_overwriting(
+    targets: Iterable[Path], remedy: str = "Choose another name with -o, or replace it with --force."
+) -> None:
     """Check that no file would be replaced that voiceguide did not make.
+
+    Args:
+        remedy: what a user can do, in whole sentences.
 
     Raises:
         ExportError: one of the targets exists and does not say that voiceguide made it.
@@ -39,9 +44,7 @@ def refuse_overwriting(targets: Iterable[Path]) -> None:
                 if target.suffix in BEGINNINGS
                 else "it has no cue sheet of voiceguide inside"
             )
-            raise ExportError(
-                f"{target} is there already, and {what}. Choose another name with -o, or replace it with --force."
-            )
+            raise ExportError(f"{target} is there already, and {what}. {remedy}")
 
 
 def is_ours(path: Path) -> bool:
