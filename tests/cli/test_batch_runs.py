@@ -16,6 +16,8 @@ import psutil
 import pytest
 from running import Run, linux_only
 
+from voiceguide.batch.records import Records
+
 SHORT = "# Lift\n\n## Repeat 2 times\n- Inhale: lift.\n- Exhale: lower.\n"
 PLAN = '[defaults]\nbitrate = 40\nmono = true\n[matrix]\nscript = ["lift.md", "turn.md"]\npace = ["2-2", "3-3"]\n'
 
@@ -107,6 +109,33 @@ def test_a_program_that_speaks_is_run_on_no_worker(run_apart: Run, folder: Path)
     done = run_apart("batch", "plan.toml", "--cluster", "local")
     assert done.returncode == 1
     assert "'noting' is a program of this machine, and workers run none" in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_made(run: Run, folder: Path):
+    (folder / "plan" / "batch.json").mkdir(parents=True)
+    done = run("batch", "plan.toml")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"voiceguide: {folder}/plan/batch.json cannot be written: ")
+    assert list((folder / "plan").iterdir()) == [folder / "plan" / "batch.json"]
+
+
+def test_without_dask_no_folder_is_left(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, "voiceguide.batch.cluster", raising=False)
+    done = run("batch", "plan.toml", "--cluster", "local")
+    assert (done.returncode, "Clusters need Dask" in done.stderr) == (1, True)
+    assert not (folder / "plan").exists()
+
+
+def test_a_second_batch_in_a_folder_says_so_and_begins_at_the_end(run_apart: Run, folder: Path):
+    pytest.importorskip("fcntl")
+    with Records(folder / "plan").used() as alone:
+        assert alone
+        done = run_apart("batch", "plan.toml", "--cores", "1")
+    assert "Another batch makes files in this folder" in done.stderr
+    told = [line.split(": ")[0].split()[1] for line in done.stderr.splitlines() if line.startswith("[")]
+    assert told == ["turn-3-3.mp3", "lift-3-3.mp3", "turn-2-2.mp3", "lift-2-2.mp3"]
 
 
 def test_without_a_summary_there_is_nothing_that_failed(run: Run, folder: Path):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from voiceguide.batch.job import BatchJob, Made, MadeFile, made_file
-from voiceguide.storage.atomic import making_folder, replacing
+from voiceguide.storage.atomic import locked, making_folder, refusal, replacing
 
 RECORDS = ".voiceguide-batch"
 """The folder of the records, inside the batch's folder."""
@@ -61,6 +62,25 @@ class Records:
         }
         with replacing(self._path(job.name)) as file:
             file.write(json.dumps(record, indent=1).encode())
+
+    @contextmanager
+    def used(self) -> Iterator[bool]:
+        """Use the folder for a batch. Yields whether no other batch uses it, as far as this system can tell.
+
+        Raises:
+            ExportError: the folder cannot be written.
+        """
+        path = self.folder / RECORDS / "lock"
+        making_folder(path.parent)
+        try:
+            file = path.open("wb")
+        except OSError as error:
+            raise refusal(path, error) from error
+        with file:
+            alone = True
+            with suppress(ImportError, OSError):
+                alone = locked(file.fileno())
+            yield alone
 
     def _record(self, job: BatchJob) -> Any:
         with self._path(job.name).open("rb") as file:

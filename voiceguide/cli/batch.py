@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import chdir
+from contextlib import chdir, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, cast
 
@@ -15,11 +15,11 @@ from voiceguide.batch.makers import MakersGone
 from voiceguide.batch.records import Records
 from voiceguide.batch.run import SUMMARY, BatchOutcome, as_found, failed_before, run, write_summary
 from voiceguide.cli.batch_jobs import JobReader, export_flags
-from voiceguide.cli.batch_progress import tell_summary, watched
+from voiceguide.cli.batch_progress import print_summary, watched
 from voiceguide.cli.console import print_results, report, say
 from voiceguide.errors import ChoiceError, ExportError, PlanError
 from voiceguide.problems import Problems
-from voiceguide.storage.atomic import making_folder, sweep
+from voiceguide.storage.atomic import sweep
 from voiceguide.storage.names import as_on_disk, safe_name
 
 if TYPE_CHECKING:
@@ -104,24 +104,28 @@ def _make(
         ExportError: the batch was stopped, or its folder cannot be written.
         ChoiceError: what would make them is not there.
     """
-    making_folder(folder)
-    makers = open_makers()
-    gone: MakersGone | None = None
+    begun = False
     try:
-        with watched(makers, len(left)) as (watch, tell):
-            for outcome in run(left, makers, records, watch):
-                outcomes[outcome.name] = outcome
-                tell(outcome)
+        with closing(open_makers()) as makers:
+            write_summary(folder, plan, list(outcomes.values()))  # if it cannot be written, nothing is spoken for it
+            begun = True
+            with records.used() as alone, watched(makers, len(left)) as (watch, tell):
+                if not alone:
+                    say(
+                        "Another batch makes files in this folder: this one begins at the end, and leaves what is made."
+                    )
+                for outcome in run(left if alone else left[::-1], makers, records, watch):
+                    outcomes[outcome.name] = outcome
+                    tell(outcome)
     except MakersGone as error:
-        gone = error
+        raise ExportError(str(error)) from error
     finally:
-        makers.close()
-        for inside in {folder, *((folder / job.name).parent for job in left)}:
-            sweep(inside)
-        tell_summary(list(outcomes.values()), folder)
-        write_summary(folder, plan, list(outcomes.values()))
-    if gone:
-        raise ExportError(str(gone)) from gone
+        if begun:
+            for inside in {folder, *((folder / job.name).parent for job in left)}:
+                sweep(inside)
+            print_summary(list(outcomes.values()))
+            write_summary(folder, plan, list(outcomes.values()))
+            say(f"In {folder}; {SUMMARY} there tells of each.")
 
 
 def _cluster(scheduler: str | None, count: int, folder: Path, jobs: Sequence[BatchJob]) -> Makers:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from voiceguide.cli.console import counted, print_results, progress, say
@@ -64,7 +63,7 @@ def _reason(outcome: BatchOutcome) -> str:
     return f": {outcome.reason.splitlines()[0]}" if outcome.reason else ""
 
 
-def tell_summary(outcomes: Sequence[BatchOutcome], folder: Path) -> None:
+def print_summary(outcomes: Sequence[BatchOutcome]) -> None:
     """Print how many items were made, skipped, failed and left, how long they last, and why some failed."""
     from rich.table import Table
     from rich.text import Text
@@ -88,7 +87,6 @@ def tell_summary(outcomes: Sequence[BatchOutcome], folder: Path) -> None:
         if outcome.state == "failed":
             table.add_row("", "", "", "", Text(f"{outcome.name}{_reason(outcome)}"))
     print_results(table)
-    say(f"In {folder}; batch.json there tells of each.")
 
 
 MEANINGS = {

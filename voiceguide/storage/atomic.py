@@ -141,7 +141,7 @@ def _new_temporary(folder: Path, target: Path, lock: ExitStack) -> tuple[Path, B
         beside = folder / f".voiceguide-{secrets.token_hex(6)}.part"
         file = BufferedWriter(_TemporaryFile(beside, target))
         with suppress(ImportError, OSError):  # where this process cannot lock it, no other can
-            if not _locked(file.fileno()) or not beside.exists():  # a sweep was quicker
+            if not locked(file.fileno()) or not beside.exists():  # a sweep was quicker
                 file.close()
                 continue
             lock.callback(os.close, os.dup(file.fileno()))
@@ -151,7 +151,7 @@ def _new_temporary(folder: Path, target: Path, lock: ExitStack) -> tuple[Path, B
 def _remove_unlocked(path: Path) -> None:
     with path.open("rb") as file:
         with suppress(ImportError):
-            if _locked(file.fileno()):
+            if locked(file.fileno()):
                 path.unlink()
             return
         abandoned = time.time() - os.fstat(file.fileno()).st_mtime > UNTOUCHED_S
@@ -159,7 +159,7 @@ def _remove_unlocked(path: Path) -> None:
         path.unlink()
 
 
-def _locked(descriptor: int) -> bool:
+def locked(descriptor: int) -> bool:
     """Lock an open file until all copies of its descriptor are closed; False if another process has locked it.
 
     Raises:
