@@ -168,7 +168,7 @@ def test_a_record_that_is_damaged_counts_for_nothing(tmp_path: Path, job, text: 
 def test_the_summary_tells_what_became_of_each_item(tmp_path: Path):
     assert failed_before(tmp_path) is None
     outcomes = [
-        BatchOutcome("a", "made", "", 1280, 5),
+        BatchOutcome("a", "made", "", 1280, 5, ("It needs 3 s.\n  - Lift.",)),
         BatchOutcome("b", "failed", "No voice."),
         BatchOutcome("c", "left"),
         BatchOutcome("d", "skipped", "", 2560, 6),
@@ -176,6 +176,7 @@ def test_the_summary_tells_what_became_of_each_item(tmp_path: Path):
     write_summary(tmp_path / "new", "plan.toml", outcomes)
     summary = json.loads((tmp_path / "new" / "batch.json").read_text("utf-8"))
     assert [summary[state] for state in ("made", "skipped", "failed", "left")] == [1, 1, 1, 1]
+    assert summary["items"][0]["notes"] == ["It needs 3 s."]
     assert summary["items"][1] == {"name": "b", "state": "failed", "reason": "No voice."}
     assert summary["items"][3] == {"name": "d", "state": "skipped", "duration_ms": 2560, "bytes": 6}
     assert failed_before(tmp_path / "new") == {"b"}

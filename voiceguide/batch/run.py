@@ -127,6 +127,7 @@ def write_summary(folder: Path, plan: str, outcomes: Sequence[BatchOutcome]) -> 
             "state": each.state,
             **({"reason": in_unicode(each.reason)} if each.reason else {}),
             **({"duration_ms": each.duration, "bytes": each.size} if each.size else {}),
+            **({"notes": [in_unicode(note.splitlines()[0]) for note in each.notes]} if each.notes else {}),
         }
         for each in outcomes
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from voiceguide.cli.console import counted, print_results, progress, say
@@ -68,8 +69,7 @@ def print_summary(outcomes: Sequence[BatchOutcome]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    for note in dict.fromkeys(note for outcome in outcomes for note in outcome.notes):
-        say(note)
+    _tell_notes(outcomes)
     table = Table(box=None, pad_edge=False, show_header=False)
     states = Counter(outcome.state for outcome in outcomes)
     for state in ("made", "skipped", "failed", "left"):
@@ -87,6 +87,18 @@ def print_summary(outcomes: Sequence[BatchOutcome]) -> None:
         if outcome.state == "failed":
             table.add_row("", "", "", "", Text(f"{outcome.name}{_reason(outcome)}"))
     print_results(table)
+
+
+def _tell_notes(outcomes: Sequence[BatchOutcome]) -> None:
+    """Say each note once, below the names of the items that it is of."""
+    items: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        for note in dict.fromkeys(outcome.notes):
+            items.setdefault(note, []).append(outcome.name)
+    for names, notes in groupby(items, key=items.__getitem__):
+        say(f"{names[0]}{f' and {len(names) - 1} more' if names[1:] else ''}:")
+        for note in notes:
+            say(note)
 
 
 MEANINGS = {
