@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from running import Run, linux_only
+from running import Run, linux_only, words
 
 from voiceguide.batch.records import Records
 
@@ -80,8 +80,15 @@ def test_what_failed_is_told_and_tried_again(run_apart: Run, folder: Path):
     assert (folder / "out" / "lift-2-2.mp3").read_bytes() == b"mine"
     (folder / "out" / "lift-2-2.mp3").unlink()
     (folder / "out" / "lift-3-3.mp3").unlink()
+    left = dict(zip(NAMES, ["made", "left", "skipped", "skipped"], strict=True))
     assert run_apart("batch", "plan.toml", "-o", "out", "--retry-failed").returncode == 0
-    assert summary(folder / "out") == dict(zip(NAMES, ["made", "left", "skipped", "skipped"], strict=True))
+    assert summary(folder / "out") == left
+    again = run_apart("batch", "plan.toml", "-o", "out", "--retry-failed")
+    assert (again.returncode, again.stdout) == (0, "")
+    assert words(again.stderr) == (
+        "Nothing in this plan failed the last time. To make what is not there: voiceguide batch plan.toml -o out"
+    )
+    assert summary(folder / "out") == left
 
 
 @linux_only

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, cast
@@ -16,6 +16,7 @@ from voiceguide.batch.records import Records
 from voiceguide.batch.run import SUMMARY, BatchOutcome, as_found, failed_before, run, write_summary
 from voiceguide.cli.batch_jobs import JobReader, export_flags
 from voiceguide.cli.batch_progress import print_summary, watched
+from voiceguide.cli.command_line import quoted
 from voiceguide.cli.console import print_results, report, say
 from voiceguide.errors import ChoiceError, ExportError, PlanError
 from voiceguide.problems import Problems
@@ -71,7 +72,12 @@ def batch(
     if dry_run:
         _print_table(jobs, found, records)
         return
-    only = _failed(folder) if retry_failed else {job.name for job in jobs}
+    only = {job.name for job in jobs}
+    if retry_failed:
+        only &= _failed(folder)
+        if not only:
+            say(f"Nothing in this plan failed the last time. To make what is not there: {_without_retry(plan, output)}")
+            return
     left = [job for job, made in zip(jobs, found, strict=True) if not made and job.name in only]
     count = min(cores or os.cpu_count() or 1, max(1, len(left)))
 
@@ -152,7 +158,11 @@ def _cluster(scheduler: str | None, count: int, folder: Path, jobs: Sequence[Bat
     return Cluster(scheduler, count, folder, jobs, say)
 
 
-def _failed(folder: Path) -> Collection[str]:
+def _without_retry(plan: Path, output: Path | None) -> str:
+    return " ".join(map(quoted, ["voiceguide", "batch", str(plan), *(["-o", str(output)] if output else [])]))
+
+
+def _failed(folder: Path) -> set[str]:
     """The names of the items that failed in the last run."""
     names = failed_before(folder)
     if names is None:

@@ -105,5 +105,5 @@ MEANINGS = {
     "made": "",
     "skipped": "there already, made from the same",
     "failed": "tried again by the next run, and by --retry-failed alone",
-    "left": "not made yet: run it again to go on",
+    "left": "not made yet: run it again, without --retry-failed, to go on",
 }
