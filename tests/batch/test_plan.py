@@ -72,7 +72,7 @@ def test_each_value_has_its_place(tmp_path: Path):
             'x = 1\n[default]\n[[items]]\nscript = "a"\npaec = 1\n',
             [
                 "plan.toml:1:1: error: 'x' is not known here: expected name, defaults, matrix, items",
-                "plan.toml:2:2: error: 'default' is not known here; did you mean 'defaults'?",
+                "plan.toml:2:1: error: 'default' is not known here; did you mean 'defaults'?",
                 "plan.toml:5:1: error: 'paec' is not known here; did you mean 'pace'?",
             ],
         ),
@@ -103,7 +103,7 @@ def test_each_value_has_its_place(tmp_path: Path):
         ),
         (
             f"[matrix]\nrate = {list(range(200))}\npace = {list(range(200))}\n",
-            ["plan.toml:1:2: error: 40,000 items: expected at most 20,000"],
+            ["plan.toml:1:1: error: 40,000 items: expected at most 20,000"],
         ),
         (
             f'[matrix]\nscript = ["a"]\nexclude = [{"{}," * 1001}]\n',

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from running import GOOD, Run
+from running import GOOD, Run, linux_only
 
 
 def write(folder: Path, **files: str) -> None:
@@ -91,7 +91,7 @@ bitrate = [64, 128]
         "plan.toml:13:1",
         "plan.toml:14:1",
         "plan.toml:15:1",
-        "plan.toml:16:3",
+        "plan.toml:16:1",
         "plan.toml:21:1",
         "plan.toml:22:1",
     ]
@@ -209,3 +209,11 @@ def test_a_dry_run_shows_every_flag_and_somebody_elses_file(run: Run, tmp_path: 
         ["b.mp3", "to", "make", "lift.md", "--lrc", "--vtt", "--verify", "--force"],
     ]
     assert f"{tmp_path}/plan/a.vtt is there already, and voiceguide did not write it. Give the item" in done.stderr
+
+
+@linux_only
+def test_a_name_that_the_locale_cannot_write_is_told_as_in_export(run: Run, tmp_path: Path):
+    write(tmp_path, lift=GOOD, plan='[[items]]\nscript = "lift.md"\nname = "ü"\n')
+    done = run("batch", "plan.toml", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 1
+    assert "which this machine's locale (ascii) cannot write. Set a UTF-8 locale" in done.stderr

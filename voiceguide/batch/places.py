@@ -51,11 +51,11 @@ class _Scanner:
                 self._pair(table)
 
     def _header(self) -> TomlPath:
+        here = self._here()
         self._take()
         is_list = self._at("[")
         if is_list:
             self._take()
-        here = self._here()
         *above, last = self._key()
         path: TomlPath = ()
         for part in above:

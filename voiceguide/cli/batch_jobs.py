@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -173,7 +174,12 @@ class JobReader:
         return suffix if suffix in FILE_FORMS else ".mp3"
 
     def _wanted(self, script: str, name: str, values: Mapping[str, Any]) -> WantedExport:
-        """What `export` would read from these flags."""
+        """What `export` would read from these flags.
+
+        Raises:
+            UnicodeEncodeError: this machine's locale cannot write the name.
+        """
+        os.fsencode(name)
         key = repr((values, Path(name).suffix))
         context = self._contexts.pop(key, None) or self._parsed(script, name, values)
         context.params |= {"script": script, "output": self.folder / name}
