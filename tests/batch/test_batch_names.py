@@ -16,7 +16,8 @@ from voiceguide.storage.names import safe_name
         ("{script}-{pace}.mp3", {"script": "scripts/neck.md", "pace": "4-6"}, "neck-4-6.mp3"),
         ("{voice}/{script}", {"script": "neck", "voice": "piper:amy"}, "piper amy/neck"),
         ("{bed} {rate} {mono}", {"bed": ["a/b.wav", "rain"], "rate": 1.25, "mono": True}, "a b.wav rain 1.25 mono"),
-        ("{bells}{{}}", {"bells": False}, "no bells{}"),
+        ("{script}-{mono}-{pace}.mp3", {"script": "neck", "mono": False, "pace": "4-6"}, "neck-4-6.mp3"),
+        ("{mono}-{script}/{bells}_{script}{{}}", {"script": "neck", "mono": False, "bells": False}, "neck/neck{}"),
         ("ü/{script}", {"script": "nul.md"}, "ü/nul_"),
     ],
 )

@@ -8,6 +8,9 @@ from typing import Any
 from voiceguide.problems import nearest
 from voiceguide.storage.names import in_unicode, nfc, safe_name
 
+JOINTS = "-_ "
+"""What stands between two values of a name, and goes where one has no words."""
+
 
 def default_template(axes: Sequence[str]) -> str:
     """The template of names where a plan has none: the script, and all by which the matrix tells its items apart."""
@@ -18,7 +21,8 @@ def named(template: str, values: Mapping[str, Any]) -> str:
     """The name of an item's file, with `/` between folders.
 
     Args:
-        values: what may stand between braces; each is written as a name that every system takes.
+        values: what may stand between braces; each is written as a name that every system takes. A flag that is false has no
+            words, and the joint before it goes, too.
 
     Raises:
         ValueError: the template cannot be read, asks for what there is not, or gives no such name; the message says why.
@@ -37,7 +41,10 @@ def named(template: str, values: Mapping[str, Any]) -> str:
         if key not in values:
             hint = nearest(key, values) or f": expected {', '.join(sorted(values))}"
             raise ValueError(f"'{{{key[:60]}}}' has no value for this item{hint}")
-        name += _written(key, values[key])
+        written = _written(key, values[key])
+        name = name + written if written else name.rstrip(JOINTS)
+    if any(value is False for value in values.values()):
+        name = "/".join(part.lstrip(JOINTS) for part in name.split("/"))
     for part in name.split("/"):
         if safe_name(part, "") != part or not part:
             better = f", such as '{safe_name(part)}'" if safe_name(part, "") else ""
@@ -49,5 +56,5 @@ def _written(key: str, value: Any) -> str:
     if key == "script":
         return safe_name(Path(str(value)).stem)
     if isinstance(value, bool):
-        return key if value else f"no {key}"
+        return key if value else ""
     return safe_name(" ".join(map(str, value)) if isinstance(value, list) else str(value))
