@@ -217,3 +217,11 @@ def test_a_name_that_the_locale_cannot_write_is_told_as_in_export(run: Run, tmp_
     done = run("batch", "plan.toml", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 1
     assert "which this machine's locale (ascii) cannot write. Set a UTF-8 locale" in done.stderr
+
+
+def test_help_shows_a_plan_that_can_be_used(run: Run, tmp_path: Path):
+    lines = run("batch", "--help").stdout.splitlines()
+    begins = lines.index("  [defaults]")
+    plan = "\n".join(line.strip() for line in lines[begins : lines.index("", begins)])
+    write(tmp_path, plan=plan, **{"my-exercise": GOOD})
+    assert len(run("batch", "plan.toml", "--dry-run").stdout.splitlines()) == 5

@@ -57,6 +57,14 @@ def batch(
     What is there already, made from the same script with the same flags, is left as it is: after an interruption, run it again.
     Exits with 1 if anything failed; batch.json in the folder tells what became of each item.
 
+    A plan has lists that are multiplied, and flags for all. Paths in it are relative to it:
+
+    [bold][defaults][/bold]
+    mono = true
+    [bold][matrix][/bold]
+    script = ["back-mobility", "my-exercise.md"]
+    pace = ["4-6", "5-7"]
+
     [bold]voiceguide batch library.toml --dry-run[/bold]   the table of what would be made
     [bold]voiceguide batch library.toml -o phone[/bold]
     [bold]voiceguide batch library.toml -o phone --retry-failed[/bold]   only what failed the last time
