@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.batch.job import BatchJob, Failed, Made, MadeFile
+from voiceguide.batch.job import BatchJob, Failed, Made, MadeFile, make
 from voiceguide.batch.parcel import Delivered, Lacking, WorkerNeeds, open_and_make, packed, put_in_place
 from voiceguide.exporter.mp3 import Encoding
 from voiceguide.exporter.request import ExportRequest
@@ -88,3 +88,18 @@ def test_a_split_session_that_comes_back_replaces_its_own_tracks_and_no_other_fi
     assert not (tmp_path / track).exists()
     assert (tmp_path / "split" / "mine.mp3").read_bytes() == b"mine"
     assert isinstance(put_in_place(job, Delivered(delivered.made, {"split/mine.mp3": b"x"}), tmp_path), Failed)
+    made_before = replace(job, own=("split/mine.mp3",))
+    assert isinstance(put_in_place(made_before, Delivered(delivered.made, {"split/mine.mp3": b"x"}), tmp_path), Made)
+
+
+def test_a_track_that_was_damaged_is_replaced_if_an_earlier_run_made_it(job: BatchJob, tmp_path: Path):
+    request = ExportRequest(Path("split"), ".mp3", Encoding(40, mono=True), split=True)
+    job = replace(job, name="split", sound=Sound(), request=request)
+    made = make(job, tmp_path, 1, lambda *_: None)
+    assert isinstance(made, Made)
+    (tmp_path / made.files[0].path).write_bytes(b"damaged")
+    refused = make(job, tmp_path, 1, lambda *_: None)
+    assert isinstance(refused, Failed)
+    assert "or replace that file with force = true" in refused.reason
+    assert (tmp_path / made.files[0].path).read_bytes() == b"damaged"
+    assert make(replace(job, own=(made.files[0].path,)), tmp_path, 1, lambda *_: None) == made
