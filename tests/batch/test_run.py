@@ -153,6 +153,23 @@ def test_what_was_not_verified_is_made_again_where_that_is_asked_for(tmp_path: P
     assert records.found(verified) == records.found(job("a")) == made(tmp_path, "a")
 
 
+def test_somebody_elses_file_is_told_before_anything_is_made_and_what_was_made_before_is_replaced(tmp_path: Path, job):
+    records = Records(tmp_path)
+    records.keep(job("b.mp3"), made(tmp_path, "b"))
+    for name in ("a.mp3", "b.mp3"):
+        (tmp_path / name).write_bytes(b"not as it was made")
+    makers = Scripted(**{"b.mp3": [Failed("It was begun.")]})
+    outcomes = list(run([job("a.mp3"), job("b.mp3")], makers, records))
+    assert [(each.name, each.reason) for each in outcomes] == [
+        (
+            "a.mp3",
+            f"{tmp_path / 'a.mp3'} is there already, and it has no cue sheet of voiceguide inside. Give the item another "
+            "name in the plan, or replace that file with force = true.",
+        ),
+        ("b.mp3", "It was begun."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "{}", '{"key": "key of a", "verified": true, "files": [], "duration_ms": 1}', "\x00", "[" * 100_000],
