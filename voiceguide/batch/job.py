@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceguide.config import Config
-from voiceguide.errors import ExportError, SoundError, VoiceguideError
+from voiceguide.errors import SoundError, VoiceguideError
 from voiceguide.exporter.overwrite import refuse_overwriting
 from voiceguide.exporter.parallel import on_cores
 from voiceguide.exporter.request import ExportRequest, not_just_written, remove_stale, stale_tracks
@@ -126,7 +126,7 @@ def in_the_way(job: BatchJob, folder: Path) -> str:
     known = [] if job.request.split else [target, *(target.with_suffix(f".{form}") for form in job.request.texts)]
     try:
         refuse_replacing(job, folder, known)
-    except ExportError as error:
+    except OSError as error:  # an ExportError is one, and so is a text that may not be read
         return str(error)
     return ""
 
