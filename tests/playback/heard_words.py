@@ -23,6 +23,9 @@ SILENT = 1.5 / 32768
 SESSION = 10 ** (-47 / 20)
 """The session has more noise than this, and what keeps headphones awake has less."""
 
+SILENCE_S = 0.5
+"""Less is no silence in which headphones may fall asleep."""
+
 HOLE_S = 0.3
 """simpleaudio is silent for less between two pieces."""
 
@@ -132,9 +135,9 @@ def waking_ms(recorder) -> list[float]:
     heard = recorder.heard()
     loud = np.flatnonzero(np.abs(heard) > LOUD)
     found = []
-    for begin, end in spans(np.abs(heard) > SILENT, SAMPLE_RATE / 2):
+    for begin, end in spans(np.abs(heard) > SILENT, SILENCE_S * SAMPLE_RATE):
         words = loud[(loud >= begin) & (loud < end)]
-        if len(words) and begin > SAMPLE_RATE / 2:
+        if len(words) and begin > SILENCE_S * SAMPLE_RATE:
             found.append((words[0] - begin) * 1000 / SAMPLE_RATE)
     return found
 

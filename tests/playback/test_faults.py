@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from conftest import SPEAKERS, SinkRecorder
 from faults import FAULTS, LET_GO_AFTER_S, Player
-from heard_words import WHERE, Word, joined, numbered, runs, waking_ms, whole_words, words_of
+from heard_words import SILENCE_S, WHERE, Word, joined, numbered, runs, waking_ms, whole_words, words_of
 from playing_words import EACH_MS, WORD_MS, WORDS
 
 from voiceguide.log.store import LogEntry, SessionLog
@@ -66,11 +66,13 @@ def played(name: str, fault: str, start_pulse) -> Result:
         return players[-1]
 
     try:
+        time.sleep(SILENCE_S)
         first = play(**FAULTS[fault].options)
         FAULTS[fault].act(pulse, first, recorders)
         first.wait(STOPPED_MS, 90)
         first.press("q")
         last = [first.end()]
+        time.sleep(SILENCE_S)
         last.append(play().end())
     finally:
         for player in players:
