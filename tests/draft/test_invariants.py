@@ -17,6 +17,7 @@ def draft(*sections: DraftSection, sides: str = "none", pace: str = "") -> Draft
 
 
 MOVES = DraftStep("Move", "lift your arms.")
+HOLDS = DraftStep("Move", "hold.", "5s")
 WRONG = {
     "breaths": (draft(DraftSection("Repeat 5 times", steps=[DraftStep("Exhale", "lift.")])), [told("Inhale and lift. Repeat 5 times.")]),
     "held breath": (
@@ -24,6 +25,14 @@ WRONG = {
         [told("Lift your arms. Repeat 5 times.")],
     ),
     "movements": (draft(DraftSection("Repeat 5 times", steps=[MOVES])), [told("Lift your arms, and turn. Repeat 5 times.")]),
+    "stays": (
+        draft(DraftSection("Repeat 3 times", steps=[MOVES, HOLDS])),
+        [told("Lift your arms."), told("Hold arms crossed for 5 seconds.", "dose"), told("Repeat 3 times.", "dose")],
+    ),
+    "letting go": (
+        draft(DraftSection("Repeat 3 times", steps=[MOVES, HOLDS])),
+        [told("Lift your arms."), told("Hold for 5 seconds, then relax.", "dose"), told("Repeat 3 times.", "dose")],
+    ),
     "talk": (draft(DraftSection("Repeat 5 times", steps=[MOVES])), [told("Lift your arms. Repeat 5 times."), told("As 20 seconds go by.", "talk")]),
     "rep": (draft(DraftSection("Repeat 5 times", steps=[MOVES] * 5)), [told("Lift your arms. Repeat 5 times.")]),
     "doses": (draft(DraftSection("Repeat 9 times", steps=[MOVES])), [told("Lift your arms. Repeat 5 times.")]),

@@ -369,3 +369,56 @@ def test_talk_of_breaths_is_no_exercise_and_breathing_by_counts_is():
         "**Box.** Inhale 4, hold 4, exhale 4, hold 4.\n"
     )
     assert [exercise.title for exercise in told.exercises] == ["Sway", "Box"]
+
+
+def test_what_is_held_is_spoken_as_a_movement():
+    (hug,) = scripts("Knee hug\n\nLie on your back. Hold your knees to your chest for 30 seconds. Repeat 3 times.\n")
+    assert "- Move: hold your knees to your chest.\n- Move 30s: hold." in hug
+    (plank,) = scripts("Plank\n\nHold a plank on your forearms and toes for 20-30 seconds.\n")
+    assert "Hold a plank on your forearms and toes.\n- Wait 3s\n\n## Hold 20-30 s" in plank
+    (side,) = scripts(
+        "Side plank\n\nLie down. Hold a side plank on your forearm for 20 seconds. Repeat twice on each side.\n"
+    )
+    assert "- Move: hold a side plank on your forearm.\n- Move 20s: hold." in side
+    (chair,) = scripts("Balance\n\nHold the chair and stand on one leg for 20 seconds. Repeat 3 times.\n")
+    assert "- Move: hold the chair and stand on one leg.\n- Move 20s: hold." in chair
+    assert all("draft: sure" in script for script in (hug, plank, side, chair))
+
+
+def test_a_limb_that_is_held_is_no_word_of_an_amount():
+    (script,) = scripts(
+        "Quads\n\nBend your knee. Hold your foot with your hand for 20 seconds. Repeat 3 times each side.\n"
+    )
+    assert "- Move: hold your foot with your hand.\n- Move 20s: hold." in script
+
+
+def test_a_hold_that_names_nothing_is_no_movement():
+    for held in (
+        "Hold the stretch",
+        "Hold this position",
+        "Hold at the top",
+        "Then hold still",
+        "Hold, breathing normally,",
+    ):
+        (script,) = scripts(f"Calf\n\nLean forward. {held} for 20 seconds. Repeat 3 times.\n")
+        assert re.findall("^- .*", script, re.MULTILINE) == ["- Move: lean forward.", "- Move 20s: hold."], held
+
+
+def test_letting_go_after_a_hold_is_spoken_after_it():
+    for told, spoken in {
+        "Hold for 5 seconds, then relax.": "relax.",
+        "Hold for 5 seconds and release.": "release.",
+        "Hold 5 seconds, then slowly let go.": "slowly let go.",
+        "Hold for 5 seconds before relaxing.": "relax.",
+        "Hold for 5 seconds before slowly lowering your leg.": "slowly lower your leg.",
+        "Hold for 5 seconds, then go back to the start.": "go back to the start.",
+    }.items():
+        (script,) = scripts(f"Squeeze\n\nTighten your thigh. {told} Repeat 10 times.\n")
+        steps = re.findall("^- .*", script, re.MULTILINE)
+        assert steps == ["- Move: tighten your thigh.", "- Move 5s: hold.", f"- Move: {spoken}"], told
+        assert "draft: sure" in script
+
+
+def test_relaxing_after_all_repetitions_is_no_part_of_each():
+    (script,) = scripts("Raise\n\nSit up. Lift your leg. Lower it. Repeat 10 times and relax.\n")
+    assert "relax" not in script

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import doses
 from voiceguide.draft.model import DraftExercise, DraftSection
-from voiceguide.draft.sentences import clauses, verb_of
+from voiceguide.draft.sentences import clauses, verb_of, without_openers
 from voiceguide.draft.sides import sides_in
 from voiceguide.draft.slots import HOLDS_BREATH
-from voiceguide.draft.speakable import sentence
+from voiceguide.draft.speakable import sentence, without_doses
+from voiceguide.draft.stays import as_done, is_stay, lets_go, named_in_stay
 from voiceguide.draft.tag import BODY, Sentence
 from voiceguide.draft.vocabulary import lexicon
 
@@ -62,6 +63,34 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
             verb = verb_of(one.text[start:end])
             if verb and verb not in spoken:
                 return f"'{one.text[start:end].strip()}' was not spoken"
+    return ""
+
+
+def what_is_held_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """Where the source names what is held, or where to stay, each of these words is spoken."""
+    said = set(re.findall(r"[a-z]+", draft.spoken.lower()))
+    for one in told:
+        for start, end in clauses(one.text) if one.role in ASKING else ():
+            clause = one.text[start:end]
+            plain = without_doses(clause, [(dose.start, dose.end) for dose in doses(clause)])
+            named = named_in_stay(plain) if is_stay(clause) and not HOLDS_BREATH.search(clause) else set()
+            if any(word not in said for word in named if BODY.search(word) or word not in lexicon().filler):
+                return f"'{clause.strip()}' was not spoken"
+    return ""
+
+
+def letting_go_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """Where the source lets go after a hold, that is spoken."""
+    said = set(re.findall(r"[a-z]+", draft.spoken.lower()))
+    for one in told:
+        is_held = False
+        for start, end in clauses(one.text) if one.role in ASKING else ():
+            clause = as_done(one.text[start:end]) if is_held else one.text[start:end]
+            verb = re.match(r"[a-z]+", without_openers(clause).lower())
+            if is_held and verb and lets_go(clause) and verb[0] not in said:
+                return f"'{clause.strip()}' was not spoken"
+            kinds = {dose.kind for dose in doses(clause)}
+            is_held = bool(kinds & {"hold", "breaths"}) or (is_held and "reps" not in kinds)
     return ""
 
 
@@ -143,6 +172,8 @@ INVARIANTS: dict[str, Invariant] = {
     "breaths": breaths_are_those_of_the_source,
     "held breath": breath_is_held_only_where_the_source_holds_it,
     "movements": every_movement_is_spoken,
+    "stays": what_is_held_is_spoken,
+    "letting go": letting_go_is_spoken,
     "talk": nothing_asked_is_left_out,
     "rep": a_rep_can_be_followed,
     "doses": doses_are_those_of_the_source,

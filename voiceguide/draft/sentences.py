@@ -52,12 +52,10 @@ _NO_VERB = re.compile(
     r"(?:is|are|was|helps|can|exercises?|stretch(?:es)?|of|your time|care|time|it easy)\b", re.IGNORECASE
 )
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
-_THING = r"(?!stretch|position|pose|lift|squeeze|breath|contraction|tension|posture|hold|end)\w"
-_GRIPS = re.compile(
-    rf"hold(?:ing)? (?:on to|onto|an? (?!few|minute|moment|count|second)|one|both|(?:the|your) {_THING})", re.IGNORECASE
-)
+_GRIPS = re.compile(r"hold(?:ing)? (?:on to|onto|(?:an?|one|both|the|your) (?P<thing>[a-z-]+))\b", re.IGNORECASE)
 _STEADY = re.compile(
-    r"(?:hold|repeat|stay|pause|return|do|perform|switch|swap|change|relax|lower|complete|aim)\b", re.I
+    r"(?:hold|repeat|stay|pause|return|go back|let (?:it |them )?go|do|perform|switch|swap|change|relax|lower|complete|aim)\b",
+    re.I,
 )
 _HELD = re.compile(r"\W*(?:and |then )*(?:hold|stay|pause|rest|remain|keep|relax|carry on|continue|go on)\b", re.I)
 _PURE = re.compile(r"(?:then |and )*(?:\d+|two|three|four|five|six|eight|ten|twelve|on (?:the|each|both)|for)\b", re.I)
@@ -106,7 +104,7 @@ def verb_of(text: str) -> str | None:
     word = re.match(r"[A-Za-z]+", text)
     if not word:
         return None
-    if _GRIPS.match(text):
+    if grips(text):
         return "hold"
     if re.match(r"let (?:it )?go\b", text, re.IGNORECASE):
         return "let"
@@ -117,6 +115,12 @@ def verb_of(text: str) -> str | None:
     if _NO_VERB.match(after) or (word[0].lower().endswith("ing") and _SUBJECT.search(after)):
         return None
     return base
+
+
+def grips(text: str) -> bool:
+    """Whether a text asks to hold something: `hold your knees`, and not `hold the stretch`."""
+    found = _GRIPS.match(text)
+    return found is not None and (found["thing"] or "").lower() not in lexicon().bare
 
 
 def without_openers(text: str) -> str:

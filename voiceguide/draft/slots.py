@@ -11,11 +11,15 @@ from voiceguide.draft.doses import doses as doses_in
 from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.sides import tells_only_sides
 from voiceguide.draft.speakable import without_doses
+from voiceguide.draft.stays import as_done, is_stay, lets_go, named_in_stay
 from voiceguide.draft.tag import Sentence
 from voiceguide.draft.vocabulary import lexicon
 
 EventKind = Literal["move", "hold", "hold breath", "reps"]
-HOLDS_BREATH = re.compile(r"\b(?:hold|pause|retain|keep)(?:ing)?\b[^.]{0,20}?\b(?:breath|lungs)\b", re.IGNORECASE)
+HOLDS_BREATH = re.compile(
+    r"\b(?:hold|pause|retain|keep)(?:ing)?\b(?! for (?:an?|one|1|the length of an?) (?:\w+ ){0,2}breath)[^.]{0,20}?\b(?:breath|lungs)\b",
+    re.IGNORECASE,
+)
 _HOLDS = re.compile(r"\W*(?:then |and |now |as you |while you )*(?:hold|pause|wait|keep the lungs)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:not|don't|never|without|avoid)\b", re.IGNORECASE)
 _KEEPS_GOING = re.compile(r"\b(?:continue|carry on|keep going|repeat|rounds?|cycles?|do|flow|for)\b", re.IGNORECASE)
@@ -112,7 +116,10 @@ class _Part:
 
     def flush(self) -> None:
         """Note the words so far as a movement, and what follows them."""
-        words = _joined(self.text, self.said) if self.breath or self.told.role != "dose" else ""
+        is_dose = self.told.role == "dose" and not self.breath
+        is_held = bool(self.slots.events) and self.slots.events[-1].kind == "hold"
+        said = [(start, words) for start, words in self.said if not is_dose or _is_asked(words, is_held=is_held)]
+        words = _joined(self.text, said)
         if self.breath or words:
             is_setup = self.told.role == "setup" and self.breath is None
             self.slots.events.append(Event("move", words, self.breath, self.count, None, is_setup))
@@ -122,6 +129,8 @@ class _Part:
     def take(self, start: int, end: int) -> None:
         """Note what a clause says."""
         clause, breath = self.text[start:end], self.breath
+        if any(event.kind == "hold" for event in self.after):
+            clause = as_done(clause)
         found = doses_in(clause)
         sided = [place for role in _SIDED for place in lexicon().spans(role, clause)]
         is_timed = any(dose.kind != "reps" for dose in found)
@@ -145,7 +154,9 @@ class _Part:
         ):
             self.after.append(Event("hold breath", count=timed[0].low))
             return
-        is_only = bool(found) and is_only_dose(clause, places + sided)
+        is_held = any(dose.kind in ("hold", "go on", "breaths") for dose in found) and is_stay(clause)
+        is_held = is_held and bool(named_in_stay(without_doses(clause, places + sided)))
+        is_only = bool(found) and not is_held and is_only_dose(clause, places + sided)
         has_words = bool(self.said) and not verb_of(self.said[-1][1])
         if breath and timed and not self.count and not verb_of(clause) and is_only and has_words:
             self.count = timed[0].low
@@ -166,15 +177,16 @@ class _Part:
         if tells_only_sides(clause) or (is_only and not is_back):
             return
         removed = [(dose.start, dose.end) for dose in found if not _COUNTS_THINGS.search(clause[dose.start : dose.end])]
+        removed += sided if is_held else []
         words = without_doses(clause, removed) if removed else clause.strip(" ,;:")
-        is_stay = bool(removed) and bool(timed) and re.match(r"(?:then )?(?:pause|hold|stay|wait)\b", words, re.I)
-        if words and not is_stay and (is_back or not _only_filler(words)):
+        is_bare = bool(removed) and bool(timed) and is_stay(words) and not is_held
+        if words and not is_bare and (is_back or not _only_filler(words)):
             self.said.append((start + len(clause) - len(clause.lstrip(" ,;:")), words))
 
     def _continue(self, found: Sequence[Dose], clause: str) -> None:
         """Before a clause that moves on after a hold, or has a count of its own after a count, note what was before."""
         verb = verb_of(clause)
-        moves_on = verb is not None and not re.match(r"\W*\w+ing\b", clause)
+        moves_on = (verb is not None or lets_go(clause)) and not re.match(r"\W*\w+ing\b", clause)
         counted = any(dose.kind == "reps" for dose in found) and any(event.kind == "reps" for event in self.after)
         if counted or (moves_on and any(event.kind == "hold" for event in self.after)):
             self.flush()
@@ -217,11 +229,17 @@ def _joined(text: str, said: list[tuple[int, str]]) -> str:
     return made.strip(" ,.")
 
 
+def _is_asked(words: str, *, is_held: bool) -> bool:
+    """Whether words beside an amount ask for a movement: letting go after a hold, or holding something."""
+    return (is_held and lets_go(words)) or (is_stay(words) and bool(named_in_stay(words)))
+
+
 def _only_filler(text: str) -> bool:
     words = re.findall(r"[a-z']+", text.lower())
     return (
         all(word in lexicon().filler for word in words)
         and verb_of(text) is None
+        and not lets_go(text)
         and not re.search(r"\b(?:lower|relax|release|lift)\b", text, re.I)
     )
 

@@ -20,6 +20,8 @@ class Lexicon:
     Attributes:
         posture: verbs that bring the body into a position.
         verbs: those, and verbs that move it, in their base form.
+        filler: words that say nothing beside an amount.
+        bare: words of a stay that name nothing to hold, such as the position in `hold this position`.
         page: words of web pages, by what they tell.
         forms: every form of a verb, such as `lifting`, with its base form.
     """
@@ -32,6 +34,7 @@ class Lexicon:
         doubling = frozenset(verbs["doubling"])
         self.forms = {form: base for base in self.verbs | self.helping for form in _forms(base, base in doubling)}
         self.filler = frozenset(tables["roles"]["filler"])
+        self.bare = frozenset(tables["roles"]["bare"])
         roles = tables["roles"]
         self._anywhere = {name: _either(entries) for name, entries in roles.items()}
         self._start = {
