@@ -37,6 +37,10 @@ WRONG = {
     "rep": (draft(DraftSection("Repeat 5 times", steps=[MOVES] * 5)), [told("Lift your arms. Repeat 5 times.")]),
     "doses": (draft(DraftSection("Repeat 9 times", steps=[MOVES])), [told("Lift your arms. Repeat 5 times.")]),
     "holds": (draft(DraftSection("Repeat 5 times", steps=[MOVES])), [told("Lift your arms. Hold 20 seconds. Repeat 5 times.")]),
+    "rests": (
+        draft(DraftSection("Repeat 3 sets of 10", steps=[MOVES, DraftStep("Move", "rest.", "45s")])),
+        [told("Lift your arms."), told("Do 10 reps, rest 45 seconds, 3 sets.", "dose")],
+    ),
     "cautions": (draft(DraftSection("Repeat 5 times", steps=[MOVES])), [told("Lift your arms. Repeat 5 times."), told("Stop if it hurts.", "caution", warns=True)]),
     "sides": (draft(DraftSection("Repeat 5 times", steps=[MOVES]), sides="each"), [told("Lift your arms. Repeat 5 times.")]),
 }  # fmt: skip

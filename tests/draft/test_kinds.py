@@ -422,3 +422,48 @@ def test_letting_go_after_a_hold_is_spoken_after_it():
 def test_relaxing_after_all_repetitions_is_no_part_of_each():
     (script,) = scripts("Raise\n\nSit up. Lift your leg. Lower it. Repeat 10 times and relax.\n")
     assert "relax" not in script
+
+
+def test_a_rest_beside_sets_is_between_them_and_in_no_rep():
+    for told, heading in {
+        "Do 12 reps, rest 45 seconds, 3 sets.": "Repeat 3 sets of 12, rest 45 s",
+        "8-12 reps, 3 sets, rest 50 seconds.": "Repeat 3 sets of 8-12, rest 50 s",
+        "3 sets of 10 with a 30-second rest between sets.": "Repeat 3 sets of 10, rest 30 s",
+        "Do 3 sets of 10. Rest 30-50 seconds.": "Repeat 3 sets of 10, rest 30-50 s",
+        "Rest 45 seconds. Do 3 sets of 10.": "Repeat 3 sets of 10, rest 45 s",
+        "Sets: 3. Reps: 10. Rest: 45 seconds.": "Repeat 3 sets of 10, rest 45 s",
+        "3 x 10. Rest between sets: 1 minute.": "Repeat 3 sets of 10, rest 1 min",
+        "3 x 10 with 40 s between sets.": "Repeat 3 sets of 10, rest 40 s",
+    }.items():
+        (script,) = scripts(f"Clam\n\nLie on your side. Lift your top knee. Lower it. {told}\n")
+        assert re.findall("^(?:## R|- M).*", script, re.MULTILINE) == [
+            f"## {heading}", "- Move: lift your top knee.", "- Move: lower it.",
+        ], told  # fmt: skip
+        assert "draft: sure" in script
+
+
+def test_a_rest_after_a_hold_is_in_each_rep_of_the_sets():
+    (script,) = scripts("Bridge\n\nLift your hips. Hold 5 seconds, rest 4 seconds. Do 3 sets of 10, rest 60 seconds.\n")
+    assert re.findall("^(?:## |- M).*", script, re.MULTILINE) == [
+        "## Repeat 3 sets of 10, rest 1 min", "- Move: lift your hips.", "- Move 5s: hold.", "- Move 4s: rest.",
+    ]  # fmt: skip
+
+
+def test_a_rest_after_all_reps_is_in_none_of_them_and_is_marked():
+    (script,) = scripts("Clam\n\nLift your top knee. Lower it. Do 10 reps, rest 45 seconds, then repeat.\n")
+    assert "- Move 45s" not in script
+    assert "## Rest 45 s <!-- check:" in script
+
+
+def test_a_rest_between_reps_is_in_each_beside_one_between_sets():
+    (script,) = scripts(
+        "Clam\n\nLift your knee. Lower it. 3 sets of 10. Rest 5 seconds between reps and 40 seconds between sets.\n"
+    )
+    assert "## Repeat 3 sets of 10, rest 40 s" in script
+    assert script.rstrip().endswith("- Move 5s: rest before the next.")
+
+
+def test_a_hold_for_one_breath_holds_no_breath():
+    (script,) = scripts("Rolls\n\nRoll your knees to the floor. Hold for one deep breath. Repeat 8 times.\n")
+    assert "- Move x1: hold." in script
+    assert "hold your breath" not in script

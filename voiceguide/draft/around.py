@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.model import DraftExercise, Unplaced
-from voiceguide.draft.slots import Event, Slots
 from voiceguide.draft.speakable import speakable
 from voiceguide.draft.tag import BREATH, Sentence, tagged
 from voiceguide.draft.units import LONGEST_TITLE, TitledBlock

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from voiceguide.draft.stays import is_rest
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.headings import NUMBER, UNITS, number
 
@@ -60,6 +61,9 @@ class Dose:
 MOST_REMEMBERED = 10_000
 """Texts whose amounts are remembered: a sentence is asked for them several times."""
 
+SECONDS_OF_A_BREATH = 10
+"""At the pace 4-6."""
+
 LONGEST_S = 600
 """Seconds; no position is held for longer, and no step lasts longer."""
 
@@ -91,7 +95,7 @@ _SETS = (
     _pattern(rf"\b(?P<sets>\d{{1,2}})\s*[x\u00d7]\s*{_SPAN}{_NOT_TIME}(?!\s*sets)"),
 )
 _LABEL = _pattern(
-    rf"(?P<label>reps?|repetitions?|repeat|sets?|hold)(?:\s*\([\w ]+\))?\s*[:=\u2013-]\s*(?:for\s+)?{_SPAN}(?![\s-]*(?:x|sets|min|breath))"
+    rf"(?<!between )(?P<label>reps?|repetitions?|repeat|sets?|hold)(?:\s*\([\w ]+\))?\s*[:=\u2013-]\s*(?:for\s+)?{_SPAN}(?![\s-]*(?:x|sets|min|breath))"
 )
 _COUNTED = _pattern(
     rf"\b(?:(?:an? )?(?:\w+ )?(?:counting|counts?)|hold|for)\s+(?:up\s+|slowly\s+)?"
@@ -129,8 +133,6 @@ _GOES_ON = _pattern(
     r"\b(?:continue|continuing|keep (?:going|on|moving|up|breathing)|carry on|repeat\w*|practi[cs]e|do this|go on|alternate|circle"
     r"|march|roll|rock|sway|swing|walk|breathe|flow|massage|rub|move)\b"
 )
-_REST = _pattern(r"\brest(?:ing)?\b[^.,]{0,30}$")
-_BETWEEN = _pattern(r"[^.]{0,20}\b(?:between|before (?:the next|repeating)|after each)")
 _SCHEDULE = (
     _pattern(rf"\b(?:{_SPAN}(?:\s*(?:times|sessions?|sets?|minutes?|mins?|x))?|once|twice)\s+(?:{_OFTEN}|daily)"),
     _pattern(rf"\b{_SPAN}\s*x?\s*/\s*(?:day|week|d)\b"),
@@ -221,8 +223,9 @@ def _time(text: str, match: re.Match[str]) -> Dose:
     low, high = (number * UNITS.get(unit, 1.0) for number in _range(match))
     before, after = text[: match.start()], text[match.end() :]
     kind: DoseKind = "breaths" if "breath" in unit else "hold"
-    if _REST.search(before) and _BETWEEN.match(after):
+    if is_rest(before, after):
         kind = "rest"
+        low, high = (number * (SECONDS_OF_A_BREATH if "breath" in unit else 1) for number in (low, high))
     elif kind == "hold" and _GOES_ON.search(before[-60:]) and not re.search(r"\b(?:hold|stay)\b[^,.]*$", before, re.I):
         kind = "go on"
     return Dose(kind, low, high, *match.span(), match["low"].lower() in ("a few", "several", "a couple", "a couple of"))

@@ -1,16 +1,17 @@
 """What must hold of every draft. Each is a function of the draft and its source; a complaint refuses the draft or marks it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from voiceguide.draft.breaths import breaths_in
-from voiceguide.draft.doses import doses
+from voiceguide.draft.doses import Dose, doses
 from voiceguide.draft.model import DraftExercise, DraftSection
 from voiceguide.draft.sentences import clauses, verb_of, without_openers
 from voiceguide.draft.sides import sides_in
 from voiceguide.draft.slots import HOLDS_BREATH
 from voiceguide.draft.speakable import sentence, without_doses
-from voiceguide.draft.stays import as_done, is_stay, lets_go, named_in_stay
+from voiceguide.draft.stays import as_done, between_reps, is_stay, lets_go, named_in_stay
 from voiceguide.draft.tag import BODY, Sentence
 from voiceguide.draft.vocabulary import lexicon
 
@@ -148,8 +149,39 @@ def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     )
     lengths = [step.length for section in draft.sections for step in section.steps if step.length]
     drafted = len(lengths) + sum(section.heading.startswith(("Hold", "Breathe", "Rest")) for section in draft.sections)
+    drafted += sum(", rest " in section.heading for section in draft.sections)
     drafted += len(draft.pace.split("-")) if draft.pace else 0
     return "" if drafted >= given or draft.sides != "none" else "a hold was not placed"
+
+
+def a_rest_between_sets_is_in_no_rep(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """A rest that the source gives beside counts, not after a hold, stands between the sets and in none of their reps."""
+    sets = [section for section in draft.sections if re.match(r"Repeat \d+ sets", section.heading)]
+    between: set[str] = set()
+    inside: Counter[str] = Counter()
+    last = ""
+    for one in told if sets else ():
+        for dose in one.doses:
+            is_rest = _is_rest(one.text, dose) and not between_reps(one.text[dose.end :])
+            is_beside = any(other.kind == "sets" and other.start < dose.start for other in one.doses)
+            if is_rest and (last != "hold" or dose.kind == "rest" or is_beside):
+                between.add(dose.step_length)
+            elif dose.kind in ("hold", "breaths", "rest"):
+                inside[dose.step_length] += 1
+            last = last if is_rest else dose.kind
+    if between and not all(", rest " in section.heading for section in sets):
+        return "a rest between sets was not placed"
+    drafted = Counter(step.length for section in sets for step in section.steps if step.is_stay)
+    return "a rest between sets is in the repetition" if any(drafted[one] > inside[one] for one in between) else ""
+
+
+_RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
+
+
+def _is_rest(text: str, dose: Dose) -> bool:
+    """Whether a time in a text is that of a rest."""
+    is_time = dose.kind == "hold" and _RESTS_FOR.search(text[: dose.start]) is not None
+    return dose.kind == "rest" or is_time
 
 
 def every_caution_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
@@ -178,6 +210,7 @@ INVARIANTS: dict[str, Invariant] = {
     "rep": a_rep_can_be_followed,
     "doses": doses_are_those_of_the_source,
     "holds": every_hold_is_kept,
+    "rests": a_rest_between_sets_is_in_no_rep,
     "cautions": every_caution_is_kept,
     "sides": sides_are_those_of_the_source,
 }
@@ -194,7 +227,8 @@ def made_safe(draft: DraftExercise, told: Sequence[Sentence]) -> DraftExercise:
     draft.marks.pop("sides", None)
     for complaint in complaints:
         draft.mark("all", complaint)
-    longest = max((dose.high for one in told for dose in one.doses if dose.kind in ("hold", "go on")), default=0)
+    lengths = [(one.text, dose) for one in told for dose in one.doses if dose.kind in ("hold", "go on")]
+    longest = max((dose.high for text, dose in lengths if not _is_rest(text, dose)), default=0)
     stay = f"Hold {min(longest, 600):g} s" if longest >= 10 else "Hold 5 breaths"
     draft.sections = [
         DraftSection("Set up", lines),

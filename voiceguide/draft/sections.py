@@ -4,17 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from voiceguide.draft.doses import Dose
+from voiceguide.draft.doses import SECONDS_OF_A_BREATH, Dose
+from voiceguide.draft.events import REST_OF_REP, Event, Slots
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import clauses, verb_of
-from voiceguide.draft.slots import Event, Slots
 from voiceguide.draft.speakable import sentence, step_words
 
 MOST_MOVES = 4
 """Movements of one rep: more cannot be followed by ear."""
-
-SECONDS_OF_A_BREATH = 10
-"""At the pace 4-6."""
 
 _GOES_BACK = re.compile(
     r"\W*(?:then |and |slowly |gently )*(?:return|relax|lower|release|come back|go back|let go|bring it back|back to|unwind"
@@ -119,13 +116,15 @@ def _repeated(
     if max(1, len({dose.span for _, dose in told})) < len({dose.span for dose, _ in slots.reps}):
         draft.mark("all", "the text counts more than once: " + ", ".join(dose.span for dose, _ in slots.reps))
     if len(told) < 2 or sets:
-        inside = [event for event in events if event.kind != "reps"]
         place = next((index for index, event in enumerate(events) if event.kind == "reps"), len(events))
+        after = [event for event in events[place:] if event.kind == "hold" and event.text not in ("", REST_OF_REP)]
+        after = after if not any(event.kind == "hold" for event in events[:place]) else []
+        inside = [event for event in events if event.kind != "reps" and event not in after]
         before = [event for event in events[:place] if event.kind == "move"]
         later = [event for event in events[place:] if event.kind == "move"] if before else []
         told = [([event for event in inside if event not in later], reps)]
     else:
-        later = [event for group, dose in counted if dose is None for event in group]
+        later, after = [event for group, dose in counted if dose is None for event in group], []
     sections = []
     for group, dose in told:
         steps, mark = _steps(group), ""
@@ -142,12 +141,13 @@ def _repeated(
             draft.mark("all", "a hold stands among breaths")
         heading = f"Repeat {dose.times}"
         if sets and sets.high > 1:
-            rest = f", rest {slots.rests[0][0].low:g} s" if slots.rests else ""
+            rest = f", rest {slots.rests[0][0].length}" if slots.rests else ""
             heading = f"Repeat {int(sets.low)} sets of {dose.span}{rest}"
         sections.append(DraftSection(heading, steps=_at_most(steps, draft), mark=mark))
     if later and (steps := _steps(later)):
         sections.append(DraftSection("Repeat 1 time", steps=_at_most(steps, draft)))
-    return sections
+    mark = "the text does not say what follows this rest"
+    return [*sections, *(DraftSection(f"Rest {event.dose.length}", mark=mark) for event in after if event.dose)]
 
 
 def _by_count(events: Sequence[Event]) -> list[tuple[Dose | None, list[Event]]]:
@@ -170,7 +170,7 @@ def _steps(events: Sequence[Event]) -> list[DraftStep]:
         length = f"{event.count:g}s" if event.count else ""
         if event.kind == "hold" and event.dose:
             held = DraftStep("Move", step_words(event.text or "hold"), event.dose.step_length)
-            is_only = sum(other.kind == "hold" for other in events) == 1
+            is_only = sum(other.kind == "hold" for other in events) == 1 and not event.text
             back = _way_back(steps) if is_only and event is events[-1] else []
             steps += [held, *back]
         elif event.kind == "hold breath":

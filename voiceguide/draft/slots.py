@@ -3,19 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from voiceguide.draft.breaths import Breath, breathed
 from voiceguide.draft.doses import Dose, counts, is_only_dose
 from voiceguide.draft.doses import doses as doses_in
+from voiceguide.draft.events import REST_OF_REP, Event, Slots, place_rests
 from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.sides import tells_only_sides
 from voiceguide.draft.speakable import without_doses
-from voiceguide.draft.stays import as_done, is_stay, lets_go, named_in_stay
+from voiceguide.draft.stays import as_done, between_reps, is_only_rest, is_stay, lets_go, named_in_stay
 from voiceguide.draft.tag import Sentence
 from voiceguide.draft.vocabulary import lexicon
 
-EventKind = Literal["move", "hold", "hold breath", "reps"]
 HOLDS_BREATH = re.compile(
     r"\b(?:hold|pause|retain|keep)(?:ing)?\b(?! for (?:an?|one|1|the length of an?) (?:\w+ ){0,2}breath)[^.]{0,20}?\b(?:breath|lungs)\b",
     re.IGNORECASE,
@@ -27,65 +26,13 @@ _COUNTS_THINGS = re.compile(r"\b(?:circles|steps|lifts|raises|rotations)$", re.I
 _STAYS = re.compile(r"\b(?:hold|stay|remain|pause|rest|keep|take|linger|wait|hang)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Event:
-    """Something that an exercise asks for, in its place in the order.
-
-    Attributes:
-        breath: the breath that the source gives to a movement.
-        count: how many counts the breath of it lasts, 0 where the source does not say.
-        dose: the length of a hold.
-        is_setup: whether it only brings into the position.
-        is_own: whether a count stands with a movement of its own.
-    """
-
-    kind: EventKind
-    text: str = ""
-    breath: Breath | None = None
-    count: float = 0
-    dose: Dose | None = None
-    is_setup: bool = False
-    is_own: bool = False
-
-
-@dataclass(slots=True)
-class Slots:
-    """What an exercise says, each amount with the sentence that it comes from."""
-
-    events: list[Event] = field(default_factory=list)
-    reps: list[tuple[Dose, Sentence]] = field(default_factory=list)
-    sets: list[tuple[Dose, Sentence]] = field(default_factory=list)
-    rests: list[tuple[Dose, Sentence]] = field(default_factory=list)
-    lasts: list[tuple[Dose, Sentence]] = field(default_factory=list)
-
-    @property
-    def moves(self) -> list[Event]:
-        """What moves, without getting into the position."""
-        return [event for event in self.events if event.kind == "move" and not event.is_setup]
-
-    @property
-    def holds(self) -> list[Event]:
-        """The stays in a position."""
-        return [event for event in self.events if event.kind == "hold"]
-
-    @property
-    def breaths(self) -> list[Event]:
-        """What belongs to a breath."""
-        return [event for event in self.events if event.breath]
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether it is breathing by counts: breaths in and out have a count, and nothing moves with them."""
-        counted = {event.breath for event in self.breaths if event.count}
-        return len(counted) == 2 and not any(verb_of(event.text) and event.count == 0 for event in self.breaths)
-
-
 def slots_of(sentences: list[Sentence]) -> Slots:
     """The slots of an exercise's sentences that ask for something or tell how often."""
     slots = Slots()
     for told in sentences:
         for part in breathed(told.text):
             _take(slots, part.text, part.breath, told)
+    place_rests(slots)
     return slots
 
 
@@ -166,8 +113,9 @@ class _Part:
             self.said.append((start, f"{clause[: led.start()]}{clause[timed[0].end :]}".strip(" ,;:")))
             self.count = timed[0].low
             return
-        eased = timed and _EASES.search(clause[: timed[0].start])
-        if eased and any(event.kind in ("hold", "reps") for event in (*self.slots.events, *self.after)):
+        eased = _EASES.search(clause[: timed[0].start]) if timed else None
+        follows = any(event.kind in ("hold", "reps") for event in (*self.slots.events, *self.after))
+        if timed and eased and (follows or is_only_rest(without_doses(clause, places))):
             self.after.append(Event("hold", without_doses(clause, places) or eased[1], dose=timed[0]))
             return
         self._continue(found, clause)
@@ -203,8 +151,12 @@ class _Part:
         if kind == "reps" or (kind == "breaths" and is_breathing and keeps_going):
             slots.reps.append((dose, self.told))
             self.after.append(Event("reps", dose=dose, is_own=verb_of(clause) is not None))
+        elif kind == "rest" and between_reps(clause[dose.end :]):
+            self.after.append(Event("hold", REST_OF_REP, dose=dose))
         elif kind in ("hold", "breaths"):
-            self.after.append(Event("hold", dose=dose))
+            rests = re.search(r"\b(?:rest|relax)(?= (?:for )?$)", clause[: dose.start], re.IGNORECASE)
+            is_later = any(event.kind == "hold" for event in self.after)
+            self.after.append(Event("hold", rests[0] if rests and is_later else "", dose=dose))
         elif kind != "schedule":
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append((dose, self.told))
 

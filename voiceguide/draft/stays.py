@@ -1,4 +1,4 @@
-"""Clauses that stay or let go: what they name, and whether they ask for a movement beside an amount."""
+"""The words of stays, of letting go after them, and of rests."""
 
 import re
 
@@ -14,6 +14,20 @@ _LETS_GO = re.compile(
 _BEFORE = re.compile(
     r"\W*(?:before |(?=(?:relax|releas|lower|return)ing(?: \w+ly)?\W*$))(?P<how>\w+ly )?(?P<verb>\w+ing)\b",
     re.IGNORECASE,
+)
+_REST_LED = re.compile(r"\b(?:rest(?:ing)?|break|pause|recover)\b[^.,]{0,30}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"[^.]{0,20}\b(?:between|before (?:the next|repeating)|after (?:each|every))", re.IGNORECASE)
+_HOLDING = re.compile(r"\b(?:hold|stay)\b[^.,]*$", re.IGNORECASE)
+_SETS = r"(?:each |the |every )?(?:sets?|rounds?|series)\b"
+_BETWEEN_LED = re.compile(rf"\b(?:between|after (?:each|every))\s+{_SETS}[^.]{{0,40}}$", re.IGNORECASE)
+_FOLLOWED = re.compile(
+    rf"[\s-]*(?:(?:of )?(?:rest|break|recovery)\b(?!\s*(?:for\s*)?\d)|(?:in )?between {_SETS})", re.IGNORECASE
+)
+_BETWEEN_REPS = re.compile(
+    r"\b(?:between|after)(?: each| every)? (?:reps?|repetitions?|lifts?|raises?|holds?)\b", re.IGNORECASE
+)
+_ONLY_REST = re.compile(
+    r"\W*(?:(?:and|then|now|with|take|an?) )*rest(?:ing)?\b(?: (?:for|about|around|up to))*\W*", re.IGNORECASE
 )
 
 
@@ -45,3 +59,20 @@ def as_done(clause: str) -> str:
     later = _BEFORE.match(clause)
     base = lexicon().forms.get(later["verb"].lower()) if later else None
     return f"{later['how'] or ''}{base}{clause[later.end() :]}" if later and base in lexicon().verbs else clause
+
+
+def is_rest(before: str, after: str) -> bool:
+    """Whether the words around a time say that it is a rest between sets or reps, or name it one: `30-second break`."""
+    is_between = _BETWEEN.match(after) is not None
+    is_led = _REST_LED.search(before) is not None and (is_between or _BETWEEN_LED.search(before) is not None)
+    return is_led or (_FOLLOWED.match(after) is not None and (is_between or not _HOLDING.search(before)))
+
+
+def between_reps(after: str) -> bool:
+    """Whether words soon after a time say that it lies between reps."""
+    return _BETWEEN_REPS.search(after[:40]) is not None
+
+
+def is_only_rest(text: str) -> bool:
+    """Whether words without their time say `rest` and nothing else."""
+    return _ONLY_REST.fullmatch(text) is not None

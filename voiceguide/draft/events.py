@@ -1,0 +1,85 @@
+"""What an exercise asks for, in order, and how often."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from voiceguide.draft.breaths import Breath
+from voiceguide.draft.doses import Dose
+from voiceguide.draft.sentences import verb_of
+from voiceguide.draft.stays import is_only_rest
+from voiceguide.draft.tag import Sentence
+
+EventKind = Literal["move", "hold", "hold breath", "reps"]
+
+REST_OF_REP = "rest before the next"
+"""What is spoken where a rest lies between reps."""
+
+
+@dataclass(slots=True)
+class Event:
+    """Something that an exercise asks for, in its place in the order.
+
+    Attributes:
+        breath: the breath that the source gives to a movement.
+        count: how many counts the breath of it lasts, 0 where the source does not say.
+        dose: the length of a hold.
+        is_setup: whether it only brings into the position.
+        is_own: whether a count stands with a movement of its own.
+    """
+
+    kind: EventKind
+    text: str = ""
+    breath: Breath | None = None
+    count: float = 0
+    dose: Dose | None = None
+    is_setup: bool = False
+    is_own: bool = False
+
+
+@dataclass(slots=True)
+class Slots:
+    """What an exercise says, each amount with the sentence that it comes from."""
+
+    events: list[Event] = field(default_factory=list)
+    reps: list[tuple[Dose, Sentence]] = field(default_factory=list)
+    sets: list[tuple[Dose, Sentence]] = field(default_factory=list)
+    rests: list[tuple[Dose, Sentence]] = field(default_factory=list)
+    lasts: list[tuple[Dose, Sentence]] = field(default_factory=list)
+
+    @property
+    def moves(self) -> list[Event]:
+        """What moves, without getting into the position."""
+        return [event for event in self.events if event.kind == "move" and not event.is_setup]
+
+    @property
+    def holds(self) -> list[Event]:
+        """The stays in a position."""
+        return [event for event in self.events if event.kind == "hold"]
+
+    @property
+    def breaths(self) -> list[Event]:
+        """What belongs to a breath."""
+        return [event for event in self.events if event.breath]
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is breathing by counts: breaths in and out have a count, and nothing moves with them."""
+        counted = {event.breath for event in self.breaths if event.count}
+        return len(counted) == 2 and not any(verb_of(event.text) and event.count == 0 for event in self.breaths)
+
+
+def place_rests(slots: Slots) -> None:
+    """Take rests that are told beside counts, not after a hold, out of the reps: `12 reps, rest 45 s, 3 sets`.
+
+    A rest after nothing that is timed is a stay, where there are no sets.
+    """
+    kept: list[Event] = []
+    for event in slots.events:
+        timed = [one.kind for one in kept if one.kind in ("hold", "reps")]
+        if event.kind == "hold" and event.dose and is_only_rest(event.text) and timed[-1:] != ["hold"]:
+            if slots.sets and slots.reps:
+                slots.rests.append((event.dose, slots.sets[0][1]))
+                continue
+            event.text = event.text if timed else ""
+        kept.append(event)
+    slots.events = kept
