@@ -37,6 +37,10 @@ WRONG = {
     "rep": (draft(DraftSection("Repeat 5 times", steps=[MOVES] * 5)), [told("Lift your arms. Repeat 5 times.")]),
     "doses": (draft(DraftSection("Repeat 9 times", steps=[MOVES])), [told("Lift your arms. Repeat 5 times.")]),
     "holds": (draft(DraftSection("Repeat 5 times", steps=[MOVES])), [told("Lift your arms. Hold 20 seconds. Repeat 5 times.")]),
+    "more holds": (
+        draft(DraftSection("Repeat 3 times", steps=[MOVES, HOLDS, DraftStep("Move", "lower them."), HOLDS])),
+        [told("Lift your arms, hold for 5 seconds, lower them. Repeat 3 times.")],
+    ),
     "rests": (
         draft(DraftSection("Repeat 3 sets of 10", steps=[MOVES, DraftStep("Move", "rest.", "45s")])),
         [told("Lift your arms."), told("Do 10 reps, rest 45 seconds, 3 sets.", "dose")],
@@ -82,3 +86,9 @@ def test_no_part_of_a_breath_lasts_as_long_as_an_exercise():
 def test_a_lost_caution_is_put_back():
     exercise, source = copy("cautions")
     assert made_safe(exercise, source).cautions == ["Stop if it hurts."]
+
+
+def test_a_hold_after_another_movement_than_the_source_holds_is_refused():
+    wrong = draft(DraftSection("Repeat 3 times", steps=[MOVES, DraftStep("Move", "lower them."), HOLDS]))
+    safe = made_safe(wrong, [told("Lift your arms and hold for 5 seconds."), told("Lower them.")])
+    assert safe.certainty == "check"

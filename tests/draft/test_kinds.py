@@ -467,3 +467,21 @@ def test_a_hold_for_one_breath_holds_no_breath():
     (script,) = scripts("Rolls\n\nRoll your knees to the floor. Hold for one deep breath. Repeat 8 times.\n")
     assert "- Move x1: hold." in script
     assert "hold your breath" not in script
+
+
+def test_a_hold_of_3_s_ends_its_sentence():
+    (script,) = scripts(
+        "Turns\n\nSit tall. Turn to the right and hold 3 s. Return to the middle. Turn to the left and hold 3 s. Return to the "
+        "middle. Repeat 5 times.\n"
+    )
+    assert re.findall(r"^(?:## R|- M).*", script, re.MULTILINE) == [
+        "## Repeat 5 times", "- Move: turn to the right.", "- Move 3s: hold.", "- Move: return to the middle.",
+        "- Move: turn to the left.", "- Move 3s: hold.", "- Move: return to the middle.",
+    ]  # fmt: skip
+    assert "draft: sure" in script
+
+
+def test_a_hold_that_is_told_after_the_way_back_stands_before_it():
+    (script,) = scripts("Leg\n\nLift your leg. Lower it. Hold for 5 seconds. Repeat 10 times.\n")
+    assert "- Move: lift your leg.\n- Move 5s: hold.\n- Move: lower it." in script
+    assert "draft: sure" in script

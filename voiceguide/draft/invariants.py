@@ -1,17 +1,24 @@
 """What must hold of every draft. Each is a function of the draft and its source; a complaint refuses the draft or marks it."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from voiceguide.draft.breaths import breaths_in
-from voiceguide.draft.doses import Dose, doses
+from voiceguide.draft.doses import doses
 from voiceguide.draft.model import DraftExercise, DraftSection
-from voiceguide.draft.sentences import clauses, verb_of, without_openers
+from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.sides import sides_in
 from voiceguide.draft.slots import HOLDS_BREATH
-from voiceguide.draft.speakable import sentence, without_doses
-from voiceguide.draft.stays import as_done, between_reps, is_stay, lets_go, named_in_stay
+from voiceguide.draft.speakable import sentence
+from voiceguide.draft.stay_invariants import (
+    ASKING,
+    a_rest_between_sets_is_in_no_rep,
+    every_hold_is_kept,
+    letting_go_is_spoken,
+    no_hold_is_added,
+    times_rest,
+    what_is_held_is_spoken,
+)
 from voiceguide.draft.tag import BODY, Sentence
 from voiceguide.draft.vocabulary import lexicon
 
@@ -21,8 +28,6 @@ LONGEST_PART_S = 20
 
 MOST_UNSAID = 3
 """Words of a sentence that tells how often: so many that nobody hears, one of them of the body, are a movement."""
-
-ASKING = ("setup", "move", "dose", "finish")
 
 
 def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]) -> str:
@@ -64,34 +69,6 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
             verb = verb_of(one.text[start:end])
             if verb and verb not in spoken:
                 return f"'{one.text[start:end].strip()}' was not spoken"
-    return ""
-
-
-def what_is_held_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
-    """Where the source names what is held, or where to stay, each of these words is spoken."""
-    said = set(re.findall(r"[a-z]+", draft.spoken.lower()))
-    for one in told:
-        for start, end in clauses(one.text) if one.role in ASKING else ():
-            clause = one.text[start:end]
-            plain = without_doses(clause, [(dose.start, dose.end) for dose in doses(clause)])
-            named = named_in_stay(plain) if is_stay(clause) and not HOLDS_BREATH.search(clause) else set()
-            if any(word not in said for word in named if BODY.search(word) or word not in lexicon().filler):
-                return f"'{clause.strip()}' was not spoken"
-    return ""
-
-
-def letting_go_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
-    """Where the source lets go after a hold, that is spoken."""
-    said = set(re.findall(r"[a-z]+", draft.spoken.lower()))
-    for one in told:
-        is_held = False
-        for start, end in clauses(one.text) if one.role in ASKING else ():
-            clause = as_done(one.text[start:end]) if is_held else one.text[start:end]
-            verb = re.match(r"[a-z]+", without_openers(clause).lower())
-            if is_held and verb and lets_go(clause) and verb[0] not in said:
-                return f"'{clause.strip()}' was not spoken"
-            kinds = {dose.kind for dose in doses(clause)}
-            is_held = bool(kinds & {"hold", "breaths"}) or (is_held and "reps" not in kinds)
     return ""
 
 
@@ -139,51 +116,6 @@ def doses_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]
     return ""
 
 
-def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
-    """As many positions are held as the source says, unless the other side takes one."""
-    given = sum(
-        dose.kind in (("hold", "go on") if draft.pace else ("hold",)) and not dose.is_vague
-        for one in told
-        if one.role in ("setup", "move", "dose")
-        for dose in one.doses
-    )
-    lengths = [step.length for section in draft.sections for step in section.steps if step.length]
-    drafted = len(lengths) + sum(section.heading.startswith(("Hold", "Breathe", "Rest")) for section in draft.sections)
-    drafted += sum(", rest " in section.heading for section in draft.sections)
-    drafted += len(draft.pace.split("-")) if draft.pace else 0
-    return "" if drafted >= given or draft.sides != "none" else "a hold was not placed"
-
-
-def a_rest_between_sets_is_in_no_rep(draft: DraftExercise, told: Sequence[Sentence]) -> str:
-    """A rest that the source gives beside counts, not after a hold, stands between the sets and in none of their reps."""
-    sets = [section for section in draft.sections if re.match(r"Repeat \d+ sets", section.heading)]
-    between: set[str] = set()
-    inside: Counter[str] = Counter()
-    last = ""
-    for one in told if sets else ():
-        for dose in one.doses:
-            is_rest = _is_rest(one.text, dose) and not between_reps(one.text[dose.end :])
-            is_beside = any(other.kind == "sets" and other.start < dose.start for other in one.doses)
-            if is_rest and (last != "hold" or dose.kind == "rest" or is_beside):
-                between.add(dose.step_length)
-            elif dose.kind in ("hold", "breaths", "rest"):
-                inside[dose.step_length] += 1
-            last = last if is_rest else dose.kind
-    if between and not all(", rest " in section.heading for section in sets):
-        return "a rest between sets was not placed"
-    drafted = Counter(step.length for section in sets for step in section.steps if step.is_stay)
-    return "a rest between sets is in the repetition" if any(drafted[one] > inside[one] for one in between) else ""
-
-
-_RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
-
-
-def _is_rest(text: str, dose: Dose) -> bool:
-    """Whether a time in a text is that of a rest."""
-    is_time = dose.kind == "hold" and _RESTS_FOR.search(text[: dose.start]) is not None
-    return dose.kind == "rest" or is_time
-
-
 def every_caution_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """Each sentence that warns is a caution, word for word."""
     lost = [one.text for one in told if one.warns and one.text not in draft.cautions]
@@ -210,6 +142,7 @@ INVARIANTS: dict[str, Invariant] = {
     "rep": a_rep_can_be_followed,
     "doses": doses_are_those_of_the_source,
     "holds": every_hold_is_kept,
+    "more holds": no_hold_is_added,
     "rests": a_rest_between_sets_is_in_no_rep,
     "cautions": every_caution_is_kept,
     "sides": sides_are_those_of_the_source,
@@ -228,7 +161,7 @@ def made_safe(draft: DraftExercise, told: Sequence[Sentence]) -> DraftExercise:
     for complaint in complaints:
         draft.mark("all", complaint)
     lengths = [(one.text, dose) for one in told for dose in one.doses if dose.kind in ("hold", "go on")]
-    longest = max((dose.high for text, dose in lengths if not _is_rest(text, dose)), default=0)
+    longest = max((dose.high for text, dose in lengths if not times_rest(text, dose)), default=0)
     stay = f"Hold {min(longest, 600):g} s" if longest >= 10 else "Hold 5 breaths"
     draft.sections = [
         DraftSection("Set up", lines),

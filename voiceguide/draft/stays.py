@@ -8,7 +8,7 @@ from voiceguide.draft.vocabulary import lexicon
 _STAY = re.compile(r"(?:hold|stay|pause|wait)(?:ing)?\b", re.IGNORECASE)
 _MANNER = re.compile(r"(?!belly)[a-z]+ly")
 _LETS_GO = re.compile(
-    r"(?:relax|release|let (?:\w+ )?go|lower|return|go back)\b|rest\W*$",
+    r"(?:relax|release|let (?:\w+ )?go|lower|return|go back|come back)\b|rest\W*$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

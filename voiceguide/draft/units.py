@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from voiceguide.draft.blocks import Article, TextBlock
 from voiceguide.draft.sentences import verb_of
+from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import BREATH, Sentence, amount_at_end, label_role, tagged
 from voiceguide.draft.vocabulary import lexicon
 
@@ -85,7 +86,7 @@ def _parts(unit: TitledBlock) -> list[TitledBlock]:
     parts: list[list[Sentence]] = []
     is_done = True
     for one in unit.sentences:
-        if is_done and one.moves:
+        if is_done and one.moves and (one.doses or not lets_go(one.text)):
             parts.append([])
             is_done = False
         if not parts:
