@@ -266,7 +266,7 @@ def test_getting_into_a_position_between_exercises_belongs_to_the_next_and_holds
     assert "position: supine # <!-- check: as in the exercise before -->" in bridge
     assert "front" not in bridge
     assert (facts(cobra)["position"], facts(swim)["position"]) == ("prone", "prone")
-    assert "draft: sure" in swim
+    assert "draft: check" in swim
 
 
 def test_rows_of_breaths_have_each_movement_on_its_breath():
@@ -485,3 +485,23 @@ def test_a_hold_that_is_told_after_the_way_back_stands_before_it():
     (script,) = scripts("Leg\n\nLift your leg. Lower it. Hold for 5 seconds. Repeat 10 times.\n")
     assert "- Move: lift your leg.\n- Move 5s: hold.\n- Move: lower it." in script
     assert "draft: sure" in script
+
+
+def test_a_position_that_is_taken_from_the_exercise_before_is_not_sure():
+    told = made("# Two\n\n## Lifts\n\nSit tall. Lift your arms. 5 times.\n\n## Nods\n\nNod your head. 5 times.\n")
+    assert [exercise.certainty for exercise in told.exercises] == ["sure", "check"]
+    assert told.exercises[1].to_check == ["position as in the exercise before"]
+    assert "1 sure, 1 to check" in scripts_of(told)[0].text
+
+
+def test_a_plank_after_a_seated_exercise_is_not_seated():
+    for plank, position in {
+        "Plank|Prop on your forearms and toes and lift your hips. Hold for 20 seconds.": "prone",
+        "Wide arms|Hold a plank for 20 seconds.": "prone",
+        "Elbows down|Lift up on your forearms and toes. Hold for 20 seconds.": "prone",
+        "Side plank|Lift your hips. Hold for 20 seconds on each side.": "side-lying",
+    }.items():
+        title, text = plank.split("|")
+        _, script = scripts(f"# Two\n\n## Lifts\n\nSit tall. Lift your arms. 5 times.\n\n## {title}\n\n{text}\n")
+        assert facts(script)["position"] == position, plank
+        assert "draft: sure" in script

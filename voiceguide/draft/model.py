@@ -75,15 +75,19 @@ class DraftExercise:
 
     @property
     def certainty(self) -> Certainty:
-        """How far to trust it; a position that is taken from the exercise before is told, and makes nothing unsure."""
+        """How far to trust it: nothing that is marked is sure, a position as in the exercise before among it."""
         if not self.sections:
             return "could not read"
-        return "check" if self.marks.keys() - {"position"} or any(section.mark for section in self.sections) else "sure"
+        return "check" if self.marks or any(section.mark for section in self.sections) else "sure"
 
     @property
     def to_check(self) -> list[str]:
         """Everything that is marked in it."""
-        marks = [mark for marks in self.marks.values() for mark in marks]
+        marks = [
+            f"position {mark}" if beside == "position" else mark
+            for beside, marks in self.marks.items()
+            for mark in marks
+        ]
         return [*marks, *(f"{section.heading}: {section.mark}" for section in self.sections if section.mark)]
 
     def mark(self, beside: str, what: str) -> None:
