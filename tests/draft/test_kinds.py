@@ -505,3 +505,37 @@ def test_a_plank_after_a_seated_exercise_is_not_seated():
         _, script = scripts(f"# Two\n\n## Lifts\n\nSit tall. Lift your arms. 5 times.\n\n## {title}\n\n{text}\n")
         assert facts(script)["position"] == position, plank
         assert "draft: sure" in script
+
+
+def test_who_is_behind_a_page_is_noise():
+    lifts, bends = "Sit tall. Lift your arms. Repeat 5 times.", "Sit tall. Lean forward. Come back. Repeat 5 times."
+    for contact in (
+        "Anna O'Neil, physiotherapist. Practice at the Mill, Hill Road 12, Tel. 0113 496 0000",
+        "Anna O'Neil - physiotherapist, Tel. 0113 496 0000",
+        "Physiotherapy at the Mill, phone (0113) 496 0000",
+        "Dr. A. O'Neil",
+        "Hill Road 12, Leeds",
+    ):
+        for article in (
+            f"{contact}\n\n1. Lifts\n{lifts}\n\n2. Bends\n{bends}\n\n{contact}\n",
+            f"# Back\n\nLifts - {lifts}\n\n{contact}\n\nLift with care.\n\nBends - {bends}\n",
+            f"Lifts\n{lifts}\n\n**{contact}**\n\nBends\n{bends}\n",
+        ):
+            told = made(article)
+            assert [exercise.title for exercise in told.exercises] == ["Lifts", "Bends"], article
+            assert not told.lost
+            spoken = " ".join(re.sub("<!--.*?-->", "", script.text) for script in scripts_of(told))
+            assert not re.search("Neil|Mill|0113|Leeds", spoken), article
+
+
+def test_a_caution_with_a_number_to_call_stays_a_caution():
+    told = made(
+        "# Back\n\nStop if it hurts, and call your physiotherapist on 0113 496 0000.\n\n## Lifts\n\nLift your arms. 5 times.\n"
+    )
+    assert told.cautions == ("Stop if it hurts, and call your physiotherapist on 0113 496 0000.",)
+
+
+def test_a_short_paragraph_of_sentences_is_no_title():
+    (script,) = scripts("Sit tall. Lean forward. Come back. Repeat 5 times.\n")
+    assert "- Move: lean forward." in script
+    assert facts(script)["reps"] == "5"

@@ -72,7 +72,8 @@ def article_title(outside: Sequence[TitledBlock], begins_with_exercise: bool) ->
         )
         fewest = 1 if block.kind == "heading" and block.level == 1 else 2
         is_short = fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
-        if not is_short or lexicon().has("noise", text) or unit.is_safety or unit.label:
+        is_noise = lexicon().has("noise", text) or any(one.role == "noise" for one in unit.sentences)
+        if not is_short or is_noise or unit.is_safety or unit.label:
             continue
         after = outside[index + 1].block.text if index + 1 < len(outside) else ""
         if (

@@ -10,7 +10,7 @@ _END = re.compile(
     r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9]|x ?\d)|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])"
 )
 _ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|approx|vs|dr|mr|mrs|ms|prof|fig|incl|reps|secs?|mins?)\.$|(?:^|\s)(?-i:[A-HJ-Z])\.$|^\W*\d{1,2}\.$",
+    r"\b(?:e\.g|i\.e|approx|vs|tel|ext|dept|dr|mr|mrs|ms|prof|fig|incl|reps|secs?|mins?)\.$|(?:^|\s)(?-i:[A-HJ-Z])\.$|^\W*\d{1,2}\.$",
     re.I,
 )
 _SHORT = re.compile(r"\b(?:reps|secs?|mins?)\.$", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from voiceguide.draft.blocks import Article, TextBlock
-from voiceguide.draft.sentences import verb_of
+from voiceguide.draft.sentences import sentences, verb_of
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import BREATH, Sentence, amount_at_end, label_role, tagged
 from voiceguide.draft.vocabulary import lexicon
@@ -48,6 +48,9 @@ def units_of(article: Article) -> list[TitledBlock]:
     above, is_under_heading = "", False
     is_numbered = any(block.number.isdigit() for block in article.blocks)
     for number, block in enumerate(article.blocks):
+        if contact := _contact(block, number):
+            units.append(contact)
+            continue
         head = block.lead or (block.text if _could_be_title(block) else "")
         label = label_role(head) if head else ""
         is_head = bool(head) and (block.kind in ("heading", "bold") or not block.lead or not block.text)
@@ -79,6 +82,23 @@ def units_of(article: Article) -> list[TitledBlock]:
         unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
         units += _parts(unit) if layout == "para" else [unit]
     return units
+
+
+LONGEST_CONTACT = 30
+"""Words that name people and how to reach them."""
+
+
+def _contact(block: TextBlock, number: int) -> TitledBlock | None:
+    """A block that says who is behind a page, such as a name with a telephone number, as noise; None where it asks for anything."""
+    joint = f"{block.lead_mark if block.lead_mark in (':', '.') else ' -'} " if block.lead and block.text else ""
+    text = f"{block.lead}{joint}{block.text}"
+    if len(text.split()) > LONGEST_CONTACT or not lexicon().has("contact", text):
+        return None
+    whole = replace(block, kind="paragraph", text=text, lead="", lead_mark="")
+    told = tagged(whole, number)
+    if any(one.moves or one.warns or one.doses for one in told):
+        return None
+    return TitledBlock(whole, tuple(replace(one, role="noise") for one in told), "", "", "", False, False)
 
 
 def _parts(unit: TitledBlock) -> list[TitledBlock]:
@@ -115,7 +135,7 @@ def _could_be_title(block: TextBlock) -> bool:
         return False
     if len(text.split()) > LONGEST_TITLE or not re.match(r"[\"'(]?[A-Z0-9]", text) or text.endswith((",", ";", "!")):
         return False
-    if text.endswith(".") and (not block.number or verb_of(text)):
+    if (text.endswith(".") and (not block.number or verb_of(text))) or len(sentences(text)) > 1:
         return False
     if block.kind != "row" and re.match(
         r"(?:hold|repeat|breathe|stay|relax|return|rest|do|perform|switch)\b", text, re.I
