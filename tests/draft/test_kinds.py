@@ -539,3 +539,42 @@ def test_a_short_paragraph_of_sentences_is_no_title():
     (script,) = scripts("Sit tall. Lean forward. Come back. Repeat 5 times.\n")
     assert "- Move: lean forward." in script
     assert facts(script)["reps"] == "5"
+
+
+def test_a_release_in_its_own_sentence_before_the_count_is_in_each_rep():
+    (script,) = scripts(
+        "Press\n\nPress your palms together. Hold the pressure for 6 seconds. Release slowly. Repeat 5 times.\n"
+    )
+    assert re.findall("^(?:## |- ).*", script, re.MULTILINE) == [
+        "## Repeat 5 times", "- Move: press your palms together.", "- Move 6s: hold.", "- Move: release slowly.",
+    ]  # fmt: skip
+    (script,) = scripts("Boat\n\nLean back. Hold for 5 breaths. Release and rest for 2 breaths. Repeat 3 times.\n")
+    assert "- Move x5: hold.\n- Move: release.\n- Move x2: rest." in script
+
+
+def test_a_time_that_something_is_kept_for_is_a_hold():
+    (script,) = scripts("Arm\n\nKeep your arm straight out for 20 seconds. Repeat 3 times.\n")
+    assert "- Move: keep your arm straight out.\n- Move 20s: hold." in script
+    (script,) = scripts("Press\n\nPress your palms together. Maintain for 6 seconds, then release. Repeat 5 times.\n")
+    assert "- Move 6s: hold.\n- Move: release." in script
+
+
+def test_a_release_that_lasts_is_no_hold():
+    (script,) = scripts("Floor\n\nTighten your thigh. Hold for 10 seconds, release for 5 seconds. Repeat 10 times.\n")
+    assert "- Move 10s: hold.\n- Move 5s: release." in script
+
+
+def test_what_is_in_each_hand_is_not_done_on_each_side():
+    (script,) = scripts("Curls\n\nHold a weight in each hand. Bend your elbows. Lower. 3 sets of 12.\n")
+    assert facts(script)["sides"] is None
+
+
+def test_a_hold_after_another_part_is_lowered_stands_after_it():
+    (script,) = scripts("Neck\n\nLift your arms. Lower your chin to your chest. Hold for 10 seconds. Repeat 3 times.\n")
+    assert script.rstrip().endswith("- Move: lower your chin to your chest.\n- Move 10s: hold.")
+    (script,) = scripts(
+        "Leg\n\nLie down. Hold your thigh with both hands and straighten your knee. Hold 30 s. 3 times.\n"
+    )
+    assert script.rstrip().endswith(
+        "- Move: hold your thigh with both hands and straighten your knee.\n- Move 30s: hold."
+    )

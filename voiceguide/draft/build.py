@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from voiceguide.draft.around import General
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
@@ -16,6 +17,7 @@ from voiceguide.draft.sides import (
 )
 from voiceguide.draft.slots import slots_of
 from voiceguide.draft.speakable import sentence
+from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import Sentence
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Position
@@ -38,6 +40,7 @@ def build(title: str, told: Sequence[Sentence], line: int, general: General | No
         line: where it begins in the source.
         general: what the article says of all its exercises.
     """
+    told = _in_each_rep(told)
     asked = [one for one in told if one.role in ("setup", "move", "dose", "finish")]
     draft = DraftExercise(title, line, tuple(one.text for one in told))
     working = [one for one in asked if one.role != "finish"]
@@ -68,6 +71,17 @@ def build(title: str, told: Sequence[Sentence], line: int, general: General | No
         Unplaced(one.line, one.text, _WHY[one.role]) for one in told if one.role in ("talk", "noise", "needs")
     ]
     return draft
+
+
+def _in_each_rep(told: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences of which one that lets go, as `Release slowly.`, is a movement and no finish where a count follows it."""
+    last = max(
+        (index for index, one in enumerate(told) if any(dose.kind in ("reps", "sets") for dose in one.doses)), default=0
+    )
+    return [
+        replace(one, role="move", moves=True) if one.role == "finish" and index < last and lets_go(one.text) else one
+        for index, one in enumerate(told)
+    ]
 
 
 def _announce_side(sections: list[DraftSection]) -> None:

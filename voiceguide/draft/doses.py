@@ -140,12 +140,9 @@ _SCHEDULE = (
 )
 
 _MAY_HAVE = _pattern(rf"\b{_NUM}\b|\d|\bonce|\btwice|moment|long as|briefly|\bevery\b")
-
-
 _COUNT = _pattern(
     rf"\b(?:for|to|count)\s+(?:a count of\s+|another\s+)?{_SPAN}(?:\s+counts)?(?=\s*(?:$|[.,;]|and\b|as\b|while\b|along\b))"
 )
-
 _COUNT_ALONE = _pattern(rf"^\W*(?:hold\s+)?{_SPAN}(?=\s*(?:$|[.,;]))")
 
 

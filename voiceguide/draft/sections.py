@@ -1,6 +1,5 @@
 """What an exercise says to the sections of its script: what is said first, what is repeated, and what is held."""
 
-import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
@@ -9,15 +8,10 @@ from voiceguide.draft.events import REST_OF_REP, Event, Slots
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.speakable import sentence, step_words
+from voiceguide.draft.stays import goes_back
 
 MOST_MOVES = 4
 """Movements of one rep: more cannot be followed by ear."""
-
-_GOES_BACK = re.compile(
-    r"\W*(?:then |and |slowly |gently )*(?:return|relax|lower|release|come back|go back|let go|bring it back|back to|unwind"
-    r"|straighten|let it|let them|rest|put)\b",
-    re.IGNORECASE,
-)
 
 
 def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
@@ -186,10 +180,10 @@ def _way_back(steps: list[DraftStep]) -> list[DraftStep]:
     if not steps or steps[-1].kind != "Move":
         return []
     text = steps[-1].text
-    if len(steps) > 1 and _GOES_BACK.match(text):
+    if len(steps) > 1 and goes_back(text, " ".join(step.text for step in steps[:-1])):
         return [steps.pop()]
     parts = clauses(text)
-    if len(parts) > 1 and _GOES_BACK.match(text[parts[-1][0] :]):
+    if len(parts) > 1 and goes_back(text[parts[-1][0] :], text[: parts[-2][1]]):
         steps[-1] = DraftStep("Move", step_words(text[: parts[-2][1]]), steps[-1].length)
         return [DraftStep("Move", step_words(text[parts[-1][0] :]))]
     return []

@@ -58,7 +58,10 @@ _STEADY = re.compile(
     r"(?:hold|repeat|stay|pause|return|go back|let (?:it |them )?go|do|perform|switch|swap|change|relax|lower|complete|aim)\b",
     re.I,
 )
-_HELD = re.compile(r"\W*(?:and |then )*(?:hold|stay|pause|rest|remain|keep|relax|carry on|continue|go on)\b", re.I)
+_HELD = re.compile(
+    r"\W*(?:and |then )*(?:hold|stay|pause|rest|remain|keep|maintain|relax|release|let go|carry on|continue|go on)\b",
+    re.I,
+)
 _PURE = re.compile(r"(?:then |and )*(?:\d+|two|three|four|five|six|eight|ten|twelve|on (?:the|each|both)|for)\b", re.I)
 
 

@@ -155,7 +155,7 @@ class _Part:
             self.after.append(Event("hold", REST_OF_REP, dose=dose))
         elif kind in ("hold", "breaths"):
             rests = re.search(r"\b(?:rest|relax)(?= (?:for )?$)", clause[: dose.start], re.IGNORECASE)
-            is_later = any(event.kind == "hold" for event in self.after)
+            is_later = any(event.kind == "hold" for event in (*slots.events, *self.after))
             self.after.append(Event("hold", rests[0] if rests and is_later else "", dose=dose))
         elif kind != "schedule":
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append((dose, self.told))

@@ -51,7 +51,7 @@ def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     given = sum(
         dose.kind in (("hold", "go on") if draft.pace else ("hold",)) and not dose.is_vague
         for one in told
-        if one.role in ("setup", "move", "dose")
+        if one.role in ("setup", "move", "dose", "reminder")
         for dose in one.doses
     )
     lengths = [step.length for section in draft.sections for step in section.steps if step.length]

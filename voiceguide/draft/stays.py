@@ -5,7 +5,7 @@ import re
 from voiceguide.draft.sentences import grips, without_openers
 from voiceguide.draft.vocabulary import lexicon
 
-_STAY = re.compile(r"(?:hold|stay|pause|wait)(?:ing)?\b", re.IGNORECASE)
+_STAY = re.compile(r"(?:hold|stay|pause|wait|keep|maintain)(?:ing)?\b", re.IGNORECASE)
 _MANNER = re.compile(r"(?!belly)[a-z]+ly")
 _LETS_GO = re.compile(
     r"(?:relax|release|let (?:\w+ )?go|lower|return|go back|come back)\b|rest\W*$",
@@ -13,6 +13,11 @@ _LETS_GO = re.compile(
 )
 _BEFORE = re.compile(
     r"\W*(?:before |(?=(?:relax|releas|lower|return)ing(?: \w+ly)?\W*$))(?P<how>\w+ly )?(?P<verb>\w+ing)\b",
+    re.IGNORECASE,
+)
+_GOES_BACK = re.compile(
+    r"\W*(?:then |and |slowly |gently )*(?:(?:return|relax|release|come back|go back|let go|bring it back|back to|unwind|let it|let them)\b"
+    r"|(?:lower|straighten|rest|put)\b(?: (?:it|them|again|back|down|up|slowly|gently))*(?:\W*$| (?:your|the) (?P<part>\w+)))",
     re.IGNORECASE,
 )
 _REST_LED = re.compile(r"\b(?:rest(?:ing)?|break|pause|recover)\b[^.,]{0,30}$", re.IGNORECASE)
@@ -52,6 +57,12 @@ def named_in_stay(text: str) -> set[str]:
 def lets_go(text: str) -> bool:
     """Whether a clause ends a hold, as `then slowly relax` does."""
     return _LETS_GO.match(without_openers(text)) is not None
+
+
+def goes_back(text: str, before: str) -> bool:
+    """Whether words undo what was done before, as `lower your leg` does after `lift your leg`."""
+    found = _GOES_BACK.match(text)
+    return found is not None and (not found["part"] or re.search(rf"\b{found['part']}\b", before, re.I) is not None)
 
 
 def as_done(clause: str) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.doses import Dose, doses, is_only_dose
 from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
+from voiceguide.draft.stays import is_stay
 from voiceguide.draft.vocabulary import lexicon
 
 Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
@@ -96,6 +97,8 @@ def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
     words = lexicon()
     reminds, tells = words.begins("reminder", text) is not None, _tells_dose(text, found)
+    if is_stay(text) and any(dose.kind == "hold" and not dose.is_vague for dose in found):
+        reminds = False
     if (words.has("noise", text) or _BYLINE.match(text)) and not (moves and BODY.search(text)) and not warns:
         return "noise"
     is_asked = moves and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
