@@ -578,3 +578,41 @@ def test_a_hold_after_another_part_is_lowered_stands_after_it():
     assert script.rstrip().endswith(
         "- Move: hold your thigh with both hands and straighten your knee.\n- Move 30s: hold."
     )
+
+
+def test_a_rest_without_a_length_is_no_step_of_each_rep():
+    for told in (
+        "3 sets of 10, resting as needed.",
+        "3 sets of 10. Rest between sets.",
+        "3 sets of 10. Take breaks if needed.",
+    ):
+        (script,) = scripts(f"Curl\n\nBend your elbow. Lower your arm. {told}\n")
+        assert re.findall("^- .*", script, re.MULTILINE) == ["- Move: bend your elbow.", "- Move: lower your arm."], (
+            told
+        )
+        assert re.search("^> (?:Rest|Take breaks)", script, re.MULTILINE), told
+    (script,) = scripts("Thigh\n\nTighten your thigh. Hold for 5 seconds. Rest. Repeat 10 times.\n")
+    assert script.rstrip().endswith("- Move 5s: hold.\n- Move: rest.")
+
+
+def test_the_words_of_a_rest_between_sets_are_no_movement():
+    (script,) = scripts(
+        "Curl\n\nBend your elbow. Lower your arm. 3 sets, 10 reps each. Take a 1 minute break between sets.\n"
+    )
+    assert re.findall("^(?:## |- ).*", script, re.MULTILINE) == [
+        "## Repeat 3 sets of 10, rest 1 min", "- Move: bend your elbow.", "- Move: lower your arm.",
+    ]  # fmt: skip
+
+
+def test_arms_that_are_let_drop_after_a_hold_drop_after_it():
+    (script,) = scripts(
+        "Clasp\n\nClasp your hands behind you, hold for 15 seconds and then let your arms drop. Repeat 4 times.\n"
+    )
+    assert script.rstrip().endswith("- Move 15s: hold.\n- Move: let your arms drop.")
+
+
+def test_a_hold_with_a_hand_names_the_hand():
+    (script,) = scripts(
+        "Arm\n\nPull your elbow across and hold it there with your other hand for 20 seconds. Change sides.\n"
+    )
+    assert "hold it there with your {other side} hand" in script

@@ -61,7 +61,7 @@ def build(title: str, told: Sequence[Sentence], line: int, general: General | No
     draft.sections = sections_of(slots, draft)
     if finish := [text for one in asked if one.role == "finish" and (text := sentence(one.text))]:
         draft.sections.append(DraftSection("Finish", finish))
-    _remind(draft, [one.text for one in told if one.role == "reminder"])
+    _remind(draft, [*(one.text for one in told if one.role == "reminder"), *slots.asides])
     if draft.sides != "none" and draft.sections and not name_sides(draft.sections):
         _announce_side(draft.sections)
     if not is_turning and are_directions_apart(sided):

@@ -38,13 +38,19 @@ class Event:
 
 @dataclass(slots=True)
 class Slots:
-    """What an exercise says, each amount with the sentence that it comes from."""
+    """What an exercise says, each amount with the sentence that it comes from.
+
+    Attributes:
+        lasts: how long it goes on.
+        asides: what is told beside an amount and is no step, such as `resting as needed`.
+    """
 
     events: list[Event] = field(default_factory=list)
     reps: list[tuple[Dose, Sentence]] = field(default_factory=list)
     sets: list[tuple[Dose, Sentence]] = field(default_factory=list)
     rests: list[tuple[Dose, Sentence]] = field(default_factory=list)
     lasts: list[tuple[Dose, Sentence]] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
 
     @property
     def moves(self) -> list[Event]:

@@ -53,13 +53,16 @@ _NO_VERB = re.compile(
     r"(?:is|are|was|helps|can|exercises?|stretch(?:es)?|of|your time|care|time|it easy)\b", re.IGNORECASE
 )
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
-_GRIPS = re.compile(r"hold(?:ing)? (?:on to|onto|(?:an?|one|both|the|your) (?P<thing>[a-z-]+))\b", re.IGNORECASE)
+_GRIPS = re.compile(
+    r"hold(?:ing)? (?:on to|onto|(?:an?|one|both|the|your) (?P<thing>[a-z-]+)|(?:it|them) (?:there |up )?(?:with|against|in|behind|between))\b",
+    re.IGNORECASE,
+)
 _STEADY = re.compile(
-    r"(?:hold|repeat|stay|pause|return|go back|let (?:it |them )?go|do|perform|switch|swap|change|relax|lower|complete|aim)\b",
+    r"(?:hold|repeat|stay|pause|return|go back|let (?:\w+ ){0,3}(?:go|drop|fall|sink|come|return|rest|relax|float)|do|perform|switch|swap|change|relax|lower|complete|aim)\b",
     re.I,
 )
 _HELD = re.compile(
-    r"\W*(?:and |then )*(?:hold|stay|pause|rest|remain|keep|maintain|relax|release|let go|carry on|continue|go on)\b",
+    r"\W*(?:and |then )*(?:hold|stay|pause|rest(?:ing)?|remain|keep|maintain|relax|release|let go|carry on|continue|go on)\b",
     re.I,
 )
 _PURE = re.compile(r"(?:then |and )*(?:\d+|two|three|four|five|six|eight|ten|twelve|on (?:the|each|both)|for)\b", re.I)

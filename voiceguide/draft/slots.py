@@ -11,7 +11,7 @@ from voiceguide.draft.events import REST_OF_REP, Event, Slots, place_rests
 from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.sides import tells_only_sides
 from voiceguide.draft.speakable import without_doses
-from voiceguide.draft.stays import as_done, between_reps, is_only_rest, is_stay, lets_go, named_in_stay
+from voiceguide.draft.stays import as_done, between_reps, is_only_rest, is_stay, lets_go, named_in_stay, tells_of_rest
 from voiceguide.draft.tag import Sentence
 from voiceguide.draft.vocabulary import lexicon
 
@@ -118,9 +118,15 @@ class _Part:
         if timed and eased and (follows or is_only_rest(without_doses(clause, places))):
             self.after.append(Event("hold", without_doses(clause, places) or eased[1], dose=timed[0]))
             return
+        rests = tells_of_rest(without_doses(clause, places))
+        if rests and not found and self.told.doses and not is_only_rest(clause):
+            self.slots.asides.append(clause.strip(" ,;:."))
+            return
         self._continue(found, clause)
         for dose in found:
             self._note(dose, clause)
+        if rests and any(dose.kind == "rest" for dose in found):
+            return
         is_back = bool(found and self.slots.events) and _BACK.fullmatch(without_doses(clause, places))
         if tells_only_sides(clause) or (is_only and not is_back):
             return

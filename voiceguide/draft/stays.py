@@ -8,7 +8,7 @@ from voiceguide.draft.vocabulary import lexicon
 _STAY = re.compile(r"(?:hold|stay|pause|wait|keep|maintain)(?:ing)?\b", re.IGNORECASE)
 _MANNER = re.compile(r"(?!belly)[a-z]+ly")
 _LETS_GO = re.compile(
-    r"(?:relax|release|let (?:\w+ )?go|lower|return|go back|come back)\b|rest\W*$",
+    r"(?:relax|release|let (?:\w+ ){0,3}(?:go|drop|fall|sink|come|return|rest|relax|float)|lower|return|go back|come back)\b|rest\W*$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -31,6 +31,8 @@ _FOLLOWED = re.compile(
 _BETWEEN_REPS = re.compile(
     r"\b(?:between|after)(?: each| every)? (?:reps?|repetitions?|lifts?|raises?|holds?)\b", re.IGNORECASE
 )
+_RESTING = frozenset(("rest", "resting", "break", "breaks", "recover", "recovery"))
+_SCHEDULED = re.compile(r"\b(?:in )?(?:between|after|before)(?: each| every| the next| all)? (?!your\b)[a-z]+")
 _ONLY_REST = re.compile(
     r"\W*(?:(?:and|then|now|with|take|an?) )*rest(?:ing)?\b(?: (?:for|about|around|up to))*\W*", re.IGNORECASE
 )
@@ -63,6 +65,19 @@ def goes_back(text: str, before: str) -> bool:
     """Whether words undo what was done before, as `lower your leg` does after `lift your leg`."""
     found = _GOES_BACK.match(text)
     return found is not None and (not found["part"] or re.search(rf"\b{found['part']}\b", before, re.I) is not None)
+
+
+def tells_of_rest(text: str) -> bool:
+    """Whether words without their amounts tell only of a rest: `take a break between sets`, `resting as needed`."""
+    plain = _SCHEDULED.sub(" ", text.lower())
+    words = set(re.findall(r"[a-z]+", plain))
+    return bool(words & _RESTING) and words <= lexicon().filler | _RESTING | {
+        "have",
+        "with",
+        "need",
+        "needed",
+        "necessary",
+    }
 
 
 def as_done(clause: str) -> str:

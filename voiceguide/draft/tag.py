@@ -7,7 +7,8 @@ from typing import Literal
 from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.doses import Dose, doses, is_only_dose
 from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
-from voiceguide.draft.stays import is_stay
+from voiceguide.draft.speakable import without_doses
+from voiceguide.draft.stays import is_only_rest, is_stay, tells_of_rest
 from voiceguide.draft.vocabulary import lexicon
 
 Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
@@ -101,6 +102,12 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         reminds = False
     if (words.has("noise", text) or _BYLINE.match(text)) and not (moves and BODY.search(text)) and not warns:
         return "noise"
+    if (
+        moves
+        and tells_of_rest(without_doses(text, [(dose.start, dose.end) for dose in found]))
+        and not is_only_rest(text)
+    ):
+        return "dose" if found else "reminder"
     is_asked = moves and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
     if label == "caution" or (warns and not is_asked):
         return "caution"
