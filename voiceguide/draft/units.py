@@ -84,15 +84,15 @@ def units_of(article: Article) -> list[TitledBlock]:
     return units
 
 
-LONGEST_CONTACT = 30
-"""Words that name people and how to reach them."""
+LONGEST_CONTACT = 200
+"""Characters of a block that says who is behind a page."""
 
 
 def _contact(block: TextBlock, number: int) -> TitledBlock | None:
     """A block that says who is behind a page, such as a name with a telephone number, as noise; None where it asks for anything."""
     joint = f"{block.lead_mark if block.lead_mark in (':', '.') else ' -'} " if block.lead and block.text else ""
     text = f"{block.lead}{joint}{block.text}"
-    if len(text.split()) > LONGEST_CONTACT or not lexicon().has("contact", text):
+    if len(text) > LONGEST_CONTACT or not lexicon().has("contact", text):
         return None
     whole = replace(block, kind="paragraph", text=text, lead="", lead_mark="")
     told = tagged(whole, number)
