@@ -616,3 +616,19 @@ def test_a_hold_with_a_hand_names_the_hand():
         "Arm\n\nPull your elbow across and hold it there with your other hand for 20 seconds. Change sides.\n"
     )
     assert "hold it there with your {other side} hand" in script
+
+
+def test_a_movement_that_goes_on_in_each_rep_is_not_held():
+    (script,) = scripts("March\n\nMarch on the spot for 1 minute. Rest 30 seconds. Repeat 3 times.\n")
+    assert re.findall("^(?:## |- ).*", script, re.MULTILINE) == [
+        "## Repeat 3 times", "- Move 60s: march on the spot.", "- Move 30s: rest.",
+    ]  # fmt: skip
+    (script,) = scripts("Swings\n\nSwing your arms for 45 seconds, rest for 20 seconds. 3 sets.\n")
+    assert script.rstrip().endswith("- Move 45s: swing your arms.\n- Move 20s: rest.")
+
+
+def test_what_is_held_does_not_go_the_other_way():
+    (script,) = scripts("Ankle\n\nHold your ankle with your hand. Turn your foot in circles, 10 times each way.\n")
+    assert script.rstrip().endswith(
+        "- Move: hold your ankle with your hand.\n- Move: turn your foot in circles, the other way."
+    )

@@ -24,6 +24,7 @@ class Event:
         count: how many counts the breath of it lasts, 0 where the source does not say.
         dose: the length of a hold.
         is_setup: whether it only brings into the position.
+        is_going: whether what lasts for `dose` is a movement that goes on.
         is_own: whether a count stands with a movement of its own.
     """
 
@@ -33,6 +34,7 @@ class Event:
     count: float = 0
     dose: Dose | None = None
     is_setup: bool = False
+    is_going: bool = False
     is_own: bool = False
 
 
@@ -72,6 +74,18 @@ class Slots:
         """Whether it is breathing by counts: breaths in and out have a count, and nothing moves with them."""
         counted = {event.breath for event in self.breaths if event.count}
         return len(counted) == 2 and not any(verb_of(event.text) and event.count == 0 for event in self.breaths)
+
+
+def let_movements_last(slots: Slots) -> None:
+    """In each rep, let a movement that goes on last as long as is told: `march for a minute, rest, 3 times`."""
+    kept: list[Event] = []
+    for event in slots.events:
+        before = kept[-1] if kept else None
+        if event.is_going and event.dose and before and before.kind == "move" and before.text and not before.breath:
+            before.count = round((event.dose.low + event.dose.high) / 2)
+        else:
+            kept.append(event)
+    slots.events = kept
 
 
 def place_rests(slots: Slots) -> None:

@@ -52,7 +52,7 @@ def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[li
     rest = events[ready:]
     moves = next((index for index, event in enumerate(rest) if event.kind != "move" or event.breath), len(rest))
     after = rest[moves:]
-    is_stay = not slots.reps and not slots.breaths and draft.sides == "none"
+    is_stay = not slots.reps and not slots.sets and not slots.breaths and draft.sides == "none"
     is_held = is_stay and sum(event.kind == "hold" for event in after) == 1
     if (is_held and not (ready and any(event.kind == "move" for event in after))) or (
         moves and after and after[0].breath and (slots.reps or slots.lasts)

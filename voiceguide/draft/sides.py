@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from voiceguide.draft.model import DraftSection
+from voiceguide.draft.stays import is_stay
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Sides
 
@@ -74,7 +75,7 @@ def in_each_direction(sections: list[DraftSection]) -> list[DraftSection]:
             step.text = _without_directions(step.text)
         section.lines = [_without_directions(line) for line in section.lines]
     for section in again:
-        first = next((step for step in section.steps if not step.is_stay), None)
+        first = next((step for step in section.steps if not step.is_stay and not is_stay(step.text)), None)
         if first:
             first.text = f"{first.text.rstrip('.')}, the other way."
         elif section.lines:

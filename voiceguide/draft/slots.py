@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from voiceguide.draft.breaths import Breath, breathed
 from voiceguide.draft.doses import Dose, counts, is_only_dose
 from voiceguide.draft.doses import doses as doses_in
-from voiceguide.draft.events import REST_OF_REP, Event, Slots, place_rests
+from voiceguide.draft.events import REST_OF_REP, Event, Slots, let_movements_last, place_rests
 from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.sides import tells_only_sides
 from voiceguide.draft.speakable import without_doses
@@ -33,6 +33,8 @@ def slots_of(sentences: list[Sentence]) -> Slots:
         for part in breathed(told.text):
             _take(slots, part.text, part.breath, told)
     place_rests(slots)
+    if slots.reps or slots.sets:
+        let_movements_last(slots)
     return slots
 
 
@@ -162,7 +164,10 @@ class _Part:
         elif kind in ("hold", "breaths"):
             rests = re.search(r"\b(?:rest|relax)(?= (?:for )?$)", clause[: dose.start], re.IGNORECASE)
             is_later = any(event.kind == "hold" for event in (*slots.events, *self.after))
-            self.after.append(Event("hold", rests[0] if rests and is_later else "", dose=dose))
+            goes_on = any(
+                one.kind == "go on" and (one.low, one.high) == (dose.low, dose.high) for one in self.told.doses
+            )
+            self.after.append(Event("hold", rests[0] if rests and is_later else "", dose=dose, is_going=goes_on))
         elif kind != "schedule":
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append((dose, self.told))
 
