@@ -632,3 +632,23 @@ def test_what_is_held_does_not_go_the_other_way():
     assert script.rstrip().endswith(
         "- Move: hold your ankle with your hand.\n- Move: turn your foot in circles, the other way."
     )
+
+
+def test_a_rest_in_other_words_is_a_rest():
+    for told in ("3 sets of 10, with 30 seconds' rest.", "3 sets of 10. Rest time is 30 seconds."):
+        (script,) = scripts(f"Calf\n\nRise onto your toes. Hold for 3 seconds. Lower slowly. {told}\n")
+        assert "## Repeat 3 sets of 10, rest 30 s" in script
+        assert facts(script)["holds"] == ["3 s"]
+    (script,) = scripts("Jaw\n\nOpen your mouth. Close it. Repeat 5 times with 10 seconds between each.\n")
+    assert script.rstrip().endswith("- Move: close it.\n- Move 10s: rest.")
+
+
+def test_what_is_done_before_something_else_is_done_first():
+    (script,) = scripts("Knee\n\nStraighten your knee and hold it for 10 seconds before you bend it again. 10 times.\n")
+    assert script.rstrip().endswith("- Move: straighten your knee.\n- Move 10s: hold.\n- Move: bend it again.")
+
+
+def test_a_count_in_the_same_breath_as_relaxing_is_a_count():
+    (script,) = scripts("Glutes\n\nSqueeze your buttocks. Hold 5 sec. Relax 4 sec. 10 x.\n")
+    assert facts(script)["reps"] == "10"
+    assert "- Move 5s: hold.\n- Move 4s: relax." in script

@@ -25,7 +25,7 @@ def sentences(text: str) -> list[str]:
     for end in _END.finditer(text):
         before = text[max(start, end.start() - 14) : end.start()]
         after = text[end.end() : end.end() + 1]
-        if _ABBREVIATION.search(before) and not (_SHORT.search(before) and after.isupper()):
+        if _ABBREVIATION.search(before) and not (_SHORT.search(before) and (after.isupper() or after.isdigit())):
             continue
         found += _pieces(text[start : end.start()])
         start = end.end()

@@ -12,7 +12,7 @@ _LETS_GO = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\W*(?:before |(?=(?:relax|releas|lower|return)ing(?: \w+ly)?\W*$))(?P<how>\w+ly )?(?P<verb>\w+ing)\b",
+    r"\W*(?:before (?:you )?|(?=(?:relax|releas|lower|return)ing(?: \w+ly)?\W*$))(?P<how>\w+ly )?(?P<verb>\w+)\b",
     re.IGNORECASE,
 )
 _GOES_BACK = re.compile(
@@ -26,7 +26,8 @@ _HOLDING = re.compile(r"\b(?:hold|stay)\b[^.,]*$", re.IGNORECASE)
 _SETS = r"(?:each |the |every )?(?:sets?|rounds?|series)\b"
 _BETWEEN_LED = re.compile(rf"\b(?:between|after (?:each|every))\s+{_SETS}[^.]{{0,40}}$", re.IGNORECASE)
 _FOLLOWED = re.compile(
-    rf"[\s-]*(?:(?:of )?(?:rest|break|recovery)\b(?!\s*(?:for\s*)?\d)|(?:in )?between {_SETS})", re.IGNORECASE
+    rf"[\s'-]*(?:(?:of )?(?:rest|break|recovery)\b(?!\s*(?:for\s*)?\d)|(?:in )?between (?:{_SETS}|(?:each|every|reps|repetitions|exercises)\b))",
+    re.IGNORECASE,
 )
 _BETWEEN_REPS = re.compile(
     r"\b(?:between|after)(?: each| every)? (?:reps?|repetitions?|lifts?|raises?|holds?)\b", re.IGNORECASE
@@ -34,7 +35,8 @@ _BETWEEN_REPS = re.compile(
 _RESTING = frozenset(("rest", "resting", "break", "breaks", "recover", "recovery"))
 _SCHEDULED = re.compile(r"\b(?:in )?(?:between|after|before)(?: each| every| the next| all)? (?!your\b)[a-z]+")
 _ONLY_REST = re.compile(
-    r"\W*(?:(?:and|then|now|with|take|an?) )*rest(?:ing)?\b(?: (?:for|about|around|up to))*\W*", re.IGNORECASE
+    r"\W*(?:(?:and|then|now|with|take|an?) )*(?:short )?rest(?:ing)?\b(?: (?:for|about|around|up to|of|period|time|interval|is))*\W*",
+    re.IGNORECASE,
 )
 
 
