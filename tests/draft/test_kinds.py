@@ -652,3 +652,9 @@ def test_a_count_in_the_same_breath_as_relaxing_is_a_count():
     (script,) = scripts("Glutes\n\nSqueeze your buttocks. Hold 5 sec. Relax 4 sec. 10 x.\n")
     assert facts(script)["reps"] == "10"
     assert "- Move 5s: hold.\n- Move 4s: relax." in script
+
+
+def test_how_long_to_stay_names_nothing_to_hold():
+    (script,) = scripts("Legs\n\nShuffle up to the wall. Stay for three minutes, or until your tea is cold.\n")
+    assert "tea" not in script
+    assert facts(script)["holds"] == ["180 s"]

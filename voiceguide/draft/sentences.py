@@ -54,7 +54,8 @@ _NO_VERB = re.compile(
 )
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
 _GRIPS = re.compile(
-    r"hold(?:ing)? (?:on to|onto|(?:an?|one|both|the|your) (?P<thing>[a-z-]+)|(?:it|them) (?:there |up )?(?:with|against|in|behind|between))\b",
+    r"hold(?:ing)? (?:on to|onto|(?:one|both) (?!minute|second|moment|breath|count|side)\w+|(?:an?|the|your) (?P<thing>[a-z-]+)"
+    r"|(?:it|them) (?:there |up )?(?:with|against|in|behind|between))\b",
     re.IGNORECASE,
 )
 _STEADY = re.compile(

@@ -52,7 +52,7 @@ def named_in_stay(text: str) -> set[str]:
         text: a clause without its amounts.
     """
     words = lexicon()
-    plain = without_openers(text).lower()
+    plain = re.split(r"\b(?:or|until|unless)\b", without_openers(text).lower())[0]
     told = re.findall(r"[a-z]{3,}", plain)[1:]
     named = {word for word in told if word not in words.filler | words.bare and not _MANNER.fullmatch(word)}
     return named or ({word for word in told if word not in words.bare} if grips(plain) else set())
