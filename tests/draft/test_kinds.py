@@ -453,6 +453,11 @@ def test_a_rest_after_all_reps_is_in_none_of_them_and_is_marked():
     (script,) = scripts("Clam\n\nLift your top knee. Lower it. Do 10 reps, rest 45 seconds, then repeat.\n")
     assert "- Move 45s" not in script
     assert "## Rest 45 s <!-- check:" in script
+    (script,) = scripts("Clam\n\nLift your top knee. Lower it. 10 reps - 30 s rest - 10 reps.\n")
+    assert "- Move 30s" not in script
+    assert "## Rest 30 s <!-- check:" in script
+    (script,) = scripts("Plank\n\nProp on your elbows and lift your hips. 3 x 20 s with 30 s rest.\n")
+    assert "- Move 20s: hold.\n- Move 30s: rest." in script
 
 
 def test_a_rest_between_reps_is_in_each_beside_one_between_sets():

@@ -74,7 +74,7 @@ def build(title: str, told: Sequence[Sentence], line: int, general: General | No
 
 
 def _in_each_rep(told: Sequence[Sentence]) -> list[Sentence]:
-    """Sentences of which one that lets go, as `Release slowly.`, is a movement and no finish where a count follows it."""
+    """Sentences, of which one that lets go is a movement, and no finish, where a count follows it."""
     last = max(
         (index for index, one in enumerate(told) if any(dose.kind in ("reps", "sets") for dose in one.doses)), default=0
     )

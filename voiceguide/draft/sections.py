@@ -112,7 +112,7 @@ def _repeated(
     if len(told) < 2 or sets:
         place = next((index for index, event in enumerate(events) if event.kind == "reps"), len(events))
         after = [event for event in events[place:] if event.kind == "hold" and event.text not in ("", REST_OF_REP)]
-        after = after if not any(event.kind == "hold" for event in events[:place]) else []
+        after = after if not any(event.kind == "hold" and not event.text for event in events) else []
         inside = [event for event in events if event.kind != "reps" and event not in after]
         before = [event for event in events[:place] if event.kind == "move"]
         later = [event for event in events[place:] if event.kind == "move"] if before else []

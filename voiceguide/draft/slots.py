@@ -161,6 +161,8 @@ class _Part:
             self.after.append(Event("reps", dose=dose, is_own=verb_of(clause) is not None))
         elif kind == "rest" and between_reps(clause[dose.end :]):
             self.after.append(Event("hold", REST_OF_REP, dose=dose))
+        elif kind == "rest" and not _BETWEEN.search(clause):
+            self.after.append(Event("hold", "rest", dose=dose))
         elif kind in ("hold", "breaths"):
             rests = re.search(r"\b(?:rest|relax)(?= (?:for )?$)", clause[: dose.start], re.IGNORECASE)
             is_later = any(event.kind == "hold" for event in (*slots.events, *self.after))
@@ -173,6 +175,7 @@ class _Part:
 
 
 _SIDED = ("sides_each", "sides_alternate", "directions")
+_BETWEEN = re.compile(r"\b(?:between|before|after)\b", re.IGNORECASE)
 _PACES = re.compile(r"\b(?:on|over|to|in)\s*$", re.IGNORECASE)
 _EASES = re.compile(r"\b(rest|relax|let go|release)\b[^,.]*$", re.IGNORECASE)
 _BACK = re.compile(r"(?:to the )?(?:back|forth|left|right|the other way)", re.IGNORECASE)

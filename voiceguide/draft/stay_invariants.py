@@ -91,7 +91,7 @@ def no_hold_is_added(draft: DraftExercise, told: Sequence[Sentence]) -> str:
 
 
 def a_rest_between_sets_is_in_no_rep(draft: DraftExercise, told: Sequence[Sentence]) -> str:
-    """A rest that the source gives beside counts, not after a hold, stands between the sets and in none of their reps."""
+    """A rest that the source gives beside counts, not after a hold, stands between sets and in none of their reps."""
     sets = [section for section in draft.sections if re.match(r"Repeat \d+ sets", section.heading)]
     between: set[str] = set()
     inside: Counter[str] = Counter()
