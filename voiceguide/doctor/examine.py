@@ -70,7 +70,7 @@ def examine(checks: Mapping[str, Check], timeout: float = TIMEOUT_S) -> dict[str
 
     A check that raises, or takes longer than `timeout` seconds, is `broken`.
     """
-    done: queue.SimpleQueue[tuple[str, Finding]] = queue.SimpleQueue()
+    done: queue.Queue[tuple[str, Finding]] = queue.Queue()
     for name, check in checks.items():
         threading.Thread(target=_run, args=(name, check, done), name=name, daemon=True).start()
     found: dict[str, Finding] = {}
@@ -84,7 +84,7 @@ def examine(checks: Mapping[str, Check], timeout: float = TIMEOUT_S) -> dict[str
     return {name: found.get(name, _hanging(timeout)) for name in checks}
 
 
-def _run(name: str, check: Check, done: "queue.SimpleQueue[tuple[str, Finding]]") -> None:
+def _run(name: str, check: Check, done: "queue.Queue[tuple[str, Finding]]") -> None:
     done.put((name, outcome(check)))
 
 

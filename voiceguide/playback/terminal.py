@@ -10,7 +10,7 @@ import time
 import tty
 from collections.abc import Callable, Container
 from contextlib import suppress
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from typing import Self
 
 from voiceguide.playback.keys import in_front
@@ -50,7 +50,7 @@ class TerminalKeys:
         self._descriptor = descriptor
         self._strokes = Keystrokes(bound)
         self._clock = clock
-        self._pressed: SimpleQueue[str] = SimpleQueue()
+        self._pressed: Queue[str] = Queue()  # a SimpleQueue that is stopped by Ctrl-Z past its timeout waits for ever
 
     @property
     def tells_layout(self) -> bool:
