@@ -71,7 +71,7 @@ class SinkRecorder:
         self._recorded = bytearray()
         self._begin = 0
         self.came: list[tuple[float, int]] = []
-        self._reader = threading.Thread(target=self._read)
+        self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         wait_until(lambda: bool(self._recorded))
 

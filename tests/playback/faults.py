@@ -34,7 +34,7 @@ class Player:
         self.told: list[dict] = []
         self.leaked = 0
         self.noise_s = 0.0
-        self._reader = threading.Thread(target=self._read)
+        self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
     def _read(self) -> None:

@@ -63,7 +63,7 @@ class PacedReader:
         self._recorded = bytearray()
         self.came = []
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._read)
+        self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
     def _read(self) -> None:
