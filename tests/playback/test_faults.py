@@ -168,8 +168,9 @@ def test_the_log_counts_what_was_heard_of_the_session(name, fault, told):
     for sitting in (told.stopped, told.resumed):
         heard = [(run[0].number * EACH_MS, run[-1].cut_at) for run in runs(sitting.words) if run]
         most = sum(end - begin for begin, end in heard)
-        # What was heard after the last place that is sure is not counted, as it is heard again.
-        least = heard[-1][1] - heard[0][0] if name == "simpleaudio" else most
+        # What a device plays of its buffer once it is taken for lost is not counted, as it is heard again.
+        is_lost = name == "simpleaudio" or ("stall" in fault and not FAULTS[fault].short)
+        least = heard[-1][1] - heard[0][0] if is_lost else most
         assert least - NEAR_MS <= sitting.log.heard <= most + NEAR_MS, heard
         assert sitting.log.finished == (sitting.last["ending"] == "finished")
 
