@@ -130,6 +130,23 @@ def test_what_fails_meanwhile_ends_it_in_the_middle_of_a_chapter(timeline, tmp_p
     assert [*(tmp_path / "chapters").iterdir()] == []
 
 
+def test_nothing_is_waited_for_once_what_was_begun_is_done(timeline, tmp_path, monkeypatch):
+    monkeypatch.setattr("voiceguide.exporter.mp3_file.HAND_OVER_S", PATIENCE_S)
+    cache, mix, goes_on = cache_in(tmp_path / "chapters"), Mixing(), threading.Event()
+
+    def held(chapter):
+        goes_on.wait(PATIENCE_S)
+        yield from mix(chapter)
+
+    begin = time.monotonic()
+    with encoding_ahead(cache, held, STANDARD) as encode:
+        for chapter in timeline.chapters:
+            encode(chapter)
+        threading.Timer(0.05, goes_on.set).start()
+    assert time.monotonic() < begin + PATIENCE_S / 2
+    assert len(mix.mixed) < len(timeline.chapters)
+
+
 def test_a_chapter_that_takes_long_is_left_to_all_cores_once_all_is_spoken(timeline, tmp_path, monkeypatch):
     monkeypatch.setattr("voiceguide.exporter.mp3_file.HAND_OVER_S", 0.01)
     mix = Mixing()

@@ -119,7 +119,7 @@ def encoding_ahead(cache: ChapterCache, mix: Mix, encoding: Encoding) -> Iterato
     try:
         yield ask
         pool.shutdown(wait=False, cancel_futures=True)
-        wait(asked, HAND_OVER_S)
+        wait([each for each in asked if not each.cancelled()], HAND_OVER_S)
     finally:
         stopped.set()
         pool.shutdown(cancel_futures=True)
