@@ -184,7 +184,7 @@ class Rendering:
         return self.prepared_for(None)
 
     def prepared_for(self, request: ExportRequest | None) -> Prepared:
-        """The same; what an export needs besides is made meanwhile, where that can be."""
+        """The same. Chapters are encoded meanwhile for a requested MP3, as they are exported; not if all was spoken before."""
         fades_apart = request is not None and request.split and bool(self.sound.files)
         encoding = request.chapter_encoding if request and not fades_apart else None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from voiceguide.batch.job import BatchJob, Failed, Made, MadeFile, make
-from voiceguide.batch.parcel import Delivered, Lacking, WorkerNeeds, open_and_make, packed, put_in_place
+from voiceguide.batch.payload import Delivered, Lacking, WorkerNeeds, open_and_make, packed, put_in_place
 from voiceguide.exporter.mp3 import Encoding
 from voiceguide.exporter.request import ExportRequest
 from voiceguide.mix.sound import Sound
@@ -30,27 +30,27 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BatchJob:
 
 
 def test_files_are_sent_when_they_are_lacking_and_once(job: BatchJob, tmp_path: Path):
-    parcel, files = packed(job, WorkerNeeds.of([job]))
-    sent = parcel.job
+    payload, files = packed(job, WorkerNeeds.of([job]))
+    sent = payload.job
     assert (sent.sound.files, sent.session.folder, sent.session.files) == ((Path(*files),), Path(), ())
-    assert len(pickle.dumps(parcel)) < 50_000
-    lacking = open_and_make(parcel, lambda *_: None)
+    assert len(pickle.dumps(payload)) < 50_000
+    lacking = open_and_make(payload, lambda *_: None)
     assert lacking == Lacking(tuple(files))
     content = {name: path.read_bytes() for name, path in files.items()}
-    first = open_and_make(replace(parcel, content=content), lambda *_: None)
+    first = open_and_make(replace(payload, content=content), lambda *_: None)
     assert isinstance(first, Delivered)
-    assert open_and_make(parcel, lambda *_: None) == first
+    assert open_and_make(payload, lambda *_: None) == first
     made = put_in_place(job, first, tmp_path / "out")
     assert isinstance(made, Made)
     assert (tmp_path / "out" / "lift.mp3").stat().st_size == made.files[0].size
 
 
 def test_a_file_that_did_not_arrive_whole_is_not_used(job: BatchJob):
-    parcel, files = packed(job, WorkerNeeds.of([job]))
+    payload, files = packed(job, WorkerNeeds.of([job]))
     (name,) = files
     wrong = [{name: b"other"}, {"../" + name: b""}]
     for content in wrong:
-        assert isinstance(open_and_make(replace(parcel, content=content), lambda *_: None), Failed)
+        assert isinstance(open_and_make(replace(payload, content=content), lambda *_: None), Failed)
 
 
 def test_a_worker_that_lacks_something_says_what(job: BatchJob):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from voiceguide.batch.executor import ExecutorGone, Resubmit, WorkerDied
 from voiceguide.batch.job import BatchJob, Failed, Made, MadeFile, is_full
-from voiceguide.batch.makers import Again, MakersGone, WorkerDied
 from voiceguide.batch.records import Records
 from voiceguide.batch.run import BatchOutcome, failed_before, in_turn, run, write_summary
 from voiceguide.errors import ExportError
@@ -25,7 +25,7 @@ Answer = Made | Failed | Exception
 
 
 class Scripted:
-    """Makers that answer as they are told, one answer for each time that a job is submitted."""
+    """An executor that answers as it is told, one answer for each time that a job is submitted."""
 
     def __init__(self, width: int = 1, **answers: list[Answer]) -> None:
         self.width = width
@@ -77,8 +77,8 @@ def states(outcomes: list[BatchOutcome]) -> list[tuple[str, str]]:
 
 
 def test_what_fails_keeps_nothing_from_being_made(tmp_path: Path, job):
-    makers = Scripted(a=[Failed("No voice.")], b=[made(tmp_path, "b")])
-    outcomes = list(run([job("a"), job("b")], makers, Records(tmp_path)))
+    executor = Scripted(a=[Failed("No voice.")], b=[made(tmp_path, "b")])
+    outcomes = list(run([job("a"), job("b")], executor, Records(tmp_path)))
     assert states(outcomes) == [("a", "failed"), ("b", "made")]
     assert outcomes[0].reason == "No voice."
 
@@ -93,38 +93,38 @@ def test_what_another_batch_makes_meanwhile_is_not_made_again(tmp_path: Path, jo
 
 def test_a_job_whose_worker_dies_is_tried_once_more(tmp_path: Path, job):
     died = WorkerDied("it was killed")
-    makers = Scripted(a=[died, made(tmp_path, "a")], b=[died, died])
-    outcomes = list(run([job("a"), job("b")], makers, Records(tmp_path)))
+    executor = Scripted(a=[died, made(tmp_path, "a")], b=[died, died])
+    outcomes = list(run([job("a"), job("b")], executor, Records(tmp_path)))
     assert states(outcomes) == [("a", "made"), ("b", "failed")]
     assert outcomes[1].reason == "It was tried 2 times: it was killed."
 
 
 def test_a_job_that_is_submitted_again_through_no_fault_of_its_own_is_not_counted(tmp_path: Path, job):
-    makers = Scripted(a=[Again(), Again(), Again(), made(tmp_path, "a")])
-    assert states(list(run([job("a")], makers, Records(tmp_path)))) == [("a", "made")]
+    executor = Scripted(a=[Resubmit(), Resubmit(), Resubmit(), made(tmp_path, "a")])
+    assert states(list(run([job("a")], executor, Records(tmp_path)))) == [("a", "made")]
 
 
 def test_a_full_disk_stops_the_batch(tmp_path: Path, job):
-    makers = Scripted(a=[Failed("The disk is full.", full=True)], b=[])
-    assert states(list(run([job("a"), job("b")], makers, Records(tmp_path)))) == [("a", "failed")]
-    assert makers.submitted == [("a", 1)]
+    executor = Scripted(a=[Failed("The disk is full.", full=True)], b=[])
+    assert states(list(run([job("a"), job("b")], executor, Records(tmp_path)))) == [("a", "failed")]
+    assert executor.submitted == [("a", 1)]
 
 
 def test_a_record_that_cannot_be_written_stops_the_batch(tmp_path: Path, job):
-    makers = Scripted(a=[made(tmp_path, "a")], b=[])
+    executor = Scripted(a=[made(tmp_path, "a")], b=[])
     (tmp_path / ".voiceguide-batch").write_bytes(b"in the way")
-    assert states(list(run([job("a"), job("b")], makers, Records(tmp_path)))) == [("a", "failed")]
+    assert states(list(run([job("a"), job("b")], executor, Records(tmp_path)))) == [("a", "failed")]
 
 
 def test_makers_that_are_gone_end_the_batch(tmp_path: Path, job):
-    with pytest.raises(MakersGone):
-        list(run([job("a")], Scripted(a=[MakersGone("gone")]), Records(tmp_path)))
+    with pytest.raises(ExecutorGone):
+        list(run([job("a")], Scripted(a=[ExecutorGone("gone")]), Records(tmp_path)))
 
 
 def test_the_cores_are_shared_by_what_runs_at_once(tmp_path: Path, job):
-    makers = Scripted(8, **{name: [Failed("")] for name in "abc"})
-    list(run([job(name) for name in "abc"], makers, Records(tmp_path)))
-    assert makers.submitted == [("a", 2), ("b", 2), ("c", 2)]
+    executor = Scripted(8, **{name: [Failed("")] for name in "abc"})
+    list(run([job(name) for name in "abc"], executor, Records(tmp_path)))
+    assert executor.submitted == [("a", 2), ("b", 2), ("c", 2)]
 
 
 def test_jobs_with_the_same_words_do_not_run_together_where_there_are_others(job):
@@ -158,8 +158,8 @@ def test_somebody_elses_file_is_told_before_anything_is_made_and_what_was_made_b
     records.keep(job("b.mp3"), made(tmp_path, "b"))
     for name in ("a.mp3", "b.mp3"):
         (tmp_path / name).write_bytes(b"not as it was made")
-    makers = Scripted(**{"b.mp3": [Failed("It was begun.")]})
-    outcomes = list(run([job("a.mp3"), job("b.mp3")], makers, records))
+    executor = Scripted(**{"b.mp3": [Failed("It was begun.")]})
+    outcomes = list(run([job("a.mp3"), job("b.mp3")], executor, records))
     assert [(each.name, each.reason) for each in outcomes] == [
         (
             "a.mp3",

@@ -162,17 +162,7 @@ def start(environment: dict[str, str], folder: Path) -> Iterator[Start]:
     def begin(*arguments: str) -> "subprocess.Popen[str]":
         command = [sys.executable, "-m", "voiceguide", "batch", *arguments]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        started.append(
-            subprocess.Popen(
-                command,
-                cwd=folder,
-                env=environment,
-                preexec_fn=lambda: signal.signal(
-                    signal.SIGINT, signal.SIG_DFL
-                ),  # which a shell ignores in the background
-                **pipes,
-            )
-        )
+        started.append(subprocess.Popen(command, cwd=folder, env=environment, **pipes))
         return started[-1]
 
     yield begin

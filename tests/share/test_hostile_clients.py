@@ -8,7 +8,7 @@ import pytest
 from asking import Sharing
 
 from voiceguide.share import server
-from voiceguide.share.door import HEADERS, NOTHING, WRONG_AT_ONCE
+from voiceguide.share.guard import HEADERS, NOTHING, WRONG_AT_ONCE
 
 Share = Callable[..., Sharing]
 

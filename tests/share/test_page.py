@@ -10,7 +10,7 @@ import pytest
 
 from voiceguide.guide import lung_volume
 from voiceguide.share.page import KINDS, cues_json, list_page, session_page
-from voiceguide.share.shared import SharedSession, things
+from voiceguide.share.shared import SharedSession, resources
 from voiceguide.verify.embedded import read_sheet
 
 
@@ -118,7 +118,7 @@ def test_several_sessions_are_listed_and_lead_back(lift: Path, turn: Path):
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_whatever_the_pages_ask_for_is_shared_and_nothing_else(lift: Path, count: int):
-    made = things([SharedSession.of(lift)] * count)
+    made = resources([SharedSession.of(lift)] * count)
     pages = {name: Elements(bytes(made[name].body).decode()) for name in made if "." not in name}
     asked = {name for page in pages.values() for _, each in page.found for name in (each.get("href"), each.get("src"))}
     sheets = {f"{number}.json" for number in range(1, count + 1)}

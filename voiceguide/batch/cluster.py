@@ -15,9 +15,9 @@ from typing import Any
 
 from distributed import Client, KilledWorker, LocalCluster, get_worker
 
+from voiceguide.batch.executor import ExecutorGone, Progress, Resubmit, WorkerDied
 from voiceguide.batch.job import BatchJob, Failed, Made
-from voiceguide.batch.makers import Again, MakersGone, Progress, WorkerDied
-from voiceguide.batch.parcel import Delivered, Lacking, Parcel, WorkerNeeds, open_and_make, packed, put_in_place
+from voiceguide.batch.payload import Delivered, JobPayload, Lacking, WorkerNeeds, open_and_make, packed, put_in_place
 from voiceguide.errors import ChoiceError, blaming
 from voiceguide.units import Ms
 
@@ -32,7 +32,7 @@ TELL_S = 0.5
 
 
 class Cluster:
-    """See `Makers`. Workers may come and go; one that lacks a version or a voice is an error at the beginning, and left out later.
+    """See `JobExecutor`. Workers may come and go; one that lacks a version or a voice is an error at the beginning, and left out later.
 
     Args:
         address: of the scheduler; None starts one on this machine.
@@ -90,15 +90,15 @@ class Cluster:
         return max(1, sum(count for worker, count in self._threads.items() if worker not in self._unfit))
 
     def submit(self, job: BatchJob, cores: int) -> Future[Any]:  # noqa: ARG002 - a worker makes one on each of its threads
-        parcel, files = packed(job, self._needs)
+        payload, files = packed(job, self._needs)
         lacked = self._lacks.pop(job.name, ())
-        parcel = replace(parcel, content={name: files[name].read_bytes() for name in lacked})
+        payload = replace(payload, content={name: files[name].read_bytes() for name in lacked})
         fit: dict[str, Any] = {}
         if self._unfit:
             fit["workers"] = [worker for worker in self._client.nthreads() if worker not in self._unfit]
             if not fit["workers"]:
-                raise MakersGone(f"No worker of {self._address} has all that is needed: mend them, and run it again.")
-        future: Future[Any] = self._executor.submit(_work, parcel, self._topic, **fit)
+                raise ExecutorGone(f"No worker of {self._address} has all that is needed: mend them, and run it again.")
+        future: Future[Any] = self._executor.submit(_work, payload, self._topic, **fit)
         self._asked[future] = job, files
         return future
 
@@ -110,7 +110,7 @@ class Cluster:
         except KilledWorker as error:
             raise WorkerDied("the workers that made it died, perhaps for want of memory") from error
         except (CancelledError, OSError) as error:
-            raise MakersGone(
+            raise ExecutorGone(
                 f"The scheduler at {self._address} is gone. What was made is kept: run it again to go on."
             ) from error
         except Exception as error:  # noqa: BLE001 - from a worker whose versions or modules are others
@@ -124,7 +124,7 @@ class Cluster:
         elif worker not in self._unfit:
             self._unfit.add(worker)
             self._tell(f"The worker {worker} is left out: it has {answer.reason}.")
-        raise Again
+        raise Resubmit
 
     def progress(self) -> list[Progress]:
         return list(self._told.values())
@@ -162,8 +162,8 @@ def _lacking(needs: WorkerNeeds) -> str:
     return needs.lacking()
 
 
-def _work(parcel: Parcel, topic: str) -> tuple[str, Delivered | Failed | Lacking]:
-    """What a worker does: it makes what is in a parcel, and tells how far it is."""
+def _work(payload: JobPayload, topic: str) -> tuple[str, Delivered | Failed | Lacking]:
+    """What a worker does: it makes what is in a payload, and tells how far it is."""
     worker = get_worker()
     told = time.monotonic()
 
@@ -171,6 +171,6 @@ def _work(parcel: Parcel, topic: str) -> tuple[str, Delivered | Failed | Lacking
         nonlocal told
         if time.monotonic() - told >= TELL_S:
             told = time.monotonic()
-            worker.log_event(topic, [parcel.job.name, sum(done), whole])
+            worker.log_event(topic, [payload.job.name, sum(done), whole])
 
-    return worker.address, open_and_make(parcel, tell)
+    return worker.address, open_and_make(payload, tell)

@@ -14,8 +14,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from voiceguide.batch.executor import Progress, WorkerDied
 from voiceguide.batch.job import BatchJob, Failed, Made, make
-from voiceguide.batch.makers import Progress, WorkerDied
 from voiceguide.units import Ms
 
 _FIELDS = 2
@@ -32,7 +32,7 @@ class _Worker:
 
 
 class Cores:
-    """See `Makers`. A process is started for the first job that needs it; one that dies is replaced.
+    """See `JobExecutor`. A process is started for the first job that needs it; one that dies is replaced.
 
     Args:
         count: how many processes, each with about the memory of one export.

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from voiceguide import __version__
+from voiceguide.batch.executor import JobExecutor, Resubmit, WorkerDied
 from voiceguide.batch.job import BatchJob, Failed, Made, in_the_way
-from voiceguide.batch.makers import Again, Makers, WorkerDied
 from voiceguide.batch.records import Records
 from voiceguide.errors import ExportError
 from voiceguide.storage.atomic import making_folder, replacing
@@ -56,7 +56,7 @@ def in_turn(jobs: Sequence[BatchJob]) -> list[BatchJob]:
 
 
 def run(
-    jobs: Sequence[BatchJob], makers: Makers, records: Records, watch: Callable[[], None] = lambda: None
+    jobs: Sequence[BatchJob], executor: JobExecutor, records: Records, watch: Callable[[], None] = lambda: None
 ) -> Iterator[BatchOutcome]:
     """Make jobs, and yield what becomes of each, as it is known. It ends early, with jobs not made, if the disk is full.
 
@@ -64,12 +64,12 @@ def run(
         watch: called several times a second.
 
     Raises:
-        MakersGone: nothing can be made any more.
+        ExecutorGone: nothing can be made any more.
     """
     waiting = deque((job, 1) for job in in_turn(jobs))
     running: dict[Future[Made | Failed], tuple[BatchJob, int]] = {}
     while waiting or running:
-        while waiting and len(running) < makers.width:
+        while waiting and len(running) < executor.width:
             job, tries = waiting.popleft()
             if there := records.found(job):  # another batch has made it meanwhile
                 yield as_found(job, there)
@@ -78,17 +78,17 @@ def run(
             if reason := in_the_way(job, records.folder):
                 yield BatchOutcome(job.name, "failed", reason)
                 continue
-            at_once = min(makers.width, len(running) + 1 + len(waiting))
-            running[makers.submit(job, max(1, makers.width // at_once))] = job, tries
+            at_once = min(executor.width, len(running) + 1 + len(waiting))
+            running[executor.submit(job, max(1, executor.width // at_once))] = job, tries
         done, _ = wait(running, timeout=TICK_S, return_when=FIRST_COMPLETED)
         watch()
         for future in done:
             job, tries = running.pop(future)
             try:
-                made = makers.result(future)
+                made = executor.result(future)
                 if isinstance(made, Made):
                     records.keep(job, made)
-            except Again:
+            except Resubmit:
                 waiting.appendleft((job, tries))
                 continue
             except WorkerDied as error:

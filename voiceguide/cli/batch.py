@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 import typer
 
 from voiceguide.batch.cores import Cores
-from voiceguide.batch.makers import MakersGone
+from voiceguide.batch.executor import ExecutorGone
 from voiceguide.batch.records import Records
 from voiceguide.batch.run import SUMMARY, BatchOutcome, as_found, failed_before, run, write_summary
 from voiceguide.cli.batch_jobs import JobReader, export_flags
@@ -24,8 +24,8 @@ from voiceguide.storage.atomic import sweep
 from voiceguide.storage.names import as_on_disk, safe_name
 
 if TYPE_CHECKING:
+    from voiceguide.batch.executor import JobExecutor
     from voiceguide.batch.job import BatchJob, Made
-    from voiceguide.batch.makers import Makers
 
 
 def batch(
@@ -89,7 +89,7 @@ def batch(
     left = [job for job, made in zip(jobs, found, strict=True) if not made and job.name in only]
     count = min(cores or os.cpu_count() or 1, max(1, len(left)))
 
-    def open_makers() -> Makers:
+    def open_executor() -> JobExecutor:
         if left and (scheduler or cluster):
             return _cluster(scheduler, count, folder, left)
         return Cores(count, folder, Path())
@@ -99,7 +99,7 @@ def batch(
         for job, made in zip(jobs, found, strict=True)
     }
     with chdir(plan.parent):  # which paths in jobs are relative to
-        _make(left, outcomes, records, folder, plan.name, open_makers)
+        _make(left, outcomes, records, folder, plan.name, open_executor)
     if any(each.state == "failed" for each in outcomes.values()):
         raise typer.Exit(1)
 
@@ -110,7 +110,7 @@ def _make(
     records: Records,
     folder: Path,
     plan: str,
-    open_makers: Callable[[], Makers],
+    open_executor: Callable[[], JobExecutor],
 ) -> None:
     """Make jobs, set what becomes of them in `outcomes`, and tell what became of all.
 
@@ -120,18 +120,18 @@ def _make(
     """
     begun = False
     try:
-        with closing(open_makers()) as makers:
+        with closing(open_executor()) as executor:
             write_summary(folder, plan, list(outcomes.values()))  # if it cannot be written, nothing is spoken for it
             begun = True
-            with records.used() as alone, watched(makers, len(left)) as (watch, tell):
+            with records.used() as alone, watched(executor, len(left)) as (watch, tell):
                 if not alone:
                     say(
                         "Another batch makes files in this folder: this one begins at the end, and leaves what is made."
                     )
-                for outcome in run(left if alone else left[::-1], makers, records, watch):
+                for outcome in run(left if alone else left[::-1], executor, records, watch):
                     outcomes[outcome.name] = outcome
                     tell(outcome)
-    except MakersGone as error:
+    except ExecutorGone as error:
         raise ExportError(str(error)) from error
     finally:
         if begun:
@@ -142,7 +142,7 @@ def _make(
             say(f"In {folder}; {SUMMARY} there tells of each.")
 
 
-def _cluster(scheduler: str | None, count: int, folder: Path, jobs: Sequence[BatchJob]) -> Makers:
+def _cluster(scheduler: str | None, count: int, folder: Path, jobs: Sequence[BatchJob]) -> JobExecutor:
     """The workers of a cluster.
 
     Raises:

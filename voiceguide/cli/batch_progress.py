@@ -12,7 +12,7 @@ from voiceguide.cli.console import counted, print_results, progress, say
 from voiceguide.units import clock_text
 
 if TYPE_CHECKING:
-    from voiceguide.batch.makers import Makers
+    from voiceguide.batch.executor import JobExecutor
     from voiceguide.batch.run import BatchOutcome
 
 STEPS = 1000
@@ -25,7 +25,7 @@ Watching: TypeAlias = "tuple[Callable[[], None], Callable[[BatchOutcome], None]]
 
 
 @contextmanager
-def watched(makers: Makers, count: int) -> Iterator[Watching]:
+def watched(executor: JobExecutor, count: int) -> Iterator[Watching]:
     """Shows a batch of `count` items: on a terminal a line of the whole with the time left, and one of each running item;
     elsewhere a line of each item when it is done.
 
@@ -38,7 +38,7 @@ def watched(makers: Makers, count: int) -> Iterator[Watching]:
         each = [lines.add("", visible=False) for _ in range(MOST_LINES)]
 
         def watch() -> None:
-            running = makers.progress()
+            running = executor.progress()
             begun = sum(STEPS * item.done // item.whole for item in running if item.whole)
             lines.change(whole, completed=STEPS * len(done) + begun)
             shown = sorted(running)[:MOST_LINES]

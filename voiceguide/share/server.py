@@ -16,7 +16,7 @@ from voiceguide.playback.awake import handling_signals
 from voiceguide.share.interfaces import IPAddress
 
 if TYPE_CHECKING:
-    from voiceguide.share.door import Door
+    from voiceguide.share.guard import AccessGuard
 
 PORT = 8427
 """The usual port, if no other program has it: browsers remember places by address and port, and a firewall can let it in."""
@@ -79,7 +79,7 @@ def _bound(addresses: Sequence[IPAddress], port: int, closing: ExitStack) -> lis
 
 
 def serve(
-    door: "Door",
+    guard: "AccessGuard",
     sockets: Sequence[socket.socket],
     is_over: Callable[[], bool],
     on_ready: Callable[[], None],
@@ -97,7 +97,7 @@ def serve(
         KeyboardInterrupt: Ctrl-C, or the end of the terminal or the process was asked for.
     """
     config = uvicorn.Config(
-        door,
+        guard,
         loop="asyncio",
         http=BoundedProtocol,
         ws="none",

@@ -103,7 +103,7 @@ def sounds(sessions: Sequence[SharedSession]) -> dict[str, Path]:
     return {f"{number}{each.sound.suffix}": each.sound for number, each in enumerate(sessions, start=1)}
 
 
-def things(sessions: Sequence[SharedSession]) -> dict[str, Response]:
+def resources(sessions: Sequence[SharedSession]) -> dict[str, Response]:
     """All that is answered, by its path after the secret: pages, what they need, and sounds."""
     several = len(sessions) > 1
     made: dict[str, Response] = {

@@ -3,9 +3,9 @@
 import socket
 from collections.abc import Callable, Mapping, Sequence
 
-from voiceguide.share.door import Door, new_secret
+from voiceguide.share.guard import AccessGuard, new_secret
 from voiceguide.share.server import LAST_S, serve
-from voiceguide.share.shared import DOWNLOAD, HEARD, SharedSession, sounds, things
+from voiceguide.share.shared import DOWNLOAD, HEARD, SharedSession, resources, sounds
 
 DOWNLOADS_END_S = 60
 """Seconds that the last bytes of a download have to arrive, where it ends with them."""
@@ -39,7 +39,7 @@ def share_sessions(
     delivery = Delivery({name: file.stat().st_size for name, file in sounds(sessions).items()})
     until = clock() + seconds
     serve(
-        Door(secret, hosts, things(sessions), clock, delivery.sent),
+        AccessGuard(secret, hosts, resources(sessions), clock, delivery.sent),
         sockets,
         is_over=lambda: clock() >= until or (once and delivery.whole),
         last_s=DOWNLOADS_END_S if once else LAST_S,
@@ -65,7 +65,7 @@ class Delivery:
         self._missing = {name: [(0, size)] for name, size in sizes.items()}
 
     def sent(self, name: str, start: int, end: int) -> None:
-        """Bytes from `start` to before `end` of a thing were sent."""
+        """Bytes from `start` to before `end` of a resource were sent."""
         if name.startswith(HEARD):
             self._missing[name.removeprefix(HEARD)] = []
         elif name.startswith(DOWNLOAD):

@@ -1,4 +1,4 @@
-"""The door: who may have what. It answers with a thing that is shared, or refuses, always in the same words."""
+"""The guard: who may have what. It answers with a resource that is shared, or refuses, always in the same words."""
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
@@ -37,30 +37,30 @@ def new_secret() -> str:
     return secrets.token_urlsafe(SECRET_BYTES)
 
 
-class Door:
-    """An ASGI application: the things that are shared, under a secret.
+class AccessGuard:
+    """An ASGI application: the resources that are shared, under a secret.
 
     A request with another `Host` is refused too: a page elsewhere whose name suddenly leads here (DNS rebinding) has one.
 
     Args:
         secret: the first part of every path.
         hosts: what `Host` may be: the addresses that were given out, with the port.
-        things: what is shared, by the rest of its path. No path leads to a folder: what is not named here does not exist.
+        resources: what is shared, by the rest of its path. No path leads to a folder: what is not named here does not exist.
         clock: counts seconds.
-        on_sent: told the name of a thing, and which of its bytes were just sent: the first, and the one after the last.
+        on_sent: told the name of a resource, and which of its bytes were just sent: the first, and the one after the last.
     """
 
     def __init__(
         self,
         secret: str,
         hosts: Collection[str],
-        things: Mapping[str, Response],
+        resources: Mapping[str, Response],
         clock: Callable[[], float],
         on_sent: Callable[[str, int, int], None],
     ) -> None:
         self._secret = secret.encode()
         self._hosts = frozenset(hosts)
-        self._things = things
+        self._resources = resources
         self._clock = clock
         self._on_sent = on_sent
         self._wrong_left = float(WRONG_AT_ONCE)
@@ -74,20 +74,20 @@ class Door:
         elif scope["method"] not in ("GET", "HEAD"):
             answer = NOT_CHANGED
         else:
-            answer = self._things[name]
+            answer = self._resources[name]
         if isinstance(answer, FileResponse):
             scope = {**scope, "headers": list(_one_range(scope["headers"]))}
         await answer(scope, receive, self._with_headers(send, name, scope["method"]))
 
     def _asked_for(self, scope: "Scope") -> str | None:
-        """The name of the thing that a request may have; None for every other, whatever is wrong with it."""
+        """The name of the resource that a request may have; None for every other, whatever is wrong with it."""
         parts = bytes(scope["raw_path"]).split(b"/")
         if len(parts) != 3 or parts[0]:  # not /SECRET/NAME
             return None
         name = parts[2].decode("latin-1")
         knows = secrets.compare_digest(parts[1], self._secret)
         host = Headers(scope=scope).get("host", "").lower()
-        return name if knows and host in self._hosts and name in self._things else None
+        return name if knows and host in self._hosts and name in self._resources else None
 
     def _may_be_wrong(self) -> bool:
         """Counts a wrong request. They share one count: who knows the secret is answered whatever others do."""
@@ -100,7 +100,7 @@ class Door:
         return True
 
     def _with_headers(self, send: "Send", name: str | None, method: str) -> "Send":
-        """`send`, with `HEADERS` in every answer, and with what was sent of a thing told."""
+        """`send`, with `HEADERS` in every answer, and with what was sent of a resource told."""
         position = 0
 
         async def sending(message: "Message") -> None:

@@ -59,7 +59,7 @@ class WorkerNeeds:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class JobPayload:
     """A job for a worker. The paths in it are names of `files`, each the SHA-256 of its content with the suffix.
 
     `recordings` has such a name for each recording by its own name; `content` has those files that the worker lacked.
@@ -88,8 +88,8 @@ class Lacking:
     reason: str = ""
 
 
-def packed(job: BatchJob, needs: WorkerNeeds) -> tuple[Parcel, Mapping[str, Path]]:
-    """A job as a parcel without its files, and these by their names in it.
+def packed(job: BatchJob, needs: WorkerNeeds) -> tuple[JobPayload, Mapping[str, Path]]:
+    """A job as a payload without its files, and these by their names in it.
 
     Raises:
         OSError: one cannot be read.
@@ -114,7 +114,7 @@ def packed(job: BatchJob, needs: WorkerNeeds) -> tuple[Parcel, Mapping[str, Path
         voice=_voice_there(job),
         config=Config(Path(), lexicon=dict(load_config().lexicon)),
     )
-    return Parcel(plain, needs, tuple(files), recordings), files
+    return JobPayload(plain, needs, tuple(files), recordings), files
 
 
 def _voice_there(job: BatchJob) -> str | None:
@@ -152,36 +152,36 @@ def _lacking(needs: WorkerNeeds) -> str:
     return needs.lacking()
 
 
-def open_and_make(parcel: Parcel, on_progress: Callable[[Sequence[Ms], Ms], None]) -> Delivered | Failed | Lacking:
-    """Make what is in a parcel, in the process of a worker, on one core."""
-    if reason := _lacking(parcel.needs):
+def open_and_make(payload: JobPayload, on_progress: Callable[[Sequence[Ms], Ms], None]) -> Delivered | Failed | Lacking:
+    """Make what is in a payload, in the process of a worker, on one core."""
+    if reason := _lacking(payload.needs):
         return Lacking(reason=reason)
     received = _received()
-    for name, data in parcel.content.items():
-        if name not in parcel.files or hashlib.sha256(data).hexdigest() != name.partition(".")[0]:
+    for name, data in payload.content.items():
+        if name not in payload.files or hashlib.sha256(data).hexdigest() != name.partition(".")[0]:
             return Failed(f"'{name[:80]}' did not arrive whole.")
         with replacing(received / name) as file:
             file.write(data)
-    lacks = tuple(name for name in parcel.files if not (received / name).is_file())
+    lacks = tuple(name for name in payload.files if not (received / name).is_file())
     if lacks:
         return Lacking(lacks)
     with TemporaryDirectory(prefix="voiceguide-") as folder:
-        made = make(_with_files(parcel, received), Path(folder), 1, on_progress)
+        made = make(_with_files(payload, received), Path(folder), 1, on_progress)
         if isinstance(made, Failed):
             return made
         return Delivered(made, {file.path: (Path(folder) / file.path).read_bytes() for file in made.files})
 
 
-def _with_files(parcel: Parcel, received: Path) -> BatchJob:
-    job = parcel.job
+def _with_files(payload: JobPayload, received: Path) -> BatchJob:
+    job = payload.job
     sound = replace(
         job.sound,
         bed=tuple(received / path.name for path in job.sound.files) or job.sound.bed,
         own_bells=tuple((bell, received / path.name) for bell, path in job.sound.own_bells),
     )
-    digest = hashlib.sha256(repr(parcel.recordings).encode()).hexdigest()
+    digest = hashlib.sha256(repr(payload.recordings).encode()).hexdigest()
     beside = received / digest
-    for own, name in parcel.recordings:
+    for own, name in payload.recordings:
         making_folder(beside / RECORDINGS)
         if not (beside / RECORDINGS / Path(own).name).exists():
             copyfile(received / name, beside / RECORDINGS / Path(own).name)

@@ -1,4 +1,4 @@
-"""What makes the jobs of a batch: the cores of this machine, or the workers of a cluster."""
+"""What carries out the jobs of a batch: the cores of this machine, or the workers of a cluster."""
 
 from concurrent.futures import Future
 from typing import NamedTuple, Protocol
@@ -19,16 +19,16 @@ class WorkerDied(Exception):
     """The process or the machine that had a job is gone."""
 
 
-class Again(Exception):
+class Resubmit(Exception):
     """A job has to be submitted once more, for a reason that is not its own."""
 
 
-class MakersGone(Exception):
+class ExecutorGone(Exception):
     """Nothing can be made any more; the message says why, and what to do."""
 
 
-class Makers(Protocol):
-    """Makes jobs, several at a time, as futures. Its methods are called from one thread."""
+class JobExecutor(Protocol):
+    """Carries out jobs, several at a time, as futures. Its methods are called from one thread."""
 
     @property
     def width(self) -> int:
@@ -43,7 +43,7 @@ class Makers(Protocol):
         """What came of a job that is done.
 
         Raises:
-            WorkerDied, Again, MakersGone: it was not made.
+            WorkerDied, Resubmit, ExecutorGone: it was not made.
         """
         ...
 
