@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -108,6 +108,10 @@ def plain_server(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def shown(times: list[float]) -> str:
+    return f"{median(times):.2f} s (at most {max(times):.2f})"
+
+
 def measure_sound(home: Path, driver: webdriver.Chrome) -> None:
     printed, bytes_, sounds = [], [], []
     for _ in range(RUNS):
@@ -120,7 +124,6 @@ def measure_sound(home: Path, driver: webdriver.Chrome) -> None:
             driver.execute_async_script(SOUNDS)
             sounds.append(time.perf_counter() - begin)
             driver.get("about:blank")
-    shown: Callable[[list[float]], str] = lambda times: f"{median(times):.2f} s (at most {max(times):.2f})"  # noqa: E731
     print(f"from the command to the address:          {shown(printed)}")
     print(f"                 to the first byte:       {shown(bytes_)}")
     print(f"                 to sound in the browser: {shown(sounds)}; {median(sounds) / BAR_S:.2f} x of {BAR_S:g} s")

@@ -1,12 +1,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
-from running import Done, Run, RunHere
+from running import Done, Run, RunHere, Start
 from typer.testing import CliRunner
 
 from voiceguide.cli.main import app
@@ -45,6 +45,23 @@ def run_apart(tmp_path: Path, environment: dict[str, str]) -> Run:
         return Done(done.returncode, done.stdout, done.stderr)
 
     return call
+
+
+@pytest.fixture
+def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
+    """Start voiceguide in an empty folder, in a process that the test may stop; `stderr` says where its messages go."""
+    started: list[subprocess.Popen[str]] = []
+
+    def begin(*arguments: str, stderr: int = subprocess.PIPE) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-m", "voiceguide", *arguments]
+        pipes = {"stdout": subprocess.PIPE, "stderr": stderr, "text": True}
+        started.append(subprocess.Popen(command, cwd=tmp_path, env=environment, **pipes))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.communicate()
 
 
 @pytest.fixture

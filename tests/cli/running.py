@@ -1,5 +1,6 @@
 """Helpers that the tests of the command line share."""
 
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ class Done:
 
 
 Run = RunHere = Callable[..., Done]
+Start = Callable[..., "subprocess.Popen[str]"]
 
 linux_only = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the config file is elsewhere there")
 

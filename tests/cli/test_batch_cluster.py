@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from running import Run
+from running import Run, Start
 
 pytestmark = pytest.mark.slow
 
@@ -86,25 +86,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-Start = Callable[..., "subprocess.Popen[str]"]
-
-
-@pytest.fixture
-def start(environment: dict[str, str], folder: Path) -> Iterator[Start]:
-    started = []
-
-    def begin(*arguments: str) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "voiceguide", "batch", *arguments]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        started.append(subprocess.Popen(command, cwd=folder, env=environment, **pipes))
-        return started[-1]
-
-    yield begin
-    for process in started:
-        process.kill()
-        process.communicate()
-
-
 def content(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
@@ -163,7 +144,7 @@ def test_one_worker_is_killed_one_is_slow_and_one_comes_late(
     cluster: LoopbackCluster, start: Start, run_apart: Run, folder: Path
 ):
     killed, slow = cluster.worker(), cluster.worker()
-    process = start("plan.toml", "-o", "out", "--scheduler", cluster.address)
+    process = start("batch", "plan.toml", "-o", "out", "--scheduler", cluster.address)
     wait_until(lambda: list((folder / "out").glob("*.mp3")))
     killed.kill()
     slow.send_signal(signal.SIGSTOP)
@@ -181,7 +162,7 @@ def test_a_scheduler_that_goes_away_ends_the_batch_and_what_was_made_is_kept(
     cluster: LoopbackCluster, start: Start, run_apart: Run, folder: Path
 ):
     cluster.worker()
-    process = start("plan.toml", "-o", "out", "--scheduler", cluster.address)
+    process = start("batch", "plan.toml", "-o", "out", "--scheduler", cluster.address)
     wait_until(lambda: list((folder / "out").glob("*.mp3")))
     cluster.scheduler.kill()
     _, said = process.communicate(timeout=60)
@@ -215,7 +196,7 @@ def test_a_late_worker_of_another_version_is_left_out(cluster: LoopbackCluster, 
     other.mkdir()
     (other / "sitecustomize.py").write_text("import voiceguide\nvoiceguide.__version__ = '0.0.0'\n")
     good = cluster.worker()
-    process = start("plan.toml", "-o", "out", "--scheduler", cluster.address)
+    process = start("batch", "plan.toml", "-o", "out", "--scheduler", cluster.address)
     wait_until(lambda: list((folder / "out").glob("*.mp3")))
     good.send_signal(signal.SIGSTOP)
     cluster.worker(PYTHONPATH=str(other))

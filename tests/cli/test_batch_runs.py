@@ -8,13 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
-from running import Run, linux_only, words
+from running import Run, Start, linux_only, words
 
 from voiceguide.batch.records import Records
 
@@ -151,26 +151,6 @@ def test_without_a_summary_there_is_nothing_that_failed(run: Run, folder: Path):
     assert "batch.json does not tell what failed the last time" in done.stderr
 
 
-Start = Callable[..., "subprocess.Popen[str]"]
-
-
-@pytest.fixture
-def start(environment: dict[str, str], folder: Path) -> Iterator[Start]:
-    """Start a batch in a process of its own, which the test may kill."""
-    started = []
-
-    def begin(*arguments: str) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "voiceguide", "batch", *arguments]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        started.append(subprocess.Popen(command, cwd=folder, env=environment, **pipes))
-        return started[-1]
-
-    yield begin
-    for process in started:
-        process.kill()
-        process.communicate()
-
-
 def workers(process: "subprocess.Popen[str]") -> list[psutil.Process]:
     """The processes in which a batch makes its files."""
     with suppress(psutil.NoSuchProcess):
@@ -187,7 +167,7 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 @pytest.mark.slow
 def test_a_worker_that_is_killed_is_replaced(start: Start, folder: Path):
-    process = start("plan.toml", "-o", "out")
+    process = start("batch", "plan.toml", "-o", "out")
     wait_until(lambda: len(workers(process)) == 2)
     workers(process)[0].kill()
     assert process.wait(120) == 0
@@ -197,7 +177,8 @@ def test_a_worker_that_is_killed_is_replaced(start: Start, folder: Path):
 @pytest.mark.slow
 def test_ctrl_c_ends_it_at_once_and_says_what_is_left(start: Start, folder: Path):
     (folder / "lift.md").write_text("# Sit\n\n## Breathe 600 min\nBreathe.\n", "utf-8")
-    process = start("plan.toml", "-o", "out")
+    process = start("batch", "plan.toml", "-o", "out")
+    wait_until(lambda: (folder / "out" / "batch.json").exists())
     wait_until(lambda: bool(list((folder / "out").glob(".voiceguide-*.part"))))
     those = workers(process)
     process.send_signal(signal.SIGINT)
@@ -213,10 +194,10 @@ def test_ctrl_c_ends_it_at_once_and_says_what_is_left(start: Start, folder: Path
 def test_two_batches_into_one_folder_do_each_other_no_harm(start: Start, run_apart: Run, folder: Path):
     assert run_apart("batch", "plan.toml", "-o", "alone").returncode == 0
     (folder / "other.toml").write_text(PLAN.replace("40", "48"), "utf-8")
-    first, second = start("plan.toml", "-o", "out"), start("plan.toml", "-o", "out")
+    first, second = start("batch", "plan.toml", "-o", "out"), start("batch", "plan.toml", "-o", "out")
     assert (first.wait(120), second.wait(120)) == (0, 0)
     assert content(folder / "out") == content(folder / "alone")
-    first, second = start("plan.toml", "-o", "out"), start("other.toml", "-o", "out")
+    first, second = start("batch", "plan.toml", "-o", "out"), start("batch", "other.toml", "-o", "out")
     assert (first.wait(120), second.wait(120)) == (0, 0)
     assert run_apart("batch", "plan.toml", "-o", "out").returncode == 0
     assert content(folder / "out") == content(folder / "alone")
@@ -240,7 +221,7 @@ def test_killed_at_any_moment_every_file_is_old_or_new_and_the_next_run_goes_on(
             shutil.copytree(folder / "old", out)
         if number % 3 == 0:
             shutil.rmtree(cache / "voiceguide" / "chapters")
-        process = start("plan.toml", "-o", out.name)
+        process = start("batch", "plan.toml", "-o", out.name)
         try:
             process.wait(chance.uniform(0, lasts))
         except subprocess.TimeoutExpired:

@@ -3,8 +3,6 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from running import GOOD
@@ -12,24 +10,6 @@ from running import GOOD
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
 
 WAITING = "Waiting for a save of "
-
-
-@pytest.fixture
-def start(tmp_path: Path, environment: dict[str, str]) -> Iterator:
-    """Start a command; its output and its messages come as lines of one stream."""
-    started = []
-
-    def begin(*arguments: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "voiceguide", *arguments]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        started.append(subprocess.Popen(command, cwd=tmp_path, env=environment, **pipes))
-        return started[-1]
-
-    yield begin
-    for process in started:
-        process.kill()
-        process.wait()
-        process.stdout.close()
 
 
 def until_waiting(process: subprocess.Popen[str]) -> list[str]:
@@ -44,7 +24,7 @@ def until_waiting(process: subprocess.Popen[str]) -> list[str]:
 def test_check_tells_each_save_and_ends_by_ctrl_c(start, tmp_path):
     file = tmp_path / "lift.md"
     file.write_text(GOOD)
-    process = start("check", "lift.md", "--watch", "--format", "gcc")
+    process = start("check", "lift.md", "--watch", "--format", "gcc", stderr=subprocess.STDOUT)
     assert until_waiting(process) == [f"{WAITING}1 file. Ctrl-C stops."]
     file.write_text(GOOD.replace("lower", "lower as shown"))
     assert until_waiting(process)[0].startswith("lift.md:5:17: warning: 'as shown' needs eyes")
@@ -63,7 +43,7 @@ def test_check_tells_each_save_and_ends_by_ctrl_c(start, tmp_path):
 def test_plan_draws_the_picture_anew_and_keeps_the_last_good_one(start, tmp_path):
     file, picture = tmp_path / "lift.md", tmp_path / "lift.svg"
     file.write_text(GOOD)
-    process = start("plan", "lift.md", "--svg", "-o", "lift.svg", "--watch")
+    process = start("plan", "lift.md", "--svg", "-o", "lift.svg", "--watch", stderr=subprocess.STDOUT)
     until_waiting(process)
     first = picture.read_text()
     file.write_text(GOOD.replace("2 times", "many times"))
@@ -77,7 +57,7 @@ def test_plan_draws_the_picture_anew_and_keeps_the_last_good_one(start, tmp_path
 def test_a_session_follows_the_files_that_it_links(start, tmp_path):
     (tmp_path / "lift.md").write_text(GOOD)
     (tmp_path / "both.md").write_text("# Both\n\n1. [Lift](lift.md)\n2. [Sit](sit.md)\n")
-    process = start("check", "both.md", "--watch", "--format", "gcc")
+    process = start("check", "both.md", "--watch", "--format", "gcc", stderr=subprocess.STDOUT)
     lines = until_waiting(process)
     assert "'sit.md' is not there" in lines[0]
     assert lines[-1] == f"{WAITING}2 files. Ctrl-C stops."
