@@ -4,11 +4,13 @@ import json
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from voiceguide.config import load_config
 from voiceguide.formats.sheet import cue_sheet
 from voiceguide.script.load import load
 from voiceguide.timeline.compile import compile_session
@@ -96,3 +98,31 @@ def test_the_plan_that_is_shown_makes_the_table_that_is_shown(tmp_path: Path) ->
     command = [sys.executable, "-m", "voiceguide", "batch", "library.toml", "--dry-run"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
     assert (done.stderr, done.stdout) == ("", table)
+
+
+def test_the_config_file_that_is_shown_is_read_whole(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^```toml config.toml\n(.*?)^```$", (DOCS / "config.md").read_text("utf-8"), re.M | re.S)
+    (tmp_path / "config.toml").write_text(shown, "utf-8")
+    config = load_config(tmp_path / "config.toml")
+    assert config.defaults == {"pace": "5-7", "guide": "tones"}
+    assert config.voices["slt"].command == "flite -voice slt -o {out} -t {text}"
+    assert config.lexicon == {"psoas": "so as"}
+    assert (config.keeps_log, config.day_ends, config.plain) == (True, timedelta(hours=4), False)
+    assert config.keys == {"stop": ("x",), "next": ("right", "page-down")}
+
+
+def without_examples(page: Path) -> str:
+    return re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.M | re.S)
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))], ids=lambda page: page.stem
+)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)", without_examples(page))
+    for path, heading in links:
+        target = page.parent / path if path else page
+        assert target.exists(), path
+        if heading:
+            titles = re.findall(r"^#+ (.*)$", without_examples(target), re.M)
+            assert heading in [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]
