@@ -116,26 +116,6 @@ def in_sequence(block: TextBlock) -> list[TextBlock]:
     return [*([first] if before else []), *items]
 
 
-def are_heads(cells: list[str], below: list[str]) -> bool:
-    """Whether the first row of a table names its columns: no sentence is in it, and no labels are `below` each other."""
-    words = lexicon()
-    labels = sum(any(words.is_all(role, cell) for role in ("setup", "how", "reps", "hold", "sets")) for cell in below)
-    return bool(below) and not any("." in cell for cell in cells) and labels < 2
-
-
-def labelled(cells: list[str], heads: list[str]) -> str:
-    """The cells of a row after its first as one text, those under a label such as `Reps` with it before them."""
-    words = lexicon()
-    texts = []
-    for index, cell in enumerate(cells[1:], 1):
-        head = heads[index] if index < len(heads) else ""
-        role = next((role for role in ("sets", "reps", "hold", "setup") if head and words.is_all(role, head)), "")
-        if cell:
-            text = f"{head}: {cell}" if role in ("sets", "reps", "hold") and not cell[:1].isalpha() else cell
-            texts.append(text if text.endswith((".", "!", "?")) else f"{text}.")
-    return " ".join(texts)
-
-
 def too_long(characters: int) -> DraftError:
     """What is said of a text with more characters than an article has."""
     return DraftError(

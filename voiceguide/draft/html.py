@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from voiceguide.draft.blocks import (
@@ -10,7 +11,6 @@ from voiceguide.draft.blocks import (
     Article,
     TextBlock,
     in_sequence,
-    labelled,
     tidy,
     too_long,
     with_lead,
@@ -104,18 +104,21 @@ def _drop_strangers(tree: "_Element") -> None:
 
 def _blocks(tree: "_Element") -> Iterator[TextBlock]:
     body = tree.find("body")
-    heads: list[str] = []
+    table, heads = None, list[str]()
     for count, (element, text, bold) in enumerate(_texts(tree if body is None else body), 1):
         tag = str(element.tag)
         line = _line(element) or count
-        clean, strong = tidy(text), tidy(bold)
         if tag == "tr":
-            cells = [tidy(cell) for cell in text.split("\t")]
-            if all(child.tag == "th" for child in element) or (not heads and not any("." in cell for cell in cells)):
+            cells = _cells(element)
+            above, table = table, next(element.iterancestors("table"), None)
+            heads = heads if table is above else []
+            is_first = table is not None and table is not above
+            if all(cell.tag == "th" for cell in element) or (is_first and _are_heads(cells, table)):
                 heads = cells
-            elif len(cells) > 1:
-                yield TextBlock("row", labelled(cells, heads), line, lead=cells[0], lead_mark="bold")
+            elif len(cells) > 1 and cells[0]:
+                yield TextBlock("row", _labelled(cells, heads), line, lead=cells[0], lead_mark="bold")
             continue
+        clean, strong = tidy(text), tidy(bold)
         if not re.search(r"\w", clean):
             continue
         if _HEADING.fullmatch(tag):
@@ -129,6 +132,28 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
         else:
             plain = _numbered(TextBlock("paragraph", clean, line, is_apart=True))
             yield with_lead(plain, strong[found.end() :] if (found := _NUMBERED.match(strong)) else strong)
+
+
+def _cells(row: "_Element") -> list[str]:
+    return [tidy(" ".join(cell.itertext())) for cell in row]
+
+
+def _are_heads(cells: list[str], table: "_Element") -> bool:
+    """Whether the first row of a table names its columns: no sentence is in it, and no labels stand below each other."""
+    roles = ("setup", "how", "reps", "hold", "sets")
+    firsts = [_cells(row)[:1] for row in table.iter("tr")]
+    labels = sum(any(lexicon().is_all(role, cell) for role in roles) for first in firsts for cell in first)
+    return not any("." in cell for cell in cells) and labels < 2
+
+
+def _labelled(cells: list[str], heads: list[str]) -> str:
+    """The cells of a row after its first as one text, amounts under a label such as `Reps` with it before them."""
+    texts = []
+    for cell, head in zip_longest(cells[1:], heads[1 : len(cells)], fillvalue=""):
+        is_amount = any(head and lexicon().is_all(role, head) for role in ("sets", "reps", "hold"))
+        text = f"{head}: {cell}" if is_amount and not cell[:1].isalpha() else cell
+        texts += [text if text.endswith((".", "!", "?")) else f"{text}."] if cell else []
+    return " ".join(texts)
 
 
 def _numbered(block: TextBlock) -> TextBlock:
@@ -163,7 +188,7 @@ def _item(element: "_Element") -> tuple[int, str] | None:
 
 
 def _texts(root: "_Element") -> Iterator[tuple["_Element", str, str]]:
-    """Each block with its text and what is bold at its start, cut at line breaks; rows with tabs between cells."""
+    """Each block with its text and what is bold at its start, cut at line breaks; rows of tables without."""
     pieces: list[tuple[str, bool]] = []
     owner, stack = root, [(root, False)]
     while stack:
@@ -172,7 +197,7 @@ def _texts(root: "_Element") -> Iterator[tuple["_Element", str, str]]:
         if tag == "tr":
             if not leaving:
                 yield from _flushed(owner, pieces)
-                yield element, "\t".join(" ".join(cell.itertext()) for cell in element), ""
+                yield element, "", ""
                 owner = element.getparent()
                 stack.append((element, True))
                 continue

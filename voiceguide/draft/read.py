@@ -56,11 +56,11 @@ def read_article(data: bytes, name: str) -> Article:
             f"{name} has more than {MOST_BYTES // 1_000_000} MB: expected an article; copy the exercises into a text file of their own."
         )
     if data.lstrip()[:5] == b"%PDF-":
-        from voiceguide.draft.pdf import read_pdf
+        from voiceguide.draft.documents import read_pdf
 
         return read_pdf(data, name)
     if data.startswith(b"PK\x03\x04"):
-        from voiceguide.draft.word import read_word
+        from voiceguide.draft.documents import read_word
 
         return read_word(data, name)
     for mark, what in _BINARY.items():
