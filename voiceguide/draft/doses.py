@@ -32,6 +32,16 @@ class Dose:
     is_vague: bool = False
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in its text."""
+        return self.start, self.end
+
+    @property
+    def middle(self) -> float:
+        """The number, or what is between two, in whole numbers."""
+        return self.low if self.low == self.high else round((self.low + self.high) / 2)
+
+    @property
     def span(self) -> str:
         """The number, or both, in whole numbers that a script takes."""
         low, high = (min(max(round(number), 1), 100) for number in (self.low, self.high))
@@ -54,7 +64,7 @@ class Dose:
     @property
     def step_length(self) -> str:
         """A hold as a step has it, of a range the middle: `25s`."""
-        middle = max(0.5, self.low if self.low == self.high else round((self.low + self.high) / 2))
+        middle = max(0.5, self.middle)
         return f"x{middle:g}" if self.kind == "breaths" else f"{min(middle, LONGEST_S):g}s"
 
 

@@ -82,7 +82,7 @@ def let_movements_last(slots: Slots) -> None:
     for event in slots.events:
         before = kept[-1] if kept else None
         if event.is_going and event.dose and before and before.kind == "move" and before.text and not before.breath:
-            before.count = round((event.dose.low + event.dose.high) / 2)
+            before.count = event.dose.middle
         else:
             kept.append(event)
     slots.events = kept

@@ -1,54 +1,66 @@
 """What must hold of every draft. Each is a function of the draft and its source; a complaint refuses the draft or marks it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 from voiceguide.draft.breaths import breaths_in
-from voiceguide.draft.doses import doses
+from voiceguide.draft.doses import Dose, counts, doses
 from voiceguide.draft.model import DraftExercise, DraftSection
-from voiceguide.draft.sentences import clauses, verb_of
-from voiceguide.draft.sides import sides_in
+from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
+from voiceguide.draft.sides import are_directions_apart, sides_in
 from voiceguide.draft.slots import HOLDS_BREATH
-from voiceguide.draft.speakable import sentence
-from voiceguide.draft.stay_invariants import (
-    ASKING,
-    a_rest_between_sets_is_in_no_rep,
-    every_hold_is_kept,
-    letting_go_is_spoken,
-    no_hold_is_added,
-    times_rest,
-    what_is_held_is_spoken,
-)
+from voiceguide.draft.speakable import sentence, without_doses
+from voiceguide.draft.stays import as_done, between_reps, is_stay, lets_go, named_in_stay
 from voiceguide.draft.tag import BODY, Sentence
 from voiceguide.draft.vocabulary import lexicon
 
 Invariant = Callable[[DraftExercise, Sequence[Sentence]], str]
+
+ASKING = ("setup", "move", "dose", "finish")
+"""Roles of sentences that ask for something."""
+
 LONGEST_PART_S = 20
 """Seconds of one part of a breath; what is read as longer was read wrongly."""
 
 MOST_UNSAID = 3
 """Words of a sentence that tells how often: so many that nobody hears, one of them of the body, are a movement."""
 
+_RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
+
+
+def _asked(told: Sequence[Sentence], *more: str) -> list[Sentence]:
+    return [one for one in told if one.role in (*ASKING, *more)]
+
+
+def _clauses(told: Sequence[Sentence]) -> Iterator[str]:
+    return (clause for one in told for _, clause in clauses(one.text))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.lower()))
+
+
+def _numbers(text: str) -> list[float]:
+    return [float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)]
+
 
 def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """Every breath of the source is drafted, in its order, and no other."""
     given = [breath for one in told if one.role in ("setup", "move", "dose", "talk") for breath in breaths_in(one.text)]
-    drafted = [step.kind for section in draft.sections for step in section.steps if step.kind in ("Inhale", "Exhale")]
+    drafted = [step.kind for step in draft.steps if step.kind in ("Inhale", "Exhale")]
     ready = [breath for section in draft.sections for line in section.lines for breath in breaths_in(line)]
     return "" if given in (drafted, ready + drafted) else "the breaths could not be told apart"
 
 
 def breath_is_held_only_where_the_source_holds_it(draft: DraftExercise, told: Sequence[Sentence]) -> str:
-    """No breath is held that the source does not hold."""
-    steps = [step for section in draft.sections for step in section.steps]
-    held = sum(step.kind == "Hold" or "hold your breath" in step.text.lower() for step in steps)
-    parts = draft.pace.split("-") if draft.pace else []
-    held = max(held, len(parts) - 2)
-    lengths = [float(part) for part in parts] + [
-        float(step.length.rstrip("s")) for step in steps if step.kind != "Move" and step.length
-    ]
-    if any(length > LONGEST_PART_S for length in lengths):
+    """No breath is held that the source does not hold, and no part of a breath is longer than a breath."""
+    parts = _numbers(draft.pace)
+    lengths = [number for step in draft.steps if step.kind != "Move" for number in _numbers(step.length)]
+    if max(parts + lengths, default=0) > LONGEST_PART_S:
         return "a breath would last too long"
+    held = sum(step.kind == "Hold" or "hold your breath" in step.text.lower() for step in draft.steps)
+    held = max(held, len(parts) - 2)
     given = sum(len(re.findall(r"\b(?:hold|pause|retain|wait|lungs empty)", one.text, re.I)) for one in told)
     is_named = any(HOLDS_BREATH.search(one.text) for one in told) or bool(draft.pace)
     return "the text does not hold the breath" if held > given or (held and not is_named) else ""
@@ -56,19 +68,40 @@ def breath_is_held_only_where_the_source_holds_it(draft: DraftExercise, told: Se
 
 def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """Each verb of the source's movements is spoken, unless it is the same again on the other side."""
-    forms = lexicon().forms
-    said = set(re.findall(r"[a-z]+", f"{draft.spoken} {draft.title}".lower()))
-    spoken = {forms.get(word, word) for word in said}
-    for one in told:
-        words = set(re.findall(r"[a-z]{4,}", one.text.lower())) - lexicon().filler if one.role == "dose" else set()
-        if len(words - said) >= MOST_UNSAID and BODY.search(" ".join(words - said)):
+    said = _words(f"{draft.spoken} {draft.title}")
+    spoken = {lexicon().forms.get(word, word) for word in said}
+    for one in _asked(told):
+        unsaid = {word for word in _words(one.text) - said - lexicon().filler if len(word) > 3}
+        if one.role == "dose" and len(unsaid) >= MOST_UNSAID and BODY.search(" ".join(unsaid)):
             return f"'{one.text}' was not spoken"
-        if one.role not in ASKING or not one.moves or sides_in([one.text]) != "none":
-            continue
-        for start, end in clauses(one.text):
-            verb = verb_of(one.text[start:end])
-            if verb and verb not in spoken:
-                return f"'{one.text[start:end].strip()}' was not spoken"
+        for clause in _clauses([one]) if one.moves and sides_in([one.text]) == "none" else ():
+            if (verb := verb_of(clause)) and verb not in spoken:
+                return f"'{clause.strip()}' was not spoken"
+    return ""
+
+
+def what_is_held_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """Where the source names what is held, or where to stay, each of these words is spoken."""
+    said = _words(draft.spoken)
+    for clause in _clauses(_asked(told)):
+        named = named_in_stay(without_doses(clause)) if is_stay(clause) and not HOLDS_BREATH.search(clause) else set()
+        if any(word not in said for word in named if BODY.search(word) or word not in lexicon().filler):
+            return f"'{clause.strip()}' was not spoken"
+    return ""
+
+
+def letting_go_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """Where the source lets go after a hold, that is spoken."""
+    said = _words(draft.spoken)
+    for one in _asked(told):
+        is_held = False
+        for clause in _clauses([one]):
+            done = as_done(clause) if is_held else clause
+            verb = re.match(r"[a-z]+", without_openers(done).lower())
+            if is_held and verb and lets_go(done) and verb[0] not in said:
+                return f"'{done.strip()}' was not spoken"
+            kinds = {dose.kind for dose in doses(done)}
+            is_held = bool(kinds & {"hold", "breaths"}) or (is_held and "reps" not in kinds)
     return ""
 
 
@@ -92,28 +125,83 @@ def a_rep_can_be_followed(draft: DraftExercise, _told: Sequence[Sentence]) -> st
 
 def doses_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """Every length and count of the script, unless it is marked, stands in the exercise's own sentences."""
-    if any("of all exercises" in mark for mark in draft.marks.get("all", [])):
+    if draft.has_doses_of_all:
         return ""
-    known = {
-        number
-        for one in told
-        for dose in one.doses
-        for number in (dose.low, dose.high, round((dose.low + dose.high) / 2))
+    known = {number for one in told for dose in one.doses for number in (dose.low, dose.high, dose.middle)}
+    known |= {1.0, *(number / 60 for number in known)} | {
+        max(1, round(number / 10 / many)) for number in known for many in (1, 2)
     }
-    known |= (
-        {number / 60 for number in known}
-        | {1.0}
-        | {max(1, round(number / 10 / many)) for number in known for many in (1, 2)}
-    )
-    known |= {number for one in told for dose in doses(one.text) for number in (dose.low, dose.high)}
     for section in draft.sections:
-        if section.mark:
-            continue
-        numbers = re.findall(r"\d+(?:\.\d+)?", section.heading)
-        numbers += [number for step in section.steps for number in re.findall(r"\d+(?:\.\d+)?", step.length)]
-        if any(float(number) not in known for number in numbers):
+        numbers = _numbers(" ".join([section.heading, *(step.length for step in section.steps)]))
+        if not section.mark and not known.issuperset(numbers):
             return "a number was not found in the text"
     return ""
+
+
+def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """As many positions are held as the source says, unless the other side takes one."""
+    kinds = ("hold", "go on") if draft.pace else ("hold",)
+    asked = [one for one in told if one.role in ("setup", "move", "dose", "reminder")]
+    given = sum(dose.kind in kinds and not dose.is_vague for one in asked for dose in one.doses)
+    headings = [section.heading for section in draft.sections]
+    drafted = sum(bool(step.length) for step in draft.steps) + len(_numbers(draft.pace))
+    drafted += sum(heading.startswith(("Hold", "Breathe", "Rest")) or ", rest " in heading for heading in headings)
+    return "" if drafted >= given or draft.sides != "none" else "a hold was not placed"
+
+
+def no_hold_is_added(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """Nothing is held more often than the source says, nor after a movement that it does not hold.
+
+    A hold that is told after the way back may stand before it, and one that is told before all movements after any.
+    """
+    if draft.has_doses_of_all:
+        return ""
+    asked = _asked(told, "reminder")
+    given, verb, before = 0, "", ""
+    held: set[str] = set()
+    for clause in _clauses(asked):
+        if moved := verb_of(clause):
+            verb, before = moved, verb if lets_go(clause) else moved
+        if many := max(sum(dose.kind in ("hold", "breaths", "go on") for dose in doses(clause)), len(counts(clause))):
+            given += many
+            held |= {verb, before}
+    drafted = sum(section.heading.startswith("Hold") and not section.mark for section in draft.sections)
+    for section in draft.sections:
+        verb = ""
+        for step in section.steps:
+            if step.is_stay and step.text.startswith("hold"):
+                drafted += 1
+                if verb and not held & {verb, ""}:
+                    return f"'{verb}' is held, which the text does not say"
+            verb = [verb, *verbs(step.text)][-1]
+    is_twice = are_directions_apart([draft.title, *(one.text for one in asked)])
+    return "a hold was added" if drafted > given * (1 + is_twice) else ""
+
+
+def a_rest_between_sets_is_in_no_rep(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """A rest that the source gives beside counts, not after a hold, stands between sets and in none of their reps."""
+    sets = [section for section in draft.sections if re.match(r"Repeat \d+ sets", section.heading)]
+    between: set[str] = set()
+    inside: Counter[str] = Counter()
+    last = ""
+    for one in told if sets else ():
+        for dose in one.doses:
+            is_rest = times_rest(one.text, dose) and not between_reps(one.text[dose.end :])
+            is_beside = any(other.kind == "sets" and other.start < dose.start for other in one.doses)
+            if is_rest and (last != "hold" or dose.kind == "rest" or is_beside):
+                between.add(dose.step_length)
+            elif dose.kind in ("hold", "breaths", "rest"):
+                inside[dose.step_length] += 1
+            last = last if is_rest else dose.kind
+    if between and not all(", rest " in section.heading for section in sets):
+        return "a rest between sets was not placed"
+    drafted = Counter(step.length for section in sets for step in section.steps if step.is_stay)
+    return "a rest between sets is in the repetition" if any(drafted[one] > inside[one] for one in between) else ""
+
+
+def times_rest(text: str, dose: Dose) -> bool:
+    """Whether a time in a text is that of a rest."""
+    return dose.kind == "rest" or (dose.kind == "hold" and _RESTS_FOR.search(text[: dose.start]) is not None)
 
 
 def every_caution_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
@@ -125,11 +213,10 @@ def every_caution_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str
 
 def sides_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """Nothing is done on each side that the source does not do so, and no side is lost."""
-    texts = [one.text for one in told if one.role in ASKING]
     if draft.sides != "none":
         return "" if sides_in([draft.title, *(one.text for one in told)]) != "none" else "the text names no second side"
-    named, spoken = (set(re.findall(r"\b(?:left|right)\b", text.lower())) for text in (" ".join(texts), draft.spoken))
-    return "" if named <= spoken or len(named) < 2 else "one side was lost"
+    named = _words(" ".join(one.text for one in _asked(told))) & {"left", "right"}
+    return "" if named <= _words(draft.spoken) or len(named) < 2 else "one side was lost"
 
 
 INVARIANTS: dict[str, Invariant] = {
@@ -154,17 +241,15 @@ def made_safe(draft: DraftExercise, told: Sequence[Sentence]) -> DraftExercise:
     complaints = [complaint for holds in INVARIANTS.values() if (complaint := holds(draft, told))]
     if not complaints:
         return draft
-    lines = [text for one in told if one.role in (*ASKING, "reminder", "talk") and (text := sentence(one.text))]
+    lines = [text for one in _asked(told, "reminder", "talk") if (text := sentence(one.text))]
     draft.pace, draft.sides = "", "none"
     draft.unplaced = [one for one in draft.unplaced if sentence(one.text) not in lines]
     draft.marks.pop("sides", None)
     for complaint in complaints:
         draft.mark("all", complaint)
-    lengths = [(one.text, dose) for one in told for dose in one.doses if dose.kind in ("hold", "go on")]
-    longest = max((dose.high for text, dose in lengths if not times_rest(text, dose)), default=0)
+    timed = ((one.text, dose) for one in told for dose in one.doses if dose.kind in ("hold", "go on"))
+    longest = max((dose.high for text, dose in timed if not times_rest(text, dose)), default=0)
     stay = f"Hold {min(longest, 600):g} s" if longest >= 10 else "Hold 5 breaths"
-    draft.sections = [
-        DraftSection("Set up", lines),
-        DraftSection(stay, mark="these are the author's own sentences: give them their steps and their lengths"),
-    ]
+    mark = "these are the author's own sentences: give them their steps and their lengths"
+    draft.sections = [DraftSection("Set up", lines), DraftSection(stay, mark=mark)]
     return draft

@@ -90,6 +90,16 @@ class DraftExercise:
         ]
         return [*marks, *(f"{section.heading}: {section.mark}" for section in self.sections if section.mark)]
 
+    @property
+    def steps(self) -> list[DraftStep]:
+        """All timed steps of it."""
+        return [step for section in self.sections for step in section.steps]
+
+    @property
+    def has_doses_of_all(self) -> bool:
+        """Whether amounts in it are those that the article gives all exercises."""
+        return any("of all exercises" in mark for mark in self.marks.get("all", ()))
+
     def mark(self, beside: str, what: str) -> None:
         """Note that something is to be checked."""
         notes = self.marks.setdefault(beside, [])

@@ -182,10 +182,11 @@ def _way_back(steps: list[DraftStep]) -> list[DraftStep]:
     text = steps[-1].text
     if len(steps) > 1 and goes_back(text, " ".join(step.text for step in steps[:-1])):
         return [steps.pop()]
-    parts = clauses(text)
-    if len(parts) > 1 and goes_back(text[parts[-1][0] :], text[: parts[-2][1]]):
-        steps[-1] = DraftStep("Move", step_words(text[: parts[-2][1]]), steps[-1].length)
-        return [DraftStep("Move", step_words(text[parts[-1][0] :]))]
+    *before, (start, back) = clauses(text)
+    if before and goes_back(back, text[:start]):
+        there = text[: before[-1][0] + len(before[-1][1])]
+        steps[-1] = DraftStep("Move", step_words(there), steps[-1].length)
+        return [DraftStep("Move", step_words(back))]
     return []
 
 

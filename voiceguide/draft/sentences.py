@@ -1,7 +1,6 @@
 """Text to sentences, and sentences to clauses, each with its place."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from voiceguide.draft.vocabulary import lexicon
@@ -70,9 +69,9 @@ _PURE = re.compile(r"(?:then |and )*(?:\d+|two|three|four|five|six|eight|ten|twe
 
 
 @lru_cache(10_000)
-def clauses(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the clauses of a sentence stand: cut where after a joint a verb, a breath or an amount begins."""
-    found: list[tuple[int, int]] = []
+def clauses(text: str) -> tuple[tuple[int, str], ...]:
+    """The clauses of a sentence, each after its place: cut where after a joint a verb, a breath or an amount begins."""
+    found: list[tuple[int, str]] = []
     start = 0
     for joint in _JOINT.finditer(text):
         rest = text[joint.end() : joint.end() + 60]
@@ -86,9 +85,9 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
         if joint.start() <= start or not (is_verb(rest) or _STEADY.match(rest) or _PURE.match(rest) or _breath(rest)):
             continue
         at = joint.start() if words in ("while", "as", "before") else joint.end()
-        found.append((start, joint.start()))
+        found.append((start, text[start : joint.start()]))
         start = at
-    return (*found, (start, len(text)))
+    return (*found, (start, text[start:]))
 
 
 def _breath(text: str) -> bool:
@@ -141,8 +140,6 @@ def without_openers(text: str) -> str:
         text = text[found.end() :]
 
 
-def verbs(text: str) -> Iterator[str]:
+def verbs(text: str) -> list[str]:
     """The verbs of the body with which the clauses of a sentence begin."""
-    for start, end in clauses(text):
-        if verb := verb_of(text[start:end]):
-            yield verb
+    return [verb for _, clause in clauses(text) if (verb := verb_of(clause))]

@@ -41,8 +41,8 @@ def slots_of(sentences: list[Sentence]) -> Slots:
 def _take(slots: Slots, text: str, breath: Breath | None, told: Sentence) -> None:
     """Note what a part of a sentence says, clause by clause."""
     part = _Part(slots, text, breath, told)
-    for start, end in clauses(text) if text else ():
-        part.take(start, end)
+    for start, clause in clauses(text) if text else ():
+        part.take(start, clause)
     part.flush()
 
 
@@ -75,9 +75,9 @@ class _Part:
         self.slots.events += self.after
         self.said, self.after, self.breath, self.count = [], [], None, 0
 
-    def take(self, start: int, end: int) -> None:
+    def take(self, start: int, clause: str) -> None:
         """Note what a clause says."""
-        clause, breath = self.text[start:end], self.breath
+        breath = self.breath
         if any(event.kind == "hold" for event in self.after):
             clause = as_done(clause)
         found = doses_in(clause)
@@ -85,7 +85,7 @@ class _Part:
         is_timed = any(dose.kind != "reps" for dose in found)
         if not is_timed and (breath or _HOLDS.match(clause)):
             found = counts(clause) or found
-        places = [(dose.start, dose.end) for dose in found]
+        places = [dose.place for dose in found]
         timed = [dose for dose in found if dose.kind in ("hold", "go on")]
         if HOLDS_BREATH.search(clause) and not _AGAINST.search(clause):
             self.after.append(Event("hold breath", count=timed[0].low if timed else 0))
@@ -132,7 +132,7 @@ class _Part:
         is_back = bool(found and self.slots.events) and _BACK.fullmatch(without_doses(clause, places))
         if tells_only_sides(clause) or (is_only and not is_back):
             return
-        removed = [(dose.start, dose.end) for dose in found if not _COUNTS_THINGS.search(clause[dose.start : dose.end])]
+        removed = [dose.place for dose in found if not _COUNTS_THINGS.search(clause[dose.start : dose.end])]
         removed += sided if is_held else []
         words = without_doses(clause, removed) if removed else clause.strip(" ,;:")
         is_bare = bool(removed) and bool(timed) and is_stay(words) and not is_held

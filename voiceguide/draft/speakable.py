@@ -1,6 +1,7 @@
 """Words as they may stand in a script."""
 
 import re
+from collections.abc import Iterable
 
 from voiceguide.draft.doses import doses
 from voiceguide.draft.sentences import clauses, verb_of, without_openers
@@ -45,9 +46,10 @@ def step_words(text: str) -> str:
     return text if re.match(r"I\b|[A-Z]{2}|\{", text) else text[:1].lower() + text[1:]
 
 
-def without_doses(text: str, spans: list[tuple[int, int]]) -> str:
-    """Words without the doses at these places, and without what led to them, such as `for`."""
-    for start, end in sorted(spans, reverse=True):
+def without_doses(text: str, places: Iterable[tuple[int, int]] | None = None) -> str:
+    """Words without the doses at these places, or without all, and without what led to them, such as `for`."""
+    places = [dose.place for dose in doses(text)] if places is None else places
+    for start, end in sorted(places, reverse=True):
         before = re.sub(
             r"(?:(?:^|[\s,(]+)(?:for|over|about|around|at least|up to|to|of|an?|slow|steady|count|and|hold|repeat|do this))*[\s,(]*$",
             "",
@@ -75,9 +77,8 @@ def title_of(texts: list[str]) -> str:
         ):
             return found["name"][:1].upper() + found["name"][1:]
     for text in texts:
-        for start, end in clauses(text):
-            clause = without_openers(text[start:end])
-            clause = without_doses(clause, [(dose.start, dose.end) for dose in doses(clause)])
+        for _, asked in clauses(text):
+            clause = without_doses(without_openers(asked))
             if verb_of(clause) and len(clause.split()) > 1 and not clause.split()[0].lower().endswith("ing"):
                 return _first_words(clause)
     return _first_words(texts[0]) if texts else ""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.doses import Dose, doses, is_only_dose
-from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
+from voiceguide.draft.sentences import sentences, verb_of, verbs, without_openers
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import is_only_rest, is_stay, tells_of_rest
 from voiceguide.draft.vocabulary import lexicon
@@ -102,11 +102,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         reminds = False
     if (words.has("noise", text) or _BYLINE.match(text)) and not (moves and BODY.search(text)) and not warns:
         return "noise"
-    if (
-        moves
-        and tells_of_rest(without_doses(text, [(dose.start, dose.end) for dose in found]))
-        and not is_only_rest(text)
-    ):
+    if moves and tells_of_rest(without_doses(text)) and not is_only_rest(text):
         return "dose" if found else "reminder"
     is_asked = moves and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
     if label == "caution" or (warns and not is_asked):
@@ -124,7 +120,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
     if _is_dose(text, found) or (tells and not moves):
         return "dose"
     is_led = _GERUND.match(text) or BREATH.search(text)
-    if reminds and not is_led and not (moves and re.match(r"\W*(?:keep|feel|focus)", text, re.I) and any(verbs(text))):
+    if reminds and not is_led and not (moves and re.match(r"\W*(?:keep|feel|focus)", text, re.I) and verbs(text)):
         return "reminder"
     if moves:
         return "setup" if label == "setup" or is_posture(text) else "move"
@@ -157,7 +153,7 @@ def _tells_dose(text: str, found: tuple[Dose, ...]) -> bool:
 
 def _is_dose(text: str, found: tuple[Dose, ...]) -> bool:
     words = lexicon()
-    spans = [(dose.start, dose.end) for dose in found]
+    spans = [dose.place for dose in found]
     spans += words.spans("sides_each", text) + words.spans("sides_alternate", text) + words.spans("directions", text)
     return bool(spans) and is_only_dose(text, spans)
 
@@ -180,14 +176,13 @@ def amount_at_end(title: str) -> str:
 
 def is_posture(text: str) -> bool:
     """Whether a sentence brings the body into a position and moves no further than that."""
-    found = [verb_of(text[start:end]) for start, end in clauses(text)]
-    named = [verb for verb in found if verb]
-    return bool(named) and all(verb in lexicon().posture for verb in named)
+    found = verbs(text)
+    return bool(found) and lexicon().posture.issuperset(found)
 
 
 def is_movement(text: str) -> bool:
     """Whether a sentence asks to move: a clause of it begins with a verb of the body, `let` and `with` left aside."""
-    if any(verbs(text)) or (re.match(r"let\b", without_openers(text), re.IGNORECASE) and _helps(text)):
+    if verbs(text) or (re.match(r"let\b", without_openers(text), re.IGNORECASE) and _helps(text)):
         return True
     start = re.match(r"(?:start|begin|from|in)\b[^,]{0,60}(?:,|\bby\b|\bwith\b)\s*", text, re.I)
     return bool(start and verb_of(text[start.end() :]))
