@@ -25,7 +25,7 @@ class General:
         for one in self.told:
             for dose in one.doses:
                 if dose.kind == "reps":
-                    slots.reps.append((dose, one))
+                    slots.reps.append(dose)
                 elif dose.kind in ("hold", "breaths"):
                     slots.events.append(Event("hold", dose=dose))
                 else:

@@ -7,7 +7,6 @@ from voiceguide.draft.breaths import Breath
 from voiceguide.draft.doses import Dose
 from voiceguide.draft.sentences import verb_of
 from voiceguide.draft.stays import is_only_rest
-from voiceguide.draft.tag import Sentence
 
 EventKind = Literal["move", "hold", "hold breath", "reps"]
 
@@ -40,7 +39,7 @@ class Event:
 
 @dataclass(slots=True)
 class Slots:
-    """What an exercise says, each amount with the sentence that it comes from.
+    """What an exercise says.
 
     Attributes:
         lasts: how long it goes on.
@@ -48,10 +47,10 @@ class Slots:
     """
 
     events: list[Event] = field(default_factory=list)
-    reps: list[tuple[Dose, Sentence]] = field(default_factory=list)
-    sets: list[tuple[Dose, Sentence]] = field(default_factory=list)
-    rests: list[tuple[Dose, Sentence]] = field(default_factory=list)
-    lasts: list[tuple[Dose, Sentence]] = field(default_factory=list)
+    reps: list[Dose] = field(default_factory=list)
+    sets: list[Dose] = field(default_factory=list)
+    rests: list[Dose] = field(default_factory=list)
+    lasts: list[Dose] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
 
     @property
@@ -98,7 +97,7 @@ def place_rests(slots: Slots) -> None:
         timed = [one.kind for one in kept if one.kind in ("hold", "reps")]
         if event.kind == "hold" and event.dose and is_only_rest(event.text) and timed[-1:] != ["hold"]:
             if slots.sets and slots.reps:
-                slots.rests.append((event.dose, slots.sets[0][1]))
+                slots.rests.append(event.dose)
                 continue
             event.text = event.text if timed else ""
         kept.append(event)

@@ -1,6 +1,6 @@
 """What an exercise says to the sections of its script: what is said first, what is repeated, and what is held."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
 from voiceguide.draft.doses import SECONDS_OF_A_BREATH, Dose
@@ -13,6 +13,10 @@ from voiceguide.draft.stays import goes_back
 MOST_MOVES = 4
 """Movements of one rep: more cannot be followed by ear."""
 
+_NOT_HOW = "the text does not say how to move"
+_NOT_HOW_OFTEN = "the text does not say how often"
+_NO_NUMBER = "the text gives no number"
+
 
 def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
     """The sections of an exercise, without its finish; marks in `draft` tell what is unsure."""
@@ -20,45 +24,44 @@ def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
         return []
     if slots.is_counted:
         return _counted_breathing(slots, draft)
-    first = next((index for index, event in enumerate(slots.events) if event.kind == "move"), 0)
+    first = _first(slots.events, lambda event: event.kind == "move") % (len(slots.events) or 1)
     set_up, events = _set_up([*slots.events[first:], *slots.events[:first]], slots, draft)
-    sections = [DraftSection("Set up", set_up)] if set_up else []
-    reps, sets = (slots.reps[0][0] if slots.reps else None), (slots.sets[0][0] if slots.sets else None)
-    if reps is None:
-        reps, sets = sets, None
-    if slots.lasts and reps is None:
-        return [*sections, *_lasting(events, slots.lasts[0][0], draft)]
-    if reps is not None and (reps.high > 1 or sets):
-        held = _held(events[: _first_own(events)], draft)
-        return [*sections, *held, *_repeated(events[_first_own(events) :], reps, sets, slots, draft)]
-    return [*sections, *(_held(events, draft) or _lasting(events, None, draft))]
+    reps = next(iter([*slots.reps, *slots.sets]), None)
+    if reps is None and slots.lasts:
+        return [*set_up, *_lasting(events, slots.lasts[0], draft)]
+    if reps is not None and (reps.high > 1 or slots.sets):
+        own = _first_own(events)
+        return [*set_up, *_held(events[:own], draft), *_repeated(events[own:], reps, slots, draft)]
+    return [*set_up, *(_held(events, draft) or _lasting(events, None, draft))]
+
+
+def _first(events: Sequence[Event], is_wanted: Callable[[Event], object]) -> int:
+    """Where the first wanted event stands; after all where none is wanted."""
+    return next((index for index, event in enumerate(events) if is_wanted(event)), len(events))
 
 
 def _first_own(events: Sequence[Event]) -> int:
     """Where a movement with a count of its own begins after a position that is held; 0 where none does."""
-    last = max((index for index, event in enumerate(events) if event.kind == "hold"), default=-1)
-    after = [event for event in events[last + 1 :] if event.kind != "move"]
-    return last + 1 if after and after[0].is_own else 0
+    after = len(events) - _first(events[::-1], lambda event: event.kind == "hold")
+    counted = next((event for event in events[after:] if event.kind != "move"), None)
+    return after if counted and counted.is_own else 0
 
 
-def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[list[str], list[Event]]:
-    """What is said before anything is timed, and the events that are left.
+def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[list[DraftSection], list[Event]]:
+    """What is said before anything is timed, as a section, and the events that are left.
 
     Where one position is held and nothing is repeated, the way into it is said, too; and what comes before the breaths.
     """
-    ready = next(
-        (index for index, event in enumerate(events) if event.kind != "move" or not event.is_setup), len(events)
-    )
-    rest = events[ready:]
-    moves = next((index for index, event in enumerate(rest) if event.kind != "move" or event.breath), len(rest))
-    after = rest[moves:]
+    ready = _first(events, lambda event: event.kind != "move" or not event.is_setup)
+    moves = _first(events[ready:], lambda event: event.kind != "move" or event.breath)
+    after = events[ready + moves :]
     is_stay = not slots.reps and not slots.sets and not slots.breaths and draft.sides == "none"
     is_held = is_stay and sum(event.kind == "hold" for event in after) == 1
-    if (is_held and not (ready and any(event.kind == "move" for event in after))) or (
-        moves and after and after[0].breath and (slots.reps or slots.lasts)
-    ):
+    is_before_breaths = bool(moves and after and after[0].breath and (slots.reps or slots.lasts))
+    if is_before_breaths or (is_held and not (ready and any(event.kind == "move" for event in after))):
         ready += moves
-    return [text for event in events[:ready] if (text := sentence(event.text))], events[ready:]
+    said = [text for event in events[:ready] if (text := sentence(event.text))]
+    return [DraftSection("Set up", said)] if said else [], events[ready:]
 
 
 def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
@@ -66,95 +69,86 @@ def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]
     parts: dict[str, float] = {}
     steps: list[DraftStep] = []
     set_up: list[str] = []
-    last, waiting = "", ""
-    counted = next(index for index, event in enumerate(slots.events) if event.breath and event.count)
+    waiting = ""
+    counted = _first(slots.events, lambda event: event.breath and event.count)
     for index, event in enumerate(slots.events):
-        if event.breath and index < counted:
-            set_up.append(sentence(f"{event.breath} {event.text}"))
-        elif event.breath:
-            last = event.breath
+        if event.breath and index >= counted:
             parts.setdefault(event.breath, event.count)
             steps.append(DraftStep(event.breath, step_words(", ".join(text for text in (waiting, event.text) if text))))
             waiting = ""
-        elif event.kind == "hold breath" and last:
+        elif event.kind == "hold breath" and steps:
+            last = next(step.kind for step in reversed(steps) if step.kind != "Hold")
             parts.setdefault(f"after {last}", event.count)
             steps.append(DraftStep("Hold", step_words(waiting) if waiting else ""))
             waiting = ""
-        elif event.kind == "move" and event.text and last:
+        elif event.kind == "move" and steps:
             waiting = event.text
-        elif event.kind == "move" and event.text:
-            set_up.append(sentence(event.text))
+        elif event.kind == "move":
+            set_up.append(sentence(f"{event.breath or ''} {event.text}"))
     if waiting:
         draft.mark("all", f"'{waiting}' stands after the breaths")
         set_up.append(sentence(waiting))
     numbers = [parts.get(part, 0) for part in ("Inhale", "after Inhale", "Exhale", "after Exhale")]
-    numbers = numbers if numbers[3] else numbers[:3] if numbers[1] else [numbers[0], numbers[2]]
+    numbers = numbers if numbers[3] else numbers[:3] if numbers[1] else numbers[0:3:2]
     draft.pace = "-".join(f"{number:g}" for number in numbers)
     sections = [DraftSection("Set up", set_up)] if set_up else []
-    lasts = slots.lasts[0][0] if slots.lasts else None
-    if lasts is None and not slots.reps:
-        lasts = next((event.dose for event in slots.events if event.kind == "hold"), None)
+    lasts = slots.lasts or [] if slots.reps else slots.lasts or [event.dose for event in slots.holds if event.dose]
     if lasts:
-        return [*sections, DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {lasts.length}")]
+        return [*sections, DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {lasts[0].length}")]
     if slots.reps:
-        return [*sections, DraftSection(f"Repeat {slots.reps[0][0].times}", steps=steps)]
-    return [*sections, DraftSection("Repeat 5 times", steps=steps, mark="the text does not say how often")]
+        return [*sections, DraftSection(f"Repeat {slots.reps[0].times}", steps=steps)]
+    return [*sections, DraftSection("Repeat 5 times", steps=steps, mark=_NOT_HOW_OFTEN)]
 
 
-def _repeated(
-    events: list[Event], reps: Dose, sets: Dose | None, slots: Slots, draft: DraftExercise
-) -> list[DraftSection]:
+def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercise) -> list[DraftSection]:
     """Movements that are repeated, each with its own count, and what is held in each rep."""
-    counted = [(list(group), dose) for dose, group in _by_count(events)]
+    sets = slots.sets[0] if slots.reps and slots.sets else None
+    counted = _by_count(events)
     told = [(group, dose) for group, dose in counted if dose and any(event.kind == "move" for event in group)]
-    if max(1, len({dose.span for _, dose in told})) < len({dose.span for dose, _ in slots.reps}):
-        draft.mark("all", "the text counts more than once: " + ", ".join(dose.span for dose, _ in slots.reps))
+    if max(1, len({dose.span for _, dose in told})) < len({dose.span for dose in slots.reps}):
+        draft.mark("all", "the text counts more than once: " + ", ".join(dose.span for dose in slots.reps))
+    later, after = counted[-1][0], list[Event]()
     if len(told) < 2 or sets:
-        place = next((index for index, event in enumerate(events) if event.kind == "reps"), len(events))
-        after = [event for event in events[place:] if event.kind == "hold" and event.text not in ("", REST_OF_REP)]
-        after = after if not any(event.kind == "hold" and not event.text for event in events) else []
-        inside = [event for event in events if event.kind != "reps" and event not in after]
-        before = [event for event in events[:place] if event.kind == "move"]
-        later = [event for event in events[place:] if event.kind == "move"] if before else []
-        told = [([event for event in inside if event not in later], reps)]
-    else:
-        later, after = [event for group, dose in counted if dose is None for event in group], []
+        place = _first(events, lambda event: event.kind == "reps")
+        later = [event for event in events[place:] if event.kind == "move"]
+        later = later if any(event.kind == "move" for event in events[:place]) else []
+        if all(event.text for event in slots.holds):
+            after = [event for event in events[place:] if event.kind == "hold" and event.text != REST_OF_REP]
+        told = [([event for event in events if event.kind != "reps" and event not in (*later, *after)], reps)]
     sections = []
     for group, dose in told:
-        steps, mark = _steps(group), ""
+        steps = _steps(group)
+        mark = "" if any(event.kind == "move" for event in slots.events) else _NOT_HOW
         if slots.rests and not sets:
-            steps.append(DraftStep("Move", "rest.", slots.rests[0][0].step_length))
-        if not any(event.kind != "hold" or event.dose for event in group):
-            steps, mark = (
-                [DraftStep("Move", step_words(draft.title or draft.source[0]))],
-                "the text does not say how to move",
-            )
-        if not any(event.kind == "move" for event in slots.events):
-            mark = "the text does not say how to move"
+            steps.append(DraftStep("Move", "rest.", slots.rests[0].step_length))
+        if not group:
+            steps, mark = [DraftStep("Move", step_words(draft.title or draft.source[0]))], _NOT_HOW
         if any(step.kind != "Move" for step in steps) and any(event.kind == "hold" for event in group):
             draft.mark("all", "a hold stands among breaths")
         heading = f"Repeat {dose.times}"
         if sets and sets.high > 1:
-            rest = f", rest {slots.rests[0][0].length}" if slots.rests else ""
+            rest = f", rest {slots.rests[0].length}" if slots.rests else ""
             heading = f"Repeat {int(sets.low)} sets of {dose.span}{rest}"
         sections.append(DraftSection(heading, steps=_at_most(steps, draft), mark=mark))
-    if later and (steps := _steps(later)):
-        sections.append(DraftSection("Repeat 1 time", steps=_at_most(steps, draft)))
+    sections += _once(later, draft)
     mark = "the text does not say what follows this rest"
     return [*sections, *(DraftSection(f"Rest {event.dose.length}", mark=mark) for event in after if event.dose)]
 
 
-def _by_count(events: Sequence[Event]) -> list[tuple[Dose | None, list[Event]]]:
+def _once(events: Sequence[Event], draft: DraftExercise) -> list[DraftSection]:
+    steps = _at_most(_steps(events), draft)
+    return [DraftSection("Repeat 1 time", steps=steps)] if steps else []
+
+
+def _by_count(events: Sequence[Event]) -> list[tuple[list[Event], Dose | None]]:
     """Events up to each count, with it; what comes after the last one has none."""
-    found: list[tuple[Dose | None, list[Event]]] = []
-    group: list[Event] = []
+    found: list[tuple[list[Event], Dose | None]] = [([], None)]
     for event in events:
         if event.kind == "reps":
-            found.append((event.dose, group))
-            group = []
+            found[-1:] = [(found[-1][0], event.dose), ([], None)]
         else:
-            group.append(event)
-    return [*found, (None, group)]
+            found[-1][0].append(event)
+    return found
 
 
 def _steps(events: Sequence[Event]) -> list[DraftStep]:
@@ -163,14 +157,13 @@ def _steps(events: Sequence[Event]) -> list[DraftStep]:
     for event in events:
         length = f"{event.count:g}s" if event.count else ""
         if event.kind == "hold" and event.dose:
-            held = DraftStep("Move", step_words(event.text or "hold"), event.dose.step_length)
             is_only = sum(other.kind == "hold" for other in events) == 1 and not event.text
             back = _way_back(steps) if is_only and event is events[-1] else []
-            steps += [held, *back]
+            steps += [DraftStep("Move", step_words(event.text or "hold"), event.dose.step_length), *back]
         elif event.kind == "hold breath":
             is_breath = bool(steps) and steps[-1].kind in ("Inhale", "Exhale")
             steps.append(DraftStep("Hold", "", length) if is_breath else DraftStep("Move", "hold your breath.", length))
-        elif event.kind == "move" and (event.breath or event.text):
+        elif event.kind == "move":
             steps.append(DraftStep(event.breath or "Move", step_words(event.text), length))
     return steps
 
@@ -195,46 +188,43 @@ def _at_most(steps: list[DraftStep], draft: DraftExercise) -> list[DraftStep]:
     count = sum(not step.is_stay for step in steps)
     while sum(not step.is_stay for step in steps) > MOST_MOVES:
         pairs = [
-            index
+            (len(one.text) + len(other.text), index)
             for index, (one, other) in enumerate(pairwise(steps))
             if one.kind == other.kind == "Move" and not one.length and not other.length
         ]
         if not pairs:
             break
-        at = min(pairs, key=lambda index: len(steps[index].text) + len(steps[index + 1].text))
-        joined = f"{steps[at].text.rstrip('.')}, then {steps[at + 1].text}"
-        steps = [*steps[:at], DraftStep("Move", joined), *steps[at + 2 :]]
+        _, at = min(pairs)
+        steps[at : at + 2] = [DraftStep("Move", f"{steps[at].text.rstrip('.')}, then {steps[at + 1].text}")]
     if count > MOST_MOVES:
         draft.mark("all", f"{count} movements in one repetition: some are spoken together")
     return steps
 
 
-def _held(events: list[Event], draft: DraftExercise) -> list[DraftSection]:
+def _held(events: Sequence[Event], draft: DraftExercise) -> list[DraftSection]:
     """Positions that are held, each after the movement into it; nothing where none is."""
     sections: list[DraftSection] = []
-    events = [event for event in events if event.kind != "reps"]
-    if not any(event.kind == "hold" for event in events):
+    if all(event.kind != "hold" for event in events):
         return []
-    for is_hold, group in groupby(events, key=lambda event: event.kind == "hold" and event.dose is not None):
+    for is_hold, group in groupby(events, key=lambda event: event.kind == "hold"):
         if not is_hold:
-            if steps := _steps(list(group)):
-                sections.append(DraftSection("Repeat 1 time", steps=_at_most(steps, draft)))
+            sections += _once(list(group), draft)
             continue
         for event in group:
             assert event.dose
-            mark = "the text gives no number" if event.dose.is_vague else ""
+            mark = _NO_NUMBER if event.dose.is_vague else ""
             sections.append(DraftSection(f"{'Rest' if event.text else 'Hold'} {event.dose.length}", mark=mark))
     return sections
 
 
-def _lasting(events: list[Event], dose: Dose | None, draft: DraftExercise) -> list[DraftSection]:
+def _lasting(events: Sequence[Event], dose: Dose | None, draft: DraftExercise) -> list[DraftSection]:
     """What goes on for a time: breaths as they are given, movements in the author's words."""
-    steps = _steps([event for event in events if event.kind != "reps"])
-    mark = "the text gives no number" if dose and dose.is_vague else ""
+    steps = _steps(events)
+    mark = _NO_NUMBER if dose and dose.is_vague else ""
     if any(step.kind in ("Inhale", "Exhale") for step in steps):
         steps = _at_most(steps, draft)
         if dose is None:
-            return [DraftSection("Repeat 5 times", steps=steps, mark="the text does not say how often")]
+            return [DraftSection("Repeat 5 times", steps=steps, mark=_NOT_HOW_OFTEN)]
         if not any(step.kind == "Move" or verb_of(step.text) for step in steps):
             return [DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {dose.length}")]
         seconds = SECONDS_OF_A_BREATH * (sum(step.kind == "Inhale" for step in steps) or 1)
@@ -242,5 +232,5 @@ def _lasting(events: list[Event], dose: Dose | None, draft: DraftExercise) -> li
         return [DraftSection(f"Repeat {times}", steps=steps, mark=mark)]
     lines = [text for event in events if event.kind == "move" and (text := sentence(event.text))]
     if dose is None:
-        return [DraftSection("Hold 5 breaths", lines, mark="the text does not say how often or how long")]
+        return [DraftSection("Hold 5 breaths", lines, mark=f"{_NOT_HOW_OFTEN} or how long")]
     return [DraftSection(f"Hold {dose.length}", lines, mark=mark)]

@@ -157,7 +157,7 @@ class _Part:
         is_breathing = bool(slots.breaths or self.breath)
         keeps_going = _KEEPS_GOING.search(clause) and not _STAYS.search(self.told.text)
         if kind == "reps" or (kind == "breaths" and is_breathing and keeps_going):
-            slots.reps.append((dose, self.told))
+            slots.reps.append(dose)
             self.after.append(Event("reps", dose=dose, is_own=verb_of(clause) is not None))
         elif kind == "rest" and between_reps(clause[dose.end :]):
             self.after.append(Event("hold", REST_OF_REP, dose=dose))
@@ -171,7 +171,7 @@ class _Part:
             )
             self.after.append(Event("hold", rests[0] if rests and is_later else "", dose=dose, is_going=goes_on))
         elif kind != "schedule":
-            {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append((dose, self.told))
+            {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append(dose)
 
 
 _SIDED = ("sides_each", "sides_alternate", "directions")
