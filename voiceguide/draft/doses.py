@@ -139,10 +139,6 @@ _REPS = (
 _VAGUE = _pattern(
     r"\b(?:hold|stay|pause|remain|rest)\b[^.,]{0,40}?\b(?P<vague>for a (?:moment|while|second)|briefly|as long as [\w ]{3,24})"
 )
-_GOES_ON = _pattern(
-    r"\b(?:continue|continuing|keep (?:going|on|moving|up|breathing)|carry on|repeat\w*|practi[cs]e|do this|go on|alternate|circle"
-    r"|march|roll|rock|sway|swing|walk|breathe|flow|massage|rub|move)\b"
-)
 _SCHEDULE = (
     _pattern(rf"\b(?:{_SPAN}(?:\s*(?:times|sessions?|sets?|minutes?|mins?|x))?|once|twice)\s+(?:{_OFTEN}|daily)"),
     _pattern(rf"\b{_SPAN}\s*x?\s*/\s*(?:day|week|d)\b"),
@@ -206,7 +202,7 @@ def _readings(text: str) -> Iterator[Dose]:
             low, high = (
                 value(match[n]) * UNITS[match[unit].lower()] for n, unit in (("low", "first"), ("high", "unit"))
             )
-        kind = "go on" if _GOES_ON.search(text[: match.start()]) else "hold"
+        kind = "go on" if lexicon().has("goes_on", text[: match.start()]) else "hold"
         yield Dose(kind, min(low, high), max(low, high), *match.span())
     yield from (_time(text, match) for match in every(_TIME) if match["unit"].lower() != "count")
     yield from (Dose("hold", *_range(match), *match.span()) for match in every(_COUNTED))
@@ -233,7 +229,11 @@ def _time(text: str, match: re.Match[str]) -> Dose:
     if is_rest(before, after):
         kind = "rest"
         low, high = (number * (SECONDS_OF_A_BREATH if "breath" in unit else 1) for number in (low, high))
-    elif kind == "hold" and _GOES_ON.search(before[-60:]) and not re.search(r"\b(?:hold|stay)\b[^,.]*$", before, re.I):
+    elif (
+        kind == "hold"
+        and lexicon().has("goes_on", before[-60:])
+        and not re.search(r"\b(?:hold|stay)\b[^,.]*$", before, re.I)
+    ):
         kind = "go on"
     return Dose(kind, low, high, *match.span(), match["low"].lower() in ("a few", "several", "a couple", "a couple of"))
 
@@ -257,4 +257,4 @@ def is_only_dose(text: str, spans: list[tuple[int, int]]) -> bool:
     """Whether a text says no more than the amounts and sides at these places."""
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    return all(word in lexicon().filler for word in re.findall(r"[a-z']+", text.lower()))
+    return lexicon().is_only(text, "filler")

@@ -14,7 +14,7 @@ from voiceguide.draft.invariants import made_safe
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.segment import segmented
 from voiceguide.draft.speakable import speakable, title_of
-from voiceguide.draft.tag import BODY, Sentence
+from voiceguide.draft.tag import Sentence
 from voiceguide.draft.units import TitledBlock, units_of
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
@@ -171,7 +171,7 @@ def _is_heading_line(unit: TitledBlock) -> bool:
     asks = (lexicon().forms.get(first) == first and len(block.text.split()) > 2) or any(
         one.doses or one.warns for one in unit.sentences
     )
-    return is_apart and not asks and not (BODY.search(block.text) or "," in block.text)
+    return is_apart and not asks and not (lexicon().has("body", block.text) or "," in block.text)
 
 
 def left_out(drafted: Drafted) -> list[Unplaced]:

@@ -9,19 +9,16 @@ from voiceguide.draft.doses import Dose, counts, doses
 from voiceguide.draft.model import DraftExercise, DraftSection
 from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
 from voiceguide.draft.sides import are_directions_apart, sides_in
-from voiceguide.draft.slots import HOLDS_BREATH
+from voiceguide.draft.slots import HOLDS_BREATH, LONGEST_PART_S
 from voiceguide.draft.speakable import sentence, without_doses
 from voiceguide.draft.stays import as_done, between_reps, is_stay, lets_go, named_in_stay
-from voiceguide.draft.tag import BODY, Sentence
+from voiceguide.draft.tag import Sentence
 from voiceguide.draft.vocabulary import lexicon
 
 Invariant = Callable[[DraftExercise, Sequence[Sentence]], str]
 
 ASKING = ("setup", "move", "dose", "finish")
 """Roles of sentences that ask for something."""
-
-LONGEST_PART_S = 20
-"""Seconds of one part of a breath; what is read as longer was read wrongly."""
 
 MOST_UNSAID = 3
 """Words of a sentence that tells how often: so many that nobody hears, one of them of the body, are a movement."""
@@ -71,8 +68,8 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
     said = _words(f"{draft.spoken} {draft.title}")
     spoken = {lexicon().forms.get(word, word) for word in said}
     for one in _asked(told):
-        unsaid = {word for word in _words(one.text) - said - lexicon().filler if len(word) > 3}
-        if one.role == "dose" and len(unsaid) >= MOST_UNSAID and BODY.search(" ".join(unsaid)):
+        unsaid = {word for word in _words(one.text) - said - lexicon().words["filler"] if len(word) > 3}
+        if one.role == "dose" and len(unsaid) >= MOST_UNSAID and lexicon().has("body", " ".join(unsaid)):
             return f"'{one.text}' was not spoken"
         for clause in _clauses([one]) if one.moves and sides_in([one.text]) == "none" else ():
             if (verb := verb_of(clause)) and verb not in spoken:
@@ -82,10 +79,10 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
 
 def what_is_held_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """Where the source names what is held, or where to stay, each of these words is spoken."""
-    said = _words(draft.spoken)
+    said, filler = _words(draft.spoken), lexicon().words["filler"]
     for clause in _clauses(_asked(told)):
         named = named_in_stay(without_doses(clause)) if is_stay(clause) and not HOLDS_BREATH.search(clause) else set()
-        if any(word not in said for word in named if BODY.search(word) or word not in lexicon().filler):
+        if any(word not in said for word in named if lexicon().has("body", word) or word not in filler):
             return f"'{clause.strip()}' was not spoken"
     return ""
 

@@ -48,22 +48,11 @@ def _pieces(text: str) -> list[str]:
 _JOINT = re.compile(
     r"(?:\s*[;:\u2013\u2014]\s+|\s+-\s+|,?\s+(?:and\s+then|then|before|and|but|while|as)\s+|,\s+|(?<![Aa]im)\s+(?=for (?:a|another|about|\d)))"
 )
-_NO_VERB = re.compile(
-    r"(?:is|are|was|helps|can|exercises?|stretch(?:es)?|of|your time|care|time|it easy)\b", re.IGNORECASE
-)
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
 _GRIPS = re.compile(
     r"hold(?:ing)? (?:on to|onto|(?:one|both) (?!minute|second|moment|breath|count|side)\w+|(?:an?|the|your) (?P<thing>[a-z-]+)"
     r"|(?:it|them) (?:there |up )?(?:with|against|in|behind|between))\b",
     re.IGNORECASE,
-)
-_STEADY = re.compile(
-    r"(?:hold|repeat|stay|pause|return|go back|let (?:\w+ ){0,3}(?:go|drop|fall|sink|come|return|rest|relax|float)|do|perform|switch|swap|change|relax|lower|complete|aim)\b",
-    re.I,
-)
-_HELD = re.compile(
-    r"\W*(?:and |then )*(?:hold|stay|pause|rest(?:ing)?|remain|keep|maintain|relax|release|let go|carry on|continue|go on)\b",
-    re.I,
 )
 _PURE = re.compile(r"(?:then |and )*(?:\d+|two|three|four|five|six|eight|ten|twelve|on (?:the|each|both)|for)\b", re.I)
 
@@ -80,9 +69,11 @@ def clauses(text: str) -> tuple[tuple[int, str], ...]:
             continue
         if joint[0].strip() == ":" and re.match(r"\d", rest):
             continue
-        if not joint[0].strip() and _HELD.match(text[start : joint.start()]):
+        if not joint[0].strip() and lexicon().begins("held", text[start : joint.start()]):
             continue
-        if joint.start() <= start or not (is_verb(rest) or _STEADY.match(rest) or _PURE.match(rest) or _breath(rest)):
+        if joint.start() <= start or not (
+            is_verb(rest) or lexicon().begins("steady", rest) or _PURE.match(rest) or _breath(rest)
+        ):
             continue
         at = joint.start() if words in ("while", "as", "before") else joint.end()
         found.append((start, text[start : joint.start()]))
@@ -119,7 +110,7 @@ def verb_of(text: str) -> str | None:
     if base is None or base in lexicon().helping:
         return None
     after = text[word.end() :].lstrip()
-    if _NO_VERB.match(after) or (word[0].lower().endswith("ing") and _SUBJECT.search(after)):
+    if lexicon().begins("no_verb", after) or (word[0].lower().endswith("ing") and _SUBJECT.search(after)):
         return None
     return base
 
@@ -127,7 +118,7 @@ def verb_of(text: str) -> str | None:
 def grips(text: str) -> bool:
     """Whether a text asks to hold something: `hold your knees`, and not `hold the stretch`."""
     found = _GRIPS.match(text)
-    return found is not None and (found["thing"] or "").lower() not in lexicon().bare
+    return found is not None and (found["thing"] or "").lower() not in lexicon().words["bare"]
 
 
 def without_openers(text: str) -> str:

@@ -30,11 +30,6 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(rf"\b(?:the|your) (?:other|opposite) {_PART}\b", re.IGNORECASE)
-_ONLY = re.compile(
-    r"(?:then|and|now|next|do|repeat|same|the|this|on|to|with|for|it|switch|swap|change|changing|alternate|alternating|each|other|opposite|both"
-    r"|sides?|legs?|arms?|hands?|feet|foot|knees?|your|left|right|all|over|again|exercise|stretch|before|in turns?|direction|way|in|reverse|[\s,.;:()-])*",
-    re.IGNORECASE,
-)
 
 
 def sides_in(texts: Iterable[str]) -> Sides:
@@ -88,11 +83,6 @@ def _without_directions(text: str) -> str:
     for start, end in reversed(lexicon().spans("directions", text)):
         text = f"{text[:start].rstrip(' ,')}{text[end:]}"
     return text
-
-
-def tells_only_sides(text: str) -> bool:
-    """Whether words such as `and do the same on the left` tell only that the other side follows."""
-    return lexicon().has("sides_each", text) and _ONLY.fullmatch(text) is not None
 
 
 def name_sides(sections: list[DraftSection]) -> bool:

@@ -9,11 +9,13 @@ from voiceguide.draft.doses import Dose, counts, is_only_dose
 from voiceguide.draft.doses import doses as doses_in
 from voiceguide.draft.events import REST_OF_REP, Event, Slots, let_movements_last, place_rests
 from voiceguide.draft.sentences import clauses, verb_of
-from voiceguide.draft.sides import tells_only_sides
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import as_done, between_reps, is_only_rest, is_stay, lets_go, named_in_stay, tells_of_rest
 from voiceguide.draft.tag import Sentence
 from voiceguide.draft.vocabulary import lexicon
+
+LONGEST_PART_S = 20
+"""Seconds of one part of a breath; what is read as longer was read wrongly."""
 
 HOLDS_BREATH = re.compile(
     r"\b(?:hold|pause|retain|keep)(?:ing)?\b(?! for (?:an?|one|1|the length of an?) (?:\w+ ){0,2}breath)[^.]{0,20}?\b(?:breath|lungs)\b",
@@ -41,7 +43,7 @@ def slots_of(sentences: list[Sentence]) -> Slots:
 def _take(slots: Slots, text: str, breath: Breath | None, told: Sentence) -> None:
     """Note what a part of a sentence says, clause by clause."""
     part = _Part(slots, text, breath, told)
-    for start, clause in clauses(text) if text else ():
+    for start, clause in clauses(text):
         part.take(start, clause)
     part.flush()
 
@@ -77,67 +79,62 @@ class _Part:
 
     def take(self, start: int, clause: str) -> None:
         """Note what a clause says."""
-        breath = self.breath
         if any(event.kind == "hold" for event in self.after):
             clause = as_done(clause)
         found = doses_in(clause)
-        sided = [place for role in _SIDED for place in lexicon().spans(role, clause)]
-        is_timed = any(dose.kind != "reps" for dose in found)
-        if not is_timed and (breath or _HOLDS.match(clause)):
+        if all(dose.kind == "reps" for dose in found) and (self.breath or _HOLDS.match(clause)):
             found = counts(clause) or found
+        timed = next((dose for dose in found if dose.kind in ("hold", "go on")), None)
         places = [dose.place for dose in found]
-        timed = [dose for dose in found if dose.kind in ("hold", "go on")]
-        if HOLDS_BREATH.search(clause) and not _AGAINST.search(clause):
-            self.after.append(Event("hold breath", count=timed[0].low if timed else 0))
-            return
-        if breath and timed and not self.said and not _HOLDS.match(clause) and self._is_breath_count(clause, timed[0]):
-            self.count = timed[0].low
-            words = without_doses(clause, places)
-            self.said += [(start, words)] if words else []
-            return
-        if (
-            timed
-            and _HOLDS.match(clause)
-            and (self.count or _follows_count(self.slots))
-            and is_only_dose(clause, places)
-        ):
-            self.after.append(Event("hold breath", count=timed[0].low))
-            return
+        sided = [place for role in _SIDED for place in lexicon().spans(role, clause)]
+        plain = without_doses(clause, places)
         is_held = any(dose.kind in ("hold", "go on", "breaths") for dose in found) and is_stay(clause)
         is_held = is_held and bool(named_in_stay(without_doses(clause, places + sided)))
         is_only = bool(found) and not is_held and is_only_dose(clause, places + sided)
-        has_words = bool(self.said) and not verb_of(self.said[-1][1])
-        if breath and timed and not self.count and not verb_of(clause) and is_only and has_words:
-            self.count = timed[0].low
+        if self._holds_breath(clause, timed):
+            self.after.append(Event("hold breath", count=timed.low if timed else 0))
             return
-        if timed and not breath and verb_of(clause) and (led := _PACES.search(clause[: timed[0].start])):
+        if timed and self._counts_breath(clause, timed, is_only=is_only):
+            self.count = timed.low
+            self.said += [(start, plain)] if plain and not is_only else []
+            return
+        if timed and not self.breath and verb_of(clause) and (led := _PACES.search(clause[: timed.start])):
             self._continue(found, clause)
-            self.said.append((start, f"{clause[: led.start()]}{clause[timed[0].end :]}".strip(" ,;:")))
-            self.count = timed[0].low
+            self.said.append((start, f"{clause[: led.start()]}{clause[timed.end :]}".strip(" ,;:")))
+            self.count = timed.low
             return
-        eased = _EASES.search(clause[: timed[0].start]) if timed else None
         follows = any(event.kind in ("hold", "reps") for event in (*self.slots.events, *self.after))
-        if timed and eased and (follows or is_only_rest(without_doses(clause, places))):
-            self.after.append(Event("hold", without_doses(clause, places) or eased[1], dose=timed[0]))
+        eased = _EASES.search(clause[: timed.start]) if timed and (follows or is_only_rest(plain)) else None
+        if eased:
+            self.after.append(Event("hold", plain or eased[1], dose=timed))
             return
-        rests = tells_of_rest(without_doses(clause, places))
-        if rests and not found and self.told.doses and not is_only_rest(clause):
+        if tells_of_rest(clause) and self.told.doses and not found and not is_only_rest(clause):
             self.slots.asides.append(clause.strip(" ,;:."))
             return
         self._continue(found, clause)
         for dose in found:
             self._note(dose, clause)
-        if rests and any(dose.kind == "rest" for dose in found):
-            return
-        is_back = bool(found and self.slots.events) and _BACK.fullmatch(without_doses(clause, places))
-        if tells_only_sides(clause) or (is_only and not is_back):
-            return
+        is_back = bool(found and self.slots.events) and _BACK.fullmatch(plain)
         removed = [dose.place for dose in found if not _COUNTS_THINGS.search(clause[dose.start : dose.end])]
-        removed += sided if is_held else []
-        words = without_doses(clause, removed) if removed else clause.strip(" ,;:")
-        is_bare = bool(removed) and bool(timed) and is_stay(words) and not is_held
-        if words and not is_bare and (is_back or not _only_filler(words)):
+        words = without_doses(clause, removed)
+        is_bare = bool(timed) and is_stay(words) and not is_held
+        is_bare = is_bare or is_only or (any(dose.kind == "rest" for dose in found) and tells_of_rest(plain))
+        if words and (is_back or not (is_bare or _only_filler(words))):
             self.said.append((start + len(clause) - len(clause.lstrip(" ,;:")), words))
+
+    def _holds_breath(self, clause: str, timed: Dose | None) -> bool:
+        """Whether a clause holds the breath: it says so, or is a bare hold after a breath that is counted."""
+        if HOLDS_BREATH.search(clause):
+            return _AGAINST.search(clause) is None
+        is_bare = timed is not None and _HOLDS.match(clause) is not None and is_only_dose(clause, [timed.place])
+        last = next((one for one in reversed(self.slots.events) if one.kind in ("move", "hold breath")), None)
+        return is_bare and bool(self.count or (last and last.count))
+
+    def _counts_breath(self, clause: str, dose: Dose, *, is_only: bool) -> bool:
+        """Whether a time is that of the breath, and not of a movement or a stay."""
+        if not self.breath or _HOLDS.match(clause) or verb_of(clause[: dose.start]) or dose.high > LONGEST_PART_S:
+            return False
+        return not self.said or (is_only and not verb_of(self.said[-1][1]))
 
     def _continue(self, found: Sequence[Dose], clause: str) -> None:
         """Before a clause that moves on after a hold, or has a count of its own after a count, note what was before."""
@@ -146,10 +143,6 @@ class _Part:
         counted = any(dose.kind == "reps" for dose in found) and any(event.kind == "reps" for event in self.after)
         if counted or (moves_on and any(event.kind == "hold" for event in self.after)):
             self.flush()
-
-    def _is_breath_count(self, clause: str, dose: Dose) -> bool:
-        is_asked = self.told.role in ("move", "setup", "dose")
-        return is_asked and dose.high <= 20 and verb_of(clause[: dose.start]) is None
 
     def _note(self, dose: Dose, clause: str) -> None:
         """Note an amount."""
@@ -201,15 +194,4 @@ def _is_asked(words: str, *, is_held: bool) -> bool:
 
 
 def _only_filler(text: str) -> bool:
-    words = re.findall(r"[a-z']+", text.lower())
-    return (
-        all(word in lexicon().filler for word in words)
-        and verb_of(text) is None
-        and not lets_go(text)
-        and not re.search(r"\b(?:lower|relax|release|lift)\b", text, re.I)
-    )
-
-
-def _follows_count(slots: Slots) -> bool:
-    last = next((event for event in reversed(slots.events) if event.kind in ("move", "hold breath")), None)
-    return last is not None and last.count > 0 and bool(last.breath or last.kind == "hold breath")
+    return lexicon().is_only(text, "filler") and verb_of(text) is None and not lets_go(text)

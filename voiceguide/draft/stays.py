@@ -5,12 +5,7 @@ import re
 from voiceguide.draft.sentences import grips, without_openers
 from voiceguide.draft.vocabulary import lexicon
 
-_STAY = re.compile(r"(?:hold|stay|pause|wait|keep|maintain)(?:ing)?\b", re.IGNORECASE)
 _MANNER = re.compile(r"(?!belly)[a-z]+ly")
-_LETS_GO = re.compile(
-    r"(?:relax|release|let (?:\w+ ){0,3}(?:go|drop|fall|sink|come|return|rest|relax|float)|lower|return|go back|come back)\b|rest\W*$",
-    re.IGNORECASE,
-)
 _BEFORE = re.compile(
     r"\W*(?:before (?:you )?|(?=(?:relax|releas|lower|return)ing(?: \w+ly)?\W*$))(?P<how>\w+ly )?(?P<verb>\w+)\b",
     re.IGNORECASE,
@@ -29,20 +24,12 @@ _FOLLOWED = re.compile(
     rf"[\s'-]*(?:(?:of )?(?:rest|break|recovery)\b(?!\s*(?:for\s*)?\d)|(?:in )?between (?:{_SETS}|(?:each|every|reps|repetitions|exercises)\b))",
     re.IGNORECASE,
 )
-_BETWEEN_REPS = re.compile(
-    r"\b(?:between|after)(?: each| every)? (?:reps?|repetitions?|lifts?|raises?|holds?)\b", re.IGNORECASE
-)
-_RESTING = frozenset(("rest", "resting", "break", "breaks", "recover", "recovery"))
 _SCHEDULED = re.compile(r"\b(?:in )?(?:between|after|before)(?: each| every| the next| all)? (?!your\b)[a-z]+")
-_ONLY_REST = re.compile(
-    r"\W*(?:(?:and|then|now|with|take|an?) )*(?:short )?rest(?:ing)?\b(?: (?:for|about|around|up to|of|period|time|interval|is))*\W*",
-    re.IGNORECASE,
-)
 
 
 def is_stay(text: str) -> bool:
     """Whether a clause begins with a verb such as `stay`."""
-    return _STAY.match(without_openers(text)) is not None
+    return lexicon().begins("stay", without_openers(text)) is not None
 
 
 def named_in_stay(text: str) -> set[str]:
@@ -51,16 +38,16 @@ def named_in_stay(text: str) -> set[str]:
     Args:
         text: a clause without its amounts.
     """
-    words = lexicon()
+    filler, bare = lexicon().words["filler"], lexicon().words["bare"]
     plain = re.split(r"\b(?:or|until|unless)\b", without_openers(text).lower())[0]
     told = re.findall(r"[a-z]{3,}", plain)[1:]
-    named = {word for word in told if word not in words.filler | words.bare and not _MANNER.fullmatch(word)}
-    return named or ({word for word in told if word not in words.bare} if grips(plain) else set())
+    named = {word for word in told if word not in filler | bare and not _MANNER.fullmatch(word)}
+    return named or ({word for word in told if word not in bare} if grips(plain) else set())
 
 
 def lets_go(text: str) -> bool:
     """Whether a clause ends a hold, as `then slowly relax` does."""
-    return _LETS_GO.match(without_openers(text)) is not None
+    return lexicon().begins("lets_go", without_openers(text)) is not None
 
 
 def goes_back(text: str, before: str) -> bool:
@@ -72,14 +59,8 @@ def goes_back(text: str, before: str) -> bool:
 def tells_of_rest(text: str) -> bool:
     """Whether words without their amounts tell only of a rest: `take a break between sets`, `resting as needed`."""
     plain = _SCHEDULED.sub(" ", text.lower())
-    words = set(re.findall(r"[a-z]+", plain))
-    return bool(words & _RESTING) and words <= lexicon().filler | _RESTING | {
-        "have",
-        "with",
-        "need",
-        "needed",
-        "necessary",
-    }
+    is_told = any(word in plain for word in lexicon().words["resting"])
+    return is_told and lexicon().is_only(plain, "filler", "resting")
 
 
 def as_done(clause: str) -> str:
@@ -98,9 +79,9 @@ def is_rest(before: str, after: str) -> bool:
 
 def between_reps(after: str) -> bool:
     """Whether words soon after a time say that it lies between reps."""
-    return _BETWEEN_REPS.search(after[:40]) is not None
+    return lexicon().has("between_reps", after[:40])
 
 
 def is_only_rest(text: str) -> bool:
     """Whether words without their time say `rest` and nothing else."""
-    return _ONLY_REST.fullmatch(text) is not None
+    return "rest" in text.lower() and lexicon().is_only(text, "resting", "short_rest")

@@ -22,11 +22,6 @@ ABOUT_BREATH = re.compile(
     r"\W*(?:try to )?(?:make|keep|let|match|lengthen|count)\b[^,]*\b(?:your|the|each) (?:inhal|exhal|(?:in|out)-?breath)",
     re.I,
 )
-BODY = re.compile(
-    r"\b(?:arms?|legs?|knees?|feet|foot|hands?|head|chin|neck|shoulders?|back|hips?|pelvis|spine|chest|palms?|fingers?|toes?|heels?"
-    r"|elbows?|wrists?|thumbs?|forehead|belly|ankles?|thighs?|buttocks|bottom|stomach|fists?|ribs?|ear|body|gaze|mat|floor|ground)\b",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _GIVES_BREATH = re.compile(
     rf"^(?:as|on|with|while|take an?)?\b.{{0,12}}(?:{BREATH.pattern})|\b(?:as|while) you (?:{BREATH.pattern})",
@@ -100,7 +95,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
     reminds, tells = words.begins("reminder", text) is not None, _tells_dose(text, found)
     if is_stay(text) and any(dose.kind == "hold" and not dose.is_vague for dose in found):
         reminds = False
-    if (words.has("noise", text) or _BYLINE.match(text)) and not (moves and BODY.search(text)) and not warns:
+    if (words.has("noise", text) or _BYLINE.match(text)) and not (moves and lexicon().has("body", text)) and not warns:
         return "noise"
     if moves and tells_of_rest(without_doses(text)) and not is_only_rest(text):
         return "dose" if found else "reminder"
@@ -140,9 +135,9 @@ def _helps(text: str) -> bool:
     plain = without_openers(text)
     first = re.match(r"[a-z]+", plain.lower())
     if first and first[0] in lexicon().helping:
-        return BODY.search(plain) is not None or re.match(r"let (?:it|them)\b", plain, re.IGNORECASE) is not None
+        return lexicon().has("body", plain) or re.match(r"let (?:it|them)\b", plain, re.IGNORECASE) is not None
     has_verb = re.search(r"\b(?:is|are|was|were|can|will|has|have|helps?|should|may|your|hip opener)\b", plain, re.I)
-    return len(plain.split()) <= 8 and BODY.search(plain) is not None and not has_verb and not plain.endswith("?")
+    return len(plain.split()) <= 8 and lexicon().has("body", plain) and not has_verb and not plain.endswith("?")
 
 
 def _tells_dose(text: str, found: tuple[Dose, ...]) -> bool:

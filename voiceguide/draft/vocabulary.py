@@ -20,8 +20,7 @@ class Lexicon:
     Attributes:
         posture: verbs that bring the body into a position.
         verbs: those, and verbs that move it, in their base form.
-        filler: words that say nothing beside an amount.
-        bare: words of a stay that name nothing to hold, such as the position in `hold this position`.
+        words: lists of words, such as `filler`, which says nothing beside an amount.
         page: words of web pages, by what they tell.
         forms: every form of a verb, such as `lifting`, with its base form.
     """
@@ -33,8 +32,7 @@ class Lexicon:
         self.helping = frozenset(verbs["helping"])
         doubling = frozenset(verbs["doubling"])
         self.forms = {form: base for base in self.verbs | self.helping for form in _forms(base, base in doubling)}
-        self.filler = frozenset(tables["roles"]["filler"])
-        self.bare = frozenset(tables["roles"]["bare"])
+        self.words = {name: frozenset(entries) for name, entries in tables["words"].items()}
         roles = tables["roles"]
         self._anywhere = {name: _either(entries) for name, entries in roles.items()}
         self._start = {
@@ -49,6 +47,11 @@ class Lexicon:
         self.any_need = _either([entry for entries in tables["needs"].values() for entry in entries])
         self.not_before = re.compile(rf"(?:{'|'.join(tables['not_needed']['before'])})[\s-]*$", re.IGNORECASE)
         self.not_after = re.compile(rf"[\s-]*(?:{'|'.join(tables['not_needed']['after'])})\b", re.IGNORECASE)
+
+    def is_only(self, text: str, *names: str) -> bool:
+        """Whether every word of a text is in one of some lists of `words`."""
+        found = re.findall(r"[a-z']+", text.lower())
+        return all(any(word in self.words[name] for name in names) for word in found)
 
     def has(self, role: str, text: str) -> bool:
         """Whether a text has words of a role anywhere in it."""
