@@ -81,7 +81,6 @@ _FEW = {"a couple of": 2.0, "a couple": 2.0, "a few": 3.0, "few": 3.0, "several"
 _NUM = rf"(?:a couple(?: of)?|a few|several|a dozen|half a|{NUMBER})(?!\d)"
 _SPAN = rf"(?P<low>{_NUM})(?:\s*(?:-|\u2013|\u2014|to|or|up to)\s*(?P<high>{_NUM}))?"
 _HOW = r"(?:(?:slow|deep|full|long|complete|easy|even|gentle|calm|steady|more|further|good|natural|whole),?\s+(?:and\s+)?)*"
-_UNIT = r"[\s-]*(?P<unit>seconds?|secs?|s|minutes?|mins?|counts?|breaths?|breath cycles|cycles of breath)\b\.?"
 _NOT_TIME = r"(?![\s-]*(?:s\b|sec|min|breath|day))"
 _OFTEN = r"(?:a|per|each|in a)\s+(?:day|week|hour|night)"
 _THINGS = r"(?:times|x\b|reps?\b|repetitions?|repeats?|rounds?|cycles|circles|lifts|raises|rotations)"
@@ -91,12 +90,12 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-_TIME = _pattern(rf"\b(?!an? (?:\w+ )?counts?\b){_SPAN}\s*{_HOW}{_UNIT}")
 _SECONDS = r"(?:seconds?|secs?|s|minutes?|mins?)"
-_TWO_UNITS = _pattern(
-    rf"\b(?P<low>{_NUM})[\s-]*(?P<first>{_SECONDS})\s*(?:to|-|\u2013|or)\s*(?P<high>{_NUM})[\s-]*(?P<unit>{_SECONDS})\b"
+_TIME = _pattern(
+    rf"\b(?P<low>{_NUM})(?:(?:[\s-]*(?P<first>{_SECONDS}))?\s*(?:-|\u2013|\u2014|to|or|up to)\s*(?P<high>{_NUM}))?"
+    rf"(?P<half> and a half)?\s*{_HOW}[\s-]*(?P<unit>{_SECONDS}|counts|breaths?|breath cycles|cycles of breath)\b\.?"
+    rf"(?P<more> and a half)?"
 )
-_AND_HALF = _pattern(rf"\b(?P<low>{_NUM})(?: and a half minutes|\s*minutes? and a half)\b")
 _SETS = (
     _pattern(
         rf"\b(?P<sets>{_NUM})(?:\s*(?:-|to)\s*{_NUM})?\s*(?:sets?|rounds|series)\b"
@@ -136,6 +135,7 @@ _REPS = (
         rf"(?:{_MANNER} )*(?:{_MANNER}|ones|\w{{3,}}s){_ALL_SAID}"
     ),
 )
+_HOLDS = _pattern(r"\b(?:hold|stay)\b[^,.]*$")
 _VAGUE = _pattern(
     r"\b(?:hold|stay|pause|remain|rest)\b[^.,]{0,40}?\b(?P<vague>for a (?:moment|while|second)|briefly|as long as [\w ]{3,24})"
 )
@@ -196,15 +196,7 @@ def _readings(text: str) -> Iterator[Dose]:
             yield Dose(kind, *_range(match), *match.span())
     for match in every(_MORE):
         yield Dose("reps", value(match["low"]) + 1, value(match["low"]) + 1, *match.span())
-    for match in every(_TWO_UNITS, _AND_HALF):
-        low, high = 60 * value(match["low"]) + 30, 60 * value(match["low"]) + 30
-        if match.re is _TWO_UNITS:
-            low, high = (
-                value(match[n]) * UNITS[match[unit].lower()] for n, unit in (("low", "first"), ("high", "unit"))
-            )
-        kind = "go on" if lexicon().has("goes_on", text[: match.start()]) else "hold"
-        yield Dose(kind, min(low, high), max(low, high), *match.span())
-    yield from (_time(text, match) for match in every(_TIME) if match["unit"].lower() != "count")
+    yield from (_time(text, match) for match in every(_TIME))
     yield from (Dose("hold", *_range(match), *match.span()) for match in every(_COUNTED))
     yield from (Dose("reps", *_range(match), *match.span()) for match in every(*_REPS))
     for match in every(_VAGUE):
@@ -222,20 +214,21 @@ def _sets(match: re.Match[str]) -> Iterator[Dose]:
 
 
 def _time(text: str, match: re.Match[str]) -> Dose:
-    unit = match["unit"].lower()
-    low, high = (number * UNITS.get(unit, 1.0) for number in _range(match))
-    before, after = text[: match.start()], text[match.end() :]
+    unit, before, after = match["unit"].lower(), text[: match.start()], text[match.end() :]
+    low, high = value(match["low"]), value(match["high"] or match["low"])
+    half = 0.5 if match["half"] or match["more"] else 0
+    low, high = sorted(((low + half) * _seconds(match["first"] or unit), (high + half) * _seconds(unit)))
     kind: DoseKind = "breaths" if "breath" in unit else "hold"
     if is_rest(before, after):
         kind = "rest"
         low, high = (number * (SECONDS_OF_A_BREATH if "breath" in unit else 1) for number in (low, high))
-    elif (
-        kind == "hold"
-        and lexicon().has("goes_on", before[-60:])
-        and not re.search(r"\b(?:hold|stay)\b[^,.]*$", before, re.I)
-    ):
+    elif kind == "hold" and lexicon().has("goes_on", before[-60:]) and not _HOLDS.search(before):
         kind = "go on"
     return Dose(kind, low, high, *match.span(), match["low"].lower() in ("a few", "several", "a couple", "a couple of"))
+
+
+def _seconds(unit: str) -> float:
+    return UNITS.get(unit.lower(), 1.0)
 
 
 def _range(match: re.Match[str]) -> tuple[float, float]:
