@@ -7,7 +7,7 @@ from dataclasses import replace
 from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.speakable import speakable
-from voiceguide.draft.tag import BREATH, Sentence, tagged
+from voiceguide.draft.tag import Sentence, tagged
 from voiceguide.draft.units import LONGEST_TITLE, TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 
@@ -38,17 +38,9 @@ def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
     block = unit.block
     if not block.lead or unit.label or not block.text:
         return unit.sentences
-    joint = (
-        ": "
-        if BREATH.fullmatch(block.lead)
-        else ". "
-        if block.lead_mark in ("bold", ".")
-        else f" {block.lead_mark} "
-        if block.lead_mark == "-"
-        else ": "
+    return tagged(
+        replace(block, text=block.whole, lead="", lead_mark=""), unit.sentences[0].block if unit.sentences else 0
     )
-    whole = replace(block, text=f"{block.lead}{joint}{block.text}", lead="", lead_mark="")
-    return tagged(whole, unit.sentences[0].block if unit.sentences else 0)
 
 
 def title_from(text: str) -> str:
@@ -65,11 +57,7 @@ def article_title(outside: Sequence[TitledBlock], begins_with_exercise: bool) ->
     for index, unit in enumerate(outside[:3]):
         block = unit.block
         is_named = block.lead and len(block.text.split()) <= LONGEST_TITLE and not unit.label
-        text = (
-            f"{block.lead}{': ' if block.lead_mark == ':' else ' - '}{block.text}"
-            if is_named and block.text
-            else block.text
-        )
+        text = block.whole if is_named else block.text
         fewest = 1 if block.kind == "heading" and block.level == 1 else 2
         is_short = fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
         is_noise = lexicon().has("noise", text) or any(one.role == "noise" for one in unit.sentences)

@@ -60,6 +60,13 @@ class TextBlock:
     lead_mark: LeadMark = ""
     is_apart: bool = False
 
+    @property
+    def whole(self) -> str:
+        """Its text with its lead before it."""
+        is_breath = _BREATH.fullmatch(self.lead) is not None
+        joint = ": " if is_breath or self.lead_mark == ":" else " - " if self.lead_mark == "-" else ". "
+        return f"{self.lead}{joint}{self.text}" if self.lead and self.text else self.lead or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

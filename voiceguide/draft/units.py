@@ -90,8 +90,7 @@ LONGEST_CONTACT = 200
 
 def _contact(block: TextBlock, number: int) -> TitledBlock | None:
     """A block that says who is behind a page, such as a telephone number, as noise; None where it asks for anything."""
-    joint = f"{block.lead_mark if block.lead_mark in (':', '.') else ' -'} " if block.lead and block.text else ""
-    text = f"{block.lead}{joint}{block.text}"
+    text = block.whole
     if len(text) > LONGEST_CONTACT or not lexicon().has("contact", text):
         return None
     whole = replace(block, kind="paragraph", text=text, lead="", lead_mark="")

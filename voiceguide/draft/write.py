@@ -128,7 +128,7 @@ def write_session(drafted: Drafted, links: Sequence[tuple[str, str]]) -> str:
     Args:
         links: title and file of each exercise.
     """
-    numbered = "\n".join(f"{number}. [{_linkable(name)}]({file})" for number, (name, file) in enumerate(links, 1))
+    numbered = "\n".join(f"{number}. [{name}]({file})" for number, (name, file) in enumerate(links, 1))
     lost = [
         _comment(f"check: could not read '{one.title}' (line {one.line}): {' '.join(one.source)}")
         for one in drafted.lost
@@ -187,10 +187,6 @@ def _unique(name: str, used: dict[str, int]) -> str:
         found = f"{name}-{used[name]}"
     used[found] = 1
     return f"{found}.md"
-
-
-def _linkable(title: str) -> str:
-    return title.replace("[", "(").replace("]", ")")
 
 
 def save(scripts: Sequence[ScriptFile], folder: Path, *, force: bool) -> list[Path]:
