@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from voiceguide.draft.blocks import (
@@ -189,52 +189,36 @@ def _item(element: "_Element") -> tuple[int, str] | None:
 
 def _texts(root: "_Element") -> Iterator[tuple["_Element", str, str]]:
     """Each block with its text and what is bold at its start, cut at line breaks; rows of tables without."""
-    pieces: list[tuple[str, bool]] = []
-    owner, stack = root, [(root, False)]
-    while stack:
-        element, leaving = stack.pop()
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag == "tr":
-            if not leaving:
-                yield from _flushed(owner, pieces)
-                yield element, "", ""
-                owner = element.getparent()
-                stack.append((element, True))
-                continue
-        elif tag in lexicon().page["blocks"]:
-            yield from _flushed(owner, pieces)
-            owner = element if not leaving else (element.getparent() if element.getparent() is not None else root)
-        if leaving:
-            if element.tail and element is not root:
-                pieces.append((element.tail, _is_bold(element.getparent())))
-            continue
-        if tag == "br":
-            yield from _flushed(owner, pieces)
-        if element.text and tag:
-            pieces.append((element.text, _is_bold(element)))
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
-    yield from _flushed(owner, pieces)
+    for is_end, group in groupby(_pieces(root, root, is_bold=False), key=lambda piece: piece is None):
+        pieces = [] if is_end else [piece for piece in group if piece]
+        if pieces and (pieces[0][0].tag == "tr" or any(text.strip() for _, text, _ in pieces)):
+            yield pieces[0][0], *_joined([(text, is_bold) for _, text, is_bold in pieces])
 
 
-def _flushed(owner: "_Element", pieces: list[tuple[str, bool]]) -> Iterator[tuple["_Element", str, str]]:
-    text = "".join(piece for piece, _ in pieces)
-    bold = ""
+def _pieces(element: "_Element", block: "_Element", *, is_bold: bool) -> Iterator[tuple["_Element", str, bool] | None]:
+    """Each text with the block that it stands in and whether it is bold; None where a block begins or ends."""
+    is_block = element.tag in lexicon().page["blocks"]
+    if is_block:
+        block, is_bold = element, False
+    is_bold = is_bold or element.tag in ("b", "strong", "u")
+    if is_block or element.tag == "br":
+        yield None
+    yield block, element.text or "", is_bold
+    for child in element if element.tag != "tr" else ():
+        yield from _pieces(child, block, is_bold=is_bold)
+        yield block, child.tail or "", is_bold
+    if is_block:
+        yield None
+
+
+def _joined(pieces: list[tuple[str, bool]]) -> tuple[str, str]:
+    """The text of some pieces, and what is bold at its start; words such as `then` before it are left out."""
+    text, bold = "".join(piece for piece, _ in pieces), ""
     for piece, is_bold in pieces:
-        if piece.strip() and not is_bold:
-            if not bold and lexicon().is_all("openers", piece):
-                text = text.replace(piece, "", 1)
-                continue
+        if is_bold or not piece.strip():
+            bold += piece
+        elif not bold.strip() and lexicon().is_all("openers", piece):
+            text = text.replace(piece, "", 1)
+        else:
             break
-        bold += piece
-    pieces.clear()
-    if text.strip():
-        yield owner, text, bold
-
-
-def _is_bold(element: "_Element | None") -> bool:
-    while element is not None and element.tag not in lexicon().page["blocks"]:
-        if element.tag in ("b", "strong", "u"):
-            return True
-        element = element.getparent()
-    return False
+    return text, bold

@@ -14,7 +14,6 @@ _SIDE = re.compile(
     r"\b(?:(?P<your>your|the) )?(?P<side>left|right)\b(?! (?:angles?|away|at|in front|now|here|up|down to|back)\b)",
     re.I,
 )
-_BOTH = re.compile(r"\bleft\b.{0,80}\bright\b|\bright\b.{0,80}\bleft\b", re.IGNORECASE)
 _PART = r"(?P<part>knees?|legs?|arms?|hands?|foot|feet|shoulders?|ear|heel|ankle|elbow|side|direction|thigh|wrist|hip|way|cheek|palm)"
 _ONE = re.compile(rf"\b(?:one|either)(?: of your)? {_PART}\b(?! at a time)", re.IGNORECASE)
 _LIMB = "arm|leg|hand|foot|knee|elbow|heel|ankle|hip|shoulder|ear|thigh|wrist"
@@ -115,7 +114,7 @@ def _named(text: str, first: str) -> str:
         return f"{match['your']} {word}" if match["your"] else word
 
     if first:
-        return text if _BOTH.search(text) and first == "" else _SIDE.sub(put, text)
+        return _SIDE.sub(put, text)
     text = _OTHER.sub(lambda match: f"{_whose(match)} {{other side}} {match['part']}", text)
     return _ONE.sub(lambda match: f"{_whose(match)} {{side}} {match['part']}", text)
 
