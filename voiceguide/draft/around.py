@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.model import DraftExercise, Unplaced
@@ -12,25 +13,18 @@ from voiceguide.draft.units import LONGEST_TITLE, TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 
 
-class General:
-    """What an article says of all of its exercises, such as `Hold each stretch for 20 seconds`."""
-
-    def __init__(self, told: Sequence[Sentence]):
-        self.told = [one for one in told if lexicon().has("general", one.text) and one.doses]
-
-    def fill(self, slots: Slots, draft: DraftExercise) -> None:
-        """Give an exercise without a dose those of the article, which is marked."""
-        if slots.reps or slots.holds or slots.lasts or slots.is_counted:
-            return
-        for one in self.told:
-            for dose in one.doses:
-                if dose.kind == "reps":
-                    slots.reps.append(dose)
-                elif dose.kind in ("hold", "breaths"):
-                    slots.events.append(Event("hold", dose=dose))
-                else:
-                    continue
-                draft.mark("all", f"'{one.text}' is said of all exercises")
+def fill_in(slots: Slots, draft: DraftExercise, general: Sequence[Sentence]) -> None:
+    """Give an exercise without a dose those that the article gives all, as in `Hold each for 20 seconds`; it is marked."""
+    if slots.reps or slots.holds or slots.lasts or slots.is_counted:
+        return
+    for dose, text in ((dose, one.text) for one in general for dose in one.doses):
+        if dose.kind == "reps":
+            slots.reps.append(dose)
+        elif dose.kind in ("hold", "breaths"):
+            slots.events.append(Event("hold", dose=dose))
+        else:
+            continue
+        draft.mark("all", f"'{text}' is said of all exercises")
 
 
 def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
@@ -51,38 +45,28 @@ def title_from(text: str) -> str:
     return text.capitalize() if text.isupper() and len(text) > 4 else text
 
 
-def article_title(outside: Sequence[TitledBlock], begins_with_exercise: bool) -> str:
-    if begins_with_exercise:
-        return ""
-    for index, unit in enumerate(outside[:3]):
+def article_title(outside: Sequence[TitledBlock]) -> str:
+    """The title that an article begins with, and not the name of the house that it is from; empty for none."""
+    words = lexicon()
+    for unit, after in zip_longest(outside[:3], outside[1:4]):
         block = unit.block
         is_named = block.lead and len(block.text.split()) <= LONGEST_TITLE and not unit.label
         text = block.whole if is_named else block.text
         fewest = 1 if block.kind == "heading" and block.level == 1 else 2
         is_short = fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
-        is_noise = lexicon().has("noise", text) or any(one.role == "noise" for one in unit.sentences)
-        if not is_short or is_noise or unit.is_safety or unit.label:
-            continue
-        after = outside[index + 1].block.text if index + 1 < len(outside) else ""
-        if (
-            lexicon().has("house", text)
-            and not lexicon().has("names_exercises", text)
-            and len(after.split()) <= LONGEST_TITLE
-        ):
-            continue
-        return title_from(text)
+        is_noise = words.has("noise", text) or any(one.role == "noise" for one in unit.sentences)
+        is_house = words.has("house", text) and not words.has("names_exercises", text)
+        is_house = is_house and len(after.block.text.split() if after else ()) <= LONGEST_TITLE
+        if is_short and not (is_noise or is_house or unit.is_safety or unit.label):
+            return title_from(text)
     return ""
 
 
 def _names_article(unit: TitledBlock, index: int) -> bool:
     """Whether a unit at the head of an article is its title: `After a knee replacement - exercises at home`."""
-    text = unit.block.text
-    return (
-        index < 2
-        and not text.endswith((".", "!"))
-        and lexicon().has("names_exercises", text)
-        and not lexicon().begins("safety", text)
-    )
+    text, words = unit.block.text, lexicon()
+    is_title = words.has("names_exercises", text) and not words.begins("safety", text)
+    return index < 2 and is_title and not text.endswith((".", "!"))
 
 
 _FORBIDS = re.compile(r"\W*(?:do not|don't|never)\b|\bmust(?: not|n't| never)\b", re.IGNORECASE)

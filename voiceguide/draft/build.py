@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voiceguide.draft.around import General
+from voiceguide.draft.around import fill_in
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
 from voiceguide.draft.sections import sections_of
 from voiceguide.draft.sides import (
@@ -31,22 +31,21 @@ _WHY = {
 }
 
 
-def build(title: str, told: Sequence[Sentence], line: int, general: General | None = None) -> DraftExercise:
+def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sentence]) -> DraftExercise:
     """An exercise's draft.
 
     Args:
         title: empty where the source gives none.
         told: its sentences.
         line: where it begins in the source.
-        general: what the article says of all its exercises.
+        general: what the article says of all its exercises, with amounts.
     """
     told = _in_each_rep(told)
     asked = [one for one in told if one.role in ("setup", "move", "dose", "finish")]
     draft = DraftExercise(title, line, tuple(one.text for one in told))
     working = [one for one in asked if one.role != "finish"]
     slots = slots_of(working)
-    if general:
-        general.fill(slots, draft)
+    fill_in(slots, draft, general)
     sided = [title, *(one.text for one in told if one.role in ("move", "setup", "dose", "reminder"))]
     draft.sides = sides_in(sided)
     moves = [event.text for event in slots.moves]

@@ -3,16 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from voiceguide.draft.around import General, article_title, said_around, title_from, with_its_lead
+from voiceguide.draft.around import article_title, said_around, title_from, with_its_lead
 from voiceguide.draft.blocks import Article
 from voiceguide.draft.build import build, named_position
 from voiceguide.draft.doses import numbers, value
 from voiceguide.draft.invariants import made_safe
 from voiceguide.draft.model import DraftExercise, Unplaced
-from voiceguide.draft.segment import segmented
+from voiceguide.draft.segment import Segment, segmented
 from voiceguide.draft.speakable import speakable, title_of
 from voiceguide.draft.tag import Sentence
 from voiceguide.draft.units import TitledBlock, units_of
@@ -65,35 +65,46 @@ def draft_article(article: Article, name: str) -> Drafted:
             "Repeat 5 times.'. Nothing was written."
         )
     outside = [index for segment in segments if not segment.is_exercise for index in range(segment.start, segment.end)]
-    talk = [one for index in outside for one in units[index].sentences]
-    general = General([one for one in talk if one.role not in ("noise", "caution")])
-    layouts = Counter(units[segment.start].layout for segment in segments if segment.is_exercise)
-    usual = _family(layouts.most_common(1)[0][0])
-    last = max(segment.start for segment in segments if segment.is_exercise)
+    title = article.title or ("" if segments[0].is_exercise else article_title([units[index] for index in outside]))
+    exercises = _exercises(units, segments, [one for index in outside for one in units[index].sentences])
+    if not title:
+        title = exercises[0].title if len(exercises) == 1 and "title" not in exercises[0].marks else name
+    cautions, unplaced = said_around(units, outside)
+    unplaced = [one for one in unplaced if one.text != title]
+    return Drafted(speakable(title) or "Session", tuple(exercises), tuple(cautions), tuple(unplaced))
+
+
+def _exercises(
+    units: Sequence[TitledBlock], segments: Sequence[Segment], outside: Sequence[Sentence]
+) -> list[DraftExercise]:
+    """The drafts of all exercises, and of titles between them that stand for one; sentences `outside` may hold for all."""
+    general = [
+        one
+        for one in outside
+        if one.role not in ("noise", "caution") and one.doses and lexicon().has("general", one.text)
+    ]
+    starts = [segment.start for segment in segments if segment.is_exercise]
+    usual = Counter(units[start].layout for start in starts).most_common(1)[0][0]
     exercises: list[DraftExercise] = []
     ready: list[Sentence] = []
     for segment in segments:
         inside = units[segment.start : segment.end]
+        first = inside[0]
         if segment.is_exercise:
             kept = _without_getting_ready(inside)
             before = exercises[-1].position if exercises else None
             exercises.append(_exercise(kept, general, ready, before))
             ready = [one for unit in inside[len(kept) :] for one in unit.sentences]
-        elif _gets_ready(inside[0]):
-            ready += inside[0].sentences
+        elif _gets_ready(first):
+            ready += first.sentences
         elif (
-            _family(inside[0].layout) == usual
-            and inside[0].title
-            and segment.start < last
+            first.title
+            and _family(first.layout) == _family(usual)
+            and segment.start < starts[-1]
             and _seems_asked(units, segment.start)
         ):
-            exercises.append(DraftExercise(title_from(inside[0].title), inside[0].block.line, (inside[0].block.text,)))
-    title = article.title or article_title([units[index] for index in outside], segments[0].is_exercise)
-    if not title:
-        title = exercises[0].title if len(exercises) == 1 and "title" not in exercises[0].marks else name or "Session"
-    cautions, unplaced = said_around(units, outside)
-    unplaced = [one for one in unplaced if one.text != title]
-    return Drafted(speakable(title) or "Session", tuple(exercises), tuple(cautions), tuple(unplaced))
+            exercises.append(DraftExercise(title_from(first.title), first.block.line, (first.block.text,)))
+    return exercises
 
 
 def _family(layout: str) -> str:
@@ -130,7 +141,7 @@ def _without_getting_ready(inside: Sequence[TitledBlock]) -> Sequence[TitledBloc
 
 
 def _exercise(
-    inside: Sequence[TitledBlock], general: General, ready: Sequence[Sentence], before: Position | None
+    inside: Sequence[TitledBlock], general: Sequence[Sentence], ready: Sequence[Sentence], before: Position | None
 ) -> DraftExercise:
     """The draft of an exercise: sentences that get `ready` for it come first; `before` is the position so far."""
     first = inside[0]
@@ -146,8 +157,8 @@ def _exercise(
         draft.position = before
         draft.mark("position", "as in the exercise before")
     if not title:
-        asked = [one.text for one in told if one.role == "move"] or [one.text for one in told if one.role == "setup"]
-        draft.title = title_of(asked or [one.text for one in told]) or "Exercise"
+        asked = [[one.text for one in told if one.role == role] for role in ("move", "setup")]
+        draft.title = title_of(asked[0] or asked[1] or list(draft.source)) or "Exercise"
         draft.mark("title", "the text gives no title")
     if not draft.sections:
         return draft
@@ -155,10 +166,9 @@ def _exercise(
     spoken = f"{draft.spoken} {draft.pace} {' '.join(draft.cautions)} {draft.title}"
     said = {value(word) for word, _ in numbers(spoken)}
     for one in told:
-        placed = [range(dose.start, dose.end) for dose in one.doses if dose.kind != "schedule"]
-        left = [word for word, at in numbers(one.text) if not any(at in place for place in placed)]
-        left = [word for word in left if value(word) not in said]
-        if left and not any(one.text == other.text for other in draft.unplaced):
+        placed = {place for dose in one.doses if dose.kind != "schedule" for place in range(dose.start, dose.end)}
+        left = [word for word, place in numbers(one.text) if place not in placed and value(word) not in said]
+        if left and one.text not in [other.text for other in draft.unplaced]:
             draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))
     return draft
 
@@ -196,22 +206,21 @@ def sheet(drafted: Drafted) -> dict[str, Any]:
     return {
         "title": drafted.title,
         "cautions": list(drafted.cautions),
-        "exercises": [_sheet_of(exercise) for exercise in drafted.exercises],
-        "left_out": [{"line": one.line, "text": one.text, "why": one.why} for one in left_out(drafted)],
-    }
-
-
-def _sheet_of(exercise: DraftExercise) -> dict[str, Any]:
-    return {
-        "title": exercise.title,
-        "line": exercise.line,
-        "certainty": exercise.certainty,
-        "check": exercise.to_check,
-        "position": exercise.position,
-        "needs": list(exercise.needs),
-        "sides": exercise.sides,
-        "pace": exercise.pace or None,
-        "cautions": exercise.cautions,
-        "sections": [section.heading for section in exercise.sections],
-        "source": list(exercise.source),
+        "exercises": [
+            {
+                "title": one.title,
+                "line": one.line,
+                "certainty": one.certainty,
+                "check": one.to_check,
+                "position": one.position,
+                "needs": list(one.needs),
+                "sides": one.sides,
+                "pace": one.pace or None,
+                "cautions": one.cautions,
+                "sections": [section.heading for section in one.sections],
+                "source": list(one.source),
+            }
+            for one in drafted.exercises
+        ],
+        "left_out": [asdict(one) for one in left_out(drafted)],
     }
