@@ -74,7 +74,6 @@ class _Scores:
         self.breath = _sums(sum(len(BREATH.findall(s.text)[: 9 if _counts(s) else 1]) for s in group) for group in told)
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.stopped = _stopped(units, layout)
-        self.positions = _sums(_changes(units))
 
     def best(self) -> tuple[list[Segment], float]:
         """The best segmentation and its score."""
@@ -165,7 +164,6 @@ class _Scores:
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
         score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_titled else -8.0
         score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
-        score -= 1.0 * max(0, self.positions[end] - self.positions[min(start + 1, end)])
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
 
 
@@ -190,17 +188,3 @@ def _stopped(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[int]:
 
 def _sums(values: Iterable[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))
-
-
-def _changes(units: Sequence[TitledBlock]) -> Iterator[int]:
-    """For each unit, whether a set-up in it names another position than the one before."""
-    last = ""
-    for unit in units:
-        change = 0
-        for told in unit.sentences:
-            if told.role == "setup":
-                named = next((name for name, pattern in lexicon().positions.items() if pattern.search(told.text)), "")
-                if named and last and named != last:
-                    change = 1
-                last = named or last
-        yield change

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from textwrap import wrap
 
 from voiceguide.draft.vocabulary import lexicon
 
@@ -14,7 +15,7 @@ _ABBREVIATION = re.compile(
 )
 _SHORT = re.compile(r"\b(?:reps|secs?|mins?)\.$", re.IGNORECASE)
 LONGEST = 400
-"""Characters of a sentence; what is longer is cut at a comma or a space."""
+"""Characters of a sentence; what is longer is cut at a space."""
 
 
 def sentences(text: str) -> list[str]:
@@ -32,17 +33,8 @@ def sentences(text: str) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    text = text.strip()
-    if not re.search(r"\w", text):
-        return []
-    pieces: list[str] = []
-    while len(text) > LONGEST:
-        cut = max(text.rfind(", ", 0, LONGEST), text.rfind(". ", 0, LONGEST))
-        cut = cut if cut > LONGEST // 2 else text.rfind(" ", 0, LONGEST)
-        cut = cut if cut > 0 else LONGEST
-        pieces.append(text[:cut].strip(" ,"))
-        text = text[cut:].strip(" ,")
-    return [*pieces, text] if text else pieces
+    pieces = wrap(text, LONGEST, break_on_hyphens=False) if len(text) > LONGEST else [text.strip()]
+    return pieces if re.search(r"\w", text) else []
 
 
 _JOINT = re.compile(

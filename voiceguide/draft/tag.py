@@ -8,7 +8,7 @@ from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.doses import Dose, doses, is_only_dose
 from voiceguide.draft.sentences import sentences, verb_of, verbs, without_openers
 from voiceguide.draft.speakable import without_doses
-from voiceguide.draft.stays import is_only_rest, is_stay, tells_of_rest
+from voiceguide.draft.stays import is_only_rest, tells_of_rest
 from voiceguide.draft.vocabulary import lexicon
 
 Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
@@ -26,9 +26,6 @@ _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _GIVES_BREATH = re.compile(
     rf"^(?:as|on|with|while|take an?)?\b.{{0,12}}(?:{BREATH.pattern})|\b(?:as|while) you (?:{BREATH.pattern})",
     re.IGNORECASE,
-)
-_GERUND = re.compile(
-    r"(?:lying|sitting|standing|kneeling|seated|with your|keeping|starting|facing|from)\b[^,]{2,80},\s*", re.I
 )
 
 
@@ -60,29 +57,23 @@ def tagged(block: TextBlock, number: int, label: str = "") -> list[Sentence]:
     Args:
         label: what stands above or before it, such as `Starting position`; empty for nothing.
     """
-    texts = sentences(block.text)
-    joined: list[str] = []
-    for text in texts:
-        if joined and joined[-1].endswith("?") and len(joined[-1].split()) <= 6:
-            joined[-1] += f" {text}"
-        else:
-            joined.append(text)
-    return [_tagged(text, number, block.line, label) for text in joined]
+    texts: list[str] = []
+    for text in sentences(block.text):
+        is_answer = bool(texts) and texts[-1].endswith("?") and len(texts[-1].split()) <= 6
+        texts[-1:] = [f"{texts[-1]} {text}"] if is_answer else [*texts[-1:], text]
+    return [_tagged(text, number, block.line, label) for text in texts]
 
 
 def label_role(label: str) -> str:
     """The role of the lexicon that a label has, such as `setup` for `Starting position`; empty for a title."""
-    words = lexicon()
-    for role in ("setup", "sets", "reps", "hold", "often", "how", "finish", "needing", "inner", "harder"):
-        if words.is_all(role, label):
-            return role
-    return ""
+    roles = ("setup", "sets", "reps", "hold", "often", "how", "finish", "needing", "inner", "harder")
+    return next((role for role in roles if lexicon().is_all(role, label)), "")
 
 
 def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
     words = lexicon()
     if label in ("reps", "sets", "hold") and not re.match(r"\w*[a-z]", text):
-        text = f"{ {'reps': 'Reps', 'sets': 'Sets', 'hold': 'Hold'}[label] }: {text}"
+        text = f"{label.capitalize()}: {text}"
     found = doses(text)
     warns = words.has("caution", text) or label == "caution"
     moves = is_movement(text)
@@ -92,10 +83,9 @@ def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
 
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
     words = lexicon()
-    reminds, tells = words.begins("reminder", text) is not None, _tells_dose(text, found)
-    if is_stay(text) and any(dose.kind == "hold" and not dose.is_vague for dose in found):
-        reminds = False
-    if (words.has("noise", text) or _BYLINE.match(text)) and not (moves and lexicon().has("body", text)) and not warns:
+    is_timed = any(dose.kind == "hold" and not dose.is_vague for dose in found)
+    reminds = not is_timed and words.begins("reminder", text) is not None
+    if (words.has("noise", text) or _BYLINE.match(text)) and not (moves and words.has("body", text)) and not warns:
         return "noise"
     if moves and tells_of_rest(without_doses(text)) and not is_only_rest(text):
         return "dose" if found else "reminder"
@@ -112,10 +102,10 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "reminder"
     if label == "finish" or words.begins("finish", text):
         return "finish"
-    if _is_dose(text, found) or (tells and not moves):
+    if _is_dose(text, found) or (not moves and _tells_dose(text, found)):
         return "dose"
-    is_led = _GERUND.match(text) or BREATH.search(text)
-    if reminds and not is_led and not (moves and re.match(r"\W*(?:keep|feel|focus)", text, re.I) and verbs(text)):
+    asks_too = moves and re.match(r"\W*(?:keep|feel|focus)", text, re.I)
+    if reminds and not asks_too and not BREATH.search(text):
         return "reminder"
     if moves:
         return "setup" if label == "setup" or is_posture(text) else "move"
@@ -161,12 +151,13 @@ def amount_at_end(title: str) -> str:
     """The amounts at the end of a title, such as `x 12 x 3 sets`; empty where its end says something else."""
     if len(title) > LONGEST_NAMED:
         return ""
-    found = () if _is_dose(title, doses(title)) else doses(title)
-    amount = title[found[0].start :] if found else ""
-    led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", title[: -len(amount)]) if amount else None
-    is_named = re.search(r"[a-z]{3}", title[: -len(amount)], re.IGNORECASE) is not None
-    is_named = is_named and not re.search(r"[.!?] ", amount)
-    return amount if amount and is_named and not led and _is_dose(amount, doses(amount)) else ""
+    found = doses(title)
+    if not found or _is_dose(title, found):
+        return ""
+    name, amount = title[: found[0].start], title[found[0].start :]
+    is_led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", name) is not None
+    is_named = re.search(r"[a-z]{3}", name, re.IGNORECASE) is not None and not re.search(r"[.!?] ", amount)
+    return amount if is_named and not is_led and _is_dose(amount, doses(amount)) else ""
 
 
 def is_posture(text: str) -> bool:
