@@ -45,7 +45,7 @@ class TitledBlock:
 def units_of(article: Article) -> list[TitledBlock]:
     """The blocks of an article, each with what it may be."""
     units: list[TitledBlock] = []
-    above, is_under_heading = "", False
+    above, is_under_heading = "", False  # the label that a block stands under
     is_numbered = any(block.number.isdigit() for block in article.blocks)
     for number, block in enumerate(article.blocks):
         if contact := _contact(block, number):
@@ -66,19 +66,17 @@ def units_of(article: Article) -> list[TitledBlock]:
         elif title or (block.kind not in ("item", "row") and not is_under_heading and above != "setup"):
             above = above if block.kind == "paragraph" and not block.is_apart else ""
         is_name = label or stops or block.kind in ("heading", "bold")
-        told = (
-            [] if is_name and not (block.lead and block.text) else tagged(block, number, label if block.lead else above)
-        )
+        is_told = not is_name or (block.lead and block.text)
+        told = tagged(block, number, label if block.lead else above) if is_told else []
         layout = "" if label or stops else _layout(block, title)
-        layout = "" if block.number.isalpha() and (is_numbered or layout.endswith("-text")) else layout
+        if block.number.isalpha() and (is_numbered or layout.endswith("-text")):
+            layout = ""
         is_safety = stops and lexicon().begins("safety", head) is not None
         if amount := amount_at_end(title):
-            title = title[: -len(amount)].rstrip(" ,;:(-\u2013\u2014")
-            amounts = tagged(replace(block, text=amount.rstrip(")"), lead=""), number)
-            if not block.lead:
-                told = tagged(replace(block, text=title), number) if told else []
+            title = _without(title, amount)
             block = replace(block, lead=title) if block.lead else replace(block, text=title)
-            told = [*told, *amounts]
+            told = tagged(block, number) if told and not block.lead else told
+            told += tagged(replace(block, text=amount.rstrip(")"), lead=""), number)
         unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
         units += _parts(unit) if layout == "para" else [unit]
     return units
@@ -102,25 +100,22 @@ def _contact(block: TextBlock, number: int) -> TitledBlock | None:
 
 def _parts(unit: TitledBlock) -> list[TitledBlock]:
     """A paragraph whose sentences are exercises of their own, one after the other, cut into these; else the whole."""
-    parts: list[list[Sentence]] = []
+    parts: list[list[Sentence]] = [[]]
     is_done = True
     for one in unit.sentences:
         if is_done and one.moves and (one.doses or not lets_go(one.text)):
             parts.append([])
             is_done = False
-        if not parts:
-            continue
         parts[-1].append(one)
         is_done = is_done or any(dose.kind in ("reps", "hold", "breaths", "go on") for dose in one.doses)
-    if parts and not is_done:
-        left = parts.pop()
-        parts = [*parts[:-1], [*parts[-1], *left]] if parts else []
-    if not FEWEST_PARTS <= len(parts) <= MOST_PARTS:
+    if not is_done:
+        parts[-2:] = [[*parts[-2], *parts[-1]]]
+    if not FEWEST_PARTS <= len(parts) - 1 <= MOST_PARTS:
         return [unit]
-    before = unit.sentences[: len(unit.sentences) - sum(map(len, parts))]
+    texts = [" ".join(one.text for one in part) for part in parts]
     return [
-        replace(unit, block=replace(unit.block, text=" ".join(one.text for one in part)), sentences=tuple(part))
-        for part in (before, *parts)
+        replace(unit, block=replace(unit.block, text=text), sentences=tuple(part))
+        for part, text in zip(parts, texts, strict=True)
         if part
     ]
 
@@ -129,23 +124,23 @@ def _could_be_title(block: TextBlock) -> bool:
     if block.kind in ("heading", "bold"):
         return True
     amount = amount_at_end(block.text)
-    text = block.text[: -len(amount)].rstrip(" ,;:(-\u2013\u2014") if amount else block.text
+    text = _without(block.text, amount)
     if not re.search(r"[a-z]{3}", text, re.IGNORECASE):
         return False
     if len(text.split()) > LONGEST_TITLE or not re.match(r"[\"'(]?[A-Z0-9]", text) or text.endswith((",", ";", "!")):
         return False
     if (text.endswith(".") and (not block.number or verb_of(text))) or len(sentences(text)) > 1:
         return False
-    if block.kind != "row" and re.match(
-        r"(?:hold|repeat|breathe|stay|relax|return|rest|do|perform|switch)\b", text, re.I
-    ):
-        return False
+    is_step = block.kind != "row" and lexicon().begins("step", text)
     has_amount = re.search(r"\b(?:counts?|times|seconds|secs?|minutes?|reps|sets|breaths|rounds)\b|\bx ?\d", text)
     is_line = block.kind == "paragraph" and block.is_apart and len(text.split()) <= LONGEST_PLAIN_TITLE
-    is_asking = (
-        re.search(r"\b(?:your|you)\b", text) and verb_of(text) is not None and not (is_line and "your" not in text)
-    )
-    return not (has_amount or is_asking or BREATH.match(text) or lexicon().has("noise", text))
+    is_asking = verb_of(text) and re.search(r"\byour\b" if is_line else r"\byour?\b", text)
+    return not (is_step or has_amount or is_asking or BREATH.match(text) or lexicon().has("noise", text))
+
+
+def _without(title: str, amount: str) -> str:
+    """A title without the amount at its end."""
+    return title[: -len(amount)].rstrip(" ,;:(-\u2013\u2014") if amount else title
 
 
 def _title(block: TextBlock) -> str:
