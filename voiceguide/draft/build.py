@@ -1,7 +1,7 @@
 """An exercise's sentences to its draft."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from voiceguide.draft.around import fill_in
@@ -27,7 +27,6 @@ _WHY = {
     "talk": "it explains",
     "noise": "it belongs to the page, not to the exercise",
     "needs": "it names what is needed",
-    "dose": "it says how often, and is no longer spoken",
 }
 
 
@@ -41,46 +40,47 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
         general: what the article says of all its exercises, with amounts.
     """
     told = _in_each_rep(told)
-    asked = [one for one in told if one.role in ("setup", "move", "dose", "finish")]
     draft = DraftExercise(title, line, tuple(one.text for one in told))
-    working = [one for one in asked if one.role != "finish"]
-    slots = slots_of(working)
+    working = ("setup", "move", "dose")
+    slots = slots_of([one for one in told if one.role in working])
     fill_in(slots, draft, general)
-    sided = [title, *(one.text for one in told if one.role in ("move", "setup", "dose", "reminder"))]
+    sided = [title, *(one.text for one in told if one.role in (*working, "reminder"))]
     draft.sides = sides_in(sided)
     moves = [event.text for event in slots.moves]
     is_turning = are_mirrored(moves) or (bool(slots.reps) and not slots.holds and any(map(takes_turns, moves)))
     if is_turning:
         draft.sides = "none"
-    draft.position = position_of(title, [one.text for one in told if one.role in ("setup", "move", "dose")])
-    draft.needs = needs_in(
-        [title, *(one.text for one in told if one.role in ("setup", "move", "needs", "reminder", "dose"))]
-    )
+    draft.position = position_of(title, [one.text for one in told if one.role in working])
+    draft.needs = needs_in([title, *(one.text for one in told if one.role in (*working, "needs", "reminder"))])
     draft.cautions = [one.text for one in told if one.warns]
     draft.sections = sections_of(slots, draft)
-    if finish := [text for one in asked if one.role == "finish" and (text := sentence(one.text))]:
+    if finish := _sentences(one.text for one in told if one.role == "finish"):
         draft.sections.append(DraftSection("Finish", finish))
-    _remind(draft, [*(one.text for one in told if one.role == "reminder"), *slots.asides])
+    timed = next((one for one in draft.sections if one.heading.startswith(("Repeat", "Hold", "Breathe"))), None)
+    if timed:
+        reminders = [*(one.text for one in told if one.role == "reminder"), *slots.asides]
+        timed.reminders += _sentences(dict.fromkeys(reminders))
     if draft.sides != "none" and draft.sections and not name_sides(draft.sections):
         _announce_side(draft.sections)
     if not is_turning and are_directions_apart(sided):
         draft.sections = in_each_direction(draft.sections)
-    draft.variations = [text for one in told if one.role == "variation" and (text := sentence(one.text))]
-    draft.unplaced = [
-        Unplaced(one.line, one.text, _WHY[one.role]) for one in told if one.role in ("talk", "noise", "needs")
-    ]
+    draft.variations = _sentences(one.text for one in told if one.role == "variation")
+    draft.unplaced = [Unplaced(one.line, one.text, _WHY[one.role]) for one in told if one.role in _WHY]
     return draft
 
 
 def _in_each_rep(told: Sequence[Sentence]) -> list[Sentence]:
     """Sentences, of which one that lets go is a movement, and no finish, where a count follows it."""
-    last = max(
-        (index for index, one in enumerate(told) if any(dose.kind in ("reps", "sets") for dose in one.doses)), default=0
-    )
+    counts = [any(dose.kind in ("reps", "sets") for dose in one.doses) for one in told]
+    last = max((index for index, is_count in enumerate(counts) if is_count), default=0)
     return [
         replace(one, role="move", moves=True) if one.role == "finish" and index < last and lets_go(one.text) else one
         for index, one in enumerate(told)
     ]
+
+
+def _sentences(texts: Iterable[str]) -> list[str]:
+    return [said for text in texts if (said := sentence(text))]
 
 
 def _announce_side(sections: list[DraftSection]) -> None:
@@ -109,17 +109,14 @@ def needs_in(texts: Sequence[str]) -> tuple[str, ...]:
     words = lexicon()
     found: list[str] = []
     for text in filter(words.any_need.search, texts):
-        taken = [False] * (len(text) + 1)
         named: list[tuple[int, int, str]] = []
+        taken: set[int] = set()
         for name, pattern in words.needs.items():
             for start, end in (match.span() for match in pattern.finditer(text)):
-                if (
-                    not any(taken[start:end])
-                    and not words.not_before.search(text[:start])
-                    and not words.not_after.match(text[end:])
-                ):
+                is_other = words.not_before.search(text[:start]) or words.not_after.match(text[end:])
+                if taken.isdisjoint(range(start, end)) and not is_other:
                     named.append((start, end, name))
-                taken[start:end] = [True] * (end - start)
+                taken.update(range(start, end))
         last = 0
         for start, end, name in sorted(named):
             if found and last and _OR.fullmatch(text[last:start]) and found[-1] != name:
@@ -128,9 +125,3 @@ def needs_in(texts: Sequence[str]) -> tuple[str, ...]:
                 found.append(name)
             last = end
     return tuple(found)
-
-
-def _remind(draft: DraftExercise, texts: list[str]) -> None:
-    timed = next((one for one in draft.sections if one.heading.startswith(("Repeat", "Hold", "Breathe"))), None)
-    if timed:
-        timed.reminders += [text for one in dict.fromkeys(texts) if (text := sentence(one))]
