@@ -1,7 +1,7 @@
 """An exercise's sentences to its draft."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from voiceguide.draft.around import fill_in
@@ -16,7 +16,7 @@ from voiceguide.draft.sides import (
     takes_turns,
 )
 from voiceguide.draft.slots import slots_of
-from voiceguide.draft.speakable import sentence
+from voiceguide.draft.speakable import as_sentences
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import Sentence
 from voiceguide.draft.vocabulary import lexicon
@@ -54,17 +54,17 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     draft.needs = needs_in([title, *(one.text for one in told if one.role in (*working, "needs", "reminder"))])
     draft.cautions = [one.text for one in told if one.warns]
     draft.sections = sections_of(slots, draft)
-    if finish := _sentences(one.text for one in told if one.role == "finish"):
+    if finish := as_sentences(one.text for one in told if one.role == "finish"):
         draft.sections.append(DraftSection("Finish", finish))
     timed = next((one for one in draft.sections if one.heading.startswith(("Repeat", "Hold", "Breathe"))), None)
     if timed:
         reminders = [*(one.text for one in told if one.role == "reminder"), *slots.asides]
-        timed.reminders += _sentences(dict.fromkeys(reminders))
+        timed.reminders += as_sentences(dict.fromkeys(reminders))
     if draft.sides != "none" and draft.sections and not name_sides(draft.sections):
         _announce_side(draft.sections)
     if not is_turning and are_directions_apart(sided):
         draft.sections = in_each_direction(draft.sections)
-    draft.variations = _sentences(one.text for one in told if one.role == "variation")
+    draft.variations = as_sentences(one.text for one in told if one.role == "variation")
     draft.unplaced = [Unplaced(one.line, one.text, _WHY[one.role]) for one in told if one.role in _WHY]
     return draft
 
@@ -77,10 +77,6 @@ def _in_each_rep(told: Sequence[Sentence]) -> list[Sentence]:
         replace(one, role="move", moves=True) if one.role == "finish" and index < last and lets_go(one.text) else one
         for index, one in enumerate(told)
     ]
-
-
-def _sentences(texts: Iterable[str]) -> list[str]:
-    return [said for text in texts if (said := sentence(text))]
 
 
 def _announce_side(sections: list[DraftSection]) -> None:

@@ -10,7 +10,7 @@ from voiceguide.draft.model import DraftExercise, DraftSection
 from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
 from voiceguide.draft.sides import are_directions_apart, sides_in
 from voiceguide.draft.slots import HOLDS_BREATH, LONGEST_PART_S
-from voiceguide.draft.speakable import sentence, without_doses
+from voiceguide.draft.speakable import as_sentences, sentence, without_doses
 from voiceguide.draft.stays import as_done, between_reps, is_stay, lets_go, named_in_stay
 from voiceguide.draft.tag import Sentence
 from voiceguide.draft.vocabulary import lexicon
@@ -238,10 +238,9 @@ def made_safe(draft: DraftExercise, told: Sequence[Sentence]) -> DraftExercise:
     complaints = [complaint for holds in INVARIANTS.values() if (complaint := holds(draft, told))]
     if not complaints:
         return draft
-    lines = [text for one in _asked(told, "reminder", "talk") if (text := sentence(one.text))]
+    lines = as_sentences(one.text for one in _asked(told, "reminder", "talk"))
     draft.pace, draft.sides = "", "none"
     draft.unplaced = [one for one in draft.unplaced if sentence(one.text) not in lines]
-    draft.marks.pop("sides", None)
     for complaint in complaints:
         draft.mark("all", complaint)
     timed = ((one.text, dose) for one in told for dose in one.doses if dose.kind in ("hold", "go on"))

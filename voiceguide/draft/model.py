@@ -55,7 +55,7 @@ class DraftExercise:
     Attributes:
         line: where it begins in the source.
         source: its sentences, whole, in order.
-        marks: what is to be checked, by what it stands beside: `title`, `position`, `sides`, `pace`; the rest under `all`.
+        marks: what is to be checked, by what it stands beside: `title`, `position`; the rest under `all`.
         variations: sentences that tell another way to do it.
         unplaced: what is not spoken of it.
     """

@@ -7,7 +7,7 @@ from voiceguide.draft.doses import SECONDS_OF_A_BREATH, Dose
 from voiceguide.draft.events import REST_OF_REP, Event, Slots
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import clauses, verb_of
-from voiceguide.draft.speakable import sentence, step_words
+from voiceguide.draft.speakable import as_sentences, sentence, step_words
 from voiceguide.draft.stays import goes_back
 
 MOST_MOVES = 4
@@ -60,7 +60,7 @@ def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[li
     is_before_breaths = bool(moves and after and after[0].breath and (slots.reps or slots.lasts))
     if is_before_breaths or (is_held and not (ready and any(event.kind == "move" for event in after))):
         ready += moves
-    said = [text for event in events[:ready] if (text := sentence(event.text))]
+    said = as_sentences(event.text for event in events[:ready])
     return [DraftSection("Set up", said)] if said else [], events[ready:]
 
 
@@ -230,7 +230,7 @@ def _lasting(events: Sequence[Event], dose: Dose | None, draft: DraftExercise) -
         seconds = SECONDS_OF_A_BREATH * (sum(step.kind == "Inhale" for step in steps) or 1)
         times = Dose("reps", max(1, round(dose.low / seconds)), max(1, round(dose.high / seconds)), 0, 0).times
         return [DraftSection(f"Repeat {times}", steps=steps, mark=mark)]
-    lines = [text for event in events if event.kind == "move" and (text := sentence(event.text))]
+    lines = as_sentences(event.text for event in events if event.kind == "move")
     if dose is None:
         return [DraftSection("Hold 5 breaths", lines, mark=f"{_NOT_HOW_OFTEN} or how long")]
     return [DraftSection(f"Hold {dose.length}", lines, mark=mark)]

@@ -40,6 +40,11 @@ def sentence(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
+def as_sentences(texts: Iterable[str]) -> list[str]:
+    """The texts of which anything can be said, each as a sentence."""
+    return [said for text in texts if (said := sentence(text))]
+
+
 def step_words(text: str) -> str:
     """Words as they follow a step's keyword: a small letter first, a full stop at the end."""
     text = sentence(re.sub(r"^(?:then|and|next|finally|now)\b[\s,]*", "", text.strip(), flags=re.IGNORECASE))

@@ -1,13 +1,14 @@
 """Drafts written down as scripts, each checked as `voiceguide check` does, with what is to be checked marked in them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceguide.draft.drafts import Drafted
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep, Unplaced
-from voiceguide.draft.speakable import sentence
+from voiceguide.draft.speakable import as_sentences
 from voiceguide.errors import ExportError
 from voiceguide.script.parse import parse
 from voiceguide.storage.atomic import making_folder, replacing
@@ -34,59 +35,50 @@ def scripts_of(drafted: Drafted) -> list[ScriptFile]:
     """
     used = {slug(drafted.title): 1}
     exercises = [_checked(exercise, used) for exercise in drafted.read]
-    links = [(script.title, script.file) for script in exercises]
     name = f"{slug(drafted.title)}.md"
-    text = write_session(drafted, links)
+    text = _text(_session(drafted, exercises))
     if parse(text, name)[1].has_errors:
-        text = write_session(Drafted("Session", drafted.exercises, drafted.cautions, ()), links)
+        text = _text(_session(replace(drafted, title="Session", unplaced=()), exercises))
     return [ScriptFile(name, drafted.title, text), *exercises]
 
 
 def _checked(exercise: DraftExercise, used: dict[str, int]) -> ScriptFile:
     file = _unique(slug(exercise.title), used)
-    text = write_exercise(exercise)
+    text = _text(_exercise(exercise))
     if parse(text, file)[1].has_errors:
         exercise.pace, exercise.sides, exercise.needs, exercise.variations = "", "none", (), []
         exercise.mark("all", "its structure could not be written: these are the author's own sentences")
-        exercise.sections = [DraftSection("Set up", [text for one in exercise.source if (text := sentence(one))][:40])]
-        exercise.sections.append(DraftSection("Hold 5 breaths", mark="the length is a guess"))
-        text = write_exercise(exercise)
+        stay = DraftSection("Hold 5 breaths", mark="the length is a guess")
+        exercise.sections = [DraftSection("Set up", as_sentences(exercise.source)[:40]), stay]
+        text = _text(_exercise(exercise))
     return ScriptFile(file, exercise.title, text)
 
 
-def write_exercise(exercise: DraftExercise) -> str:
-    """An exercise's script."""
-    return _text(_exercise(exercise))
-
-
 def _exercise(exercise: DraftExercise) -> Iterator[str]:
+    needs = f"[{', '.join(exercise.needs)}]" if exercise.needs else ""
+    sides = exercise.sides if exercise.sides != "none" else ""
+    keys = {"position": exercise.position, "needs": needs, "sides": sides, "pace": exercise.pace}
     marks = exercise.marks
-    keys = [f"position: {exercise.position}{_key_mark(marks.get('position'))}"] if exercise.position else []
-    keys += [f"needs: [{', '.join(exercise.needs)}]"] if exercise.needs else []
-    keys += [f"sides: {exercise.sides}{_key_mark(marks.get('sides'))}"] if exercise.sides != "none" else []
-    keys += [f"pace: {exercise.pace}{_key_mark(marks.get('pace'))}"] if exercise.pace else []
-    if keys:
-        yield "\n".join(["---", *keys, "---"])
-    told = [*marks.get("all", []), *([] if exercise.sides != "none" else marks.get("sides", []))]
-    yield _comment("; ".join([f"draft: {exercise.certainty}", *told]))
-    yield f"# {exercise.title}" + "".join(f" {_comment(f'check: {mark}')}" for mark in marks.get("title", []))
+    if told := [_marked(f"{key}: {value}", marks.get(key, ()), " # ") for key, value in keys.items() if value]:
+        yield "\n".join(["---", *told, "---"])
+    yield _comment("; ".join([f"draft: {exercise.certainty}", *marks.get("all", ())]))
+    yield _marked(f"# {exercise.title}", marks.get("title", ()))
     yield from _cautions([_naming(exercise.title, text) for text in exercise.cautions])
     for section in exercise.sections:
         yield from _section(section)
-    yield from _variations(exercise)
-    yield from (_comment(f"not spoken (line {one.line}), {one.why}: {one.text}") for one in exercise.unplaced)
-
-
-def _variations(exercise: DraftExercise) -> Iterator[str]:
-    """Each other way to do it: the exercise's set-up, and then what is different."""
     set_up = next((section.lines for section in exercise.sections if section.heading == "Set up"), [])
     for number, text in enumerate(dict.fromkeys(exercise.variations), 1):
         yield f"## Variation: Another way{f' {number}' if number > 1 else ''}"
         yield from ["### Set up", *set_up, text]
+    yield from _not_spoken(exercise.unplaced)
 
 
-def _key_mark(marks: Sequence[str] | None) -> str:
-    return "".join(f" # {_comment(f'check: {mark}')}" for mark in marks or ())
+def _marked(text: str, marks: Iterable[str], joint: str = " ") -> str:
+    return text + "".join(f"{joint}{_comment(f'check: {mark}')}" for mark in marks)
+
+
+def _not_spoken(unplaced: Iterable[Unplaced]) -> Iterator[str]:
+    return (_comment(f"not spoken (line {one.line}), {one.why}: {one.text}") for one in unplaced)
 
 
 _OF_THIS = re.compile(
@@ -101,13 +93,12 @@ def _naming(title: str, caution: str) -> str:
 
 
 def _cautions(cautions: Sequence[str]) -> Iterator[str]:
-    said = [text for one in dict.fromkeys(cautions) if (text := sentence(one))]
-    if said:
+    if said := as_sentences(dict.fromkeys(cautions)):
         yield "\n".join(["> [!CAUTION]", *(f"> {text}" for text in said)])
 
 
 def _section(section: DraftSection) -> Iterator[str]:
-    yield f"## {section.heading}" + (f" {_comment(f'check: {section.mark}')}" if section.mark else "")
+    yield _marked(f"## {section.heading}", [section.mark] if section.mark else ())
     lines = [line for line in section.lines if line]
     for number, line in enumerate(lines):
         is_place = section.heading == "Set up" and number in (0, len(lines) - 1)
@@ -122,44 +113,23 @@ def _step(step: DraftStep) -> str:
     return f"{head}: {step.text}" if step.text else head
 
 
-def write_session(drafted: Drafted, links: Sequence[tuple[str, str]]) -> str:
-    """A session's script.
-
-    Args:
-        links: title and file of each exercise.
-    """
-    numbered = "\n".join(f"{number}. [{name}]({file})" for number, (name, file) in enumerate(links, 1))
-    lost = [
-        _comment(f"check: could not read '{one.title}' (line {one.line}): {' '.join(one.source)}")
-        for one in drafted.lost
-    ]
-    return _text(
-        [
-            _comment(f"draft: {summary(drafted)}"),
-            *lost,
-            f"# {drafted.title}",
-            *_cautions(drafted.cautions),
-            numbered,
-            *_left_out(drafted.unplaced),
-        ]
-    )
+def _session(drafted: Drafted, exercises: Sequence[ScriptFile]) -> Iterator[str]:
+    yield _comment(f"draft: {summary(drafted)}")
+    for one in drafted.lost:
+        yield _comment(f"check: could not read '{one.title}' (line {one.line}): {' '.join(one.source)}")
+    yield f"# {drafted.title}"
+    yield from _cautions(drafted.cautions)
+    yield "\n".join(f"{number}. [{script.title}]({script.file})" for number, script in enumerate(exercises, 1))
+    yield from _not_spoken(one for one in drafted.unplaced if re.search(r"\d", one.text))
 
 
 def summary(drafted: Drafted) -> str:
     """How many exercises were seen, and how far each is to be trusted."""
-    count = len(drafted.exercises)
-    read = drafted.read
-    text = f"{count} exercise{'' if count == 1 else 's'} seen, {len(read)} drafted: "
-    check = [one.title for one in read if one.certainty == "check"]
-    text += f"{len(read) - len(check)} sure, {len(check)} to check, {len(drafted.lost)} could not be read"
-    return text
-
-
-def _left_out(unplaced: Iterable[Unplaced]) -> Iterator[str]:
-    yield from (
-        _comment(f"not spoken (line {one.line}), {one.why}: {one.text}")
-        for one in unplaced
-        if re.search(r"\d", one.text)
+    told = Counter(one.certainty for one in drafted.exercises)
+    count = told.total()
+    return (
+        f"{count} exercise{'' if count == 1 else 's'} seen, {len(drafted.read)} drafted: "
+        f"{told['sure']} sure, {told['check']} to check, {told['could not read']} could not be read"
     )
 
 
