@@ -15,15 +15,12 @@ _GOES_BACK = re.compile(
     r"|(?:lower|straighten|rest|put)\b(?: (?:it|them|again|back|down|up|slowly|gently))*(?:\W*$| (?:your|the) (?P<part>\w+)))",
     re.IGNORECASE,
 )
+LONGEST_BETWEEN = 40
+"""Characters after a time, in which it may be told that it lies between sets or reps."""
+
 _REST_LED = re.compile(r"\b(?:rest(?:ing)?|break|pause|recover)\b[^.,]{0,30}$", re.IGNORECASE)
-_BETWEEN = re.compile(r"[^.]{0,20}\b(?:between|before (?:the next|repeating)|after (?:each|every))", re.IGNORECASE)
 _HOLDING = re.compile(r"\b(?:hold|stay)\b[^.,]*$", re.IGNORECASE)
-_SETS = r"(?:each |the |every )?(?:sets?|rounds?|series)\b"
-_BETWEEN_LED = re.compile(rf"\b(?:between|after (?:each|every))\s+{_SETS}[^.]{{0,40}}$", re.IGNORECASE)
-_FOLLOWED = re.compile(
-    rf"[\s'-]*(?:(?:of )?(?:rest|break|recovery)\b(?!\s*(?:for\s*)?\d)|(?:in )?between (?:{_SETS}|(?:each|every|reps|repetitions|exercises)\b))",
-    re.IGNORECASE,
-)
+_NAMED_REST = re.compile(r"[\s'-]*(?:of )?(?:rest|break|recovery)\b(?!\s*(?:for\s*)?\d)", re.IGNORECASE)
 _SCHEDULED = re.compile(r"\b(?:in )?(?:between|after|before)(?: each| every| the next| all)? (?!your\b)[a-z]+")
 
 
@@ -72,14 +69,16 @@ def as_done(clause: str) -> str:
 
 def is_rest(before: str, after: str) -> bool:
     """Whether the words around a time say that it is a rest between sets or reps, or name it one: `30-second break`."""
-    is_between = _BETWEEN.match(after) is not None
-    is_led = _REST_LED.search(before) is not None and (is_between or _BETWEEN_LED.search(before) is not None)
-    return is_led or (_FOLLOWED.match(after) is not None and (is_between or not _HOLDING.search(before)))
+    words = lexicon()
+    is_between = words.has("between", after.split(".")[0][:LONGEST_BETWEEN])
+    is_led = _REST_LED.search(before) is not None and (is_between or words.has("between", before.split(".")[-1]))
+    is_named = _NAMED_REST.match(after) is not None or words.begins("between", after) is not None
+    return is_led or (is_named and not _HOLDING.search(before))
 
 
 def between_reps(after: str) -> bool:
     """Whether words soon after a time say that it lies between reps."""
-    return lexicon().has("between_reps", after[:40])
+    return lexicon().has("between_reps", after[:LONGEST_BETWEEN])
 
 
 def is_only_rest(text: str) -> bool:
