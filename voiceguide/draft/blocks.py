@@ -11,7 +11,7 @@ from voiceguide.errors import DraftError
 BlockKind = Literal["heading", "bold", "item", "paragraph", "row"]
 LeadMark = Literal["", "bold", ":", "-", "."]
 
-MOST_CHARACTERS = 100_000
+MOST_CHARACTERS = 200_000
 """More than any article has."""
 
 LONGEST_LEAD = 9
@@ -123,28 +123,24 @@ def in_sequence(block: TextBlock) -> list[TextBlock]:
     return [*([first] if before else []), *items]
 
 
-def too_long(characters: int) -> DraftError:
-    """What is said of a text with more characters than an article has."""
-    return DraftError(
-        f"The text has {characters:,} characters: expected an article of at most {MOST_CHARACTERS:,}; draft one chapter at a time."
-    )
+def check_length(characters: int) -> None:
+    """Refuse a text of more characters than an article has.
+
+    Raises:
+        DraftError: it is too long.
+    """
+    if characters > MOST_CHARACTERS:
+        raise DraftError(
+            f"The text has {characters:,} characters: expected an article of at most {MOST_CHARACTERS:,}; draft one chapter at a time."
+        )
 
 
 _QUOTES = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "“": '"',
-        "”": '"',
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\u2011": "-",
-        "‐": "-",
-        "−": "-",
-        "…": "...",
-    }
+    dict.fromkeys("\u2019\u2018\u02bc", "'")
+    | dict.fromkeys("\u201c\u201d", '"')
+    | dict.fromkeys("\u00a0\u202f\u2009", " ")
+    | dict.fromkeys("\u2011\u2010\u2212", "-")
+    | {"\u2026": "..."}
 )
 _UNSEEN = ("Cf", "Cs", "Co", "So", "Cn", "Sk", "Mn")
 """Unicode's categories of what cannot be seen or said."""

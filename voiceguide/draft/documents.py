@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from voiceguide.draft.blocks import Article, tidy
-from voiceguide.draft.html import blocks_of_page
+from voiceguide.draft.html import read_html
 from voiceguide.draft.text import read_text
 from voiceguide.errors import DraftError
 
@@ -100,10 +100,10 @@ def read_word(data: bytes, name: str) -> Article:
         ]
         title = tidy(document.core_properties.title or "")
     page = "".join(f'<div data-line="{number}">{part}</div>' for number, part in enumerate(parts, 1))
-    blocks = blocks_of_page(f"<html><body>{page}</body></html>", name)
+    blocks = read_html(f"<html><body>{page}</body></html>", name).blocks
     if not blocks:
         raise DraftError(f"{name} holds no text: copy its words into a text file.")
-    return Article(title, tuple(blocks))
+    return Article(title, blocks)
 
 
 def _table(table: "Table") -> str:

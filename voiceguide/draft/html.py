@@ -6,15 +6,7 @@ from dataclasses import replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from voiceguide.draft.blocks import (
-    MOST_CHARACTERS,
-    Article,
-    TextBlock,
-    in_sequence,
-    tidy,
-    too_long,
-    with_lead,
-)
+from voiceguide.draft.blocks import Article, TextBlock, check_length, in_sequence, tidy, with_lead
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 
@@ -32,27 +24,17 @@ def read_html(text: str, name: str) -> Article:
     """Read a web page.
 
     Raises:
-        DraftError: it has more elements than any article, or no text.
-    """
-    blocks = blocks_of_page(text, name)
-    heading = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), "")
-    return Article(heading or _title(_tree(text, name)), tuple(blocks))
-
-
-def blocks_of_page(text: str, name: str) -> list[TextBlock]:
-    """The blocks of a page, in order.
-
-    Raises:
         DraftError: it has more elements or words than any article, or no text.
     """
     tree = _tree(text, name)
+    title = _title(tree)
     _drop_strangers(tree)
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise _too_large(name)
     blocks = [part for block in _blocks(tree) for part in in_sequence(block)]
-    if (length := sum(len(block.text) for block in blocks)) > 2 * MOST_CHARACTERS:
-        raise too_long(length)
-    return blocks
+    check_length(sum(len(block.text) for block in blocks))
+    heading = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), "")
+    return Article(heading or title, tuple(blocks))
 
 
 def _tree(text: str, name: str) -> "_Element":

@@ -68,7 +68,7 @@ def read_article(data: bytes, name: str) -> Article:
             raise DraftError(
                 f"{name} is {what}: expected text, Markdown, a web page, a PDF or a Word document (.docx); save it as one of these."
             )
-    text = decode(data, name)
+    text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise DraftError(f"{name} is empty: expected an article with exercises.")
     if _HTML.search(data[:4096]) or _is_mostly_tags(text):

@@ -1,7 +1,8 @@
 """Left and right: which side an exercise names, and its words for either side."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,12 +15,11 @@ _SIDE = re.compile(
     r"\b(?:(?P<your>your|the) )?(?P<side>left|right)\b(?! (?:angles?|away|at|in front|now|here|up|down to|back)\b)",
     re.I,
 )
-_PART = r"(?P<part>knees?|legs?|arms?|hands?|foot|feet|shoulders?|ear|heel|ankle|elbow|side|direction|thigh|wrist|hip|way|cheek|palm)"
-_ONE = re.compile(rf"\b(?:one|either)(?: of your)? {_PART}\b(?! at a time)", re.IGNORECASE)
 _LIMB = "arm|leg|hand|foot|knee|elbow|heel|ankle|hip|shoulder|ear|thigh|wrist"
+_PART = rf"(?P<part>(?:{_LIMB}|cheek|palm)s?|feet|side|direction|way)"
+_ONE = re.compile(rf"\b(?:one|either)(?: of your)? {_PART}\b(?! at a time)", re.IGNORECASE)
 _SWAPS = re.compile(
-    r"\b(?:switch|swap|chang)\w*\b|\b(?:repeat|same)\b.{0,20}\bother\b|\beach side\b"
-    rf"|\b(?:each|other) (?:{_LIMB})\b",
+    rf"\b(?:switch|swap|chang)\w*\b|\b(?:repeat|same)\b.{{0,20}}\bother\b|\b(?:each side|(?:each|other) (?:{_LIMB}))\b",
     re.IGNORECASE,
 )
 _TO = rf"(?:to )?(?:the |your )?(?:left|right|one side)(?! \w*(?:{_LIMB}))"
@@ -38,14 +38,16 @@ def sides_in(texts: Iterable[str]) -> Sides:
         return "alternate"
     if any(lexicon().has("sides_each", text) for text in told):
         return "each"
-    names_side = any(_SIDE.search(text) or _ONE.search(text) for text in told)
-    return "each" if names_side and _in_directions(told) else "none"
+    return "each" if _names_side(told) and _in_directions(told) else "none"
 
 
 def are_directions_apart(texts: Sequence[str]) -> bool:
     """Whether a movement is done in two directions, as circles are, that are not the sides themselves."""
-    is_one_side = any(_SIDE.search(text) or _ONE.search(text) for text in texts)
-    return _in_directions(texts) and (not is_one_side or any(_SWAPS.search(text) for text in texts))
+    return _in_directions(texts) and (not _names_side(texts) or any(_SWAPS.search(text) for text in texts))
+
+
+def _names_side(texts: Iterable[str]) -> bool:
+    return any(_SIDE.search(text) or _ONE.search(text) for text in texts)
 
 
 def _in_directions(texts: Iterable[str]) -> bool:
@@ -60,14 +62,11 @@ def takes_turns(text: str) -> bool:
 def in_each_direction(sections: list[DraftSection]) -> list[DraftSection]:
     """Sections whose movements are done one way, and then again the other way."""
     timed = [section for section in sections if section.heading not in ("Set up", "Finish")]
-    again = [
-        replace(section, lines=list(section.lines), steps=[replace(step) for step in section.steps], reminders=[])
-        for section in timed
-    ]
-    for section in (*sections, *again):
+    for section in sections:
         for step in section.steps:
             step.text = _without_directions(step.text)
         section.lines = [_without_directions(line) for line in section.lines]
+    again = [replace(section, reminders=[]) for section in deepcopy(timed)]
     for section in again:
         first = next((step for step in section.steps if not step.is_stay and not is_stay(step.text)), None)
         if first:
@@ -86,14 +85,17 @@ def _without_directions(text: str) -> str:
 
 def name_sides(sections: list[DraftSection]) -> bool:
     """Put `{side}` and `{other side}` where a section names a side. Return whether any does."""
-    texts = [text for section in sections for text in (*section.lines, *(step.text for step in section.steps))]
-    first = next((found["side"].lower() for text in texts if (found := _SIDE.search(text))), "")
+    first = next((found["side"].lower() for text in _texts(sections) if (found := _SIDE.search(text))), "")
     for section in sections:
         section.lines = [_named(text, first) for text in section.lines]
         section.reminders = [_named(text, first) for text in section.reminders]
         for step in section.steps:
             step.text = _named(step.text, first)
-    return any("side}" in text for section in sections for text in (*section.lines, *(s.text for s in section.steps)))
+    return any("side}" in text for text in _texts(sections))
+
+
+def _texts(sections: Iterable[DraftSection]) -> Iterator[str]:
+    return (text for section in sections for text in (*section.lines, *(step.text for step in section.steps)))
 
 
 def are_mirrored(moves: Sequence[str]) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from voiceguide.draft.blocks import MOST_CHARACTERS, Article, TextBlock, in_sequence, tidy, too_long, with_lead
-from voiceguide.draft.html import blocks_of_page
+from voiceguide.draft.blocks import Article, TextBlock, check_length, in_sequence, tidy, with_lead
+from voiceguide.draft.html import read_html
 from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(r"(\s*)(?:[-*+•●○◦▪■□–—·‣⁃►▶➢➤✓✔]|o(?=\s+[A-Z]|\s{2,}))\s+(?=\S)")
@@ -30,10 +30,8 @@ def read_text(text: str) -> Article:
     Raises:
         DraftError: it is longer than any article.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").expandtabs(4)
-    if len(text) > 2 * MOST_CHARACTERS:
-        raise too_long(len(text))
-    lines = _dotted(text.split("\n"))
+    check_length(len(text))
+    lines = _dotted(text.replace("\f", "\n\n").expandtabs(4).split("\n"))
     running = Counter(line.strip() for line in lines if _RUNNING.search(line))
     widths = sorted(len(line.rstrip()) for line in lines if line.strip())
     width = max(NARROWEST, widths[len(widths) * 9 // 10]) if widths else NARROWEST
@@ -100,9 +98,7 @@ def read_markdown(text: str) -> Article:
     """
     from markdown_it import MarkdownIt
 
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > 2 * MOST_CHARACTERS:
-        raise too_long(len(text))
+    check_length(len(text))
     front = _FRONT.match(text)
     named = _TITLE.search(front["keys"]) if front else None
     body = text[front.end() :] if front else text
@@ -116,5 +112,5 @@ def read_markdown(text: str) -> Article:
             if child.type == "image":
                 child.type, child.content, child.children = "text", "", None
     page = parser.renderer.render(tokens, parser.options, {})
-    blocks = blocks_of_page(f"<html><body>{page}</body></html>", "the text")
-    return Article(tidy(named[1]) if named else "", tuple(blocks))
+    blocks = read_html(f"<html><body>{page}</body></html>", "the text").blocks
+    return Article(tidy(named[1]) if named else "", blocks)
