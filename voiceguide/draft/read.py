@@ -1,6 +1,7 @@
 """A file's bytes to an article: what kind of file it is, and in which encoding."""
 
 import re
+from contextlib import suppress
 from importlib.util import find_spec
 
 from voiceguide.draft.blocks import Article
@@ -29,7 +30,6 @@ _BINARY = {
     b"\x7fELF": "a program",
     b"MZ": "a program",
 }
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def missing_packages() -> tuple[str, ...]:
@@ -55,14 +55,10 @@ def read_article(data: bytes, name: str) -> Article:
         raise DraftError(
             f"{name} has more than {MOST_BYTES // 1_000_000} MB: expected an article; copy the exercises into a text file of their own."
         )
-    if data.lstrip()[:5] == b"%PDF-":
-        from voiceguide.draft.documents import read_pdf
+    if data.lstrip().startswith(b"%PDF-") or data.startswith(b"PK\x03\x04"):
+        from voiceguide.draft.documents import read_pdf, read_word
 
-        return read_pdf(data, name)
-    if data.startswith(b"PK\x03\x04"):
-        from voiceguide.draft.documents import read_word
-
-        return read_word(data, name)
+        return read_word(data, name) if data.startswith(b"PK") else read_pdf(data, name)
     for mark, what in _BINARY.items():
         if data.startswith(mark) and (len(mark) > 2 or b"\0" in data[:512]):
             raise DraftError(
@@ -84,24 +80,14 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         DraftError: it is no text.
     """
-    for mark, encoding in _MARKS.items():
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
     if b"\0" not in data:
-        try:
-            return data.decode()
-        except UnicodeDecodeError:
-            pass
-        if declared := re.search(rb"charset=[\"']?\s*([\w-]{3,20})", data[:4096]):
-            try:
-                return data.decode(declared[1].decode("ascii"))
-            except (LookupError, UnicodeDecodeError):
-                pass
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-8-sig")
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
     text = data.decode(best.encoding, errors="replace") if best else ""
-    unseen = sum(not (char.isprintable() or char in "\t\n\r\f\v") for char in text[:20_000])
+    unseen = sum(not (char.isprintable() or char.isspace()) for char in text[:20_000])
     if best is None or unseen > len(text[:20_000]) * 0.05:
         raise DraftError(f"{name} is no text: expected text, Markdown, a web page, a PDF or a Word document (.docx).")
     return text

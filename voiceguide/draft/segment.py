@@ -5,6 +5,7 @@ of list items, is tried: with it, every block either begins an exercise, belongs
 best choice for the whole text is found by dynamic programming, and the layout that scores best is taken.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -52,10 +53,7 @@ def _layouts(units: Sequence[TitledBlock]) -> Iterator[frozenset[str]]:
 
 def _restarting(units: Sequence[TitledBlock]) -> set[str]:
     """Numbered items without titles whose numbers begin anew under each title: the steps of exercises."""
-    starts: dict[str, int] = {}
-    for unit in units:
-        if unit.block.number == "1":
-            starts[unit.layout] = starts.get(unit.layout, 0) + 1
+    starts = Counter(unit.layout for unit in units if unit.block.number == "1")
     return {layout for layout, count in starts.items() if count > 1 and layout.endswith("-text")}
 
 
@@ -67,10 +65,9 @@ class _Scores:
         self.layout = layout
         told = [unit.sentences for unit in units]
         self.moves = _sums(sum(s.moves for s in group) for group in told)
-        self.reps = _sums(sum(dose.kind == "reps" for s in group for dose in s.doses) for group in told)
-        self.holds = _sums(
-            sum(dose.kind in ("hold", "breaths", "go on") for s in group for dose in s.doses) for group in told
-        )
+        kinds = [[dose.kind for s in group for dose in s.doses] for group in told]
+        self.reps = _sums(group.count("reps") for group in kinds)
+        self.holds = _sums(sum(kind in ("hold", "breaths", "go on") for kind in group) for group in kinds)
         self.breath = _sums(sum(len(BREATH.findall(s.text)[: 9 if _counts(s) else 1]) for s in group) for group in told)
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.stopped = _stopped(units, layout)
@@ -84,28 +81,21 @@ class _Scores:
             noise = scores[start] + self._noise(start)
             if noise > scores[start + 1]:
                 scores[start + 1], came[start + 1] = noise, (start, False)
-            opening = self._opening(start)
-            if opening <= FORBIDDEN:
-                continue
-            inner = 0.0
+            opening, inner = self._opening(start), 0.0
             for end in range(start + 1, min(count, start + MOST_BLOCKS) + 1):
-                if end > start + 1:
-                    inner += self._inner(start, end - 1)
-                    if inner <= -8:
-                        break
+                inner += self._inner(start, end - 1) if end > start + 1 else 0
+                if min(opening, inner) <= -8:
+                    break
                 total = scores[start] + opening + inner + self._content(start, end)
                 if total > scores[end]:
                     scores[end], came[end] = total, (start, True)
-        return self._followed(came), scores[count]
-
-    def _followed(self, came: list[tuple[int, bool]]) -> list[Segment]:
         segments: list[Segment] = []
-        end = len(self.units)
+        end = count
         while end > 0:
             start, is_exercise = came[end]
             segments.append(Segment(start, end, is_exercise))
             end = start
-        return segments[::-1]
+        return segments[::-1], scores[count]
 
     def _noise(self, start: int) -> float:
         """How well a unit belongs to no exercise."""
@@ -125,12 +115,12 @@ class _Scores:
         unit = self.units[start]
         if start == 0 and unit.layout not in self.layout:
             return FORBIDDEN
-        if self.stopped[start] and (unit.layout not in self.layout or self.stopped[start] < unit.block.level):
+        is_usual = unit.layout in self.layout
+        if self.stopped[start] and (not is_usual or self.stopped[start] < unit.block.level):
             return FORBIDDEN
-        is_article_title = unit.layout == "h1" and unit.layout not in self.layout
-        if not unit.layout or is_article_title:
+        if not unit.layout or (unit.layout == "h1" and not is_usual):
             return FORBIDDEN
-        if unit.layout in self.layout:
+        if is_usual:
             return 3.3 if unit.title else 3.0
         return -1.0 if unit.title else -4.0
 
@@ -142,11 +132,8 @@ class _Scores:
             if not (is_below or lexicon().is_all("inner", unit.block.text)) or unit.is_safety:
                 return -10.0
         if unit.block.kind == "heading" and not unit.label:
-            return (
-                -10.0
-                if first.kind != "heading" or unit.block.level <= first.level
-                else -4.0 * (unit.layout in self.layout) - 1
-            )
+            is_above = first.kind != "heading" or unit.block.level <= first.level
+            return -10.0 if is_above else -4.0 * (unit.layout in self.layout) - 1
         if unit.layout in self.layout:
             return -4.0
         return -1.5 if unit.block.number == "1" and first.number and unit.block.level == first.level else 0.0
