@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.errors import DraftError
 
 BlockKind = Literal["heading", "bold", "item", "paragraph", "row"]
@@ -19,10 +19,7 @@ LONGEST_LEAD = 9
 
 _LEAD = re.compile(r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+[-\u2013\u2014])\s+(?P<text>\S.*)", re.DOTALL)
 _RUN_IN = re.compile(r"(?P<lead>[A-Z0-9][^.:!?,]{2,40})\.\s+(?P<text>[A-Z].*)", re.DOTALL)
-_NO_NAME = re.compile(
-    r"\b(?:you|your|is|are|this|these|it|times|seconds|minutes|x ?\d)\b|^(?:hold|repeat|relax|return|stay|keep|do|no|go|let|feel|never|always|then)\b",
-    re.IGNORECASE,
-)
+_NO_NAME = pattern("no_name")
 
 
 def _is_name(lead: str) -> bool:

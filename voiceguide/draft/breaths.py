@@ -4,17 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from voiceguide.draft.tag import BREATH
+from voiceguide.draft.vocabulary import pattern
 
 Breath: TypeAlias = Literal["Inhale", "Exhale"]
 
-_MARK = re.compile(
-    r"(?P<sub>(?:as|while|when) you (?:\w+ly )?|while |on (?:an?|the|your)(?: next| deep| long)? |with (?:an?|the|your)(?: next| deep)? )?"
-    r"(?:take an? (?:\w+ )?)?"
-    + BREATH.pattern
-    + r"(?!\s+and\s+(?:then\s+)?(?:in|out)\b)(?P<to>\s*(?:[,:\u2013-]\s*|(?:as|while) you\s+|and\s+|to\s+(?!\d))?)",
-    re.IGNORECASE,
-)
+_MARK = pattern("breath_mark")
 _MANNER = re.compile(r"(?:through|with|from|into|slowly|gently|deeply|fully|again|out|at)\b(?!.*[,;])", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$", re.IGNORECASE)
 

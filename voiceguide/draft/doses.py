@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from voiceguide.draft.stays import is_rest
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.script.headings import NUMBER, UNITS, number
 
 DoseKind = Literal["reps", "sets", "hold", "breaths", "go on", "rest", "schedule"]
@@ -78,86 +78,11 @@ LONGEST_S = 600
 """Seconds; no position is held for longer, and no step lasts longer."""
 
 _FEW = {"a couple of": 2.0, "a couple": 2.0, "a few": 3.0, "few": 3.0, "several": 5.0, "a dozen": 12.0, "half a": 0.5, "once": 1.0, "twice": 2.0, "thrice": 3.0}  # fmt: skip
-_NUM = rf"(?:a couple(?: of)?|a few|several|a dozen|half a|{NUMBER})(?!\d)"
-_SPAN = rf"(?P<low>{_NUM})(?:\s*(?:-|\u2013|\u2014|to|or|up to)\s*(?P<high>{_NUM}))?"
-_HOW = r"(?:(?:slow|deep|full|long|complete|easy|even|gentle|calm|steady|more|further|good|natural|whole),?\s+(?:and\s+)?)*"
-_NOT_TIME = r"(?![\s-]*(?:s\b|sec|min|breath|day))"
-_OFTEN = r"(?:a|per|each|in a)\s+(?:day|week|hour|night)"
-_THINGS = r"(?:times|x\b|reps?\b|repetitions?|repeats?|rounds?|cycles|circles|lifts|raises|rotations)"
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_SECONDS = r"(?:seconds?|secs?|s|minutes?|mins?)"
-_TIME = _pattern(
-    rf"\b(?P<low>{_NUM})(?:(?:[\s-]*(?P<first>{_SECONDS}))?\s*(?:-|\u2013|\u2014|to|or|up to)\s*(?P<high>{_NUM}))?"
-    rf"(?P<half> and a half)?\s*{_HOW}[\s-]*(?P<unit>{_SECONDS}|counts|breaths?|breath cycles|cycles of breath)\b\.?"
-    rf"(?P<more> and a half)?"
-)
-_SETS = (
-    _pattern(
-        rf"\b(?P<sets>{_NUM})(?:\s*(?:-|to)\s*{_NUM})?\s*(?:sets?|rounds|series)\b"
-        rf"(?:(?:\s*(?:of|x|\u00d7|with))?\s*{_SPAN}(?:\s*{_THINGS})?{_NOT_TIME})?"
-    ),
-    _pattern(rf"\b(?P<sets>\d{{1,2}})\s*[x\u00d7]\s*{_SPAN}{_NOT_TIME}(?!\s*sets)"),
-)
-_LABEL = _pattern(
-    rf"(?<!between )(?P<label>reps?|repetitions?|repeat|sets?|hold)(?:\s*\([\w ]+\))?\s*[:=\u2013-]\s*(?:for\s+)?{_SPAN}(?![\s-]*(?:x|sets|min|breath))"
-)
-_COUNTED = _pattern(
-    rf"\b(?:(?:an? )?(?:\w+ )?(?:counting|counts?)|hold|for)\s+(?:up\s+|slowly\s+)?"
-    rf"(?:to|of|for)\s+(?:a count of\s+)?(?!an?\b){_SPAN}\b"
-)
-_MORE = _pattern(rf"\b(?P<low>{_NUM}) more (?:times|breaths|rounds|reps|repetitions|cycles)\b")
-_TO_BE = r"(?:\s+(?:this|it|at least|about|around|up to|between|for))*"
-_ENDED = r"(?=\s*(?:[.,;:)]|$|of (?:these|each|them)|on |per |with |each|for each|in each|and then|then))"
-_MANNER = "(?:slow|gentle|smooth|steady|good|big|small|quick|easy|full)"
-_UNCOUNTED = "sets|ways|exercises|stretches|moves|poses|tips|hours|weeks|months|years|people|hands|feet|legs|arms|knees"
-_NOT_COUNTED = rf"(?!\s+(?:\w+ )?(?:{_UNCOUNTED})\b)"
-_ALL_SAID = r"(?=\s*(?:$|[.!]|(?:on |in |to )?(?:each|either|both|per)\b))"
-_REPS = (
-    _pattern(rf"\b(?:x\s*)?{_SPAN}\s*(?:more\s+|full\s+|slow\s+)?{_THINGS}(?!\s*{_OFTEN})(?!\s+daily)"),
-    _pattern(
-        rf"\b(?:perform|do|complete|try|aim for)\s+{_SPAN}{_NOT_TIME}(?!\s*(?:times|x|sets?|rounds|exercises)\b)\s+(?:\w+\s+)?\w+s\b"
-    ),
-    _pattern(rf"\b{_SPAN}\s*[x\u00d7](?=\s*{_NUM}[\s-]*(?:s\b|secs?\b|seconds|min))"),
-    _pattern(rf"(?:\bx|\u00d7)\s*{_SPAN}\b"),
-    _pattern(
-        r"\b(?P<low>once|twice|thrice)\b(?!\s*(?:a|per|each|every|daily|you|this|it|more|as|around|round|through)\b)"
-    ),
-    _pattern(rf"\b(?:repeat|do|perform|complete|reps?|aim for|try){_TO_BE}[:\s]+{_SPAN}{_ENDED}"),
-    _pattern(rf"\b{_SPAN}\s+of (?:these|them|each)\b"),
-    _pattern(rf"(?:^|[,(]\s*)\W*(?!an?\b){_SPAN}(?=\s*(?:$|\.|each|per |on each|of (?:these|them|each)|in each))"),
-    _pattern(
-        rf"^\W*(?:just |about )?(?!an?\b){_SPAN}{_NOT_TIME}{_NOT_COUNTED}\s+"
-        rf"(?:{_MANNER} )*(?:{_MANNER}|ones|\w{{3,}}s){_ALL_SAID}"
-    ),
-)
-_HOLDS = _pattern(r"\b(?:hold|stay)\b[^,.]*$")
-_VAGUE = _pattern(
-    r"\b(?:hold|stay|pause|remain|rest)\b[^.,]{0,40}?\b(?P<vague>for a (?:moment|while|second)|briefly|as long as [\w ]{3,24})"
-)
-_SCHEDULE = (
-    _pattern(rf"\b(?:{_SPAN}(?:\s*(?:times|sessions?|sets?|minutes?|mins?|x))?|once|twice)\s+(?:{_OFTEN}|daily)"),
-    _pattern(rf"\b{_SPAN}\s*x?\s*/\s*(?:day|week|d)\b"),
-    _pattern(rf"\bevery\s+(?:{_NUM}\s+)?(?:hours?|days?|minutes)"),
-)
-
-_MAY_HAVE = _pattern(rf"\b{_NUM}\b|\d|\bonce|\btwice|moment|long as|briefly|\bevery\b")
-_COUNT = _pattern(
-    rf"\b(?:for|to|count)\s+(?:a count of\s+|another\s+)?{_SPAN}(?:\s+counts)?(?=\s*(?:$|[.,;]|and\b|as\b|while\b|along\b))"
-)
-_COUNT_ALONE = _pattern(rf"^\W*(?:hold\s+)?{_SPAN}(?=\s*(?:$|[.,;]))")
 
 
 def counts(text: str) -> tuple[Dose, ...]:
     """What is counted of a breath, in words that tell no unit: `for four`."""
-    return tuple(
-        Dose("hold", *_range(match), match.start("low"), match.end())
-        for match in (*_COUNT.finditer(text), *_COUNT_ALONE.finditer(text))
-    )
+    return tuple(Dose("hold", *_range(match), match.start("low"), match.end()) for match in _every("count", text))
 
 
 def value(text: str) -> float:
@@ -169,7 +94,7 @@ def value(text: str) -> float:
 @lru_cache(MOST_REMEMBERED)
 def doses(text: str) -> tuple[Dose, ...]:
     """Every dose of a sentence, in order, none of them twice."""
-    if not _MAY_HAVE.search(text):
+    if not pattern("may_have").search(text):
         return ()
     found: list[Dose] = []
     taken = bytearray(len(text))
@@ -182,26 +107,26 @@ def doses(text: str) -> tuple[Dose, ...]:
 
 def _readings(text: str) -> Iterator[Dose]:
     """What the numbers of a text may say, the surest reading of a place first."""
-
-    def every(*patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        return (match for pattern in patterns for match in pattern.finditer(text))
-
-    yield from (Dose("schedule", 1, 1, *match.span()) for match in every(*_SCHEDULE))
-    for match in every(*_SETS):
+    yield from (Dose("schedule", 1, 1, *match.span()) for match in _every("schedule", text))
+    for match in _every("sets", text):
         yield from _sets(match)
-    for match in every(_LABEL):
+    for match in _every("label", text):
         label = match["label"].lower()
         kind: DoseKind = "hold" if label == "hold" else "sets" if label.startswith("set") else "reps"
-        if kind != "hold" or not _TIME.match(text, match.start("low")):
+        if kind != "hold" or not pattern("time").match(text, match.start("low")):
             yield Dose(kind, *_range(match), *match.span())
-    for match in every(_MORE):
+    for match in _every("more", text):
         yield Dose("reps", value(match["low"]) + 1, value(match["low"]) + 1, *match.span())
-    yield from (_time(text, match) for match in every(_TIME))
-    yield from (Dose("hold", *_range(match), *match.span()) for match in every(_COUNTED))
-    yield from (Dose("reps", *_range(match), *match.span()) for match in every(*_REPS))
-    for match in every(_VAGUE):
+    yield from (_time(text, match) for match in _every("time", text))
+    yield from (Dose("hold", *_range(match), *match.span()) for match in _every("counted", text))
+    yield from (Dose("reps", *_range(match), *match.span()) for match in _every("reps", text))
+    for match in _every("vague", text):
         length = 20 if "long" in match["vague"].lower() else 2
         yield Dose("hold", length, length, match.start("vague"), match.end(), is_vague=True)
+
+
+def _every(name: str, text: str) -> Iterator[re.Match[str]]:
+    return (match for told in lexicon().patterns[name] for match in told.finditer(text))
 
 
 def _sets(match: re.Match[str]) -> Iterator[Dose]:
@@ -222,7 +147,11 @@ def _time(text: str, match: re.Match[str]) -> Dose:
     if is_rest(before, after):
         kind = "rest"
         low, high = (number * (SECONDS_OF_A_BREATH if "breath" in unit else 1) for number in (low, high))
-    elif kind == "hold" and lexicon().has("goes_on", before[-60:]) and not _HOLDS.search(before):
+    elif (
+        kind == "hold"
+        and lexicon().has("goes_on", before[-60:])
+        and not re.search(r"\b(?:hold|stay)\b[^,.]*$", before, re.I)
+    ):
         kind = "go on"
     return Dose(kind, low, high, *match.span(), match["low"].lower() in ("a few", "several", "a couple", "a couple of"))
 

@@ -4,15 +4,12 @@ import re
 from functools import lru_cache
 from textwrap import wrap
 
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 
 _END = re.compile(
     r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9]|x ?\d)|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])"
 )
-_ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|approx|vs|tel|ext|dept|dr|mr|mrs|ms|prof|fig|incl|reps|secs?|mins?)\.$|(?:^|\s)(?-i:[A-HJ-Z])\.$|^\W*\d{1,2}\.$",
-    re.I,
-)
+_ABBREVIATION = pattern("abbreviation")
 _SHORT = re.compile(r"\b(?:reps|secs?|mins?)\.$", re.IGNORECASE)
 LONGEST = 400
 """Characters of a sentence; what is longer is cut at a space."""
@@ -37,15 +34,9 @@ def _pieces(text: str) -> list[str]:
     return pieces if re.search(r"\w", text) else []
 
 
-_JOINT = re.compile(
-    r"(?:\s*[;:\u2013\u2014]\s+|\s+-\s+|,?\s+(?:and\s+then|then|before|and|but|while|as)\s+|,\s+|(?<![Aa]im)\s+(?=for (?:a|another|about|\d)))"
-)
+_JOINT = pattern("joint")
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
-_GRIPS = re.compile(
-    r"hold(?:ing)? (?:on to|onto|(?:one|both) (?!minute|second|moment|breath|count|side)\w+|(?:an?|the|your) (?P<thing>[a-z-]+)"
-    r"|(?:it|them) (?:there |up )?(?:with|against|in|behind|between))\b",
-    re.IGNORECASE,
-)
+_GRIPS = pattern("grips")
 _PURE = re.compile(r"(?:then |and )*(?:\d+|two|three|four|five|six|eight|ten|twelve|on (?:the|each|both)|for)\b", re.I)
 
 

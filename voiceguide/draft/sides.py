@@ -8,27 +8,14 @@ from itertools import pairwise
 
 from voiceguide.draft.model import DraftSection
 from voiceguide.draft.stays import is_stay
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.script.model import Sides
 
-_SIDE = re.compile(
-    r"\b(?:(?P<your>your|the) )?(?P<side>left|right)\b(?! (?:angles?|away|at|in front|now|here|up|down to|back)\b)",
-    re.I,
-)
-_LIMB = "arm|leg|hand|foot|knee|elbow|heel|ankle|hip|shoulder|ear|thigh|wrist"
-_PART = rf"(?P<part>(?:{_LIMB}|cheek|palm)s?|feet|side|direction|way)"
-_ONE = re.compile(rf"\b(?:one|either)(?: of your)? {_PART}\b(?! at a time)", re.IGNORECASE)
-_SWAPS = re.compile(
-    rf"\b(?:switch|swap|chang)\w*\b|\b(?:repeat|same)\b.{{0,20}}\bother\b|\b(?:each side|(?:each|other) (?:{_LIMB}))\b",
-    re.IGNORECASE,
-)
-_TO = rf"(?:to )?(?:the |your )?(?:left|right|one side)(?! \w*(?:{_LIMB}))"
-_TURNS = re.compile(
-    rf"\b{_TO}\b[^.]{{0,30}}?(?:,|\bthen\b|\band\b|\bto\b) (?:\w+ )?{_TO.replace('one', '(?:the )?other')}"
-    rf"|\bone side to the other|\b{_TO}, (?:and )?then the other",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(rf"\b(?:the|your) (?:other|opposite) {_PART}\b", re.IGNORECASE)
+_SIDE = pattern("side")
+_ONE = pattern("one_side")
+_SWAPS = pattern("swaps")
+_TURNS = pattern("turns")
+_OTHER = pattern("other_side")
 
 
 def sides_in(texts: Iterable[str]) -> Sides:

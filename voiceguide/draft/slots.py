@@ -12,15 +12,12 @@ from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import as_done, between_reps, is_only_rest, is_stay, lets_go, named_in_stay, tells_of_rest
 from voiceguide.draft.tag import Sentence
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 
 LONGEST_PART_S = 20
 """Seconds of one part of a breath; what is read as longer was read wrongly."""
 
-HOLDS_BREATH = re.compile(
-    r"\b(?:hold|pause|retain|keep)(?:ing)?\b(?! for (?:an?|one|1|the length of an?) (?:\w+ ){0,2}breath)[^.]{0,20}?\b(?:breath|lungs)\b",
-    re.IGNORECASE,
-)
+HOLDS_BREATH = pattern("holds_breath")
 _HOLDS = re.compile(r"\W*(?:then |and |now |as you |while you )*(?:hold|pause|wait|keep the lungs)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:not|don't|never|without|avoid)\b", re.IGNORECASE)
 _KEEPS_GOING = re.compile(r"\b(?:continue|carry on|keep going|repeat|rounds?|cycles?|do|flow|for)\b", re.IGNORECASE)

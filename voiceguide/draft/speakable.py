@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from voiceguide.draft.doses import doses
 from voiceguide.draft.sentences import clauses, verb_of, without_openers
+from voiceguide.draft.vocabulary import pattern
 from voiceguide.script.words import NEEDS_EYES
 
 _SEE = r"(?:shown|pictured|see|above|below|fig(?:ure)?\.?|image|photo|picture|video|illustrat\w+)"
@@ -64,11 +65,7 @@ def without_doses(text: str, places: Iterable[tuple[int, int]] | None = None) ->
     return " ".join(text.split()).strip(" ,;:")
 
 
-_NAMES = re.compile(
-    r"(?:\b(?:start with|begin with|try|next (?:is|comes|up is)|move on to|called|known as|for the|this is|do|into|finish with|with) (?:an? |the |some )?)"
-    r"(?P<name>(?!your\b|it\b|this\b|these\b|each\b|you\b)[\w'-]+(?: (?!and\b|to\b|with\b|for\b|while\b|in\b|until\b|your\b)[\w'-]+){0,3})(?=[.:,;]|$| on\b| with\b)",
-    re.IGNORECASE,
-)
+_NAMES = pattern("names")
 
 
 def title_of(texts: list[str]) -> str:

@@ -3,18 +3,11 @@
 import re
 
 from voiceguide.draft.sentences import grips, without_openers
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 
 _MANNER = re.compile(r"(?!belly)[a-z]+ly")
-_BEFORE = re.compile(
-    r"\W*(?:before (?:you )?|(?=(?:relax|releas|lower|return)ing(?: \w+ly)?\W*$))(?P<how>\w+ly )?(?P<verb>\w+)\b",
-    re.IGNORECASE,
-)
-_GOES_BACK = re.compile(
-    r"\W*(?:then |and |slowly |gently )*(?:(?:return|relax|release|come back|go back|let go|bring it back|back to|unwind|let it|let them)\b"
-    r"|(?:lower|straighten|rest|put)\b(?: (?:it|them|again|back|down|up|slowly|gently))*(?:\W*$| (?:your|the) (?P<part>\w+)))",
-    re.IGNORECASE,
-)
+_BEFORE = pattern("before")
+_GOES_BACK = pattern("goes_back")
 LONGEST_BETWEEN = 40
 """Characters after a time, in which it may be told that it lies between sets or reps."""
 

@@ -9,24 +9,14 @@ from voiceguide.draft.doses import Dose, doses, is_only_dose
 from voiceguide.draft.sentences import sentences, verb_of, verbs, without_openers
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import is_only_rest, tells_of_rest
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 
 Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
 
-BREATH = re.compile(
-    r"\b(?:inhal(?:e|ing|es|ation)|exhal(?:e|ing|es|ation)|breath(?:e|ing) (?:(?:deeply|slowly|gently|all the way) )?(?:in|out)"
-    r"|(?:in|out)-breath|breath (?:in|out)|(?<![a-z] )(?:in|out)(?= for (?:\d|two|three|four|five|six|seven|eight|nine|ten)\b))\b",
-    re.IGNORECASE,
-)
-ABOUT_BREATH = re.compile(
-    r"\W*(?:try to )?(?:make|keep|let|match|lengthen|count)\b[^,]*\b(?:your|the|each) (?:inhal|exhal|(?:in|out)-?breath)",
-    re.I,
-)
+BREATH = pattern("breath")
+ABOUT_BREATH = pattern("about_breath")
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
-_GIVES_BREATH = re.compile(
-    rf"^(?:as|on|with|while|take an?)?\b.{{0,12}}(?:{BREATH.pattern})|\b(?:as|while) you (?:{BREATH.pattern})",
-    re.IGNORECASE,
-)
+_GIVES_BREATH = pattern("gives_breath")
 
 
 @dataclass(frozen=True, slots=True)

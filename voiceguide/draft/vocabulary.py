@@ -4,7 +4,9 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from voiceguide.script.headings import NUMBER
 from voiceguide.script.model import POSITIONS
 
 
@@ -14,6 +16,11 @@ def lexicon() -> "Lexicon":
     return Lexicon(tomllib.loads((files("voiceguide.draft") / "lexicon.toml").read_text("utf-8")))
 
 
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the lexicon; the first where it has several under this name."""
+    return lexicon().patterns[name][0]
+
+
 class Lexicon:
     """Words by what they tell.
 
@@ -21,18 +28,22 @@ class Lexicon:
         posture: verbs that bring the body into a position.
         verbs: those, and verbs that move it, in their base form.
         words: lists of words, such as `filler`, which says nothing beside an amount.
+        patterns: what more than words tell, such as a count with its unit; one or more under each name.
         page: words of web pages, by what they tell.
         forms: every form of a verb, such as `lifting`, with its base form.
     """
 
-    def __init__(self, tables: dict[str, dict[str, list[str]]]):
+    def __init__(self, tables: dict[str, Any]):
         verbs = tables["verbs"]
         self.posture = frozenset(verbs["posture"])
         self.verbs = self.posture | frozenset(verbs["movement"])
         self.helping = frozenset(verbs["helping"])
         doubling = frozenset(verbs["doubling"])
-        self.forms = {form: base for base in self.verbs | self.helping for form in _forms(base, base in doubling)}
+        self.forms: dict[str, str] = {
+            form: base for base in self.verbs | self.helping for form in _forms(base, base in doubling)
+        }
         self.words = {name: frozenset(entries) for name, entries in tables["words"].items()}
+        self.patterns = _patterns(tables["patterns"])
         roles = tables["roles"]
         self._anywhere = {name: _either(entries) for name, entries in roles.items()}
         self._start = {
@@ -68,6 +79,16 @@ class Lexicon:
     def spans(self, role: str, text: str) -> list[tuple[int, int]]:
         """Where words of a role stand in a text."""
         return [match.span() for match in self._anywhere[role].finditer(text)]
+
+
+def _patterns(texts: dict[str, str | list[str]]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Patterns by their names, each with those that it names by `@name` put in."""
+
+    def whole(text: str) -> str:
+        return re.sub(r"@(\w+)", lambda named: whole(NUMBER if named[1] == "number" else str(texts[named[1]])), text)
+
+    listed = {name: [text] if isinstance(text, str) else text for name, text in texts.items()}
+    return {name: tuple(re.compile(whole(text), re.IGNORECASE) for text in told) for name, told in listed.items()}
 
 
 def _either(entries: list[str]) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from voiceguide.draft.drafts import Drafted
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep, Unplaced
 from voiceguide.draft.speakable import as_sentences
+from voiceguide.draft.vocabulary import pattern
 from voiceguide.errors import ExportError
 from voiceguide.script.parse import parse
 from voiceguide.storage.atomic import making_folder, replacing
@@ -81,10 +82,7 @@ def _not_spoken(unplaced: Iterable[Unplaced]) -> Iterator[str]:
     return (_comment(f"not spoken (line {one.line}), {one.why}: {one.text}") for one in unplaced)
 
 
-_OF_THIS = re.compile(
-    r"\bthis\b(?! (?:leaflet|programme|program|routine|page|guide|article|session|sheet|booklet)\b)|\b(?:skip|avoid|omit|leave|miss|do|try) it\b",
-    re.IGNORECASE,
-)
+_OF_THIS = pattern("of_this")
 
 
 def _naming(title: str, caution: str) -> str:
