@@ -9,7 +9,7 @@ from voiceguide.draft.tag import Role, Sentence
 
 
 def told(text: str, role: Role = "move", *, warns: bool = False) -> Sentence:
-    return Sentence(text, 0, 1, role, tuple(doses(text)), role in ("move", "setup"), warns)
+    return Sentence(text, 1, role, tuple(doses(text)), role in ("move", "setup"), warns)
 
 
 def draft(*sections: DraftSection, sides: str = "none", pace: str = "") -> DraftExercise:

@@ -32,9 +32,7 @@ def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
     block = unit.block
     if not block.lead or unit.label or not block.text:
         return unit.sentences
-    return tagged(
-        replace(block, text=block.whole, lead="", lead_mark=""), unit.sentences[0].block if unit.sentences else 0
-    )
+    return tagged(replace(block, text=block.whole, lead="", lead_mark=""))
 
 
 def title_from(text: str) -> str:

@@ -24,7 +24,6 @@ class Sentence:
     """A sentence of an article.
 
     Attributes:
-        block: the number of its block, from 0.
         line: its place in the source, as `TextBlock.line`.
         role: what it is for.
         doses: the amounts in it.
@@ -33,7 +32,6 @@ class Sentence:
     """
 
     text: str
-    block: int
     line: int
     role: Role
     doses: tuple[Dose, ...] = ()
@@ -41,7 +39,7 @@ class Sentence:
     warns: bool = False
 
 
-def tagged(block: TextBlock, number: int, label: str = "") -> list[Sentence]:
+def tagged(block: TextBlock, label: str = "") -> list[Sentence]:
     """The sentences of a block.
 
     Args:
@@ -51,7 +49,7 @@ def tagged(block: TextBlock, number: int, label: str = "") -> list[Sentence]:
     for text in sentences(block.text):
         is_answer = bool(texts) and texts[-1].endswith("?") and len(texts[-1].split()) <= 6
         texts[-1:] = [f"{texts[-1]} {text}"] if is_answer else [*texts[-1:], text]
-    return [_tagged(text, number, block.line, label) for text in texts]
+    return [_tagged(text, block.line, label) for text in texts]
 
 
 def label_role(label: str) -> str:
@@ -60,7 +58,7 @@ def label_role(label: str) -> str:
     return next((role for role in roles if lexicon().is_all(role, label)), "")
 
 
-def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
+def _tagged(text: str, line: int, label: str) -> Sentence:
     words = lexicon()
     if label in ("reps", "sets", "hold") and not re.match(r"\w*[a-z]", text):
         text = f"{label.capitalize()}: {text}"
@@ -68,7 +66,7 @@ def _tagged(text: str, block: int, line: int, label: str) -> Sentence:
     warns = words.has("caution", text) or label == "caution"
     moves = is_movement(text)
     role = _role(text, found, label, moves=moves, warns=warns)
-    return Sentence(text, block, line, role, found, role in ("setup", "move") and moves, warns)
+    return Sentence(text, line, role, found, role in ("setup", "move") and moves, warns)
 
 
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:

@@ -47,8 +47,8 @@ def units_of(article: Article) -> list[TitledBlock]:
     units: list[TitledBlock] = []
     above, is_under_heading = "", False  # the label that a block stands under
     is_numbered = any(block.number.isdigit() for block in article.blocks)
-    for number, block in enumerate(article.blocks):
-        if contact := _contact(block, number):
+    for block in article.blocks:
+        if contact := _contact(block):
             units.append(contact)
             continue
         head = block.lead or (block.text if _could_be_title(block) else "")
@@ -67,7 +67,7 @@ def units_of(article: Article) -> list[TitledBlock]:
             above = above if block.kind == "paragraph" and not block.is_apart else ""
         is_name = label or stops or block.kind in ("heading", "bold")
         is_told = not is_name or (block.lead and block.text)
-        told = tagged(block, number, label if block.lead else above) if is_told else []
+        told = tagged(block, label if block.lead else above) if is_told else []
         layout = "" if label or stops else _layout(block, title)
         if block.number.isalpha() and (is_numbered or layout.endswith("-text")):
             layout = ""
@@ -75,8 +75,8 @@ def units_of(article: Article) -> list[TitledBlock]:
         if amount := amount_at_end(title):
             title = _without(title, amount)
             block = replace(block, lead=title) if block.lead else replace(block, text=title)
-            told = tagged(block, number) if told and not block.lead else told
-            told += tagged(replace(block, text=amount.rstrip(")"), lead=""), number)
+            told = tagged(block) if told and not block.lead else told
+            told += tagged(replace(block, text=amount.rstrip(")"), lead=""))
         unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
         units += _parts(unit) if layout == "para" else [unit]
     return units
@@ -86,13 +86,13 @@ LONGEST_CONTACT = 200
 """Characters of a block that says who is behind a page."""
 
 
-def _contact(block: TextBlock, number: int) -> TitledBlock | None:
+def _contact(block: TextBlock) -> TitledBlock | None:
     """A block that says who is behind a page, such as a telephone number, as noise; None where it asks for anything."""
     text = block.whole
     if len(text) > LONGEST_CONTACT or not lexicon().has("contact", text):
         return None
     whole = replace(block, kind="paragraph", text=text, lead="", lead_mark="")
-    told = tagged(whole, number)
+    told = tagged(whole)
     if any(one.moves or one.warns or one.doses for one in told):
         return None
     return TitledBlock(whole, tuple(replace(one, role="noise") for one in told), "", "", "", False, False)
