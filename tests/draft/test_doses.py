@@ -40,4 +40,4 @@ def test_a_dose_knows_its_place(text: str):
     ],
 )  # fmt: skip
 def test_each_movement_goes_to_its_breath(text: str, expected: str):
-    assert "; ".join(f"{part.breath}: {part.text}" for part in breathed(text)) == expected
+    assert "; ".join(f"{breath}: {words}" for breath, words in breathed(text)) == expected

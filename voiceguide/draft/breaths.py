@@ -1,7 +1,6 @@
 """Which part of a sentence belongs to which breath."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from voiceguide.draft.vocabulary import pattern
@@ -13,41 +12,31 @@ _MANNER = re.compile(r"(?:through|with|from|into|slowly|gently|deeply|fully|agai
 _EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Breathed:
-    """Words that belong to a breath, or to none; the words may be empty."""
+def breathed(text: str) -> list[tuple[Breath | None, str]]:
+    """A sentence cut at its breaths: words, which may be none, after the breath that they belong to, or None.
 
-    breath: Breath | None
-    text: str
-
-
-def breathed(text: str) -> list[Breathed]:
-    """A sentence cut at its breaths. `Lift as you inhale` and `As you inhale, lift` both give lift to the inhale."""
-    found: list[Breathed] = []
+    `Lift as you inhale` and `As you inhale, lift` both give lift to the inhale.
+    """
+    found: list[tuple[Breath | None, str]] = []
     start = 0
     leading: Breath | None = None
-    is_first = True
     for mark in _marks(text):
         before = text[start : mark.start()]
-        breath = kind_of(mark[0])
-        is_trailing = (
-            bool(mark["sub"]) and len(before.split()) > 1 and not re.search(r"(?:\band|\bthen|,)\s*,?\s*$", before)
-        )
-        is_joined = re.search(r"\w \w+.*\band\s*$", before) is not None and not _clean(text[mark.end() :])
+        said = _clean(before)
+        is_trailing = mark["sub"] and len(before.split()) > 1 and not re.search(r"(?:\band|\bthen|,)\s*,?\s*$", before)
+        is_joined = re.search(r"\w \w+.*\band\s*$", before) and not _clean(text[mark.end() :])
+        start = mark.end()
         if leading is None and (is_trailing or is_joined):
-            found.append(Breathed(breath, _clean(before)))
-            start, is_first = mark.end(), False
+            found.append((kind_of(mark[0]), said))
             continue
-        if not is_first or before.strip(" ,;:."):
-            said = _clean(before)
-            if leading or said:
-                found.append(Breathed(leading, said))
-        leading, start, is_first = breath, mark.end(), False
+        if leading or said:
+            found.append((leading, said))
+        leading = kind_of(mark[0])
     rest = _clean(text[start:])
     if found and not leading and _MANNER.match(rest):
-        found[-1] = Breathed(found[-1].breath, f"{found[-1].text} {rest}")
+        found[-1] = found[-1][0], f"{found[-1][1]} {rest}"
     elif leading or rest:
-        found.append(Breathed(leading, rest))
+        found.append((leading, rest))
     return found
 
 

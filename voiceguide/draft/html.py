@@ -89,7 +89,7 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
     table, heads = None, list[str]()
     for count, (element, text, bold) in enumerate(_texts(tree if body is None else body), 1):
         tag = str(element.tag)
-        line = _line(element) or count
+        line = int(next(iter(element.xpath("ancestor-or-self::*/@data-line")[::-1]), count))
         if tag == "tr":
             cells = _cells(element)
             above, table = table, next(element.iterancestors("table"), None)
@@ -146,14 +146,6 @@ def _numbered(block: TextBlock) -> TextBlock:
     rest = block.text[found.end() :]
     kind = "item" if block.kind == "paragraph" else block.kind
     return replace(block, text=rest, number=found[1].upper(), kind=kind, level=block.level or 1) if rest else block
-
-
-def _line(element: "_Element | None") -> int:
-    while element is not None:
-        if line := element.get("data-line"):
-            return int(line)
-        element = element.getparent()
-    return 0
 
 
 def _item(element: "_Element") -> tuple[int, str] | None:

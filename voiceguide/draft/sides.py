@@ -65,7 +65,7 @@ def in_each_direction(sections: list[DraftSection]) -> list[DraftSection]:
 
 
 def _without_directions(text: str) -> str:
-    for start, end in reversed(lexicon().spans("directions", text)):
+    for start, end in reversed(lexicon().spans(text, "directions")):
         text = f"{text[:start].rstrip(' ,')}{text[end:]}"
     return text
 

@@ -12,7 +12,7 @@ from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import as_done, between_reps, is_only_rest, is_stay, lets_go, named_in_stay, tells_of_rest
 from voiceguide.draft.tag import Sentence
-from voiceguide.draft.vocabulary import lexicon, pattern
+from voiceguide.draft.vocabulary import SIDED, lexicon, pattern
 
 LONGEST_PART_S = 20
 """Seconds of one part of a breath; what is read as longer was read wrongly."""
@@ -29,20 +29,15 @@ def slots_of(sentences: list[Sentence]) -> Slots:
     """The slots of an exercise's sentences that ask for something or tell how often."""
     slots = Slots()
     for told in sentences:
-        for part in breathed(told.text):
-            _take(slots, part.text, part.breath, told)
+        for breath, text in breathed(told.text):
+            part = _Part(slots, text, breath, told)
+            for start, clause in clauses(text):
+                part.take(start, clause)
+            part.flush()
     place_rests(slots)
     if slots.reps or slots.sets:
         let_movements_last(slots)
     return slots
-
-
-def _take(slots: Slots, text: str, breath: Breath | None, told: Sentence) -> None:
-    """Note what a part of a sentence says, clause by clause."""
-    part = _Part(slots, text, breath, told)
-    for start, clause in clauses(text):
-        part.take(start, clause)
-    part.flush()
 
 
 @dataclass(slots=True)
@@ -83,7 +78,7 @@ class _Part:
             found = counts(clause) or found
         timed = next((dose for dose in found if dose.kind in ("hold", "go on")), None)
         places = [dose.place for dose in found]
-        sided = [place for role in _SIDED for place in lexicon().spans(role, clause)]
+        sided = lexicon().spans(clause, *SIDED)
         plain = without_doses(clause, places)
         is_held = any(dose.kind in ("hold", "go on", "breaths") for dose in found) and is_stay(clause)
         is_held = is_held and bool(named_in_stay(without_doses(clause, places + sided)))
@@ -164,7 +159,6 @@ class _Part:
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append(dose)
 
 
-_SIDED = ("sides_each", "sides_alternate", "directions")
 _BETWEEN = re.compile(r"\b(?:between|before|after)\b", re.IGNORECASE)
 _PACES = re.compile(r"\b(?:on|over|to|in)\s*$", re.IGNORECASE)
 _EASES = re.compile(r"\b(rest|relax|let go|release)\b[^,.]*$", re.IGNORECASE)

@@ -9,7 +9,7 @@ from voiceguide.draft.doses import Dose, doses, is_only_dose
 from voiceguide.draft.sentences import sentences, verb_of, verbs, without_openers
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import is_only_rest, tells_of_rest
-from voiceguide.draft.vocabulary import lexicon, pattern
+from voiceguide.draft.vocabulary import SIDED, lexicon, pattern
 
 Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
 
@@ -125,9 +125,7 @@ def _tells_dose(text: str, found: tuple[Dose, ...]) -> bool:
 
 
 def _is_dose(text: str, found: tuple[Dose, ...]) -> bool:
-    words = lexicon()
-    spans = [dose.place for dose in found]
-    spans += words.spans("sides_each", text) + words.spans("sides_alternate", text) + words.spans("directions", text)
+    spans = [*(dose.place for dose in found), *lexicon().spans(text, *SIDED)]
     return bool(spans) and is_only_dose(text, spans)
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from voiceguide.script.headings import NUMBER
 from voiceguide.script.model import POSITIONS
 
+SIDED = ("sides_each", "sides_alternate", "directions")
+"""Roles of words that tell that something is done again elsewhere."""
+
 
 @cache
 def lexicon() -> "Lexicon":
@@ -76,9 +79,9 @@ class Lexicon:
         """Whether a text is words of a role and nothing else."""
         return self._whole[role].fullmatch(text.strip(" \t:.?!-\u2013")) is not None
 
-    def spans(self, role: str, text: str) -> list[tuple[int, int]]:
-        """Where words of a role stand in a text."""
-        return [match.span() for match in self._anywhere[role].finditer(text)]
+    def spans(self, text: str, *roles: str) -> list[tuple[int, int]]:
+        """Where words of some roles stand in a text."""
+        return [match.span() for role in roles for match in self._anywhere[role].finditer(text)]
 
 
 def _patterns(texts: dict[str, str | list[str]]) -> dict[str, tuple[re.Pattern[str], ...]]:
