@@ -102,6 +102,11 @@ def test_a_text_without_exercises_says_so():
         scripts(b"The sea was calm. Gulls cried over the boats.")
 
 
+def test_a_page_that_numbers_in_its_own_way_is_read():
+    page = '<html><body><pre data-line="2-4">x = 1</pre><h1 data-line="top">Rest</h1><ol start="a"><li>Sit tall.</li><li>Lift your arms. 5 times.</li></ol></body></html>'
+    assert titles(page.encode()) == ["Rest"]
+
+
 def test_an_endless_script_of_tags_or_a_bomb_of_entities_is_no_more_than_a_page():
     bomb = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><html><body><h1>Rest</h1><p>&b; Sit tall. Inhale and lift your arms. Exhale and lower them.</p></body></html>'
     assert len(titles(bomb.encode())) == 1

@@ -89,7 +89,7 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
     table, heads = None, list[str]()
     for count, (element, text, bold) in enumerate(_texts(tree if body is None else body), 1):
         tag = str(element.tag)
-        line = int(next(iter(element.xpath("ancestor-or-self::*/@data-line")[::-1]), count))
+        line = next((told for up in _upwards(element) if (told := _whole_number(up.get("data-line")))), count)
         if tag == "tr":
             cells = _cells(element)
             above, table = table, next(element.iterancestors("table"), None)
@@ -148,16 +148,26 @@ def _numbered(block: TextBlock) -> TextBlock:
     return replace(block, text=rest, number=found[1].upper(), kind=kind, level=block.level or 1) if rest else block
 
 
+def _upwards(element: "_Element") -> Iterator["_Element"]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _whole_number(text: str | None) -> int:
+    """The number that an attribute gives; 0 where it gives none, or one of a page's own kind such as `2-4`."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else 0
+
+
 def _item(element: "_Element") -> tuple[int, str] | None:
     """How deep a list item lies and its number; None for what is none. What follows in an item is an item below it."""
-    ups = [up for up in (element, *element.iterancestors()) if up.tag in ("li", "dd")]
+    ups = [up for up in _upwards(element) if up.tag in ("li", "dd")]
     if not ups:
         return None
     parent = ups[0].getparent()
     is_first = element is ups[0]
     if parent is None or parent.tag != "ol" or not is_first:
         return len(ups), ""
-    place = sum(1 for sibling in ups[0].itersiblings("li", preceding=True)) + int(parent.get("start") or 1)
+    place = sum(1 for sibling in ups[0].itersiblings("li", preceding=True)) + (_whole_number(parent.get("start")) or 1)
     return len(ups), str(place)
 
 
