@@ -125,9 +125,8 @@ def doses_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]
     if draft.has_doses_of_all:
         return ""
     known = {number for one in told for dose in one.doses for number in (dose.low, dose.high, dose.middle)}
-    known |= {1.0, *(number / 60 for number in known)} | {
-        max(1, round(number / 10 / many)) for number in known for many in (1, 2)
-    }
+    known |= {1.0, *(number / 60 for number in known)}
+    known |= {max(1, round(number / 10 / many)) for number in known for many in (1, 2)}
     for section in draft.sections:
         numbers = _numbers(" ".join([section.heading, *(step.length for step in section.steps)]))
         if not section.mark and not known.issuperset(numbers):
