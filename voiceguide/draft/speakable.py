@@ -2,33 +2,26 @@
 
 import re
 from collections.abc import Iterable
+from textwrap import wrap
 
 from voiceguide.draft.doses import doses
 from voiceguide.draft.sentences import clauses, verb_of, without_openers
-from voiceguide.draft.vocabulary import pattern
+from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.script.words import NEEDS_EYES
 
-_SEE = r"(?:shown|pictured|see|above|below|fig(?:ure)?\.?|image|photo|picture|video|illustrat\w+)"
-_POINTERS = (
-    re.compile(rf"\s*\([^()]{{0,30}}{_SEE}[^()]{{0,30}}\)", re.IGNORECASE),
-    re.compile(
-        r",?\s*\bas (?:shown|pictured|illustrated)(?: (?:in|on) (?:the|this) \w+| above| below| here)?", re.IGNORECASE
-    ),
-)
 LONGEST = 1500
+"""Characters; what follows is not said."""
+
+_SIGNS = str.maketrans({"|": ", ", "{": "(", "}": ")", "&": " and ", **dict.fromkeys("<>*_`#[]\\~", "")})
 
 
 def speakable(text: str) -> str:
     """A text that may stand in a script as it is; empty where nothing of it can be said."""
-    for pointer in _POINTERS:
+    for pointer in lexicon().patterns["pointers"]:
         text = pointer.sub("", text)
-    text = text.replace("|", ", ").replace("{side}", "\0").replace("{other side}", "\1")
-    text = text.replace("{", "(").replace("}", ")")
-    text = re.sub(r"[<>*_`#\[\]\\~]", "", text).replace("--", "\u2013").replace("&", " and ")
-    text = re.sub(r"^\s*(?:[-+\u2022=]+\s*|\(?\d{1,9}[.)]\s+)+", "", text)
-    text = " ".join(text.replace("\0", "{side}").replace("\1", "{other side}").split())
-    if len(text) > LONGEST:
-        text = text[: text.rfind(" ", 0, LONGEST) if " " in text[:LONGEST] else LONGEST]
+    text = text.translate(_SIGNS).replace("--", "\u2013")
+    text = " ".join(re.sub(r"^\s*(?:[-+\u2022=]+\s*|\(?\d{1,9}[.)]\s+)+", "", text).split())
+    text = wrap(text, LONGEST)[0] if len(text) > LONGEST else text
     text = re.sub(r"\s+([,.;:!?])", r"\1", text).strip()
     is_said = re.search(r"[^\W\d_]", text) is not None and not NEEDS_EYES.fullmatch(text.strip(" ."))
     return text if is_said else ""
@@ -49,35 +42,24 @@ def as_sentences(texts: Iterable[str]) -> list[str]:
 def step_words(text: str) -> str:
     """Words as they follow a step's keyword: a small letter first, a full stop at the end."""
     text = sentence(re.sub(r"^(?:then|and|next|finally|now)\b[\s,]*", "", text.strip(), flags=re.IGNORECASE))
-    return text if re.match(r"I\b|[A-Z]{2}|\{", text) else text[:1].lower() + text[1:]
+    return text if re.match(r"I\b|[A-Z]{2}", text) else text[:1].lower() + text[1:]
 
 
 def without_doses(text: str, places: Iterable[tuple[int, int]] | None = None) -> str:
     """Words without the doses at these places, or without all, and without what led to them, such as `for`."""
     places = [dose.place for dose in doses(text)] if places is None else places
     for start, end in sorted(places, reverse=True):
-        before = re.sub(
-            r"(?:(?:^|[\s,(]+)(?:for|over|about|around|at least|up to|to|of|an?|slow|steady|count|and|hold|repeat|do this))*[\s,(]*$",
-            "",
-            text[:start],
-        )
+        before = pattern("led_to_dose").sub("", text[:start])
         text = f"{before} {text[end:].lstrip(' ,)')}"
     return " ".join(text.split()).strip(" ,;:")
-
-
-_NAMES = pattern("names")
 
 
 def title_of(texts: list[str]) -> str:
     """A title made of an exercise's sentences: what they call it, else the first words of its first movement."""
     for text in texts[:2]:
-        found = _NAMES.search(text)
-        if (
-            found
-            and not re.search(r"\d|\b(?:breath|count)\b|ly$", found["name"])
-            and not verb_of(found["name"].split()[-1] + " x")
-        ):
-            return found["name"][:1].upper() + found["name"][1:]
+        name = found["name"] if (found := pattern("names").search(text)) else ""
+        if name and not re.search(r"\d|\b(?:breath|count)\b|ly$", name) and not verb_of(f"{name.split()[-1]} x"):
+            return name[:1].upper() + name[1:]
     for text in texts:
         for _, asked in clauses(text):
             clause = without_doses(without_openers(asked))
