@@ -86,15 +86,15 @@ def _drop_strangers(tree: "_Element") -> None:
 
 def _blocks(tree: "_Element") -> Iterator[TextBlock]:
     body = tree.find("body")
-    table, heads = None, list[str]()
+    heads: list[str] = []
     for count, (element, text, bold) in enumerate(_texts(tree if body is None else body), 1):
         tag = str(element.tag)
         line = next((told for up in _upwards(element) if (told := _whole_number(up.get("data-line")))), count)
         if tag == "tr":
             cells = _cells(element)
-            above, table = table, next(element.iterancestors("table"), None)
-            heads = heads if table is above else []
-            is_first = table is not None and table is not above
+            table = next(element.iterancestors("table"), element)
+            is_first = next(table.iter("tr")) is element
+            heads = [] if is_first else heads
             if all(cell.tag == "th" for cell in element) or (is_first and _are_heads(cells, table)):
                 heads = cells
             elif len(cells) > 1 and cells[0]:

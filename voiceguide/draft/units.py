@@ -35,11 +35,11 @@ class TitledBlock:
 
     block: TextBlock
     sentences: tuple[Sentence, ...]
-    title: str
-    layout: str
-    label: str
-    stops: bool
-    is_safety: bool
+    title: str = ""
+    layout: str = ""
+    label: str = ""
+    stops: bool = False
+    is_safety: bool = False
 
 
 def units_of(article: Article) -> list[TitledBlock]:
@@ -95,7 +95,7 @@ def _contact(block: TextBlock) -> TitledBlock | None:
     told = tagged(whole)
     if any(one.moves or one.warns or one.doses for one in told):
         return None
-    return TitledBlock(whole, tuple(replace(one, role="noise") for one in told), "", "", "", False, False)
+    return TitledBlock(whole, tuple(replace(one, role="noise") for one in told))
 
 
 def _parts(unit: TitledBlock) -> list[TitledBlock]:
