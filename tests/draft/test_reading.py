@@ -107,6 +107,11 @@ def test_a_page_that_numbers_in_its_own_way_is_read():
     assert titles(page.encode()) == ["Rest"]
 
 
+def test_a_page_that_is_laid_out_in_a_table_is_read():
+    page = f"<table><tr><td><h1>Side bend</h1><p>{ARTICLE.split(maxsplit=2)[2]}</p></td></tr></table>"
+    assert titles(page.encode()) == ["Side bend"]
+
+
 def test_an_endless_script_of_tags_or_a_bomb_of_entities_is_no_more_than_a_page():
     bomb = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><html><body><h1>Rest</h1><p>&b; Sit tall. Inhale and lift your arms. Exhale and lower them.</p></body></html>'
     assert len(titles(bomb.encode())) == 1

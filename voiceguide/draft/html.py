@@ -90,14 +90,14 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
     for count, (element, text, bold) in enumerate(_texts(tree if body is None else body), 1):
         tag = str(element.tag)
         line = next((told for up in _upwards(element) if (told := _whole_number(up.get("data-line")))), count)
-        if tag == "tr":
+        if _is_row(element):
             cells = _cells(element)
             table = next(element.iterancestors("table"), element)
-            is_first = next(table.iter("tr")) is element
+            is_first = next(filter(_is_row, table.iter("tr"))) is element
             heads = [] if is_first else heads
             if all(cell.tag == "th" for cell in element) or (is_first and _are_heads(cells, table)):
                 heads = cells
-            elif len(cells) > 1 and cells[0]:
+            elif cells[0]:
                 yield TextBlock("row", _labelled(cells, heads), line, lead=cells[0], lead_mark="bold")
             continue
         clean, strong = tidy(text), tidy(bold)
@@ -114,6 +114,11 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
         else:
             plain = _numbered(TextBlock("paragraph", clean, line, is_apart=True))
             yield with_lead(plain, strong[found.end() :] if (found := _NUMBERED.match(strong)) else strong)
+
+
+def _is_row(element: "_Element") -> bool:
+    """Whether it is a row of a table; one cell alone is no row, as pages are laid out in tables."""
+    return element.tag == "tr" and len(element) > 1
 
 
 def _cells(row: "_Element") -> list[str]:
@@ -175,7 +180,7 @@ def _texts(root: "_Element") -> Iterator[tuple["_Element", str, str]]:
     """Each block with its text and what is bold at its start, cut at line breaks; rows of tables without."""
     for is_end, group in groupby(_pieces(root, root, is_bold=False), key=lambda piece: piece is None):
         pieces = [] if is_end else [piece for piece in group if piece]
-        if pieces and (pieces[0][0].tag == "tr" or any(text.strip() for _, text, _ in pieces)):
+        if pieces and (_is_row(pieces[0][0]) or any(text.strip() for _, text, _ in pieces)):
             yield pieces[0][0], *_joined([(text, is_bold) for _, text, is_bold in pieces])
 
 
@@ -188,7 +193,7 @@ def _pieces(element: "_Element", block: "_Element", *, is_bold: bool) -> Iterato
     if is_block or element.tag == "br":
         yield None
     yield block, element.text or "", is_bold
-    for child in element if element.tag != "tr" else ():
+    for child in element if not _is_row(element) else ():
         yield from _pieces(child, block, is_bold=is_bold)
         yield block, child.tail or "", is_bold
     if is_block:
