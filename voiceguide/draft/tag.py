@@ -133,17 +133,16 @@ LONGEST_NAMED = 120
 """Characters of a title with its amounts."""
 
 
-def amount_at_end(title: str) -> str:
-    """The amounts at the end of a title, such as `x 12 x 3 sets`; empty where its end says something else."""
-    if len(title) > LONGEST_NAMED:
-        return ""
-    found = doses(title)
+def name_and_amount(title: str) -> tuple[str, str]:
+    """A title and the amounts at its end, such as `x 12 x 3 sets`; the whole and none where its end is something else."""
+    found = doses(title) if len(title) <= LONGEST_NAMED else ()
     if not found or _is_dose(title, found):
-        return ""
+        return title, ""
     name, amount = title[: found[0].start], title[found[0].start :]
     is_led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", name) is not None
     is_named = re.search(r"[a-z]{3}", name, re.IGNORECASE) is not None and not re.search(r"[.!?] ", amount)
-    return amount if is_named and not is_led and _is_dose(amount, doses(amount)) else ""
+    is_amount = is_named and not is_led and _is_dose(amount, doses(amount))
+    return (name.rstrip(" ,;:(-\u2013\u2014"), amount) if is_amount else (title, "")
 
 
 def is_posture(text: str) -> bool:

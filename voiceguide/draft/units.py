@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from voiceguide.draft.blocks import Article, TextBlock
 from voiceguide.draft.sentences import sentences, verb_of
 from voiceguide.draft.stays import lets_go
-from voiceguide.draft.tag import BREATH, Sentence, amount_at_end, label_role, tagged
+from voiceguide.draft.tag import BREATH, Sentence, label_role, name_and_amount, tagged
 from voiceguide.draft.vocabulary import lexicon
 
 LONGEST_TITLE = 9
@@ -72,8 +72,8 @@ def units_of(article: Article) -> list[TitledBlock]:
         if block.number.isalpha() and (is_numbered or layout.endswith("-text")):
             layout = ""
         is_safety = stops and lexicon().begins("safety", head) is not None
-        if amount := amount_at_end(title):
-            title = _without(title, amount)
+        title, amount = name_and_amount(title)
+        if amount:
             block = replace(block, lead=title) if block.lead else replace(block, text=title)
             told = tagged(block) if told and not block.lead else told
             told += tagged(replace(block, text=amount.rstrip(")"), lead=""))
@@ -123,8 +123,7 @@ def _parts(unit: TitledBlock) -> list[TitledBlock]:
 def _could_be_title(block: TextBlock) -> bool:
     if block.kind in ("heading", "bold"):
         return True
-    amount = amount_at_end(block.text)
-    text = _without(block.text, amount)
+    text, _ = name_and_amount(block.text)
     if not re.search(r"[a-z]{3}", text, re.IGNORECASE):
         return False
     if len(text.split()) > LONGEST_TITLE or not re.match(r"[\"'(]?[A-Z0-9]", text) or text.endswith((",", ";", "!")):
@@ -136,11 +135,6 @@ def _could_be_title(block: TextBlock) -> bool:
     is_line = block.kind == "paragraph" and block.is_apart and len(text.split()) <= LONGEST_PLAIN_TITLE
     is_asking = verb_of(text) and re.search(r"\byour\b" if is_line else r"\byour?\b", text)
     return not (is_step or has_amount or is_asking or BREATH.match(text) or lexicon().has("noise", text))
-
-
-def _without(title: str, amount: str) -> str:
-    """A title without the amount at its end."""
-    return title[: -len(amount)].rstrip(" ,;:(-\u2013\u2014") if amount else title
 
 
 def _title(block: TextBlock) -> str:
@@ -172,4 +166,4 @@ def _stops(head: str, block: TextBlock) -> bool:
     words = lexicon()
     if head.endswith("?") or words.begins("safety", head) or words.begins("stop", head) or words.has("noise", head):
         return len(head.split()) > 1 or block.kind in ("heading", "bold") or not block.lead
-    return bool(words.begins("inner", head))
+    return words.begins("inner", head) is not None
