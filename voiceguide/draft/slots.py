@@ -80,8 +80,7 @@ class _Part:
         places = [dose.place for dose in found]
         sided = lexicon().spans(clause, *SIDED)
         plain = without_doses(clause, places)
-        is_held = any(dose.kind in ("hold", "go on", "breaths") for dose in found) and is_stay(clause)
-        is_held = is_held and bool(named_in_stay(without_doses(clause, places + sided)))
+        is_held = bool(found) and is_stay(clause) and bool(named_in_stay(without_doses(clause, places + sided)))
         is_only = bool(found) and not is_held and is_only_dose(clause, places + sided)
         if self._holds_breath(clause, timed):
             self.after.append(Event("hold breath", count=timed.low if timed else 0))
@@ -130,8 +129,7 @@ class _Part:
 
     def _continue(self, found: Sequence[Dose], clause: str) -> None:
         """Before a clause that moves on after a hold, or has a count of its own after a count, note what was before."""
-        verb = verb_of(clause)
-        moves_on = (verb is not None or lets_go(clause)) and not re.match(r"\W*\w+ing\b", clause)
+        moves_on = not re.match(r"\W*\w+ing\b", clause)
         counted = any(dose.kind == "reps" for dose in found) and any(event.kind == "reps" for event in self.after)
         if counted or (moves_on and any(event.kind == "hold" for event in self.after)):
             self.flush()
