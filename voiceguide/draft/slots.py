@@ -129,7 +129,7 @@ class _Part:
 
     def _continue(self, found: Sequence[Dose], clause: str) -> None:
         """Before a clause that moves on after a hold, or has a count of its own after a count, note what was before."""
-        moves_on = not re.match(r"\W*\w+ing\b", clause)
+        moves_on = (verb_of(clause) or lets_go(clause)) and not re.match(r"\W*\w+ing\b", clause)
         counted = any(dose.kind == "reps" for dose in found) and any(event.kind == "reps" for event in self.after)
         if counted or (moves_on and any(event.kind == "hold" for event in self.after)):
             self.flush()
