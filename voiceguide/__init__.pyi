@@ -1,6 +1,8 @@
 """What is public: each name, and where it is defined. `__init__.py` loads a name from there when it is first asked for."""
 
 from .breath import Pace as Pace
+from .choices import Choices as Choices
+from .choices import SessionChoices as SessionChoices
 from .errors import ChoiceError as ChoiceError
 from .errors import ConfigError as ConfigError
 from .errors import DraftError as DraftError
@@ -24,8 +26,6 @@ from .formats.sheet import SheetChapter as SheetChapter
 from .formats.sheet import SheetNote as SheetNote
 from .formats.sheet import SheetPhase as SheetPhase
 from .formats.sheet import SheetUtterance as SheetUtterance
-from .library import Choices as Choices
-from .library import SessionChoices as SessionChoices
 from .library import compile as compile  # noqa: A004
 from .library import export as export
 from .library import load as load

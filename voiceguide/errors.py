@@ -30,19 +30,19 @@ class VoiceguideError(Exception):
     """The root: the command line shows its message and exits with 1.
 
     Attributes:
-        flag: the long name of the flag whose value is at fault, such as `with`; empty if none is.
+        flags: the long names of the flags whose values are at fault, such as `with`; empty if none is.
     """
 
-    flag = ""
+    flags: tuple[str, ...] = ()
 
 
 @contextmanager
-def blaming(flag: str) -> Iterator[None]:
-    """Set `flag`, a long name such as `with`, on every VoiceguideError raised inside that names no flag yet."""
+def blaming(*flags: str) -> Iterator[None]:
+    """Set `flags`, long names such as `with`, on every VoiceguideError raised inside that names no flag yet."""
     try:
         yield
     except VoiceguideError as error:
-        error.flag = error.flag or flag
+        error.flags = error.flags or flags
         raise
 
 

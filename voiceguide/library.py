@@ -7,27 +7,23 @@ from __future__ import annotations
 
 import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from contextlib import closing
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, get_args
+from typing import TYPE_CHECKING, Unpack
 
-from voiceguide.breath import Pace, pace_from_rate, parse_pace
+from voiceguide.choices import Choices, SessionChoices
+from voiceguide.chosen import options_and_sound, options_of
 from voiceguide.errors import ChoiceError
 from voiceguide.formats.captions import CAPTIONS, CaptionName
 from voiceguide.formats.sheet import CueSheet
-from voiceguide.mix.sound import BedName, GuideName, Sound
-from voiceguide.problems import nearest
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load as load_file
 from voiceguide.script.model import Session
 from voiceguide.session import Rendering
-from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.measure import measure_by_words
-from voiceguide.timeline.model import BellName, Measure, Side
-from voiceguide.timeline.options import Counting, Guidance, Options, RepsWanted
+from voiceguide.timeline.model import Measure
 from voiceguide.units import LOUDNESS_LUFS, Ms
 
 if TYPE_CHECKING:
@@ -40,57 +36,6 @@ if TYPE_CHECKING:
     from voiceguide.playback.player import Ending
     from voiceguide.playback.speakers import Speakers, SpeakersChoice
     from voiceguide.speech.engine import Engine
-
-
-class SessionChoices(TypedDict, total=False):
-    """What may be chosen about a session: the session flags of the command line, `_` for `-`, and `with_` for `--with`.
-
-    `fresh` reads this user's log, as it was on `day`, or is now. Paces are a `Pace` or a text such as `4-6`; lengths are seconds; `rate` > 1 is faster, `transition` > 1 is longer.
-    """
-
-    pace: Pace | str | None
-    inhale: float | None
-    exhale: float | None
-    hold_in: float | None
-    hold_out: float | None
-    bpm: float | None
-    ratio: str
-    ramp_to: Pace | str | None
-    reps: RepsWanted
-    minutes: float | None
-    rounds: int | None
-    fresh: bool
-    day: date | str | None
-    guidance: Guidance
-    count: Counting
-    with_: Iterable[str] | None
-    only: Iterable[str] | None
-    skip: Iterable[str] | None
-    first_side: Side
-    transition: float
-    lead: float
-    strict: bool
-    rate: float
-    bells: bool
-    interval: float | None
-    guide: GuideName
-
-
-class Choices(SessionChoices, total=False):
-    """What may be chosen about a session and its sound.
-
-    Levels are in dB. `bed` is the name of a bed, the path of a sound, or a list of paths; `bell` has paths by the names
-    of bells, as the cue sheet has them; `floor_db` None leaves the comfort noise out.
-    """
-
-    guide_db: float
-    bed: BedName | Literal["none"] | str | Path | Sequence[str | Path] | None
-    bed_db: float
-    bells_db: float
-    bell: Mapping[BellName, str | Path]
-    pan: bool
-    loudness: float
-    floor_db: float | None
 
 
 def load(script: str | Path) -> Session:
@@ -135,7 +80,7 @@ def compile(  # noqa: A001 - the field's word, and always called as `voiceguide.
         if measure is not None:
             raise ChoiceError("measure and voice both say how long words last: expected one of them.")
         return render(session, voice=voice, **choices).timeline
-    return CueSheet.of(compile_session(session, _options(**choices), measure or measure_by_words), LOUDNESS_LUFS)
+    return CueSheet.of(compile_session(session, options_of(choices), measure or measure_by_words), LOUDNESS_LUFS)
 
 
 def render(
@@ -163,13 +108,7 @@ def render(
     Raises:
         ChoiceError, PaceError: a choice is out of bounds.
     """
-    session_choices: Any = {name: value for name, value in choices.items() if name not in _OF_SOUND}
-    sound_choices: Any = {name: value for name, value in choices.items() if name in {"guide", *_OF_SOUND}}
-    if "bed" in sound_choices:
-        sound_choices["bed"] = _bed(sound_choices["bed"])
-    if "bell" in sound_choices:
-        sound_choices["own_bells"] = _bells(sound_choices.pop("bell"))
-    options, sound = _options(**session_choices), Sound(**sound_choices)
+    options, sound = options_and_sound(choices)
     return Rendering(session, options, sound, voice, cache, on_note=on_note, on_spoken=on_spoken)
 
 
@@ -259,82 +198,3 @@ def play(
         goes_on = keep_playing or ask is time.sleep
         with player_on_device(session, speakers, device, ask, watch, keep_playing=goes_on) as player:
             return player.play(begin)
-
-
-_OF_SOUND = frozenset(Choices.__annotations__) - frozenset(SessionChoices.__annotations__)
-
-
-def _options(
-    *,
-    pace: Pace | str | None = None,
-    ramp_to: Pace | str | None = None,
-    bpm: float | None = None,
-    ratio: str = "1:1",
-    with_: Iterable[str] | None = None,
-    only: Iterable[str] | None = None,
-    skip: Iterable[str] | None = None,
-    guide: GuideName = "breath",
-    fresh: bool = False,
-    day: date | str | None = None,
-    **others: Any,
-) -> Options:
-    """The choices as the compiler takes them."""
-    if unknown := set(others) - set(SessionChoices.__annotations__):
-        raise TypeError(f"There is no choice '{min(unknown)}'{nearest(min(unknown), Choices.__annotations__) or '.'}")
-    if bpm is not None and pace is not None:
-        raise ChoiceError("pace and bpm both set the pace: expected one of them.")
-    if bpm is None and ratio != "1:1":
-        raise ChoiceError("ratio goes with bpm, as in bpm=6, ratio='2:3'.")
-    if others.get("minutes") is not None and others.get("reps", "mid") != "mid":
-        raise ChoiceError("reps and minutes both choose the reps: expected one of them.")
-    return Options(
-        pace=_pace("pace", pace) if bpm is None else pace_from_rate(bpm, ratio),
-        ramp_to=_pace("ramp_to", ramp_to),
-        variations=_names("with_", with_),
-        only=_names("only", only),
-        skip=_names("skip", skip),
-        guide=Sound(guide=guide).guide != "none",
-        last_done=_last_done(day) if fresh else None,
-        **others,
-    )
-
-
-def _last_done(day: date | str | None) -> dict[str, date]:
-    from voiceguide.log.days import as_day, last_done
-    from voiceguide.log.store import SessionLog, log_path
-
-    if isinstance(day, str):
-        try:
-            day = as_day(day)
-        except ValueError:
-            raise ChoiceError(f"day is {day!r:.60}: expected a day, such as 2026-12-01.") from None
-    return last_done(SessionLog(log_path()).entries(), day or date.today())
-
-
-def _pace(choice: str, pace: Pace | str | None) -> Pace | None:
-    if pace is None or isinstance(pace, Pace):
-        return pace
-    if not isinstance(pace, str):
-        raise ChoiceError(f"{choice} is {pace!r}: expected a Pace, or a text such as '4-6'.")
-    return parse_pace(pace)
-
-
-def _names(choice: str, names: Iterable[str] | None) -> tuple[str, ...]:
-    if isinstance(names, str):
-        raise ChoiceError(f"{choice} is the text '{names[:60]}': expected a list of names, such as ['{names[:60]}'].")
-    return tuple(names or ())
-
-
-def _bells(bells: Mapping[BellName, str | Path]) -> Any:
-    """The names of bells, each with its path."""
-    for name in bells:
-        if name not in get_args(BellName):
-            raise ChoiceError(f"bell has {name!r}: expected {', '.join(get_args(BellName))}.")
-    return tuple(sorted((name, as_on_disk(Path(path))) for name, path in bells.items()))
-
-
-def _bed(bed: str | Path | Sequence[str | Path] | None) -> Any:
-    """The name of a bed, the paths of sounds, or None."""
-    if bed is None or bed == "none" or bed in get_args(BedName):
-        return None if bed == "none" else bed
-    return tuple(as_on_disk(Path(each)) for each in ([bed] if isinstance(bed, str | Path) else bed)) or None

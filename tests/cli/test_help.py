@@ -9,7 +9,7 @@ import pytest
 from running import RunHere, words
 
 from voiceguide.cli.commands import COMMANDS
-from voiceguide.cli.flags import SessionFlags
+from voiceguide.cli.flags import PARAMETERS
 
 TELLS_WHAT_WAS_IMPORTED = """
 import sys
@@ -56,7 +56,7 @@ def test_flags_stand_under_the_headings_that_they_name(run_here: RunHere):
     assert headings == ["Arguments:", "File:", "Pace:", "Session:", "Voice:", "Sound:", "Options:"]
     pace, session = (lines.index(heading) for heading in ("Pace:", "Session:"))
     assert any(line.startswith("  -p, --pace PACE ") for line in lines[pace:session])
-    flags = {f"--{name.strip('_').replace('_', '-')}" for name in SessionFlags.__slots__}
+    flags = {f"--{name.strip('_').replace('_', '-')}" for name in PARAMETERS}
     assert flags <= {word.strip(",") for line in lines for word in line.split()}
 
 

@@ -114,15 +114,14 @@ class JobReader:
         from voiceguide.timeline.measure import measure_by_words
 
         wanted = self._wanted(script, name or UNNAMED, values)
-        choices = wanted.flags.choices()
         session = self._session(script, item.where("script"))
         if session is None:
             return None
-        rendering = render(session, voice=wanted.flags.voice, **choices)
+        rendering = render(session, **wanted.flags)
         Chapters(session, replace(rendering.options, minutes=None), measure_by_words)
         target = wanted.request.target.relative_to(self.folder)
         request = replace(wanted.request, target=target)
-        heard = (rendering.options, rendering.sound, wanted.flags.voice)
+        heard = (rendering.options, rendering.sound, wanted.flags["voice"])
         job = with_key(BatchJob(target.as_posix(), session, *heard, request, wanted.verify))
         if name:
             for path in (target, *(target.with_suffix(f".{form}") for form in request.texts)):
@@ -255,7 +254,7 @@ class JobReader:
 def _flags_of(error: typer.BadParameter | VoiceguideError) -> list[str]:
     from voiceguide.cli.defaults import flags_named
 
-    return flags_named(error) if isinstance(error, typer.BadParameter) else [error.flag]
+    return flags_named(error) if isinstance(error, typer.BadParameter) else list(error.flags)
 
 
 def _message(error: typer.BadParameter | VoiceguideError, blamed: Sequence[str]) -> str:

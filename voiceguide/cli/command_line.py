@@ -4,9 +4,9 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 
-from voiceguide.cli.flags import SessionFlags
+from voiceguide.choices import long_name
+from voiceguide.cli.flags import PARAMETERS, SessionFlags
 
 
 def quoted(word: str, platform: str = sys.platform) -> str:
@@ -16,12 +16,7 @@ def quoted(word: str, platform: str = sys.platform) -> str:
 
 def chosen(flags: SessionFlags) -> dict[str, object]:
     """The flags of a session that differ from their defaults, by long name."""
-    values = {field: getattr(flags, field.name) for field in fields(flags)}
-    return {
-        f"--{field.name.strip('_').replace('_', '-')}": value
-        for field, value in values.items()
-        if value != field.default
-    }
+    return {f"--{long_name(name)}": value for name, value in flags.items() if value != PARAMETERS[name].default}
 
 
 def given(flags: Mapping[str, object]) -> Iterator[str]:

@@ -86,7 +86,7 @@ def blaming_config(context: Context) -> Iterator[None]:
         _blame(context, flags_named(error), error.message, error)
         raise
     except VoiceguideError as error:
-        _blame(context, [error.flag], str(error), error)
+        _blame(context, list(error.flags), str(error), error)
         raise
 
 
@@ -128,7 +128,7 @@ def overridden(context: Context) -> set[str]:
     if "output" in given and not _names_a_form(context.params["output"]):
         given.remove("output")
     names = {other for name in given for other in OVERRIDES[name]}
-    if "bpm" in names or context.params["bpm"] is None:
+    if "bpm" in names or context.params.get("bpm") is None:
         names.add("ratio")  # which goes with --bpm
     return {name for name in names if is_default(context, name)}
 

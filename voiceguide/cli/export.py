@@ -150,7 +150,7 @@ def export(**given: Any) -> None:
     if removed := remove_stale(not_just_written(old, request, timeline)):
         say(f"Removed stale tracks of an earlier split of this session: {', '.join(path.name for path in removed)}.")
     if wanted.verify:
-        verify_all([file.path for file in written], wanted.flags.loudness)
+        verify_all([file.path for file in written], wanted.flags["loudness"])
 
 
 export.__signature__ = inspect.signature(wanted_export)  # type: ignore[attr-defined]

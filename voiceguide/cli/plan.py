@@ -1,6 +1,6 @@
 """`voiceguide plan`"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from voiceguide.timeline.model import Chapter, Cue, Phase, Timeline
 from voiceguide.units import Ms, clock_text
 
 if TYPE_CHECKING:
+    from voiceguide.session import Rendering
     from voiceguide.timeline.session_lengths import LengthRow
 
 _form = partial(typer.Option, rich_help_panel="Format, instead of the table")
@@ -82,24 +83,22 @@ def _plan(script: str, flags: SessionFlags, form: str | None, output: Path | Non
     sound = rendering_spoken(script, flags)
     report(sound.problems)
     timeline = sound.prepared.timeline
-    if form is None:
-        _print_table(timeline)
-        if flags.fresh:
-            _print_why(script, flags, timeline, aside=False)
-        return
     if form == "svg":
-        text = picture(timeline, BREATH if flags.guide == "none" else GUIDES[flags.guide])
+        text = picture(timeline, BREATH if flags["guide"] == "none" else GUIDES[flags["guide"]])
     elif form == "json":
         text = sound.timeline.to_json()
-    else:
+    elif form:
         text = SHEET_FORMS[form](timeline)
-    if output is None:
+    if form is None:
+        _print_table(timeline)
+    elif output is None:
         print_data(text)
     else:
         with replacing(as_on_disk(output)) as file:
             file.write(text.encode("utf-8", "backslashreplace"))
-    if flags.fresh:
-        _print_why(script, flags, timeline, aside=True)
+    if flags["fresh"]:
+        why = list(_why(sound, flags["day"]))
+        print_results("", *why) if form is None else say("\n".join(why))
 
 
 def _print_lengths(rows: Sequence["LengthRow"]) -> None:
@@ -126,25 +125,16 @@ def _contents(row: "LengthRow") -> str:
     return ". ".join(f"{part[:1].upper()}{part[1:]}" for part in parts)
 
 
-def _print_why(script: str, flags: SessionFlags, timeline: Timeline, *, aside: bool) -> None:
-    """Print for each exercise when it was last done, and whether it is left out this time; `aside` on stderr."""
-    from voiceguide.library import load
-    from voiceguide.log.days import as_day, last_done
-    from voiceguide.log.store import SessionLog, log_path
+def _why(sound: "Rendering", day: date | str | None) -> Iterator[str]:
+    """For each exercise when it was last done, and whether it is left out this time."""
+    from voiceguide.log.days import as_day
 
-    day = as_day(flags.day) if flags.day else date.today()
-    done = last_done(SessionLog(log_path()).entries(), day)
-    today = day.date() if isinstance(day, datetime) else day
-    chosen = {chapter.exercise for chapter in timeline.chapters}
-    exercises = {item.exercise.name: item.exercise.title for item in load(script).items}
-    lines = [
-        f"{title}: {_ago(done.get(name), today)}{'' if name in chosen else ', not this time'}"
-        for name, title in exercises.items()
-    ]
-    if aside:
-        say("\n".join(lines))
-    else:
-        print_results("", *lines)
+    wanted = as_day(str(day)) if day else date.today()
+    today = wanted.date() if isinstance(wanted, datetime) else wanted
+    done = sound.options.last_done or {}
+    chosen = {chapter.exercise for chapter in sound.prepared.timeline.chapters}
+    for name, title in {item.exercise.name: item.exercise.title for item in sound.session.items}.items():
+        yield f"{title}: {_ago(done.get(name), today)}{'' if name in chosen else ', not this time'}"
 
 
 def _ago(last: date | None, today: date) -> str:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import fields, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from voiceguide.cli.beginning import Beginning, Start, day_of
 from voiceguide.cli.command_line import chosen, given
 from voiceguide.cli.console import report, say
 from voiceguide.cli.defaults import is_given
-from voiceguide.cli.flags import SessionFlags, with_flags
+from voiceguide.cli.flags import PARAMETERS, SessionFlags, with_flags
 from voiceguide.cli.listening import listening
 from voiceguide.cli.remembering import open_places, remember
 from voiceguide.cli.voice import rendering_live, replayed
@@ -116,7 +115,7 @@ def play(
     report(session.problems)
     start = beginning.start_in(session)
     before = _before(session, start, delay)
-    quiet = _quiet(session, start.tempo) if flags.bells and not (start.number or start.elapsed or delay) else 0
+    quiet = _quiet(session, start.tempo) if flags["bells"] and not (start.number or start.elapsed or delay) else 0
     ending: Ending | None = None
     with (
         closing(session),
@@ -175,9 +174,9 @@ def _saved_place(places: "Places", script: str) -> "SavedPlace | None":
 
 def _with_its_day(flags: SessionFlags, saved: "SavedPlace | None", started: datetime) -> SessionFlags:
     """The flags by which the same is chosen again that was chosen then, though the log has this session since."""
-    if not flags.fresh or flags.day is not None:
+    if not flags["fresh"] or flags["day"] is not None:
         return flags
-    return replace(flags, day=day_of(saved) if saved else started.isoformat())
+    return {**flags, "day": day_of(saved) if saved else started.isoformat()}
 
 
 def _before(session: "Playable", start: Start, delay: int) -> "Iterator[Excerpt]":
@@ -220,7 +219,7 @@ def _resume_latest(context: typer.Context, saved: "SavedPlace | None", words: tu
 
 def _warn_of_flags_without_effect(context: typer.Context) -> None:
     """Say which flags have no effect on the sound of an export, which was made before."""
-    shared = {field.name for field in fields(SessionFlags)} - {"voice"}
+    shared = PARAMETERS.keys() - {"voice"}
     given_now = [
         option.opts[0] for option in context.command.params if option.name in shared and is_given(context, option.name)
     ]

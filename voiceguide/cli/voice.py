@@ -40,7 +40,7 @@ def rendering_live(
 ) -> LiveSession:
     """A script as it is played. A long bed is decoded first and, where it has to last a wanted time, its words are spoken;
     both with progress."""
-    if flags.minutes is None:
+    if flags["minutes"] is None:
         return _with_bed(rendering(script, flags, on_note=on_note)).live(begin, needs=needs)
     with speaking() as show:
         return _with_bed(rendering(script, flags, show, on_note)).live(begin, needs=needs)
@@ -80,8 +80,7 @@ def rendering(
     """A script as the flags say. Nothing is spoken yet."""
     from voiceguide.library import load, render
 
-    choices = flags.choices()
-    return render(load(script), voice=flags.voice, on_note=on_note, on_spoken=on_spoken, **choices)
+    return render(load(script), on_note=on_note, on_spoken=on_spoken, **flags)
 
 
 def replayed(file: Path, flags: SessionFlags) -> ReplayedSession:
@@ -95,4 +94,4 @@ def replayed(file: Path, flags: SessionFlags) -> ReplayedSession:
     from voiceguide.speech.choose import Choice
     from voiceguide.storage.folders import clip_folder
 
-    return Choice(flags.voice, load_config()).speak(lambda engine: ReplayedSession(file, engine, clip_folder()), say)
+    return Choice(flags["voice"], load_config()).speak(lambda engine: ReplayedSession(file, engine, clip_folder()), say)

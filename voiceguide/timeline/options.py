@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from voiceguide.breath import DEFAULT_PACE, Pace
-from voiceguide.errors import ChoiceError
+from voiceguide.errors import ChoiceError, blaming
 from voiceguide.timeline.model import Side
 from voiceguide.units import Ms
 
@@ -103,9 +103,8 @@ class Options:
     def __post_init__(self) -> None:
         check_choices(self, RANGES, NAMES)
         if self.reps not in ("low", "mid", "high") and not (type(self.reps) is int and 1 <= self.reps <= MOST_REPS):
-            raise ChoiceError(
-                f"reps is {self.reps!r}: expected low, mid, high, or a whole number from 1 to {MOST_REPS}."
-            )
+            with blaming("reps"):
+                raise ChoiceError(f"reps is {self.reps!r}: expected low, mid, high, or a number from 1 to {MOST_REPS}.")
 
     def pace_for(self, written: Pace | None) -> Pace:
         """The pace in force where a script asks for one: flags first, then the script, then the default.
