@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from running import GOOD, RunHere, linux_only, words
 
-from voiceguide.cli.voices import play_clip
+from voiceguide.cli.saying import play_clip
 from voiceguide.clip import Clip
 from voiceguide.playback.recording import RecordingSpeakers
 from voiceguide.units import SAMPLE_RATE

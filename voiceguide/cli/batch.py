@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, closing
 from pathlib import Path
@@ -17,7 +18,8 @@ from voiceguide.batch.run import SUMMARY, BatchOutcome, as_found, failed_before,
 from voiceguide.cli.batch_jobs import JobReader, export_flags
 from voiceguide.cli.batch_progress import print_summary, watched
 from voiceguide.cli.command_line import quoted
-from voiceguide.cli.console import print_results, report, say
+from voiceguide.cli.console import print_results, report, say, table
+from voiceguide.cli.flags import only_one
 from voiceguide.errors import ChoiceError, ExportError, PlanError
 from voiceguide.problems import Problems
 from voiceguide.storage.atomic import sweep
@@ -70,8 +72,7 @@ def batch(
     [bold]voiceguide batch library.toml -o phone --retry-failed[/bold]   only what failed the last time
     [bold]voiceguide batch library.toml --scheduler tcp://192.168.1.2:8786[/bold]   on other machines
     """
-    if scheduler and cluster:
-        raise typer.BadParameter("--scheduler and --cluster both choose a cluster: expected one of them.")
+    only_one({"--scheduler": scheduler, "--cluster": cluster}, "both choose a cluster")
     plan = as_on_disk(plan)
     folder = as_on_disk(output or Path(safe_name(plan.stem, "batch"))).absolute()
     jobs = _jobs(plan, folder, cast(typer.Context, context.find_root()))
@@ -213,31 +214,21 @@ def _found(jobs: Sequence[BatchJob], records: Records) -> list[Made | None]:
 
 
 def _print_table(jobs: Sequence[BatchJob], found: Sequence[Made | None], records: Records) -> None:
-    import shlex
-
-    from rich.table import Table
-    from rich.text import Text
-
     from voiceguide.batch.job import in_the_way
 
-    table = Table(box=None, pad_edge=False)
-    for heading in ("file", "", "made by"):
-        table.add_column(heading)
-    reasons = []
+    rows, reasons = [], []
     for job, made in zip(jobs, found, strict=True):
         reason = "" if made else in_the_way(records.with_own(job), records.folder)
         reasons += [reason] if reason else []
         state = "there already" if made else "in the way" if reason else "to make"
-        table.add_row(Text(job.name), state, Text(shlex.join(_words(job))))
-    print_results(table)
+        rows.append((job.name, state, shlex.join(_words(job))))
+    print_results(table(rows, "file", "", "made by"))
     for reason in reasons:
         say(reason)
 
 
 def _words(job: BatchJob) -> Iterator[str]:
     """The words of the command line that makes what a job does, but for the name of its file."""
-    import shlex
-
     yield from shlex.split(job.request.comment)[2:]
     yield from (f"--{form}" for form in job.request.texts)
     yield from (["--verify"] if job.verify else [])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from voiceguide.cli.console import counted, print_results, progress, say
+from voiceguide.cli.console import counted, print_results, progress, say, table
 from voiceguide.units import clock_text
 
 if TYPE_CHECKING:
@@ -66,27 +65,15 @@ def _reason(outcome: BatchOutcome) -> str:
 
 def print_summary(outcomes: Sequence[BatchOutcome]) -> None:
     """Print how many items were made, skipped, failed and left, how long they last, and why some failed."""
-    from rich.table import Table
-    from rich.text import Text
-
     _tell_notes(outcomes)
-    table = Table(box=None, pad_edge=False, show_header=False)
-    states = Counter(outcome.state for outcome in outcomes)
-    for state in ("made", "skipped", "failed", "left"):
-        if states[state]:
-            of_state = [outcome for outcome in outcomes if outcome.state == state]
+    rows = []
+    for state, meaning in MEANINGS.items():
+        if of_state := [outcome for outcome in outcomes if outcome.state == state]:
             length, size = sum(each.duration for each in of_state), sum(each.size for each in of_state)
-            table.add_row(
-                state,
-                str(states[state]),
-                clock_text(length) if length else "",
-                f"{size / 1_000_000:.1f} MB" if size else "",
-                MEANINGS[state],
-            )
-    for outcome in outcomes:
-        if outcome.state == "failed":
-            table.add_row("", "", "", "", Text(f"{outcome.name}{_reason(outcome)}"))
-    print_results(table)
+            lasts, takes = clock_text(length) if length else "", f"{size / 1_000_000:.1f} MB" if size else ""
+            rows.append((state, str(len(of_state)), lasts, takes, meaning))
+    rows += [("", "", "", "", f"{each.name}{_reason(each)}") for each in outcomes if each.state == "failed"]
+    print_results(table(rows))
 
 
 def _tell_notes(outcomes: Sequence[BatchOutcome]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ from voiceguide.problems import Problem
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.progress import Progress
+    from rich.table import Table
+    from rich.text import Text
 
 WIDE = 200
 """Columns of a table in a pipe or a file, where lines should not wrap."""
@@ -31,6 +33,35 @@ def print_results(*results: RenderableType) -> None:
     with console.capture() as captured:
         console.print(*results, sep="\n")
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def table(rows: Iterable[Sequence[str | Text]], *headings: str, no_wrap: bool = False) -> Table:
+    """Rows in columns, under headings if there are any. Cells are shown as they are, whatever brackets they have."""
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(*headings, box=None, pad_edge=False, show_header=bool(headings))
+    for row in rows:
+        made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+    for column in made.columns:
+        column.no_wrap = no_wrap
+    return made
+
+
+def give(text: str, output: Path | None, encoding: str = "utf-8") -> None:
+    """Print data for programs; or write it to a file, and print its path.
+
+    Raises:
+        ExportError: it cannot be written.
+    """
+    from voiceguide.storage.atomic import replacing
+
+    if output is None:
+        print_data(text)
+        return
+    with replacing(output) as file:
+        file.write(text.encode(encoding, "backslashreplace"))
+    print_path(output)
 
 
 def print_data(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from voiceguide.cli.console import can_show, print_data, print_results, stderr
+from voiceguide.cli.console import can_show, print_data, print_results, stderr, table
 from voiceguide.cli.defaults import known_flags
 
 if TYPE_CHECKING:
@@ -53,20 +53,18 @@ def doctor(
 
 
 def _table(findings: Findings) -> Table:
-    from rich.table import Table
     from rich.text import Text
 
     fancy = can_show("".join(mark for mark, _, _ in MARKS.values()) + "→")
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+    rows = []
     for name, finding in findings.items():
         mark, plain, style = MARKS[finding.state]
         remedy: list[Any] = [f"{'→' if fancy else '>'} {finding.remedy}"] if finding.remedy else []
         lines = "\n".join([finding.found, *finding.details, *remedy])
-        table.add_row(Text(mark if fancy else plain, style), Text(name), Text(lines))
-    return table
+        rows.append((Text(mark if fancy else plain, style), name, lines))
+    shown = table(rows, no_wrap=True)
+    shown.columns[2].no_wrap, shown.columns[2].overflow = False, "fold"
+    return shown
 
 
 def _summary(plays: bool, exports: bool) -> str:

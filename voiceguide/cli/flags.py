@@ -121,3 +121,19 @@ def as_usage(error: VoiceguideError) -> typer.BadParameter:
         for flag, name in names.items():
             message = re.sub(rf"\b{name}\b", f"--{flag}", message, count=1)
     return typer.BadParameter(message, param_hint=[f"--{flag}" for flag in names])
+
+
+def only_one(asked: Mapping[str, object], what: str) -> str | None:
+    """The one flag that is given of several that exclude each other, if any is.
+
+    Args:
+        asked: their values by the flags, nothing or false where they are not given.
+        what: what they all do, such as `choose the format`.
+
+    Raises:
+        typer.BadParameter: more than one is given.
+    """
+    given = [flag for flag, value in asked.items() if value is not None and value is not False]
+    if len(given) > 1:
+        raise typer.BadParameter(f"{' and '.join(given)} {what}: expected one of them.")
+    return given[0] if given else None

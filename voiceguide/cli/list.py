@@ -1,7 +1,7 @@
 """`voiceguide list`"""
 
 from voiceguide.breath import PRESETS
-from voiceguide.cli.console import print_results
+from voiceguide.cli.console import print_results, table
 from voiceguide.script.model import Session
 
 
@@ -10,19 +10,16 @@ def list_scripts() -> None:
 
     Sessions come first, then the exercises they are made of.
     """
-    from rich.table import Table
-
     from voiceguide.script.find import bundled_scripts
     from voiceguide.script.load import load
 
-    scripts = Table("name", "title", "what it is", box=None, pad_edge=False)
-    scripts.columns[0].no_wrap = True
     sessions = [(path.stem, load(path)) for path in bundled_scripts()]
-    for name, session in sorted(sessions, key=lambda each: not each[1].is_collection):
-        scripts.add_row(name, session.title, _described(session))
-    paces = Table("pace", "seconds", "why", box=None, pad_edge=False)
-    for preset in PRESETS:
-        paces.add_row(preset.name, str(preset.pace), preset.evidence)
+    sessions.sort(key=lambda each: not each[1].is_collection)
+    scripts = table(
+        [(name, session.title, _described(session)) for name, session in sessions], "name", "title", "what it is"
+    )
+    scripts.columns[0].no_wrap = True
+    paces = table([(each.name, str(each.pace), each.evidence) for each in PRESETS], "pace", "seconds", "why")
     print_results(scripts, "", paces)
 
 

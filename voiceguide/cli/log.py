@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from voiceguide.cli.console import can_show, columns, counted, print_data, print_path, print_results, say
+from voiceguide.cli.console import can_show, columns, counted, give, print_results, say, table
+from voiceguide.cli.flags import only_one
 from voiceguide.log.days import day_of, monday_of
 from voiceguide.units import Ms
 
@@ -59,8 +60,7 @@ def log(
     from voiceguide.log.days import practised, streak_of
     from voiceguide.log.store import SessionLog, log_path
 
-    if csv and json:
-        raise typer.BadParameter("--json and --csv each choose the format: expected one of them.")
+    only_one({"--json": json, "--csv": csv}, "each choose the format")
     if output is not None and not (csv or json):
         raise typer.BadParameter("-o goes with --csv or --json.", param_hint="--output")
     config = load_config()
@@ -71,7 +71,7 @@ def log(
     since = monday_of(today) - timedelta(weeks=weeks - 1)
     shown = [entry for entry in entries if since <= day_of(entry.started, day_ends) <= today]
     if json or csv:
-        _give(_as_csv(shown, day_ends) if csv else _as_json(shown, streak, since, today, day_ends) + "\n", output)
+        give(_as_csv(shown, day_ends) if csv else _as_json(shown, streak, since, today, day_ends) + "\n", output)
     elif entries:
         _print(shown, streak, weeks, today, day_ends)
     else:
@@ -105,14 +105,10 @@ def _print(shown: Sequence[LogEntry], streak: Streak, weeks: int, today: date, d
 
 
 def _exercises(shown: Sequence[LogEntry], day_ends: timedelta) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
     times, last = _times(shown, day_ends)
-    table = Table("exercise", "times", "last", box=None, pad_edge=False)
-    for name, number in sorted(times.items(), key=lambda each: (-each[1], each[0])):
-        table.add_row(Text(name), str(number), last[name].isoformat())
-    return table
+    by_times = sorted(times.items(), key=lambda each: (-each[1], each[0]))
+    rows = [(name, str(number), last[name].isoformat()) for name, number in by_times]
+    return table(rows, "exercise", "times", "last")
 
 
 def _times(shown: Sequence[LogEntry], day_ends: timedelta) -> tuple[Counter[str], dict[str, date]]:
@@ -168,18 +164,6 @@ def _as_csv(shown: Sequence[LogEntry], day_ends: timedelta) -> str:
         finished = "true" if entry.finished else "false"
         rows.writerow((entry.started.isoformat(), day, entry.heard, entry.title, entry.script, names, finished))
     return text.getvalue()
-
-
-def _give(text: str, output: Path | None) -> None:
-    """Print data, or write it to a file, whose path is printed then."""
-    from voiceguide.storage.atomic import replacing
-
-    if output is None:
-        print_data(text)
-        return
-    with replacing(output) as file:
-        file.write(text.encode("utf-8", "backslashreplace"))
-    print_path(output)
 
 
 LABEL, COLUMN = 4, 2

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_data, print_results, report, say
-from voiceguide.cli.flags import SessionFlags, with_flags
+from voiceguide.cli.console import print_data, print_results, report, say, table
+from voiceguide.cli.flags import SessionFlags, only_one, with_flags
 from voiceguide.cli.voice import rendering, rendering_spoken, speaking
 from voiceguide.storage.atomic import replacing
 from voiceguide.storage.names import as_on_disk
@@ -52,15 +52,12 @@ def plan(
     [bold]voiceguide plan back-mobility --svg > back-mobility.svg[/bold]
     [bold]voiceguide plan my-exercise.md --svg -o my-exercise.svg --watch[/bold]   a picture that follows what you write
     """
-    forms = {"svg": svg, "json": json, "vtt": vtt, "srt": srt, "lrc": lrc}
-    wanted = [name for name, asked_for in {"lengths": lengths, **forms}.items() if asked_for]
-    if len(wanted) > 1:
-        flags_given = " and ".join(f"--{name}" for name in wanted)
-        raise typer.BadParameter(f"{flags_given} each choose the format: expected one of them.")
+    forms = {"--svg": svg, "--json": json, "--vtt": vtt, "--srt": srt, "--lrc": lrc}
+    wanted = only_one({"--lengths": lengths, **forms}, "each choose the format")
     if output and (not wanted or lengths):
-        *others, last = (f"--{name}" for name in forms)
+        *others, last = forms
         raise typer.BadParameter(f"-o goes with a format: expected {', '.join(others)} or {last}.")
-    work = partial(_plan, script, flags, wanted[0] if wanted else None, output)
+    work = partial(_plan, script, flags, wanted and wanted[2:], output)
     if watch:
         from voiceguide.cli.watching import after_each_save
 
@@ -102,18 +99,20 @@ def _plan(script: str, flags: SessionFlags, form: str | None, output: Path | Non
 
 
 def _print_lengths(rows: Sequence["LengthRow"]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("minutes", "lasts", "exercises", box=None, pad_edge=False)
-    for row in rows:
-        lasts = clock_text(row.shortest)
-        if row.longest > row.shortest:
-            lasts = f"{lasts} to {clock_text(row.longest)}"
-        wished = str(row.first) if row.first == row.last else f"{row.first} to {row.last}"
-        table.add_row(wished, lasts, Text(_contents(row)))
-    print_results(table)
+    cells = [
+        (
+            _span(str(row.first), str(row.last)),
+            _span(clock_text(row.shortest), clock_text(row.longest)),
+            _contents(row),
+        )
+        for row in rows
+    ]
+    print_results(table(cells, "minutes", "lasts", "exercises"))
     say("Every other number of minutes up to a day is made of more rounds." if rows else "No length can be had.")
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
 
 
 def _contents(row: "LengthRow") -> str:
@@ -145,18 +144,18 @@ def _ago(last: date | None, today: date) -> str:
 
 
 def _print_table(timeline: Timeline) -> None:
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for justify in ("right", "left", "left", "left"):
-        table.add_column(justify=justify)
+    rows: list[tuple[str | Text, ...]] = []
     for start, chapter in timeline.placed():
-        table.add_row(clock_text(start), Text(chapter.title, style="bold"), "", clock_text(chapter.duration))
+        rows.append((clock_text(start), Text(chapter.title, style="bold"), "", clock_text(chapter.duration)))
         for position, what, rep, words in _rows(chapter):
-            table.add_row(f"{clock_text(start + position)}.{(start + position) % 1000 // 100}", what, rep, Text(words))
+            rows.append((f"{clock_text(start + position)}.{(start + position) % 1000 // 100}", what, rep, words))
+    shown = table(rows)
+    for column in shown.columns[:1]:
+        column.justify = "right"
     title = Text(f"{timeline.title}: {clock_text(timeline.duration)} at pace {timeline.pace}", style="bold")
-    print_results(title, table)
+    print_results(title, shown)
 
 
 def _rows(chapter: Chapter) -> list[tuple[Ms, str, str, str]]:

@@ -18,7 +18,7 @@ from voiceguide.cli.command_line import chosen, given
 from voiceguide.cli.console import can_show, report, say
 from voiceguide.cli.defaults import is_default
 from voiceguide.cli.export import watched
-from voiceguide.cli.flags import SessionFlags, with_flags
+from voiceguide.cli.flags import SessionFlags, only_one, with_flags
 from voiceguide.cli.voice import rendering_spoken
 from voiceguide.errors import ExportError, ShareError
 from voiceguide.storage.names import as_on_disk, in_unicode
@@ -134,8 +134,7 @@ def _addresses(interface: str | None, bind: str | None) -> "Sequence[IPAddress]"
     """The addresses to share on; says which interface was taken."""
     from voiceguide.share.interfaces import chosen_interface, interfaces_here, listed, named_interface
 
-    if bind and interface:
-        raise typer.BadParameter("--interface and --bind both choose where to share: expected one of them.")
+    only_one({"--interface": interface, "--bind": bind}, "both choose where to share")
     if bind:
         return [_address(bind)]
     there = interfaces_here()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_data, print_path, print_results, say
+from voiceguide.cli.console import print_data, print_path, print_results, say, table
 from voiceguide.errors import SoundError
 from voiceguide.storage.names import as_on_disk, in_unicode
 
@@ -101,13 +101,8 @@ def verify_all(files: Sequence[Path], loudness: float | None) -> None:
 
 
 def _print_table(report: "Report") -> None:
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False)
-    for heading in ("", "found", "expected", ""):
-        table.add_column(heading)
-    for finding in report.findings:
-        verdict = Text("fault", style="bold red") if finding.fault else Text("good", style="green")
-        table.add_row(finding.what, Text(finding.found), Text(finding.expected), verdict)
-    print_results(table)
+    fault, good = Text("fault", style="bold red"), Text("good", style="green")
+    rows = [(each.what, each.found, each.expected, fault if each.fault else good) for each in report.findings]
+    print_results(table(rows, "", "found", "expected", ""))

@@ -1,28 +1,21 @@
 """`voiceguide voices`"""
 
-from __future__ import annotations
-
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from voiceguide.cli.console import print_data, print_path, print_results, say
-from voiceguide.errors import ChoiceError
+from voiceguide.cli.console import give, print_path, print_results, say, table
+from voiceguide.cli.flags import SessionFlags, only_one, with_flags
+from voiceguide.cli.saying import say_or_spell
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk
 
-if TYPE_CHECKING:
-    from voiceguide.clip import Clip
-    from voiceguide.config import Config
-    from voiceguide.playback.speakers import Speakers
-    from voiceguide.speech.engine import Engine
-    from voiceguide.timeline.model import Utterance
 
-POLL_S = 0.05
-
-
+@partial(with_flags, names=("voice", "rate"))
 def voices(
+    flags: SessionFlags,
     wanted: Annotated[
         str | None,
         typer.Argument(metavar="FILTER", help="Show only what has this in it: an engine, name or language."),
@@ -33,13 +26,7 @@ def voices(
             "--say", metavar="TEXT", help="Hear a voice say this, or the line of an exercise: my-exercise.md:12."
         ),
     ] = None,
-    voice: Annotated[
-        str | None, typer.Option("--voice", "-v", metavar="NAME", help="The voice for --say; by default the usual one.")
-    ] = None,
     language: Annotated[str, typer.Option(metavar="TAG", help="The language of the text for --say.")] = "en",
-    rate: Annotated[
-        float, typer.Option(min=0.5, max=2, metavar="FACTOR", help="Speed of speech; 1.2 is faster.")
-    ] = 1.0,
     spell: Annotated[
         bool, typer.Option("--spell", help="Print the words and phonemes of --say, and play nothing.")
     ] = False,
@@ -72,12 +59,11 @@ def voices(
     [bold]voiceguide voices --install natural:emma[/bold]
     [bold]voiceguide voices --sheet my-exercise.md -o recordings/sheet.csv[/bold]
     """
-    asked = {"--say": said, "--sheet": sheet, "--install": install, "--clear-cache": clear_cache or None}
-    given = [flag for flag, value in asked.items() if value is not None]
-    if len(given) > 1:
-        raise typer.BadParameter(f"{' and '.join(given)} do different things: expected one of them.")
+    given = only_one(
+        {"--say": said, "--sheet": sheet, "--install": install, "--clear-cache": clear_cache}, "do different things"
+    )
     if given and wanted is not None:
-        raise typer.BadParameter(f"a filter is for the list of voices: expected it without {given[0]}.")
+        raise typer.BadParameter(f"a filter is for the list of voices: expected it without {given}.")
     if output is not None and not (said or sheet):
         raise typer.BadParameter("-o goes with --say or --sheet.")
     if spell and said is None:
@@ -91,141 +77,27 @@ def voices(
         _install(install)
     elif sheet is not None:
         _sheet(sheet, output)
-    elif said is not None and spell:
-        _spell(_utterance(said, language), voice)
     elif said is not None:
-        _say(_utterance(said, language, rate), voice, rate, output)
+        say_or_spell(said, language, flags, output, spell=spell)
     else:
         _list(wanted)
 
 
-def _config() -> Config:
-    from voiceguide.config import load_config
-
-    return load_config()
-
-
 def _list(wanted: str | None) -> None:
-    from rich.table import Table
-
+    from voiceguide.config import load_config
     from voiceguide.speech.choose import offered
     from voiceguide.speech.voices.piper_voices import UNKNOWN
 
-    found = offered(_config())
     rows = [
         (engine, voice.name, ", ".join(voice.languages), voice.licence or UNKNOWN, voice.description)
-        for engine, voice in found
+        for engine, voice in offered(load_config())
     ]
     shown = [row for row in rows if wanted is None or wanted.lower() in " ".join(row).lower()]
     if wanted is not None and not shown:
         hint = nearest(wanted, [text for row in rows for text in row])
         say(f"No voice has '{wanted[:60]}' in its engine, name or language{hint or '.'}")
         raise typer.Exit(1)
-    table = Table(box=None, pad_edge=False)
-    for heading in ("engine", "voice", "language", "licence", "description"):
-        table.add_column(heading, no_wrap=True)
-    for row in shown:
-        table.add_row(*row)
-    print_results(table)
-
-
-def _utterance(said: str, language: str, rate: float = 1.0) -> Utterance:
-    """A text; or what a session says at a line of an exercise, given as `my-exercise.md:12`.
-
-    Raises:
-        ScriptError: the exercise has errors.
-        ChoiceError: nothing is said there.
-    """
-    from voiceguide.script.find import find_script, with_line
-    from voiceguide.script.load import load
-    from voiceguide.timeline.compile import Chapters
-    from voiceguide.timeline.measure import measure_by_words
-    from voiceguide.timeline.model import Utterance
-    from voiceguide.timeline.options import Options
-    from voiceguide.timeline.script_lines import cue_at_line
-
-    name, line = with_line(said)
-    if line is None or not name.endswith(".md"):
-        return Utterance(said, language, rate)
-    chapters = Chapters(load(find_script(name)), Options(rate=rate), measure_by_words)
-    item = chapters.items[0]
-    if item.line is not None:
-        raise ChoiceError(f"'{name[:60]}' is a session: expected an exercise, whose lines are said.")
-    if cue := cue_at_line(chapters[1], item.exercise, line):
-        return cue.utterance
-    raise ChoiceError(f"Nothing is said at line {line} of '{name[:60]}', or before it.")
-
-
-def _say(utterance: Utterance, voice: str | None, rate: float, output: Path | None) -> None:
-    from voiceguide.speech.choose import Choice
-    from voiceguide.speech.clips import ClipCache
-    from voiceguide.storage.folders import clip_folder
-
-    if output is not None and output.suffix.lower() not in (".wav", ".mp3"):
-        raise typer.BadParameter(f"'{output.name}' names no form that can be written: it must end in .wav or .mp3.")
-    choice = Choice(voice, _config(), rate=rate)
-    clip = choice.speak(lambda engine: ClipCache(engine, clip_folder()).clip(utterance), say)
-    if output is None:
-        from voiceguide.playback.speakers import open_speakers
-
-        play_clip(clip, open_speakers())
-    else:
-        _write(clip, output)
-        print_path(output)
-
-
-def _spell(utterance: Utterance, voice: str | None) -> None:
-    """Print what would be said, as words, and how."""
-    from voiceguide.speech.choose import Choice
-    from voiceguide.speech.clips import ClipCache
-
-    def spelled(engine: Engine) -> tuple[str, str | None]:
-        clips = ClipCache(engine, None)
-        return clips.spoken(utterance), clips.phonemes(utterance)
-
-    words, phonemes = Choice(voice, _config()).speak(spelled, say)
-    print_data(f"{words}\n" + (f"/{phonemes}/\n" if phonemes else ""))
-    if not phonemes:
-        say("This voice does not tell how it pronounces words.")
-
-
-def play_clip(clip: Clip, speakers: Speakers) -> None:
-    """Play a mono clip to its end, and close the speakers.
-
-    Raises:
-        SpeakersError: the device stopped working.
-    """
-    import time
-
-    import numpy as np
-
-    with speakers:
-        speakers.write(np.repeat(clip.samples, 2, axis=1))
-        speakers.finish()
-        while not speakers.done:
-            time.sleep(POLL_S)
-
-
-def _write(clip: Clip, path: Path) -> None:
-    import wave
-
-    from voiceguide.clip import pcm16
-    from voiceguide.storage.atomic import replacing
-
-    pcm = pcm16(clip.samples)
-    with replacing(path) as file:
-        if path.suffix.lower() == ".mp3":
-            import lameenc
-
-            encoder = lameenc.Encoder()
-            encoder.set_channels(1)
-            encoder.set_in_sample_rate(clip.rate)
-            encoder.silence()
-            file.write(encoder.encode(pcm) + encoder.flush())
-            return
-        with wave.open(file, "wb") as wav:
-            wav.setparams((1, 2, clip.rate, 0, "NONE", ""))
-            wav.writeframes(pcm)
+    print_results(table(shown, "engine", "voice", "language", "licence", "description", no_wrap=True))
 
 
 def _sheet(script: str, output: Path | None) -> None:
@@ -233,16 +105,12 @@ def _sheet(script: str, output: Path | None) -> None:
     from voiceguide.script.load import load
     from voiceguide.speech.prefetch import everything
     from voiceguide.speech.voices.recorded import recording_sheet
-    from voiceguide.storage.atomic import replacing
 
     session = load(find_script(script))
     text = recording_sheet(everything(session))
+    give(text, output, encoding="utf-8-sig")  # spreadsheets need the byte order mark to know the encoding
     if output is None:
-        print_data(text)
         return
-    with replacing(output) as file:
-        file.write(text.encode("utf-8-sig"))  # spreadsheets need the byte order mark to know the encoding
-    print_path(output)
     say(
         f"{text.count(chr(10)) - 1} recordings. Put them into the folder 'recordings' beside the script, or name another "
         "with --voice recorded:FOLDER."
