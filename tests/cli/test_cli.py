@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from running import GOOD, LONG, Run, RunHere, wait_for_draft, words
 
+from voiceguide.errors import ExportError
+from voiceguide.storage.atomic import replacing
+
 BAD = "# Lift\n\n## Repeat 2 times\n- Inhail: lift.\n- Exhale lots: lower.\n"
 
 
@@ -198,3 +201,11 @@ def test_sound_is_no_script(run_here: RunHere, tmp_path: Path, command: str):
     done = run_here(command, "session.opus")
     assert done.returncode == 1
     assert "'session.opus' is sound: expected a script" in done.stdout + done.stderr
+
+
+def test_a_place_that_cannot_be_written_is_told_with_the_flag_that_chooses_another(run_here: RunHere):
+    """The flag is the command line's: a program and a batch have none."""
+    done = run_here("handout", "desk-break", "-o", "no/where.html")
+    assert done.stderr.endswith("make the folder, or choose another with -o.")
+    with pytest.raises(ExportError, match=r"or choose another\.$"), replacing(Path("no/where.html")):
+        pass

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand
 
 from voiceguide.cli.defaults import blaming_config
+from voiceguide.errors import ExportError
 
 WIDEST = 100
 """The most columns of help: longer lines are hard to read."""
@@ -23,7 +24,7 @@ class PlainCommand(TyperCommand):
     """A command with help in plain text. `formatter` is click's `HelpFormatter`.
 
     It refuses numbers that are not finite, as `nan` is neither below nor above any limit. An error about a value from the
-    config file names its place there.
+    config file names its place there, and one about the place of a file the flag by which another is chosen.
     """
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
@@ -39,7 +40,12 @@ class PlainCommand(TyperCommand):
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         with blaming_config(ctx):
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            except ExportError as error:
+                if "output" in error.flags and "output" in ctx.params:
+                    raise ExportError(f"{str(error).removesuffix('.')} with -o.") from error
+                raise
 
     def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         return [re.sub("[{}]", "", piece) for piece in super().collect_usage_pieces(ctx)]  # around what is required

@@ -16,17 +16,17 @@ from typing import Any, BinaryIO
 from voiceguide.errors import ExportError, VoiceguideError
 
 REMEDIES = {
-    errno.ENOENT: "its folder does not exist; make the folder, or choose another with -o.",
-    errno.ENOTDIR: "its folder is not a folder; choose another with -o.",
-    errno.EISDIR: "it is a folder; give the name of a file with -o.",
-    errno.EACCES: "writing there is not allowed; choose another folder with -o.",
-    errno.EPERM: "writing there is not allowed; choose another folder with -o.",
-    errno.EROFS: "that disk is read-only; choose another folder with -o.",
-    errno.ENOSPC: "the disk is full; free some space, or choose another disk with -o.",
-    errno.EDQUOT: "your share of the disk is used up; free some space, or choose another disk with -o.",
-    errno.EFBIG: "that disk takes no file so large; choose another disk with -o.",
-    errno.ENAMETOOLONG: "its name is too long; choose a shorter one with -o.",
-    errno.ELOOP: "it is a symbolic link that leads back to itself; remove the link, or choose another name with -o.",
+    errno.ENOENT: "its folder does not exist; make the folder, or choose another.",
+    errno.ENOTDIR: "its folder is not a folder; choose another.",
+    errno.EISDIR: "it is a folder; give the name of a file.",
+    errno.EACCES: "writing there is not allowed; choose another folder.",
+    errno.EPERM: "writing there is not allowed; choose another folder.",
+    errno.EROFS: "that disk is read-only; choose another folder.",
+    errno.ENOSPC: "the disk is full; free some space, or choose another disk.",
+    errno.EDQUOT: "your share of the disk is used up; free some space, or choose another disk.",
+    errno.EFBIG: "that disk takes no file so large; choose another disk.",
+    errno.ENAMETOOLONG: "its name is too long; choose a shorter one.",
+    errno.ELOOP: "it is a symbolic link that leads back to itself; remove the link, or choose another name.",
 }
 """The cause and the remedy, by the system's error number."""
 
@@ -77,10 +77,10 @@ def behind_links(target: Path) -> Path:
             pipe, which a file would replace.
     """
     if target.exists() and not target.is_file() and not target.is_dir():
-        raise ExportError(f"{target} cannot be written: it is a device or a pipe; give the name of a file with -o.")
+        raise _elsewhere(f"{target} cannot be written: it is a device or a pipe; give the name of a file.")
     found = Path(os.path.realpath(target)) if target.is_symlink() else target
     if found.is_symlink():
-        raise ExportError(f"{target} cannot be written: {REMEDIES[errno.ELOOP]}")
+        raise _elsewhere(f"{target} cannot be written: {REMEDIES[errno.ELOOP]}")
     if found is not target and not found.parent.is_dir():
         raise ExportError(
             f"{target} cannot be written: it is a symbolic link to {found}, whose folder does not exist; make that folder, "
@@ -94,9 +94,9 @@ def _put_in_place(beside: Path, target: Path, platform: str = sys.platform) -> N
         beside.replace(target)
     except PermissionError as error:
         if platform == "win32" and target.is_file():  # Windows does not replace a file that is open
-            raise ExportError(
+            raise _elsewhere(
                 f"{target} cannot be replaced: another program has it open, such as a player, or it is read-only. "
-                "Close that program, or choose another name with -o."
+                "Close that program, or choose another name."
             ) from error
         raise
 
@@ -112,8 +112,16 @@ def sweep(folder: Path) -> None:
 
 def refusal(target: Path, error: OSError) -> ExportError:
     """The system's error about a target, as an ExportError with a remedy."""
-    remedy = REMEDIES.get(error.errno or 0, f"{error.strerror or error}.")
-    return ExportError(f"{target} cannot be written: {remedy}")
+    if remedy := REMEDIES.get(error.errno or 0):
+        return _elsewhere(f"{target} cannot be written: {remedy}")
+    return ExportError(f"{target} cannot be written: {error.strerror or error}.")
+
+
+def _elsewhere(message: str) -> ExportError:
+    """An error whose message ends with the advice to choose another place: the command line puts its flag there."""
+    error = ExportError(message)
+    error.flags = ("output",)
+    return error
 
 
 def _refuse_folder(place: Path) -> None:
@@ -184,9 +192,7 @@ def making_folder(folder: Path) -> None:
         try:
             behind_links(folder).mkdir(parents=True, exist_ok=True)
         except FileExistsError:
-            raise ExportError(
-                f"{folder} cannot be made: a file has that name. Choose another folder with -o."
-            ) from None
+            raise _elsewhere(f"{folder} cannot be made: a file has that name. Choose another folder.") from None
 
 
 @contextmanager
