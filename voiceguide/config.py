@@ -28,8 +28,7 @@ Commands come only from this file, never from a script: a script that somebody s
 """
 
 import re
-import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import time, timedelta
@@ -39,6 +38,7 @@ from typing import Any
 from voiceguide.errors import ConfigError
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk, nfc
+from voiceguide.storage.toml_text import TomlFault, places_in, read_toml
 
 TABLES = ("defaults", "voices", "lexicon", "log", "keys", "screen")
 VOICE_KEYS = ("command", "language", "seconds", "wpm")
@@ -139,7 +139,10 @@ def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]
         return Config(path)
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}. Expected a config file in TOML.") from error
-    text, table = _parsed(path, data)
+    try:
+        text, table = read_toml(data)
+    except TomlFault as fault:
+        raise ConfigError(f"{path}:{fault.line}: {fault}. Please correct it, or remove it.") from fault
     reader = _Reader(path, text)
     if huge := _huge_number(table):
         raise reader.wrong("a whole number here has more than 64 bits. Expected a smaller one.", *huge)
@@ -163,26 +166,9 @@ def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]
     )
 
 
-def _parsed(path: Path, data: bytes) -> tuple[str, dict[str, Any]]:
-    """The text of a config file, and the table in it."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise ConfigError(f"{path}:{line}: not UTF-8. Please save the file again with that encoding.") from error
-    try:
-        return text, tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # wrong TOML, a number of thousands of digits, or too deep a nesting
-        reason = re.sub(r" \(at .*\)$", "", str(error))
-        hint = " A text with backslashes goes in single quotes." if "'\\'" in reason else ""
-        raise ConfigError(
-            f"{path}:{line_of_fault(text)}: not in TOML: {reason}. Please correct it, or remove it.{hint}"
-        ) from error
-
-
 def _place(path: Path, text: str, keys: Sequence[str]) -> str:
-    line = line_of(keys, text)
-    return f"{path}:{line}" if line else str(path)
+    found = places_in(text).get(tuple(keys))
+    return f"{path}:{found[0]}" if found else str(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,40 +292,3 @@ def _huge_number(value: object, *keys: str) -> tuple[str, ...]:
 
 def _shown(value: object) -> str:
     return f"'{str(value)[:60]}'"
-
-
-def line_of(keys: Sequence[str], text: str) -> int | None:
-    """The line, counted from 1, of the first statement that sets a key; None if the text does not set it.
-
-    Args:
-        keys: the tables that the key is in, then the key itself.
-    """
-    before = 0
-    for count, table in _valid_beginnings(text):
-        if _has(table, keys):
-            return before + 1
-        before = count
-    return None
-
-
-def line_of_fault(text: str) -> int:
-    """The line, counted from 1, of the first statement that is not in TOML."""
-    return max((count for count, _ in _valid_beginnings(text)), default=0) + 1
-
-
-def _valid_beginnings(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each number of leading lines that are valid TOML by themselves, with the table in them."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    for count in range(1, len(lines) + 1):
-        try:
-            yield count, tomllib.loads("\n".join(lines[:count]))
-        except (ValueError, RecursionError):
-            continue
-
-
-def _has(table: Any, keys: Sequence[str]) -> bool:
-    for key in keys:
-        if not isinstance(table, dict) or key not in table:
-            return False
-        table = table[key]
-    return True

@@ -16,8 +16,6 @@ script = "desk-break"
 name = "at-the-desk.mp3"
 """
 
-import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -25,9 +23,9 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from voiceguide.batch.places import TomlPath, places_in
 from voiceguide.problems import Place, Problems, nearest
 from voiceguide.storage.names import in_unicode
+from voiceguide.storage.toml_text import TomlFault, TomlPath, places_in, read_toml
 
 TOP = ("name", "defaults", "matrix", "items")
 OWN = ("script", "name")
@@ -72,40 +70,21 @@ def read_plan(path: Path, flags: Collection[str], problems: Problems) -> BatchPl
     Args:
         flags: the flags of an export, by their long names.
     """
-    text = _text(path, problems)
-    if text is None:
-        return BatchPlan(path)
+    file = in_unicode(str(path))
     try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        where = re.search(r"\(at line (\d+), column (\d+)\)$", str(error))
-        line, column = (int(where[1]), int(where[2])) if where else (max(text.rstrip().count("\n") + 1, 1), 1)
-        reason = re.sub(r" \(at .*\)$", "", str(error))
-        hint = ". A text with backslashes goes in single quotes" if "'\\'" in reason else ""
-        source = text.split("\n")[line - 1 : line]
-        problems.error(Place(in_unicode(str(path)), line, column, "".join(source)), f"not in TOML: {reason}{hint}")
-        return BatchPlan(path)
-    return _Reader(path, text.split("\n"), places_in(text), flags, problems).plan(table)
-
-
-def _text(path: Path, problems: Problems) -> str | None:
-    place = Place(in_unicode(str(path)), 1)
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        with path.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise TomlFault("", 1, 1, f"too large: expected at most {MOST_BYTES:,} bytes")
+        text, table = read_toml(data)
+    except TomlFault as fault:
+        problems.error(Place(file, fault.line, fault.column, fault.source), str(fault))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "no name for a file"
-        problems.error(place, f"cannot be read ({reason}): expected a plan in TOML")
-        return None
-    if len(data) > MOST_BYTES:
-        problems.error(place, f"too large: expected at most {MOST_BYTES:,} bytes")
-        return None
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        problems.error(Place(place.file, line), "not UTF-8: expected a text file; save it again with that encoding")
-        return None
+        problems.error(Place(file, 1), f"cannot be read ({reason}): expected a plan in TOML")
+    else:
+        return _Reader(path, text.split("\n"), places_in(text), flags, problems).plan(table)
+    return BatchPlan(path)
 
 
 @dataclass(frozen=True, slots=True)

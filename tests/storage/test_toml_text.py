@@ -1,11 +1,12 @@
-"""Where the keys and the values of a TOML text are found."""
+"""Where the keys and the values of a TOML text are found, and what is wrong with one."""
 
 import tomllib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceguide.batch.places import TomlPath, places_in
+from voiceguide.storage.toml_text import TomlFault, TomlPath, places_in, read_toml
 
 TEXT = '''\
 # a comment = [
@@ -99,3 +100,11 @@ def test_what_the_standard_library_reads_has_a_place(text: str):
     except tomllib.TOMLDecodeError:
         return
     assert {*places_in(text), ()} == paths_of(table)
+
+
+@pytest.mark.parametrize("lines_before", [0, 3, 500])
+def test_what_is_never_closed_is_told_where_it_begins_or_at_the_end_of_a_long_text(lines_before: int):
+    text = "".join(f"k{number} = 1\n" for number in range(lines_before)) + "open = [\n 1,\n"
+    with pytest.raises(TomlFault, match="not in TOML") as caught:
+        read_toml(text.encode())
+    assert caught.value.line == (502 if lines_before == 500 else lines_before + 1)

@@ -1,13 +1,17 @@
-"""Where each key and each value of a TOML text stands, which the standard library does not tell."""
+"""Reads a text in TOML, and tells where each key and each value stands, which the standard library does not."""
 
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 TomlPath: TypeAlias = tuple[str | int, ...]
 """The keys and the positions in lists, counted from 0, that lead to a value."""
+
+MOST_LINES = 200
+"""In a longer text, what is never closed is reported at its end."""
 
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\r]+|\#[^\n]*)
@@ -17,6 +21,46 @@ _TOKEN = re.compile(
       | (?P<bare>[^\s\#"'\[\]{}=,.]+)""",
     re.VERBOSE | re.DOTALL,
 )
+
+
+class TomlFault(ValueError):
+    """A text is not in TOML: the line and the column, both counted from 1, that line, and the reason."""
+
+    def __init__(self, text: str, line: int, column: int, reason: str) -> None:
+        self.line, self.column = line, column
+        self.source = "".join(text.split("\n")[line - 1 : line])
+        super().__init__(reason)
+
+
+def read_toml(data: bytes) -> tuple[str, dict[str, Any]]:
+    """The text of a file, with line feeds, and the table in it.
+
+    Raises:
+        TomlFault: it is not in UTF-8, or not in TOML.
+    """
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise TomlFault("", line, 1, "not UTF-8: expected a text file; save it again with that encoding") from error
+    try:
+        return text, tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # wrong TOML, a number of thousands of digits, or too deep a nesting
+        where = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+        line, column = (int(where[1]), int(where[2])) if where else (_never_ending(text), 1)
+        reason = re.sub(r" \(at .*\)$", "", str(error))
+        hint = ". A text with backslashes goes in single quotes" if "'\\'" in reason else ""
+        raise TomlFault(text, line, column, f"not in TOML: {reason}{hint}") from error
+
+
+def _never_ending(text: str) -> int:
+    """The line, counted from 1, of the first statement that is not in TOML."""
+    lines = text.rstrip().split("\n")
+    for count in range(len(lines) - 1 if len(lines) <= MOST_LINES else 0, 0, -1):
+        with suppress(ValueError, RecursionError):
+            tomllib.loads("\n".join(lines[:count]))
+            return count + 1
+    return 1 if len(lines) <= MOST_LINES else len(lines)
 
 
 def places_in(text: str) -> Mapping[TomlPath, tuple[int, int]]:
