@@ -5,8 +5,7 @@ import typer
 
 from voiceguide.breath import parse_pace
 from voiceguide.chosen import options_of
-from voiceguide.cli.command_line import chosen, given
-from voiceguide.cli.flags import PARAMETERS, SessionFlags, with_flags
+from voiceguide.cli.flags import PARAMETERS, SessionFlags, chosen, given, with_flags
 from voiceguide.cli.help import PlainCommand
 
 OTHERS = {

@@ -12,7 +12,7 @@ import pytest
 from running import GOOD, RunHere, linux_only
 
 from voiceguide.cli.beginning import chapter_named
-from voiceguide.cli.command_line import quoted
+from voiceguide.cli.console import quoted
 from voiceguide.cli.new import write_template
 from voiceguide.config import load_config
 from voiceguide.errors import ScriptError, SpeechError

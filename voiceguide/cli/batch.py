@@ -17,8 +17,7 @@ from voiceguide.batch.records import Records
 from voiceguide.batch.run import SUMMARY, BatchOutcome, as_found, failed_before, run, write_summary
 from voiceguide.cli.batch_jobs import JobReader, export_flags
 from voiceguide.cli.batch_progress import print_summary, watched
-from voiceguide.cli.command_line import quoted
-from voiceguide.cli.console import print_results, report, say, table
+from voiceguide.cli.console import print_results, quoted, report, say, table
 from voiceguide.cli.flags import only_one
 from voiceguide.errors import ChoiceError, ExportError, PlanError
 from voiceguide.problems import Problems

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -113,6 +115,11 @@ def stderr() -> Console:
 def say(message: str) -> None:
     """Print a line on stderr."""
     print(message, file=sys.stderr)  # noqa: T201
+
+
+def quoted(word: str, platform: str = sys.platform) -> str:
+    """A word as it is typed on a command line, in quotes where it needs them. `platform` is as `sys.platform`."""
+    return subprocess.list2cmdline([word]) if platform == "win32" else shlex.quote(word)
 
 
 def counted(number: int, word: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from typer import BadParameter, Context
 
 from voiceguide.errors import ConfigError, VoiceguideError
+from voiceguide.exporter.forms import FILE_FORMS
 
 if TYPE_CHECKING:
     from voiceguide.config import Config
@@ -125,7 +126,7 @@ def is_given(context: Context, parameter: str) -> bool:
 def overridden(context: Context) -> set[str]:
     """The parameters whose values from the config file are ignored, since the command line has one for the same thing."""
     given = {name for name in OVERRIDES if is_given(context, name)}
-    if "output" in given and not _names_a_form(context.params["output"]):
+    if "output" in given and not names_form(context.params["output"]):
         given.remove("output")
     names = {other for name in given for other in OVERRIDES[name]}
     if "bpm" in names or context.params.get("bpm") is None:
@@ -137,10 +138,9 @@ def _source(context: Context, parameter: str) -> str:
     return getattr(context.get_parameter_source(parameter), "name", "")
 
 
-def _names_a_form(output: Path) -> bool:
-    from voiceguide.exporter.forms import FILE_FORMS
-
-    return output.suffix.lower() in FILE_FORMS
+def names_form(output: Path | None) -> TypeGuard[Path]:
+    """Whether a path names a kind of sound file by its suffix."""
+    return output is not None and output.suffix.lower() in FILE_FORMS
 
 
 def _flags(context: Context) -> dict[str, dict[str, Any]]:

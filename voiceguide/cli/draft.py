@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.command_line import quoted
-from voiceguide.cli.console import print_data, print_path, print_results, say
+from voiceguide.cli.console import print_data, print_path, print_results, quoted, say
 from voiceguide.errors import DraftError
 from voiceguide.storage.names import as_on_disk, in_unicode
 

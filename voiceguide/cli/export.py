@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from voiceguide.cli.command_line import chosen, given
 from voiceguide.cli.console import print_path, progress, report, say
-from voiceguide.cli.defaults import is_default, is_given
-from voiceguide.cli.flags import SessionFlags, with_flags
+from voiceguide.cli.defaults import is_default, is_given, names_form
+from voiceguide.cli.flags import SessionFlags, chosen, given, with_flags
 from voiceguide.cli.verify import VERIFIED, verify_all
 from voiceguide.cli.voice import rendering_spoken
+from voiceguide.exporter.forms import FILE_FORMS, Form, form_of
 from voiceguide.exporter.presets import PLAYERS, Player
 from voiceguide.storage.names import as_on_disk, in_unicode
 from voiceguide.units import SAMPLE_RATE, Ms, clock_text
 
 if TYPE_CHECKING:
     from voiceguide.exporter.file import Exported
-    from voiceguide.exporter.forms import Form
     from voiceguide.exporter.parallel import OnProgress
     from voiceguide.exporter.request import ExportRequest
     from voiceguide.formats.captions import CaptionName
@@ -93,7 +92,6 @@ def wanted_export(
     Raises:
         typer.BadParameter, ExportError: flags that do not go together, or a form that cannot be made here.
     """
-    from voiceguide.exporter.forms import form_of
     from voiceguide.exporter.request import ExportRequest
 
     own = {
@@ -104,9 +102,17 @@ def wanted_export(
         "--mono": mono,
         "--sample-rate": None if sample_rate == "44100" else sample_rate,
     }
+    form_given = is_given(context, "form")
     hertz = int(sample_rate)
-    if for_:
-        form, split, bitrate, hertz = _as_needed(for_, output, context, form, split, bitrate, hertz)
+    if for_:  # what is not given on the command line is as the player needs it; a bit rate and a sample rate are meant for one form
+        preset = PLAYERS[for_]
+        form = form if form_given else None if names_form(output) else preset.form
+        split = split if is_given(context, "split") else preset.split and not names_form(output)
+        fits = preset.form == (form or (output.suffix.lower()[1:] if output else ""))
+        if not is_given(context, "bitrate"):
+            bitrate = preset.kbps if fits else None
+        if not is_given(context, "sample_rate"):
+            hertz = preset.rate if fits else SAMPLE_RATE
     target, suffix = _target(script, output, form, split=split)
     verify = verify and (suffix in VERIFIED or not is_default(context, "verify"))
     if verify and suffix not in VERIFIED:
@@ -114,7 +120,9 @@ def wanted_export(
             f"--verify listens to {' and '.join(VERIFIED)}, which carry their cue sheet, not {suffix}."
         )
     made_as = form_of(Path(f"session{suffix}") if split else target)
-    if is_default(context, "bitrate") and _is_for_another_form(bitrate, made_as, named=_names_form(output, context)):
+    if is_default(context, "bitrate") and _is_for_another_form(
+        bitrate, made_as, named=form_given or names_form(output)
+    ):
         bitrate = None
     encoding = made_as.encoding(bitrate, mono=mono, rate=hertz)
     made_as.converter()
@@ -157,43 +165,15 @@ export.__signature__ = inspect.signature(wanted_export)  # type: ignore[attr-def
 export.__annotations__ = wanted_export.__annotations__
 
 
-def _as_needed(
-    player: Player,
-    output: Path | None,
-    context: typer.Context,
-    form: FormName | None,
-    split: bool,
-    bitrate: int | None,
-    hertz: int,
-) -> tuple[FormName | None, bool, int | None, int]:
-    """The form, whether the session is split, the bit rate and the sample rate: as given on the command line, else as a
-    player needs them. A bit rate and a sample rate are meant for one form."""
-    from voiceguide.exporter.forms import FILE_FORMS
-
-    preset = PLAYERS[player]
-    is_file = output is not None and output.suffix.lower() in FILE_FORMS
-    if not is_given(context, "form"):
-        form = None if is_file else preset.form
-    fits = preset.form == (form or (output.suffix.lower()[1:] if output else ""))
-    if not is_given(context, "split"):
-        split = preset.split and not is_file
-    if not is_given(context, "bitrate"):
-        bitrate = preset.kbps if fits else None
-    if not is_given(context, "sample_rate"):
-        hertz = preset.rate if fits else SAMPLE_RATE
-    return form, split, bitrate, hertz
-
-
 def _target(script: str, output: Path | None, form: str | None, *, split: bool) -> tuple[Path, str]:
     """The file to write, or the folder if the session is split, and the suffix of sound files."""
-    from voiceguide.exporter.forms import FILE_FORMS
     from voiceguide.storage.names import safe_name
 
     name = safe_name(Path(script).stem)
     output = output and as_on_disk(output)
     wanted = f".{form}" if form else ".mp3"
     if split:
-        if output and output.suffix.lower() in FILE_FORMS:
+        if names_form(output):
             raise typer.BadParameter(f"--split makes a folder, and '{output.name}' is the name of a file.")
         return output or as_on_disk(Path(name)), wanted
     if output is None or _is_folder(output):
@@ -213,18 +193,9 @@ def _is_folder(path: Path) -> bool:
     return False
 
 
-def _names_form(output: Path | None, context: typer.Context) -> bool:
-    """Whether the command line says what kind of file to write."""
-    from voiceguide.exporter.forms import FILE_FORMS
-
-    return is_given(context, "form") or (output is not None and output.suffix.lower() in FILE_FORMS)
-
-
-def _is_for_another_form(bitrate: int | None, form: "Form", *, named: bool) -> bool:
+def _is_for_another_form(bitrate: int | None, form: Form, *, named: bool) -> bool:
     """Whether a bit rate of the config file is meant for other forms: this one has no bit rates, or has others and was
     `named` on the command line."""
-    from voiceguide.exporter.forms import FILE_FORMS
-
     fits = any(bitrate in other.rates for other in FILE_FORMS.values())
     return fits and bitrate not in form.rates and (named or not form.rates)
 

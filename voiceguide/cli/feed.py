@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from voiceguide.cli.console import counted, print_path, say
-from voiceguide.cli.web_address import web_address
+from voiceguide.cli.flags import web_address
 from voiceguide.storage.names import as_on_disk
 
 

@@ -1,10 +1,12 @@
-"""The flags of a session, which are the same in every command: one for each choice, and the voice."""
+"""Flags that several commands have: those of a session, one for each choice and the voice, made, checked and written down again."""
 
 import inspect
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from functools import wraps
 from typing import Annotated, Any, TypeVar, cast, get_args, get_type_hints
+from urllib.parse import urlsplit
 
 import typer
 
@@ -19,6 +21,9 @@ from voiceguide.timeline.options import RANGES
 Result = TypeVar("Result")
 
 VOICE_HELP = "A voice by name or language: natural (the usual one for English), system, en-gb+f3."
+LONGEST_LINK = 300
+"""Characters of an address; a QR code of more is too fine for paper."""
+
 BOUNDS = {**RANGES, **LEVELS, "bpm": (SLOWEST_RATE, FASTEST_RATE)}
 
 
@@ -137,3 +142,37 @@ def only_one(asked: Mapping[str, object], what: str) -> str | None:
     if len(given) > 1:
         raise typer.BadParameter(f"{' and '.join(given)} {what}: expected one of them.")
     return given[0] if given else None
+
+
+def chosen(flags: SessionFlags) -> dict[str, object]:
+    """The flags of a session that differ from their defaults, by long name."""
+    return {f"--{long_name(name)}": value for name, value in flags.items() if value != PARAMETERS[name].default}
+
+
+def given(flags: Mapping[str, object]) -> Iterator[str]:
+    """The words of a command line for flags; one that is None has none."""
+    for name, value in flags.items():
+        if isinstance(value, list):
+            for each in value:
+                yield from (name, str(each))
+        elif value is True:
+            yield name
+        elif value is False and name in ("--bells", "--pan"):
+            yield f"--no-{name[2:]}"
+        elif value is not None and value is not False:  # 0 equals False, and is a value
+            yield from (name, str(value))
+
+
+def web_address(text: str) -> str:
+    """An address of the web as it is given: any other, such as `javascript:`, is nothing to tap on.
+
+    Raises:
+        typer.BadParameter: it is none, or too long.
+    """
+    with suppress(ValueError):
+        parts = urlsplit(text)
+        if parts.scheme in ("http", "https") and parts.hostname and text.isprintable() and " " not in text:
+            if len(text) <= LONGEST_LINK:
+                return text
+            raise typer.BadParameter(f"{len(text)} characters: expected an address of at most {LONGEST_LINK}.")
+    raise typer.BadParameter(f"'{text[:60]}': expected an address such as https://example.org/back.")

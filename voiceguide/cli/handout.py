@@ -9,8 +9,7 @@ import typer
 
 from voiceguide.chosen import options_of
 from voiceguide.cli.console import print_path, report, say
-from voiceguide.cli.flags import SessionFlags, with_flags
-from voiceguide.cli.web_address import web_address
+from voiceguide.cli.flags import SessionFlags, web_address, with_flags
 from voiceguide.formats.printed import Paper
 from voiceguide.storage.atomic import replacing
 from voiceguide.storage.names import as_on_disk, safe_name

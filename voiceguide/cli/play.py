@@ -12,10 +12,9 @@ import typer
 
 from voiceguide.cli import INTERRUPTED
 from voiceguide.cli.beginning import Beginning, Start, day_of
-from voiceguide.cli.command_line import chosen, given
 from voiceguide.cli.console import report, say
-from voiceguide.cli.defaults import is_given
-from voiceguide.cli.flags import PARAMETERS, SessionFlags, with_flags
+from voiceguide.cli.defaults import is_given, names_form
+from voiceguide.cli.flags import PARAMETERS, SessionFlags, chosen, given, with_flags
 from voiceguide.cli.listening import listening
 from voiceguide.cli.remembering import open_places, remember
 from voiceguide.cli.voice import rendering_live, replayed
@@ -149,13 +148,12 @@ def _to_play(script: str, begin: str | None, *, resume: bool, watch: bool) -> To
         ChoiceError: a flag does not go with it.
         ScriptNotFound: there is no such script.
     """
-    from voiceguide.exporter.forms import FILE_FORMS
     from voiceguide.script.find import find_script, with_line
 
     script, line = with_line(script)
     if line is not None and (begin is not None or resume):
         raise ChoiceError(f"'{script[:60]}:{line}' says where to begin: expected neither --from nor --resume.")
-    is_export = Path(script).suffix.lower() in FILE_FORMS
+    is_export = names_form(Path(script))
     file = as_on_disk(Path(script)) if is_export else find_script(script)
     if is_export and (watch or line is not None):
         raise ChoiceError(

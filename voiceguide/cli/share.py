@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.command_line import chosen, given
 from voiceguide.cli.console import can_show, report, say
-from voiceguide.cli.defaults import is_default
+from voiceguide.cli.defaults import is_default, names_form
 from voiceguide.cli.export import watched
-from voiceguide.cli.flags import SessionFlags, only_one, with_flags
+from voiceguide.cli.flags import SessionFlags, chosen, given, only_one, with_flags
 from voiceguide.cli.voice import rendering_spoken
 from voiceguide.errors import ExportError, ShareError
+from voiceguide.exporter.forms import FILE_FORMS
 from voiceguide.storage.names import as_on_disk, in_unicode
 
 if TYPE_CHECKING:
@@ -111,7 +111,6 @@ def share(
             f"Sharing needs packages that are not installed ({', '.join(missing)}). Please run: "
             'pip install "voiceguide[share]"'
         )
-    from voiceguide.exporter.forms import FILE_FORMS
     from voiceguide.playback.awake import since_boot, staying_awake
     from voiceguide.share.server import opened
     from voiceguide.share.shared import sharing_folder
@@ -148,11 +147,10 @@ def _addresses(interface: str | None, bind: str | None) -> "Sequence[IPAddress]"
 
 def _shared(what: str, folder: Path, number: int, flags: SessionFlags, encoding: "Encoding") -> "SharedSession":
     """An exported file, or a script that is exported now."""
-    from voiceguide.exporter.forms import FILE_FORMS
     from voiceguide.exporter.request import ExportRequest
     from voiceguide.share.shared import SharedSession, cache_refused, copied
 
-    if Path(what).suffix.lower() in FILE_FORMS:
+    if names_form(Path(what)):
         return copied(as_on_disk(Path(what)), folder, number)
     words = ["voiceguide", "share", Path(what).name, *given(chosen(flags))]
     request = ExportRequest(folder / f"{number}.mp3", ".mp3", encoding, comment=in_unicode(shlex.join(words)))
