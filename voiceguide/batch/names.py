@@ -1,12 +1,13 @@
-"""Names of a batch's files, made from a template such as `{script}-{pace}.mp3`."""
+"""Names of a batch's files, made from a template such as `{script}-{pace}.mp3`, each for one item alone."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from voiceguide.problems import nearest
-from voiceguide.storage.names import in_unicode, nfc, safe_name
+from voiceguide.problems import Place, nearest
+from voiceguide.storage.names import in_unicode, name_key, nfc, safe_name
 
 JOINTS = "-_ "
 """What stands between two values of a name, and goes where one has no words."""
@@ -58,3 +59,20 @@ def _written(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return key if value else ""
     return safe_name(" ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+@dataclass
+class Claims:
+    """Which item of a plan writes which files, whatever a system takes for the same name."""
+
+    _files: dict[str, Place] = field(default_factory=dict)
+    _folders: dict[str, Place] = field(default_factory=dict)
+
+    def taken(self, path: Path, place: Place) -> Place | None:
+        """The place of another item that writes this file, or needs its name for a folder, or one of its folders' for a file; it
+        is that of the item at `place` from now on."""
+        key, folders = name_key(path.as_posix()), [name_key(each.as_posix()) for each in path.parents[:-1]]
+        others = [self._files.get(key), self._folders.get(key), *map(self._files.get, folders)]
+        self._files[key] = place
+        self._folders |= dict.fromkeys(folders, place)
+        return next(filter(None, others), None)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from voiceguide.batch.names import Claims, default_template, named
 from voiceguide.batch.run import SUMMARY
 from voiceguide.cli.commands import Command, imported
-from voiceguide.cli.defaults import OVERRIDES, as_typed, defaults_for, flags_of
+from voiceguide.cli.defaults import OVERRIDES, as_typed, blamed, defaults_for, flags_of
 from voiceguide.config import Config
 from voiceguide.errors import ConfigError, ScriptError, ScriptNotFound, VoiceguideError
 from voiceguide.exporter.forms import FILE_FORMS
@@ -62,8 +63,7 @@ class JobReader:
     problems: Problems
     _sessions: dict[str, Session | None] = field(default_factory=dict)
     _contexts: dict[str, typer.Context] = field(default_factory=dict)
-    _files: dict[str, Place] = field(default_factory=dict)
-    _folders: dict[str, Place] = field(default_factory=dict)
+    _claims: Claims = field(default_factory=Claims)
 
     def __post_init__(self) -> None:
         self._options = export_flags()
@@ -93,11 +93,14 @@ class JobReader:
             except ConfigError:
                 raise
             except (typer.BadParameter, VoiceguideError) as error:
-                blamed = [flag for flag in _flags_of(error) if flag in values]
-                self._wrong(self._place(item, blamed), _message(error, blamed))
-                if not blamed:
+                flags, message = blamed(error)
+                flags, message = [flag for flag in flags if flag in values], message.rstrip(".")
+                if len(flags) == 1:
+                    message = f"{flags[0]}: {message.removeprefix('Value error, ')}"
+                self._wrong(self._place(item, flags), message)
+                if not flags:
                     return
-                values = {flag: value for flag, value in values.items() if flag not in blamed}
+                values = {flag: value for flag, value in values.items() if flag not in flags}
             except OSError as error:
                 self._wrong(item.place, f"'{error.filename}': {error.strerror}")
                 return
@@ -148,8 +151,6 @@ class JobReader:
 
     def _name(self, item: BatchItem, values: Mapping[str, Any]) -> str:
         """The name of its file, as the plan has it; empty, with the problem reported, if there is none."""
-        from voiceguide.batch.names import default_template, named
-
         template = item.values.get("name", self.plan.name or default_template(item.axes))
         place = item.where("name") if "name" in item.values else self.plan.places["name"]
         try:
@@ -223,40 +224,21 @@ class JobReader:
         return self._sessions[script]
 
     def _claim(self, path: Path, place: Place) -> None:
-        """Make sure that no other item writes this file, on any system."""
-        key = name_key(path.as_posix())
-        if key == SUMMARY:
+        """Make sure that no other item writes this file."""
+        if name_key(path.as_posix()) == SUMMARY:
             self._wrong(place, f"'{path.as_posix()}' is the name of the summary: expected another")
-        folders = [name_key(parent.as_posix()) for parent in path.parents[:-1]]
-        other = (
-            self._files.get(key) or self._folders.get(key) or next(filter(None, map(self._files.get, folders)), None)
-        )
-        if other:
+        if other := self._claims.taken(path, place):
             self._wrong(
                 place,
                 f"'{path.as_posix()}' is written by the item of line {other.line}, too: expected a 'name' that tells them apart",
             )
-        self._files[key] = place
-        self._folders |= dict.fromkeys(folders, place)
 
-    def _place(self, item: BatchItem, blamed: list[str]) -> Place:
-        places = {**self.plan.places, **item.places}
-        found = [flag for flag in blamed if flag in places]
-        return next((item.places[flag] for flag in found if flag in item.places), None) or (
-            places[found[0]] if found else item.place
-        )
+    def _place(self, item: BatchItem, flags: list[str]) -> Place:
+        """Where the item, or else the plan's defaults, have the first of some flags."""
+        of_all = {**self.plan.places, **item.places}
+        found = [places[flag] for places in (item.places, of_all) for flag in flags if flag in places]
+        return found[0] if found else item.place
 
     def _wrong(self, place: Place, message: str) -> None:
         if not any(each.place == place and each.message == message for each in self.problems):
             self.problems.error(place, message)
-
-
-def _flags_of(error: typer.BadParameter | VoiceguideError) -> list[str]:
-    from voiceguide.cli.defaults import flags_named
-
-    return flags_named(error) if isinstance(error, typer.BadParameter) else list(error.flags)
-
-
-def _message(error: typer.BadParameter | VoiceguideError, blamed: Sequence[str]) -> str:
-    message = (error.message if isinstance(error, typer.BadParameter) else str(error)).rstrip(".")
-    return f"{blamed[0]}: {message.removeprefix('Value error, ')}" if len(blamed) == 1 else message

@@ -83,28 +83,24 @@ def blaming_config(context: Context) -> Iterator[None]:
     """
     try:
         yield
-    except BadParameter as error:
-        _blame(context, flags_named(error), error.message, error)
-        raise
-    except VoiceguideError as error:
-        _blame(context, list(error.flags), str(error), error)
+    except (BadParameter, VoiceguideError) as error:
+        flags, message = blamed(error)
+        names = {flag.removeprefix("--"): option.name for option in context.command.params for flag in option.opts}
+        for flag in flags:
+            if flag in names and is_default(context, names[flag] or ""):
+                for each in flags:
+                    message = message.replace(f"--{each}", each)
+                config: Config = context.find_root().obj
+                raise ConfigError(f"{_found(config, flag)} in [defaults]: {message}") from error
         raise
 
 
-def flags_named(error: BadParameter) -> list[str]:
-    """The flags that a usage error is about, by their long names."""
+def blamed(error: BadParameter | VoiceguideError) -> tuple[list[str], str]:
+    """The flags that an error is about, by their long names, and what it says."""
+    if isinstance(error, VoiceguideError):
+        return list(error.flags), str(error)
     hint = error.param_hint or (error.param.opts if error.param else [])
-    return [flag.removeprefix("--") for flag in ([hint] if isinstance(hint, str) else hint)]
-
-
-def _blame(context: Context, flags: list[str], message: str, error: Exception) -> None:
-    names = {flag.removeprefix("--"): option.name for option in context.command.params for flag in option.opts}
-    for flag in flags:
-        if flag in names and is_default(context, names[flag] or ""):
-            for each in flags:
-                message = message.replace(f"--{each}", each)
-            config: Config = context.find_root().obj
-            raise ConfigError(f"{_found(config, flag)} in [defaults]: {message}") from error
+    return [flag.removeprefix("--") for flag in ([hint] if isinstance(hint, str) else hint)], error.message
 
 
 def _found(config: Config, key: str) -> str:
