@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from distributed import Client, KilledWorker, LocalCluster, get_worker
+from distributed import Client, KilledWorker, get_worker
 
 from voiceguide.batch.executor import ExecutorGone, Progress, Resubmit, WorkerDied
 from voiceguide.batch.job import BatchJob, Failed, Made
@@ -58,20 +58,19 @@ class Cluster:
         self._told: dict[str, Progress] = {}
         self._unfit: set[str] = set()
         self._topic = f"voiceguide-{uuid.uuid4().hex}"
-        self._local = None
-        if address is None:
-            self._local = LocalCluster(
-                n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, memory_limit=0
-            )
-        self._address = address or str(self._local.scheduler_address)  # type: ignore[union-attr]
+        local = {"n_workers": count, "threads_per_worker": 1, "host": "127.0.0.1", "memory_limit": 0}
+        own: dict[str, Any] = (
+            {} if address else {**local, "dashboard_address": None}
+        )  # for the cluster that the client starts
         with blaming("scheduler"):
             try:
-                self._client = Client(self._address, timeout=CONNECT_S, set_as_default=False)
+                self._client = Client(address, timeout=CONNECT_S, set_as_default=False, **own)
             except (OSError, ValueError, TypeError) as error:
                 raise ChoiceError(
-                    f"No scheduler answers at '{self._address[:80]}': expected one, as 'dask scheduler' starts it, such as "
+                    f"No scheduler answers at '{str(address)[:80]}': expected one, as 'dask scheduler' starts it, such as "
                     "tcp://192.168.1.2:8786."
                 ) from error
+            self._address = str(self._client.scheduler.address)  # type: ignore[union-attr]
             try:
                 self._check()
             except BaseException:
@@ -131,18 +130,15 @@ class Cluster:
 
     def close(self) -> None:
         self._client.close(timeout=CONNECT_S)
-        if self._local is not None:
-            self._local.close(timeout=CONNECT_S)
 
     def _check(self) -> None:
-        until = time.monotonic() + CONNECT_S
-        while not self._client.nthreads():
-            if time.monotonic() > until:
-                raise ChoiceError(
-                    f"The scheduler at {self._address} has no workers: start some, as with 'dask worker {self._address}'."
-                )
-            time.sleep(0.1)
-        answers = self._client.run(_lacking, self._needs, on_error="return")
+        try:
+            self._client.wait_for_workers(1, timeout=CONNECT_S)
+        except TimeoutError:
+            raise ChoiceError(
+                f"The scheduler at {self._address} has no workers: start some, as with 'dask worker {self._address}'."
+            ) from None
+        answers = self._client.run(WorkerNeeds.lacking, self._needs, on_error="return")
         lacking = []
         for worker, answer in sorted(answers.items()):
             if isinstance(answer, BaseException):
@@ -156,10 +152,6 @@ class Cluster:
         name, done, whole = event[1]
         if any(job.name == name for job, _ in list(self._asked.values())):
             self._told[name] = Progress(name, done, whole)
-
-
-def _lacking(needs: WorkerNeeds) -> str:
-    return needs.lacking()
 
 
 def _work(payload: JobPayload, topic: str) -> tuple[str, Delivered | Failed | Lacking]:

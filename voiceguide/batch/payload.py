@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -20,7 +20,6 @@ from voiceguide.errors import ExportError, VoiceguideError
 from voiceguide.exporter.request import playlist_in, remove_stale, stale_in
 from voiceguide.speech.choose import RECORDED, RECORDINGS, SYSTEM
 from voiceguide.storage.atomic import making_folder, replacing
-from voiceguide.storage.folders import scratch_folder
 from voiceguide.units import Ms
 
 
@@ -135,28 +134,16 @@ def _speaking(job: BatchJob) -> str | None:
     return ",".join(name for name in job.voice.split(",") if not _is_recorded(name)) or SYSTEM
 
 
-class _Owner:
-    """Lives as long as the process, and with it the folder of the files that it was sent."""
-
-
-_owner = _Owner()
-
-
-@cache
-def _received() -> Path:
-    return scratch_folder(_owner)
-
-
-@cache
-def _lacking(needs: WorkerNeeds) -> str:
-    return needs.lacking()
+_lacking = cache(WorkerNeeds.lacking)
+_received = cache(partial(TemporaryDirectory, prefix="voiceguide-"))
+"""The folder of the files that this process was sent: it lasts as long as the process."""
 
 
 def open_and_make(payload: JobPayload, on_progress: Callable[[Sequence[Ms], Ms], None]) -> Delivered | Failed | Lacking:
     """Make what is in a payload, in the process of a worker, on one core."""
     if reason := _lacking(payload.needs):
         return Lacking(reason=reason)
-    received = _received()
+    received = Path(_received().name)
     for name, data in payload.content.items():
         if name not in payload.files or hashlib.sha256(data).hexdigest() != name.partition(".")[0]:
             return Failed(f"'{name[:80]}' did not arrive whole.")
