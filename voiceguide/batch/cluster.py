@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from distributed import Client, KilledWorker, get_worker
+from distributed.comm.addressing import get_address_host_port
 
 from voiceguide.batch.executor import ExecutorGone, Progress, Resubmit, WorkerDied
 from voiceguide.batch.job import BatchJob, Failed, Made
@@ -64,6 +65,8 @@ class Cluster:
         )  # for the cluster that the client starts
         with blaming("scheduler"):
             try:
+                if address:  # a client that cannot read it closes badly, after a long time
+                    get_address_host_port(address)
                 self._client = Client(address, timeout=CONNECT_S, set_as_default=False, **own)
             except (OSError, ValueError, TypeError) as error:
                 raise ChoiceError(
