@@ -93,8 +93,8 @@ def main(name: str, *, keep_playing: bool = False, let_go_after: float = LET_GO_
             ending = player.play(0, begin, before=[session.where(session.chapter(0, 0), begin)])
         else:
             ending = player.play()
-    save_place(places, player, ending, session, (NAME,))
-    log_session(player, ending, session, NAME, started)
+    save_place(places, player, ending, (NAME,))
+    log_session(player, ending, NAME, started)
     place = places.find(NAME)
     print(json.dumps({"ending": ending, "elapsed": player.here.elapsed, "saved": place.elapsed if place else None}))
 

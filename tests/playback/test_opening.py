@@ -158,9 +158,9 @@ def test_next_goes_to_the_next_exercise_while_the_opening_is_being_spoken(tmp_pa
     assert heard.player.here.excerpt.number == STRETCH
 
 
-def saved(session, heard, folder):
+def saved(heard, folder):
     places = Places(Store(folder / "places", 1 << 18))
-    save_place(places, heard.player, heard.ending, session, ("two",))
+    save_place(places, heard.player, heard.ending, ("two",))
     return places.find("two")
 
 
@@ -168,16 +168,16 @@ def test_a_place_in_the_first_words_of_an_exercise_is_found_there_again(tmp_path
     session = opened(tmp_path, ToneEngine())
     heard = Heard(session, (0.4, "stop"), begin=(STRETCH, 0))
     assert heard.player.here.excerpt.joins
-    assert saved(session, heard, tmp_path).beginning_in(session.chapter(STRETCH, 0)) == 0
+    assert saved(heard, tmp_path).beginning_in(session.chapter(STRETCH, 0)) == 0
 
 
 def test_a_place_in_an_exercise_of_which_no_more_is_made_is_found_there_again(tmp_path):
     engine = Slow()
     session = opened(tmp_path, engine)
     heard = Heard(session, (0.3, "stop"), begin=(STRETCH, 0))
-    assert saved(session, heard, tmp_path).bookmark is None
+    assert saved(heard, tmp_path).bookmark is None
     engine.goes_on.set()
-    assert saved(session, heard, tmp_path).beginning_in(session.chapter(STRETCH, 0)) == 0
+    assert saved(heard, tmp_path).beginning_in(session.chapter(STRETCH, 0)) == 0
 
 
 def test_a_slower_breath_in_a_pause_in_the_first_words_begins_there(tmp_path):

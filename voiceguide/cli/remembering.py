@@ -8,7 +8,6 @@ from voiceguide.errors import VoiceguideError
 
 if TYPE_CHECKING:
     from voiceguide.playback.places import Places
-    from voiceguide.playback.playable import Playable
     from voiceguide.playback.player import Ending, Player
 
 DONE_SHARE = 0.5
@@ -21,8 +20,8 @@ def remember(
     """Save the place of a session, and log it, unless it failed before any words were made. `words` begin with the script."""
     if ending is None and not has_words(player):
         return
-    save_place(places, player, ending, player.session, words)
-    log_session(player, ending, player.session, words[0], started)
+    save_place(places, player, ending, words)
+    log_session(player, ending, words[0], started)
 
 
 def has_words(player: "Player") -> bool:
@@ -39,15 +38,13 @@ def open_places() -> "Places":
     return Places(Store(place_folder(), LIMIT_BYTES))
 
 
-def save_place(
-    places: "Places", player: "Player", ending: "Ending | None", session: "Playable", words: tuple[str, ...]
-) -> None:
+def save_place(places: "Places", player: "Player", ending: "Ending | None", words: tuple[str, ...]) -> None:
     """Save the place where a session was left, or remove it if the session was finished. `words` begin with the script."""
     from voiceguide.playback.places import SavedPlace
     from voiceguide.playback.playable import chapter_heard
     from voiceguide.timeline.reps import bookmark_at
 
-    script = words[0]
+    script, session = words[0], player.session
     if ending == "finished":
         places.forget(script)
     elif player.here and player.here.excerpt.number is not None:
@@ -57,7 +54,7 @@ def save_place(
         places.remember(SavedPlace(script, words, session.titles[number], number, elapsed, player.tempo, bookmark))
 
 
-def log_session(player: "Player", ending: "Ending | None", session: "Playable", script: str, started: datetime) -> None:
+def log_session(player: "Player", ending: "Ending | None", script: str, started: datetime) -> None:
     """Add a session to the log, unless the listener wants no log. An error of the log is only reported."""
     from voiceguide.config import load_config
     from voiceguide.log.store import LogEntry, SessionLog, log_path
@@ -65,14 +62,15 @@ def log_session(player: "Player", ending: "Ending | None", session: "Playable", 
     heard = sum(player.heard.values())
     try:
         if heard and load_config().keeps_log:
-            done = tuple(_done(player, session))
-            SessionLog(log_path()).add(LogEntry(started, heard, session.title, script, done, ending == "finished"))
+            title, done = player.session.title, tuple(_done(player))
+            SessionLog(log_path()).add(LogEntry(started, heard, title, script, done, ending == "finished"))
     except VoiceguideError as error:
         say(f"This session is not in the log. {error}")
 
 
-def _done(player: "Player", session: "Playable") -> list[str]:
+def _done(player: "Player") -> list[str]:
     """The exercises that were heard. The opening and the closing are none, and their words may not be spoken yet."""
+    session = player.session
     exercises = [number for number in sorted(player.heard) if 0 < number < len(session.titles) - 1]
     chapters = [(session.chapter(number, player.tempo), player.heard[number]) for number in exercises]
     return [each.exercise for each, heard in chapters if each.exercise and heard >= each.duration * DONE_SHARE]

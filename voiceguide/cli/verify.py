@@ -1,6 +1,7 @@
 """`voiceguide verify`"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,24 +40,13 @@ def verify(
     if not json:
         verify_all(_files(file), loudness)
         return
-    from json import dumps
-
-    from voiceguide.verify.check import verify as checked
-
-    if not file.is_dir():
-        found = checked(file, loudness).as_json()
-        faults = found["faults"]
-    else:
-        found, faults = {}, 0
-        for each in _files(file):
-            try:
-                told = checked(each, loudness).as_json()
-            except SoundError as error:
-                told = {"faults": 1, "error": in_unicode(str(error))}
-            found[in_unicode(each.name)] = told
-            faults += told["faults"]
-    print_data(dumps(found, ensure_ascii=False, indent=1) + "\n")
-    if faults:
+    found = {in_unicode(each.name): told for each, told in _verified(_files(file), loudness, of_several=file.is_dir())}
+    sheets = {
+        name: {"faults": 1, "error": in_unicode(str(told))} if isinstance(told, SoundError) else told.as_json()
+        for name, told in found.items()
+    }
+    print_data(dumps(sheets if file.is_dir() else next(iter(sheets.values())), ensure_ascii=False, indent=1) + "\n")
+    if any(sheet["faults"] for sheet in sheets.values()):
         raise typer.Exit(1)
 
 
@@ -80,24 +70,33 @@ def verify_all(files: Sequence[Path], loudness: float | None) -> None:
         typer.Exit: with 1, when anything in any of them is at fault.
         SoundError: the only file cannot be decoded. Among several files, that counts as a fault.
     """
-    from voiceguide.verify.check import verify as checked
-
     faults = 0
-    for file in files:
+    for file, told in _verified(files, loudness, of_several=len(files) > 1):
         if len(files) > 1:
             print_path(file)
-        try:
-            report = checked(file, loudness)
-        except SoundError as error:
-            if len(files) == 1:
-                raise
-            say(str(error))
+        if isinstance(told, SoundError):
+            say(str(told))
             faults += 1
-            continue
-        _print_table(report)
-        faults += report.faults
+        else:
+            _print_table(told)
+            faults += told.faults
     if faults:
         raise typer.Exit(1)
+
+
+def _verified(
+    files: Sequence[Path], loudness: float | None, *, of_several: bool
+) -> "Iterator[tuple[Path, Report | SoundError]]":
+    """What is found of each file; why it cannot be decoded, if it is one of several."""
+    from voiceguide.verify.check import verify as checked
+
+    for file in files:
+        try:
+            yield file, checked(file, loudness)
+        except SoundError as error:
+            if not of_several:
+                raise
+            yield file, error
 
 
 def _print_table(report: "Report") -> None:

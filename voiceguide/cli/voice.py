@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +40,7 @@ def rendering_live(
 ) -> LiveSession:
     """A script as it is played. A long bed is decoded first and, where it has to last a wanted time, its words are spoken;
     both with progress."""
-    if flags["minutes"] is None:
-        return _with_bed(rendering(script, flags, on_note=on_note)).live(begin, needs=needs)
-    with speaking() as show:
+    with nullcontext(lambda _: None) if flags["minutes"] is None else speaking() as show:
         return _with_bed(rendering(script, flags, show, on_note)).live(begin, needs=needs)
 
 
