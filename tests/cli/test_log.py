@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from running import linux_only
 
-from voiceguide.cli.log import picture, weeks_that_fit
+from voiceguide.cli.calendar import picture, weeks_that_fit
 from voiceguide.log.store import LogEntry, SessionLog
 
 NOW = datetime.now().astimezone()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json as jsons
-from calendar import day_abbr, month_abbr
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -14,15 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from voiceguide.cli.calendar import picture, weeks_that_fit
 from voiceguide.cli.console import can_show, columns, counted, give, print_results, say, table
 from voiceguide.cli.flags import only_one
 from voiceguide.log.days import day_of, monday_of
-from voiceguide.units import Ms
 
 if TYPE_CHECKING:
-    from rich.table import Table
-    from rich.text import Text
-
     from voiceguide.log.days import Streak
     from voiceguide.log.store import LogEntry
 
@@ -98,34 +92,26 @@ def _print(shown: Sequence[LogEntry], streak: Streak, weeks: int, today: date, d
     ]
     if fitting < weeks:
         words.append(f"The calendar shows {fitting} of {weeks} weeks: there is no room for more.")
-    blocks = can_show("░▒▓█·")
-    print_results(*picture(heard, today, fitting, blocks=blocks), "", *words)
+    print_results(*picture(heard, today, fitting, blocks=can_show("░▒▓█·")), "", *words)
     if shown:
-        print_results("", _exercises(shown, day_ends))
+        by_times = sorted(_days_by_exercise(shown, day_ends).items(), key=lambda each: (-len(each[1]), each[0]))
+        rows = [(name, str(len(days)), days[-1].isoformat()) for name, days in by_times]
+        print_results("", table(rows, "exercise", "times", "last"))
 
 
-def _exercises(shown: Sequence[LogEntry], day_ends: timedelta) -> Table:
-    times, last = _times(shown, day_ends)
-    by_times = sorted(times.items(), key=lambda each: (-each[1], each[0]))
-    rows = [(name, str(number), last[name].isoformat()) for name, number in by_times]
-    return table(rows, "exercise", "times", "last")
-
-
-def _times(shown: Sequence[LogEntry], day_ends: timedelta) -> tuple[Counter[str], dict[str, date]]:
-    """How often each exercise was done, and the last day of each. A session without exercises counts by its title."""
-    times: Counter[str] = Counter()
-    last: dict[str, date] = {}
+def _days_by_exercise(shown: Sequence[LogEntry], day_ends: timedelta) -> dict[str, list[date]]:
+    """The days on which each exercise was done, in order. A session without exercises counts by its title."""
+    days: dict[str, list[date]] = {}
     for entry in shown:
         for name in entry.exercises or (entry.title,):
-            times[name] += 1
-            last[name] = day_of(entry.started, day_ends)
-    return times, last
+            days.setdefault(name, []).append(day_of(entry.started, day_ends))
+    return days
 
 
 def _as_json(shown: Sequence[LogEntry], streak: Streak, since: date, today: date, day_ends: timedelta) -> str:
     from voiceguide.log.days import heard_by_day
 
-    times, last = _times(shown, day_ends)
+    by_exercise = sorted(_days_by_exercise(shown, day_ends).items())
     sheet: dict[str, Any] = {
         "format": "voiceguide-log/1",
         "since": since.isoformat(),
@@ -133,7 +119,7 @@ def _as_json(shown: Sequence[LogEntry], streak: Streak, since: date, today: date
         "streak_days": streak.current,
         "longest_streak_days": streak.longest,
         "days": [{"date": day.isoformat(), "heard_ms": heard} for day, heard in heard_by_day(shown, day_ends).items()],
-        "exercises": [{"name": name, "times": times[name], "last": last[name].isoformat()} for name in sorted(times)],
+        "exercises": [{"name": name, "times": len(days), "last": days[-1].isoformat()} for name, days in by_exercise],
         "sessions": [
             {
                 "started": entry.started.isoformat(),
@@ -164,82 +150,3 @@ def _as_csv(shown: Sequence[LogEntry], day_ends: timedelta) -> str:
         finished = "true" if entry.finished else "false"
         rows.writerow((entry.started.isoformat(), day, entry.heard, entry.title, entry.script, names, finished))
     return text.getvalue()
-
-
-LABEL, COLUMN = 4, 2
-"""The width of the names of weekdays, and of each week, in characters."""
-
-MINUTE_MS: Ms = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Shade:
-    """How a day looks when less than `below` minutes were heard; `plain` is for output without block characters."""
-
-    below: float
-    block: str
-    plain: str
-    style: str
-
-
-NOTHING = Shade(0, "·", ".", "bright_black")
-SHADES = (
-    Shade(5, "░", "-", "color(22)"),
-    Shade(15, "▒", "+", "color(28)"),
-    Shade(30, "▓", "x", "color(34)"),
-    Shade(float("inf"), "█", "#", "color(40)"),
-)
-
-
-def weeks_that_fit(columns: int) -> int:
-    """How many weeks fit into so many columns."""
-    return max(1, (columns - LABEL) // COLUMN)
-
-
-def picture(heard: Mapping[date, Ms], today: date, weeks: int, *, blocks: bool = True) -> list[Text]:
-    """The lines of the calendar.
-
-    Args:
-        heard: milliseconds by day.
-        today: the last day; later days of its week stay empty.
-        weeks: how many weeks, each a column.
-        blocks: whether the output can show block characters.
-    """
-    from rich.text import Text
-
-    first = monday_of(today) - timedelta(weeks=weeks - 1)
-    lines = [Text(" " * LABEL + _months(first, weeks))]
-    for weekday in range(7):
-        line = Text(f"{day_abbr[weekday]:{LABEL}}")
-        for week in range(weeks):
-            day = first + timedelta(weeks=week, days=weekday)
-            if day <= today:
-                shade = _shade(heard.get(day, 0))
-                line.append(f"{shade.block if blocks else shade.plain:{COLUMN}}", shade.style)
-        lines.append(line)
-    return [*lines, _legend(blocks)]
-
-
-def _shade(heard: Ms) -> Shade:
-    return next(shade for shade in SHADES if heard < shade.below * MINUTE_MS) if heard else NOTHING
-
-
-def _months(first: date, weeks: int) -> str:
-    """The name of each month over the week in which it begins; that of the first week's month, too, if there is room."""
-    line = ""
-    for week in range(weeks):
-        last = first + timedelta(weeks=week, days=6)
-        if last.day <= 7 or not line:
-            before = week * COLUMN
-            line = f"{line if len(line) < before else '':{before}}{month_abbr[last.month]}"
-    return line
-
-
-def _legend(blocks: bool) -> Text:
-    from rich.text import Text
-
-    *under, most = SHADES
-    line = Text(" " * LABEL + "minutes: ", "bright_black")
-    for shade in under:
-        line.append(shade.block if blocks else shade.plain, shade.style).append(f" under {shade.below:g}  ")
-    return line.append(most.block if blocks else most.plain, most.style).append(" more")
