@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +52,12 @@ class Records:
             ExportError: the folder cannot be written.
         """
         making_folder(self.folder / RECORDS)
-        files = [{"path": each.path, "size": each.size, "digest": each.digest} for each in made.files]
         record: dict[str, Any] = {
             "name": job.name,
             "key": job.key,
             "verified": job.verify,
             "duration_ms": made.duration,
-            "files": files,
+            "files": [asdict(each) for each in made.files],
         }
         with replacing(self._path(job.name)) as file:
             file.write(json.dumps(record, indent=1).encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
@@ -72,11 +72,11 @@ def run(
         while waiting and len(running) < executor.width:
             job, tries = waiting.popleft()
             if there := records.found(job):  # another batch has made it meanwhile
-                yield as_found(job, there)
+                yield outcome_of(job, there, "skipped")
                 continue
             job = records.with_own(job)
             if reason := in_the_way(job, records.folder):
-                yield BatchOutcome(job.name, "failed", reason)
+                yield outcome_of(job, Failed(reason))
                 continue
             at_once = min(executor.width, len(running) + 1 + len(waiting))
             running[executor.submit(job, max(1, executor.width // at_once))] = job, tries
@@ -98,23 +98,19 @@ def run(
                 made = Failed(f"It was tried {MOST_TRIES} times: {error}.")
             except ExportError as error:
                 made = Failed(str(error), full=True)
-            yield _outcome(job, made)
+            yield outcome_of(job, made)
             if isinstance(made, Failed) and made.full:
                 return
 
 
-def as_found(job: BatchJob, there: Made) -> BatchOutcome:
-    """What is left as it is."""
-    return BatchOutcome(job.name, "skipped", "", there.duration, sum(file.size for file in there.files))
-
-
-def _outcome(job: BatchJob, made: Made | Failed) -> BatchOutcome:
+def outcome_of(job: BatchJob, made: Made | Failed, state: State = "made") -> BatchOutcome:
+    """What became of a job; `state` is what it is if it has not failed."""
     if isinstance(made, Failed):
         return BatchOutcome(job.name, "failed", made.reason)
-    return BatchOutcome(job.name, "made", "", made.duration, sum(file.size for file in made.files), made.notes)
+    return BatchOutcome(job.name, state, "", made.duration, sum(file.size for file in made.files), made.notes)
 
 
-def write_summary(folder: Path, plan: str, outcomes: Sequence[BatchOutcome]) -> None:
+def write_summary(folder: Path, plan: str, outcomes: Collection[BatchOutcome]) -> None:
     """Write `batch.json`: what became of each item, in the order of the plan.
 
     Raises:

@@ -14,10 +14,10 @@ import typer
 from voiceguide.batch.cores import Cores
 from voiceguide.batch.executor import ExecutorGone
 from voiceguide.batch.records import Records
-from voiceguide.batch.run import SUMMARY, BatchOutcome, as_found, failed_before, run, write_summary
+from voiceguide.batch.run import SUMMARY, BatchOutcome, failed_before, outcome_of, run, write_summary
 from voiceguide.cli.batch_jobs import JobReader, export_flags
 from voiceguide.cli.batch_progress import print_summary, watched
-from voiceguide.cli.console import print_results, quoted, report, say, table
+from voiceguide.cli.console import print_results, report, say, table
 from voiceguide.cli.flags import only_one
 from voiceguide.errors import ChoiceError, ExportError, PlanError
 from voiceguide.problems import Problems
@@ -84,7 +84,7 @@ def batch(
     if retry_failed:
         only &= _failed(folder)
         if not only:
-            say(f"Nothing in this plan failed the last time. To make what is not there: {_without_retry(plan, output)}")
+            say("Nothing in this plan failed the last time. To make what is not there, leave out --retry-failed.")
             return
     left = [job for job, made in zip(jobs, found, strict=True) if not made and job.name in only]
     count = min(cores or os.cpu_count() or 1, max(1, len(left)))
@@ -95,7 +95,7 @@ def batch(
         return Cores(count, folder, Path())
 
     outcomes = {
-        job.name: as_found(job, made) if made else BatchOutcome(job.name, "left")
+        job.name: outcome_of(job, made, "skipped") if made else BatchOutcome(job.name, "left")
         for job, made in zip(jobs, found, strict=True)
     }
     with chdir(plan.parent):  # which paths in jobs are relative to
@@ -121,7 +121,7 @@ def _make(
     begun = False
     try:
         with closing(open_executor()) as executor:
-            write_summary(folder, plan, list(outcomes.values()))  # if it cannot be written, nothing is spoken for it
+            write_summary(folder, plan, outcomes.values())  # if it cannot be written, nothing is spoken for it
             begun = True
             with records.used() as alone, watched(executor, len(left)) as (watch, tell):
                 if not alone:
@@ -137,8 +137,8 @@ def _make(
         if begun:
             for inside in {folder, *((folder / job.name).parent for job in left)}:
                 sweep(inside)
-            print_summary(list(outcomes.values()))
-            write_summary(folder, plan, list(outcomes.values()))
+            print_summary(outcomes.values())
+            write_summary(folder, plan, outcomes.values())
             say(f"In {folder}; {SUMMARY} there tells of each.")
 
 
@@ -164,10 +164,6 @@ def _cluster(scheduler: str | None, count: int, folder: Path, jobs: Sequence[Bat
             "Clusters need Dask, which is not installed: 'pip install \"voiceguide[cluster]\"' adds it, on every machine."
         ) from error
     return Cluster(scheduler, count, folder, jobs, say)
-
-
-def _without_retry(plan: Path, output: Path | None) -> str:
-    return " ".join(map(quoted, ["voiceguide", "batch", str(plan), *(["-o", str(output)] if output else [])]))
 
 
 def _failed(folder: Path) -> set[str]:

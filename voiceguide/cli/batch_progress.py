@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
@@ -63,7 +63,7 @@ def _reason(outcome: BatchOutcome) -> str:
     return f": {outcome.reason.splitlines()[0]}" if outcome.reason else ""
 
 
-def print_summary(outcomes: Sequence[BatchOutcome]) -> None:
+def print_summary(outcomes: Collection[BatchOutcome]) -> None:
     """Print how many items were made, skipped, failed and left, how long they last, and why some failed."""
     _tell_notes(outcomes)
     rows = []
@@ -76,7 +76,7 @@ def print_summary(outcomes: Sequence[BatchOutcome]) -> None:
     print_results(table(rows))
 
 
-def _tell_notes(outcomes: Sequence[BatchOutcome]) -> None:
+def _tell_notes(outcomes: Collection[BatchOutcome]) -> None:
     """Say each note once, below the names of the items that it is of."""
     items: dict[str, list[str]] = {}
     for outcome in outcomes:

@@ -193,9 +193,8 @@ def progress() -> Iterator[ProgressLines]:
 
 
 def _display() -> Progress:
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     described = TextColumn("{task.description}", markup=False)
     columns = (described, BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True, highlight=False), transient=True)
+    return Progress(*columns, console=stderr(), transient=True)
