@@ -65,7 +65,7 @@ def test_only_phases_that_no_word_reaches_count_as_without_words():
     blocks = np.full(SESSION.duration // 100, -30.0)
     [chapter] = SESSION.chapters
     found = list(levels_by_phase(SESSION, blocks))
-    assert all(each.level == pytest.approx(-30) for each in found)
-    for each in found:
-        assert not any(cue.start < each.phase.end and cue.end + RELEASE_MS > each.phase.start for cue in chapter.cues)
+    for phase, level in found:
+        assert level == pytest.approx(-30)
+        assert not any(cue.start < phase.end and cue.end + RELEASE_MS > phase.start for cue in chapter.cues)
     assert 0 < len(found) < len(chapter.phases)

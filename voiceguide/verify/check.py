@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.errors import SheetError
-from voiceguide.timeline.model import Timeline
 from voiceguide.units import LOUDNESS_LUFS, Ms, clock_text, seconds_text
 from voiceguide.verify.embedded import Sheet, SheetSpan, read_chapters, read_sheet, wanted_loudness
 from voiceguide.verify.loudness import BLOCK_MS, STEP_MS, Blocks, integrated
@@ -68,11 +67,10 @@ def verify(path: Path, loudness: float | None = None) -> Report:
     Raises:
         SoundError: the file cannot be decoded.
     """
-    timeline, origin = _origin(path)
-    sheet = Sheet.of(timeline) if timeline else None
+    sheet, origin = _origin(path)
     made_for = wanted_loudness(path) if loudness is None else loudness
     wanted = LOUDNESS_LUFS if made_for is None else made_for
-    measured = measure(path, sheet, timeline, wanted)
+    measured = measure(path, sheet, wanted)
     findings = [origin]
     words: float | None = None
     if sheet:
@@ -84,24 +82,23 @@ def verify(path: Path, loudness: float | None = None) -> Report:
     return Report(tuple(findings), _numbers(measured, words))
 
 
-def _origin(path: Path) -> tuple[Timeline | None, Comparison]:
-    """The timeline of the cue sheet in a file, None if it cannot be used, and the comparison of the sheet."""
+def _origin(path: Path) -> tuple[Sheet | None, Comparison]:
+    """The cue sheet in a file, None if it cannot be used, and the comparison of it."""
     try:
-        timeline = read_sheet(path)
+        sheet = Sheet.of(read_sheet(path))
     except SheetError as error:
         return None, Comparison("cue sheet", f"cannot be used: {error}", "inside the file", fault=True)
-    utterances = sum(len(chapter.cues) for chapter in timeline.chapters)
-    return timeline, Comparison("cue sheet", f"{utterances} utterances", "inside the file", fault=False)
+    return sheet, Comparison("cue sheet", f"{len(sheet.utterances)} utterances", "inside the file", fault=False)
 
 
 def _length(measured: Measured, sheet: Sheet) -> Comparison:
-    off = measured.duration - sheet.duration
+    off = measured.duration - sheet.timeline.duration
     wrong = abs(off) > WORST_LENGTH_MS
     found = clock_text(measured.duration)
     if wrong:
         span = clock_text(abs(off)) if abs(off) >= 60_000 else f"{seconds_text(abs(off))} s"
         found += f", {span} too {'short: its end is missing' if off < 0 else 'long'}"
-    return Comparison("length", found, clock_text(sheet.duration), wrong)
+    return Comparison("length", found, clock_text(sheet.timeline.duration), wrong)
 
 
 def _chapters(found: tuple[SheetSpan, ...], sheet: Sheet) -> Comparison:
@@ -137,7 +134,7 @@ def _is_hidden(onset: Onset) -> bool:
 
 def _gaps(measured: Measured, sheet: Sheet, words: float | None) -> Comparison:
     ends = [0, *(each.end for each in sheet.utterances)]
-    starts = [*(each.start for each in sheet.utterances), min(sheet.duration, measured.duration)]
+    starts = [*(each.start for each in sheet.utterances), min(sheet.timeline.duration, measured.duration)]
     gaps = [SheetSpan(end, start - end, "") for end, start in zip(ends, starts, strict=True)]
     ringing = [SheetSpan(bell.start - BLOCK_MS, RINGING_MS + BLOCK_MS, "") for bell in sheet.bells]
     quiet = _inside(len(measured.blocks), gaps, BLOCK_MS) & ~_inside(len(measured.blocks), ringing, STEP_MS)

@@ -35,9 +35,9 @@ class SheetSpan:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The parts of a cue sheet that can be compared with a file."""
+    """A timeline with its parts that can be compared with a file, in session time."""
 
-    duration: Ms
+    timeline: Timeline
     utterances: tuple[SheetSpan, ...]
     chapters: tuple[SheetSpan, ...]
     bells: tuple[SheetSpan, ...]
@@ -46,7 +46,7 @@ class Sheet:
     def of(cls, timeline: Timeline) -> Self:
         placed = tuple(timeline.placed())
         return cls(
-            timeline.duration,
+            timeline,
             tuple(
                 SheetSpan(start + cue.start, cue.duration, cue.utterance.text)
                 for start, each in placed

@@ -26,9 +26,6 @@ from voiceguide.weighting import lufs, weighted_powers
 
 BREATHING: tuple[PhaseKind, ...] = ("inhale", "exhale")
 
-ONSET_MS: Ms = 250
-"""The onset of a phase is measured in the block that begins so long after it."""
-
 LOOKED_FOR_MS: Ms = 60_000
 """After so much sound between words it is decided which guide a file has."""
 
@@ -39,14 +36,6 @@ WINDOW = SAMPLE_RATE // 20
 """Frames in a window of the K-weighted power: 50 ms."""
 
 
-class PhaseLevel(NamedTuple):
-    """The loudness in LUFS of a phase without words: over all of it, and as it begins."""
-
-    phase: Phase
-    level: float
-    onset: float
-
-
 class GuideLevels(NamedTuple):
     """The guide in a file, in LUFS: in inhales and exhales without words, and under words; None if there are none."""
 
@@ -55,16 +44,15 @@ class GuideLevels(NamedTuple):
     under: float | None
 
 
-def levels_by_phase(timeline: Timeline, blocks: Blocks) -> Iterator[PhaseLevel]:
-    """The levels of each phase without words in it or just before it. `blocks` are those of the whole session."""
+def levels_by_phase(timeline: Timeline, blocks: Blocks) -> Iterator[tuple[Phase, float]]:
+    """Each phase without words in it or just before it, with its loudness in LUFS. `blocks` are those of the whole session."""
     for begin, chapter in timeline.placed():
         clear = list(_clear(chapter))
         for phase in chapter.phases:
             last = bisect_right(clear, phase.start, key=lambda span: span[0]) - 1
             inside = blocks[-(-(begin + phase.start) // STEP_MS) : (begin + phase.end - BLOCK_MS) // STEP_MS + 1]
-            onset = blocks[-(-(begin + phase.start + ONSET_MS) // STEP_MS) :][:1]
-            if last >= 0 and phase.end <= clear[last][1] and inside.size and onset.size:
-                yield PhaseLevel(phase, _mean(inside), float(onset[0]))
+            if last >= 0 and phase.end <= clear[last][1] and inside.size:
+                yield phase, _mean(inside)
 
 
 def _mean(levels: Sequence[float] | Blocks) -> float:
@@ -147,7 +135,7 @@ class GuideSearch:
         """The guide that was found and its levels, given the session's blocks; None if there is no guide."""
         if self._between[self._likeliest].share < LIKE:
             return None
-        breathing = [each.level for each in levels_by_phase(self._timeline, blocks) if each.phase.kind in BREATHING]
+        breathing = [level for phase, level in levels_by_phase(self._timeline, blocks) if phase.kind in BREATHING]
         under = self._under[self._likeliest].level
         return GuideLevels(self._likeliest, _mean(breathing) if breathing else None, under)
 

@@ -7,7 +7,7 @@ from typing import cast
 
 import numpy as np
 
-from voiceguide.timeline.model import BellName, Timeline
+from voiceguide.timeline.model import BellName
 from voiceguide.units import CHANNELS, Ms, gain
 from voiceguide.verify.embedded import Sheet, SheetSpan
 from voiceguide.verify.guide_levels import GuideLevels, GuideSearch
@@ -38,12 +38,11 @@ class Measured:
     guide: GuideLevels | None = None
 
 
-def measure(path: Path, sheet: Sheet | None, timeline: Timeline | None, loudness: float) -> Measured:
+def measure(path: Path, sheet: Sheet | None, loudness: float) -> Measured:
     """Decode a file once and measure it.
 
     Args:
-        sheet: has the utterances to look for; None for none.
-        timeline: has the guide to look for; None for none.
+        sheet: has the utterances and the guide to look for; None for none.
         loudness: the loudness that the words should have, in LUFS.
 
     Raises:
@@ -54,7 +53,7 @@ def measure(path: Path, sheet: Sheet | None, timeline: Timeline | None, loudness
     waiting = _with_end_before(sheet) if sheet else iter(())
     next_up = next(waiting, None)
     dead = 0
-    guide = GuideSearch(timeline) if timeline else None
+    guide = GuideSearch(sheet.timeline) if sheet else None
     for window in windows(path):
         inside = window.part(window.start, window.end)
         measured.duration = window.end
