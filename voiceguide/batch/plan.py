@@ -135,16 +135,13 @@ class _Reader:
             return
         axes = tuple(key for key in lists if key in OWN or key in self.flags)
         here = self._at(at)
-        places = {key: [self._at((*at, key, number)) for number in range(len(lists[key]))] for key in axes}
-        numbers = product(*(range(len(lists[key])) for key in axes)) if axes else iter(())
+        columns = [
+            [(key, value, self._at((*at, key, number))) for number, value in enumerate(lists[key])] for key in axes
+        ]
         items = [
-            BatchItem(
-                {key: lists[key][number] for key, number in zip(axes, each, strict=True)},
-                {key: places[key][number] for key, number in zip(axes, each, strict=True)},
-                here,
-                axes,
-            )
-            for each in numbers
+            BatchItem({key: value for key, value, _ in row}, {key: place for key, _, place in row}, here, axes)
+            for row in product(*columns)
+            if row
         ]
         for entry, place in self._entries(matrix, "exclude", at, axes):
             kept = [item for item in items if not _agrees(item.values, entry)]
@@ -215,9 +212,13 @@ class _Reader:
         return Place(in_unicode(str(self.path)), line, column, self.lines[line - 1])
 
     def _wrong(self, path: TomlPath, message: str) -> None:
-        problem = (self._at(path), message)
-        if not any((each.place, each.message) == problem for each in self.problems):
-            self.problems.error(*problem)
+        add_once(self.problems, self._at(path), message)
+
+
+def add_once(problems: Problems, place: Place, message: str) -> None:
+    """Add an error, unless it is there: an item may meet it again."""
+    if not any((each.place, each.message) == (place, message) for each in problems):
+        problems.error(place, message)
 
 
 def _agrees(values: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:

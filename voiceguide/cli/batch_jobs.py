@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from voiceguide.batch.names import Claims, default_template, named
+from voiceguide.batch.plan import add_once
 from voiceguide.batch.run import SUMMARY
 from voiceguide.cli.commands import Command, imported
 from voiceguide.cli.defaults import OVERRIDES, as_typed, blamed, defaults_for, flags_of
@@ -240,5 +241,4 @@ class JobReader:
         return found[0] if found else item.place
 
     def _wrong(self, place: Place, message: str) -> None:
-        if not any(each.place == place and each.message == message for each in self.problems):
-            self.problems.error(place, message)
+        add_once(self.problems, place, message)

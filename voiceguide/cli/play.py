@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -24,7 +24,7 @@ from voiceguide.units import Ms
 
 if TYPE_CHECKING:
     from voiceguide.playback.live import LiveSession
-    from voiceguide.playback.places import Places, SavedPlace
+    from voiceguide.playback.places import SavedPlace
     from voiceguide.playback.playable import Playable
     from voiceguide.playback.player import Ending
     from voiceguide.playback.revisions import Revisions
@@ -100,8 +100,14 @@ def play(
         return
     script, line, file, is_export = _to_play(script, begin, resume=resume, watch=watch)
     name, started = str(file.resolve()), datetime.now().astimezone()
-    saved = _saved_place(places, name) if resume and begin is None else None
-    flags = _with_its_day(flags, saved, started)
+    goes_on = resume and begin is None
+    saved = places.find(name) if goes_on else None
+    if goes_on and saved is None:
+        say("Nothing was stopped in the middle of this session, so it begins at its start.")
+    if (
+        flags["fresh"] and flags["day"] is None
+    ):  # the same is chosen again as then, though the log has this session since
+        flags = {**flags, "day": day_of(saved) if saved else started.isoformat()}
     beginning, notes = Beginning(saved, begin, line), Notes()
     revisions: Revisions | None = None
     session: Playable
@@ -132,17 +138,8 @@ def play(
         raise typer.Exit(INTERRUPTED)
 
 
-class ToPlay(NamedTuple):
-    """What SCRIPT[:LINE] names: a script, perhaps a line of it, and its file; or an export."""
-
-    script: str
-    line: int | None
-    file: Path
-    is_export: bool
-
-
-def _to_play(script: str, begin: str | None, *, resume: bool, watch: bool) -> ToPlay:
-    """What SCRIPT[:LINE] names.
+def _to_play(script: str, begin: str | None, *, resume: bool, watch: bool) -> tuple[str, int | None, Path, bool]:
+    """What SCRIPT[:LINE] names: a script, perhaps a line of it, its file, and whether it is an export.
 
     Raises:
         ChoiceError: a flag does not go with it.
@@ -159,22 +156,7 @@ def _to_play(script: str, begin: str | None, *, resume: bool, watch: bool) -> To
         raise ChoiceError(
             f"'{script[:60]}' is an export: expected a script, as only a script has lines and can be edited."
         )
-    return ToPlay(script, line, file, is_export)
-
-
-def _saved_place(places: "Places", script: str) -> "SavedPlace | None":
-    """Where a session was stopped, if it was."""
-    saved = places.find(script)
-    if saved is None:
-        say("Nothing was stopped in the middle of this session, so it begins at its start.")
-    return saved
-
-
-def _with_its_day(flags: SessionFlags, saved: "SavedPlace | None", started: datetime) -> SessionFlags:
-    """The flags by which the same is chosen again that was chosen then, though the log has this session since."""
-    if not flags["fresh"] or flags["day"] is not None:
-        return flags
-    return {**flags, "day": day_of(saved) if saved else started.isoformat()}
+    return script, line, file, is_export
 
 
 def _before(session: "Playable", start: Start, delay: int) -> "Iterator[Excerpt]":
