@@ -172,3 +172,14 @@ def test_what_is_said_stands_in_the_timeline_where_it_differs_from_what_is_writt
     sound = vg.render(vg.load(tmp_path / "a.md"), voice=vg.ToneEngine(), cache=tmp_path / "clips")
     said = {utterance.text: utterance.spoken for utterance in sound.timeline.utterances}
     assert (said["Stay 30 s, then rest."], said["Breathe."]) == ("Stay thirty seconds, then rest.", None)
+
+
+def test_a_bell_is_a_path_by_its_name_or_as_on_the_command_line_where_the_last_one_counts(session, tmp_path):
+    for name in ("b.wav", "a.wav"):
+        (tmp_path / name).touch()
+    typed = [f"end={tmp_path / 'b.wav'}", f"end={tmp_path / 'a.wav'}"]
+    assert vg.render(session, bell=typed).sound == vg.render(session, bell={"end": tmp_path / "a.wav"}).sound
+    for wrong in ({"ends": tmp_path / "a.wav"}, ["end"], {"end": tmp_path / "none.wav"}):
+        with pytest.raises(vg.ChoiceError, match="expected") as caught:
+            vg.render(session, bell=wrong)
+        assert caught.value.flags == ("bell",)

@@ -127,8 +127,8 @@ def _bed(_: str, bed: str | Path | Sequence[str | Path] | None) -> str | tuple[P
 
 def _bells(_: str, bells: Mapping[str, str | Path] | Sequence[str] | None) -> tuple[tuple[str, Path], ...]:
     """The names of bells, each with its path."""
-    pairs = bells.items() if isinstance(bells, Mapping) else (_pair(each) for each in bells or ())
-    return tuple(sorted((_bell_name(name), _file(path, "a sound file.")) for name, path in pairs))
+    paths = bells if isinstance(bells, Mapping) else dict(_pair(each) for each in bells or ())
+    return tuple(sorted((_bell_name(name), _file(path, "a sound file.")) for name, path in paths.items()))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -125,7 +125,7 @@ def as_usage(error: VoiceguideError) -> typer.BadParameter:
     elif isinstance(error, ChoiceError):
         for flag, name in names.items():
             message = re.sub(rf"\b{name}\b", f"--{flag}", message, count=1)
-    return typer.BadParameter(message, param_hint=[f"--{flag}" for flag in names])
+    return typer.BadParameter(message, param_hint=[f"--{flag}" for flag in names] or None)
 
 
 def only_one(asked: Mapping[str, object], what: str) -> str | None:
