@@ -18,16 +18,16 @@ from voiceguide.batch.executor import Progress, WorkerDied
 from voiceguide.batch.job import BatchJob, Failed, Made, make
 from voiceguide.units import Ms
 
-_FIELDS = 2
-"""What a process tells: the milliseconds of its session that are done, and all of them."""
-
 
 @dataclass
 class _Worker:
-    """A pool of one process, so that a process that dies takes no other job with it; the job that it has, if any."""
+    """A pool of one process, so that a process that dies takes no other job with it; the job that it has, if any.
+
+    `told` is shared with it: the milliseconds of its session that are done, and all of them.
+    """
 
     pool: ProcessPoolExecutor
-    number: int
+    told: Any
     job: BatchJob | None = None
 
 
@@ -42,7 +42,6 @@ class Cores:
 
     def __init__(self, count: int, folder: Path, beside: Path) -> None:
         self._spawning = multiprocessing.get_context("spawn")  # a fork would copy threads and locks of the voice
-        self._told = self._spawning.RawArray("q", _FIELDS * count)
         self._folder, self._beside, self._count = folder, beside.absolute(), count
         self._others = multiprocessing.active_children()
         self._idle: list[_Worker] = []
@@ -55,7 +54,7 @@ class Cores:
     def submit(self, job: BatchJob, cores: int) -> Future[Made | Failed]:
         worker = self._idle.pop() if self._idle else self._start()
         worker.job = job
-        self._told[_FIELDS * worker.number : _FIELDS * (worker.number + 1)] = [0, 0]
+        worker.told[:] = [0, 0]
         try:
             future = worker.pool.submit(_work, job, self._folder, cores)
         except BrokenProcessPool:  # it was killed while it had nothing to do
@@ -74,12 +73,7 @@ class Cores:
         return made
 
     def progress(self) -> list[Progress]:
-        told = self._told[:]
-        return [
-            Progress(worker.job.name, *told[_FIELDS * worker.number : _FIELDS * (worker.number + 1)])
-            for worker in self._busy.values()
-            if worker.job
-        ]
+        return [Progress(worker.job.name, *worker.told) for worker in self._busy.values() if worker.job]
 
     def close(self) -> None:
         """Stop all processes at once; what they have half written does not come into its place."""
@@ -90,23 +84,20 @@ class Cores:
             worker.pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self) -> _Worker:
-        taken = {worker.number for worker in (*self._idle, *self._busy.values())}
-        number = min(set(range(self._count)) - taken)
-        pool = ProcessPoolExecutor(1, self._spawning, _begin, (self._told, number, str(self._beside)))
-        return _Worker(pool, number)
+        told = self._spawning.RawArray("q", 2)
+        return _Worker(ProcessPoolExecutor(1, self._spawning, _begin, (told, str(self._beside))), told)
 
 
 _told: Any = None
-_number = 0
 
 
-def _begin(told: Any, number: int, beside: str) -> None:
+def _begin(told: Any, beside: str) -> None:
     """Prepare a new process: it stops with the one that started it, which alone hears Ctrl-C."""
-    global _told, _number
+    global _told
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, name="parent", daemon=True).start()
     os.chdir(beside)
-    _told, _number = told, number
+    _told = told
 
 
 def _end_with_parent() -> None:
@@ -117,6 +108,6 @@ def _end_with_parent() -> None:
 
 def _work(job: BatchJob, folder: Path, cores: int) -> Made | Failed:
     def tell(done: Sequence[Ms], whole: Ms) -> None:
-        _told[_FIELDS * _number : _FIELDS * (_number + 1)] = [sum(done), whole]
+        _told[:] = [sum(done), whole]
 
     return make(job, folder, cores, tell)
