@@ -50,13 +50,11 @@ class ReplayedSession:
         self._placed = tuple(timeline.placed())
         bytes_of = seek_points(file, [start for start, _ in self._placed], timeline.duration)
         self._decoder = Decoder(file, {frames_from_ms(start): byte for start, byte in bytes_of.items()})
-        self._announcer = Announcer(ClipCache(engine, cache), timeline.language, Sound(guide="none"))
+        self.announcer = Announcer(ClipCache(engine, cache), timeline.language, Sound(guide="none"))
         self.title = timeline.title
         self.language = timeline.language
         self.titles = tuple(chapter.title for chapter in timeline.chapters)
         self.exercises = tuple(chapter.exercise for chapter in timeline.chapters)
-        self.tick = self._announcer.tick
-        self.noise = self._announcer.noise
 
     def chapter(self, number: int, tempo: int) -> Chapter:  # noqa: ARG002 - a file has one tempo
         return self._placed[number][1]
@@ -69,24 +67,15 @@ class ReplayedSession:
 
     def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
         if excerpt.number is None:
-            return self._announcer.sound(excerpt)
+            return self.announcer.sound(excerpt)
         begin = self._placed[excerpt.number][0]
         return self._decoder.read(frames_from_ms(begin + excerpt.start), frames_from_ms(begin + excerpt.until))
 
     def can_go(self, tempo: int) -> bool:
         return tempo == 0
 
-    def said(self, phrase: str) -> Excerpt:
-        return self._announcer.said(phrase)
-
-    def help(self, keys: Mapping[str, str]) -> Excerpt:
-        return self._announcer.help(keys)
-
-    def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
-        return self._announcer.where(chapter, elapsed)
-
     def countdown(self, seconds: int, number: int) -> Excerpt:  # noqa: ARG002 - a cue sheet does not say what is needed
-        return self._announcer.countdown(seconds)
+        return self.announcer.countdown(seconds)
 
     def timeline(self) -> Timeline:
         return self._timeline

@@ -300,7 +300,7 @@ def _get_ready(session: LiveSession) -> None:
     """Import and load what the first sound needs, while the first words are looked up."""
     from voiceguide.playback import player, screen  # noqa: F401
 
-    _ = session.tick
+    _ = session.announcer
 
 
 def _stamp(file: Path) -> tuple[int, int]:

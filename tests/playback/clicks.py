@@ -40,6 +40,10 @@ class KnownSession:
     tick: Samples = np.zeros((0, CHANNELS), np.float32)
     noise: Samples = np.zeros((441, CHANNELS), np.float32)
 
+    @property
+    def announcer(self) -> "KnownSession":
+        return self
+
     def __init__(self, chapters: tuple[Chapter, ...], sound_of: Callable[[Chapter], Samples]) -> None:
         self._chapters = chapters
         self._sound_of = sound_of

@@ -90,7 +90,7 @@ def main(name: str, *, keep_playing: bool = False, let_go_after: float = LET_GO_
         player = stack.enter_context(playing)
         if saved:
             begin = saved.beginning_in(session.chapter(0, 0))
-            ending = player.play(0, begin, before=[session.where(session.chapter(0, 0), begin)])
+            ending = player.play(0, begin, before=[session.announcer.where(session.chapter(0, 0), begin)])
         else:
             ending = player.play()
     save_place(places, player, ending, (NAME,))

@@ -212,7 +212,7 @@ def test_a_pause_right_after_a_jump_keeps_the_place_that_was_jumped_to(session):
 @pytest.mark.parametrize(("command", "stop"), [("toggle", 14.0), ("again", 13.0), ("help", 10.0), ("slower", 14.0)])
 def test_a_key_in_the_countdown_begins_it_anew(session, command, stop):
     before = session.countdown(10, OPENING)
-    stop += session.help(USUAL.main).until / 1000 if command == "help" else 0
+    stop += session.announcer.help(USUAL.main).until / 1000 if command == "help" else 0
     presses = [(4.0, command), *([(5.0, "toggle")] if command == "toggle" else [])]
     heard = Heard(session, *presses, (stop, "stop"), before=[before])
     assert heard.player.here.excerpt.number == OPENING
@@ -246,8 +246,8 @@ def test_again_right_after_a_change_of_the_breath_begins_the_rep_at_the_new_one(
 def test_every_key_that_moves_sounds_a_tick(session):
     heard = Heard(session, (5.0, "next"), (8.0, "stop"))
     at = heard.cuts[1]
-    response = heard.sound[at : at + len(session.tick)]
-    assert np.array_equal(response[1000:], session.tick[1000:])
+    response = heard.sound[at : at + len(session.announcer.tick)]
+    assert np.array_equal(response[1000:], session.announcer.tick[1000:])
 
 
 @pytest.mark.parametrize(("command", "tempo", "word"), [("slower", 1, "Slower."), ("faster", -1, "Faster.")])
@@ -508,7 +508,9 @@ def test_seeking_on_leads_to_the_nearest_breath_and_says_the_rep(session):
     heard = Heard(session, (at, Seek(10_000)), (at + 6, "stop"))
     assert session.begun[-2:] == ["Side stretch. Left side, third of three.", (STRETCH, third, 0)]
     begin = heard.cuts[1]
-    assert np.array_equal(heard.sound[begin + 1000 : begin + len(session.tick)], session.tick[1000:])
+    assert np.array_equal(
+        heard.sound[begin + 1000 : begin + len(session.announcer.tick)], session.announcer.tick[1000:]
+    )
 
 
 def test_seeking_back_three_times_goes_back_three_breaths(session):
@@ -578,10 +580,10 @@ def test_a_digit_goes_to_that_exercise_and_changes_nothing_if_there_is_none(sess
 def test_a_key_that_asks_for_nothing_ticks_and_changes_nothing_else(session):
     heard = Heard(session, (2.0, "unknown"), (9.0, "stop"))
     whole = np.concatenate([session.whole(number) for number in range(2)])
-    at, length = heard.cuts[1], len(dull(session.tick))
+    at, length = heard.cuts[1], len(dull(session.announcer.tick))
     assert np.array_equal(heard.sound[:at], whole[:at])
     ticked = heard.sound[at : at + length] - whole[at : at + length]
-    assert np.allclose(ticked, dull(session.tick), atol=1e-6)
+    assert np.allclose(ticked, dull(session.announcer.tick), atol=1e-6)
     assert np.array_equal(heard.sound[at + length : 8 * SAMPLE_RATE], whole[at + length : 8 * SAMPLE_RATE])
 
 
@@ -593,19 +595,23 @@ def test_a_key_that_asks_for_nothing_ticks_and_changes_nothing_else(session):
     ],
 )
 def test_a_key_that_asks_for_nothing_is_heard_in_a_pause(session, presses):
-    heard, tick = Heard(session, *presses), dull(session.tick)[:, 0]
+    heard, tick = Heard(session, *presses), dull(session.announcer.tick)[:, 0]
     alike = np.correlate(heard.sound[SAMPLE_RATE : 5 * SAMPLE_RATE, 0], tick, "valid") / (tick @ tick)
     assert alike.max() == pytest.approx(1, abs=0.1)
 
 
 def test_a_key_that_asks_for_nothing_is_heard_to_its_end_in_the_last_second(session):
-    tick, end = dull(session.tick), begins(session)[4]
+    tick, end = dull(session.announcer.tick), begins(session)[4]
     heard = Heard(session, (end - 0.1, "unknown"))
     assert heard.ending == "finished"
     assert np.allclose(heard.sound[-len(tick) // 4 :, 0], tick[-len(tick) // 4 :, 0], atol=0.02)
 
 
 def test_the_dull_tick_is_lower_and_softer_than_the_tick(session):
-    tick, soft = (np.abs(np.fft.rfft(sound[:, 0], 1 << 15)) for sound in (session.tick, dull(session.tick)))
+    tick, soft = (
+        np.abs(np.fft.rfft(sound[:, 0], 1 << 15)) for sound in (session.announcer.tick, dull(session.announcer.tick))
+    )
     assert soft.argmax() == pytest.approx(tick.argmax() / 2, rel=0.1)
-    assert 20 * np.log10(np.abs(dull(session.tick)).max() / np.abs(session.tick).max()) == pytest.approx(-6, abs=1)
+    assert 20 * np.log10(
+        np.abs(dull(session.announcer.tick)).max() / np.abs(session.announcer.tick).max()
+    ) == pytest.approx(-6, abs=1)

@@ -120,6 +120,13 @@ class Slow(Watched):
     def __init__(self, *args):
         super().__init__(*args)
         self.asked, self.changed, self.given = (threading.Event() for _ in range(3))
+        said = self.announcer.said
+
+        def said_late(phrase):
+            self.asked.wait(10)
+            return said(phrase)
+
+        self.announcer.said = said_late
 
     def excerpts(self, number, tempo, start=0):
         for made in super().excerpts(number, tempo, start):
@@ -127,10 +134,6 @@ class Slow(Watched):
                 self.asked.set()
                 self.changed.wait(10)
             yield made
-
-    def said(self, phrase):
-        self.asked.wait(10)
-        return super().said(phrase)
 
     def make_ahead(self, number, tempo):
         if tempo:

@@ -166,7 +166,7 @@ def _before(session: "Playable", start: Start, delay: int) -> "Iterator[Excerpt]
         if delay or countdown.chapter.cues:
             yield countdown
     if start.elapsed:
-        yield session.where(session.chapter(start.number, start.tempo), start.elapsed)
+        yield session.announcer.where(session.chapter(start.number, start.tempo), start.elapsed)
 
 
 def _quiet(session: "Playable", tempo: int) -> Ms:

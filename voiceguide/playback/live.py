@@ -6,7 +6,7 @@ What mixes is imported when it is first needed: numpy takes a tenth of a second,
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -116,16 +116,8 @@ class LiveSession:
         """The exercises of the chapters from 1 on, with the sections of their chosen variations."""
         return self._chapters[0].items
 
-    @property
-    def tick(self) -> Samples:
-        return self._announcer.tick
-
-    @property
-    def noise(self) -> Samples:
-        return self._announcer.noise
-
     @cached_property
-    def _announcer(self) -> Announcer:
+    def announcer(self) -> Announcer:
         from voiceguide.playback.announcer import Announcer
 
         return Announcer(self._clips, self.session.language, self._sound, self._options.rate)
@@ -171,20 +163,11 @@ class LiveSession:
         return (tempo <= 0 or slowest <= SLOWEST_MS) and (tempo >= 0 or quickest >= QUICKEST_MS)
 
     def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
-        return self._announcer.sound(excerpt)
-
-    def said(self, phrase: str) -> Excerpt:
-        return self._announcer.said(phrase)
-
-    def help(self, keys: Mapping[str, str]) -> Excerpt:
-        return self._announcer.help(keys)
-
-    def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
-        return self._announcer.where(chapter, elapsed)
+        return self.announcer.sound(excerpt)
 
     def countdown(self, seconds: int, number: int) -> Excerpt:
         cautions = self._chapters[0].cautions(number) if number else ()
-        return self._announcer.countdown(seconds, self._chapters[0].needs(number), cautions)
+        return self.announcer.countdown(seconds, self._chapters[0].needs(number), cautions)
 
     def make_ahead(self, number: int, tempo: int) -> None:
         if self._ahead:

@@ -37,7 +37,7 @@ def player_on_device(
         keep_playing: whether it plays on through another device when headphones are gone; else it pauses.
         quiet: how long the session sounds at first without a word, in milliseconds: so much shorter is the first noise.
     """
-    lead = np.resize(session.noise, (frames_from_ms(AWAKE_MS), CHANNELS))
+    lead = np.resize(session.announcer.noise, (frames_from_ms(AWAKE_MS), CHANNELS))
     leads = chain([lead[: frames_from_ms(max(0, AWAKE_MS - quiet))]], repeat(lead))
     headphones = HeadphonesWatch()
     with ExitStack() as stack:

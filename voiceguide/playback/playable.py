@@ -1,14 +1,19 @@
 """What the player needs from a session, and where a playing session is."""
 
-from collections.abc import Callable, Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from voiceguide.clip import Samples
 from voiceguide.playback.queue import Spot
 from voiceguide.problems import Problem
 from voiceguide.timeline.model import Chapter, Excerpt, Timeline
 from voiceguide.units import Ms
+
+if TYPE_CHECKING:
+    from voiceguide.playback.announcer import Announcer
 
 
 class Playable(Protocol):
@@ -42,13 +47,8 @@ class Playable(Protocol):
         ...
 
     @property
-    def tick(self) -> Samples:
-        """The sound that confirms a command: float32 of shape (frames, 2)."""
-        ...
-
-    @property
-    def noise(self) -> Samples:
-        """What sounds before the session and while it is paused: float32 of shape (frames, 2), whose end joins its start."""
+    def announcer(self) -> Announcer:
+        """What tells a listener something beside the session, in its language."""
         ...
 
     def chapter(self, number: int, tempo: int) -> Chapter:
@@ -70,18 +70,6 @@ class Playable(Protocol):
 
     def can_go(self, tempo: int) -> bool:
         """Whether the breath can be that slow or that fast."""
-        ...
-
-    def said(self, phrase: str) -> Excerpt:
-        """A phrase of the session's language (`timeline/languages`), spoken."""
-        ...
-
-    def help(self, keys: Mapping[str, str]) -> Excerpt:
-        """What the keys do; `keys` has the key of every action, as `[keys]` in the config file has them."""
-        ...
-
-    def where(self, chapter: Chapter, elapsed: Ms) -> Excerpt:
-        """An announcement of where in the session a place is."""
         ...
 
     def countdown(self, seconds: int, number: int) -> Excerpt:

@@ -224,9 +224,9 @@ class Player:
             case "faster":
                 self._change_tempo(self.tempo - 1)
             case "help":
-                self._interject(self.session.help(self._keys))
+                self._interject(self.session.announcer.help(self._keys))
             case "stop":
-                self._hush(self.session.tick)
+                self._hush(self.session.announcer.tick)
                 self._ending = "stopped"
             case "interrupt":
                 self._ending = "interrupted"
@@ -244,12 +244,13 @@ class Player:
                 pass
 
     def _pause(self) -> None:
-        self._take(self._output.queue.hush(self.session.tick, self._noise()))
+        self._take(self._output.queue.hush(self.session.announcer.tick, self._noise()))
         self._paused_at = self._clock()
 
     def _noise(self) -> Iterator[Samples]:
         """The noise that keeps headphones awake through a pause, until the device is let go."""
-        return repeat(self.session.noise, ceil(self._let_go_after * SAMPLE_RATE / len(self.session.noise)))
+        noise = self.session.announcer.noise
+        return repeat(noise, ceil(self._let_go_after * SAMPLE_RATE / len(noise)))
 
     def _lose(self, headphones: str) -> None:
         """Pause, since others would hear what follows, and let the device go."""
@@ -298,7 +299,7 @@ class Player:
         at = beginning(excerpt.chapter, elapsed)
         self.here = Spot(excerpt, at)
         self._output.queue.play(
-            chain(before, [self.session.where(excerpt.chapter, at)], self._onward(self._number, at))
+            chain(before, [self.session.announcer.where(excerpt.chapter, at)], self._onward(self._number, at))
         )
 
     def _go_to(self, number: int, elapsed: Ms = 0) -> None:
@@ -310,7 +311,7 @@ class Player:
         self._before = ()
         excerpt = self._excerpt(number)
         self.here = Spot(excerpt, min(elapsed, excerpt.chapter.duration))
-        self._output.queue.play(self._onward(number, self.here.elapsed), self.session.tick)
+        self._output.queue.play(self._onward(number, self.here.elapsed), self.session.announcer.tick)
 
     def _seek(self, number: int, elapsed: Ms, by: Ms) -> None:
         """Go by so many milliseconds from a place in a chapter, and say where that is if the rep is another one.
@@ -328,11 +329,11 @@ class Player:
         self.here = Spot(excerpt, elapsed)
         rep = rep_at(excerpt.chapter, elapsed)
         is_new = (number, rep) != before if rep else number != before[0] and elapsed > 0
-        words = [self.session.where(excerpt.chapter, elapsed)] if is_new else []
+        words = [self.session.announcer.where(excerpt.chapter, elapsed)] if is_new else []
         if self._paused_at is None:
-            self._output.queue.play(chain(words, self._onward(number, elapsed)), self.session.tick)
+            self._output.queue.play(chain(words, self._onward(number, elapsed)), self.session.announcer.tick)
         else:
-            self._output.queue.play(words, self.session.tick, self._noise())
+            self._output.queue.play(words, self.session.announcer.tick, self._noise())
 
     def _revise(self, revision: Revise) -> None:
         """Go on with another version of the session; in a pause, it waits there."""
@@ -350,9 +351,9 @@ class Player:
         self._before = ()
         self.here = Spot(excerpt, elapsed)
         if self._paused_at is None:
-            self._output.queue.play(self._onward(number, elapsed), self.session.tick)
+            self._output.queue.play(self._onward(number, elapsed), self.session.announcer.tick)
         elif not self._is_gone:
-            self._output.queue.hush(self.session.tick, self._noise())
+            self._output.queue.hush(self.session.announcer.tick, self._noise())
         self.session.make_ahead(number, self.tempo)
 
     def _interject(self, words: Excerpt) -> None:
@@ -367,7 +368,7 @@ class Player:
         if not self.session.can_go(tempo):
             self._refuse("slowest" if tempo > self.tempo else "fastest")
             return
-        words = self.session.said("slower" if tempo > self.tempo else "faster")
+        words = self.session.announcer.said("slower" if tempo > self.tempo else "faster")
         self.tempo = tempo
         self.session.make_ahead(self._number, tempo)
         spot = None if self._paused_at is not None else self._output.queue.spot
@@ -386,11 +387,11 @@ class Player:
     def _refuse(self, phrase: str | None) -> None:
         """Say why a command is not obeyed or, without a phrase, let a dull tick sound while the session goes on."""
         if phrase:
-            self._interject(self.session.said(phrase))
+            self._interject(self.session.announcer.said(phrase))
         elif self._paused_at is None:
-            self._output.queue.mix(dull(self.session.tick))
+            self._output.queue.mix(dull(self.session.announcer.tick))
         else:
-            self._output.queue.hush(dull(self.session.tick), self._noise())
+            self._output.queue.hush(dull(self.session.announcer.tick), self._noise())
 
     def _wake_up(self) -> None:
         """After sleep, open the device again, say where the session is, and begin the rep."""
