@@ -13,14 +13,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 from urllib.parse import quote
 
 from voiceguide.playback.keys import Command
 from voiceguide.playback.playable import PlaybackPosition
-from voiceguide.playback.view import plain
-
-PlaybackStatus = Literal["Playing", "Paused"]
 
 JUMP_US = 1_000_000
 """A position that is further than this from the expected one is a jump, in microseconds."""
@@ -38,26 +35,13 @@ class NowPlaying:
     art: Path | None = None
 
     @property
-    def status(self) -> PlaybackStatus:
+    def status(self) -> str:
         return "Paused" if self.playback.paused else "Playing"
 
     @property
     def track(self) -> str:
         """The chapter's name as a D-Bus object path."""
         return f"/voiceguide/chapter/{self.playback.number + 1}"
-
-    @property
-    def number(self) -> int:
-        """The chapter's, from 1."""
-        return self.playback.number + 1
-
-    @property
-    def title(self) -> str:
-        return plain(self.playback.chapter.title)
-
-    @property
-    def album(self) -> str:
-        return plain(self.playback.title)
 
     @property
     def length(self) -> int:
@@ -70,12 +54,6 @@ class NowPlaying:
     @property
     def is_last(self) -> bool:
         return self.playback.number + 1 >= len(self.playback.titles)
-
-    def looks_like(self, before: "NowPlaying") -> bool:
-        """Whether nothing but the position differs."""
-        here, there = self.playback, before.playback
-        before_it, now = ((each.paused, each.number, each.titles) for each in (there, here))
-        return before_it == now and here.chapter is there.chapter and self.art == before.art
 
     def jumped_since(self, before: "NowPlaying") -> bool:
         """Whether the position is not the expected one: a new chapter starts at 0, and a pause does not move it."""

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Annotated, TypeAlias
+from typing import Annotated, TypeAlias, TypeVar
 
 from dbus_fast import DBusError, ErrorType, NameFlag, PropertyAccess, RequestNameReply, Variant
 from dbus_fast.aio import MessageBus
@@ -17,6 +17,7 @@ from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus
 
 from voiceguide.playback.keys import Command, Seek, SeekTo
 from voiceguide.playback.mpris import NowPlaying
+from voiceguide.playback.view import plain
 
 assert sys.platform == "linux"
 
@@ -35,9 +36,6 @@ BUS_ERRORS = (OSError, EOFError, DBusFastError)
 """The errors of a bus that is not there, does not reply, or went away."""
 
 READ = PropertyAccess.READ
-
-ARTIST = "voiceguide"
-"""As in the tags of exports."""
 
 DBusStrings = Annotated[list[str], DBusSignature("as")]
 Ask: TypeAlias = Callable[[Command], None]
@@ -95,89 +93,83 @@ async def _take_name(bus: MessageBus) -> None:
             return
 
 
+Interface = TypeVar("Interface", bound=type[ServiceInterface])
+
+
+def _buttons(**commands: Command) -> Callable[[Interface], Interface]:
+    """Adds methods, by their names on the bus, which ask for a command."""
+
+    def button(name: str, command: Command) -> Callable[..., None]:
+        def press(self: "Root | PlayerInterface") -> None:
+            self.ask(command)
+
+        method: Callable[..., None] = dbus_method(name)(press)
+        return method
+
+    def add(interface: Interface) -> Interface:
+        for name, command in commands.items():
+            setattr(interface, name, button(name, command))
+        return interface
+
+    return add
+
+
+def _constants(kind: object, **values: object) -> Callable[[Interface], Interface]:
+    """Adds properties of one kind, by their names on the bus, which never change."""
+
+    def constant(name: str, value: object) -> property:
+        def get(_self: ServiceInterface) -> object:
+            return value
+
+        get.__name__ = name  # by which dbus_fast finds the property
+        get.__annotations__["return"] = kind
+        return dbus_property(READ, name)(get)
+
+    def add(interface: Interface) -> Interface:
+        for name, value in values.items():
+            setattr(interface, name, constant(name, value))
+        return interface
+
+    return add
+
+
+@_buttons(Quit="stop")
+@_constants(DBusBool, CanQuit=True, CanRaise=False, HasTrackList=False)
+@_constants(DBusStr, Identity="voiceguide")
+@_constants(DBusStrings, SupportedUriSchemes=[], SupportedMimeTypes=[])
 class Root(ServiceInterface):
-    """The interface of the program, which has no window to raise, and can be stopped."""
+    """The interface of the program, which has no window to raise, and can be stopped. `ask` takes commands."""
 
     def __init__(self, ask: Ask) -> None:
         super().__init__(ROOT)
-        self._ask = ask
+        self.ask = ask
 
     @dbus_method("Raise")
     def raise_window(self) -> None:
         """No effect: there is no window, and CanRaise is false."""
 
-    @dbus_method("Quit")
-    def quit(self) -> None:
-        self._ask("stop")
 
-    @dbus_property(READ, "CanQuit")
-    def can_quit(self) -> DBusBool:
-        return True
-
-    @dbus_property(READ, "CanRaise")
-    def can_raise(self) -> DBusBool:
-        return False
-
-    @dbus_property(READ, "HasTrackList")
-    def has_track_list(self) -> DBusBool:
-        return False
-
-    @dbus_property(READ, "Identity")
-    def identity(self) -> DBusStr:
-        return "voiceguide"
-
-    @dbus_property(READ, "SupportedUriSchemes")
-    def uri_schemes(self) -> DBusStrings:
-        return []
-
-    @dbus_property(READ, "SupportedMimeTypes")
-    def mime_types(self) -> DBusStrings:
-        return []
-
-
+@_buttons(Next="next", Previous="previous", Pause="pause", PlayPause="toggle", Stop="stop", Play="play")
+@_constants(DBusBool, CanGoPrevious=True, CanPlay=True, CanPause=True, CanSeek=True, CanControl=True)
+@_constants(DBusDouble, MinimumRate=1.0, MaximumRate=1.0, Volume=1.0)
 class PlayerInterface(ServiceInterface):
     """The interface of the session: a chapter is a track. `latest` returns where it is, `ask` takes commands."""
 
     def __init__(self, latest: Callable[[], NowPlaying], ask: Ask) -> None:
         super().__init__(PLAYER)
         self._latest = latest
-        self._ask = ask
+        self.ask = ask
         self._told = latest()
 
     def tell(self) -> None:
         """Send signals for what changed since the last call."""
         before, now = self._told, self._latest()
         self._told = now
-        if not now.looks_like(before):
-            known, changed = _changing(before), _changing(now)
-            if changed != known:
-                self.emit_properties_changed({name: value for name, value in changed.items() if value != known[name]})
+        known = _changing(before)
+        if changed := {name: value for name, value in _changing(now).items() if value != known[name]}:
+            self.emit_properties_changed(changed)
         if now.jumped_since(before):
             self.seeked()
-
-    @dbus_method("Next")
-    def next(self) -> None:
-        self._ask("next")
-
-    @dbus_method("Previous")
-    def previous(self) -> None:
-        self._ask("previous")
-
-    @dbus_method("Pause")
-    def pause(self) -> None:
-        self._ask("pause")
-
-    @dbus_method("PlayPause")
-    def play_pause(self) -> None:
-        self._ask("toggle")
-
-    @dbus_method("Stop")
-    def stop(self) -> None:
-        self._ask("stop")
-
-    @dbus_method("Play")
-    def play(self) -> None:
-        self._ask("play")
 
     @dbus_method("Seek")
     def seek(self, Offset: DBusInt64) -> None:  # noqa: N803 - seen on the bus
@@ -185,16 +177,16 @@ class PlayerInterface(ServiceInterface):
         now = self._latest()
         target = now.position + Offset
         if target > now.length:
-            self._ask("next")
+            self.ask("next")
         else:
-            self._ask(Seek(Offset // 1000) if target > 0 else SeekTo(now.playback.number, 0))
+            self.ask(Seek(Offset // 1000) if target > 0 else SeekTo(now.playback.number, 0))
 
     @dbus_method("SetPosition")
     def set_position(self, TrackId: DBusObjectPath, Position: DBusInt64) -> None:  # noqa: N803
         """Go to a position of this chapter. As MPRIS has it, another chapter, or a position outside, has no effect."""
         now = self._latest()
         if TrackId == now.track and 0 <= Position <= now.length:
-            self._ask(SeekTo(now.playback.number, Position // 1000))
+            self.ask(SeekTo(now.playback.number, Position // 1000))
 
     @dbus_method("OpenUri")
     def open_uri(self, Uri: DBusStr) -> None:  # noqa: ARG002, N803
@@ -228,39 +220,7 @@ class PlayerInterface(ServiceInterface):
     def set_rate(self, rate: DBusDouble) -> None:
         """No effect but for 0, which pauses, as MPRIS has it: the breath's tempo is no speed of playing."""
         if rate == 0:
-            self._ask("pause")
-
-    @dbus_property(READ, "MinimumRate")
-    def minimum_rate(self) -> DBusDouble:
-        return 1.0
-
-    @dbus_property(READ, "MaximumRate")
-    def maximum_rate(self) -> DBusDouble:
-        return 1.0
-
-    @dbus_property(READ, "Volume")
-    def volume(self) -> DBusDouble:
-        return 1.0
-
-    @dbus_property(READ, "CanGoPrevious")
-    def can_go_previous(self) -> DBusBool:
-        return True
-
-    @dbus_property(READ, "CanPlay")
-    def can_play(self) -> DBusBool:
-        return True
-
-    @dbus_property(READ, "CanPause")
-    def can_pause(self) -> DBusBool:
-        return True
-
-    @dbus_property(READ, "CanSeek")
-    def can_seek(self) -> DBusBool:
-        return True
-
-    @dbus_property(READ, "CanControl")
-    def can_control(self) -> DBusBool:
-        return True
+            self.ask("pause")
 
 
 def _changing(now: NowPlaying) -> dict[str, object]:
@@ -269,12 +229,13 @@ def _changing(now: NowPlaying) -> dict[str, object]:
 
 
 def _metadata(now: NowPlaying) -> dict[str, Variant]:
+    playback = now.playback
     art = {"mpris:artUrl": Variant("s", now.art.as_uri())} if now.art else {}
     return art | {
         "mpris:trackid": Variant("o", now.track),
         "mpris:length": Variant("x", now.length),
-        "xesam:title": Variant("s", now.title),
-        "xesam:artist": Variant("as", [ARTIST]),
-        "xesam:album": Variant("s", now.album),
-        "xesam:trackNumber": Variant("i", now.number),
+        "xesam:title": Variant("s", plain(playback.chapter.title)),
+        "xesam:artist": Variant("as", ["voiceguide"]),  # as in the tags of exports
+        "xesam:album": Variant("s", plain(playback.title)),
+        "xesam:trackNumber": Variant("i", playback.number + 1),
     }
