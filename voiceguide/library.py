@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from voiceguide.playback.keys import Command
     from voiceguide.playback.live import LiveSession
     from voiceguide.playback.playable import PlaybackPosition
-    from voiceguide.playback.player import Ending
     from voiceguide.playback.speakers import Speakers, SpeakersChoice
+    from voiceguide.playback.steering import Ending
     from voiceguide.speech.engine import Engine
 
 

@@ -19,10 +19,10 @@ from voiceguide.cli.remembering import log_session, open_places, save_place
 from voiceguide.clip import Samples
 from voiceguide.mix.noise import comfort_noise
 from voiceguide.mix.sound import FLOOR_DB
+from voiceguide.playback import steering
 from voiceguide.playback.controls import Controls
 from voiceguide.playback.on_device import player_on_device
 from voiceguide.playback.playable import PlaybackPosition
-from voiceguide.playback.player import LET_GO_S
 from voiceguide.playback.screen import Screen
 from voiceguide.playback.speakers import open_keys
 from voiceguide.timeline.model import Chapter, Excerpt, Phase
@@ -69,7 +69,8 @@ class Words(KnownSession):
         return Excerpt(Chapter("where", None, EACH_MS))
 
 
-def main(name: str, *, keep_playing: bool = False, let_go_after: float = LET_GO_S, count: int = WORDS) -> None:
+def main(name: str, *, keep_playing: bool = False, let_go_after: float = steering.LET_GO_S, count: int = WORDS) -> None:
+    steering.LET_GO_S = let_go_after
     session, started, places = Words(count), datetime.now().astimezone(), open_places()
     saved = places.find(NAME)
     keys = open_keys(sys.stdin)
@@ -79,24 +80,24 @@ def main(name: str, *, keep_playing: bool = False, let_go_after: float = LET_GO_
 
         def watch(playback: PlaybackPosition) -> None:
             screen.show(playback)
-            heard = sum(player.heard.values())
+            heard = sum(player.course.heard.values())
             told = {"at": time.monotonic(), "elapsed": playback.elapsed, "heard": heard}
             print(json.dumps({**told, "paused": playback.paused, "remark": playback.remark}), flush=True)
 
         stack.enter_context(keys)
-        playing = player_on_device(
-            session, name, None, Controls(keys).read, watch, keep_playing=keep_playing, let_go_after=let_go_after
-        )
+        playing = player_on_device(session, name, None, Controls(keys).read, watch, keep_playing=keep_playing)
         player = stack.enter_context(playing)
         if saved:
             begin = saved.beginning_in(session.chapter(0, 0))
             ending = player.play(0, begin, before=[session.announcer.where(session.chapter(0, 0), begin)])
         else:
             ending = player.play()
-    save_place(places, player, ending, (NAME,))
-    log_session(player, ending, NAME, started)
+    save_place(places, player.course, ending, (NAME,))
+    log_session(player.course, ending, NAME, started)
     place = places.find(NAME)
-    print(json.dumps({"ending": ending, "elapsed": player.here.elapsed, "saved": place.elapsed if place else None}))
+    print(
+        json.dumps({"ending": ending, "elapsed": player.course.here.elapsed, "saved": place.elapsed if place else None})
+    )
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def test_a_key_in_the_first_seconds_does_what_it_does_when_all_was_made_before(t
     one = Heard(opened(tmp_path / "grows", ToneEngine()), *presses, ahead_ms=500)
     other = Heard(whole(tmp_path / "whole"), *presses, ahead_ms=500)
     assert np.array_equal(one.sound[: 8 * 44_100], other.sound[: 8 * 44_100])
-    assert one.player.here.elapsed == pytest.approx(other.player.here.elapsed, abs=LATE_MS)
+    assert one.player.course.here.elapsed == pytest.approx(other.player.course.here.elapsed, abs=LATE_MS)
 
 
 def test_a_pause_in_the_first_seconds_goes_on_as_when_all_was_made_before(tmp_path):
@@ -117,7 +117,7 @@ def test_a_pause_and_its_end_wait_for_no_words_that_are_still_being_spoken(tmp_p
     heard = Heard(session, (1.0, "pause"), (1.5, "play"), (12.0, "stop"), watch=watch)
     assert heard.ending == "stopped"
     assert engine.goes_on.is_set()
-    assert heard.player.here.elapsed > 8000
+    assert heard.player.course.here.elapsed > 8000
 
 
 def test_the_time_left_is_not_told_before_the_opening_is_whole(tmp_path):
@@ -141,7 +141,7 @@ def test_the_time_left_is_not_told_before_the_opening_is_whole(tmp_path):
 
 def test_a_place_in_the_first_seconds_is_saved_as_in_the_whole_opening(tmp_path):
     heard = Heard(opened(tmp_path / "grows", ToneEngine()), (1.5, "stop"))
-    excerpt, elapsed = heard.player.here.excerpt, heard.player.here.elapsed
+    excerpt, elapsed = heard.player.course.here.excerpt, heard.player.course.here.elapsed
     assert excerpt.joins
     assert bookmark_at(excerpt.chapter, elapsed) == bookmark_at(whole(tmp_path / "whole").chapter(OPENING, 0), elapsed)
 
@@ -155,19 +155,19 @@ def test_a_voice_that_fails_after_the_first_words_ends_the_session_and_says_why(
 
 def test_next_goes_to_the_next_exercise_while_the_opening_is_being_spoken(tmp_path):
     heard = Heard(opened(tmp_path, ToneEngine()), (0.7, "next"), (3.0, "stop"))
-    assert heard.player.here.excerpt.number == STRETCH
+    assert heard.player.course.here.excerpt.number == STRETCH
 
 
 def saved(heard, folder):
     places = Places(Store(folder / "places", 1 << 18))
-    save_place(places, heard.player, heard.ending, ("two",))
+    save_place(places, heard.player.course, heard.ending, ("two",))
     return places.find("two")
 
 
 def test_a_place_in_the_first_words_of_an_exercise_is_found_there_again(tmp_path):
     session = opened(tmp_path, ToneEngine())
     heard = Heard(session, (0.4, "stop"), begin=(STRETCH, 0))
-    assert heard.player.here.excerpt.joins
+    assert heard.player.course.here.excerpt.joins
     assert saved(heard, tmp_path).beginning_in(session.chapter(STRETCH, 0)) == 0
 
 
@@ -185,4 +185,4 @@ def test_a_slower_breath_in_a_pause_in_the_first_words_begins_there(tmp_path):
     presses = [(0.4, "pause"), (1.0, "slower"), (4.0, "play"), (9.0, "stop")]
     heard = Heard(session, *presses, begin=(STRETCH, 0))
     assert (STRETCH, 0, 1) in session.begun
-    assert heard.player.here.excerpt.number == STRETCH
+    assert heard.player.course.here.excerpt.number == STRETCH

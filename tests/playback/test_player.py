@@ -13,9 +13,9 @@ from voiceguide.errors import SpeakersError, SpeechError
 from voiceguide.playback.controls import USUAL
 from voiceguide.playback.keys import GoTo, Seek, SeekTo
 from voiceguide.playback.playable import Revise
-from voiceguide.playback.player import LET_GO_S, LONG_PAUSE_S, dull
 from voiceguide.playback.queue import BUFFERED_MS, Spot
 from voiceguide.playback.recording import RecordingSpeakers
+from voiceguide.playback.steering import LET_GO_S, LONG_PAUSE_S, dull
 from voiceguide.timeline.reps import rep_spans
 from voiceguide.units import SAMPLE_RATE, frames_from_ms
 
@@ -110,7 +110,7 @@ def test_in_a_pause_noise_keeps_headphones_awake_for_two_minutes_and_then_the_de
     levels = 20 * np.log10(np.sqrt((seconds**2).mean(axis=1)))
     assert levels == pytest.approx(-50, abs=2)
     assert len(second.written)
-    assert heard.player.here.elapsed > 4000
+    assert heard.player.course.here.elapsed > 4000
 
 
 def test_a_device_that_was_let_go_is_not_opened_to_stop(session):
@@ -144,7 +144,7 @@ def test_while_headphones_are_gone_a_revision_is_taken_without_a_sound(session):
     told = iter([None] * 60 + ["Headset"])
     heard = Heard(session, (60.0, Revise(session, 1)), (62.0, "stop"), gone=lambda: next(told, None))
     assert len(heard.opened) == 1
-    assert heard.player.here.excerpt.number == 1
+    assert heard.player.course.here.excerpt.number == 1
 
 
 @pytest.mark.parametrize("command", ["stop", "interrupt"])
@@ -158,9 +158,9 @@ def test_the_place_and_the_log_go_as_far_as_the_sound(session, command):
 
     heard = Heard(session, (12.0, command), speakers=Ahead)
     before = heard.positions[-1]
-    here = heard.player.here
+    here = heard.player.course.here
     assert here.elapsed - before.elapsed == pytest.approx(400, abs=200)
-    assert sum(heard.player.heard.values()) == pytest.approx(12_400, abs=200)
+    assert sum(heard.player.course.heard.values()) == pytest.approx(12_400, abs=200)
 
 
 def test_a_device_that_takes_long_to_be_closed_is_no_sleep(session):
@@ -201,12 +201,12 @@ def test_next_and_previous_go_from_exercise_to_exercise(session):
 def test_arrows_pressed_quickly_each_count(session):
     quick = [(1.0, "next"), (1.02, "next"), (1.04, "next"), (1.06, "previous")]
     heard = Heard(session, *quick, (3.0, "stop"))
-    assert heard.player.here.excerpt.number == BREATHE
+    assert heard.player.course.here.excerpt.number == BREATHE
 
 
 def test_a_pause_right_after_a_jump_keeps_the_place_that_was_jumped_to(session):
     heard = Heard(session, (5.0, "next"), (5.01, "pause"), (6.0, "stop"))
-    assert heard.player.here.excerpt.number == STRETCH
+    assert heard.player.course.here.excerpt.number == STRETCH
 
 
 @pytest.mark.parametrize(("command", "stop"), [("toggle", 14.0), ("again", 13.0), ("help", 10.0), ("slower", 14.0)])
@@ -215,8 +215,8 @@ def test_a_key_in_the_countdown_begins_it_anew(session, command, stop):
     stop += session.announcer.help(USUAL.main).until / 1000 if command == "help" else 0
     presses = [(4.0, command), *([(5.0, "toggle")] if command == "toggle" else [])]
     heard = Heard(session, *presses, (stop, "stop"), before=[before])
-    assert heard.player.here.excerpt.number == OPENING
-    assert heard.player.here.elapsed == 0
+    assert heard.player.course.here.excerpt.number == OPENING
+    assert heard.player.course.here.elapsed == 0
     words = [cue.utterance.text for cue in before.chapter.cues]
     assert session.begun.count(" ".join(words)) == 2
     assert any((playback.remark or "").startswith("Begins in") for playback in heard.positions)
@@ -308,8 +308,8 @@ def test_stop_ends_it_and_the_place_is_known(session):
     at = begins(session)[STRETCH] + 5
     heard = Heard(session, (at, "stop"))
     assert heard.ending == "stopped"
-    assert heard.player.here.excerpt.number == STRETCH
-    assert heard.player.here.elapsed == pytest.approx(5000, abs=LATE_S * 1000)
+    assert heard.player.course.here.excerpt.number == STRETCH
+    assert heard.player.course.here.elapsed == pytest.approx(5000, abs=LATE_S * 1000)
 
 
 def test_a_paused_session_can_be_stopped(session):
@@ -460,7 +460,7 @@ def test_sound_that_cannot_be_made_is_raised_and_everything_is_closed(session):
 def test_what_was_heard_of_each_chapter_is_counted_without_pauses(session):
     heard = Heard(session, (5.0, "toggle"), (7.0, "toggle"))
     lengths = [session.chapter(number, 0).duration for number in range(4)]
-    assert [heard.player.heard[number] for number in range(4)] == pytest.approx(lengths, abs=250)
+    assert [heard.player.course.heard[number] for number in range(4)] == pytest.approx(lengths, abs=250)
 
 
 @pytest.mark.slow
@@ -518,20 +518,20 @@ def test_seeking_back_three_times_goes_back_three_breaths(session):
     at = begins(session)[STRETCH] + third / 1000 + 3
     heard = Heard(session, *((at + n / 10, Seek(-10_000)) for n in range(3)), (at + 8, "stop"))
     assert [begun for begun in session.begun if begun[0] == STRETCH][-1][1] < rep(session, STRETCH, 1, "right")
-    assert heard.player.here.elapsed < rep(session, STRETCH, 2, "right")
+    assert heard.player.course.here.elapsed < rep(session, STRETCH, 2, "right")
 
 
 def test_seeking_crosses_into_the_chapters_beside_it(session):
     length = session.chapter(STRETCH, 0).duration
     at = begins(session)[STRETCH] + length / 1000 - 1
-    assert Heard(session, (at, Seek(10_000)), (at + 4, "stop")).player.here.excerpt.number == BREATHE
+    assert Heard(session, (at, Seek(10_000)), (at + 4, "stop")).player.course.here.excerpt.number == BREATHE
     back = Heard(session, (begins(session)[STRETCH] + 1, Seek(-10_000)), (begins(session)[STRETCH] + 2, "stop"))
-    assert back.player.here.excerpt.number == OPENING
+    assert back.player.course.here.excerpt.number == OPENING
 
 
 def test_seeking_before_the_beginning_begins_again_and_beyond_the_end_changes_nothing(session):
     heard = Heard(session, (1.0, Seek(-10_000)), (3.0, "stop"))
-    assert heard.player.here == Spot(heard.player.here.excerpt, pytest.approx(2000, abs=LATE_S * 1000))
+    assert heard.player.course.here == Spot(heard.player.course.here.excerpt, pytest.approx(2000, abs=LATE_S * 1000))
     ending = begins(session)[4] - 1
     heard = Heard(session, (ending, Seek(10_000)))
     assert heard.ending == "finished"
@@ -545,16 +545,16 @@ def test_a_seek_in_a_pause_says_where_it_leads_and_stays_paused(session):
     heard = Heard(session, (at, "pause"), (at + 0.5, Seek(10_000)), (at + 9, "stop"))
     assert said(session) == ["Side stretch. Left side, third of three."]
     assert heard.positions[-1].paused
-    assert heard.player.here.elapsed == third
+    assert heard.player.course.here.elapsed == third
     going_on = Heard(session, (at, "pause"), (at + 0.5, Seek(10_000)), (at + 9, "play"), (at + 16, "stop"))
     assert session.begun[-1] == (STRETCH, third, 0)
-    assert going_on.player.here.elapsed > third
+    assert going_on.player.course.here.elapsed > third
 
 
 def test_a_seek_in_the_countdown_is_not_obeyed(session):
     heard = Heard(session, (4.0, Seek(10_000)), (12.5, "stop"), before=[session.countdown(10, OPENING)])
     assert len(said(session)) == 1
-    assert heard.player.here.elapsed == pytest.approx(1_900, abs=LATE_S * 1000)
+    assert heard.player.course.here.elapsed == pytest.approx(1_900, abs=LATE_S * 1000)
 
 
 def test_seeking_to_a_place_leads_to_the_breath_that_is_nearest(session):
@@ -568,7 +568,7 @@ def test_seeking_to_the_start_of_a_chapter_stays_in_it_and_to_its_end_leads_to_t
     at = begins(session)[STRETCH] + 20
     heard = Heard(session, (at, SeekTo(STRETCH, 0)), (at + 2, SeekTo(STRETCH, length)), (at + 4, "stop"))
     assert jumps(heard) == [OPENING, STRETCH, STRETCH, BREATHE]
-    assert heard.player.here.excerpt.number == BREATHE
+    assert heard.player.course.here.excerpt.number == BREATHE
     assert said(session) == []
 
 

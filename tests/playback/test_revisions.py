@@ -88,7 +88,7 @@ def test_the_player_goes_on_with_the_new_version_from_the_changed_rep(session, t
     assert after[0] == (STRETCH, pytest.approx(revision.find(chapter), abs=300))
     assert heard.ending == "finished"
     assert heard.positions[-1].number == CLOSING
-    assert heard.player.session is revision.session
+    assert heard.player.course.session is revision.session
 
 
 def test_the_player_stays_in_its_rep_where_no_words_changed(session):

@@ -6,7 +6,7 @@ import pytest
 from listener import Heard, Watched
 
 from voiceguide.mix.sound import Sound
-from voiceguide.playback.player import LONG_PAUSE_S
+from voiceguide.playback.steering import LONG_PAUSE_S
 from voiceguide.script.load import load
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.voices.tone import ToneEngine

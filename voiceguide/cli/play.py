@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from voiceguide.playback.live import LiveSession
     from voiceguide.playback.places import SavedPlace
     from voiceguide.playback.playable import Playable
-    from voiceguide.playback.player import Ending
     from voiceguide.playback.revisions import Revisions
+    from voiceguide.playback.steering import Ending
     from voiceguide.timeline.model import Excerpt
 
 LONGEST_DELAY_S = 600
@@ -129,10 +129,10 @@ def play(
     ):
         words = (name, *given(chosen(flags)))
         # When the screen is gone, on which the messages of these would be lost.
-        afterwards.callback(lambda: remember(places, player, ending, words, started))
+        afterwards.callback(lambda: remember(places, player.course, ending, words, started))
         afterwards.enter_context(notes.kept())
         ending = player.play(start.number, start.elapsed, tempo=start.tempo, before=before)
-    report(player.session.notes())
+    report(player.course.session.notes())
     say({"finished": "Finished.", "stopped": f"Stopped. {GO_ON}", "interrupted": f"Interrupted. {GO_ON}"}[ending])
     if ending == "interrupted":
         raise typer.Exit(INTERRUPTED)

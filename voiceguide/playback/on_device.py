@@ -11,7 +11,7 @@ from voiceguide.playback.controls import USUAL
 from voiceguide.playback.headphones import HeadphonesWatch
 from voiceguide.playback.keys import Command
 from voiceguide.playback.playable import Playable, PlaybackPosition, Revise
-from voiceguide.playback.player import LET_GO_S, Player
+from voiceguide.playback.player import Player
 from voiceguide.playback.speakers import AWAKE_MS, SpeakersChoice, open_speakers
 from voiceguide.units import CHANNELS, Ms, frames_from_ms
 
@@ -27,13 +27,12 @@ def player_on_device(
     keys: Mapping[str, str] = USUAL.main,
     keep_playing: bool = False,
     quiet: Ms = 0,
-    let_go_after: float = LET_GO_S,
 ) -> Iterator[Player]:
     """A player whose machine stays awake. Noise wakes headphones before the first word, wherever a device is opened.
 
     Args:
         speakers, device: see `open_speakers`.
-        ask, watch, keys, let_go_after: see `Player`.
+        ask, watch, keys: see `Player`.
         keep_playing: whether it plays on through another device when headphones are gone; else it pauses.
         quiet: how long the session sounds at first without a word, in milliseconds: so much shorter is the first noise.
     """
@@ -53,5 +52,4 @@ def player_on_device(
             keys=keys,
             gone=headphones.gone,
             let_go=headphones.let_go,
-            let_go_after=let_go_after,
         )

@@ -77,32 +77,28 @@ class PlayQueue:
         with self._lock:
             return self._spot(frames_from_ms(position))
 
-    def play(self, excerpts: Iterable[Excerpt], response: Samples = NOTHING, noise: Iterable[Samples] = ()) -> None:
+    def play(
+        self, excerpts: Iterable[Excerpt], response: Samples = NOTHING, noise: Iterable[Samples] = ()
+    ) -> Spot | None:
         """Fade out what is heard, mixed with `response`, and go on with other excerpts.
 
         Args:
             response: the sound that confirms the command, float32 of shape (frames, 2).
             noise: blocks that are heard after the excerpts, and are no place in the session.
-        """
-        with self._lock:
-            self._cut(response)
-            self._make(chain(_sounds(excerpts, self._sound, fade_in=True), ((NOWHERE, block) for block in noise)))
 
-    def hush(self, response: Samples = NOTHING, noise: Iterable[Samples] | None = None) -> Spot | None:
-        """Fade out what is heard, mixed with `response`, and stop.
-
-        Args:
-            response: the sound that confirms the command, float32 of shape (frames, 2).
-            noise: blocks that are heard after it, and are no place in the session.
-
-        Returns the place to go on from, so that nothing is lost or heard twice; None if there is none.
+        Returns:
+            The place to go on from, so that nothing is lost or heard twice; None if there is none.
         """
         with self._lock:
             spot = self._cut(response)
-            if noise is None:
-                self._finish()
-            else:
-                self._make((NOWHERE, block) for block in noise)
+            self._make(chain(_sounds(excerpts, self._sound, fade_in=True), ((NOWHERE, block) for block in noise)))
+            return spot
+
+    def hush(self, response: Samples = NOTHING) -> Spot | None:
+        """Fade out what is heard, mixed with `response`, and stop; returns what `play` does."""
+        with self._lock:
+            spot = self._cut(response)
+            self._finish()
             return spot
 
     def mix(self, response: Samples) -> None:
