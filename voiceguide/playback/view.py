@@ -3,8 +3,7 @@
 import math
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from voiceguide.breath import PhaseKind
 from voiceguide.letters import spelled
@@ -92,27 +91,23 @@ def view_of(playback: PlaybackPosition, encoding: str = "utf-8") -> View:
     index = _index_at(chapter, elapsed)
     phase = None if index is None else chapter.phases[index]
     cue = _last_said(chapter, phase, elapsed)
-    view = View(
-        session=plain(playback.title),
-        heading=plain(chapter.title),
-        place=" · ".join(_place(chapter, phase)) if phase else "",
+
+    def shown(text: str) -> str:
+        return spelled(plain(text), encoding)
+
+    return View(
+        session=shown(playback.title),
+        heading=shown(chapter.title),
+        place=shown(" · ".join(_place(chapter, phase))) if phase else "",
         breath=FREE if phase is None or _is_free(phase) else BREATH[phase.kind],
         full=None if index is None or _is_free(chapter.phases[index]) else _lung_volume(chapter.phases, index, elapsed),
-        said=plain(cue.utterance.text) if cue else "",
+        said=shown(cue.utterance.text) if cue else "",
         speaking=cue is not None and elapsed < cue.end,
-        coming=_coming(playback),
+        coming=shown(_coming(playback)),
         left="" if playback.left is None else f"{clock_text(max(0, playback.left))} left",
-        remark=plain(playback.remark or ""),
+        remark=shown(playback.remark or ""),
         paused=playback.paused,
     )
-    return view if encoding.startswith("utf") else _spelled(view, encoding)
-
-
-def _spelled(view: View, encoding: str) -> View:
-    changes: dict[str, Any] = {
-        name: spelled(text, encoding) for name, text in asdict(view).items() if isinstance(text, str)
-    }
-    return replace(view, **changes)
 
 
 def _index_at(chapter: Chapter, elapsed: Ms) -> int | None:
@@ -166,7 +161,7 @@ def _coming(playback: PlaybackPosition) -> str:
     other = next((phase.side for phase in phases if phase.start > elapsed and [phase.side] != sides), None)
     if sides and other:
         return f"{other} side"
-    return plain(playback.titles[playback.number + 1]) if playback.number + 1 < len(playback.titles) else ""
+    return playback.titles[playback.number + 1] if playback.number + 1 < len(playback.titles) else ""
 
 
 JOINERS = "\u200c\u200d"
