@@ -4,12 +4,13 @@ import time
 from pathlib import Path
 
 import numpy as np
+from stepped import SteppedClock
 
 from voiceguide.mix.sound import Sound
 from voiceguide.playback.keys import Command
 from voiceguide.playback.live import LiveSession
 from voiceguide.playback.player import Player
-from voiceguide.playback.recording import RecordingSpeakers, SteppedClock
+from voiceguide.playback.recording import RecordingSpeakers
 from voiceguide.script.load import load
 from voiceguide.speech.clips import ClipCache
 from voiceguide.speech.voices.tone import ToneEngine

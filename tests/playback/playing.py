@@ -6,11 +6,12 @@ import sys
 import time
 
 from clicks import CHAPTERS, KnownSession, clicks, one_tone, tone
+from stepped import ScriptedKeys
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.controls import Controls
-from voiceguide.playback.keys import Keys, NoKeys, ScriptedKeys
+from voiceguide.playback.keys import Keys, NoKeys
 from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.player import Player
 from voiceguide.playback.recording import RecordingSpeakers

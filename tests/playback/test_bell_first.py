@@ -5,9 +5,10 @@ import threading
 import numpy as np
 import pytest
 from listener import two_exercises
+from stepped import SteppedClock
 
 import voiceguide as vg
-from voiceguide.playback.recording import RecordingSpeakers, SteppedClock
+from voiceguide.playback.recording import RecordingSpeakers
 from voiceguide.units import frames_from_ms
 
 BELL_MS = 600

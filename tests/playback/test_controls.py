@@ -1,12 +1,12 @@
 """The keys of the config file."""
 
 import pytest
+from stepped import ScriptedKeys, SteppedClock
 
 from voiceguide.config import load_config
 from voiceguide.errors import ConfigError
 from voiceguide.playback.controls import ACTIONS, USUAL, Controls, bindings
-from voiceguide.playback.keys import ScriptedKeys, Seek
-from voiceguide.playback.recording import SteppedClock
+from voiceguide.playback.keys import Seek
 from voiceguide.timeline.phrases import phrases
 
 

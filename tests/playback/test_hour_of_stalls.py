@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 from simulated import BufferDevice, PullDevice
+from stepped import SteppedClock
 
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.miniaudio import MiniaudioSpeakers
-from voiceguide.playback.recording import SteppedClock
 from voiceguide.playback.simpleaudio import SimpleaudioSpeakers
 from voiceguide.units import CHANNELS, SAMPLE_RATE
 

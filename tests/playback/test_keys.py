@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from conftest import PLAYING, wait_until
+from stepped import ScriptedKeys, SteppedClock
 
 from voiceguide.playback.controls import USUAL, Controls
-from voiceguide.playback.keys import NoKeys, ScriptedKeys
+from voiceguide.playback.keys import NoKeys
 from voiceguide.playback.keystrokes import PASTED
-from voiceguide.playback.recording import SteppedClock
 from voiceguide.playback.speakers import open_keys
 from voiceguide.playback.terminal import TerminalKeys
 

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
+from stepped import SteppedClock
 
-from voiceguide.playback.recording import RecordingSpeakers, SteppedClock
+from voiceguide.playback.recording import RecordingSpeakers
 
 
 @pytest.fixture

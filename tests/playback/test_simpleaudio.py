@@ -3,9 +3,9 @@ from itertools import groupby
 import numpy as np
 import pytest
 from simulated import BufferDevice
+from stepped import SteppedClock
 
 from voiceguide.errors import SpeakersError
-from voiceguide.playback.recording import SteppedClock
 from voiceguide.playback.simpleaudio import (
     LAG_S,
     LEAD_FRAMES,

@@ -5,9 +5,9 @@ import sys
 import time
 
 import pytest
+from stepped import SteppedClock
 
 from voiceguide.playback.awake import SleepWatch, since_boot
-from voiceguide.playback.recording import SteppedClock
 
 WAITING = """
 import time

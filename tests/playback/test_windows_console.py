@@ -5,10 +5,10 @@ import sys
 from collections import deque
 
 import pytest
+from stepped import SteppedClock
 
 from voiceguide.playback.controls import USUAL
 from voiceguide.playback.keystrokes import PASTED
-from voiceguide.playback.recording import SteppedClock
 from voiceguide.playback.windows_console import ConsoleKeys
 
 

@@ -3,8 +3,6 @@
 import os
 import sys
 import time
-from collections import deque
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol, Self, TypeAlias
 
@@ -42,28 +40,6 @@ class NoKeys:
 
     def __exit__(self, *raised: object) -> None:
         """Nothing to restore."""
-
-
-class ScriptedKeys(NoKeys):
-    """A fake: keys that are pressed at known times.
-
-    Args:
-        presses: pairs of seconds and key.
-        clock: counts seconds.
-        advance: moves the clock on by some seconds, instead of waiting.
-    """
-
-    def __init__(
-        self, presses: Iterable[tuple[float, str]], clock: Callable[[], float], advance: Callable[[float], None]
-    ) -> None:
-        self._presses = deque(presses)
-        self._clock = clock
-        self._advance = advance
-
-    def read(self, seconds: float) -> str | None:
-        wait = self._presses[0][0] - self._clock() if self._presses else float("inf")
-        self._advance(max(0.0, min(wait, seconds)))
-        return self._presses.popleft()[1] if wait <= seconds else None
 
 
 @dataclass(frozen=True, slots=True)

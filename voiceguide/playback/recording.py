@@ -17,19 +17,6 @@ TIMEOUT_S = 10.0
 """How long to wait for late sound, in real seconds."""
 
 
-class SteppedClock:
-    """A clock, in seconds, that advances only when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def advance(self, seconds: float) -> None:
-        self.now += seconds
-
-
 class RecordingSpeakers:
     """Speakers that record; see `Speakers`. They play by `clock`, and wait for sound that is late.
 
