@@ -1,6 +1,7 @@
 import sys
 import threading
 
+import misbehaving
 import pytest
 
 from voiceguide.doctor.examine import Finding, alone, can_export, can_play, examine
@@ -45,28 +46,29 @@ def test_a_check_that_hangs_is_a_finding_and_the_others_are_reported():
 
 
 def test_a_finding_of_a_process_of_its_own_comes_back_without_its_output(capfd):
-    assert alone("misbehaving", "noise")() == Finding("works", "fine", details=("a", "b"))
+    assert alone(misbehaving.noise, "a", "b")() == Finding("works", "fine", details=("a", "b"))
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_failure_in_a_process_of_its_own_is_reported():
-    found = alone("misbehaving", "fail")()
+    found = alone(misbehaving.fail)()
     assert (found.state, found.found) == ("broken", "ImportError: No module named 'sound'")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 def test_a_crash_is_a_finding():
-    assert alone("misbehaving", "crash")().found == "It crashed with signal 11."
+    assert alone(misbehaving.crash)().found == "It crashed with signal 11."
 
 
 def test_a_process_that_cannot_even_begin_is_a_finding():
-    found = alone("nowhere", "x")()
+    nowhere = type("check", (), {"__module__": "nowhere", "__name__": "x"})
+    found = alone(nowhere)()
     assert found.state == "broken"
     assert "No module named" in found.found
 
 
 def test_a_process_that_hangs_is_ended():
-    assert alone("misbehaving", "hang", timeout=0.5)().found == "It did not end within 0.5 s."
+    assert alone(misbehaving.hang, timeout=0.5)().found == "It did not end within 0.5 s."
 
 
 @pytest.mark.parametrize(

@@ -6,35 +6,35 @@ from functools import partial
 from voiceguide.doctor import software, surroundings
 from voiceguide.doctor.examine import Check, alone
 
-SURROUNDINGS = "voiceguide.doctor.surroundings"
 NO_PLACES = "Sessions play; `--resume` does not know where they were stopped."
 RESTART = "Restart PulseAudio or PipeWire, or the machine."
 
 
 def all_checks(flags: Collection[str]) -> dict[str, Check]:
     """The checks by name, in the order in which they are shown. `flags` are allowed in `[defaults]` of the config file."""
+    from voiceguide.playback.mpris import session_bus
     from voiceguide.storage.folders import chapter_folder, clip_folder, place_folder
 
     return {
         "python": software.python,
         "config": partial(software.config, flags),
         "scripts": software.scripts,
-        "natural voice": alone(SURROUNDINGS, "natural voice"),
-        "voice": alone(SURROUNDINGS, "voice"),
+        "natural voice": alone(surroundings.natural_voice),
+        "voice": alone(surroundings.system_voice),
         "piper": software.piper,
         "programs": software.programs,
-        "simpleaudio": alone(SURROUNDINGS, "simpleaudio", hanging=RESTART),
-        "miniaudio": alone(SURROUNDINGS, "miniaudio", hanging=RESTART),
-        "devices": alone(SURROUNDINGS, "devices", hanging=RESTART),
-        "headphones": alone(SURROUNDINGS, "headphones", hanging=RESTART),
-        "mp3": alone(SURROUNDINGS, "mp3"),
+        "simpleaudio": alone(surroundings.speakers, "simpleaudio", hanging=RESTART),
+        "miniaudio": alone(surroundings.speakers, "miniaudio", hanging=RESTART),
+        "devices": alone(surroundings.devices, hanging=RESTART),
+        "headphones": alone(surroundings.headphones, hanging=RESTART),
+        "mp3": alone(surroundings.mp3),
         "ffmpeg": software.ffmpeg,
         "draft": software.draft,
         "clips": partial(surroundings.folder, clip_folder),
         "chapters": partial(surroundings.folder, chapter_folder),
         "places": partial(surroundings.folder, place_folder, NO_PLACES),
         "log": surroundings.log,
-        "media keys": surroundings.media_keys_here,
+        "media keys": lambda: surroundings.media_keys(session_bus()),
         "awake": surroundings.awake,
         "terminal": surroundings.terminal,
     }

@@ -8,9 +8,11 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from functools import partial
+from importlib import import_module
 from json import dumps, loads
 from typing import Literal, TypeAlias
+
+from voiceguide.errors import VoiceguideError
 
 State = Literal["works", "absent", "broken"]
 """`absent` means not there, and not needed."""
@@ -33,7 +35,7 @@ class Finding:
 
 
 Check: TypeAlias = Callable[[], Finding]
-"""Checks one thing. If it raises, that is a finding too: `broken`."""
+"""Checks one thing. If it raises, that is a finding too: `broken`, in the words of a VoiceguideError."""
 
 Findings: TypeAlias = Mapping[str, Finding]
 """Findings by the names of their checks, in the order of the checks."""
@@ -92,6 +94,8 @@ def outcome(check: Check) -> Finding:
     """What a check finds; an exception is a finding, too."""
     try:
         return check()
+    except VoiceguideError as error:
+        return Finding("broken", str(error))
     except Exception as error:  # noqa: BLE001 - any failure is a finding
         reason = " ".join(str(error).split())[:300]
         return Finding("broken", f"{type(error).__name__}: {reason}" if reason else type(error).__name__, REINSTALL)
@@ -101,35 +105,40 @@ def _hanging(timeout: float, remedy: str = TRY_AGAIN) -> Finding:
     return Finding("broken", f"It did not end within {timeout:g} s.", remedy)
 
 
-def alone(module: str, name: str, timeout: float = ALONE_S, hanging: str = TRY_AGAIN) -> Check:
+def alone(check: Callable[..., Finding], *words: str, timeout: float = ALONE_S, hanging: str = TRY_AGAIN) -> Check:
     """A check that runs in a process of its own, since its C library may crash, hang or write to the terminal.
 
     Args:
-        module: the check's module. Run as a program with the check's name, it prints what `as_line` returns.
-        name: the check's.
+        check: a function at the top of a module.
+        words: what it is called with.
         timeout: seconds after which the process is ended.
         hanging: the remedy in that case.
     """
-    return partial(_alone, module, name, timeout, hanging)
+
+    def ask() -> Finding:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        command = [sys.executable, "-P", "-m", "voiceguide.doctor.examine", check.__module__, check.__name__, *words]
+        try:
+            done = subprocess.run(  # noqa: S603
+                command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return _hanging(timeout, hanging)
+        if done.returncode:
+            how = f"with signal {-done.returncode}" if done.returncode < 0 else f"with {done.returncode}"
+            said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2][:200]
+            return Finding("broken", f"It crashed {how}{f': {said}' if said else '.'}", REINSTALL)
+        fields = loads(done.stdout.splitlines()[-1])
+        return Finding(**{**fields, "details": tuple(fields["details"])})
+
+    return ask
 
 
-def _alone(module: str, name: str, timeout: float, hanging: str) -> Finding:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-P", "-m", module, name]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return _hanging(timeout, hanging)
-    if done.returncode:
-        how = f"with signal {-done.returncode}" if done.returncode < 0 else f"with {done.returncode}"
-        said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2][:200]
-        return Finding("broken", f"It crashed {how}{f': {said}' if said else '.'}", REINSTALL)
-    fields = loads(done.stdout.splitlines()[-1])
-    return Finding(**{**fields, "details": tuple(fields["details"])})
+def main(module: str, name: str, *words: str) -> None:
+    """Run a check in this process, and print its finding as a line of JSON."""
+    check = getattr(import_module(module), name)
+    sys.stdout.buffer.write(dumps(asdict(outcome(lambda: check(*words)))).encode())  # whatever encoding stdout has
 
 
-def as_line(finding: Finding) -> bytes:
-    """A finding as a line of JSON, for another process."""
-    return dumps(asdict(finding)).encode()
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -3,13 +3,13 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceguide.doctor.examine import Check, Finding, as_line, outcome
-from voiceguide.errors import LogError, SpeakersError, SpeechError
+from voiceguide.doctor.examine import Finding
+from voiceguide.errors import SpeakersError, SpeechError
 
 if TYPE_CHECKING:
     from voiceguide.playback.speakers import SpeakersName
@@ -43,10 +43,7 @@ def log() -> Finding:
     from voiceguide.log.store import SessionLog, log_path
 
     path = log_path()
-    try:
-        entries = practised(SessionLog(path).entries())
-    except LogError as error:
-        return Finding("broken", str(error))
+    entries = practised(SessionLog(path).entries())
     if fault := _not_writable(path.parent):
         return Finding("broken", f"{path.parent} cannot be written: {fault}", "Sessions play, and are not remembered.")
     return Finding("works", f"{path}: {len(entries)} sessions")
@@ -60,13 +57,6 @@ def _not_writable(path: Path) -> str:
             return ""
     except OSError as error:
         return error.strerror or str(error)
-
-
-def media_keys_here() -> Finding:
-    """`media_keys` for the bus that a session would use."""
-    from voiceguide.playback.mpris import session_bus
-
-    return media_keys(session_bus())
 
 
 WITHOUT_MEDIA_KEYS = {"win32": "Windows", "darwin": "macOS"}
@@ -137,11 +127,8 @@ def system_voice() -> Finding:
     from voiceguide.timeline.model import Utterance
 
     utterance = Utterance(WORD, "en")
-    try:
-        engine = SystemEngine()
-        spoken = trim(engine.synthesize(utterance))
-    except SpeechError as error:
-        return Finding("broken", str(error))
+    engine = SystemEngine()
+    spoken = trim(engine.synthesize(utterance))
     who = engine.identity(utterance).split(", voice ")[0].split(", by language")[0]
     seconds = spoken.frames / spoken.rate
     return Finding("works", f"{who}: {len(engine.voices())} voices; '{WORD}' spoken in {seconds:.1f} s")
@@ -159,10 +146,7 @@ def natural_voice() -> Finding:
     except SpeechError as error:
         found, _, remedy = str(error).partition(". ")
         return Finding("absent", f"{found}; English is spoken by the system voice", remedy)
-    try:
-        spoken = trim(HibariEngine().synthesize(Utterance(WORD, "en")))
-    except SpeechError as error:
-        return Finding("broken", str(error))
+    spoken = trim(HibariEngine().synthesize(Utterance(WORD, "en")))
     seconds = spoken.frames / spoken.rate
     return Finding("works", f"hibari-tts {version}, for English: '{WORD}' spoken in {seconds:.1f} s")
 
@@ -192,23 +176,15 @@ def devices() -> Finding:
 
 def headphones() -> Finding:
     """Whether a sound server tells when headphones are gone."""
+    untold = "nothing tells when headphones are gone: a session plays on, through another device"
     if sys.platform != "linux":
-        return Finding("absent", "nothing tells when headphones are gone: a session plays on, through another device")
-    untold = Finding(
-        "absent",
-        "nothing tells when headphones are gone: a session plays on, through another device",
-        "PulseAudio, or PipeWire with pipewire-pulse, tells it.",
-    )
-    try:
+        return Finding("absent", untold)
+    with suppress(ImportError, OSError):  # libpulse is missing
         import pulsectl
-    except (ImportError, OSError):  # libpulse is missing
-        return untold
-    try:
-        with pulsectl.Pulse("voiceguide") as pulse:
-            server = pulse.server_info().server_name
-    except pulsectl.PulseError:
-        return untold
-    return Finding("works", f"a session pauses when they are gone, as {server} tells")
+
+        with suppress(pulsectl.PulseError), pulsectl.Pulse("voiceguide") as pulse:
+            return Finding("works", f"a session pauses when they are gone, as {pulse.server_info().server_name} tells")
+    return Finding("absent", untold, "PulseAudio, or PipeWire with pipewire-pulse, tells it.")
 
 
 def mp3() -> Finding:
@@ -223,18 +199,3 @@ def mp3() -> Finding:
     if not made.startswith(b"\xff\xfb"):
         return Finding("broken", "LAME makes no MP3 frames", "Install the package lameenc again, or export to .wav.")
     return Finding("works", f"LAME made {len(made)} bytes of silence")
-
-
-CHECKS: Mapping[str, Check] = {
-    "natural voice": natural_voice,
-    "voice": system_voice,
-    "simpleaudio": lambda: speakers("simpleaudio"),
-    "miniaudio": lambda: speakers("miniaudio"),
-    "devices": devices,
-    "headphones": headphones,
-    "mp3": mp3,
-}
-"""The checks that run in a process of their own, by name."""
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(as_line(outcome(CHECKS[sys.argv[1]])) + b"\n")  # bytes, whatever the encoding of stdout is
