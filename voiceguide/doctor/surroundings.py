@@ -1,5 +1,6 @@
 """Checks of the machine: folders, the log, media keys, the terminal, voices, speakers, devices and the MP3 encoder."""
 
+import asyncio
 import os
 import sys
 import tempfile
@@ -81,14 +82,18 @@ def media_keys(address: str | None, system: str = sys.platform) -> Finding:
         return Finding(
             "absent", "no session bus: media keys and headset buttons do nothing", "A desktop session has one."
         )
-    from jeepney import DBusAddress, new_method_call
-    from jeepney.io.blocking import open_dbus_connection
+    from dbus_fast.aio import MessageBus
 
-    bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+    from voiceguide.playback.mpris_bus import BUS_ERRORS
+
+    async def greet() -> None:
+        async with asyncio.timeout(BUS_TIMEOUT_S):
+            bus = await MessageBus(address).connect()
+        bus.disconnect()
+
     try:
-        with open_dbus_connection(address) as connection:
-            connection.send_and_get_reply(new_method_call(bus, "GetId"), timeout=BUS_TIMEOUT_S)
-    except (OSError, ValueError, RuntimeError) as error:  # nothing is at that address, or it is none
+        asyncio.run(greet())
+    except BUS_ERRORS as error:  # nothing is at that address, or it is none
         return Finding("broken", f"the session bus cannot be reached: {error}", "Log in again.")
     return Finding("works", "the session bus answers")
 
