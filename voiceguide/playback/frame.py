@@ -1,8 +1,7 @@
 """Draws a view as lines of a terminal."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -10,12 +9,13 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from voiceguide.playback.view import HINTS, MOST_NEEDED_HINTS, Marks, View
+from voiceguide.playback.view import HINTS, Marks, View
 
 COLUMN = 68
 """Cells of the widest column: lines longer than this are tiring to read."""
 
 SAID_LINES = 3
+APART = "   "
 BAR = "cyan"
 QUIET = "dim"
 
@@ -108,31 +108,20 @@ def _one_line(text: str, style: str, width: int, marks: Marks) -> Text:
 
 
 def _hints(paused: bool, width: int, marks: Marks, keys: Mapping[str, str]) -> Text:
-    def shown(name: str) -> str:
-        return marks.keys.get(keys[name], keys[name])
-
-    return _as_many(
-        tuple((" ".join(map(shown, names)), "go on" if paused and "pause" in names else what) for names, what in HINTS),
-        width,
-    )
-
-
-@lru_cache(maxsize=8)
-def _as_many(hints: tuple[tuple[str, str], ...], width: int) -> Text:
-    """As many hints as fit, in their order. They are the same from frame to frame."""
-    fitting: list[int] = []
-    for at in MOST_NEEDED_HINTS:
-        if cell_len(_joined(hints, [*fitting, at]).plain) <= width:
-            fitting.append(at)
-    return _joined(hints, fitting)
+    """As many hints as fit, the most needed ones, in their order."""
+    hints: dict[int, Text] = {}
+    for actions, meaning, need in HINTS:
+        shown = " ".join(marks.keys.get(keys[action], keys[action]) for action in actions)
+        meaning = "go on" if paused and "pause" in actions else meaning
+        hints[need] = Text.assemble((shown, Style(bold=True, dim=True)), (f" {meaning}", Style(dim=True)))
+    room, fitting = width, []
+    for need, hint in sorted(hints.items()):
+        if hint.cell_len <= room:
+            room -= hint.cell_len + len(APART)
+            fitting.append(need)
+    return Text(APART).join(hint for need, hint in hints.items() if need in fitting)
 
 
-def _joined(hints: Sequence[tuple[str, str]], shown: Iterable[int]) -> Text:
-    bold, quiet = Style(bold=True, dim=True), Style(dim=True)
-    return Text("   ").join(Text.assemble((hints[at][0], bold), (f" {hints[at][1]}", quiet)) for at in sorted(shown))
-
-
-@lru_cache(maxsize=64)
 def wrapped(text: str, width: int, lines: int, ellipsis: str) -> tuple[str, ...]:
     """A text in at most `lines` lines of `width` cells; one that does not fit ends in an ellipsis."""
     folded = Text(text).wrap(Console(width=width), width, overflow="fold", tab_size=1)

@@ -31,18 +31,15 @@ UNICODE = Marks("━", "╸", "─", "…", {**dict(zip(ARROWS, "←→↑↓", 
 ASCII = Marks("=", "", "-", "...", dict(zip(ARROWS, "<>^v", strict=True)))
 
 HINTS = (
-    (("pause",), "pause"),
-    (("previous", "next"), "exercise"),
-    (("back", "forward"), "10 s"),
-    (("again",), "again"),
-    (("faster", "slower"), "pace"),
-    (("help",), "help"),
-    (("stop",), "stop"),
+    (("pause",), "pause", 1),
+    (("previous", "next"), "exercise", 3),
+    (("back", "forward"), "10 s", 6),
+    (("again",), "again", 7),
+    (("faster", "slower"), "pace", 4),
+    (("help",), "help", 5),
+    (("stop",), "stop", 2),
 )
-"""Actions whose keys are shown, with what they do."""
-
-MOST_NEEDED_HINTS = (0, 6, 1, 4, 5, 2, 3)
-"""Indices of the hints, the most needed first."""
+"""Actions whose keys are shown, what they do, and how much each is needed, from 1: where there is little room, others go first."""
 
 
 BREATH: dict[PhaseKind, str] = {
