@@ -150,27 +150,22 @@ class MiniaudioSpeakers:
             frames = yield block
 
     def _next(self, frames: int) -> Samples:
+        """The next frames, silent where there is no more sound. After running dry, there is none until `START_MS` are there."""
         block = np.zeros((frames, CHANNELS), np.float32)
-        sound = self._take(frames)
-        block[: len(sound)] = sound
-        self._idle = 0 if len(sound) == frames else self._idle + frames - len(sound)
+        filled = 0
+        self._dry = self._dry and not self._enough()
+        while filled < frames and self._waiting and not self._dry:
+            sound, rest = np.split(self._waiting.popleft(), [frames - filled])
+            block[filled : filled + len(sound)] = sound
+            filled += len(sound)
+            if len(rest):
+                self._waiting.appendleft(rest)
+        self._taken += filled
+        self._dry = self._dry or filled < frames
+        self._idle = self._idle + frames - filled if filled < frames else 0
         self._heard = max(self._heard, self._taken - max(0, TAKEN_FRAMES - self._idle))
         self._requested_at = self._clock()
         return block
-
-    def _take(self, frames: int) -> Samples:
-        """The next frames of sound, or fewer if there are no more. After running dry, none until `START_MS` are there."""
-        pieces = [NOTHING]
-        self._dry = self._dry and not self._enough()
-        while frames and self._waiting and not self._dry:
-            block = self._waiting.popleft()
-            pieces.append(block[:frames])
-            if len(block) > frames:
-                self._waiting.appendleft(block[frames:])
-            frames -= len(pieces[-1])
-            self._taken += len(pieces[-1])
-        self._dry = self._dry or frames > 0
-        return np.concatenate(pieces)
 
     def _check(self) -> None:
         """Raise SpeakersError if the device has requested no frames for `LOST_S`, unless this process slept meanwhile."""

@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 
 from voiceguide.clip import Samples
-from voiceguide.playback.speakers import FADE_MS, Speakers
+from voiceguide.playback.speakers import FADE_MS, Speakers, faded
 from voiceguide.timeline.model import Chapter, Excerpt
 from voiceguide.units import CHANNELS, Ms, frames_from_ms, ms_at_frame
 
@@ -22,7 +22,7 @@ MOST_PLACED = 64
 """How many excerpts are remembered. Fewer are ever written but unheard, since each lasts half a second or longer."""
 
 POLL_S = 0.05
-FADE = np.linspace(1, 0, frames_from_ms(FADE_MS), dtype=np.float32)[:, np.newaxis]
+FADE_FRAMES = frames_from_ms(FADE_MS)
 NOTHING = np.zeros((0, CHANNELS), np.float32)
 
 
@@ -169,16 +169,16 @@ class PlayQueue:
         def fade(rest: Samples) -> Samples:
             nonlocal left
             left = len(rest)
-            faded = min(left, len(FADE))
-            tail = np.zeros((max(len(response), faded), CHANNELS), np.float32)
-            tail[:faded] += rest[:faded] * FADE[:faded]
+            ending = faded(rest[:FADE_FRAMES], FADE_FRAMES, out=True)
+            tail = np.zeros((max(len(response), len(ending)), CHANNELS), np.float32)
+            tail[: len(ending)] += ending
             tail[: len(response)] += response
             return tail
 
         self._speakers.rewrite(fade)
         at = self._written - left
         spot = self._spot(at)
-        self._written = self._since = at + max(len(response), min(left, len(FADE)))
+        self._written = self._since = at + max(len(response), min(left, FADE_FRAMES))
         self._forget(at)
         return spot
 
@@ -248,17 +248,11 @@ def _sounds(
         blocks = sound(excerpt)
         held = next(blocks, NOTHING)
         if fade_in and (excerpt.start or not excerpt.chapter.bed_fades[0]):
-            held = _faded(held, FADE[::-1], slice(0, len(FADE)))
+            held = faded(held, FADE_FRAMES, out=False)
         for block in blocks:
             yield excerpt, held
             held = block
         if excerpt.until < excerpt.chapter.duration and not excerpt.joins:
-            held = _faded(held, FADE, slice(-len(FADE), None))
+            held = faded(held, FADE_FRAMES, out=True)
         yield excerpt, held
         fade_in = not excerpt.joins
-
-
-def _faded(block: Samples, fade: Samples, where: slice) -> Samples:
-    faded = block.copy()
-    faded[where] *= fade[where][: len(faded)] if where.start == 0 else fade[-len(faded) :]
-    return faded

@@ -29,8 +29,6 @@ class RecordingSpeakers:
         events: the other calls, with their positions in milliseconds.
     """
 
-    name = "recording"
-
     def __init__(self, clock: Callable[[], float] | None = None, timeout: float = TIMEOUT_S) -> None:
         self.blocks: list[Samples] = []
         self.events: list[Event] = []

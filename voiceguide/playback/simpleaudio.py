@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from voiceguide.clip import Samples, to_int16
 from voiceguide.errors import SpeakersError
-from voiceguide.playback.speakers import START_MS, TAIL_MS, SpeakersName, device_lost, no_device
+from voiceguide.playback.speakers import START_MS, TAIL_MS, SpeakersName, device_lost, faded, no_device
 from voiceguide.units import CHANNELS, SAMPLE_RATE, Ms, frames_from_ms, ms_at_frame, ms_from_frames
 
 Pcm: TypeAlias = NDArray[np.int16]
@@ -39,7 +39,7 @@ PROMPT_FRAMES = frames_from_ms(600)
 
 SILENCE = np.zeros((PROMPT_FRAMES, CHANNELS), np.int16)
 MOST_SKIPPED_FRAMES = QUIET_FRAMES - 2 * STEP_FRAMES
-FADE = np.linspace(1, 0, frames_from_ms(10), dtype=np.float32)[:, np.newaxis]
+FADE_FRAMES = frames_from_ms(10)
 
 TAKEN_FRAMES = frames_from_ms(150)
 """How far the system reads ahead of the clock; measured at 90 ms through ALSA and PulseAudio."""
@@ -301,12 +301,12 @@ class SimpleaudioSpeakers:
             skipped = min(self._late_frames + LEAD_FRAMES, MOST_SKIPPED_FRAMES, len(sound) - 1)
         is_last = self._finished and len(sound) <= LONGEST_FRAMES
         end = len(sound) if is_last else max(quiet_place(sound[:LONGEST_FRAMES]), skipped + 1)
-        piece = sound[skipped:end].copy()
+        piece = sound[skipped:end]
         if self._at_quiet_place:
-            _fade(piece, FADE[::-1], slice(0, len(FADE)))
+            piece = faded(piece, FADE_FRAMES, out=False)
         self._at_quiet_place = end < len(sound)
         if self._at_quiet_place:
-            _fade(piece, FADE, slice(-len(FADE), None))
+            piece = faded(piece, FADE_FRAMES, out=True)
         self._waiting = deque([sound[end:]] if end < len(sound) else [])
         self._before += skipped
         try:
@@ -363,8 +363,3 @@ class SimpleaudioSpeakers:
         until = self._clock() + CLOSING_S
         while any(player.is_playing() for player in self._players) and self._clock() < until:
             time.sleep(SOON_S)
-
-
-def _fade(sound: Pcm, fade: Samples, where: slice) -> None:
-    part = sound[where]
-    sound[where] = (part * (fade[: len(part)] if where.start == 0 else fade[-len(part) :])).astype(np.int16)

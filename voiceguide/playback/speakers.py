@@ -3,12 +3,17 @@
 import ctypes
 import sys
 from collections.abc import Callable, Container
-from typing import Literal, Protocol, Self, TextIO
+from typing import Literal, Protocol, Self, TextIO, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError, blaming
 from voiceguide.playback.keys import Keys, NoKeys, in_front
 from voiceguide.units import Ms
+
+AnySound = TypeVar("AnySound", NDArray[np.float32], NDArray[np.int16])
 
 SpeakersName = Literal["simpleaudio", "miniaudio"]
 SpeakersChoice = Literal["auto", "simpleaudio", "miniaudio"]
@@ -36,9 +41,6 @@ class Speakers(Protocol):
     properties and rewrites. Leaving the context closes the speakers.
     `done` raises SpeakersError when the device has stopped working; `position` then is what was surely heard.
     """
-
-    @property
-    def name(self) -> str: ...
 
     @property
     def position(self) -> Ms:
@@ -76,6 +78,16 @@ class Speakers(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *raised: object) -> None: ...
+
+
+def faded(sound: AnySound, frames: int, *, out: bool) -> AnySound:
+    """A copy of a sound of shape (frames, 2) that fades in over its first frames, or out over its last ones."""
+    frames = min(frames, len(sound))
+    where = slice(len(sound) - frames, None) if out else slice(frames)
+    gains = np.linspace(out, not out, frames, dtype=np.float32)[:, np.newaxis]
+    changed = sound.copy()
+    changed[where] = changed[where] * gains
+    return changed
 
 
 def no_device(name: SpeakersName) -> SpeakersError:
