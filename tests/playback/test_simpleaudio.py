@@ -6,16 +6,8 @@ from simulated import BufferDevice
 from stepped import SteppedClock
 
 from voiceguide.errors import SpeakersError
-from voiceguide.playback.simpleaudio import (
-    LAG_S,
-    LEAD_FRAMES,
-    LONGEST_FRAMES,
-    SHORTEST_FRAMES,
-    TAKEN_FRAMES,
-    Piece,
-    SimpleaudioSpeakers,
-    quiet_place,
-)
+from voiceguide.playback.piece import LEAD_FRAMES, SHORTEST_FRAMES, TAKEN_FRAMES, Piece, quiet_place
+from voiceguide.playback.simpleaudio import LAG_S, LONGEST_FRAMES, SimpleaudioSpeakers
 from voiceguide.units import SAMPLE_RATE
 
 LEAD_S = LEAD_FRAMES / SAMPLE_RATE
