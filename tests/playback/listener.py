@@ -77,8 +77,7 @@ class Watched(LiveSession):
 
     def close(self):
         """Make nothing more ahead; a test may still ask for what was not spoken."""
-        if self._ahead:
-            self._ahead.set()
+        self._stop_ahead.set()
 
     def whole(self, number, tempo=0):
         return np.concatenate(list(super().sound(Excerpt(self.chapter(number, tempo)))))

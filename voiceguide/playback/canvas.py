@@ -68,7 +68,8 @@ class Canvas:
         """Show lines, one in each row, on a terminal of that size. Skips the frame while the terminal takes no output."""
         if not self.is_ours or not self._takes():
             return
-        begin = self._opening() if not self._open else CLEAR if size != self._size else ""
+        opening = OPEN + ASK if self._tells_layout else OPEN
+        begin = opening if not self._open else CLEAR if size != self._size else ""
         before = [Text()] * len(lines) if begin else self._painted
         changed = [(row, line) for row, line in enumerate(lines, 1) if line != before[row - 1]]
         self._open, self._size, self._painted = True, size, lines
@@ -84,16 +85,13 @@ class Canvas:
     def close(self) -> None:
         if self._open:
             self._undo_ctrl_s()
-            told = TELL_NO_LAYOUT if self._layout_told else ""
-            self._write((told + MARK_NO_PASTES if self._tells_layout else "") + CLOSE)
+            keys_as_before = MARK_NO_PASTES if self._tells_layout else ""
+            self._write((TELL_NO_LAYOUT if self._layout_told else "") + keys_as_before + CLOSE)
             self._open = self._layout_told = False
 
     def reopen(self) -> None:
         """Paint everything with the next frame, since another program may have had the terminal."""
         self._open = False
-
-    def _opening(self) -> str:
-        return OPEN + ASK if self._tells_layout else OPEN
 
     def _layout(self) -> str:
         """What asks for the positions of keys, once the terminal has said that it can tell them.

@@ -72,20 +72,19 @@ class LiveSession:
 
         def measure(utterance: Utterance) -> Ms:
             on_spoken(utterance.text)
-            return self._clips.measure(utterance)
+            return clips.measure(utterance)
 
+        turns = None
         if options.minutes is None:
             # A session that is too long is refused before it begins: its breaths and rests alone tell that.
-            compile_session(self.session, replace(self._options, strict=False), lambda _: 0)
-            chapters = Chapters(self.session, self._options, self._clips.measure)
+            compile_session(session, replace(self._options, strict=False), lambda _: 0)
         else:  # which exercises have time depends on all words, so they are spoken first
-            with self._clips.prefetching(predicted(self.session, self._options)):
-                turns = Chapters(self.session, self._options, measure).turns
-            chapters = Chapters(self.session, self._options, self._clips.measure, turns)
+            with clips.prefetching(predicted(session, self._options)):
+                turns = Chapters(session, self._options, measure).turns
         if options.strict:
-            compile_session(self.session, self._options, self._clips.measure)
-        self._chapters = {0: chapters}
-        self._ahead: threading.Event | None = None
+            compile_session(session, self._options, clips.measure)
+        self._chapters = {0: Chapters(session, self._options, clips.measure, turns)}
+        self._stop_ahead = threading.Event()
         self.title = session.title
         self.language = session.language
         self.titles = self._chapters[0].titles
@@ -100,8 +99,7 @@ class LiveSession:
             ScriptError, ChoiceError, PaceError: as above.
         """
         revised = LiveSession(session, self._options, self._clips, self._sound)
-        if self._ahead:
-            self._ahead.set()
+        self._stop_ahead.set()
         return revised
 
     def begin_bed(self, number: int) -> None:
@@ -129,14 +127,7 @@ class LiveSession:
         for chapter, until in self._at(tempo).growing(number):
             whole = until == chapter.duration
             if whole or until > start:
-                yield Excerpt(
-                    chapter,
-                    start,
-                    None if whole else until,
-                    number,
-                    tempo,
-                    joins=not whole,
-                )
+                yield Excerpt(chapter, start, None if whole else until, number, tempo, joins=not whole)
                 start = until
 
     def duration(self, number: int, tempo: int) -> Ms | None:
@@ -144,16 +135,17 @@ class LiveSession:
         return None if chapter is None else chapter.duration
 
     def timeline(self) -> Timeline | None:
-        chapters = self._chapters[0]
-        made = tuple(filter(None, (chapters.laid(number) for number in range(len(chapters)))))
-        pace = str(self._options.pace_for(self.session.pace))
-        return Timeline(self.title, self.language, pace, made) if len(made) == len(chapters) else None
+        made, pace = self._made(), str(self._options.pace_for(self.session.pace))
+        return Timeline(self.title, self.language, pace, made) if len(made) == len(self.titles) else None
 
     def notes(self) -> tuple[Problem, ...]:
         """What was noted while chapters were made, each once."""
-        chapters = self._chapters[0]
-        made = filter(None, (chapters.laid(number) for number in range(len(chapters))))
-        return tuple(dict.fromkeys((*chapters.notes, *(note for chapter in made for note in chapter.notes))))
+        notes = (*self._chapters[0].notes, *(note for chapter in self._made() for note in chapter.notes))
+        return tuple(dict.fromkeys(notes))
+
+    def _made(self) -> tuple[Chapter, ...]:
+        """The chapters that are made at the pace that was asked for."""
+        return tuple(filter(None, map(self._chapters[0].laid, range(len(self.titles)))))
 
     def can_go(self, tempo: int) -> bool:
         try:
@@ -170,24 +162,19 @@ class LiveSession:
         return self.announcer.countdown(seconds, self._chapters[0].needs(number), cautions)
 
     def make_ahead(self, number: int, tempo: int) -> None:
-        if self._ahead:
-            self._ahead.set()
-        self._ahead = stop = threading.Event()
+        self._stop_ahead.set()
+        self._stop_ahead = stop = threading.Event()
         threading.Thread(target=self._make_ahead, args=(number, tempo, stop), name="ahead", daemon=True).start()
 
     def close(self) -> None:
         """Make and speak nothing more."""
-        if self._ahead:
-            self._ahead.set()
+        self._stop_ahead.set()
         self._clips.close()
 
     def _make_ahead(self, number: int, tempo: int, stop: threading.Event) -> None:
         chapters = self._at(tempo)
         options = replace(self._options, tempo=STEP**tempo)
-        with (
-            suppress(VoiceguideError),
-            self._clips.prefetching(predicted(self.session, options)),
-        ):  # they are met later
+        with suppress(VoiceguideError), self._clips.prefetching(predicted(self.session, options)):  # they are met later
             for each in (*range(number, len(chapters)), *range(number)):
                 if stop.is_set():
                     return

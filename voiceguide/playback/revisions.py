@@ -6,7 +6,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from voiceguide.errors import ScriptError, VoiceguideError
@@ -53,9 +52,7 @@ class Revisions:
         self._thread.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self._stop.set()
 
     def wait(self) -> None:
@@ -80,16 +77,13 @@ class Revisions:
     def _revise(self, session: Session) -> Revise:
         old, new = self._live, self._live.revised(session)
         self._live = new
-        change = _change(old, new)
-        if change is None:
-            return Revise(new)
-        number, find = change
-        revise = Revise(new, number, find)
-        new.chapter(number, 0)  # its words are spoken here, while the session plays on
-        return revise
+        number, find = _change(old, new)
+        if number is not None:
+            new.chapter(number, 0)  # its words are spoken here, while the session plays on
+        return Revise(new, number, find)
 
 
-def _change(old: LiveSession, new: LiveSession) -> tuple[int, Callable[[Chapter], Ms]] | None:
+def _change(old: LiveSession, new: LiveSession) -> tuple[int | None, Callable[[Chapter], Ms] | None]:
     """The chapter in which something else is said, and how to find it there; None where only numbers changed, or nothing."""
     if old.session.welcome != new.session.welcome or old.session.title != new.session.title:
         return 0, lambda _: 0
@@ -101,4 +95,4 @@ def _change(old: LiveSession, new: LiveSession) -> tuple[int, Callable[[Chapter]
         line = first_change(before[exercise.name], exercise)
         if line is not None:
             return number, lambda chapter, exercise=exercise, line=line: line_start(chapter, exercise, line)
-    return None
+    return None, None
