@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Annotated, TypeAlias, TypeVar
 
@@ -34,8 +34,6 @@ POLL_S = 0.2
 
 BUS_ERRORS = (OSError, EOFError, DBusFastError)
 """The errors of a bus that is not there, does not reply, or went away."""
-
-READ = PropertyAccess.READ
 
 DBusStrings = Annotated[list[str], DBusSignature("as")]
 Ask: TypeAlias = Callable[[Command], None]
@@ -93,136 +91,6 @@ async def _take_name(bus: MessageBus) -> None:
             return
 
 
-Interface = TypeVar("Interface", bound=type[ServiceInterface])
-
-
-def _buttons(**commands: Command) -> Callable[[Interface], Interface]:
-    """Adds methods, by their names on the bus, which ask for a command."""
-
-    def button(name: str, command: Command) -> Callable[..., None]:
-        def press(self: "Root | PlayerInterface") -> None:
-            self.ask(command)
-
-        method: Callable[..., None] = dbus_method(name)(press)
-        return method
-
-    def add(interface: Interface) -> Interface:
-        for name, command in commands.items():
-            setattr(interface, name, button(name, command))
-        return interface
-
-    return add
-
-
-def _constants(kind: object, **values: object) -> Callable[[Interface], Interface]:
-    """Adds properties of one kind, by their names on the bus, which never change."""
-
-    def constant(name: str, value: object) -> property:
-        def get(_self: ServiceInterface) -> object:
-            return value
-
-        get.__name__ = name  # by which dbus_fast finds the property
-        get.__annotations__["return"] = kind
-        return dbus_property(READ, name)(get)
-
-    def add(interface: Interface) -> Interface:
-        for name, value in values.items():
-            setattr(interface, name, constant(name, value))
-        return interface
-
-    return add
-
-
-@_buttons(Quit="stop")
-@_constants(DBusBool, CanQuit=True, CanRaise=False, HasTrackList=False)
-@_constants(DBusStr, Identity="voiceguide")
-@_constants(DBusStrings, SupportedUriSchemes=[], SupportedMimeTypes=[])
-class Root(ServiceInterface):
-    """The interface of the program, which has no window to raise, and can be stopped. `ask` takes commands."""
-
-    def __init__(self, ask: Ask) -> None:
-        super().__init__(ROOT)
-        self.ask = ask
-
-    @dbus_method("Raise")
-    def raise_window(self) -> None:
-        """No effect: there is no window, and CanRaise is false."""
-
-
-@_buttons(Next="next", Previous="previous", Pause="pause", PlayPause="toggle", Stop="stop", Play="play")
-@_constants(DBusBool, CanGoPrevious=True, CanPlay=True, CanPause=True, CanSeek=True, CanControl=True)
-@_constants(DBusDouble, MinimumRate=1.0, MaximumRate=1.0, Volume=1.0)
-class PlayerInterface(ServiceInterface):
-    """The interface of the session: a chapter is a track. `latest` returns where it is, `ask` takes commands."""
-
-    def __init__(self, latest: Callable[[], NowPlaying], ask: Ask) -> None:
-        super().__init__(PLAYER)
-        self._latest = latest
-        self.ask = ask
-        self._told = latest()
-
-    def tell(self) -> None:
-        """Send signals for what changed since the last call."""
-        before, now = self._told, self._latest()
-        self._told = now
-        known = _changing(before)
-        if changed := {name: value for name, value in _changing(now).items() if value != known[name]}:
-            self.emit_properties_changed(changed)
-        if now.jumped_since(before):
-            self.seeked()
-
-    @dbus_method("Seek")
-    def seek(self, Offset: DBusInt64) -> None:  # noqa: N803 - seen on the bus
-        """Seek inside this chapter; past its end is the next one, as MPRIS has it."""
-        now = self._latest()
-        target = now.position + Offset
-        if target > now.length:
-            self.ask("next")
-        else:
-            self.ask(Seek(Offset // 1000) if target > 0 else SeekTo(now.playback.number, 0))
-
-    @dbus_method("SetPosition")
-    def set_position(self, TrackId: DBusObjectPath, Position: DBusInt64) -> None:  # noqa: N803
-        """Go to a position of this chapter. As MPRIS has it, another chapter, or a position outside, has no effect."""
-        now = self._latest()
-        if TrackId == now.track and 0 <= Position <= now.length:
-            self.ask(SeekTo(now.playback.number, Position // 1000))
-
-    @dbus_method("OpenUri")
-    def open_uri(self, Uri: DBusStr) -> None:  # noqa: ARG002, N803
-        raise DBusError(ErrorType.NOT_SUPPORTED, "voiceguide plays what it was started with.")
-
-    @dbus_signal("Seeked")
-    def seeked(self) -> DBusInt64:
-        return self._latest().position
-
-    @dbus_property(READ, "PlaybackStatus")
-    def status(self) -> DBusStr:
-        return self._latest().status
-
-    @dbus_property(READ, "Metadata")
-    def metadata(self) -> DBusDict:
-        return _metadata(self._latest())
-
-    @dbus_property(READ, "Position")
-    def position(self) -> DBusInt64:
-        return self._latest().position
-
-    @dbus_property(READ, "CanGoNext")
-    def can_go_next(self) -> DBusBool:
-        return not self._latest().is_last
-
-    @dbus_property(PropertyAccess.READWRITE, "Rate")
-    def rate(self) -> DBusDouble:
-        return 1.0
-
-    @rate.setter
-    def set_rate(self, rate: DBusDouble) -> None:
-        """No effect but for 0, which pauses, as MPRIS has it: the breath's tempo is no speed of playing."""
-        if rate == 0:
-            self.ask("pause")
-
-
 def _changing(now: NowPlaying) -> dict[str, object]:
     """The properties that change while a session plays, except the position, which moves by itself."""
     return {"PlaybackStatus": now.status, "Metadata": _metadata(now), "CanGoNext": not now.is_last}
@@ -239,3 +107,120 @@ def _metadata(now: NowPlaying) -> dict[str, Variant]:
         "xesam:album": Variant("s", plain(playback.title)),
         "xesam:trackNumber": Variant("i", playback.number + 1),
     }
+
+
+Interface = TypeVar("Interface", bound=type[ServiceInterface])
+
+
+def _buttons(**commands: Command) -> Callable[[Interface], Interface]:
+    """Adds methods, by their names on the bus, which ask for a command."""
+
+    def button(name: str, command: Command) -> Callable[..., None]:
+        def press(self: "Root | PlayerInterface") -> None:
+            self.ask(command)
+
+        method: Callable[..., None] = dbus_method(name)(press)
+        return method
+
+    return _with({name: button(name, command) for name, command in commands.items()})
+
+
+def _properties(kind: object, **values: object) -> Callable[[Interface], Interface]:
+    """Adds properties of one kind, by their names on the bus: constants, and functions of what plays now."""
+
+    def readable(name: str, value: object) -> property:
+        def get(self: "PlayerInterface") -> object:
+            return value(self.latest()) if callable(value) else value
+
+        get.__name__ = name  # by which dbus_fast finds the property
+        get.__annotations__["return"] = kind
+        return dbus_property(PropertyAccess.READ, name)(get)
+
+    return _with({name: readable(name, value) for name, value in values.items()})
+
+
+def _with(members: Mapping[str, object]) -> Callable[[Interface], Interface]:
+    def add(interface: Interface) -> Interface:
+        for name, member in members.items():
+            setattr(interface, name, member)
+        return interface
+
+    return add
+
+
+@_buttons(Quit="stop")
+@_properties(DBusBool, CanQuit=True, CanRaise=False, HasTrackList=False)
+@_properties(DBusStr, Identity="voiceguide")
+@_properties(DBusStrings, SupportedUriSchemes=[], SupportedMimeTypes=[])
+class Root(ServiceInterface):
+    """The interface of the program, which has no window to raise, and can be stopped. `ask` takes commands."""
+
+    def __init__(self, ask: Ask) -> None:
+        super().__init__(ROOT)
+        self.ask = ask
+
+    @dbus_method("Raise")
+    def raise_window(self) -> None:
+        """No effect: there is no window, and CanRaise is false."""
+
+
+@_buttons(Next="next", Previous="previous", Pause="pause", PlayPause="toggle", Stop="stop", Play="play")
+@_properties(DBusBool, CanGoPrevious=True, CanPlay=True, CanPause=True, CanSeek=True, CanControl=True)
+@_properties(DBusBool, CanGoNext=lambda now: not now.is_last)
+@_properties(DBusStr, PlaybackStatus=lambda now: now.status)
+@_properties(DBusDict, Metadata=_metadata)
+@_properties(DBusInt64, Position=lambda now: now.position)
+@_properties(DBusDouble, MinimumRate=1.0, MaximumRate=1.0, Volume=1.0)
+class PlayerInterface(ServiceInterface):
+    """The interface of the session: a chapter is a track. `latest` returns where it is, `ask` takes commands."""
+
+    def __init__(self, latest: Callable[[], NowPlaying], ask: Ask) -> None:
+        super().__init__(PLAYER)
+        self.latest = latest
+        self.ask = ask
+        self._told = latest()
+
+    def tell(self) -> None:
+        """Send signals for what changed since the last call."""
+        before, now = self._told, self.latest()
+        self._told = now
+        known = _changing(before)
+        if changed := {name: value for name, value in _changing(now).items() if value != known[name]}:
+            self.emit_properties_changed(changed)
+        if now.jumped_since(before):
+            self.seeked()
+
+    @dbus_method("Seek")
+    def seek(self, Offset: DBusInt64) -> None:  # noqa: N803 - seen on the bus
+        """Seek inside this chapter; past its end is the next one, as MPRIS has it."""
+        now = self.latest()
+        target = now.position + Offset
+        if target > now.length:
+            self.ask("next")
+        else:
+            self.ask(Seek(Offset // 1000) if target > 0 else SeekTo(now.playback.number, 0))
+
+    @dbus_method("SetPosition")
+    def set_position(self, TrackId: DBusObjectPath, Position: DBusInt64) -> None:  # noqa: N803
+        """Go to a position of this chapter. As MPRIS has it, another chapter, or a position outside, has no effect."""
+        now = self.latest()
+        if TrackId == now.track and 0 <= Position <= now.length:
+            self.ask(SeekTo(now.playback.number, Position // 1000))
+
+    @dbus_method("OpenUri")
+    def open_uri(self, Uri: DBusStr) -> None:  # noqa: ARG002, N803
+        raise DBusError(ErrorType.NOT_SUPPORTED, "voiceguide plays what it was started with.")
+
+    @dbus_signal("Seeked")
+    def seeked(self) -> DBusInt64:
+        return self.latest().position
+
+    @dbus_property(PropertyAccess.READWRITE, "Rate")
+    def rate(self) -> DBusDouble:
+        return 1.0
+
+    @rate.setter
+    def set_rate(self, rate: DBusDouble) -> None:
+        """No effect but for 0, which pauses, as MPRIS has it: the breath's tempo is no speed of playing."""
+        if rate == 0:
+            self.ask("pause")

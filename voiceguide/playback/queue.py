@@ -123,8 +123,8 @@ class PlayQueue:
         """Replace what is heard next, as soon as possible, without a gap or a fade.
 
         Args:
-            change: returns the excerpts that follow a spot; the first one begins there. It is called again with a later
-                spot if they took too long to make.
+            change: returns the excerpts that follow a spot, at least one; the first one begins there. It is called again with
+                a later spot if they took too long to make.
         """
         soon = SOON_MS
         while True:
@@ -134,12 +134,12 @@ class PlayQueue:
             if spot is None:
                 return
             sounds = _sounds(change(spot), self._sound, fade_in=False)
-            first = next(sounds, None)
+            excerpt, block = next(sounds)
             with self._lock:
                 at = self._frame_of(spot)
-                if at is not None and first is not None and self._replace(at, first[1]):
-                    self._placed.append((at, first[0]))
-                    self._written = at + len(first[1])
+                if self._replace(at, block):
+                    self._placed.append((at, excerpt))
+                    self._written = at + len(block)
                     self._make(sounds)
                     return
             soon *= 2
@@ -151,15 +151,14 @@ class PlayQueue:
         self._stopped.set()
 
     def _spot(self, frame: int) -> Spot | None:
-        before = [(begin, excerpt) for begin, excerpt in self._placed if self._since <= begin <= frame]
-        if not before:
-            return None
-        begin, excerpt = before[-1]
-        return Spot(excerpt, min(excerpt.start + ms_at_frame(frame - begin), excerpt.until))
+        for begin, excerpt in reversed(self._placed):
+            if self._since <= begin <= frame:
+                return Spot(excerpt, min(excerpt.start + ms_at_frame(frame - begin), excerpt.until))
+        return None
 
-    def _frame_of(self, spot: Spot) -> int | None:
-        begins = [begin for begin, excerpt in self._placed if excerpt is spot.excerpt]
-        return begins[-1] + frames_from_ms(spot.elapsed) - frames_from_ms(spot.excerpt.start) if begins else None
+    def _frame_of(self, spot: Spot) -> int:
+        begin = next(begin for begin, excerpt in reversed(self._placed) if excerpt is spot.excerpt)
+        return begin + frames_from_ms(spot.elapsed) - frames_from_ms(spot.excerpt.start)
 
     def _cut(self, response: Samples) -> Spot | None:
         """Replace all unheard sound by a fade-out and the response, and end the thread that writes."""
