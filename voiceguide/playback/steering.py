@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, repeat
 from math import ceil
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from voiceguide.playback.queue import NOTHING, Spot
 from voiceguide.timeline.model import Excerpt
 from voiceguide.timeline.reps import RepSpan, rep_at
 from voiceguide.units import SAMPLE_RATE, Ms
+
+if TYPE_CHECKING:
+    from voiceguide.playback.announcer import Announcer
 
 Ending = Literal["finished", "stopped", "interrupted"]
 """How a session ended: by itself, because the listener stopped it, or by Ctrl-C or a signal."""
@@ -95,9 +98,9 @@ class Steering:
             case "faster":
                 self._change_tempo(course.tempo - 1)
             case "help":
-                self._interject(course.session.announcer.help(self._keys))
+                self._interject(self._announcer.help(self._keys))
             case "stop" | "interrupt":
-                self.hush(course.session.announcer.tick if command == "stop" else NOTHING)
+                self.hush(self._announcer.tick if command == "stop" else NOTHING)
                 self.ending = ENDINGS[command]
             case Seek(by):
                 self._seek(by)
@@ -108,7 +111,7 @@ class Steering:
             case Revise():
                 self._revise(command)
             case "unknown":
-                self._refuse(None)
+                self._refuse()
 
     def take(self, spot: Spot | None, *, back: bool = False) -> None:
         """Take a place that is heard; see `Course.follow`."""
@@ -122,18 +125,18 @@ class Steering:
 
     def _pause(self) -> None:
         self.paused_at = self._clock()
-        self.take(self._play(response=self._tick))
+        self.take(self._play(response=self._announcer.tick))
 
     def _play(self, words: Iterable[Excerpt] = (), response: Samples = NOTHING) -> Spot | None:
         """Say words and go on from here; or, in a pause, say them while noise keeps headphones awake."""
         if self.paused_at is None:
             return self._output.queue.play(chain(words, self._course.onward()), response)
-        noise = self._course.session.announcer.noise
+        noise = self._announcer.noise
         return self._output.queue.play(words, response, repeat(noise, ceil(LET_GO_S * SAMPLE_RATE / len(noise))))
 
     @property
-    def _tick(self) -> Samples:
-        return self._course.session.announcer.tick
+    def _announcer(self) -> "Announcer":
+        return self._course.session.announcer
 
     def _resume(self) -> None:
         assert self.paused_at is not None
@@ -181,12 +184,12 @@ class Steering:
 
     def _where(self) -> Excerpt:
         here = self._course.here
-        return self._course.session.announcer.where(here.excerpt.chapter, here.elapsed)
+        return self._announcer.where(here.excerpt.chapter, here.elapsed)
 
     def _go_to(self, number: int) -> None:
         """Go to a chapter; if there is no such chapter, only a dull tick sounds."""
         if number >= len(self._course.session.titles):
-            self._refuse(None)
+            self._refuse()
             return
         self._course.go_to(number)
         self._go_on_from_here()
@@ -194,7 +197,7 @@ class Steering:
     def _go_on_from_here(self) -> None:
         self.paused_at = None
         self._before = ()
-        self._play(response=self._tick)
+        self._play(response=self._announcer.tick)
 
     def _seek(self, by: Ms, start: tuple[int, Ms] | None = None) -> None:
         """Go by so many milliseconds from a place, and say where that is if the rep is another one.
@@ -203,14 +206,14 @@ class Steering:
         """
         found = None if self._before else self._course.sought(by, start)
         if found is None:
-            self._refuse(None)
+            self._refuse()
             return
         before = self._course.number, self._rep()
         self._course.go_to(*found)
         number, elapsed = found
         rep = self._rep()
         is_new = (number, rep) != before if rep else number != before[0] and elapsed > 0
-        self._play([self._where()] if is_new else [], self._tick)
+        self._play([self._where()] if is_new else [], self._announcer.tick)
 
     def _rep(self) -> RepSpan | None:
         return rep_at(self._course.here.excerpt.chapter, self._course.here.elapsed)
@@ -220,7 +223,7 @@ class Steering:
         self._course.revise(revision)
         self._before = ()
         if not self._is_gone:
-            self._play(response=self._tick)
+            self._play(response=self._announcer.tick)
         self._course.make_ahead()
 
     def _interject(self, words: Excerpt) -> None:
@@ -234,9 +237,9 @@ class Steering:
         """Breathe slower or faster from the next rep on, and say so where there is room."""
         is_slower = tempo > self._course.tempo
         if not self._course.session.can_go(tempo):
-            self._refuse("slowest" if is_slower else "fastest")
+            self._interject(self._announcer.said("slowest" if is_slower else "fastest"))
             return
-        words = self._course.session.announcer.said("slower" if is_slower else "faster")
+        words = self._announcer.said("slower" if is_slower else "faster")
         self._course.tempo = tempo
         self._course.make_ahead()
         spot = None if self.paused_at is not None else self._output.queue.spot
@@ -245,14 +248,12 @@ class Steering:
         else:
             self._output.queue.follow(lambda spot: self._course.onward_at_tempo(spot, words.chapter.cues[0]))
 
-    def _refuse(self, phrase: str | None) -> None:
-        """Say why a command is not obeyed or, without a phrase, let a dull tick sound while the session goes on."""
-        if phrase:
-            self._interject(self._course.session.announcer.said(phrase))
-        elif self.paused_at is None:
-            self._output.queue.mix(dull(self._tick))
+    def _refuse(self) -> None:
+        """Let a dull tick sound, while the session goes on."""
+        if self.paused_at is None:
+            self._output.queue.mix(dull(self._announcer.tick))
         else:
-            self._play(response=dull(self._tick))
+            self._play(response=dull(self._announcer.tick))
 
 
 def dull(tick: Samples) -> Samples:
