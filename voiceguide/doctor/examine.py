@@ -1,7 +1,6 @@
 """Runs all checks at once, those of C libraries in processes of their own, and returns what they find."""
 
 import os
-import queue
 import subprocess
 import sys
 import threading
@@ -72,22 +71,18 @@ def examine(checks: Mapping[str, Check], timeout: float = TIMEOUT_S) -> dict[str
 
     A check that raises, or takes longer than `timeout` seconds, is `broken`.
     """
-    done: queue.Queue[tuple[str, Finding]] = queue.Queue()
-    for name, check in checks.items():
-        threading.Thread(target=_run, args=(name, check, done), name=name, daemon=True).start()
     found: dict[str, Finding] = {}
+
+    def run(name: str) -> None:
+        found[name] = outcome(checks[name])
+
+    threads = [threading.Thread(target=run, args=(name,), name=name, daemon=True) for name in checks]
     until = time.monotonic() + timeout
-    while len(found) < len(checks):
-        try:
-            name, finding = done.get(timeout=max(0.0, until - time.monotonic()))
-        except queue.Empty:
-            break
-        found[name] = finding
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
     return {name: found.get(name, _hanging(timeout)) for name in checks}
-
-
-def _run(name: str, check: Check, done: "queue.Queue[tuple[str, Finding]]") -> None:
-    done.put((name, outcome(check)))
 
 
 def outcome(check: Check) -> Finding:
