@@ -39,20 +39,19 @@ def staying_awake(
         delay: seconds after which the system is asked, unless the context was left by then.
     """
     over = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(hold, over, delay), name="awake", daemon=True)
+
+    def keep() -> None:
+        if not over.wait(delay):
+            with suppress(Exception), hold():
+                over.wait()
+
+    keeper = threading.Thread(target=keep, name="awake", daemon=True)
     keeper.start()
     try:
         yield
     finally:
         over.set()
         keeper.join(timeout)
-
-
-def _keep(hold: Callable[[], AbstractContextManager[object]], over: threading.Event, delay: float) -> None:
-    if over.wait(delay):
-        return
-    with suppress(Exception), hold():
-        over.wait()
 
 
 NOTICED_S = 2.0

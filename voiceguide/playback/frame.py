@@ -1,7 +1,6 @@
 """Draws a view as lines of a terminal."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -27,8 +26,7 @@ class Size(NamedTuple):
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line and its rank: where there is little room, lines of a higher rank stay longer."""
 
     text: Text

@@ -91,7 +91,7 @@ class MediaKeys:
         self._asked: deque[Command] = deque(maxlen=MOST_UNREAD)
         self._left = threading.Event()
         self._thread: threading.Thread | None = None
-        self._now: NowPlaying | None = None
+        self._now: NowPlaying
 
     def read(self) -> Command | None:
         """The oldest command that was not read yet; None if there is none. Returns at once."""
@@ -112,7 +112,7 @@ class MediaKeys:
         gone = threading.Event()
         drawing = threading.Thread(target=self._keep_art, args=(gone,), name="cover", daemon=True)
         drawing.start()
-        serve(address, self._latest, self._asked.append, self._left)
+        serve(address, lambda: self._now, self._asked.append, self._left)
         gone.set()
         drawing.join()
 
@@ -131,10 +131,6 @@ class MediaKeys:
             file.flush()
             self._art = Path(file.name)
             gone.wait()
-
-    def _latest(self) -> NowPlaying:
-        assert self._now
-        return self._now
 
     def __enter__(self) -> Self:
         return self
