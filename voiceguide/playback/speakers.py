@@ -3,6 +3,7 @@
 import ctypes
 import sys
 from collections.abc import Callable, Container
+from contextlib import suppress
 from typing import Literal, Protocol, Self, TextIO, TypeVar
 
 import numpy as np
@@ -147,11 +148,10 @@ def open_speakers(choice: SpeakersChoice = "auto", device: str | None = None, le
             return _open(choice, lead)
     try:
         return _open("miniaudio", lead)
-    except SpeakersError as error:
-        try:
+    except SpeakersError:
+        with suppress(SpeakersError):
             return _open("simpleaudio", lead)
-        except SpeakersError:
-            raise error from None
+        raise
 
 
 def _open(name: SpeakersName, lead: Samples | None, device: str | None = None) -> Speakers:
