@@ -85,7 +85,8 @@ LATE = {
 ONE_OF_SEVERAL = {
     "speech/choose.py": "the voice that is chosen",
     "speech/voices": "the engine of a voice, which may not be installed",
-    "playback/speakers.py": "the speakers and the terminal of this system",
+    "playback/speakers.py": "the speakers of this system",
+    "playback/keys.py": "the terminal of this system",
     "playback/mpris.py": "media keys, where there is a bus",
     "playback/live.py": "what mixes, while the voice loads",
     "mix/sound.py": "the bed and the bells, where they are chosen",

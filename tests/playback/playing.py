@@ -4,6 +4,7 @@
 
 import sys
 import time
+from contextlib import nullcontext
 
 from clicks import CHAPTERS, KnownSession, clicks, one_tone, tone
 from stepped import ScriptedKeys
@@ -11,22 +12,22 @@ from stepped import ScriptedKeys
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError
 from voiceguide.playback.controls import Controls
-from voiceguide.playback.keys import Keys, NoKeys
+from voiceguide.playback.keys import Keys, open_keys
 from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.player import Player
 from voiceguide.playback.recording import RecordingSpeakers
-from voiceguide.playback.speakers import Speakers, open_keys, open_speakers
+from voiceguide.playback.speakers import Speakers, open_speakers
 from voiceguide.timeline.model import Chapter
 from voiceguide.units import frames_from_ms
 
 TONE_MS = 3840
 
 
-def keys_for(scene: str) -> Keys:
+def keys_for(scene: str) -> Keys | None:
     started = time.monotonic()
     if scene == "pause":
         return ScriptedKeys([(1.5, " "), (2.5, "\n")], lambda: time.monotonic() - started, time.sleep)
-    return open_keys(sys.stdin) if scene == "keys" else NoKeys()
+    return open_keys(sys.stdin) if scene == "keys" else None
 
 
 def say(playback: PlaybackPosition) -> None:
@@ -69,7 +70,7 @@ def main(name: str, scene: str, device: str | None = None) -> None:
             rewrite_and_go_on(opened())
             print(name, "finished")
         else:
-            with keys_for(scene) as keys:
+            with keys_for(scene) or nullcontext() as keys:
                 print(name, Player(session, opened, Controls(keys).read, say).play())
     except SpeakersError as error:
         print("SpeakersError:", error)

@@ -21,10 +21,10 @@ from voiceguide.mix.noise import comfort_noise
 from voiceguide.mix.sound import FLOOR_DB
 from voiceguide.playback import steering
 from voiceguide.playback.controls import Controls
+from voiceguide.playback.keys import open_keys
 from voiceguide.playback.on_device import player_on_device
 from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.screen import Screen
-from voiceguide.playback.speakers import open_keys
 from voiceguide.timeline.model import Chapter, Excerpt, Phase
 from voiceguide.units import Ms, frames_from_ms
 

@@ -13,14 +13,15 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 
 from positions import STRETCH, breaths, cue, playback
 from rich.console import Console
 
 from voiceguide.cli.console import accessible
+from voiceguide.playback.keys import open_keys
 from voiceguide.playback.playable import PlaybackPosition
 from voiceguide.playback.screen import Screen
-from voiceguide.playback.speakers import open_keys
 from voiceguide.timeline.model import Chapter
 
 LONG = Chapter("Seated side stretch", "x", 600_000, breaths(59, side="left"), (cue("Inhale, bend right.", 0, 1500, 0),))
@@ -64,7 +65,7 @@ def main(scene: str) -> None:
     ending = "ended"
     try:
         keys = open_keys(sys.stdin)
-        with Screen(Console(stderr=True, highlight=False), keys, plain=accessible()) as screen, keys:
+        with Screen(Console(stderr=True, highlight=False), keys, plain=accessible()) as screen, keys or nullcontext():
             print("shown", *show(scene, screen), flush=True)
     except KeyboardInterrupt:
         ending = "interrupted"

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from voiceguide.playback.keys import NoKeys
+from voiceguide.playback.keys import Keys
 
 
 class SteppedClock:
@@ -19,7 +19,7 @@ class SteppedClock:
         self.now += seconds
 
 
-class ScriptedKeys(NoKeys):
+class ScriptedKeys(Keys):
     """A fake: keys that are pressed at known times.
 
     Args:

@@ -5,10 +5,13 @@ import sys
 from collections import deque
 
 import pytest
+from clicks import CHAPTERS, KnownSession, clicks
 from stepped import SteppedClock
 
+from voiceguide.cli.listening import listening
 from voiceguide.playback.controls import USUAL
 from voiceguide.playback.keystrokes import PASTED
+from voiceguide.playback.screen import Screen
 from voiceguide.playback.windows_console import ConsoleKeys
 
 
@@ -88,3 +91,17 @@ from voiceguide.playback import canvas, controls, player, screen, speakers, wind
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_hints_for_its_keys_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys, shown = ConsoleKeys(FakeConsole()), []
+
+    class Seen(Screen):
+        def __init__(self, console, keys, *more, **others) -> None:
+            shown.append(keys)
+            super().__init__(console, keys, *more, **others)
+
+    monkeypatch.setattr("voiceguide.playback.screen.Screen", Seen)
+    monkeypatch.setattr("voiceguide.playback.keys.open_keys", lambda *_: keys)
+    with listening(KnownSession(CHAPTERS, clicks), "auto", None, keep_playing=True):
+        assert shown == [keys]

@@ -37,11 +37,10 @@ def listening(
     """
     from voiceguide.config import load_config
     from voiceguide.playback.controls import Controls, bindings
-    from voiceguide.playback.keys import NoKeys
+    from voiceguide.playback.keys import open_keys
     from voiceguide.playback.mpris import MediaKeys
     from voiceguide.playback.on_device import player_on_device
     from voiceguide.playback.screen import Screen
-    from voiceguide.playback.speakers import open_keys
 
     with ExitStack() as stack:
         if revisions:
@@ -49,9 +48,9 @@ def listening(
         config = load_config()
         bound = bindings(config)
         keys = open_keys(sys.stdin, bound.commands)
-        read = None if isinstance(keys, NoKeys) else keys
-        screen = stack.enter_context(Screen(stderr(), read, bound.main, plain=config.plain or accessible()))
-        stack.enter_context(keys)
+        screen = stack.enter_context(Screen(stderr(), keys, bound.main, plain=config.plain or accessible()))
+        if keys:
+            stack.enter_context(keys)
         media_keys = stack.enter_context(MediaKeys(cover=lambda: _cover(session)))
 
         def watch(playback: PlaybackPosition) -> None:

@@ -133,7 +133,7 @@ class Controls:
     """All sources of commands, read as one.
 
     Args:
-        keys: of an open terminal.
+        keys: of an open terminal; None without one.
         others: each returns the next command from another source, or None; they do not wait.
         bound: the command of each key.
         clock: counts seconds.
@@ -141,7 +141,7 @@ class Controls:
 
     def __init__(
         self,
-        keys: Keys,
+        keys: Keys | None,
         *others: Callable[[], Command | None],
         bound: Mapping[str, Command] = USUAL.commands,
         clock: Callable[[], float] = time.monotonic,
@@ -158,6 +158,9 @@ class Controls:
             command = other()
             if command:
                 return command
+        if self._keys is None:
+            time.sleep(seconds)
+            return None
         key = self._keys.read(seconds)
         return self._command(key) if key else None
 

@@ -1,10 +1,10 @@
-"""Sources of keys, and what a listener can ask."""
+"""Sources of keys, opened by what the system has, and what a listener can ask."""
 
 import os
 import sys
-import time
+from collections.abc import Container
 from dataclasses import dataclass
-from typing import Literal, Protocol, Self, TypeAlias
+from typing import Literal, Protocol, Self, TextIO, TypeAlias
 
 from voiceguide.units import Ms
 
@@ -15,25 +15,11 @@ class Keys(Protocol):
     @property
     def tells_layout(self) -> bool:
         """Whether its terminal has said that it can tell the positions of keys."""
-        ...
+        return False
 
     def read(self, seconds: float) -> str | None:
         """The next key, a character or an escape sequence. Waits `seconds` at most; None if there was none."""
         ...
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(self, *raised: object) -> None: ...
-
-
-class NoKeys:
-    """No keys, for where there is no terminal."""
-
-    tells_layout = False
-
-    def read(self, seconds: float) -> str | None:
-        time.sleep(seconds)
-        return None
 
     def __enter__(self) -> Self:
         return self
@@ -96,3 +82,23 @@ def in_front(descriptor: int) -> bool:
         return os.tcgetpgrp(descriptor) == os.getpgrp()
     except OSError:  # a terminal that controls no program
         return True
+
+
+def open_keys(source: TextIO | None, bound: Container[str] = ()) -> Keys | None:
+    """The keys of the terminal behind `source`, such as `sys.stdin`; None if it is no terminal or another program has it.
+
+    `bound` holds the keys that have a meaning.
+    """
+    if not source or source.closed or not source.isatty():
+        return None
+    if sys.platform == "win32":
+        import msvcrt
+
+        from voiceguide.playback.windows_console import ConsoleKeys
+
+        return ConsoleKeys(msvcrt)
+    else:  # noqa: RET505 - so that each platform is type-checked by its own branch
+        from voiceguide.playback.terminal import TerminalKeys
+
+        descriptor = source.fileno()
+        return TerminalKeys(descriptor, bound) if in_front(descriptor) else None

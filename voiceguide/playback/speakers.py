@@ -1,17 +1,16 @@
-"""The protocol of speakers; opening speakers and keys by what the system has."""
+"""The protocol of speakers; opening speakers by what the system has."""
 
 import ctypes
 import sys
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Literal, Protocol, Self, TextIO, TypeVar
+from typing import Literal, Protocol, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voiceguide.clip import Samples
 from voiceguide.errors import SpeakersError, blaming
-from voiceguide.playback.keys import Keys, NoKeys, in_front
 from voiceguide.units import Ms
 
 AnySound = TypeVar("AnySound", NDArray[np.float32], NDArray[np.int16])
@@ -164,23 +163,3 @@ def _open(name: SpeakersName, lead: Samples | None, device: str | None = None) -
     from voiceguide.playback.miniaudio import MiniaudioSpeakers
 
     return MiniaudioSpeakers(device=None if device is None else find_device(device, playback_devices()), lead=lead)
-
-
-def open_keys(source: TextIO | None, bound: Container[str] = ()) -> Keys:
-    """The keys of the terminal behind `source`, such as `sys.stdin`; none if it is no terminal or another program has it.
-
-    `bound` holds the keys that have a meaning.
-    """
-    if not source or source.closed or not source.isatty():
-        return NoKeys()
-    if sys.platform == "win32":
-        import msvcrt
-
-        from voiceguide.playback.windows_console import ConsoleKeys
-
-        return ConsoleKeys(msvcrt)
-    else:  # noqa: RET505 - so that each platform is type-checked by its own branch
-        from voiceguide.playback.terminal import TerminalKeys
-
-        descriptor = source.fileno()
-        return TerminalKeys(descriptor, bound) if in_front(descriptor) else NoKeys()

@@ -13,7 +13,7 @@ from contextlib import suppress
 from queue import Empty, Queue
 from typing import Self
 
-from voiceguide.playback.keys import in_front
+from voiceguide.playback.keys import Keys, in_front
 from voiceguide.playback.keystrokes import Keystrokes
 
 assert sys.platform != "win32"
@@ -34,7 +34,7 @@ SIGNALS = {"\x03": signal.SIGINT, "\x1a": signal.SIGTSTP, "\x1c": signal.SIGQUIT
 """The signals of Ctrl-C, Ctrl-Z and Ctrl-\\. A terminal that sends keys in the form of the keyboard protocol sends no signals."""
 
 
-class TerminalKeys:
+class TerminalKeys(Keys):
     """The keys of a terminal, by its descriptor; see `Keys`. Ctrl-C stays an interrupt.
 
     They are read on a thread of its own: so it is known when each arrived, and a signal waits for nothing.

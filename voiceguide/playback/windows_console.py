@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from voiceguide.playback.keys import NoKeys
+from voiceguide.playback.keys import Keys
 from voiceguide.playback.keystrokes import Keystrokes
 
 POLL_S = 0.02
@@ -26,7 +26,7 @@ class Console(Protocol):
     def ungetwch(self, char: str, /) -> None: ...
 
 
-class ConsoleKeys(NoKeys):
+class ConsoleKeys(Keys):
     """The keys of a console; see `Keys`. Arrows are the sequences that a POSIX terminal sends, and pasted text is one key.
 
     Args:
