@@ -104,18 +104,16 @@ class PlayQueue:
     def mix(self, response: Samples) -> None:
         """Let `response` sound with what is heard, and change nothing else. It is cut where less than it is written."""
         with self._lock:
-            is_finished, more = self._is_finished, 0
+            is_finished = self._is_finished
 
-            def add(rest: Samples) -> Samples:
-                nonlocal more
+            def add(_begin: int, rest: Samples) -> Samples:
                 more = max(0, len(response) - len(rest)) if is_finished else 0
                 mixed = np.concatenate([rest, np.zeros((more, CHANNELS), np.float32)])
                 sounding = min(len(mixed), len(response))
                 mixed[:sounding] = np.clip(mixed[:sounding] + response[:sounding], -1, 1)
                 return mixed
 
-            self._speakers.rewrite(add)
-            self._written += more
+            self._rewrite(add)
             if is_finished:
                 self._finish()
 
@@ -139,7 +137,6 @@ class PlayQueue:
                 at = self._frame_of(spot)
                 if self._replace(at, block):
                     self._placed.append((at, excerpt))
-                    self._written = at + len(block)
                     self._make(sounds)
                     return
             soon *= 2
@@ -162,40 +159,46 @@ class PlayQueue:
 
     def _cut(self, response: Samples) -> Spot | None:
         """Replace all unheard sound by a fade-out and the response, and end the thread that writes."""
-        self._generation += 1
-        left = 0
 
-        def fade(rest: Samples) -> Samples:
-            nonlocal left
-            left = len(rest)
+        def fade(_begin: int, rest: Samples) -> Samples:
             ending = faded(rest[:FADE_FRAMES], FADE_FRAMES, out=True)
             tail = np.zeros((max(len(response), len(ending)), CHANNELS), np.float32)
             tail[: len(ending)] += ending
             tail[: len(response)] += response
             return tail
 
-        self._speakers.rewrite(fade)
-        at = self._written - left
+        self._generation += 1
+        at = self._rewrite(fade)
         spot = self._spot(at)
-        self._written = self._since = at + max(len(response), min(left, FADE_FRAMES))
+        self._since = self._written
         self._forget(at)
         return spot
 
     def _replace(self, at: int, sound: Samples) -> bool:
         """Replace all sound from frame `at` on; False if it is too late for that."""
-        in_time = False
 
-        def change(rest: Samples) -> Samples:
-            nonlocal in_time
-            unchanged = at - (self._written - len(rest))
-            in_time = 0 <= unchanged <= len(rest)
-            return np.concatenate([rest[:unchanged], sound]) if in_time else rest
+        def change(begin: int, rest: Samples) -> Samples:
+            return np.concatenate([rest[: at - begin], sound]) if begin <= at else rest
 
-        self._speakers.rewrite(change)
+        in_time = self._rewrite(change) <= at
         if in_time:
             self._generation += 1
             self._forget(at)
         return in_time
+
+    def _rewrite(self, change: Callable[[int, Samples], Samples]) -> int:
+        """Change the unheard sound, by the frame at which it begins and what it is; returns that frame."""
+        begin = 0
+
+        def changed(rest: Samples) -> Samples:
+            nonlocal begin
+            begin = self._written - len(rest)
+            made = change(begin, rest)
+            self._written = begin + len(made)
+            return made
+
+        self._speakers.rewrite(changed)
+        return begin
 
     def _forget(self, frame: int) -> None:
         self._placed = [(begin, excerpt) for begin, excerpt in self._placed if begin < frame]
