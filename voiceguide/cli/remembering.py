@@ -42,7 +42,6 @@ def open_places() -> "Places":
 def save_place(places: "Places", course: "Course", ending: "Ending | None", words: tuple[str, ...]) -> None:
     """Save the place where a session was left, or remove it if the session was finished. `words` begin with the script."""
     from voiceguide.playback.places import SavedPlace
-    from voiceguide.playback.playable import chapter_heard
     from voiceguide.timeline.reps import bookmark_at
 
     script = words[0]
@@ -50,7 +49,7 @@ def save_place(places: "Places", course: "Course", ending: "Ending | None", word
         places.forget(script)
     elif course.place:
         number, elapsed = course.number, course.place.elapsed
-        chapter = chapter_heard(course.place.excerpt, course.session)  # of one that is not made yet, no rep is known
+        chapter = course.chapter_heard  # of one that is not made yet, no rep is known
         bookmark = bookmark_at(chapter, elapsed) if chapter else None
         title = course.session.titles[number]
         places.remember(SavedPlace(script, words, title, number, elapsed, course.tempo, bookmark))

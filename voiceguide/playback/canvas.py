@@ -3,7 +3,7 @@
 import os
 import select
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from io import StringIO
 from typing import Literal, cast
 
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from voiceguide.playback.frame import Size
-from voiceguide.playback.keys import in_front
+from voiceguide.playback.keys import Keys, in_front
 
 OPEN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J"
 """Opens an empty alternate screen without cursor and without wrapping: a character that is drawn wider stays in its row."""
@@ -34,15 +34,15 @@ class Canvas:
     """The terminal behind `console`: the first frame opens it, and closing restores it.
 
     Args:
-        tells_layout: whether the terminal has said that it can tell the positions of keys; None where no keys are read.
+        keys: what reads its keys; None if nothing does.
 
     Attributes:
         works: whether there is a terminal; False once it is gone.
     """
 
-    def __init__(self, console: Console, tells_layout: Callable[[], bool] | None = None) -> None:
+    def __init__(self, console: Console, keys: Keys | None = None) -> None:
         self._console = console
-        self._tells_layout = tells_layout
+        self._keys = keys
         self._layout_told = False
         self._styling = _styling_for(console)
         self._open = False
@@ -68,7 +68,7 @@ class Canvas:
         """Show lines, one in each row, on a terminal of that size. Skips the frame while the terminal takes no output."""
         if not self.is_ours or not self._takes():
             return
-        opening = OPEN + ASK if self._tells_layout else OPEN
+        opening = OPEN + ASK if self._keys else OPEN
         begin = opening if not self._open else CLEAR if size != self._size else ""
         before = [Text()] * len(lines) if begin else self._painted
         changed = [(row, line) for row, line in enumerate(lines, 1) if line != before[row - 1]]
@@ -85,7 +85,7 @@ class Canvas:
     def close(self) -> None:
         if self._open:
             self._undo_ctrl_s()
-            keys_as_before = MARK_NO_PASTES if self._tells_layout else ""
+            keys_as_before = MARK_NO_PASTES if self._keys else ""
             self._write((TELL_NO_LAYOUT if self._layout_told else "") + keys_as_before + CLOSE)
             self._open = self._layout_told = False
 
@@ -98,7 +98,7 @@ class Canvas:
 
         A terminal keeps this for each of its screens, so it is asked for on this one and given back before this one is left.
         """
-        if self._layout_told or not (self._tells_layout and self._tells_layout()):
+        if self._layout_told or not (self._keys and self._keys.tells_layout):
             return ""
         self._layout_told = True
         return TELL_LAYOUT

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from voiceguide.playback.playable import Playable, Revise
+from voiceguide.playback.playable import Playable, PlaybackPosition, Revise
 from voiceguide.playback.queue import Spot
 from voiceguide.timeline.gaps import SENTENCE_MS
 from voiceguide.timeline.model import Bell, Chapter, Cue, Excerpt
@@ -112,6 +112,34 @@ class Course:
             return self.onward()
         number = spot.excerpt.number
         return chain(at_tempo(self._in_whole(spot), self._whole(number), words), self._from(number + 1))
+
+    @property
+    def chapter_heard(self) -> Chapter | None:
+        """The whole chapter that is heard; None while only its beginning is made. Never waits."""
+        excerpt = self.here.excerpt
+        if not excerpt.joins:
+            return excerpt.chapter
+        is_made = self.session.duration(self.number, excerpt.tempo) is not None
+        return self.session.chapter(self.number, excerpt.tempo) if is_made else None
+
+    def position(self, *, paused: bool, remark: str | None) -> PlaybackPosition:
+        """The playback position. Never waits."""
+        session, number, elapsed = self.session, self.number, self.here.elapsed
+        chapter = self.chapter_heard or self.here.excerpt.chapter
+        lengths = [session.duration(each, self.tempo) for each in range(len(session.titles))]
+        is_known = None not in lengths[number:]
+        return PlaybackPosition(
+            title=session.title,
+            chapter=chapter,
+            number=number,
+            titles=session.titles,
+            elapsed=elapsed,
+            position=sum(filter(None, lengths[:number])) + elapsed,
+            left=sum(filter(None, lengths[number + 1 :])) + chapter.duration - elapsed if is_known else None,
+            paused=paused,
+            language=session.language,
+            remark=remark,
+        )
 
     def chapter(self, number: int) -> Chapter:
         return self.session.chapter(number, self.tempo)

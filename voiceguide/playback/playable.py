@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from voiceguide.clip import Samples
-from voiceguide.playback.queue import Spot
 from voiceguide.problems import Problem
 from voiceguide.timeline.model import Chapter, Excerpt, Timeline
 from voiceguide.units import Ms
@@ -129,34 +128,3 @@ class PlaybackPosition:
     paused: bool
     language: str = "en"
     remark: str | None = None
-
-
-def chapter_heard(excerpt: Excerpt, session: Playable) -> Chapter | None:
-    """The whole chapter that an excerpt of a session is from; None while only its beginning is made. Never waits."""
-    assert excerpt.number is not None
-    if not excerpt.joins:
-        return excerpt.chapter
-    is_made = session.duration(excerpt.number, excerpt.tempo) is not None
-    return session.chapter(excerpt.number, excerpt.tempo) if is_made else None
-
-
-def playback_position(
-    spot: Spot, session: Playable, tempo: int, *, paused: bool, remark: str | None
-) -> PlaybackPosition:
-    """The playback position at a spot of a session that is played at a tempo."""
-    number, chapter = spot.excerpt.number, chapter_heard(spot.excerpt, session) or spot.excerpt.chapter
-    assert number is not None
-    lengths = [session.duration(each, tempo) for each in range(len(session.titles))]
-    is_known = None not in lengths[number:]
-    return PlaybackPosition(
-        title=session.title,
-        chapter=chapter,
-        number=number,
-        titles=session.titles,
-        elapsed=spot.elapsed,
-        position=sum(filter(None, lengths[:number])) + spot.elapsed,
-        left=sum(filter(None, lengths[number + 1 :])) + chapter.duration - spot.elapsed if is_known else None,
-        paused=paused,
-        language=session.language,
-        remark=remark,
-    )

@@ -10,7 +10,7 @@ from voiceguide.playback.controls import USUAL
 from voiceguide.playback.course import Course
 from voiceguide.playback.keys import Command
 from voiceguide.playback.output import Output
-from voiceguide.playback.playable import Playable, PlaybackPosition, Revise, playback_position
+from voiceguide.playback.playable import Playable, PlaybackPosition, Revise
 from voiceguide.playback.speakers import Speakers
 from voiceguide.playback.steering import ENDINGS, Ending, Steering
 from voiceguide.timeline.model import Excerpt
@@ -128,10 +128,8 @@ class Player:
         self._steering.take(spot, back=back)
 
     def _tell(self) -> None:
-        course, is_paused = self.course, self._steering.paused_at is not None
-        self._watch(
-            playback_position(course.here, course.session, course.tempo, paused=is_paused, remark=self._steering.remark)
-        )
+        is_paused = self._steering.paused_at is not None
+        self._watch(self.course.position(paused=is_paused, remark=self._steering.remark))
 
     def _ask_only_to_end(self) -> None:
         """Wait a tenth of a second for a command, and obey it if it ends the session."""

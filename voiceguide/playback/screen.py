@@ -44,7 +44,7 @@ class Screen:
         self, console: Console, keys: Keys | None = None, main: Mapping[str, str] = USUAL.main, *, plain: bool = False
     ) -> None:
         self._console = console
-        self._canvas = Canvas(console, (lambda: keys.tells_layout) if keys else None)
+        self._canvas = Canvas(console, keys)
         self._marks = UNICODE if console.encoding.startswith("utf") else ASCII
         self._main = {name: spelled(key, console.encoding) for name, key in main.items()} if keys else None
         self._due = 0.0
