@@ -27,8 +27,11 @@ PASTED = "\x1b[200~"
 
 PASTED_END = "\x1b[201~"
 
-KEY = re.compile(r"\x1b{1,2}(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-Z\\-~]|O[ -~])|\x1b[^\x1b\[O]|[^\x1b]", re.DOTALL)
 UNFINISHED = re.compile(r"\x1b{1,2}(?:\[\[|\[[0-?]*[ -/]*|O)?")
+KEY = re.compile(
+    rf"\x1b{{1,2}}(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-Z\\-~]|O[ -~])|\x1b[^\x1b\[O]|[^\x1b]|{UNFINISHED.pattern}", re.DOTALL
+)
+"""A key, or a sequence that breaks off."""
 
 INTERRUPT = "\x03"
 
@@ -122,16 +125,11 @@ class Keystrokes:
                     return
                 self._pasting = False
                 self._keys.append(PASTED)
+            elif UNFINISHED.fullmatch(self._rest):
+                return
             elif found := KEY.match(self._rest):
                 self._rest = self._rest[found.end() :]
                 self._take(found[0], now)
-            elif UNFINISHED.fullmatch(self._rest):
-                return
-            else:  # a sequence that breaks off
-                broken = UNFINISHED.match(self._rest)
-                assert broken
-                self._rest = self._rest[broken.end() :]
-                self._take(broken[0], now)
 
     def _take(self, sent: str, now: float) -> None:
         if len(sent) == 1 and sent not in (INTERRUPT, "\x1b"):
