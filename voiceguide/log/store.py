@@ -24,6 +24,9 @@ class LogEntry:
         script: its file, or the name of a bundled script.
         exercises: the names of the exercises that were done, in order.
         finished: whether it was heard to its end.
+
+    Raises:
+        ValueError: the start of the session has no time zone.
     """
 
     started: datetime
@@ -32,6 +35,10 @@ class LogEntry:
     script: str
     exercises: tuple[str, ...] = ()
     finished: bool = True
+
+    def __post_init__(self) -> None:
+        if self.started.tzinfo is None:
+            raise ValueError(f"Expected a start that is aware of its time zone, got {self.started}")
 
 
 APPLICATION = 0x76676C67
@@ -67,18 +74,9 @@ class SessionLog:
 
         Raises:
             LogError: the file cannot be written, is damaged, or is a newer voiceguide's.
-            ValueError: the start of the session has no time zone.
         """
-        if entry.started.tzinfo is None:
-            raise ValueError(f"Expected a start that is aware of its time zone, got {entry.started}")
-        row = (
-            entry.started.isoformat(),
-            entry.heard,
-            entry.title,
-            in_unicode(entry.script),
-            json.dumps(entry.exercises),
-            entry.finished,
-        )
+        started, script, exercises = entry.started.isoformat(), in_unicode(entry.script), json.dumps(entry.exercises)
+        row = (started, entry.heard, entry.title, script, exercises, entry.finished)
         with self._faults("written"):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._connect("rwc")) as database, database:
@@ -161,7 +159,5 @@ def sqlite_uri(file: PurePath) -> str:
 
 def _entry(row: tuple[str, int, str, str, str, int]) -> LogEntry:
     started, heard, title, script, exercises, finished = row
-    when = datetime.fromisoformat(started)
-    if when.tzinfo is None:
-        raise ValueError(f"'{started}' names no time zone")
-    return LogEntry(when, int(heard), title, script, tuple(map(str, json.loads(exercises))), bool(finished))
+    done = tuple(map(str, json.loads(exercises)))
+    return LogEntry(datetime.fromisoformat(started), int(heard), title, script, done, bool(finished))
