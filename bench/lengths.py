@@ -10,7 +10,7 @@ from compiling import milliseconds
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
 from voiceguide.script.model import Session, Span
-from voiceguide.timeline.compile import Chapters
+from voiceguide.timeline.compile import chapters_of
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 
@@ -38,7 +38,7 @@ def main() -> None:
         many = of_many(session, reps)
         for minutes in (12, 60, 240, 480):
             spent = milliseconds(
-                lambda many=many, minutes=minutes: Chapters(many, Options(minutes=minutes), measure_by_words), 3
+                lambda many=many, minutes=minutes: chapters_of(many, Options(minutes=minutes), measure_by_words), 3
             )
             print(f"{minutes:4} minutes of {EXERCISES} exercises with {name}: {spent:.0f} ms (at most {TARGET_MS})")
 

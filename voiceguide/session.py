@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from voiceguide.mix.chapter import Mix
     from voiceguide.playback.live import LiveSession
     from voiceguide.speech.engine import Engine
-    from voiceguide.timeline.session_lengths import LengthRow
+    from voiceguide.timeline.wanted import LengthRow
 
 Made = TypeVar("Made")
 
@@ -244,7 +244,8 @@ class Rendering:
         """The lengths that the session can have, and what each contains."""
         from voiceguide.speech.clips import ClipCache
         from voiceguide.speech.prefetch import predicted
-        from voiceguide.timeline.session_lengths import SessionLengths
+        from voiceguide.timeline.search import SessionSearch
+        from voiceguide.timeline.wanted import length_rows
 
         options = chosen_with(self.sound, self.options)
 
@@ -256,7 +257,7 @@ class Rendering:
                 return clips.measure(utterance)
 
             with clips.prefetching(predicted(self.session, replace(options, minutes=None))):
-                return tuple(SessionLengths(self.session, options, measure).rows())
+                return tuple(length_rows(SessionSearch(self.session, options, measure)))
 
         return self._with_voice(rows)
 

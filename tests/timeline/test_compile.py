@@ -10,7 +10,7 @@ from scripts_as_text import SIDE_STRETCH
 from voiceguide.breath import Pace, parse_pace
 from voiceguide.errors import ChoiceError, ScriptError
 from voiceguide.formats.sheet import cue_sheet
-from voiceguide.timeline.compile import Chapters, compile_session
+from voiceguide.timeline.compile import chapters_of, compile_session
 from voiceguide.timeline.gaps import BELL_MS, READY_MS, SENTENCE_MS, SETUP_MS, SWITCH_MS
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
@@ -559,7 +559,7 @@ def test_a_session_of_chapters_that_last_longer_than_a_day_together_is_refused(s
 
 def outcomes(session, order, **options):
     """Each chapter or its error, and all notes, after accessing the chapters in an order."""
-    chapters = Chapters(session, Options(bells=False, **options), measure_by_words)
+    chapters = chapters_of(session, Options(bells=False, **options), measure_by_words)
     found = {}
     for number in order:
         try:

@@ -4,7 +4,7 @@ import pytest
 
 from voiceguide.breath import parse_pace
 from voiceguide.script.load import load
-from voiceguide.timeline.compile import Chapters
+from voiceguide.timeline.compile import chapters_of
 from voiceguide.timeline.options import Options
 
 OPENING, EXERCISE, CLOSING = range(3)
@@ -59,7 +59,7 @@ class Measuring:
 @pytest.mark.parametrize("bells", [True, False])
 def test_the_opening_grows_by_one_utterance_at_a_time_and_is_whole_at_last(session, bells):
     measure = Measuring()
-    chapters = Chapters(session, Options(bells=bells), measure)
+    chapters = chapters_of(session, Options(bells=bells), measure)
     measured = [(len(measure.texts), grown, until) for grown, until in chapters.growing(OPENING)]
     whole = chapters[OPENING]
     assert [count for count, _, _ in measured] == [*range(0 if bells else 1, len(whole.cues)), len(whole.cues)]
@@ -74,7 +74,7 @@ def test_the_opening_grows_by_one_utterance_at_a_time_and_is_whole_at_last(sessi
 @pytest.mark.parametrize("options", [{}, {"minutes": 1.5}, {"ramp_to": parse_pace("5-7")}])
 def test_an_exercise_grows_by_one_utterance_at_a_time_up_to_its_first_breath(session, options):
     measure = Measuring()
-    chapters = Chapters(session, Options(**options), measure)
+    chapters = chapters_of(session, Options(**options), measure)
     already = len(set(measure.texts))
     growing = chapters.growing(EXERCISE)
     grown = [next(growing) for _ in range(4)]
@@ -88,6 +88,6 @@ def test_an_exercise_grows_by_one_utterance_at_a_time_up_to_its_first_breath(ses
 
 @pytest.mark.parametrize("number", [OPENING, EXERCISE, CLOSING])
 def test_a_chapter_that_is_laid_out_already_is_whole_at_once(session, number):
-    chapters = Chapters(session, Options(), lambda _: 1200)
+    chapters = chapters_of(session, Options(), lambda _: 1200)
     whole = chapters[number]
     assert list(chapters.growing(number)) == [(whole, whole.duration)]

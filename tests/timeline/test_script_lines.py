@@ -3,7 +3,7 @@
 import pytest
 
 from voiceguide.script.load import load
-from voiceguide.timeline.compile import Chapters
+from voiceguide.timeline.compile import chapters_of
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.reps import rep_at
@@ -42,7 +42,7 @@ def chapter_and_exercise(tmp_path_factory):
     file = tmp_path_factory.mktemp("scripts") / "bend.md"
     file.write_text(SCRIPT)
     session = load(file)
-    return Chapters(session, Options(), measure_by_words)[1], session.items[0].exercise
+    return chapters_of(session, Options(), measure_by_words)[1], session.items[0].exercise
 
 
 def first(chapter, part):

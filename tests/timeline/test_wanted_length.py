@@ -17,14 +17,13 @@ from voiceguide.script.find import bundled_scripts
 from voiceguide.script.load import load
 from voiceguide.script.model import Exercise, Session, SessionItem, Span
 from voiceguide.script.parse import parse
-from voiceguide.timeline.compile import Chapters, compile_session
-from voiceguide.timeline.fill import NEAR_MS
-from voiceguide.timeline.lengths import whole_chapter
+from voiceguide.timeline.compile import chapters_of, compile_session
+from voiceguide.timeline.lengths import NEAR_MS, Lengths, whole_chapter
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.select import Candidate
-from voiceguide.timeline.session_lengths import SessionLengths
-from voiceguide.timeline.turns import Turn, arrivals
+from voiceguide.timeline.search import SessionSearch
+from voiceguide.timeline.select import Candidate, select
+from voiceguide.timeline.turns import Turn
 
 MINUTE = 60_000
 
@@ -80,15 +79,19 @@ def made(script: Session, minutes: float, **options: object):
     return compile_session(script, Options(minutes=minutes, **options), measure_by_words)  # type: ignore[arg-type]
 
 
+def search_of(script: Session, options: Options) -> SessionSearch:
+    return SessionSearch(script, options, measure_by_words)
+
+
 @pytest.mark.parametrize("path", bundled_scripts(), ids=lambda path: path.stem)
 def test_every_minute_of_every_bundled_script_is_met_or_lies_where_no_session_is(path: Path):
-    script, lengths = load(path), SessionLengths(load(path), Options(), measure_by_words)
+    script, lengths = load(path), search_of(load(path), Options())
     before = 0
     for minutes in range(3, 61):
         try:
             length = made(script, minutes).duration
         except ChoiceError:
-            for turns in (lengths.wanted.below(minutes * MINUTE), lengths.wanted.above(minutes * MINUTE)):
+            for turns in (lengths.next_to(minutes * MINUTE, -1), lengths.next_to(minutes * MINUTE, 1)):
                 assert turns is None or abs(turns - minutes * MINUTE) > NEAR_MS
             continue
         assert abs(length - minutes * MINUTE) <= NEAR_MS
@@ -159,18 +162,16 @@ def compositions(candidates: tuple[Candidate, ...], rounds: int) -> list[tuple[T
 
 def reachable(script: Session, options: Options, rounds: int) -> set[int]:
     """The length of every session of up to so many rounds, with every choice of counts."""
-    lengths = SessionLengths(script, options, measure_by_words)
+    lengths = Lengths(script, options, measure_by_words)
     found: set[int] = set()
     for number in range(1, rounds + 1):
-        for turns in compositions(lengths._candidates, number):
-            sums = {lengths._ends([turn.item for turn in turns])}
-            for turn, arrival in zip(turns, arrivals(turns), strict=True):
-                own = lengths._length_of(turn.item)
+        for turns in compositions(select(script, options), number):
+            placing = lengths.place(turns)
+            sums = {placing.ends}
+            for own, shortest in placing.placed:
                 counts = product(*(range(span.high - span.low + 1) for span in own.spans))
                 added = {
-                    whole_chapter(
-                        own.shortest(arrival) + sum(n * unit for n, unit in zip(count, own.units, strict=True))
-                    )
+                    whole_chapter(shortest + sum(n * unit for n, unit in zip(count, own.units, strict=True)))
                     for count in counts
                 }
                 sums = {before + more for before in sums for more in added}
@@ -199,9 +200,9 @@ def test_where_nothing_is_reached_the_nearest_lengths_are_named(script: Session,
     lengths = reachable(script, options, 1)
     if any(abs(length - wanted) <= NEAR_MS for length in lengths):
         return
-    search = SessionLengths(script, options, measure_by_words).wanted
-    assert search.below(wanted) == max((length for length in lengths if length < wanted), default=None)
-    assert search.above(wanted) == min((length for length in lengths if length > wanted), default=None)
+    search = search_of(script, options)
+    assert search.next_to(wanted, -1) == max((length for length in lengths if length < wanted), default=None)
+    assert search.next_to(wanted, 1) == min((length for length in lengths if length > wanted), default=None)
     with pytest.raises(ChoiceError, match="cannot last"):
         made(script, minutes, **_chosen(options))
 
@@ -364,9 +365,8 @@ def test_reps_may_differ_by_round_and_the_last_round_be_partial():
 
 def test_the_length_that_is_looked_for_is_the_one_that_is_compiled():
     script = session(*(SessionItem(exercise(f"e{n}", reps="4-8", hold="1-4 breaths", rest="5-30")) for n in range(3)))
-    turns = Chapters(script, Options(minutes=14), measure_by_words).turns
-    lengths = SessionLengths(script, Options(minutes=14), measure_by_words)
-    assert lengths.wanted.length(turns) == made(script, 14).duration
+    turns = chapters_of(script, Options(minutes=14), measure_by_words).turns
+    assert search_of(script, Options(minutes=14)).length(turns) == made(script, 14).duration
 
 
 def test_a_span_of_one_count_stays():

@@ -114,15 +114,14 @@ class JobReader:
         from voiceguide.batch.job import BatchJob
         from voiceguide.batch.key import with_key
         from voiceguide.library import render
-        from voiceguide.timeline.compile import Chapters
-        from voiceguide.timeline.measure import measure_by_words
+        from voiceguide.timeline.select import select
 
         wanted = self._wanted(script, name or UNNAMED, values)
         session = self._session(script, item.where("script"))
         if session is None:
             return None
         rendering = render(session, **wanted.flags)
-        Chapters(session, replace(rendering.options, minutes=None), measure_by_words)
+        select(session, rendering.options)
         target = wanted.request.target.relative_to(self.folder)
         request = replace(wanted.request, target=target)
         heard = (rendering.options, rendering.sound, wanted.flags["voice"])

@@ -18,7 +18,7 @@ from voiceguide.units import Ms, clock_text
 
 if TYPE_CHECKING:
     from voiceguide.session import Rendering
-    from voiceguide.timeline.session_lengths import LengthRow
+    from voiceguide.timeline.wanted import LengthRow
 
 _form = partial(typer.Option, rich_help_panel="Format, instead of the table")
 

@@ -66,7 +66,7 @@ def _utterance(said: str, language: str, rate: float) -> Utterance:
     """
     from voiceguide.script.find import find_script, with_line
     from voiceguide.script.load import load
-    from voiceguide.timeline.compile import Chapters
+    from voiceguide.timeline.compile import chapters_of
     from voiceguide.timeline.measure import measure_by_words
     from voiceguide.timeline.model import Utterance
     from voiceguide.timeline.options import Options
@@ -75,7 +75,7 @@ def _utterance(said: str, language: str, rate: float) -> Utterance:
     name, line = with_line(said)
     if line is None or not name.endswith(".md"):
         return Utterance(said, language, rate)
-    chapters = Chapters(load(find_script(name)), Options(rate=rate), measure_by_words)
+    chapters = chapters_of(load(find_script(name)), Options(rate=rate), measure_by_words)
     item = chapters.items[0]
     if item.line is not None:
         raise ChoiceError(f"'{name[:60]}' is a session: expected an exercise, whose lines are said.")

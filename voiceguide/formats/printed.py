@@ -28,7 +28,7 @@ from voiceguide.script.model import (
 )
 from voiceguide.storage.names import name_key
 from voiceguide.timeline.bookends import cautions
-from voiceguide.timeline.compile import Chapters
+from voiceguide.timeline.compile import chapters_of
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.model import Chapter, Side
 from voiceguide.timeline.options import Options
@@ -59,7 +59,7 @@ def handout(session: Session, options: Options, link: str | None = None, paper: 
     Raises:
         ChoiceError, PaceError: the options do not go with this session.
     """
-    chapters = Chapters(session, options, measure_by_words)
+    chapters = chapters_of(session, options, measure_by_words)
     items = chapters.items
     said = phrases(session.language)
     alone = not session.is_collection

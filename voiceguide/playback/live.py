@@ -18,7 +18,8 @@ from voiceguide.problems import Problem
 from voiceguide.script.model import Session, SessionItem
 from voiceguide.speech.clips import Clips
 from voiceguide.speech.prefetch import predicted
-from voiceguide.timeline.compile import Chapters, compile_session
+from voiceguide.timeline.bookends import cautions, needs
+from voiceguide.timeline.compile import SessionChapters, compile_session, turns_of
 from voiceguide.timeline.model import Chapter, Excerpt, Timeline, Utterance
 from voiceguide.timeline.options import Options
 from voiceguide.units import Ms
@@ -74,16 +75,16 @@ class LiveSession:
             on_spoken(utterance.text)
             return clips.measure(utterance)
 
-        turns = None
         if options.minutes is None:
             # A session that is too long is refused before it begins: its breaths and rests alone tell that.
             compile_session(session, replace(self._options, strict=False), lambda _: 0)
+            turns = turns_of(session, self._options, measure)
         else:  # which exercises have time depends on all words, so they are spoken first
             with clips.prefetching(predicted(session, self._options)):
-                turns = Chapters(session, self._options, measure).turns
+                turns = turns_of(session, self._options, measure)
         if options.strict:
             compile_session(session, self._options, clips.measure)
-        self._chapters = {0: Chapters(session, self._options, clips.measure, turns)}
+        self._chapters = {0: SessionChapters(session, turns, self._options, clips.measure)}
         self._stop_ahead = threading.Event()
         self.title = session.title
         self.language = session.language
@@ -106,8 +107,8 @@ class LiveSession:
         """Let a bed of files begin with a chapter, so that no chapter before it has to be made. To be called before any is made."""
         if self._sound.files:
             self._options = replace(self._options, bed_from=number)
-            first = self._chapters[0]
-            self._chapters[0] = Chapters(self.session, self._options, self._clips.measure, first.turns)
+            turns = self._chapters[0].turns
+            self._chapters[0] = SessionChapters(self.session, turns, self._options, self._clips.measure)
 
     @property
     def items(self) -> tuple[SessionItem, ...]:
@@ -149,17 +150,28 @@ class LiveSession:
 
     def can_go(self, tempo: int) -> bool:
         try:
-            quickest, slowest = self._at(tempo).breaths
+            quickest, slowest = self._breaths(tempo)
         except PaceError:
             return False
         return (tempo <= 0 or slowest <= SLOWEST_MS) and (tempo >= 0 or quickest >= QUICKEST_MS)
+
+    def _breaths(self, tempo: int) -> tuple[Ms, Ms]:
+        """The shortest and the longest breath of the session, in milliseconds.
+
+        Raises:
+            PaceError: a part of a breath is out of bounds.
+        """
+        options = self._options_at(tempo)
+        paces = (*(options.pace_for(item.pace) for item in self.items), options.ramp_target)
+        lengths = [pace.breath_ms for pace in paces if pace]
+        return min(lengths), max(lengths)
 
     def sound(self, excerpt: Excerpt) -> Iterator[Samples]:
         return self.announcer.sound(excerpt)
 
     def countdown(self, seconds: int, number: int) -> Excerpt:
-        cautions = self._chapters[0].cautions(number) if number else ()
-        return self.announcer.countdown(seconds, self._chapters[0].needs(number), cautions)
+        coming = self.items[max(0, number - 1) :]
+        return self.announcer.countdown(seconds, needs(coming), cautions(self.session, coming) if number else ())
 
     def make_ahead(self, number: int, tempo: int) -> None:
         self._stop_ahead.set()
@@ -173,14 +185,20 @@ class LiveSession:
 
     def _make_ahead(self, number: int, tempo: int, stop: threading.Event) -> None:
         chapters = self._at(tempo)
-        options = replace(self._options, tempo=STEP**tempo)
-        with suppress(VoiceguideError), self._clips.prefetching(predicted(self.session, options)):  # they are met later
+        prefetching = self._clips.prefetching(predicted(self.session, self._options_at(tempo)))
+        with suppress(VoiceguideError), prefetching:  # errors are met later
             for each in (*range(number, len(chapters)), *range(number)):
                 if stop.is_set():
                     return
                 chapters[each]
 
-    def _at(self, tempo: int) -> Chapters:
-        chapters = self._chapters.get(tempo)
-        # Several threads may come here at once: all of them get the chapters that were put here first.
-        return chapters or self._chapters.setdefault(tempo, self._chapters[0].at_tempo(STEP**tempo))
+    def _at(self, tempo: int) -> SessionChapters:
+        """The chapters with every breath slower by some steps; reps that fit `minutes` stay the same."""
+        if tempo not in self._chapters:
+            options, measure = self._options_at(tempo), self._clips.measure
+            # Several threads may come here at once: all of them get the chapters that were put here first.
+            self._chapters.setdefault(tempo, SessionChapters(self.session, self._chapters[0].turns, options, measure))
+        return self._chapters[tempo]
+
+    def _options_at(self, tempo: int) -> Options:
+        return replace(self._options, tempo=STEP**tempo)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from voiceguide.breath import Pace
 from voiceguide.script.model import Session, SessionItem, Words
 from voiceguide.timeline.beats import Beat, Quiet, Ring, Say
 from voiceguide.timeline.gaps import EDGE_MS, SENTENCE_MS, SETUP_MS
@@ -23,11 +22,15 @@ def opening(session: Session, items: Sequence[SessionItem], options: Options) ->
         yield Say("welcome", words.text, SENTENCE_MS)
     if not session.welcome:
         yield Say("welcome", said.say("welcome"), SENTENCE_MS)
-    needs = dict.fromkeys(thing for item in items for thing in item.exercise.needs)
-    if needs and options.needs:
-        yield Say("welcome", said.say("needs", things=said.things(tuple(needs))), SETUP_MS)
+    if options.needs and (things := needs(items)):
+        yield Say("welcome", said.say("needs", things=said.things(things)), SETUP_MS)
     for text in cautions(session, items):
         yield Say("caution", text, SENTENCE_MS)
+
+
+def needs(items: Sequence[SessionItem]) -> tuple[str, ...]:
+    """The things that some exercises need, each once."""
+    return tuple(dict.fromkeys(thing for item in items for thing in item.exercise.needs))
 
 
 def cautions(session: Session, items: Sequence[SessionItem]) -> tuple[str, ...]:
@@ -38,11 +41,11 @@ def cautions(session: Session, items: Sequence[SessionItem]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(caution.text for caution in words))
 
 
-def closing(session: Session, pace: Pace, options: Options) -> Iterator[Beat]:
+def closing(session: Session, options: Options) -> Iterator[Beat]:
     """The beats of the closing: the last words and the last bell."""
     yield Quiet(EDGE_MS)
     said = phrases(session.language)
-    yield from say_lines(session.finish, "finish", SETUP_MS, None, pace, said)
+    yield from say_lines(session.finish, "finish", SETUP_MS, None, options.pace_for(session.pace), said)
     if not session.finish:
         yield Say("finish", said.say("finish"), SETUP_MS)
     if options.bells:

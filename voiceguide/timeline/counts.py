@@ -1,18 +1,20 @@
 """Choosing the counts that authors leave open: reps, breaths of holds, lengths of rests."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from voiceguide.breath import Pace
-from voiceguide.problems import Problems
-from voiceguide.script.model import Breathe, Exercise, Hold, Repeat, Rest, Section, SessionItem, Span, Stay
+from voiceguide.problems import Problem, Problems
+from voiceguide.script.model import Breathe, Hold, Repeat, Rest, Section, SessionItem, Span, Stay
 from voiceguide.timeline.gaps import SENTENCE_MS
-from voiceguide.timeline.model import Side
-from voiceguide.timeline.options import MOST_REPS, RepsWanted
+from voiceguide.timeline.layout import lay_out, new_chapter
+from voiceguide.timeline.model import Measure, Side
+from voiceguide.timeline.options import MOST_REPS, Options, RepsWanted
 from voiceguide.timeline.pacing import breaths_in, timed_steps
 from voiceguide.timeline.phrases import phrases
-from voiceguide.timeline.unroll import spoken_during
+from voiceguide.timeline.turns import Turn
+from voiceguide.timeline.unroll import one_rep, spoken_during
 from voiceguide.units import Ms
 
 Open: TypeAlias = Repeat | Hold | Breathe | Rest
@@ -22,62 +24,69 @@ TIME_STEP_MS: Ms = 5_000
 """A rest, or a hold in seconds, is chosen from its range in equal steps, none longer than this."""
 
 
-def in_breaths(exercise: Exercise, pace: Pace, quickest: Ms, speak: Callable[[str], Ms]) -> Exercise:
-    """The exercise with its breathing, and its holds but those in milliseconds, counted in whole breaths.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An exercise whose counts are chosen: each range has one number. `notes` tell of counts outside of their range."""
 
-    There are at least as many breaths as the words need. A hold in milliseconds keeps its length: words that it has no room
-    for, or that would have to be said in less than a breath, are told first.
+    item: SessionItem
+    notes: tuple[Problem, ...]
 
-    Args:
-        pace: the pace that converts seconds to breaths.
-        quickest: the shortest breath that a changing pace can bring, in milliseconds.
-        speak: tells how long a text lasts, in milliseconds. Both sides get the number that the longer words need.
+
+def counted(turn: Turn, options: Options, measure: Measure) -> Counted:
+    """Choose the counts of an exercise: those of the turn, if it has some, or else what `options.reps` asks for."""
+    notes = Problems()
+    item = in_counts(turn.item, options, measure)
+    return Counted(with_numbers(item, turn.numbers or numbers_wanted(item, options.reps, notes)), tuple(notes))
+
+
+def in_counts(item: SessionItem, options: Options, measure: Measure) -> SessionItem:
+    """The item with each range in what is counted: holds and breathing in whole breaths, but for holds in seconds, and reps.
+
+    There are at least as many breaths as the words need, on the side that needs more of them. A hold in milliseconds keeps its
+    length: words that it has no room for, or that would have to be said in less than a breath, are told first. Where reps have
+    a time, as many as fit into that are done, and at least one; sides that alternate share it.
     """
+    pace, last = options.pace_for(item.pace), options.ramp_target
+    slowest = max(pace, last or pace, key=lambda each: each.breath_ms)
+    quickest = min(pace.breath_ms, last.breath_ms if last else pace.breath_ms)
+    exercise, said = item.exercise, phrases(item.exercise.language)
+    speak = new_chapter(exercise, options, measure).speak
     sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
-    said = phrases(exercise.language)
 
-    def in_whole_breaths(section: Section) -> Section:
-        if not isinstance(section, Hold | Breathe):
-            return section
-        words = 0
-        for side in sides:
-            sentences = spoken_during(section, side, said)
-            spoken = sum(speak(text) + SENTENCE_MS for text in (said.cue("inhale", None) or "", *sentences))
-            words = max(words, spoken if sentences else 0)
-        fewest = -(-words // quickest)
+    def spoken(section: Hold | Breathe, side: Side | None) -> Ms:
+        sentences = spoken_during(section, side, said)
+        words = (said.cue("inhale", None) or "", *sentences) if sentences else ()
+        return sum(speak(text) + SENTENCE_MS for text in words)
+
+    def in_breaths(section: Hold | Breathe) -> Section:
+        words = max(spoken(section, side) for side in sides)
         span = section.stay.span
-        if isinstance(section, Hold) and section.stay.unit == "ms":
+        if section.stay.unit == "ms" and isinstance(section, Hold):
             is_short = span.low < pace.breath_ms and not breaths_in(span.low, [pace])
             return replace(section, told_first=is_short or span.low < words)
         if section.stay.unit == "ms":
             span = Span(_nearest_breaths(span.low, pace), _nearest_breaths(span.high, pace))
-        low = max(span.low, fewest)
+        low = max(span.low, -(-words // quickest))
         return replace(section, stay=Stay(Span(low, max(span.high, low)), "breaths"))
 
-    return replace(exercise, sections=tuple(in_whole_breaths(section) for section in exercise.sections))
+    def in_reps(section: Repeat, time: Span) -> Section:
+        first = lay_out(one_rep(item, section, options), new_chapter(exercise, options, measure), lambda _: slowest)
+        teaching = first.now - first.phases[0].start
+        rep = sum(step.duration for step in timed_steps(section.steps, slowest))
+        rep *= 2 if exercise.sides == "alternate" else 1
+        low, high = (min(max(1, 1 + (each - teaching) // rep), MOST_REPS) for each in (time.low, time.high))
+        return replace(section, reps=Span(low, high), time=None)
 
+    def in_count(section: Section) -> Section:
+        match section:
+            case Hold() | Breathe():
+                return in_breaths(section)
+            case Repeat(time=Span() as time):
+                return in_reps(section, time)
+            case _:
+                return section
 
-def in_reps(exercise: Exercise, pace: Pace, first: Callable[[Repeat], Ms]) -> Exercise:
-    """The exercise with every Repeat counted in reps: where it has a time, as many as fit into that, and at least one.
-
-    Args:
-        pace: the slowest pace that the reps can have.
-        first: tells how long the first rep of a section lasts with its words, in milliseconds; on both sides where they
-            alternate, since they share the time then.
-    """
-    sides = 2 if exercise.sides == "alternate" else 1
-
-    def counted(section: Section) -> Section:
-        if not isinstance(section, Repeat) or section.time is None:
-            return section
-        teaching, rep = first(section), sides * sum(step.duration for step in timed_steps(section.steps, pace))
-
-        def fitting(time: Ms) -> int:
-            return min(max(1, 1 + (time - teaching) // rep), MOST_REPS)
-
-        return replace(section, reps=Span(fitting(section.time.low), fitting(section.time.high)), time=None)
-
-    return replace(exercise, sections=tuple(counted(section) for section in exercise.sections))
+    return replace(item, exercise=replace(exercise, sections=tuple(map(in_count, exercise.sections))))
 
 
 def _nearest_breaths(length: Ms, pace: Pace) -> int:

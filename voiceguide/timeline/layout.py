@@ -112,7 +112,7 @@ def new_chapter(script: Session | Exercise, options: Options, measure: Measure) 
     )
 
 
-def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[int], Pace]) -> None:
+def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[int], Pace]) -> ChapterBuilder:
     """Add beats to a chapter, one after the other.
 
     Args:
@@ -164,6 +164,7 @@ def lay_out(beats: Iterable[Beat], builder: ChapterBuilder, pace_at: Callable[[i
                 builder.remind(beat.reminders, first)
                 breath += beat.count or 1
     builder.ring_at_intervals()
+    return builder
 
 
 def _add_rep(rep: Rep, builder: ChapterBuilder, pace: Pace) -> None:

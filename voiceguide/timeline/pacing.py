@@ -10,6 +10,7 @@ from voiceguide.problems import Place, Problems
 from voiceguide.script.lint import LONG_RETENTION_MS
 from voiceguide.script.model import Breathe, Exercise, Hold, Repeat, Step
 from voiceguide.timeline.beats import Beat, Breaths, Rep
+from voiceguide.timeline.phrases import has_phrases
 from voiceguide.units import Ms, seconds_text
 
 
@@ -21,9 +22,9 @@ class Ramp:
     """
 
     first: Pace
-    last: Pace | None
-    begin: int
-    breaths: int
+    last: Pace | None = None
+    begin: int = 0
+    breaths: int = 0
 
     def at(self, breath: int) -> Pace:
         """The pace of a breath, counted from 0 in this chapter."""
@@ -116,8 +117,9 @@ FASTEST_PER_MINUTE = 20
 """Breaths a minute; there is a warning outside of these."""
 
 
-def check_breaths(exercise: Exercise, pace: Pace, problems: Problems) -> None:
-    """Warn where the breaths of a section are too fast or too slow, or where the breath is held for long."""
+def check_exercise(exercise: Exercise, pace: Pace, problems: Problems) -> None:
+    """Warn where the breaths of a section are too fast or too slow, where the breath is held for long, and of a language that
+    has no phrases."""
     for section in exercise.sections:
         match section:
             case Repeat():
@@ -139,6 +141,8 @@ def check_breaths(exercise: Exercise, pace: Pace, problems: Problems) -> None:
         for hold in (pace.hold_in, pace.hold_out):
             if hold > LONG_RETENTION_MS:
                 _warn_of_holding(f"the pace {pace}", hold, section.place, problems)
+    if not has_phrases(exercise.language):
+        problems.warning(exercise.place, f"no phrases for '{exercise.language}' yet: breath words are said in English")
 
 
 def _warn_of_holding(what: str, hold: Ms, place: Place, problems: Problems) -> None:

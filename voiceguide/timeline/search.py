@@ -1,221 +1,193 @@
-"""The search for the exercises and rounds of a wanted length, depth first.
+"""The search for the first session, in an order of all possible ones, that lasts as long as is wanted.
 
-A branch is left when even the shortest and longest that its exercises can last, after whatever comes before them, do not add
-up to the wanted length; at the end of each branch the length is exact.
+`rank` tells which exercises come in first, `branch_and_bound` how the decisions are gone through.
 """
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import compress
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Literal
 
-from voiceguide.timeline.fill import LengthWindow, Placing
-from voiceguide.timeline.lengths import whole_chapter
-from voiceguide.timeline.rank import Unit
+from voiceguide.script.model import Position, Session, SessionItem
+from voiceguide.timeline.branch_and_bound import BranchAndBound, Budget, Decision, with_counts
+from voiceguide.timeline.gaps import Arrival, time_to_get_there
+from voiceguide.timeline.layout import LONGEST_MS
+from voiceguide.timeline.lengths import NEAR_MS, Lengths, LengthWindow, Placing, whole_chapter
+from voiceguide.timeline.model import Measure
+from voiceguide.timeline.options import Options
+from voiceguide.timeline.rank import Unit, ranked, units_of
+from voiceguide.timeline.select import select
 from voiceguide.timeline.turns import Turn
 from voiceguide.units import CHAPTER_GRID_MS, Ms
 
+MOST_TRIED = 200_000
+"""Decisions, and turns laid end to end, after which a search gives up: a second or two. Nearly always the first tries will do."""
 
-@dataclass(slots=True)
-class Budget:
-    """How many decisions, and turns laid end to end, may still be tried."""
-
-    left: int
-
-    def spend(self, tries: int) -> None:
-        self.left -= tries
+MOST_ROUNDS_MORE = 60
+"""Numbers of rounds that are tried, from the first on that is long enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision of the search: whether a unit is done in a round. `keen` tries it with the unit first;
-    None does so once another unit is done.
-
-    It adds `low` to `high` chapter grids, whatever comes before it: with the lowest counts up to `low_most`, with the
-    highest from `high_least` on.
-    """
-
-    round: int
-    unit: Unit
-    keen: bool | None
-    must: bool
-    low: int
-    low_most: int
-    high_least: int
-    high: int
-
-    @property
-    def group(self) -> tuple[int, int]:
-        """Of the units that share this, one is done at most."""
-        return self.round, self.unit.group
-
-
-class Search:
-    """A search through the sessions that some decisions can give.
+class SessionSearch:
+    """Looks for sessions that last so long.
 
     Args:
-        steps: the decisions, in the order in which they are made.
-        window: the lengths that will do.
-        around: the least and the most that opening and closing last together, in milliseconds.
-        place: lays turns end to end.
+        session, options, measure: as for `compile.compile_session`.
+
+    Raises:
+        ChoiceError: see `select`.
     """
 
-    def __init__(
-        self,
-        steps: Sequence[Decision],
-        window: LengthWindow,
-        around: tuple[Ms, Ms],
-        place: Callable[[Sequence[Turn]], Placing],
-        budget: Budget,
-    ) -> None:
-        self._steps = steps
-        self._window = window
-        self._around = around
-        self._place = place
-        self._budget = budget
-        self._most = (window.high - around[0]) // CHAPTER_GRID_MS
-        self._most_surely = (window.high - around[1]) // CHAPTER_GRID_MS
-        self._fewest = -(-(window.low - around[1]) // CHAPTER_GRID_MS)
-        self._fewest_surely = -(-(window.low - around[0]) // CHAPTER_GRID_MS)
-        self._alternatives = Counter(step.group for step in steps)
-        self._last_of_group = {step.group: index for index, step in enumerate(steps)}
-        self._last_of_round = {step.round: index for index, step in enumerate(steps)}
-        self._chosen: list[bool] = []
-        self._taken: set[tuple[int, int]] = set()
-        self._low = self._high = self._low_most = 0
-        shortest = {step.group: step.high_least for step in sorted(steps, key=lambda step: -step.high_least)}
-        self._high_least = sum(shortest.values())
+    def __init__(self, session: Session, options: Options, measure: Measure) -> None:
+        self.session = session
+        self.options = options
+        self._candidates = select(session, options)
+        self._lengths = Lengths(session, options, measure)
+        self._units = units_of(self._candidates)
+        self._ranked = ranked(self._units, options.last_done)
+        self._bounds_of: dict[tuple[int, bool], tuple[int, int, int, int]] = {}
+        self._budget = Budget(0)
 
-    def run(self) -> tuple[Turn, ...] | None:
-        """The first session that lasts as long, with its counts; None if there is none, or the budget is spent."""
-        if self._most < 0 or self._is_too_short():
-            return None
-        sums = _sums_from(self._steps, self._most)
-        untried = [self._choices()]
-        while untried and self._budget.left > 0:
-            self._budget.spend(1)
-            if len(self._chosen) == len(untried):
-                self._undo()
-            if not untried[-1]:
-                untried.pop()
-                continue
-            self._decide(untried[-1].pop())
-            if self._is_too_long() if self._chosen[-1] else self._is_too_short():
-                continue
-            if not self._adds_up(sums[len(self._chosen)]):
-                continue
-            if len(self._chosen) < len(self._steps):
-                untried.append(self._choices())
-            elif found := with_counts(turns_of(self._steps, self._chosen), self._window, self._place):
+    def find(self, window: LengthWindow) -> tuple[Turn, ...] | None:
+        """The first session in the order that lasts as long; None if there is none."""
+        self._budget = Budget(MOST_TRIED)
+        return self._find(window)
+
+    def next_to(self, length: Ms, way: Literal[-1, 1]) -> Ms | None:
+        """The nearest length of a session that is shorter (-1) or longer (1); None if there is none up to a day."""
+        self._budget = Budget(MOST_TRIED // 4)
+        start, stop = (length - 1, 0) if way < 0 else (max(length + 1, self._shortest), LONGEST_MS + 1)
+        for edge in range(start, stop, way * 2 * NEAR_MS):
+            found = self._length_between(edge, min(edge + way * 2 * NEAR_MS, LONGEST_MS))
+            while found and found != edge and (nearer := self._length_between(edge, found - way)):
+                found = nearer
+            if found:
                 return found
         return None
 
-    def _choices(self) -> list[bool]:
-        """What may be decided next, the preferred last: of a group one unit is done, and in a round something."""
-        index = len(self._chosen)
-        step = self._steps[index]
-        stays = step.must and self._last_of_group[step.group] == index and step.group not in self._taken
-        stays = stays or (self._last_of_round[step.round] == index and step.round not in {r for r, _ in self._taken})
-        out, done = [] if stays else [False], [] if step.group in self._taken else [True]
-        keen = step.keen if step.keen is not None else bool(self._taken)
-        return [*out, *done] if keen else [*done, *out]
+    def _length_between(self, wanted: Ms, other: Ms) -> Ms | None:
+        found = self._find(LengthWindow(min(wanted, other), wanted, max(wanted, other)))
+        return self.length(found) if found else None
 
-    def _decide(self, is_done: bool) -> None:
-        step = self._steps[len(self._chosen)]
-        self._chosen.append(is_done)
-        if is_done:
-            self._taken.add(step.group)
-            self._low += step.low
-            self._high += step.high
-            self._low_most += step.low_most
-        else:
-            self._high_least -= step.high_least
-
-    def _undo(self) -> None:
-        is_done = self._chosen.pop()
-        step = self._steps[len(self._chosen)]
-        if is_done:
-            self._taken.remove(step.group)
-            self._low -= step.low
-            self._high -= step.high
-            self._low_most -= step.low_most
-        else:
-            self._high_least += step.high_least
-
-    def _adds_up(self, sums: int) -> bool:
-        """Whether what is chosen and some of what is undecided, whose sums these are, can last as long."""
-        if self._low > self._most:
-            return False
-        return bool((sums & ((2 << (self._most - self._low)) - 1)) >> max(0, self._fewest - self._high))
-
-    def _is_too_long(self) -> bool:
-        """Whether what is chosen, in its order, is too long already, since an exercise more makes nothing shorter."""
-        if self._low_most <= self._most_surely or self._low > self._most:
-            return False
-        return self._place(turns_of(self._steps, self._chosen)).low > self._window.high
-
-    def _is_too_short(self) -> bool:
-        """Whether all that is chosen or undecided, in its order, is too short; of alternatives the longest is done."""
-        if self._high_least >= self._fewest_surely:
-            return False
-        longest = self._longest_undecided()
-        done = [*self._chosen, *(index in longest for index in range(len(self._chosen), len(self._steps)))]
-        placing = self._place(turns_of(self._steps, done))
-        if placing.high >= self._window.low:
-            return False
-        open_groups = {group for index in longest if self._alternatives[group := self._steps[index].group] > 1}
-        return not open_groups or placing.high + self._slack(placing, done, open_groups) < self._window.low
-
-    def _longest_undecided(self) -> set[int]:
-        """Of each group that is undecided, the step that can last longest."""
-        longest: dict[tuple[int, int], int] = {}
-        for index in range(len(self._chosen), len(self._steps)):
-            group, high = self._steps[index].group, self._steps[index].high
-            if group not in self._taken and (group not in longest or high > self._steps[longest[group]].high):
-                longest[group] = index
-        return set(longest.values())
-
-    def _slack(self, placing: Placing, done: Sequence[bool], open_groups: set[tuple[int, int]]) -> Ms:
-        """How much longer it may be with other alternatives: they may change how long it takes to get there and on, and
-        what the opening says."""
-        slack, place, after_open = self._around[1] - placing.ends, 0, False
-        for step in sorted(compress(self._steps, done), key=lambda step: (step.round, step.unit.first)):
-            own = placing.placed[place : place + len(step.unit.members)]
-            place += len(own)
-            is_open = step.group in open_groups
-            if is_open or after_open:
-                exact = sum(whole_chapter(shortest + exercise.open) for exercise, shortest in own)
-                slack += step.high * CHAPTER_GRID_MS - exact
-            after_open = is_open
-        return slack
-
-
-def turns_of(steps: Sequence[Decision], chosen: Sequence[bool]) -> tuple[Turn, ...]:
-    """What is done, in the order of the session."""
-    done = sorted((s.round, s.unit.first, s.unit) for s, is_done in zip(steps, chosen, strict=False) if is_done)
-    return tuple(Turn(member.item, number) for number, _, unit in done for member in unit.members)
-
-
-def with_counts(
-    turns: Sequence[Turn], window: LengthWindow, place: Callable[[Sequence[Turn]], Placing]
-) -> tuple[Turn, ...] | None:
-    """The turns with the counts that come nearest to the wanted length; None where none is in the window."""
-    numbers = place(turns).counts(window)
-    if numbers is None:
+    def _find(self, window: LengthWindow) -> tuple[Turn, ...] | None:
+        for rounds in self._rounds(window):
+            if self._budget.left <= 0:
+                break
+            if found := self._in_rounds(rounds, window):
+                return found
         return None
-    return tuple(replace(turn, numbers=own) for turn, own in zip(turns, numbers, strict=True))
 
+    def length(self, turns: Sequence[Turn]) -> Ms:
+        """How long a session lasts, in milliseconds."""
+        return self._lengths.place(turns).length(turn.numbers or () for turn in turns)
 
-def _sums_from(steps: Sequence[Decision], most: int) -> list[int]:
-    """For each step, as the bits of a number, the sums of grids up to `most` that it and those after it can add."""
-    mask, sums = (2 << most) - 1, [1]
-    for step in reversed(steps):
-        added = sums[-1] << step.low if step.low <= most else 0
-        width = min(step.high - step.low, most)
-        filled = 0
-        while filled < width and added:
-            wider = min(filled + 1, width - filled)
-            added |= added << wider
-            filled += wider
-        sums.append((sums[-1] | added) & mask)
-    return sums[::-1]
+    @cached_property
+    def _around(self) -> tuple[Ms, Ms]:
+        """The least and the most that the opening and the closing last."""
+        musts = [each.item for each in self._candidates if each.item.keep == "must" and not each.alternative]
+        least, most = self._lengths.ends(musts), self._lengths.ends([each.item for each in self._candidates])
+        return min(least, most, self._lengths.ends([])), max(least, most)
+
+    def whole_rounds(self, turns: Sequence[Turn]) -> tuple[int, ...]:
+        """The rounds in which nothing is left out."""
+        groups = {id(each.item): each.group for each in self._candidates}
+        done = {(turn.round, groups[id(turn.item)]) for turn in turns}
+        rounds = range(1, turns[-1].round + 1)
+        return tuple(number for number in rounds if all((number, group) in done for group in groups.values()))
+
+    def _rounds(self, window: LengthWindow) -> Iterator[int]:
+        """The numbers of rounds that may do."""
+        if self.options.rounds:
+            yield self.options.rounds
+            return
+        missing = -(-(window.low - self._around[1]) // CHAPTER_GRID_MS) - self._most(later=False)
+        if missing <= 0:
+            yield 1
+        fewest = 2 if missing <= 0 else 1 + -(-missing // self._most(later=True))
+        least = [min(self._bounds(unit, later=later)[0] for unit in self._units) for later in (False, True)]
+        for rounds in range(fewest, fewest + MOST_ROUNDS_MORE):
+            if self._around[0] + (least[0] + (rounds - 1) * least[1]) * CHAPTER_GRID_MS > window.high:
+                return
+            yield rounds
+
+    def _most(self, *, later: bool) -> int:
+        """How many grids a round lasts at most, of alternatives the longest done."""
+        groups: dict[int, int] = {}
+        for unit in self._units:
+            groups[unit.group] = max(groups.get(unit.group, 0), self._bounds(unit, later=later)[-1])
+        return sum(groups.values())
+
+    @cached_property
+    def _shortest(self) -> Ms:
+        """No session is shorter than this."""
+        return self._around[0] + min(self._bounds(unit, later=False)[0] for unit in self._units) * CHAPTER_GRID_MS
+
+    def _bounds(self, unit: Unit, *, later: bool) -> tuple[int, int, int, int]:
+        """How many grids the chapters of a unit last, as in `Decision`, in the first round or a later one."""
+        key = (unit.first, later)
+        if key not in self._bounds_of:
+            sums = [0, 0, 0, 0]
+            for member in unit.members:
+                own = self._lengths.of(member.item)
+                lengths = [own.shortest(arrival) for arrival in self._arrivals(member.item, later=later)]
+                low, high = min(lengths), max(lengths)
+                for index, length in enumerate((low, high, low + own.open, high + own.open)):
+                    sums[index] += whole_chapter(length) // CHAPTER_GRID_MS
+            self._bounds_of[key] = (sums[0], sums[1], sums[2], sums[3])
+        return self._bounds_of[key]
+
+    @cached_property
+    def _before(self) -> tuple[set[Position | None], set[frozenset[str]]]:
+        exercises = [each.item.exercise for each in self._candidates]
+        return {each.position for each in exercises}, {frozenset(each.needs) for each in exercises}
+
+    def _arrivals(self, item: SessionItem, *, later: bool) -> Iterator[Arrival]:
+        """The states before an exercise that matter for how long it lasts, each once or more."""
+        needs = frozenset(item.exercise.needs)
+        times = {
+            time_to_get_there(Arrival(position, first=False), item.exercise.position): position
+            for position in self._before[0]
+        }
+        nearest_and_farthest = {times[min(times)], times[max(times)]}
+        at_hand = {needs & each: each for each in self._before[1]}
+        if not later:
+            yield Arrival(at_hand=needs)
+        for position in nearest_and_farthest:
+            for things in at_hand.values():
+                plain = Arrival(position, first=False, at_hand=things)
+                yield plain
+                if later:
+                    again = replace(plain, known=True)
+                    for each in (plain, again, replace(again, in_place=True)):
+                        yield each
+                        yield replace(each, begins=2)
+
+    def _steps(self, rounds: int) -> list[Decision]:
+        def decision(number: int, unit: Unit, keen: bool | None, *, must: bool) -> Decision:
+            return Decision(number, unit, keen, must, *self._bounds(unit, later=number > 1))
+
+        whole = rounds if self.options.rounds or rounds == 1 else rounds - 1
+        if whole == rounds and self.options.last_done is not None:
+            last_first = ((number, unit) for unit in self._ranked[::-1] for number in range(rounds, 0, -1))
+            return [decision(number, unit, None, must=unit.keep == "must") for number, unit in last_first]
+        first_first = ((number, unit) for unit in self._ranked for number in range(1, whole + 1))
+        steps = [decision(number, unit, True, must=unit.keep == "must") for number, unit in first_first]
+        in_part = self._units[::-1] if whole < rounds else ()
+        return [*steps, *(decision(rounds, unit, False, must=False) for unit in in_part)]
+
+    def _in_rounds(self, rounds: int, window: LengthWindow) -> tuple[Turn, ...] | None:
+        """The first session of so many rounds, none of them empty, that lasts as long; None if there is none."""
+        steps = self._steps(rounds)
+        if steps[0].keen is None and (found := with_counts(self._everything(rounds), window, self._place)):
+            return found
+        return BranchAndBound(steps, window, self._around, self._place, self._budget).run()
+
+    def _everything(self, rounds: int) -> tuple[Turn, ...]:
+        """Every unit in so many rounds; of alternatives what was done longest ago."""
+        first = {unit.group: unit for unit in reversed(self._ranked)}
+        units = sorted(first.values(), key=lambda unit: unit.first)
+        numbers = range(1, rounds + 1)
+        return tuple(Turn(each.item, number) for number in numbers for unit in units for each in unit.members)
+
+    def _place(self, turns: Sequence[Turn]) -> Placing:
+        self._budget.spend(len(turns))
+        return self._lengths.place(turns)

@@ -5,7 +5,20 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from voiceguide.breath import Pace
-from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Line, Repeat, Rest, SetUp, Span, Switch, Words
+from voiceguide.script.model import (
+    Breathe,
+    Exercise,
+    Finish,
+    Hold,
+    Line,
+    Repeat,
+    Rest,
+    SessionItem,
+    SetUp,
+    Span,
+    Switch,
+    Words,
+)
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say, level_of, prefix_of
 from voiceguide.timeline.gaps import (
     EDGE_MS,
@@ -27,45 +40,39 @@ STEPS_OF_A_BREATH = 2
 """A rep with more breath steps and movements than this has several breaths."""
 
 
-def unroll(
-    exercise: Exercise, arrival: Arrival, departure: Departure | None, pace: Pace, options: Options
-) -> Iterator[Beat]:
+def unroll(item: SessionItem, arrival: Arrival, departure: Departure | None, options: Options) -> Iterator[Beat]:
     """The beats of an exercise: announcement, time to get there, set-up, then reps, holds and rests on each side, finish.
 
     Args:
-        exercise: an exercise whose counts are chosen: each range has one number.
+        item: an exercise whose counts are chosen: each range has one number.
         arrival: the state before the exercise.
         departure: the exercise after it; None where the session ends.
-        pace: the pace by which a movement without a length lasts.
         options: what the listener chose.
     """
-    unroller = _unroller(exercise, arrival, departure, pace, options)
+    unroller = _unroller(item, arrival, departure, options)
     yield from unroller.arriving()
     yield from unroller.working()
 
 
-def unroll_parts(
-    exercise: Exercise, arrival: Arrival, pace: Pace, options: Options
-) -> tuple[Iterator[Beat], Iterator[Beat]]:
+def unroll_parts(item: SessionItem, arrival: Arrival, options: Options) -> tuple[Iterator[Beat], Iterator[Beat]]:
     """The beats of an exercise in two parts: until its work begins, and from there on.
 
     Of the arrival, the second part depends only on what is `known`, and whether the body is `in_place`. What comes after the
     exercise is left out: it changes no length, but that of a rest which is too short for its words.
     """
-    unroller = _unroller(exercise, arrival, None, pace, options)
+    unroller = _unroller(item, arrival, None, options)
     return unroller.arriving(), unroller.working()
 
 
-def one_rep(exercise: Exercise, section: Repeat, pace: Pace, options: Options) -> tuple[Beat, ...]:
+def one_rep(item: SessionItem, section: Repeat, options: Options) -> tuple[Beat, ...]:
     """The first rep of a section, the one that teaches; on both sides where they alternate."""
-    unroller = _unroller(exercise, Arrival(), None, pace, options)
-    sides = unroller.sides if exercise.sides == "alternate" else unroller.sides[:1]
+    unroller = _unroller(item, Arrival(), None, options)
+    sides = unroller.sides if item.exercise.sides == "alternate" else unroller.sides[:1]
     return tuple(unroller.reps(replace(section, reps=Span(1, 1), sets=1), 1, sides, again=False))
 
 
-def _unroller(
-    exercise: Exercise, arrival: Arrival, departure: Departure | None, pace: Pace, options: Options
-) -> "_Unroller":
+def _unroller(item: SessionItem, arrival: Arrival, departure: Departure | None, options: Options) -> "_Unroller":
+    exercise, pace = item.exercise, options.pace_for(item.pace)
     sides: tuple[Side | None, ...] = (None,)
     if exercise.sides != "none":
         sides = ("left", "right") if options.first_side == "left" else ("right", "left")
