@@ -9,7 +9,8 @@ from compiling import milliseconds
 
 from voiceguide.script.find import find_script
 from voiceguide.script.load import load
-from voiceguide.script.model import Session, Span
+from voiceguide.script.model import Session
+from voiceguide.script.section_types import Span
 from voiceguide.timeline.compile import chapters_of
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options

@@ -20,8 +20,9 @@ with atheris.instrument_imports(include=["voiceguide", "markdown_it", "mdit_py_p
     from voiceguide.errors import ChoiceError, ScriptError
     from voiceguide.formats.sheet import cue_sheet
     from voiceguide.script.explain import explain
-    from voiceguide.script.model import Breathe, Exercise, Hold, Repeat, Session, SessionItem
+    from voiceguide.script.model import Exercise, Session, SessionItem
     from voiceguide.script.parse import parse
+    from voiceguide.script.section_types import Breathe, Hold, Repeat
     from voiceguide.timeline.compile import compile_session
     from voiceguide.timeline.measure import measure_by_words
     from voiceguide.timeline.options import Options

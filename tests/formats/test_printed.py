@@ -11,7 +11,8 @@ from scripts_as_text import SIDE_STRETCH
 
 from voiceguide.formats.printed import handout
 from voiceguide.script.load import load
-from voiceguide.script.model import Session, Words
+from voiceguide.script.model import Session
+from voiceguide.script.section_types import Words
 from voiceguide.timeline.options import Options
 
 SCRIPTS = sorted((Path(__file__).parents[2] / "scripts").glob("*.md"))

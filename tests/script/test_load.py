@@ -8,7 +8,8 @@ import pytest
 from voiceguide.breath import parse_pace
 from voiceguide.errors import ScriptError
 from voiceguide.script.load import load
-from voiceguide.script.model import Session, Span
+from voiceguide.script.model import Session
+from voiceguide.script.section_types import Span
 
 EXERCISE = (
     "# A\n\n## Repeat 5-8 times\n- Inhale\n- Exhale\n\n"

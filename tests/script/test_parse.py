@@ -4,8 +4,9 @@ import pytest
 from scripts_as_text import SIDE_STRETCH, problems_in, read
 
 from voiceguide.breath import Pace
-from voiceguide.script.model import Exercise, Finish, Hold, Outline, Repeat, SetUp, Span, Stay, Step, Words
+from voiceguide.script.model import Exercise, Outline
 from voiceguide.script.parse import parse
+from voiceguide.script.section_types import Finish, Hold, Repeat, SetUp, Span, Stay, Step, Words
 
 REPEAT = "## Repeat 5 times\n- Inhale: lift.\n- Exhale: lower.\n"
 

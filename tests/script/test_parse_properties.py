@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from voiceguide.breath import parse_pace
 from voiceguide.script.explain import explain
-from voiceguide.script.model import POSITIONS, Breathe, Exercise, Hold, Line, Outline, Repeat, Rest, Section, Words
+from voiceguide.script.model import POSITIONS, Exercise, Outline
 from voiceguide.script.parse import parse
+from voiceguide.script.section_types import Breathe, Hold, Line, Repeat, Rest, Section, Words
 
 PIECES = [
     *("\n", "\n\n", " ", "    ", "\t", ": ", " | ", ", ", ". ", "- ", "1. ", "> ", "# ", "## ", "### ", "---\n", "===\n"),

@@ -2,8 +2,9 @@
 
 import pytest
 
-from voiceguide.script.model import Exercise, Words
+from voiceguide.script.model import Exercise
 from voiceguide.script.parse import parse
+from voiceguide.script.section_types import Words
 
 
 def sentences(text: str, language: str = "en") -> list[str]:

@@ -15,8 +15,9 @@ from voiceguide.breath import parse_pace
 from voiceguide.errors import ChoiceError
 from voiceguide.script.find import bundled_scripts
 from voiceguide.script.load import load
-from voiceguide.script.model import Exercise, Session, SessionItem, Span
+from voiceguide.script.model import Exercise, Session, SessionItem
 from voiceguide.script.parse import parse
+from voiceguide.script.section_types import Span
 from voiceguide.timeline.compile import chapters_of, compile_session
 from voiceguide.timeline.lengths import NEAR_MS, Lengths, whole_chapter
 from voiceguide.timeline.measure import measure_by_words

@@ -9,23 +9,8 @@ from typing import Literal
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from voiceguide.formats.breath_figure import breath_figure
-from voiceguide.script.model import (
-    Breathe,
-    Exercise,
-    Hold,
-    Line,
-    Repeat,
-    Rest,
-    Section,
-    Session,
-    SessionItem,
-    Span,
-    Stay,
-    Step,
-    Switch,
-    Variation,
-    Words,
-)
+from voiceguide.script.model import Exercise, Session, SessionItem, Variation
+from voiceguide.script.section_types import Line, Repeat, Rest, Section, Span, Stay, Stays, Step, Switch, Words
 from voiceguide.storage.names import name_key
 from voiceguide.timeline.bookends import cautions
 from voiceguide.timeline.compile import chapters_of
@@ -229,8 +214,7 @@ class _Blocks:
         _add(made, "h3", self._heading(section))
         # What is said at the switch is said once, and `{side}` is the one to come.
         sides = self._sides[-1:] if isinstance(section, Switch) else self._sides
-        steps = section.steps if isinstance(section, Repeat) else ()
-        made.extend(_spoken((*section.lines, *steps), self._said, sides))
+        made.extend(_spoken(section.written, self._said, sides))
         made.extend(self._paragraphs(section.reminders, **{"class": "reminder"}))
         return made
 
@@ -239,7 +223,7 @@ class _Blocks:
         match section:
             case Repeat():
                 return self._reps(section)
-            case Hold() | Breathe():
+            case Stays():
                 return said.written(section.kind, stay=self._stay(section.stay))
             case Rest():
                 return said.written("rest", length=_length_text(section.span))

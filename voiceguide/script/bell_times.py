@@ -5,7 +5,7 @@ import re
 from voiceguide.problems import Problems
 from voiceguide.script.headings import RANGE, UNIT, amount
 from voiceguide.script.markdown import Block
-from voiceguide.script.model import BellTimes, Span
+from voiceguide.script.section_types import BellTimes, Span
 from voiceguide.units import Ms
 
 LIMIT_MS = Span(10_000, 24 * 3_600_000)

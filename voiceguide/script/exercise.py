@@ -1,24 +1,23 @@
 """Reads an exercise from its blocks: the introduction, the sections, the variations."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Literal
 
 from voiceguide.problems import Problems
 from voiceguide.script.frontmatter import Header
-from voiceguide.script.headings import Head, HeadKind, read_heading
-from voiceguide.script.lint import spoken_words
+from voiceguide.script.headings import read_heading
 from voiceguide.script.markdown import Block
-from voiceguide.script.model import Breathe, Exercise, Finish, Hold, Repeat, Section, SetUp, Switch, Variation, Words
-from voiceguide.script.sections import read_lines, read_section
+from voiceguide.script.model import Exercise, Variation
+from voiceguide.script.section_types import Finish, Repeat, Section, SectionKind, SetUp, Stays, Switch, Words
+from voiceguide.script.sections import filled_section, read_lines
 from voiceguide.script.words import sentences
 from voiceguide.storage.names import name_key
 
-ONCE: tuple[HeadKind, ...] = ("set up", "finish", "switch")
+ONCE: tuple[SectionKind, ...] = ("set up", "finish", "switch")
 """Sections of which an exercise has at most one."""
 
-TIMED = (Repeat, Hold, Breathe)
+TIMED = (Repeat, Stays)
 """Sections of which an exercise needs at least one."""
 
 
@@ -26,7 +25,7 @@ TIMED = (Repeat, Hold, Breathe)
 class _Body:
     """The blocks under one heading, or before the first. `head` is None there, and where the heading has an error."""
 
-    head: Head | None
+    head: Section | Variation | None
     has_heading: bool = True
     blocks: list[Block] = field(default_factory=list)
 
@@ -41,11 +40,11 @@ def read_exercise(name: str, title: Block, blocks: Sequence[Block], header: Head
     for body in bodies:
         if body.head is None:
             read_lines(body.blocks, problems)
-        elif body.head.kind in ("variation", "progression"):
-            variations.append(_variation(body, problems))
+        elif isinstance(body.head, Variation):
+            variations.append(_variation(body.head, body.blocks, problems))
         else:
             cautions += _cautions(body.blocks, problems)
-            sections += read_section(body.head, body.blocks, problems)
+            sections += filled_section(body.head, body.blocks, problems)
     _check_order(sections, problems)
     _check_names(variations, problems)
     if all(body.head for body in bodies) and not any(isinstance(section, TIMED) for section in sections):
@@ -92,13 +91,12 @@ def _bodies(blocks: Iterable[Block], level: int, problems: Problems) -> list[_Bo
 
 def _holds_sections(body: _Body) -> bool:
     """Whether sections are allowed under a heading. They are where the heading has an error."""
-    return body.head.kind in ("variation", "progression") if body.head else body.has_heading
+    return isinstance(body.head, Variation) if body.head else body.has_heading
 
 
-def _variation(body: _Body, problems: Problems) -> Variation:
-    assert body.head is not None
-    head = body.head
-    outer, *inner = _bodies(body.blocks, level=3, problems=problems)
+def _variation(head: Variation, blocks: Sequence[Block], problems: Problems) -> Variation:
+    """A variation, as its heading gives it, with the blocks under it."""
+    outer, *inner = _bodies(blocks, level=3, problems=problems)
     for words in _only_words(outer.blocks, problems):
         problems.warning(words.place, "not spoken: inside a variation words belong in a section, such as '### Set up'")
     sections: list[Section] = []
@@ -106,18 +104,17 @@ def _variation(body: _Body, problems: Problems) -> Variation:
     for part in inner:
         if part.head is None:
             read_lines(part.blocks, problems)
-        elif _holds_sections(part):
+        elif isinstance(part.head, Variation):
             problems.error(
                 part.head.place, "a variation inside a variation: expected sections such as '### Repeat 6 times'"
             )
         else:
             cautions += _cautions(part.blocks, problems)
-            sections += read_section(part.head, part.blocks, problems)
+            sections += filled_section(part.head, part.blocks, problems)
     if not sections and all(part.head for part in inner):
         problems.error(head.place, f"the {head.kind} '{head.name}' changes nothing: expected '###' sections under it")
     _check_order(sections, problems)
-    kind: Literal["variation", "progression"] = "progression" if head.kind == "progression" else "variation"
-    return Variation(kind, head.name, tuple(sections), tuple(cautions), head.place)
+    return replace(head, sections=tuple(sections), cautions=tuple(cautions))
 
 
 def _only_words(blocks: Iterable[Block], problems: Problems) -> tuple[Words, ...]:
@@ -165,15 +162,14 @@ def _check_names(variations: Sequence[Variation], problems: Problems) -> None:
 
 def _check_sides(exercise: Exercise, problems: Problems) -> None:
     """Report sides that are named where there are none, or in cautions, and a Switch without sides."""
-    cautions = chain(exercise.cautions, *(variation.cautions for variation in exercise.variations))
-    for words in cautions:
+    for words in exercise.all_cautions:
         if words.names_side:
             problems.error(
                 words.place, "a side is named in a caution, which is said once: expected words for both sides"
             )
     if exercise.sides != "none":
         return
-    for words in (*exercise.intro, *spoken_words(exercise)):
+    for words in exercise.spoken:
         if words.names_side:
             problems.error(
                 words.place, "a side is named, but this exercise has none: expected 'sides: each' in the front matter"

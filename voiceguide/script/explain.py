@@ -1,22 +1,20 @@
 """Explains to an author how each line of a script is understood."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator
 
 from voiceguide.problems import Place
-from voiceguide.script.model import (
+from voiceguide.script.model import Exercise, Joined, Keep, Outline, Script
+from voiceguide.script.section_types import (
     BellTimes,
     Breathe,
-    Exercise,
     Hold,
     Line,
-    Outline,
     Repeat,
     Rest,
-    Script,
     Section,
     Span,
     Stay,
+    Stays,
     Step,
     Words,
 )
@@ -41,32 +39,9 @@ def _said_words(script: Script, said: Said) -> Iterator[tuple[Place, str]]:
     for entry in script.say:
         part = f" as a {entry.part}" if entry.part else ""
         yield entry.place, f"'{entry.word}'{part} is said as {entry.said}"
-    for words in words_of(script):
+    for words in script.words:
         if (heard := said(script, words.text)) != words.text:
             yield words.place, f"in words: {heard}"
-
-
-def words_of(script: Script) -> Iterator[Words]:
-    """All words of a script that may be said, but for its title."""
-    lines: Iterable[Line]
-    if isinstance(script, Outline):
-        lines = (*script.welcome, *script.cautions, *script.finish)
-    else:
-        variations = script.variations
-        sections = (*script.sections, *(section for each in variations for section in each.sections))
-        lines = chain(
-            script.intro,
-            script.cautions,
-            (words for each in variations for words in each.cautions),
-            (words for section in sections for words in section.reminders),
-            (line for section in sections for line in section.lines),
-            (step for section in sections if isinstance(section, Repeat) for step in section.steps),
-        )
-    for line in lines:
-        if isinstance(line, Words):
-            yield line
-        else:
-            yield from (words for words in (line.words, line.short) if words)
 
 
 def _exercise(exercise: Exercise) -> Iterator[tuple[Place, str]]:
@@ -86,6 +61,10 @@ def _exercise(exercise: Exercise) -> Iterator[tuple[Place, str]]:
             yield from _section(section)
 
 
+KEPT: dict[Keep, str] = {"must": "always stays", "optional": "goes first where time is short"}
+JOINED: dict[Joined, str] = {"or": "instead of the one before", "and": "together with the one before"}
+
+
 def _outline(outline: Outline) -> Iterator[tuple[Place, str]]:
     pace = f" at pace {outline.pace}" if outline.pace else ""
     yield outline.place, f"session '{outline.title}' of {len(outline.links)} links{pace}"
@@ -95,14 +74,8 @@ def _outline(outline: Outline) -> Iterator[tuple[Place, str]]:
         asked = [f"{_span(link.reps)} reps"] if link.reps else []
         asked += [f"with {name}" for name in link.variations]
         asked += [f"pace {link.pace}"] if link.pace else []
-        asked += (
-            [{"must": "always stays", "optional": "goes first where time is short"}[link.keep]] if link.keep else []
-        )
-        asked += (
-            [{"or": "instead of the one before", "and": "together with the one before"}[link.joined]]
-            if link.joined
-            else []
-        )
+        asked += [KEPT[link.keep]] if link.keep else []
+        asked += [JOINED[link.joined]] if link.joined else []
         yield link.place, f"exercise or session from {link.target}" + (f": {', '.join(asked)}" if asked else "")
     yield from (_line(line) for line in outline.finish)
 
@@ -113,11 +86,9 @@ def _cautions(cautions: tuple[Words, ...]) -> Iterator[tuple[Place, str]]:
 
 def _section(section: Section) -> Iterator[tuple[Place, str]]:
     yield section.place, _heading(section)
-    yield from (_line(line) for line in section.lines)
-    if isinstance(section, Hold | Breathe):
+    yield from (_line(line) for line in section.written)
+    if isinstance(section, Stays):
         yield from ((bell.place, _bell(bell)) for bell in section.bells)
-    if isinstance(section, Repeat):
-        yield from (_line(step) for step in section.steps)
     yield from ((words.place, f"reminder, said where there is room: {words.text}") for words in section.reminders)
 
 
@@ -125,17 +96,17 @@ def _heading(section: Section) -> str:
     match section:
         case Repeat():
             sets = f"{section.sets} sets of " if section.sets > 1 else ""
-            rest = f", {seconds_text(section.rest)} s of rest between" if section.rest else ""
+            reps = f"{_span(section.reps)} reps of {len(section.steps)} steps"
             if section.time:
-                each = f"{sets}{_seconds(section.time)}: as many reps of {len(section.steps)} steps as fit"
-            else:
-                each = f"{sets}{_span(section.reps)} reps of {len(section.steps)} steps"
-            return f"repeat: {each}{rest}"
-        case Hold() | Breathe():
-            in_whole = " in whole breaths" if isinstance(section, Breathe) and section.stay.unit == "ms" else ""
-            return f"{section.kind}: {_stay(section.stay)}{in_whole}"
-        case Rest():
-            return f"rest: {_seconds(section.span)}"
+                reps = f"{_seconds(section.time)}: as many reps of {len(section.steps)} steps as fit"
+            rest = f", {seconds_text(section.rest)} s of rest between" if section.rest else ""
+            return f"repeat: {sets}{reps}{rest}"
+        case Stays(stay=Stay(unit="breaths", span=span)):
+            return f"{section.kind}: {_span(span)} breaths"
+        case Breathe():
+            return f"breathe: {_seconds(section.stay.span)} in whole breaths"
+        case Hold(stay=Stay(span=span)) | Rest(span=span):
+            return f"{section.kind}: {_seconds(span)}"
         case _:
             return section.kind
 
@@ -143,7 +114,9 @@ def _heading(section: Section) -> str:
 def _line(line: Line) -> tuple[Place, str]:
     if isinstance(line, Words):
         return line.place, f"said: {line.text}"
-    return line.place, f"{line.kind}, {_length(line)}" + _said(line)
+    said = f": {line.words.text}" if line.words else ""
+    later = f" (later: {line.short.text})" if line.words and line.short else ""
+    return line.place, f"{line.kind}, {_length(line)}{said}{later}"
 
 
 def _length(step: Step) -> str:
@@ -153,20 +126,10 @@ def _length(step: Step) -> str:
     return times + (f", {seconds_text(step.at_least)} s at least" if step.at_least else "")
 
 
-def _said(step: Step) -> str:
-    if not step.words:
-        return ""
-    return f": {step.words.text}" + (f" (later: {step.short.text})" if step.short else "")
-
-
 def _bell(bell: BellTimes) -> str:
     if bell.every:
         return f"a soft bell every {clock_text(bell.every)}"
     return f"a soft bell at {', '.join(map(clock_text, bell.at))}"
-
-
-def _stay(stay: Stay) -> str:
-    return f"{_span(stay.span)} breaths" if stay.unit == "breaths" else _seconds(stay.span)
 
 
 def _seconds(span: Span) -> str:

@@ -1,7 +1,7 @@
 """Reads the front matter of a script: YAML with a few keys."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -29,11 +29,19 @@ ALSO_CALLED: dict[str, Position] = {
 """Other words for positions, for hints. The nearest spelling would mislead: `sitting` is near to `standing`."""
 
 SIDES_ALSO_CALLED = {
-    "both": "each",
-    "both sides": "each",
-    "left and right": "each",
-    "one": "none",
-    "in turn": "alternate",
+    "both": "each", "both sides": "each", "left and right": "each", "one": "none", "in turn": "alternate",
+}  # fmt: skip
+
+NAMES: Mapping[str, tuple[Sequence[str], Mapping[str, str], str]] = {
+    "position": (POSITIONS, ALSO_CALLED, " is no position"),
+    "sides": (SIDES, SIDES_ALSO_CALLED, ""),
+}
+"""By key the names that it can have, other words for them, and what an unknown word is called."""
+
+EXPECTED = {
+    **{key: f"one of {', '.join(known)}" for key, (known, _, _) in NAMES.items()},
+    "pace": "a pace such as 4-6",
+    "language": "a language tag such as en or de-CH",
 }
 
 
@@ -172,60 +180,28 @@ def _refused(event: yaml.Event, depth: int) -> str | None:
 
 
 def _read_key(header: Header, key: str, node: yaml.Node, place: Place, problems: Problems) -> None:
-    if key in ("needs", "tags"):
-        items = _items(key, node, place, problems)
-        if key == "needs":
-            header.needs = items
-        else:
-            header.tags = items
-        return
     value = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
-    if not value:
-        problems.error(place, f"'{key}' has no value: expected {_expected(key)}")
-        return
-    match key:
-        case "position":
-            for position in POSITIONS:
-                if value.lower() == position:
-                    header.position = position
-                    return
-            hint = _meant(value, ALSO_CALLED, POSITIONS)
-            problems.error(place, f"'{value[:40]}' is no position: expected {_expected(key)}{hint}")
-        case "sides":
-            for sides in SIDES:
-                if value.lower() == sides:
-                    header.sides = sides
-                    return
-            hint = _meant(value, SIDES_ALSO_CALLED, SIDES)
-            problems.error(place, f"'{value[:40]}': expected {_expected(key)}{hint}")
-        case "pace":
-            try:
-                header.pace = parse_pace(value)
-            except PaceError as error:
-                problems.error(place, str(error))
-        case _:
-            if _LANGUAGE.fullmatch(value) and len(value) <= 35:
-                header.language = value
-            else:
-                problems.error(place, f"'{value[:40]}' is no language: expected {_expected(key)}")
-
-
-def _meant(value: str, also_called: Mapping[str, str], known: Iterable[str]) -> str:
-    """A hint to what the author may have meant, in the form of `nearest`."""
-    called = also_called.get(value.lower())
-    return f"; did you mean '{called}'?" if called else nearest(value, known)
-
-
-def _expected(key: str) -> str:
-    match key:
-        case "position":
-            return f"one of {', '.join(POSITIONS)}"
-        case "sides":
-            return f"one of {', '.join(SIDES)}"
-        case "pace":
-            return "a pace such as 4-6"
-        case _:
-            return "a language tag such as en or de-CH"
+    if key in ("needs", "tags"):
+        setattr(header, key, _items(key, node, place, problems))
+    elif not value:
+        problems.error(place, f"'{key}' has no value: expected {EXPECTED[key]}")
+    elif key in NAMES:
+        known, also_called, wrong = NAMES[key]
+        if value.lower() in known:
+            setattr(header, key, value.lower())
+        else:
+            called = also_called.get(value.lower())
+            hint = f"; did you mean '{called}'?" if called else nearest(value, known)
+            problems.error(place, f"'{value[:40]}'{wrong}: expected {EXPECTED[key]}{hint}")
+    elif key == "pace":
+        try:
+            header.pace = parse_pace(value)
+        except PaceError as error:
+            problems.error(place, str(error))
+    elif _LANGUAGE.fullmatch(value) and len(value) <= 35:
+        header.language = value
+    else:
+        problems.error(place, f"'{value[:40]}' is no language: expected {EXPECTED[key]}")
 
 
 def _items(key: str, node: yaml.Node, place: Place, problems: Problems) -> tuple[str, ...]:

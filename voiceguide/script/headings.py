@@ -1,12 +1,27 @@
-"""Reads the headings of sections: kind, counts and lengths, with numbers in digits or in words."""
+"""The headings of the script language in one table: kinds, counts and lengths, with numbers in digits or in words."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial
+from typing import NamedTuple
 
 from voiceguide.problems import Place, Problems, nearest
-from voiceguide.script.model import Span, Stay
-from voiceguide.units import Ms, ms_from_seconds, seconds_text
+from voiceguide.script.model import Variation, VariationKind
+from voiceguide.script.section_types import (
+    Breathe,
+    Finish,
+    Hold,
+    Repeat,
+    Rest,
+    Section,
+    SectionKind,
+    SetUp,
+    Span,
+    Stay,
+    Switch,
+)
+from voiceguide.units import ms_from_seconds, seconds_text
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -70,20 +85,6 @@ def amount(match: re.Match[str]) -> Amount:
     return Amount(low, high, match.groupdict().get("unit") or "")
 
 
-HeadKind = Literal["set up", "repeat", "hold", "rest", "finish", "switch", "breathe", "variation", "progression"]
-
-EXAMPLES: dict[HeadKind, str] = {
-    "set up": "Set up",
-    "repeat": "Repeat 5-8 times",
-    "hold": "Hold 3 breaths",
-    "rest": "Rest 30 s",
-    "finish": "Finish",
-    "switch": "Switch",
-    "breathe": "Breathe 2 min",
-    "variation": "Variation: name",
-    "progression": "Progression: name",
-}
-
 REPS = Span(1, 100)
 SETS = Span(1, 20)
 BREATHS = Span(1, 1000)
@@ -93,131 +94,139 @@ STAY_MS = Span(500, 600_000)
 BREATHE_MS = Span(500, 24 * 3_600_000)
 """Milliseconds of a Breathe section."""
 
-
-_ONE_BREATH = Stay(Span(1, 1), "breaths")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a heading says. Fields that its kind does not use have their defaults; `time`, `span_ms` and `rest` are
-    milliseconds."""
-
-    kind: HeadKind
-    place: Place
-    reps: Span = REPS
-    time: Span | None = None
-    sets: int = 1
-    rest: Ms = 0
-    stay: Stay = _ONE_BREATH
-    span_ms: Span = STAY_MS
-    name: str = ""
-
-
-_KIND = re.compile(
-    r"(?P<kind>set[ -]?up|repeat|hold|rest|finish|switch|breathe|variation|progression)\b\s*(?P<tail>.*)", re.I
-)
 _TIMES = re.compile(rf"{RANGE}\s*(?:times|time|reps?|x)?", re.I)
 _SETS = re.compile(rf"{RANGE}\s*sets?\s+of\s+(?P<each>.+?)(?:,\s*(?:with\s+)?rest\s+(?P<rest>.+))?", re.I)
 _BREATHS = re.compile(rf"(?:for\s+)?{RANGE}\s*breaths?", re.I)
-_TIME = re.compile(rf"(?:for\s+)?{RANGE}\s*{UNIT}", re.I)
+TIME = re.compile(rf"(?:for\s+)?{RANGE}\s*{UNIT}", re.I)
 
 
-def read_heading(text: str, place: Place, problems: Problems) -> Head | None:
-    """Read the heading of a section; None, with an error reported, where it is not one of the language."""
-    match = _KIND.fullmatch(text.strip())
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands after the keyword of a heading, with an example of such a heading."""
+
+    text: str
+    keyword: str
+    example: str
+    place: Place
+    problems: Problems
+
+    def wrong(self, expected: str) -> None:
+        self.problems.error(self.place, f"'{self.text[:40]}': expected {expected}")
+
+    def time(self, text: str, limit: Span, example: str = "") -> Span | None:
+        """The milliseconds that a part of it says; None, with an error reported, where it says none."""
+        match = TIME.fullmatch(text.strip())
+        span = amount(match).span_ms() if match else None
+        if span and within(span, limit):
+            return span
+        expected = f"a length, as in '{example or self.example}'"
+        if span:
+            expected = f"{seconds_text(limit.low)} s to {limit.high // 60_000} minutes, the shorter first"
+        self.problems.error(self.place, f"'{text[:40]}': expected {expected}")
+        return None
+
+
+def _alone(section: type[Section], tail: Tail) -> Section:
+    if tail.text:
+        expected = "expected nothing more in this heading"
+        tail.problems.error(tail.place, f"'{tail.text[:40]}' after '{tail.keyword}': {expected}")
+    return section(place=tail.place)
+
+
+def _named(kind: VariationKind, tail: Tail) -> Variation:
+    name = tail.text.removeprefix(":").strip()
+    if not name:
+        tail.problems.error(tail.place, f"a {kind} without a name: expected '## {tail.example}'")
+    return Variation(kind, name, tail.place)
+
+
+def _stays(section: type[Hold | Breathe], limit: Span, tail: Tail) -> Section | None:
+    if breaths := _BREATHS.fullmatch(tail.text):
+        span = amount(breaths).span()
+        if span and within(span, BREATHS):
+            return section(place=tail.place, stay=Stay(span, "breaths"))
+        tail.wrong(f"{BREATHS.low} to {BREATHS.high} whole breaths")
+        return None
+    time = tail.time(tail.text, limit)
+    return section(place=tail.place, stay=Stay(time, "ms")) if time else None
+
+
+def _rest(tail: Tail) -> Section | None:
+    span = tail.time(tail.text, STAY_MS)
+    return Rest(place=tail.place, span=span) if span else None
+
+
+def _repeat(tail: Tail) -> Repeat:
+    sets, rest, each = 1, 0, tail.text
+    if in_sets := _SETS.fullmatch(tail.text):
+        number = amount(in_sets).span()
+        if number and number.low == number.high and within(number, SETS):
+            sets = number.low
+        else:
+            tail.wrong(f"{SETS.low} to {SETS.high} sets, as in 'Repeat 2 sets of 8, rest 30 s'")
+        each = in_sets["each"]
+        if in_sets["rest"] and (span := tail.time(in_sets["rest"], STAY_MS, HEADINGS["rest"].example)):
+            rest = span.middle
+    if TIME.fullmatch(each.strip()):
+        time = tail.time(each, STAY_MS)
+        return Repeat(place=tail.place, reps=REPS, sets=sets, rest=rest, time=time)
+    found = read_reps(each)
+    reps = found.span() if found else None
+    if reps and within(reps, REPS):
+        return Repeat(place=tail.place, reps=reps, sets=sets, rest=rest)
+    expected = f"{REPS.low} to {REPS.high} reps"
+    if reps is None:
+        expected = (
+            "how often, the smaller number first, as in 'Repeat 6 times' or 'Repeat 5-8 times', "
+            "or for how long, as in 'Repeat for 40 s'"
+        )
+    tail.problems.error(tail.place, f"'Repeat {tail.text[:40]}': expected {expected}")
+    return Repeat(place=tail.place, reps=REPS)
+
+
+class Heading(NamedTuple):
+    """A heading of the language: an example, and what reads the part after its keyword.
+
+    It reads a section, or a variation, with nothing in it yet; or None, with an error reported.
+    """
+
+    example: str
+    read: Callable[[Tail], Section | Variation | None]
+
+
+HEADINGS: dict[SectionKind | VariationKind, Heading] = {
+    "set up": Heading("Set up", partial(_alone, SetUp)),
+    "repeat": Heading("Repeat 5-8 times", _repeat),
+    "hold": Heading("Hold 3 breaths", partial(_stays, Hold, STAY_MS)),
+    "rest": Heading("Rest 30 s", _rest),
+    "finish": Heading("Finish", partial(_alone, Finish)),
+    "switch": Heading("Switch", partial(_alone, Switch)),
+    "breathe": Heading("Breathe 2 min", partial(_stays, Breathe, BREATHE_MS)),
+    "variation": Heading("Variation: name", partial(_named, "variation")),
+    "progression": Heading("Progression: name", partial(_named, "progression")),
+}
+
+_HEADING = re.compile(rf"(?P<keyword>{'|'.join(HEADINGS).replace(' ', '[ -]?')})\b\s*(?P<tail>.*)", re.I)
+
+
+def read_heading(text: str, place: Place, problems: Problems) -> Section | Variation | None:
+    """Read a heading: a section or a variation with nothing in it yet; None, with an error reported, where it is neither."""
+    match = _HEADING.fullmatch(text.strip())
     if not match:
-        known = ", ".join(f"'{example}'" for example in EXAMPLES.values())
+        known = ", ".join(f"'{heading.example}'" for heading in HEADINGS.values())
         word = text.split()[0] if text.split() else ""
-        first_words = [example.split()[0].rstrip(":") for example in EXAMPLES.values()]
+        first_words = [heading.example.split()[0].rstrip(":") for heading in HEADINGS.values()]
         problems.error(place, f"'{text[:60]}' is no section: expected one of {known}{nearest(word, first_words)}")
         return None
-    kind, tail = re.sub(r"set[ -]?up", "set up", match["kind"].lower()), match["tail"].strip()
-    match kind:
-        case "set up" | "finish" | "switch":
-            if tail:
-                problems.error(place, f"'{tail[:40]}' after '{match['kind']}': expected nothing more in this heading")
-            return Head(kind, place)
-        case "variation" | "progression":
-            name = tail.removeprefix(":").strip()
-            if not name:
-                problems.error(place, f"a {kind} without a name: expected '## {kind.capitalize()}: name'")
-            return Head(kind, place, name=name)
-        case "repeat":
-            return _repeat(tail, place, problems)
-        case "hold":
-            stay = _stay(tail, "hold", STAY_MS, place, problems)
-            return Head("hold", place, stay=stay) if stay else None
-        case "breathe":
-            stay = _stay(tail, "breathe", BREATHE_MS, place, problems)
-            return Head("breathe", place, stay=stay) if stay else None
-        case _:
-            span = _time(tail, "rest", STAY_MS, place, problems)
-            return Head("rest", place, span_ms=span) if span else None
+    kind = next(kind for kind in HEADINGS if kind.replace(" ", "") == re.sub("[ -]", "", match["keyword"]).lower())
+    heading = HEADINGS[kind]
+    return heading.read(Tail(match["tail"].strip(), match["keyword"], heading.example, place, problems))
 
 
 def read_reps(text: str) -> Amount | None:
     """Read a number of reps such as `6`, `5-8 times`, `ten reps` or `twice`; None for anything else."""
     match = _TIMES.fullmatch({"once": "one", "twice": "two"}.get(text.strip().lower(), text.strip()))
     return amount(match) if match else None
-
-
-def _repeat(tail: str, place: Place, problems: Problems) -> Head | None:
-    sets, rest, each = 1, 0, tail
-    if in_sets := _SETS.fullmatch(tail):
-        number = amount(in_sets).span()
-        if number is None or number.low != number.high or not within(number, SETS):
-            problems.error(
-                place, f"'{tail[:40]}': expected {SETS.low} to {SETS.high} sets, as in 'Repeat 2 sets of 8, rest 30 s'"
-            )
-        else:
-            sets = number.low
-        each = in_sets["each"]
-        if in_sets["rest"]:
-            span = _time(in_sets["rest"], "rest", STAY_MS, place, problems)
-            rest = span.middle if span else 0
-    if _TIME.fullmatch(each.strip()):
-        time = _time(each, "repeat", STAY_MS, place, problems)
-        return Head("repeat", place, time=time, sets=sets, rest=rest)
-    found = read_reps(each)
-    reps = found.span() if found else None
-    if reps is None:
-        problems.error(
-            place,
-            f"'Repeat {tail[:40]}': expected how often, the smaller number first, as in 'Repeat 6 times' or 'Repeat 5-8 times', "
-            "or for how long, as in 'Repeat for 40 s'",
-        )
-        return Head("repeat", place)
-    if not within(reps, REPS):
-        problems.error(place, f"'Repeat {tail[:40]}': expected {REPS.low} to {REPS.high} reps")
-        return Head("repeat", place)
-    return Head("repeat", place, reps=reps, sets=sets, rest=rest)
-
-
-def _stay(tail: str, kind: HeadKind, limit: Span, place: Place, problems: Problems) -> Stay | None:
-    """Read how long a hold or breathing lasts; None, with an error reported, where the text does not say it."""
-    if breaths := _BREATHS.fullmatch(tail):
-        span = amount(breaths).span()
-        if span is None or not within(span, BREATHS):
-            problems.error(place, f"'{tail[:40]}': expected {BREATHS.low} to {BREATHS.high} whole breaths")
-            return None
-        return Stay(span, "breaths")
-    timed = _time(tail, kind, limit, place, problems)
-    return Stay(timed, "ms") if timed else None
-
-
-def _time(tail: str, kind: HeadKind, limit: Span, place: Place, problems: Problems) -> Span | None:
-    match = _TIME.fullmatch(tail.strip())
-    if not match:
-        problems.error(place, f"'{tail[:40]}': expected a length, as in '{EXAMPLES[kind]}'")
-        return None
-    span = amount(match).span_ms()
-    if not within(span, limit):
-        problems.error(
-            place,
-            f"'{tail[:40]}': expected {seconds_text(limit.low)} s to {limit.high // 60_000} minutes, the shorter first",
-        )
-        return None
-    return span
 
 
 def within(span: Span, limit: Span) -> bool:

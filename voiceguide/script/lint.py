@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from voiceguide.letters import main_language
 from voiceguide.problems import Place, Problems
-from voiceguide.script.model import Exercise, Finish, Hold, Repeat, Section, SetUp, Step, Switch, Words
+from voiceguide.script.model import Exercise
+from voiceguide.script.section_types import Finish, Hold, Repeat, Section, SetUp, Step, Switch
 from voiceguide.units import Ms, seconds_text
 
 LONG_RETENTION_MS: Ms = 15_000
@@ -79,15 +79,15 @@ def _varied(exercise: Exercise) -> Iterator[tuple[Place, Sequence[Section]]]:
 def _names_side(sections: Sequence[Section]) -> bool:
     """Whether a sentence names the side. Reminders do not count, since they are said only where there is room."""
     checked = (section for section in sections if isinstance(section, SetUp | Repeat | Hold | Switch))
-    return any(words.names_side for section in checked for words in words_in(section))
+    return any(words.names_side for section in checked for words in section.words)
 
 
 def _has_way_out(sections: Sequence[Section]) -> bool:
-    return any(isinstance(section, Finish) and any(words_in(section)) for section in sections)
+    return any(isinstance(section, Finish) and bool(section.words) for section in sections)
 
 
 def _check_retention(exercise: Exercise, problems: Problems) -> None:
-    for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
+    for section in exercise.all_sections:
         for step in section.steps if isinstance(section, Repeat) else ():
             if step.kind == "hold" and step.at_least > LONG_RETENTION_MS:
                 problems.warning(
@@ -101,7 +101,7 @@ def _check_address(exercise: Exercise, problems: Problems) -> None:
     together = TOGETHER.get(main_language(exercise.language))
     if together is None:
         return
-    for words in chain(exercise.intro, spoken_words(exercise)):
+    for words in exercise.spoken:
         if found := together.search(words.text):
             problems.note(
                 words.place, f"'{found[0]}' is what listeners like least: speak to one person, as in 'Lift your arm'"
@@ -112,7 +112,7 @@ def _check_balance(exercise: Exercise, problems: Problems) -> None:
     """Note where the eyes are closed in a standing exercise that balances, and nothing to hold on to is named."""
     if exercise.position != "standing" or main_language(exercise.language) != "en":
         return
-    said = (*exercise.intro, *spoken_words(exercise))
+    said = exercise.spoken
     is_steady = any(SUPPORT.search(text) for text in (*exercise.needs, *(words.text for words in said)))
     if is_steady or not any(BALANCE.search(words.text) for words in said):
         return
@@ -125,7 +125,7 @@ def _check_balance(exercise: Exercise, problems: Problems) -> None:
 
 
 def _check_moves(exercise: Exercise, problems: Problems) -> None:
-    for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
+    for section in exercise.all_sections:
         for breath in _breaths(section.steps) if isinstance(section, Repeat) else ():
             moves = sum(_moves(step.words.text) for step in breath if step.words)
             if moves > MOST_MOVES:
@@ -158,19 +158,3 @@ _NO_MOVE = re.compile(
 def _moves(text: str) -> int:
     """How many things a sentence asks for, about: its clauses, without those that only say where or how."""
     return sum(not _NO_MOVE.match(clause.strip()) for clause in _CLAUSE.split(text))
-
-
-def spoken_words(exercise: Exercise) -> Iterator[Words]:
-    """All words in the sections of an exercise and of its variations, reminders among them."""
-    for section in chain(exercise.sections, *(variation.sections for variation in exercise.variations)):
-        yield from words_in(section)
-        yield from section.reminders
-
-
-def words_in(section: Section) -> Iterator[Words]:
-    """The words of one section without its reminders."""
-    for line in chain(section.lines, section.steps if isinstance(section, Repeat) else ()):
-        if isinstance(line, Words):
-            yield line
-        else:
-            yield from (words for words in (line.words, line.short) if words)

@@ -9,11 +9,12 @@ from pathlib import Path
 from voiceguide.breath import Pace
 from voiceguide.errors import ScriptError
 from voiceguide.problems import Place, Problems, nearest
-from voiceguide.script.explain import Said, explain, words_of
+from voiceguide.script.explain import Said, explain
 from voiceguide.script.find import linked_file, linked_name, read_text, real
-from voiceguide.script.model import Exercise, Joined, Link, Outline, Script, Session, SessionItem, Words, clash
+from voiceguide.script.model import Exercise, Joined, Link, Outline, Script, Session, SessionItem, clash
 from voiceguide.script.parse import parse
 from voiceguide.script.pronunciations import Pronunciation, joined, unused
+from voiceguide.script.section_types import Words
 from voiceguide.storage.names import in_unicode, name_key
 
 MOST_ITEMS = 5_000
@@ -118,7 +119,7 @@ class _Loader:
         scripts = tuple(scripts)
         titles = (script.title for script in scripts)
         needs = (thing for script in scripts if isinstance(script, Exercise) for thing in script.needs)
-        words = (words.text for script in scripts for words in words_of(script))
+        words = (words.text for script in scripts for words in script.words)
         texts = chain(titles, needs, words, ALWAYS_SAID)
         for entry in unused(say, texts):
             self.problems.warning(

@@ -1,179 +1,34 @@
 """What a script says, before anything has a time."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from voiceguide.breath import Pace
 from voiceguide.problems import Place, Problem
 from voiceguide.script.pronunciations import Pronunciation
-from voiceguide.units import Ms
+from voiceguide.script.section_types import Line, Section, Span, Words
 
 Position = Literal["seated", "standing", "kneeling", "hands-and-knees", "side-lying", "prone", "supine"]
 POSITIONS: tuple[Position, ...] = get_args(Position)
 
 Sides = Literal["none", "each", "alternate"]
-StepKind = Literal["inhale", "exhale", "hold", "move", "wait"]
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One sentence to speak. `{side}` and `{other side}` in its text are filled in by the compiler."""
-
-    text: str
-    place: Place
-
-    @property
-    def names_side(self) -> bool:
-        return "{" in self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A timed list item: a part of a breath (`inhale`, `exhale`, `hold`), a free movement (`move`), or silence (`wait`).
-
-    It lasts `times` as long as the pace says, and at least `at_least` milliseconds. `short` is said in later reps.
-    """
-
-    kind: StepKind
-    words: Words | None
-    short: Words | None
-    at_least: Ms
-    times: float
-    place: Place
-
-
-Line: TypeAlias = Words | Step
-"""A sentence or a step, in the order of the script."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A range of numbers from `low` to `high`, both included, from which the compiler chooses."""
-
-    low: int
-    high: int
-
-    @property
-    def middle(self) -> int:
-        return (self.low + self.high) // 2
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """How long a hold or breathing lasts: a number of breaths, or milliseconds."""
-
-    span: Span
-    unit: Literal["breaths", "ms"]
-
-
-@dataclass(frozen=True, slots=True)
-class BellTimes:
-    """When a soft bell rings in a section: after every `every` milliseconds, if that is not 0, and at each of `at`."""
-
-    every: Ms
-    at: tuple[Ms, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class SetUp:
-    """Getting into the position."""
-
-    kind: ClassVar[str] = "set up"
-    lines: tuple[Line, ...]
-    reminders: tuple[Words, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """Reps of the same steps, in `sets` with `rest` milliseconds between them; `lines` are said before the first rep.
-
-    Where `time` is given, in milliseconds, each set has as many reps as fit into it, and `reps` says nothing.
-    """
-
-    kind: ClassVar[str] = "repeat"
-    reps: Span
-    sets: int
-    rest: Ms
-    lines: tuple[Line, ...]
-    steps: tuple[Step, ...]
-    reminders: tuple[Words, ...]
-    place: Place
-    time: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Staying in a position and breathing; `lines` are said meanwhile, or before it where they are `told_first`."""
-
-    kind: ClassVar[str] = "hold"
-    stay: Stay
-    lines: tuple[Line, ...]
-    reminders: tuple[Words, ...]
-    place: Place
-    bells: tuple[BellTimes, ...] = ()
-    told_first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Breathe:
-    """Breathing and nothing else; `lines` are said meanwhile."""
-
-    kind: ClassVar[str] = "breathe"
-    stay: Stay
-    lines: tuple[Line, ...]
-    reminders: tuple[Words, ...]
-    place: Place
-    bells: tuple[BellTimes, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """A rest between sections: `lines`, then silence, whose range `span` is in milliseconds."""
-
-    kind: ClassVar[str] = "rest"
-    span: Span
-    lines: tuple[Line, ...]
-    reminders: tuple[Words, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """What is said between the sides; `{side}` is the next side."""
-
-    kind: ClassVar[str] = "switch"
-    lines: tuple[Line, ...]
-    reminders: tuple[Words, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """Leaving the position."""
-
-    kind: ClassVar[str] = "finish"
-    lines: tuple[Line, ...]
-    reminders: tuple[Words, ...]
-    place: Place
-
-
-Section: TypeAlias = SetUp | Repeat | Hold | Breathe | Rest | Switch | Finish
-Stays: TypeAlias = Hold | Breathe
+VariationKind = Literal["variation", "progression"]
 
 
 @dataclass(frozen=True, slots=True)
 class Variation:
     """Named sections that replace the exercise's sections of the same kinds when they are asked for."""
 
-    kind: Literal["variation", "progression"]
+    kind: VariationKind
     name: str
-    sections: tuple[Section, ...]
-    cautions: tuple[Words, ...]
     place: Place
+    sections: tuple[Section, ...] = ()
+    cautions: tuple[Words, ...] = ()
 
 
 def clash(chosen: Iterable[Variation]) -> tuple[str, Variation, Variation] | None:
@@ -205,6 +60,27 @@ class Exercise:
     cautions: tuple[Words, ...]
     place: Place
     say: tuple[Pronunciation, ...] = ()
+
+    @property
+    def all_sections(self) -> tuple[Section, ...]:
+        """Its sections, and those of its variations."""
+        return (*self.sections, *(section for variation in self.variations for section in variation.sections))
+
+    @property
+    def all_cautions(self) -> tuple[Words, ...]:
+        """Its cautions, and those of its variations."""
+        return (*self.cautions, *(words for variation in self.variations for words in variation.cautions))
+
+    @property
+    def spoken(self) -> tuple[Words, ...]:
+        """All words of its introduction and its sections, and those of its variations, reminders among them."""
+        sections = (words for section in self.all_sections for words in (*section.words, *section.reminders))
+        return (*self.intro, *sections)
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """All words that may be said, but for its title."""
+        return (*self.all_cautions, *self.spoken)
 
 
 Keep = Literal["must", "optional"]
@@ -243,6 +119,11 @@ class Outline:
     cautions: tuple[Words, ...]
     place: Place
     say: tuple[Pronunciation, ...] = ()
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """All words that may be said, but for its title."""
+        return (*self.welcome, *self.cautions, *(words for line in self.finish for words in line.said))
 
 
 Script: TypeAlias = Exercise | Outline

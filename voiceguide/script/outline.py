@@ -11,7 +11,8 @@ from voiceguide.problems import Place, Problems
 from voiceguide.script.frontmatter import Header
 from voiceguide.script.headings import REPS, read_heading, read_reps, within
 from voiceguide.script.markdown import Block
-from voiceguide.script.model import Joined, Keep, Line, Link, Outline, Span, Step, Words
+from voiceguide.script.model import Joined, Keep, Link, Outline
+from voiceguide.script.section_types import Line, Span, Step, Words
 from voiceguide.script.sections import read_step
 from voiceguide.script.words import sentences
 

@@ -2,83 +2,60 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 from typing import cast
 
 from voiceguide.problems import Problems, nearest
 from voiceguide.script.bell_times import is_bell, read_bell
-from voiceguide.script.headings import RANGE, STAY_MS, UNIT, Head, HeadKind, amount, within
+from voiceguide.script.headings import STAY_MS, TIME, amount, within
 from voiceguide.script.markdown import Block
-from voiceguide.script.model import (
-    Breathe,
-    Finish,
-    Hold,
-    Line,
-    Repeat,
-    Rest,
-    Section,
-    SetUp,
-    Step,
-    StepKind,
-    Switch,
-    Words,
-)
+from voiceguide.script.section_types import Line, Repeat, Section, Stays, Step, StepKind
 from voiceguide.script.words import read_words, sentences
 from voiceguide.units import Ms, seconds_text
 
 
-def read_section(head: Head, blocks: Sequence[Block], problems: Problems) -> list[Section]:
-    """Read the section under a heading. The list has one section, or none where a Repeat has no steps."""
+def filled_section(section: Section, blocks: Sequence[Block], problems: Problems) -> list[Section]:
+    """A section, as its heading gives it, with the blocks under it; none where a Repeat has no steps."""
     reminders = tuple(chain.from_iterable(sentences(block, problems) for block in blocks if block.kind == "quote"))
     rung = [block for block in blocks if is_bell(block)]
     blocks = [block for block in blocks if block not in rung]
-    if head.kind not in ("hold", "breathe"):
+    if not isinstance(section, Stays):
         for block in rung:
-            problems.error(block.place, f"a bell in '{head.kind.capitalize()}': expected it under 'Hold' or 'Breathe'")
-    bells = tuple(filter(None, (read_bell(block, problems) for block in rung)))
-    if head.kind == "repeat":
-        return _repeat(head, blocks, reminders, problems)
-    lines = read_lines(blocks, problems)
-    _check_steps(head.kind, lines, problems)
-    place = head.place
-    match head.kind:
-        case "set up":
-            return [SetUp(lines, reminders, place)]
-        case "hold":
-            return [Hold(head.stay, lines, reminders, place, bells)]
-        case "breathe":
-            return [Breathe(head.stay, lines, reminders, place, bells)]
-        case "rest":
-            return [Rest(head.span_ms, lines, reminders, place)]
-        case "switch":
-            return [Switch(lines, reminders, place)]
-        case _:
-            return [Finish(lines, reminders, place)]
-
-
-def _check_steps(kind: HeadKind, lines: Iterable[Line], problems: Problems) -> None:
-    """Report steps in the wrong sections: breaths outside of Repeat, and any step in Hold or Breathe."""
-    for step in (line for line in lines if isinstance(line, Step)):
-        if kind in ("hold", "breathe"):
             problems.error(
-                step.place, f"a timed step in '{kind.capitalize()}': expected words only; the breath goes on meanwhile"
+                block.place, f"a bell in '{section.kind.capitalize()}': expected it under 'Hold' or 'Breathe'"
             )
+    bells = tuple(filter(None, (read_bell(block, problems) for block in rung)))
+    if isinstance(section, Repeat):
+        return _repeat(replace(section, reminders=reminders), blocks, problems)
+    section = replace(section, lines=read_lines(blocks, problems), reminders=reminders)
+    _check_steps(section, problems)
+    return [replace(section, bells=bells) if isinstance(section, Stays) else section]
+
+
+def _check_steps(section: Section, problems: Problems) -> None:
+    """Report steps in the wrong sections: breaths outside of Repeat, and any step in Hold or Breathe."""
+    where = section.kind.capitalize()
+    for step in (line for line in section.lines if isinstance(line, Step)):
+        if isinstance(section, Stays):
+            problems.error(step.place, f"a timed step in '{where}': expected words only; the breath goes on meanwhile")
         elif step.kind not in ("wait", "move"):
             problems.error(
-                step.place,
-                f"a breath in '{kind.capitalize()}': expected it under 'Repeat', and only Wait and Move steps here",
+                step.place, f"a breath in '{where}': expected it under 'Repeat', and only Wait and Move steps here"
             )
 
 
-def _repeat(head: Head, blocks: Sequence[Block], reminders: tuple[Words, ...], problems: Problems) -> list[Section]:
+def _repeat(section: Repeat, blocks: Sequence[Block], problems: Problems) -> list[Section]:
     items = [block for block in blocks if block.kind == "item"]
     steps = tuple(step for item in items if (step := read_step(item, problems)))
     if not items:
-        problems.error(head.place, "no steps to repeat: expected list items such as '- Inhale: …' and '- Exhale: …'")
+        problems.error(section.place, "no steps to repeat: expected list items such as '- Inhale: …' and '- Exhale: …'")
     if not steps:
         return []
     if all(step.kind == "wait" for step in steps):
-        problems.error(head.place, "nothing moves in this rep: expected a step such as '- Inhale: …' or '- Move 6s: …'")
+        problems.error(
+            section.place, "nothing moves in this rep: expected a step such as '- Inhale: …' or '- Move 6s: …'"
+        )
     if steps[0].kind == "hold":
         problems.error(steps[0].place, "a rep cannot begin with Hold: expected Inhale, Exhale or Move first")
     for before, step in pairwise(steps):
@@ -91,8 +68,7 @@ def _repeat(head: Head, blocks: Sequence[Block], reminders: tuple[Words, ...], p
                 block.place,
                 "words after the steps of a rep: expected them before the list, in a step, or as a reminder '> …'",
             )
-    before_reps = read_lines(blocks[:first_item], problems)
-    return [Repeat(head.reps, head.sets, head.rest, before_reps, steps, reminders, head.place, head.time)]
+    return [replace(section, lines=read_lines(blocks[:first_item], problems), steps=steps)]
 
 
 def read_lines(blocks: Iterable[Block], problems: Problems) -> tuple[Line, ...]:
@@ -111,7 +87,6 @@ FACTORS = (0.25, 10.0)
 """Bounds of the number in a length such as `x2`."""
 
 _STEP = re.compile(r"(?P<keyword>[^\W\d_]+)\s*(?P<length>[^:|]*)(?::(?P<words>[^|]*))?(?:\|(?P<short>.*))?", re.S)
-_SECONDS = re.compile(rf"(?:for\s+)?{RANGE}\s*{UNIT}", re.I)
 _FACTOR = re.compile(r"[x×]\s*(?P<number>\d{1,3}(?:\.\d{1,3})?)", re.I)
 
 
@@ -155,7 +130,7 @@ def _step_length(text: str, block: Block, offset: int, problems: Problems) -> tu
     """
     if not text:
         return 0, 1.0
-    if seconds := _SECONDS.fullmatch(text):
+    if seconds := TIME.fullmatch(text):
         span = amount(seconds).span_ms()
         if within(span, STAY_MS) and span.low == span.high:
             return span.low, 1.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from voiceguide.problems import Problems, nearest
 from voiceguide.script.abbreviations import LONGEST_THING, Abbreviations, abbreviations
 from voiceguide.script.markdown import Block
-from voiceguide.script.model import Words
+from voiceguide.script.section_types import Words
 
 _MEDIUM = r"(?:pictures?|photos?|images?|illustrations?|diagrams?|drawings?|videos?|clips?|screen|gif|animation)"
 _THE = r"(?:(?:the|this|that|our|my|your|a)\s+)?"

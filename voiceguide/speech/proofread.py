@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from voiceguide.letters import main_language
 from voiceguide.problems import Problem
-from voiceguide.script.explain import words_of
-from voiceguide.script.model import Exercise, Line, Script, Session, Words
+from voiceguide.script.model import Exercise, Script, Session
+from voiceguide.script.section_types import Line, Words
 from voiceguide.script.words import SIDE_NAMES
 from voiceguide.speech.text import spoken
 from voiceguide.speech.text.marks import plain
@@ -64,7 +64,7 @@ def proofread(session: Session) -> Iterator[Problem]:
 
 def _of_exercise(exercise: Exercise) -> Iterator[Problem]:
     yield from _warnings(Words(exercise.title, exercise.place), exercise.language)
-    for words in words_of(exercise):
+    for words in exercise.words:
         yield from _warnings(words, exercise.language)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from voiceguide.problems import Place
-from voiceguide.script.model import BellTimes, Step
+from voiceguide.script.section_types import BellTimes, Step
 from voiceguide.timeline.model import BellName, Role, Side
 from voiceguide.timeline.options import Counting, Guidance
 from voiceguide.timeline.phrases import Phrases

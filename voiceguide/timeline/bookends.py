@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from voiceguide.script.model import Session, SessionItem, Words
+from voiceguide.script.model import Session, SessionItem
+from voiceguide.script.section_types import Words
 from voiceguide.timeline.beats import Beat, Quiet, Ring, Say
 from voiceguide.timeline.gaps import EDGE_MS, SENTENCE_MS, SETUP_MS
 from voiceguide.timeline.options import Options

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from voiceguide.breath import Pace
 from voiceguide.problems import Problem, Problems
-from voiceguide.script.model import Breathe, Hold, Repeat, Rest, Section, SessionItem, Span, Stay
+from voiceguide.script.model import SessionItem
+from voiceguide.script.section_types import Hold, Repeat, Rest, Section, Span, Stay, Stays
 from voiceguide.timeline.gaps import SENTENCE_MS
 from voiceguide.timeline.layout import lay_out, new_chapter
 from voiceguide.timeline.model import Measure, Side
@@ -17,7 +18,7 @@ from voiceguide.timeline.turns import Turn
 from voiceguide.timeline.unroll import one_rep, spoken_during
 from voiceguide.units import Ms
 
-Open: TypeAlias = Repeat | Hold | Breathe | Rest
+Open: TypeAlias = Repeat | Stays | Rest
 """The sections that have an open count."""
 
 TIME_STEP_MS: Ms = 5_000
@@ -53,12 +54,12 @@ def in_counts(item: SessionItem, options: Options, measure: Measure) -> SessionI
     speak = new_chapter(exercise, options, measure).speak
     sides: tuple[Side | None, ...] = (None,) if exercise.sides == "none" else ("left", "right")
 
-    def spoken(section: Hold | Breathe, side: Side | None) -> Ms:
+    def spoken(section: Stays, side: Side | None) -> Ms:
         sentences = spoken_during(section, side, said)
         words = (said.cue("inhale", None) or "", *sentences) if sentences else ()
         return sum(speak(text) + SENTENCE_MS for text in words)
 
-    def in_breaths(section: Hold | Breathe) -> Section:
+    def in_breaths(section: Stays) -> Section:
         words = max(spoken(section, side) for side in sides)
         span = section.stay.span
         if section.stay.unit == "ms" and isinstance(section, Hold):
@@ -79,7 +80,7 @@ def in_counts(item: SessionItem, options: Options, measure: Measure) -> SessionI
 
     def in_count(section: Section) -> Section:
         match section:
-            case Hold() | Breathe():
+            case Stays():
                 return in_breaths(section)
             case Repeat(time=Span() as time):
                 return in_reps(section, time)
@@ -101,7 +102,7 @@ def open_spans(item: SessionItem) -> Iterator[Span]:
                 yield item.reps or section.reps
             case Hold(stay=Stay(unit="ms", span=time)) | Rest(span=time):
                 yield Span(0, time_steps(time)[0])
-            case Hold() | Breathe():
+            case Stays():
                 yield section.stay.span
             case _:
                 pass
@@ -128,7 +129,7 @@ def with_numbers(item: SessionItem, numbers: Iterable[int]) -> SessionItem:
             case Hold(stay=Stay(unit="ms", span=time)):
                 length = time.low + next(remaining) * time_steps(time)[1]
                 return replace(section, stay=Stay(Span(length, length), "ms"))
-            case Hold() | Breathe():
+            case Stays():
                 number = next(remaining)
                 return replace(section, stay=Stay(Span(number, number), "breaths"))
             case Rest():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from voiceguide.problems import Problems
-from voiceguide.script.model import BellTimes
+from voiceguide.script.section_types import BellTimes
 from voiceguide.timeline.gaps import BELL_MS, TAIL_MS
 from voiceguide.timeline.model import Bell, Cue
 from voiceguide.units import Ms, clock_text

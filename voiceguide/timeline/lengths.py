@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from voiceguide.breath import Pace
-from voiceguide.script.model import Breathe, Hold, Repeat, Rest, Session, SessionItem, Span, Stay
+from voiceguide.script.model import Session, SessionItem
+from voiceguide.script.section_types import Hold, Repeat, Rest, Span, Stay, Stays
 from voiceguide.timeline.beats import Beat
 from voiceguide.timeline.bookends import cautions, closing, needs, opening
 from voiceguide.timeline.counts import in_counts, open_spans, time_steps, with_numbers
@@ -103,7 +104,7 @@ class OpenLength:
                     yield section.sets * sides * sum(step.duration for step in timed_steps(section.steps, self.pace))
                 case Hold(stay=Stay(unit="ms", span=time)):
                     yield sides * time_steps(time)[1]
-                case Hold() | Breathe():
+                case Stays():
                     yield sides * self.pace.breath_ms
                 case Rest():
                     yield time_steps(section.span)[1] * (2 if exercise.sides == "each" else 1)

@@ -8,7 +8,8 @@ from typing import TypeAlias
 from voiceguide.breath import Pace, PhaseKind
 from voiceguide.problems import Place, Problems
 from voiceguide.script.lint import LONG_RETENTION_MS
-from voiceguide.script.model import Breathe, Exercise, Hold, Repeat, Step
+from voiceguide.script.model import Exercise
+from voiceguide.script.section_types import Hold, Repeat, Stays, Step
 from voiceguide.timeline.beats import Beat, Breaths, Rep
 from voiceguide.timeline.phrases import has_phrases
 from voiceguide.units import Ms, seconds_text
@@ -132,7 +133,7 @@ def check_exercise(exercise: Exercise, pace: Pace, problems: Problems) -> None:
                 if breaths and exhales:
                     breathed = sum(timed.duration for timed in rep if timed.kind != "move")
                     _check_rate(breathed / min(breaths, exhales), section.place, problems)
-            case Hold() | Breathe():
+            case Stays():
                 _check_rate(pace.breath_ms, section.place, problems)
                 if isinstance(section, Hold) and section.stay.unit == "ms":
                     _check_hold(section.stay.span.low, pace, section.place, problems)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from voiceguide.script.model import Breathe, Hold, Repeat, Section
+from voiceguide.script.section_types import Repeat, Section, Stays
 from voiceguide.timeline.beats import Resting, Ring, Say
 from voiceguide.timeline.gaps import READY_MS, SENTENCE_MS, Departure
 from voiceguide.timeline.model import Side
@@ -42,7 +42,7 @@ def what_follows(
         departure: the exercise to come after this one; None where the session ends.
     """
     for section in sections:
-        if isinstance(section, Repeat | Hold | Breathe):
+        if isinstance(section, Repeat | Stays):
             yield said.say(f"next_{section.kind}")
             return
     if other_side:

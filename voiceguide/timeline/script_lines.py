@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 
-from voiceguide.script.model import Exercise, Line, Repeat, Section, SessionItem, Step, Words
+from voiceguide.script.model import Exercise, SessionItem
+from voiceguide.script.section_types import Line, Section, Step, Words
 from voiceguide.timeline.model import Chapter, Cue, Side
 from voiceguide.timeline.phrases import Phrases, phrases
 from voiceguide.timeline.reps import rep_at
@@ -57,20 +58,16 @@ def _written(exercise: Exercise) -> list[tuple[Line | Section, int]]:
     for index, section in enumerate(exercise.sections, 1):
         found += [
             (section, index),
-            *((line, index) for line in _lines(section)),
+            *((line, index) for line in section.written),
             *((r, index) for r in section.reminders),
         ]
     return sorted(found, key=lambda each: each[0].place)
 
 
-def _lines(section: Section) -> tuple[Line, ...]:
-    return (*section.lines, *(section.steps if isinstance(section, Repeat) else ()))
-
-
 def _heard(chapter: Chapter, written: Line | Section, section_index: int, said: Phrases, before: Ms) -> Ms:
     """Where something written is heard first; `before` if it is not heard by itself."""
     if not isinstance(written, Words | Step):
-        first = next(iter(_lines(written)), None)
+        first = next(iter(written.written), None)
         return (
             _heard(chapter, first, section_index, said, before)
             if first

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from voiceguide.errors import ChoiceError, blaming
 from voiceguide.problems import nearest
-from voiceguide.script.model import Exercise, Finish, Section, Session, SessionItem, Variation, clash
+from voiceguide.script.model import Exercise, Session, SessionItem, Variation, clash
+from voiceguide.script.section_types import Finish, Section
 from voiceguide.storage.names import name_key
 from voiceguide.timeline.options import Options
 

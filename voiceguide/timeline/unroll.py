@@ -5,20 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from voiceguide.breath import Pace
-from voiceguide.script.model import (
-    Breathe,
-    Exercise,
-    Finish,
-    Hold,
-    Line,
-    Repeat,
-    Rest,
-    SessionItem,
-    SetUp,
-    Span,
-    Switch,
-    Words,
-)
+from voiceguide.script.model import Exercise, SessionItem
+from voiceguide.script.section_types import Finish, Hold, Line, Repeat, Rest, SetUp, Span, Stays, Switch, Words
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say, level_of, prefix_of
 from voiceguide.timeline.gaps import (
     EDGE_MS,
@@ -166,14 +154,14 @@ class _Unroller:
                     yield from self.reps(
                         section, index, self.sides if alternate else (side,), again=again or self.arrival.known
                     )
-                case Hold() | Breathe():
+                case Stays():
                     sides = self.sides if alternate else (side,)
                     for held_side in sides:
                         if held_side and held_side != sides[0]:
                             yield from self.switch(held_side)
                         if isinstance(section, Hold) and section.told_first:
                             yield from self.lines(section.lines, "instruction", SETUP_MS, held_side)
-                        yield self.breaths(section, index, held_side, goes_on=isinstance(following, Hold | Breathe))
+                        yield self.breaths(section, index, held_side, goes_on=isinstance(following, Stays))
                 case Rest():
                     yield from self.rest(section, index, side)
                 case _:
@@ -219,7 +207,7 @@ class _Unroller:
                         place=section.place,
                     )
 
-    def breaths(self, section: Hold | Breathe, index: int, side: Side | None, *, goes_on: bool) -> Breaths:
+    def breaths(self, section: Stays, index: int, side: Side | None, *, goes_on: bool) -> Breaths:
         """The breaths of a section. The last one is announced, unless the next section goes on breathing."""
         number, in_breaths = section.stay.span.low, section.stay.unit == "breaths"
         told = isinstance(section, Hold) and section.told_first
@@ -258,7 +246,7 @@ class _Unroller:
         for words in section.reminders:
             yield Say("reminder", filled(words.text, side, self.said), SENTENCE_MS)
 
-    def reminders(self, section: Repeat | Hold | Breathe, side: Side | None) -> tuple[Reminder, ...]:
+    def reminders(self, section: Repeat | Stays, side: Side | None) -> tuple[Reminder, ...]:
         return tuple(Reminder(filled(words.text, side, self.said), words.place) for words in section.reminders)
 
 
@@ -280,7 +268,7 @@ def say_lines(
             yield Quiet(line.at_least)
 
 
-def spoken_during(section: Hold | Breathe, side: Side | None, said: Phrases) -> tuple[str, ...]:
+def spoken_during(section: Stays, side: Side | None, said: Phrases) -> tuple[str, ...]:
     """The sentences that are said during the breaths of a section."""
     return tuple(filled(line.text, side, said) for line in section.lines if isinstance(line, Words))
 
