@@ -7,7 +7,8 @@ import pytest
 from scripts_as_text import SIDE_STRETCH
 
 from voiceguide.errors import SheetError
-from voiceguide.formats.sheet import cue_sheet, read_cue_sheet
+from voiceguide.formats.read_sheet import read_cue_sheet
+from voiceguide.formats.sheet import cue_sheet
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from voiceguide.formats.sheet import cue_sheet, read_cue_sheet
+from voiceguide.formats.read_sheet import read_cue_sheet
+from voiceguide.formats.sheet import cue_sheet
 from voiceguide.timeline.compile import compile_session
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options

@@ -10,7 +10,8 @@ from typing import Any, Self
 
 from voiceguide.errors import SheetError, SoundError
 from voiceguide.formats.captions import one_line
-from voiceguide.formats.sheet import LANGUAGES, LOUDNESSES, SHEET_NAME, loudness_in, read_cue_sheet
+from voiceguide.formats.read_sheet import LOUDNESSES, loudness_in, read_cue_sheet
+from voiceguide.formats.sheet import LANGUAGES, SHEET_NAME
 from voiceguide.timeline.model import Timeline
 from voiceguide.units import Ms
 
