@@ -17,7 +17,7 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"doctor", "share", "batch"},
-    {"library"},
+    {"library", "review"},
     {"session", "replay", "podcast", "chosen"},
     {"playback", "exporter", "verify", "draft"},
     {"choices"},

@@ -5,20 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from voiceguide import __version__
-from voiceguide.errors import ChoiceError, ScriptError, VoiceguideError
+from voiceguide.errors import VoiceguideError
 from voiceguide.formats.sheet import CueSheet
 from voiceguide.mix.sound import PLAIN, Sound, chosen_with
 from voiceguide.problems import Problem
-from voiceguide.script.find import find_script
-from voiceguide.script.load import load
 from voiceguide.script.model import Session
 from voiceguide.timeline.compile import compile_session
-from voiceguide.timeline.model import Chapter, Timeline, Utterance
+from voiceguide.timeline.model import Chapter, Measure, Timeline, Utterance
 from voiceguide.timeline.options import Options
 from voiceguide.units import Ms
 
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from voiceguide.exporter.request import ExportRequest
     from voiceguide.mix.chapter import Mix
     from voiceguide.playback.live import LiveSession
+    from voiceguide.speech.clips import ClipCache
     from voiceguide.speech.engine import Engine
     from voiceguide.timeline.wanted import LengthRow
 
@@ -89,10 +88,6 @@ def prepare(
     chosen = chosen_with(sound, options)
     clips = ClipCache(engine, cache)
 
-    def measure(utterance: Utterance) -> Ms:
-        on_spoken(utterance.text)
-        return clips.measure(utterance)
-
     settings = (__version__, sound, [_stamp(file) for file in (*sound.files, *(file for _, file in sound.own_bells))])
 
     def sounds_of(chapter: Chapter) -> str:
@@ -113,11 +108,12 @@ def prepare(
     if encoding:
         ahead = encoding_ahead(chapters, mix, encoding)
     with ahead as encode, clips.prefetching(predicted(session, chosen)):
-        timeline = compile_session(session, chosen, measure, encode)
+        timeline = compile_session(session, chosen, _telling(on_spoken, clips), encode)
     problems = (*session.problems, *proofread(session), *timeline.all_notes())
     return Prepared(timeline, mix, chapters, sheet, problems)
 
 
+@dataclass(eq=False, repr=False)
 class Rendering:
     """A session with a voice and a sound, to be played or exported. Nothing is spoken until it is asked for.
 
@@ -134,27 +130,16 @@ class Rendering:
         on_spoken: told each text before it is measured.
     """
 
-    def __init__(
-        self,
-        session: Session,
-        options: Options,
-        sound: Sound,
-        voice: str | Engine | None = None,
-        cache: Path | None = None,
-        *,
-        config: Config | None = None,
-        on_note: Callable[[str], None] = lambda _: None,
-        on_spoken: Callable[[str], None] = lambda _: None,
-    ) -> None:
-        self.session = session
-        self.options = options
-        self.sound = sound
-        self.voice = voice
-        self._cache = cache
-        self._config = config
-        self._on_note = on_note
-        self._on_spoken = on_spoken
-        self._prepared: Prepared | None = None
+    session: Session
+    options: Options
+    sound: Sound
+    voice: str | Engine | None = None
+    cache: Path | None = None
+    _: KW_ONLY
+    config: Config | None = None
+    on_note: Callable[[str], None] = lambda _: None
+    on_spoken: Callable[[str], None] = lambda _: None
+    _prepared: Prepared | None = field(default=None, init=False)
 
     @property
     def title(self) -> str:
@@ -188,13 +173,12 @@ class Rendering:
         fades_apart = request is not None and request.split and bool(self.sound.files)
         encoding = request.chapter_encoding if request and not fades_apart else None
 
-        def prepare_with(engine: Engine, cache: Path) -> Prepared:
-            return prepare(
-                self.session, self.options, engine, cache, self.sound, encoding=encoding, on_spoken=self._on_spoken
-            )
+        def with_voice(engine: Engine, cache: Path) -> Prepared:
+            choices = self.options, engine, cache, self.sound
+            return prepare(self.session, *choices, encoding=encoding, on_spoken=self.on_spoken)
 
         if self._prepared is None:
-            self._prepared = self._with_voice(prepare_with)
+            self._prepared = self._with_voice(with_voice)
         return self._prepared
 
     def decode_bed(self, on_progress: Callable[[Path, float], None]) -> None:
@@ -226,7 +210,7 @@ class Rendering:
         known = threading.Event()
         clips = ChosenClips(choose, known.set)
         options = replace(self.options, needs=needs)
-        live = LiveSession(self.session, options, clips, self.sound, self._on_spoken)
+        live = LiveSession(self.session, options, clips, self.sound, self.on_spoken)
         first = begin(live)
         live.begin_bed(first)
         threading.Thread(target=_speak_first, args=(live, first, known), name="first words", daemon=True).start()
@@ -251,13 +235,8 @@ class Rendering:
 
         def rows(engine: Engine, cache: Path) -> tuple[LengthRow, ...]:
             clips = ClipCache(engine, cache)
-
-            def measure(utterance: Utterance) -> Ms:
-                self._on_spoken(utterance.text)
-                return clips.measure(utterance)
-
             with clips.prefetching(predicted(self.session, replace(options, minutes=None))):
-                return tuple(length_rows(SessionSearch(self.session, options, measure)))
+                return tuple(length_rows(SessionSearch(self.session, options, _telling(self.on_spoken, clips))))
 
         return self._with_voice(rows)
 
@@ -280,12 +259,12 @@ class Rendering:
         from voiceguide.speech.choose import Choice
         from voiceguide.storage.folders import clip_folder
 
-        cache = self._cache or clip_folder()
+        cache = self.cache or clip_folder()
         if self.voice is not None and not isinstance(self.voice, str):
             return work(self.voice, cache)
-        config = load_config() if self._config is None else self._config
+        config = load_config() if self.config is None else self.config
         choice = Choice(self.voice, config, self.session.folder, self.options.rate)
-        return choice.speak(lambda engine: work(engine, cache), self._on_note)
+        return choice.speak(lambda engine: work(engine, cache), self.on_note)
 
 
 def _speak_first(session: LiveSession, number: int, known: threading.Event) -> None:
@@ -304,38 +283,17 @@ def _get_ready(session: LiveSession) -> None:
     _ = session.announcer
 
 
+def _telling(on_spoken: Callable[[str], None], clips: ClipCache) -> Measure:
+    """The measure of some clips, which tells each text before."""
+
+    def measure(utterance: Utterance) -> Ms:
+        on_spoken(utterance.text)
+        return clips.measure(utterance)
+
+    return measure
+
+
 def _stamp(file: Path) -> tuple[int, int]:
     """What changes when a file does: its size in bytes, and when it was written."""
     status = file.stat()
     return status.st_size, status.st_mtime_ns
-
-
-def problems_of(script: str, engine: Engine, cache: Path) -> tuple[Problem, ...]:
-    """Everything an author should know about a script: what is wrong in it, and how its words fit at its own pace, by itself
-    and with each of its variations.
-
-    Raises:
-        ScriptNotFound: there is no such script.
-        SpeechError: the voice failed.
-    """
-    try:
-        session = load(find_script(script))
-        found = dict.fromkeys(prepare(session, Options(), engine, cache).problems)
-    except ScriptError as error:
-        return error.problems
-    for exercise in dict.fromkeys(item.exercise for item in session.items):
-        for variation in exercise.variations:
-            chosen = Options(only=(exercise.name,), variations=(variation.name,))
-            for problem in _problems_with(session, chosen, engine, cache):
-                if problem not in found:
-                    found[replace(problem, message=f"with '{variation.name}', {problem.message}")] = None
-    return tuple(found)
-
-
-def _problems_with(session: Session, options: Options, engine: Engine, cache: Path) -> tuple[Problem, ...]:
-    try:
-        return prepare(session, options, engine, cache).problems
-    except ScriptError as error:
-        return error.problems
-    except ChoiceError:  # the session itself has chosen a variation that does not go with this one
-        return ()

@@ -58,8 +58,8 @@ def _check(names: Iterable[str], form: Form, *, verbose: bool, strict: bool) -> 
         Exit: there are errors or, with `strict`, warnings.
     """
     from voiceguide.config import load_config
+    from voiceguide.review import problems_of
     from voiceguide.script.load import understood
-    from voiceguide.session import problems_of
     from voiceguide.speech.choose import Choice, once
     from voiceguide.speech.proofread import in_words
     from voiceguide.storage.folders import clip_folder
