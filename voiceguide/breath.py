@@ -56,17 +56,8 @@ class Pace:
 
     def part(self, kind: PhaseKind) -> Ms:
         """The length of a phase, in milliseconds; a `move` lasts a whole breath."""
-        match kind:
-            case "inhale":
-                return self.inhale
-            case "hold_in":
-                return self.hold_in
-            case "exhale":
-                return self.exhale
-            case "hold_out":
-                return self.hold_out
-            case "move":
-                return self.breath_ms
+        length: Ms = self.breath_ms if kind == "move" else getattr(self, kind)
+        return length
 
     def with_parts(self, **seconds: float | None) -> Self:
         """The pace with some parts changed. They are named as in `PARTS` and given in seconds; None changes nothing.
@@ -155,14 +146,9 @@ def parse_pace(text: str) -> Pace:
             f"inhale-hold-exhale-hold ('4-4-4-4'), or one of {', '.join(names)}{nearest(name, names)}"
         )
     parts = [ms_from_seconds(float(part)) for part in name.split("-")]
-    match parts:
-        case [inhale, exhale]:
-            return Pace(inhale, 0, exhale, 0)
-        case [inhale, hold_in, exhale]:
-            return Pace(inhale, hold_in, exhale, 0)
-        case _:
-            inhale, hold_in, exhale, hold_out = parts
-            return Pace(inhale, hold_in, exhale, hold_out)
+    if len(parts) == 2:
+        parts.insert(1, 0)
+    return Pace(*parts, *[0] * (4 - len(parts)))
 
 
 SLOWEST_RATE = 1

@@ -19,7 +19,8 @@ from voiceguide.script.model import Exercise, Session, SessionItem
 from voiceguide.script.parse import parse
 from voiceguide.script.section_types import Span
 from voiceguide.timeline.compile import chapters_of, compile_session
-from voiceguide.timeline.lengths import NEAR_MS, Lengths, whole_chapter
+from voiceguide.timeline.layout import whole_chapter
+from voiceguide.timeline.lengths import NEAR_MS, Lengths
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.search import SessionSearch

@@ -89,12 +89,18 @@ def _has_way_out(sections: Sequence[Section]) -> bool:
 def _check_retention(exercise: Exercise, problems: Problems) -> None:
     for section in exercise.all_sections:
         for step in section.steps if isinstance(section, Repeat) else ():
-            if step.kind == "hold" and step.at_least > LONG_RETENTION_MS:
-                problems.warning(
-                    step.place,
-                    f"the breath is held for {seconds_text(step.at_least)} s: more than {seconds_text(LONG_RETENTION_MS)} s "
-                    "is long for a listener who did not ask for it",
-                )
+            if step.kind == "hold":
+                warn_of_retention("the breath is held", step.at_least, step.place, problems)
+
+
+def warn_of_retention(what: str, length: Ms, place: Place, problems: Problems) -> None:
+    """Warn where the breath is held for long. `what` says by what; the length is in milliseconds."""
+    if length > LONG_RETENTION_MS:
+        problems.warning(
+            place,
+            f"{what} for {seconds_text(length)} s: more than {seconds_text(LONG_RETENTION_MS)} s "
+            "is long for a listener who did not ask for it",
+        )
 
 
 def _check_address(exercise: Exercise, problems: Problems) -> None:

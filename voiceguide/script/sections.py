@@ -7,10 +7,9 @@ from itertools import chain, pairwise
 from typing import cast
 
 from voiceguide.problems import Problems, nearest
-from voiceguide.script.bell_times import is_bell, read_bell
-from voiceguide.script.headings import STAY_MS, TIME, amount, within
+from voiceguide.script.headings import RANGE, STAY_MS, TIME, UNIT, amount, within
 from voiceguide.script.markdown import Block
-from voiceguide.script.section_types import Line, Repeat, Section, Stays, Step, StepKind
+from voiceguide.script.section_types import BellTimes, Line, Repeat, Section, Span, Stays, Step, StepKind
 from voiceguide.script.words import read_words, sentences
 from voiceguide.units import Ms, seconds_text
 
@@ -18,14 +17,14 @@ from voiceguide.units import Ms, seconds_text
 def filled_section(section: Section, blocks: Sequence[Block], problems: Problems) -> list[Section]:
     """A section, as its heading gives it, with the blocks under it; none where a Repeat has no steps."""
     reminders = tuple(chain.from_iterable(sentences(block, problems) for block in blocks if block.kind == "quote"))
-    rung = [block for block in blocks if is_bell(block)]
+    rung = [block for block in blocks if _is_bell(block)]
     blocks = [block for block in blocks if block not in rung]
     if not isinstance(section, Stays):
         for block in rung:
             problems.error(
                 block.place, f"a bell in '{section.kind.capitalize()}': expected it under 'Hold' or 'Breathe'"
             )
-    bells = tuple(filter(None, (read_bell(block, problems) for block in rung)))
+    bells = tuple(filter(None, (_read_bell(block, problems) for block in rung)))
     if isinstance(section, Repeat):
         return _repeat(replace(section, reminders=reminders), blocks, problems)
     section = replace(section, lines=read_lines(blocks, problems), reminders=reminders)
@@ -145,3 +144,53 @@ def _step_length(text: str, block: Block, offset: int, problems: Problems) -> tu
         expected = "a length such as '6s' or 'x2', then a colon and the words"
     problems.error(block.place_at(offset), f"'{text[:40]}' after the keyword: expected {expected}")
     return None
+
+
+BELL_MS = Span(10_000, 24 * 3_600_000)
+"""Milliseconds between two bells, and from the start of a section to a bell."""
+
+_BELL = re.compile(r"bell\b\s*:?\s*(?P<when>.*)", re.I | re.S)
+_WHEN = re.compile(r"(?P<how>every|at)\b\s*(?P<times>.*)", re.I | re.S)
+_BELL_AND = re.compile(r"\s*(?:,\s*(?:and\b)?|\band\b)\s*", re.I)
+_BELL_TIME = re.compile(rf"{RANGE}\s*{UNIT}\.?", re.I)
+
+BELLS = "'- Bell every 2 min' or '- Bell at 5 min, 8 min'"
+
+
+def _is_bell(block: Block) -> bool:
+    """Whether a block is a list item about a bell, such as `- Bell every 2 min`."""
+    return block.kind == "item" and bool(_BELL.fullmatch(block.text))
+
+
+def _read_bell(block: Block, problems: Problems) -> BellTimes | None:
+    """Read an item for which `_is_bell` holds; None, with an error reported, where it does not say when."""
+    match = _BELL.fullmatch(block.text)
+    assert match
+    when = _WHEN.fullmatch(match["when"].strip())
+    if not when or not when["times"].strip():
+        problems.error(block.place, f"'{block.text[:40]}' does not say when: expected {BELLS}")
+        return None
+    times: list[Ms] = []
+    for text in _BELL_AND.split(when["times"].strip()):
+        time = _bell_time(text)
+        if time is None:
+            offset = max(block.text.find(text), 0)
+            problems.error(
+                block.place_at(offset),
+                f"'{text[:40]}' is no time of a bell: expected 10 s to 24 hours with its unit, as in {BELLS}",
+            )
+            return None
+        times.append(time)
+    every = when["how"].lower() == "every"
+    if every and len(times) > 1:
+        problems.error(block.place, f"'{block.text[:40]}': expected one time after 'every', or 'at' and several")
+        return None
+    return BellTimes(times[0] if every else 0, () if every else tuple(sorted(set(times))), block.place)
+
+
+def _bell_time(text: str) -> Ms | None:
+    match = _BELL_TIME.fullmatch(text.strip())
+    if not match or match["high"]:
+        return None
+    time = amount(match).span_ms().low
+    return time if BELL_MS.low <= time <= BELL_MS.high else None

@@ -79,7 +79,6 @@ class Rep:
     prefix: str | None
     bell: BellName | None
     reminders: tuple[Reminder, ...]
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,6 @@ class Breaths:
     halfway: str | None
     bells: tuple[BellTimes, ...]
     reminders: tuple[Reminder, ...]
-    place: Place
 
 
 Beat: TypeAlias = Say | Quiet | Ring | Resting | Rep | Breaths

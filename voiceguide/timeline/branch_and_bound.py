@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
-from voiceguide.timeline.lengths import LengthWindow, Placing, whole_chapter
+from voiceguide.timeline.layout import whole_chapter
+from voiceguide.timeline.lengths import LengthWindow, Placing
 from voiceguide.timeline.rank import Unit
 from voiceguide.timeline.turns import Turn
 from voiceguide.units import CHAPTER_GRID_MS, Ms

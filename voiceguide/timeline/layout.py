@@ -1,8 +1,7 @@
 """The layout: gives each beat its place in time. Words are measured first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from voiceguide.breath import Pace
 from voiceguide.errors import ChoiceError
@@ -10,9 +9,9 @@ from voiceguide.problems import Problems
 from voiceguide.script.model import Exercise, Session
 from voiceguide.script.pronunciations import Pronunciation
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Resting, Ring, Say
+from voiceguide.timeline.between_words import at_intervals, place_bells, place_reminders, wanted_in_section
 from voiceguide.timeline.fit import Fit, Saying, fit, note_fit
 from voiceguide.timeline.gaps import BELL_MS, END_MS, READY_MS, SENTENCE_MS, TAKING_IN_MS
-from voiceguide.timeline.interval_bells import at_intervals, place_bells, wanted_in_section
 from voiceguide.timeline.model import Bell, Chapter, Cue, Measure, Phase, Role, Utterance
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.pacing import Breath, TimedStep, breaths_in, count_breaths, filling, plain_breath, timed_steps
@@ -23,6 +22,11 @@ from voiceguide.units import CHAPTER_GRID_MS, Ms, ms_from_seconds
 
 LONGEST_MS: Ms = 24 * 3_600_000
 """The longest session, and so the longest chapter."""
+
+
+def whole_chapter(length: Ms) -> Ms:
+    """How long a chapter lasts that has so many milliseconds in it: silence fills it up to a multiple of `CHAPTER_GRID_MS`."""
+    return -(-(length + END_MS) // CHAPTER_GRID_MS) * CHAPTER_GRID_MS
 
 
 @dataclass(slots=True)
@@ -91,11 +95,11 @@ class ChapterBuilder:
         self.bells = sorted([*self.bells, *place_bells(wanted, self.cues, self.bells)], key=lambda bell: bell.start)
 
     def chapter(self, title: str, exercise: str | None) -> Chapter:
-        """The finished chapter, filled with silence up to a whole multiple of `CHAPTER_GRID_MS`."""
+        """The finished chapter."""
         return Chapter(
             title=title,
             exercise=exercise,
-            duration=-(-(self.now + END_MS) // CHAPTER_GRID_MS) * CHAPTER_GRID_MS,
+            duration=whole_chapter(self.now),
             phases=tuple(self.phases),
             cues=tuple(sorted(self.cues, key=lambda cue: cue.start)),
             bells=tuple(self.bells),
@@ -286,50 +290,3 @@ FEWEST_FOR_LAST_BREATH = 3
 
 LONG_SIT_MS: Ms = 120_000
 """From this length on the half of a hold or of breathing is announced."""
-
-
-MARGIN_MS: Ms = 500
-"""Silence that a reminder leaves before and after itself."""
-
-
-def place_reminders(
-    reminders: Sequence[Reminder], cues: Sequence[Cue], phases: Sequence[Phase], speak: Callable[[str], Ms]
-) -> Iterator[tuple[Reminder, Ms | None]]:
-    """Find a place for each reminder that was not said before: the first silence that is long enough.
-
-    Args:
-        reminders: the reminders in the order of the script.
-        cues: the chapter's cues so far.
-        phases: the phases in which reminders may be said; those of the first rep, which teaches, are left out.
-        speak: tells how long a text is heard, in milliseconds.
-
-    Yields:
-        Each reminder with its start in milliseconds; None where it has no room.
-    """
-    said = {cue.utterance.text for cue in cues if cue.role == "reminder"}
-    rooms = list(_rooms(cues, phases))
-    for reminder in reminders:
-        if reminder.text in said:
-            continue
-        length = speak(reminder.text)
-        fitting = next(
-            (index for index, (start, end) in enumerate(rooms) if end - start >= length + 2 * MARGIN_MS), None
-        )
-        if fitting is None:
-            yield reminder, None
-            continue
-        begin = rooms[fitting][0] + MARGIN_MS
-        rooms[fitting] = (begin + length, rooms[fitting][1])
-        said.add(reminder.text)
-        yield reminder, begin
-
-
-def _rooms(cues: Sequence[Cue], phases: Sequence[Phase]) -> Iterator[tuple[Ms, Ms]]:
-    """The silences between cues from the second rep on, as (start, end) in milliseconds."""
-    later = [phase for phase in phases if (phase.set, phase.rep) > (1, 1)]
-    if not later:
-        return
-    begin, end = later[0].start, later[-1].end
-    inside = sorted((cue.start, cue.end) for cue in cues if cue.end > begin and cue.start < end)
-    for before, after in pairwise([(begin, begin), *inside, (end, end)]):
-        yield max(before[1], begin), min(after[0], end)

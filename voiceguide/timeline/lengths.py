@@ -14,8 +14,8 @@ from voiceguide.script.section_types import Hold, Repeat, Rest, Span, Stay, Stay
 from voiceguide.timeline.beats import Beat
 from voiceguide.timeline.bookends import cautions, closing, needs, opening
 from voiceguide.timeline.counts import in_counts, open_spans, time_steps, with_numbers
-from voiceguide.timeline.gaps import END_MS, Arrival, time_to_get_there
-from voiceguide.timeline.layout import LONGEST_MS, lay_out, new_chapter
+from voiceguide.timeline.gaps import Arrival, time_to_get_there
+from voiceguide.timeline.layout import LONGEST_MS, lay_out, new_chapter, whole_chapter
 from voiceguide.timeline.model import Measure
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.pacing import timed_steps
@@ -25,11 +25,6 @@ from voiceguide.units import CHAPTER_GRID_MS, Ms
 
 NEAR_MS: Ms = 30_000
 """A session may last so much more or less than was asked."""
-
-
-def whole_chapter(length: Ms) -> Ms:
-    """How long a chapter lasts that has so many milliseconds in it: see `ChapterBuilder.chapter`."""
-    return -(-(length + END_MS) // CHAPTER_GRID_MS) * CHAPTER_GRID_MS
 
 
 @dataclass(frozen=True, slots=True)

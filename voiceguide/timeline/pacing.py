@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from voiceguide.breath import Pace, PhaseKind
 from voiceguide.problems import Place, Problems
-from voiceguide.script.lint import LONG_RETENTION_MS
+from voiceguide.script.lint import warn_of_retention
 from voiceguide.script.model import Exercise
 from voiceguide.script.section_types import Hold, Repeat, Stays, Step
 from voiceguide.timeline.beats import Beat, Breaths, Rep
@@ -128,8 +128,7 @@ def check_exercise(exercise: Exercise, pace: Pace, problems: Problems) -> None:
                 breaths = sum(timed.kind == "inhale" for timed in rep)
                 exhales = sum(timed.kind == "exhale" for timed in rep)
                 held = max((m.duration for m in rep if m.step and m.kind and m.kind.startswith("hold")), default=0)
-                if held > LONG_RETENTION_MS:
-                    _warn_of_holding("a Hold here", held, section.place, problems)
+                warn_of_retention("a Hold here holds the breath", held, section.place, problems)
                 if breaths and exhales:
                     breathed = sum(timed.duration for timed in rep if timed.kind != "move")
                     _check_rate(breathed / min(breaths, exhales), section.place, problems)
@@ -140,18 +139,9 @@ def check_exercise(exercise: Exercise, pace: Pace, problems: Problems) -> None:
             case _:
                 continue
         for hold in (pace.hold_in, pace.hold_out):
-            if hold > LONG_RETENTION_MS:
-                _warn_of_holding(f"the pace {pace}", hold, section.place, problems)
+            warn_of_retention(f"the pace {pace} holds the breath", hold, section.place, problems)
     if not has_phrases(exercise.language):
         problems.warning(exercise.place, f"no phrases for '{exercise.language}' yet: breath words are said in English")
-
-
-def _warn_of_holding(what: str, hold: Ms, place: Place, problems: Problems) -> None:
-    problems.warning(
-        place,
-        f"{what} holds the breath for {seconds_text(hold)} s: more than {seconds_text(LONG_RETENTION_MS)} s "
-        "is long for a listener who did not ask for it",
-    )
 
 
 def _check_hold(length: Ms, pace: Pace, place: Place, problems: Problems) -> None:

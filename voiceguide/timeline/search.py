@@ -11,8 +11,8 @@ from typing import Literal
 from voiceguide.script.model import Position, Session, SessionItem
 from voiceguide.timeline.branch_and_bound import BranchAndBound, Budget, Decision, with_counts
 from voiceguide.timeline.gaps import Arrival, time_to_get_there
-from voiceguide.timeline.layout import LONGEST_MS
-from voiceguide.timeline.lengths import NEAR_MS, Lengths, LengthWindow, Placing, whole_chapter
+from voiceguide.timeline.layout import LONGEST_MS, whole_chapter
+from voiceguide.timeline.lengths import NEAR_MS, Lengths, LengthWindow, Placing
 from voiceguide.timeline.model import Measure
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.rank import Unit, ranked, units_of

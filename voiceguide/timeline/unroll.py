@@ -204,7 +204,6 @@ class _Unroller:
                         prefix=prefix_of(rep, reps, options.count, said, first_time=first),
                         bell="last" if options.bells and first and rep == reps > 1 else None,
                         reminders=self.reminders(section, side),
-                        place=section.place,
                     )
 
     def breaths(self, section: Stays, index: int, side: Side | None, *, goes_on: bool) -> Breaths:
@@ -223,7 +222,6 @@ class _Unroller:
             halfway=self.said.say("halfway") if self.options.guidance != "tones" else None,
             bells=section.bells if self.options.bells else (),
             reminders=self.reminders(section, side),
-            place=section.place,
         )
 
     def rest(self, section: Rest, index: int, side: Side | None) -> Iterator[Beat]:
