@@ -173,3 +173,12 @@ def test_the_page_asks_for_nothing_outside_of_itself(session_of):
 def test_a_language_without_phrases_is_labelled_in_english(session_of):
     found = page(session_of(lift="---\nlanguage: tlh\n---\n# Lift\n\n## Repeat 2 times\n- Inhale: lift.\n- Exhale\n"))
     assert "2 times" in found.texts
+
+
+def test_reps_for_a_time_are_printed_with_that_time_unless_a_session_asks_for_a_number(session_of):
+    steps = "\n- Inhale\n- Exhale\n\n"
+    reach = f"# Reach\n\n## Repeat for 40 s{steps}## Repeat 3 sets of 60-120 s, rest 20 s{steps}"
+    both = session_of(both="# Both\n\n1. [Reach](reach.md)\n2. [Reach](reach.md): 6 reps\n", reach=reach)
+    assert re.findall("<h3>(.*?)</h3>", handout(both, Options())) == [
+        "40 s", "3 sets of 1–2 min · Rest: 20 s", "6 times", "3 sets of 6 · Rest: 20 s",
+    ]  # fmt: skip

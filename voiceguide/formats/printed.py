@@ -232,11 +232,12 @@ class _Blocks:
 
     def _reps(self, section: Repeat) -> str:
         said, span = self._said, self._item.reps or section.reps
+        length = _length_text(section.time) if section.time and not self._item.reps else None
         if section.sets > 1:
-            sets = said.written("sets", sets=section.sets, count=_count_text(span))
-            length = _length_text(Span(section.rest, section.rest))
-            return f"{sets} · {said.written('rest', length=length)}" if section.rest else sets
-        return said.written("once") if span.high == 1 else said.written("times", count=_count_text(span))
+            sets = said.written("sets", sets=section.sets, count=length or _count_text(span))
+            rest = _length_text(Span(section.rest, section.rest))
+            return f"{sets} · {said.written('rest', length=rest)}" if section.rest else sets
+        return length or (said.written("once") if span.high == 1 else said.written("times", count=_count_text(span)))
 
     def _stay(self, stay: Stay) -> str:
         if stay.unit == "ms":
