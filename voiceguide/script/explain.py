@@ -71,7 +71,7 @@ def _outline(outline: Outline) -> Iterator[tuple[Place, str]]:
     yield from ((words.place, f"said in welcome: {words.text}") for words in outline.welcome)
     yield from _cautions(outline.cautions)
     for link in outline.links:
-        asked = [f"{_span(link.reps)} reps"] if link.reps else []
+        asked = [f"{link.reps} reps"] if link.reps else []
         asked += [f"with {name}" for name in link.variations]
         asked += [f"pace {link.pace}"] if link.pace else []
         asked += [KEPT[link.keep]] if link.keep else []
@@ -96,13 +96,13 @@ def _heading(section: Section) -> str:
     match section:
         case Repeat():
             sets = f"{section.sets} sets of " if section.sets > 1 else ""
-            reps = f"{_span(section.reps)} reps of {len(section.steps)} steps"
+            reps = f"{section.reps} reps of {len(section.steps)} steps"
             if section.time:
                 reps = f"{_seconds(section.time)}: as many reps of {len(section.steps)} steps as fit"
             rest = f", {seconds_text(section.rest)} s of rest between" if section.rest else ""
             return f"repeat: {sets}{reps}{rest}"
         case Stays(stay=Stay(unit="breaths", span=span)):
-            return f"{section.kind}: {_span(span)} breaths"
+            return f"{section.kind}: {span} breaths"
         case Breathe():
             return f"breathe: {_seconds(section.stay.span)} in whole breaths"
         case Hold(stay=Stay(span=span)) | Rest(span=span):
@@ -135,7 +135,3 @@ def _bell(bell: BellTimes) -> str:
 def _seconds(span: Span) -> str:
     low, high = seconds_text(span.low), seconds_text(span.high)
     return f"{low} s" if low == high else f"{low} to {high} s"
-
-
-def _span(span: Span) -> str:
-    return str(span.low) if span.low == span.high else f"{span.low} to {span.high}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 import yaml
@@ -60,7 +60,7 @@ _LONGEST_ITEM = 60
 
 @dataclass(slots=True)
 class Header:
-    """The values of the front matter, with defaults for missing keys. `places` has the place of each key."""
+    """The values of the front matter, with defaults for missing keys."""
 
     position: Position | None = None
     needs: tuple[str, ...] = ()
@@ -69,7 +69,6 @@ class Header:
     language: str = DEFAULT_LANGUAGE
     tags: tuple[str, ...] = ()
     say: tuple[Pronunciation, ...] = ()
-    places: dict[str, Place] = field(default_factory=dict)
 
 
 def read_front_matter(
@@ -100,19 +99,19 @@ def read_front_matter(
             place(root.start_mark), "the front matter is no list of keys: expected lines such as 'position: seated'"
         )
         return header
+    seen: set[str] = set()
     for key_node, value_node in root.value:
         key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
         there = place(key_node.start_mark)
         if key not in keys:
             problems.error(there, f"'{key[:40]}' is no key: expected one of {', '.join(keys)}{nearest(key, keys)}")
-        elif key in header.places:
+        elif key in seen:
             problems.error(there, f"'{key}' stands twice: expected it once")
+        elif key == "say":
+            header.say = tuple(_pronunciations(value_node, place, problems))
         else:
-            header.places[key] = there
-            if key == "say":
-                header.say = tuple(_pronunciations(value_node, place, problems))
-            else:
-                _read_key(header, key, value_node, place(value_node.start_mark), problems)
+            _read_key(header, key, value_node, place(value_node.start_mark), problems)
+        seen.add(key)
     return header
 
 

@@ -85,34 +85,14 @@ class _Loader:
         return self.scripts[key]
 
     def session(self, script: Script, path: Path) -> Session:
+        own = (script.name, script.title, script.language, script.pace)
         if isinstance(script, Exercise):
-            item = SessionItem(script, pace=script.pace)
             self.check_say(script.say, [script])
-            return Session(
-                script.name,
-                script.title,
-                script.language,
-                script.pace,
-                (),
-                (item,),
-                (),
-                (),
-                script.place,
-                say=script.say,
-            )
+            item = SessionItem(script, pace=script.pace)
+            return Session(*own, (), (item,), (), (), script.place, say=script.say)
         items = self.items_of(script, path, (path,))
-        return Session(
-            name=script.name,
-            title=script.title,
-            language=script.language,
-            pace=script.pace,
-            welcome=script.welcome,
-            items=items,
-            finish=script.finish,
-            cautions=self.cautions(),
-            place=script.place,
-            say=reduce(joined, (item.exercise.say for item in items), script.say),
-        )
+        said = reduce(joined, (item.exercise.say for item in items), script.say)
+        return Session(*own, script.welcome, items, script.finish, self.cautions(), script.place, say=said)
 
     def check_say(self, say: Sequence[Pronunciation], scripts: Iterable[Script]) -> None:
         """Warn of pronunciations of words that are in none of the scripts that they are for."""

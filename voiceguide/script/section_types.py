@@ -62,6 +62,9 @@ class Span:
     def middle(self) -> int:
         return (self.low + self.high) // 2
 
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+
 
 @dataclass(frozen=True, slots=True)
 class Stay:

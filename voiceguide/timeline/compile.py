@@ -128,17 +128,16 @@ class SessionChapters(Chapters):
         return tuple(unroll(self._count(number), *self._between[number - 1], self._options))
 
     def lay_out(self, number: int, beats: Sequence[Beat]) -> Chapter:
-        script = self._count(number).exercise if self._is_exercise(number) else self._session
-        ramp = self._ramp(number) if self._is_exercise(number) else Ramp(self._options.pace_for(self._session.pace))
+        script, ramp, name = self._script(number), self._ramp(number), None
         builder = new_chapter(script, self._options, self._measure)
         if isinstance(script, Exercise):
             check_exercise(script, ramp.at(0), builder.notes)
-        name = script.name if isinstance(script, Exercise) else None
+            name = script.name
         chapter = lay_out(beats, builder, ramp.at).chapter(self.titles[number], name)
         return self._with_bed(_equal_on_both_sides(chapter), number)
 
-    def _is_exercise(self, number: int) -> bool:
-        return 0 < number < len(self) - 1
+    def _script(self, number: int) -> Exercise | Session:
+        return self._count(number).exercise if 0 < number < len(self) - 1 else self._session
 
     def _count(self, number: int) -> SessionItem:
         """The exercise of a chapter with its counts chosen."""
@@ -147,8 +146,10 @@ class SessionChapters(Chapters):
         return self._counted[number].item
 
     def _ramp(self, number: int) -> Ramp:
+        script, last = self._script(number), self._options.ramp_target
+        if isinstance(script, Session):
+            return Ramp(self._options.pace_for(script.pace))
         pace = self._options.pace_for(self.turns[number - 1].item.pace)
-        last = self._options.ramp_target
         return Ramp(pace, last, sum(self._breaths[: number - 1]), sum(self._breaths)) if last else Ramp(pace)
 
     @cached_property

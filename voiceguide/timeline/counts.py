@@ -151,13 +151,9 @@ def numbers_wanted(item: SessionItem, wanted: RepsWanted, problems: Problems) ->
             if not span.low <= wanted <= span.high:
                 problems.warning(
                     section.place,
-                    f"{wanted} {'rep' if wanted == 1 else 'reps'}, where the script has {_range(span)}: taken as you asked",
+                    f"{wanted} {'rep' if wanted == 1 else 'reps'}, where the script has {span}: taken as you asked",
                 )
             numbers.append(wanted)
         else:
             numbers.append(span.low if wanted == "low" else span.high if wanted == "high" else span.middle)
     return tuple(numbers)
-
-
-def _range(span: Span) -> str:
-    return str(span.low) if span.low == span.high else f"{span.low} to {span.high}"

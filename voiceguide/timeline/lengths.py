@@ -20,7 +20,7 @@ from voiceguide.timeline.model import Measure
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.pacing import timed_steps
 from voiceguide.timeline.turns import Turn, arrivals
-from voiceguide.timeline.unroll import unroll_parts
+from voiceguide.timeline.unroll import Unroller
 from voiceguide.units import CHAPTER_GRID_MS, Ms
 
 NEAR_MS: Ms = 30_000
@@ -81,10 +81,10 @@ class OpenLength:
         if key not in self._least:
             # A count from which on time grows evenly: a rest, or a hold in milliseconds, counts from 0.
             fewest = [min(span.low, 1) for span in self.spans]
-            arriving, working = unroll_parts(with_numbers(self.item, fewest), arrival, self.options)
+            unroller = Unroller(with_numbers(self.item, fewest), self.options, arrival)
             if again not in self._least:
-                self._least[again] = self._length(working) - self.more(fewest)
-            self._least[key] = self._length(arriving) + self._least[again]
+                self._least[again] = self._length(unroller.working()) - self.more(fewest)
+            self._least[key] = self._length(unroller.arriving()) + self._least[again]
         return self._least[key]
 
     def _length(self, beats: Iterable[Beat]) -> Ms:

@@ -1,11 +1,11 @@
 """Unrolling an exercise, its counts chosen, into beats: every rep, side, announcement and wait."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from voiceguide.breath import Pace
-from voiceguide.script.model import Exercise, SessionItem
+from voiceguide.script.model import SessionItem
 from voiceguide.script.section_types import Finish, Hold, Line, Repeat, Rest, SetUp, Span, Stays, Switch, Words
 from voiceguide.timeline.beats import Beat, Breaths, Quiet, Reminder, Rep, Ring, Say, level_of, prefix_of
 from voiceguide.timeline.gaps import (
@@ -29,53 +29,41 @@ STEPS_OF_A_BREATH = 2
 
 
 def unroll(item: SessionItem, arrival: Arrival, departure: Departure | None, options: Options) -> Iterator[Beat]:
-    """The beats of an exercise: announcement, time to get there, set-up, then reps, holds and rests on each side, finish.
-
-    Args:
-        item: an exercise whose counts are chosen: each range has one number.
-        arrival: the state before the exercise.
-        departure: the exercise after it; None where the session ends.
-        options: what the listener chose.
-    """
-    unroller = _unroller(item, arrival, departure, options)
+    """The beats of an exercise: announcement, time to get there, set-up, then reps, holds and rests on each side, finish."""
+    unroller = Unroller(item, options, arrival, departure)
     yield from unroller.arriving()
     yield from unroller.working()
 
 
-def unroll_parts(item: SessionItem, arrival: Arrival, options: Options) -> tuple[Iterator[Beat], Iterator[Beat]]:
-    """The beats of an exercise in two parts: until its work begins, and from there on.
-
-    Of the arrival, the second part depends only on what is `known`, and whether the body is `in_place`. What comes after the
-    exercise is left out: it changes no length, but that of a rest which is too short for its words.
-    """
-    unroller = _unroller(item, arrival, None, options)
-    return unroller.arriving(), unroller.working()
-
-
-def one_rep(item: SessionItem, section: Repeat, options: Options) -> tuple[Beat, ...]:
+def one_rep(item: SessionItem, section: Repeat, options: Options) -> Iterator[Beat]:
     """The first rep of a section, the one that teaches; on both sides where they alternate."""
-    unroller = _unroller(item, Arrival(), None, options)
+    unroller = Unroller(item, options, Arrival())
     sides = unroller.sides if item.exercise.sides == "alternate" else unroller.sides[:1]
-    return tuple(unroller.reps(replace(section, reps=Span(1, 1), sets=1), 1, sides, again=False))
+    return unroller.reps(replace(section, reps=Span(1, 1), sets=1), 1, sides, again=False)
 
 
-def _unroller(item: SessionItem, arrival: Arrival, departure: Departure | None, options: Options) -> "_Unroller":
-    exercise, pace = item.exercise, options.pace_for(item.pace)
-    sides: tuple[Side | None, ...] = (None,)
-    if exercise.sides != "none":
-        sides = ("left", "right") if options.first_side == "left" else ("right", "left")
-    return _Unroller(exercise, arrival, departure, pace, options, phrases(exercise.language), sides)
+class Unroller:
+    """Makes the beats of an exercise.
 
+    Args:
+        item: an exercise whose counts are chosen: each range has one number.
+        options: what the listener chose.
+        arrival: the state before the exercise.
+        departure: the exercise after it; None where the session ends.
+    """
 
-@dataclass(frozen=True, slots=True)
-class _Unroller:
-    exercise: Exercise
-    arrival: Arrival
-    departure: Departure | None
-    pace: Pace
-    options: Options
-    said: Phrases
-    sides: tuple[Side | None, ...]
+    def __init__(
+        self, item: SessionItem, options: Options, arrival: Arrival, departure: Departure | None = None
+    ) -> None:
+        self.exercise = item.exercise
+        self.arrival = arrival
+        self.departure = departure
+        self.options = options
+        self.pace = options.pace_for(item.pace)
+        self.said = phrases(item.exercise.language)
+        self.sides: tuple[Side | None, ...] = (None,)
+        if item.exercise.sides != "none":
+            self.sides = ("left", "right") if options.first_side == "left" else ("right", "left")
 
     def arriving(self) -> Iterator[Beat]:
         """Everything before the work: what depends on the exercise before this one."""
@@ -84,7 +72,11 @@ class _Unroller:
         yield from self.set_up()
 
     def working(self) -> Iterator[Beat]:
-        """The work on each side, and the finish."""
+        """The work on each side, and the finish.
+
+        Of the arrival, this depends only on what is `known`, and whether the body is `in_place`; of the departure, only the
+        length of a rest does that is too short for its words.
+        """
         for side in self.sides if self.exercise.sides == "each" else self.sides[:1]:
             if side and side != self.sides[0]:
                 yield from self.switch(side)
