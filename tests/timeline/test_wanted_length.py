@@ -24,7 +24,7 @@ from voiceguide.timeline.lengths import NEAR_MS, Lengths
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.search import SessionSearch
-from voiceguide.timeline.select import Candidate, select
+from voiceguide.timeline.select import Unit, select
 from voiceguide.timeline.turns import Turn
 
 MINUTE = 60_000
@@ -142,22 +142,19 @@ chosen_options = st.builds(
 )
 
 
-def compositions(candidates: tuple[Candidate, ...], rounds: int) -> list[tuple[Turn, ...]]:
+def compositions(units: tuple[Unit, ...], rounds: int) -> list[tuple[Turn, ...]]:
     """Every choice of units for every round, none of them empty, alternatives apart; what must stay, stays."""
-    units: dict[tuple[int, int], list[Candidate]] = {}
-    for candidate in candidates:
-        units.setdefault((candidate.group, candidate.alternative), []).append(candidate)
-    musts = {candidate.group for candidate in candidates if candidate.item.keep == "must"}
+    musts = {unit.group for unit in units if unit.keep == "must"}
     subsets = [
-        keys
+        chosen
         for number in range(1, len(units) + 1)
-        for keys in combinations(units, number)
-        if len({group for group, _ in keys}) == len(keys)
+        for chosen in combinations(units, number)
+        if len({unit.group for unit in chosen}) == len(chosen)
     ]
-    whole = [keys for keys in subsets if musts <= {group for group, _ in keys}]
+    whole = [chosen for chosen in subsets if musts <= {unit.group for unit in chosen}]
     last = whole if rounds == 1 else subsets
     return [
-        tuple(Turn(each.item, number) for number, keys in enumerate(picked, 1) for key in keys for each in units[key])
+        tuple(Turn(item, number) for number, chosen in enumerate(picked, 1) for unit in chosen for item in unit.items)
         for picked in product(*[whole] * (rounds - 1), last)
     ]
 

@@ -11,7 +11,7 @@ from itertools import compress
 
 from voiceguide.timeline.layout import whole_chapter
 from voiceguide.timeline.lengths import LengthWindow, Placing
-from voiceguide.timeline.rank import Unit
+from voiceguide.timeline.select import Unit
 from voiceguide.timeline.turns import Turn
 from voiceguide.units import CHAPTER_GRID_MS, Ms
 
@@ -180,7 +180,7 @@ class BranchAndBound:
         what the opening says."""
         slack, place, after_open = self._around[1] - placing.ends, 0, False
         for step in sorted(compress(self._steps, done), key=lambda step: (step.round, step.unit.first)):
-            own = placing.placed[place : place + len(step.unit.members)]
+            own = placing.placed[place : place + len(step.unit.items)]
             place += len(own)
             is_open = step.group in open_groups
             if is_open or after_open:
@@ -193,7 +193,7 @@ class BranchAndBound:
 def turns_of(steps: Sequence[Decision], chosen: Sequence[bool]) -> tuple[Turn, ...]:
     """What is done, in the order of the session."""
     done = sorted((s.round, s.unit.first, s.unit) for s, is_done in zip(steps, chosen, strict=False) if is_done)
-    return tuple(Turn(member.item, number) for number, _, unit in done for member in unit.members)
+    return tuple(Turn(item, number) for number, _, unit in done for item in unit.items)
 
 
 def with_counts(

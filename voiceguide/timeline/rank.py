@@ -3,36 +3,11 @@
 from bisect import bisect, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from voiceguide.script.model import Keep, Position
-from voiceguide.timeline.select import Candidate
-from voiceguide.timeline.turns import longest_ago
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Candidates that are done or left out together: one alternative of a group. `first` is the index of the first."""
-
-    first: int
-    members: tuple[Candidate, ...]
-
-    @property
-    def group(self) -> int:
-        return self.members[0].group
-
-    @property
-    def keep(self) -> Keep | None:
-        return self.members[0].item.keep
-
-
-def units_of(candidates: Sequence[Candidate]) -> tuple[Unit, ...]:
-    """The units of a session, in order."""
-    indexed = enumerate(candidates)
-    grouped = (list(own) for _, own in groupby(indexed, lambda each: (each[1].group, each[1].alternative)))
-    return tuple(Unit(own[0][0], tuple(candidate for _, candidate in own)) for own in grouped)
+from voiceguide.script.model import Position
+from voiceguide.timeline.select import Unit
 
 
 def ranked(units: Sequence[Unit], last_done: Mapping[str, date] | None) -> list[Unit]:
@@ -49,7 +24,7 @@ def ranked(units: Sequence[Unit], last_done: Mapping[str, date] | None) -> list[
     spread = {unit.first: place for place, unit in enumerate(_spread(units))}
 
     def key(unit: Unit) -> tuple[bool, date, int]:
-        ago = longest_ago(unit.members, last_done) if last_done is not None else date.min
+        ago = unit.last_day(last_done) if last_done is not None else date.min
         return unit.keep != "must", ago, spread[unit.first]
 
     return sorted(units, key=key)
@@ -61,10 +36,10 @@ def _spread(units: Sequence[Unit]) -> Iterable[Unit]:
     positions: Counter[Position | None] = Counter()
     tags: Counter[str] = Counter()
     waiting = list(units)
-    own_tags = {unit.first: tuple(tag for each in unit.members for tag in each.item.exercise.tags) for unit in units}
+    own_tags = {unit.first: tuple(tag for item in unit.items for tag in item.exercise.tags) for unit in units}
     distance = {unit.first: len(units) * 2 for unit in units}
 
-    places = {unit.first: [each.item.exercise.position for each in unit.members] for unit in units}
+    places = {unit.first: [item.exercise.position for item in unit.items] for unit in units}
     order = {"must": 0, None: 1, "optional": 2}
 
     def keep(unit: Unit) -> int:

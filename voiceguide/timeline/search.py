@@ -15,8 +15,8 @@ from voiceguide.timeline.layout import LONGEST_MS, whole_chapter
 from voiceguide.timeline.lengths import NEAR_MS, Lengths, LengthWindow, Placing
 from voiceguide.timeline.model import Measure
 from voiceguide.timeline.options import Options
-from voiceguide.timeline.rank import Unit, ranked, units_of
-from voiceguide.timeline.select import select
+from voiceguide.timeline.rank import ranked
+from voiceguide.timeline.select import Unit, select
 from voiceguide.timeline.turns import Turn
 from voiceguide.units import CHAPTER_GRID_MS, Ms
 
@@ -40,9 +40,9 @@ class SessionSearch:
     def __init__(self, session: Session, options: Options, measure: Measure) -> None:
         self.session = session
         self.options = options
-        self._candidates = select(session, options)
         self._lengths = Lengths(session, options, measure)
-        self._units = units_of(self._candidates)
+        self._units = select(session, options)
+        self._items = [item for unit in self._units for item in unit.items]
         self._ranked = ranked(self._units, options.last_done)
         self._bounds_of: dict[tuple[int, bool], tuple[int, int, int, int]] = {}
         self._budget = Budget(0)
@@ -83,13 +83,11 @@ class SessionSearch:
     @cached_property
     def _around(self) -> tuple[Ms, Ms]:
         """The least and the most that the opening and the closing last."""
-        musts = [each.item for each in self._candidates if each.item.keep == "must" and not each.alternative]
-        least, most = self._lengths.ends(musts), self._lengths.ends([each.item for each in self._candidates])
-        return min(least, most, self._lengths.ends([])), max(least, most)
+        return self._lengths.ends([]), self._lengths.ends(self._items)
 
     def whole_rounds(self, turns: Sequence[Turn]) -> tuple[int, ...]:
         """The rounds in which nothing is left out."""
-        groups = {id(each.item): each.group for each in self._candidates}
+        groups = {id(item): unit.group for unit in self._units for item in unit.items}
         done = {(turn.round, groups[id(turn.item)]) for turn in turns}
         rounds = range(1, turns[-1].round + 1)
         return tuple(number for number in rounds if all((number, group) in done for group in groups.values()))
@@ -126,9 +124,9 @@ class SessionSearch:
         key = (unit.first, later)
         if key not in self._bounds_of:
             sums = [0, 0, 0, 0]
-            for member in unit.members:
-                own = self._lengths.of(member.item)
-                lengths = [own.shortest(arrival) for arrival in self._arrivals(member.item, later=later)]
+            for item in unit.items:
+                own = self._lengths.of(item)
+                lengths = [own.shortest(arrival) for arrival in self._arrivals(item, later=later)]
                 low, high = min(lengths), max(lengths)
                 for index, length in enumerate((low, high, low + own.open, high + own.open)):
                     sums[index] += whole_chapter(length) // CHAPTER_GRID_MS
@@ -137,7 +135,7 @@ class SessionSearch:
 
     @cached_property
     def _before(self) -> tuple[set[Position | None], set[frozenset[str]]]:
-        exercises = [each.item.exercise for each in self._candidates]
+        exercises = [item.exercise for item in self._items]
         return {each.position for each in exercises}, {frozenset(each.needs) for each in exercises}
 
     def _arrivals(self, item: SessionItem, *, later: bool) -> Iterator[Arrival]:
@@ -186,7 +184,7 @@ class SessionSearch:
         first = {unit.group: unit for unit in reversed(self._ranked)}
         units = sorted(first.values(), key=lambda unit: unit.first)
         numbers = range(1, rounds + 1)
-        return tuple(Turn(each.item, number) for number in numbers for unit in units for each in unit.members)
+        return tuple(Turn(item, number) for number in numbers for unit in units for item in unit.items)
 
     def _place(self, turns: Sequence[Turn]) -> Placing:
         self._budget.spend(len(turns))

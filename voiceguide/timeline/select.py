@@ -1,58 +1,73 @@
 """The first pass: chooses the exercises of a session and their variations."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
 
 from voiceguide.errors import ChoiceError, blaming
 from voiceguide.problems import nearest
-from voiceguide.script.model import Exercise, Session, SessionItem, Variation, clash
+from voiceguide.script.model import Exercise, Keep, Session, SessionItem, Variation, clash
 from voiceguide.script.section_types import Finish, Section
 from voiceguide.storage.names import name_key
 from voiceguide.timeline.options import Options
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An item that may be done, with the sections of its chosen variations in place.
+class Unit:
+    """Items that are done or left out together, with the sections of their chosen variations in place.
 
-    Of the candidates of a `group` those of one `alternative` are done, together; both are counted from 0.
+    `first` is the index of the first of them; of the units of a `group` one is done at most.
     """
 
-    item: SessionItem
+    first: int
     group: int
-    alternative: int
+    items: tuple[SessionItem, ...]
+
+    @property
+    def keep(self) -> Keep | None:
+        return self.items[0].keep
+
+    def last_day(self, last_done: Mapping[str, date]) -> date:
+        """The last day of the item that was done longest ago; before all days for what was never done."""
+        return min(last_done.get(item.exercise.name, date.min) for item in self.items)
 
 
-def select(session: Session, options: Options) -> tuple[Candidate, ...]:
+def select(session: Session, options: Options) -> tuple[Unit, ...]:
     """The items of a session that the listener's choices leave, in order.
 
     Raises:
         ChoiceError: a name matches no exercise or variation, no exercise is left, or two variations change the same section.
     """
-    candidates = tuple(_candidates(session.items))
+    left = list(range(len(session.items)))
     if options.only:
         with blaming("only"):
-            wanted = {index for name in options.only for index in _named(name, session.items)}
-        candidates = tuple(each for index, each in enumerate(candidates) if index in wanted)
+            wanted = {index for name in options.only for index in _named(name, session.items, left)}
+        left = [index for index in left if index in wanted]
     with blaming("skip"):
-        items = [each.item for each in candidates]
-        skipped = {index for name in options.skip for index in _named(name, items)}
-        candidates = tuple(each for index, each in enumerate(candidates) if index not in skipped)
-        if not candidates:
+        skipped = {index for name in options.skip for index in _named(name, session.items, left)}
+        left = [index for index in left if index not in skipped]
+        if not left:
             raise ChoiceError(f"Nothing is left of '{session.title}' to do: every exercise is skipped.")
     with blaming("with"):
-        varied = _all_varied(session, [each.item for each in candidates], options.variations)
-    return tuple(replace(each, item=item) for each, item in zip(candidates, varied, strict=True))
+        varied = _all_varied(session, [session.items[index] for index in left], options.variations)
+    joined = list(_joined(session.items))
+    units: list[Unit] = []
+    for (group, _), own in groupby(zip(left, range(len(left)), strict=True), lambda each: joined[each[0]]):
+        places = [place for _, place in own]
+        units.append(Unit(places[0], group, tuple(varied[place] for place in places)))
+    return tuple(units)
 
 
-def _candidates(items: Sequence[SessionItem]) -> Iterator[Candidate]:
+def _joined(items: Sequence[SessionItem]) -> Iterator[tuple[int, int]]:
+    """The group of each item, and which alternative of it it belongs to."""
     group, alternative = -1, 0
     for item in items:
         if item.joined is None:
             group, alternative = group + 1, 0
         elif item.joined == "or":
             alternative += 1
-        yield Candidate(item, group, alternative)
+        yield group, alternative
 
 
 def _all_varied(session: Session, items: Sequence[SessionItem], variations: Sequence[str]) -> tuple[SessionItem, ...]:
@@ -66,14 +81,15 @@ def _all_varied(session: Session, items: Sequence[SessionItem], variations: Sequ
     return tuple(_varied(item, variations) for item in items)
 
 
-def _named(name: str, items: Sequence[SessionItem]) -> list[int]:
-    """The indexes of the exercises with that name or title, or else of those whose name or title contains it."""
+def _named(name: str, items: Sequence[SessionItem], left: Sequence[int]) -> list[int]:
+    """The indexes, among those left, of the exercises with that name or title, or else of those whose name or title contains
+    it."""
     wanted = name_key(name)
-    names = [(name_key(item.exercise.name), name_key(item.exercise.title)) for item in items]
-    found = [index for index, own in enumerate(names) if wanted in own]
-    found = found or [index for index, own in enumerate(names) if wanted and any(wanted in part for part in own)]
+    names = {index: (name_key(items[index].exercise.name), name_key(items[index].exercise.title)) for index in left}
+    found = [index for index, own in names.items() if wanted in own]
+    found = found or [index for index, own in names.items() if wanted and any(wanted in part for part in own)]
     if not found:
-        titles = [item.exercise.title for item in items]
+        titles = [items[index].exercise.title for index in left]
         raise ChoiceError(f"'{name}' is no exercise here: expected one of {', '.join(titles)}{nearest(name, titles)}")
     return found
 

@@ -1,8 +1,7 @@
 """Turns: which exercise is done in which round, and the state before each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby, zip_longest
 
 from voiceguide.problems import Place
@@ -10,7 +9,7 @@ from voiceguide.script.model import SessionItem
 from voiceguide.timeline.gaps import Arrival, Departure
 from voiceguide.timeline.options import Options
 from voiceguide.timeline.phrases import phrases
-from voiceguide.timeline.select import Candidate
+from voiceguide.timeline.select import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +24,12 @@ class Turn:
     numbers: tuple[int, ...] | None = None
 
 
-def all_turns(candidates: Sequence[Candidate], options: Options) -> tuple[Turn, ...]:
+def all_turns(units: Sequence[Unit], options: Options) -> tuple[Turn, ...]:
     """Every item in every round, and of items joined by `or` one: the first, or what was done longest ago."""
-    found = []
-    for _, group in groupby(candidates, lambda each: each.group):
-        alternatives = [tuple(items) for _, items in groupby(group, lambda each: each.alternative)]
-        chosen = min(alternatives, key=lambda each: longest_ago(each, options.last_done or {}))
-        found += [candidate.item for candidate in chosen]
+    found: list[SessionItem] = []
+    for _, alternatives in groupby(units, lambda unit: unit.group):
+        found += min(alternatives, key=lambda unit: unit.last_day(options.last_done or {})).items
     return tuple(Turn(item, number) for number in range(1, (options.rounds or 1) + 1) for item in found)
-
-
-def longest_ago(candidates: Sequence[Candidate], last_done: Mapping[str, date]) -> date:
-    """The last day of the one that was done longest ago; before all days for what was never done."""
-    return min(last_done.get(candidate.item.exercise.name, date.min) for candidate in candidates)
 
 
 def arrivals(turns: Sequence[Turn]) -> Iterator[Arrival]:
