@@ -143,13 +143,9 @@ class CueSheet:
             chapters.append(SheetChapter(chapter.title, chapter.exercise, start, chapter.duration))
             before = len(phases)
             for phase in chapter.phases:
-                values: Any = {name: getattr(phase, name) for name in PHASE_VALUES}
-                begin, section = start + phase.start, phase.section_index
-                phases.append(
-                    SheetPhase(
-                        start_ms=begin, duration_ms=phase.duration, chapter=index, section_index=section, **values
-                    )
-                )
+                values: Any = {name: getattr(phase, name) for name in (*PHASE_VALUES, "section_index")}
+                begin = start + phase.start
+                phases.append(SheetPhase(start_ms=begin, duration_ms=phase.duration, chapter=index, **values))
             for cue in chapter.cues:
                 text, said = cue.utterance.text, spoken(cue.utterance)
                 owned = None if cue.phase is None else before + cue.phase

@@ -110,8 +110,8 @@ class Tail:
     place: Place
     problems: Problems
 
-    def wrong(self, expected: str) -> None:
-        self.problems.error(self.place, f"'{self.text[:40]}': expected {expected}")
+    def error(self, message: str) -> None:
+        self.problems.error(self.place, message)
 
     def time(self, text: str, limit: Span, example: str = "") -> Span | None:
         """The milliseconds that a part of it says; None, with an error reported, where it says none."""
@@ -122,21 +122,20 @@ class Tail:
         expected = f"a length, as in '{example or self.example}'"
         if span:
             expected = f"{seconds_text(limit.low)} s to {limit.high // 60_000} minutes, the shorter first"
-        self.problems.error(self.place, f"'{text[:40]}': expected {expected}")
+        self.error(f"'{text[:40]}': expected {expected}")
         return None
 
 
 def _alone(section: type[Section], tail: Tail) -> Section:
     if tail.text:
-        expected = "expected nothing more in this heading"
-        tail.problems.error(tail.place, f"'{tail.text[:40]}' after '{tail.keyword}': {expected}")
+        tail.error(f"'{tail.text[:40]}' after '{tail.keyword}': expected nothing more in this heading")
     return section(place=tail.place)
 
 
 def _named(kind: VariationKind, tail: Tail) -> Variation:
     name = tail.text.removeprefix(":").strip()
     if not name:
-        tail.problems.error(tail.place, f"a {kind} without a name: expected '## {tail.example}'")
+        tail.error(f"a {kind} without a name: expected '## {tail.example}'")
     return Variation(kind, name, tail.place)
 
 
@@ -145,7 +144,7 @@ def _stays(section: type[Hold | Breathe], limit: Span, tail: Tail) -> Section | 
         span = amount(breaths).span()
         if span and within(span, BREATHS):
             return section(place=tail.place, stay=Stay(span, "breaths"))
-        tail.wrong(f"{BREATHS.low} to {BREATHS.high} whole breaths")
+        tail.error(f"'{tail.text[:40]}': expected {BREATHS.low} to {BREATHS.high} whole breaths")
         return None
     time = tail.time(tail.text, limit)
     return section(place=tail.place, stay=Stay(time, "ms")) if time else None
@@ -163,7 +162,8 @@ def _repeat(tail: Tail) -> Repeat:
         if number and number.low == number.high and within(number, SETS):
             sets = number.low
         else:
-            tail.wrong(f"{SETS.low} to {SETS.high} sets, as in 'Repeat 2 sets of 8, rest 30 s'")
+            expected = f"{SETS.low} to {SETS.high} sets, as in 'Repeat 2 sets of 8, rest 30 s'"
+            tail.error(f"'{tail.text[:40]}': expected {expected}")
         each = in_sets["each"]
         if in_sets["rest"] and (span := tail.time(in_sets["rest"], STAY_MS, HEADINGS["rest"].example)):
             rest = span.middle
@@ -180,7 +180,7 @@ def _repeat(tail: Tail) -> Repeat:
             "how often, the smaller number first, as in 'Repeat 6 times' or 'Repeat 5-8 times', "
             "or for how long, as in 'Repeat for 40 s'"
         )
-    tail.problems.error(tail.place, f"'Repeat {tail.text[:40]}': expected {expected}")
+    tail.error(f"'Repeat {tail.text[:40]}': expected {expected}")
     return Repeat(place=tail.place, reps=REPS)
 
 

@@ -112,7 +112,6 @@ class Outline:
     title: str
     language: str
     pace: Pace | None
-    tags: tuple[str, ...]
     welcome: tuple[Words, ...]
     links: tuple[Link, ...]
     finish: tuple[Line, ...]

@@ -69,7 +69,6 @@ def read_outline(name: str, title: Block, blocks: Sequence[Block], header: Heade
         title=title.text,
         language=header.language,
         pace=header.pace,
-        tags=header.tags,
         welcome=tuple(welcome),
         links=tuple(links),
         finish=tuple(finish),
