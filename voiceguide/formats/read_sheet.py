@@ -9,16 +9,30 @@ from dataclasses import dataclass, replace
 from reprlib import Repr
 from typing import Any, TypeAlias, TypeVar, get_args
 
-from voiceguide.breath import parse_pace
+from voiceguide.breath import PhaseKind, parse_pace
 from voiceguide.errors import PaceError, SheetError
 from voiceguide.formats.captions import writable
-from voiceguide.formats.sheet import FORMAT, MOST_ENTRIES, PHASE_VALUES
+from voiceguide.formats.sheet import FORMAT
 from voiceguide.timeline.layout import LONGEST_MS
-from voiceguide.timeline.model import Bell, Chapter, Cue, Phase, Role, SheetBellName, Side, Timeline, Utterance
+from voiceguide.timeline.model import (
+    Bell,
+    Chapter,
+    Cue,
+    Phase,
+    PhaseSection,
+    Role,
+    SheetBellName,
+    Side,
+    Timeline,
+    Utterance,
+)
 from voiceguide.units import Ms
 
 MOST_LETTERS = 60_000_000
 """Of a sheet."""
+
+MOST_ENTRIES = 400_000
+"""Of each list: a session of 24 hours in the quickest breaths has half as many."""
 
 RATES = (0.1, 10.0)
 
@@ -208,11 +222,11 @@ def _phases_in(sheet: SheetEntry, spans: _Spans) -> tuple[list[list[Phase]], lis
     numbers = []
     for each, index, start, duration in _placed(sheet, "phases", spans):
         numbers.append((index, len(phases[index])))
-        values: Any = {
-            name: each.whole(name, can[0], can[-1]) if isinstance(can, range) else each.one_of(name, can)
-            for name, can in PHASE_VALUES.items()
-        }
-        phase = Phase(start=start, duration=duration, **values)
+        kind, section_kind = each.one_of("kind", get_args(PhaseKind)), each.one_of("section", get_args(PhaseSection))
+        number, rep, reps = (each.whole(name, 1, MOST_ENTRIES) for name in ("set", "rep", "reps"))
+        phase = Phase(
+            kind, start, duration, section_kind, number, rep, reps, each.one_of("side", (*get_args(Side), None))
+        )
         section = _section_reached(phase, reached[index])
         if "section_index" in each.values:
             section = each.whole("section_index", 1, MOST_ENTRIES)

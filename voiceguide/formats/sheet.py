@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, Self, get_args
+from typing import Any, Self
 
 from voiceguide.breath import PhaseKind
 from voiceguide.problems import Severity
@@ -18,26 +18,12 @@ SHEET_NAME = "voiceguide cue sheet"
 SHEET_TYPE = "application/json"
 """How an export names the sheet that it carries (ID3 GEOB)."""
 
-MOST_ENTRIES = 400_000
-"""Of each list: a session of 24 hours in the quickest breaths has half as many."""
-
 LANGUAGES = {
     "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
     "hi": "hin", "hu": "hun", "it": "ita", "ja": "jpn", "ko": "kor", "nb": "nob", "nl": "nld", "no": "nor", "pl": "pol",
     "pt": "por", "ro": "ron", "ru": "rus", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "zho",
 }  # fmt: skip
 """ISO 639-2 codes, which the tag wants, by the BCP 47 codes that scripts have."""
-
-
-PHASE_VALUES: Mapping[str, Sequence[str | None] | range] = {
-    "kind": get_args(PhaseKind),
-    "section": get_args(PhaseSection),
-    "set": range(1, MOST_ENTRIES + 1),
-    "rep": range(1, MOST_ENTRIES + 1),
-    "reps": range(1, MOST_ENTRIES + 1),
-    "side": (*get_args(Side), None),
-}
-"""What a phase says beside its place, and what it can say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +129,8 @@ class CueSheet:
             chapters.append(SheetChapter(chapter.title, chapter.exercise, start, chapter.duration))
             before = len(phases)
             for phase in chapter.phases:
-                values: Any = {name: getattr(phase, name) for name in (*PHASE_VALUES, "section_index")}
-                begin = start + phase.start
-                phases.append(SheetPhase(start_ms=begin, duration_ms=phase.duration, chapter=index, **values))
+                place = (start + phase.start, phase.duration, index, phase.section, phase.section_index)
+                phases.append(SheetPhase(phase.kind, *place, phase.set, phase.rep, phase.reps, phase.side))
             for cue in chapter.cues:
                 text, said = cue.utterance.text, spoken(cue.utterance)
                 owned = None if cue.phase is None else before + cue.phase
@@ -171,8 +156,9 @@ class CueSheet:
 
     def to_json(self) -> str:
         """JSON text that ends with a newline; the same sheet gives the same bytes. Its keys are the names of the fields."""
-        sheet = {"format": FORMAT, **{field.name: getattr(self, field.name) for field in fields(self)}}
-        return json.dumps(sheet, ensure_ascii=False, indent=1, default=_written) + "\n"
+        values = ((field.name, getattr(self, field.name)) for field in fields(self))
+        sheet = {name: [*map(_written, value)] if isinstance(value, tuple) else value for name, value in values}
+        return json.dumps({"format": FORMAT, **sheet}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _written(row: Any) -> dict[str, Any]:
