@@ -2,12 +2,10 @@
 
 import secrets
 import threading
-from collections.abc import Sequence
 
 import numpy as np
 
 from voiceguide.clip import Clip, audible_span
-from voiceguide.speech.engine import Voice
 from voiceguide.speech.finish import finished, pcm_from_clip
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Utterance
@@ -23,9 +21,6 @@ class ListeningEngine:
 
     def identity(self, utterance: Utterance) -> str:
         return self.name
-
-    def voices(self) -> Sequence[Voice]:
-        return ()
 
     def synthesize(self, utterance: Utterance) -> Clip:
         with self._lock:

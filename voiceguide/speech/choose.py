@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from voiceguide.config import Config
 from voiceguide.errors import SpeechError, blaming
 from voiceguide.letters import main_language
 from voiceguide.problems import nearest
-from voiceguide.speech.engine import Engine, Voice
+from voiceguide.speech.engine import Engine, Voice, phonemes_by
 from voiceguide.speech.lexicon import WithLexicon
 from voiceguide.speech.voices.hibari_voices import NATURAL, natural_folder, natural_voices
 from voiceguide.speech.voices.installed import NoVoiceSpeaks
@@ -185,16 +185,11 @@ class ByLanguage:
     def identity(self, utterance: Utterance) -> str:
         return self._speaker(utterance).identity(utterance)
 
-    def voices(self) -> Sequence[Voice]:
-        return (*self._engine(True).voices(), *self._engine(False).voices())
-
     def synthesize(self, utterance: Utterance) -> Clip:
         return self._speaker(utterance).synthesize(utterance)
 
     def phonemes(self, utterance: Utterance) -> str | None:
-        """As in `ClipCache`."""
-        spell: Callable[[Utterance], str | None] | None = getattr(self._speaker(utterance), "phonemes", None)
-        return spell(utterance) if spell else None
+        return phonemes_by(self._speaker(utterance), utterance)
 
     def _speaker(self, utterance: Utterance) -> Engine:
         return self._engine(main_language(utterance.language) == self._language)
@@ -229,11 +224,13 @@ def offered(config: Config) -> list[tuple[str, Voice]]:
     Raises:
         SpeechError: the system's voices cannot be used.
     """
-    from voiceguide.speech.voices.command import command_voice
     from voiceguide.speech.voices.piper_voices import installed_voices
     from voiceguide.speech.voices.system import SystemEngine
 
-    voices = [("command", command_voice(voice)) for voice in config.voices.values()]
+    programs = config.voices.values()
+    voices = [
+        ("command", Voice(each.name, (each.language,) if each.language else (), each.command)) for each in programs
+    ]
     with suppress(SpeechError):  # the doctor reports why there are none
         voices += [("natural", voice.described(natural_folder())) for voice in natural_voices().values()]
     voices += [("piper", voice) for voice in installed_voices()]

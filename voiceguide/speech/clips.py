@@ -7,7 +7,7 @@ import hashlib
 import json
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Protocol
 
 from voiceguide.errors import SpeechError
-from voiceguide.speech.engine import Engine
+from voiceguide.speech.engine import Engine, phonemes_by
 from voiceguide.speech.lexicon import with_phonemes
 from voiceguide.speech.prefetch import Prefetch
 from voiceguide.speech.text import spoken
@@ -104,8 +104,7 @@ class ClipCache:
 
     def phonemes(self, utterance: Utterance) -> str | None:
         """How the engine pronounces the words, in the International Phonetic Alphabet; None where it does not tell."""
-        spell: Callable[[Utterance], str | None] | None = getattr(self._engine, "phonemes", None)
-        return spell(self._identify(utterance)[0]) if spell else None
+        return phonemes_by(self._engine, self._identify(utterance)[0])
 
     def identity(self, utterance: Utterance) -> str:
         """A key that depends on all that the clip depends on: words, voice, rate, and how clips are made."""

@@ -1,8 +1,8 @@
-"""The protocol of speech engines, and the voices that they offer."""
+"""The protocol of speech engines, and what voices are listed as."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice that an engine offers.
+    """A voice as the list of voices has it.
 
     Attributes:
         name: the name that `--voice` accepts.
@@ -44,10 +44,6 @@ class Engine(Protocol):
         """
         ...
 
-    def voices(self) -> Sequence[Voice]:
-        """The voices that it offers."""
-        ...
-
     def synthesize(self, utterance: Utterance) -> Clip:
         """The utterance as the engine speaks it: mono, at the engine's own rate, with the silence around it.
 
@@ -57,3 +53,12 @@ class Engine(Protocol):
             SpeechError: the engine failed, or spoke nothing.
         """
         ...
+
+
+def phonemes_by(engine: Engine, utterance: Utterance) -> str | None:
+    """How an engine pronounces an utterance, in the International Phonetic Alphabet; None where it does not tell.
+
+    An engine that tells has a method `phonemes`, which takes the utterance.
+    """
+    tell: Callable[[Utterance], str | None] | None = getattr(engine, "phonemes", None)
+    return tell(utterance) if tell else None

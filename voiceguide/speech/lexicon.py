@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voiceguide.letters import main_language
 from voiceguide.script.pronunciations import Pronunciation, joined, pattern
-from voiceguide.speech.engine import Engine, Voice
+from voiceguide.speech.engine import Engine, phonemes_by
 from voiceguide.speech.text import spoken
 from voiceguide.speech.text.pronounced import replaced_words
 from voiceguide.timeline.model import Utterance
@@ -46,16 +46,11 @@ class WithLexicon:
         identity = self.engine.identity(said)
         return identity if said.text == utterance.text else f"{identity}, saying {said.text}"
 
-    def voices(self) -> Sequence[Voice]:
-        return self.engine.voices()
-
     def synthesize(self, utterance: Utterance) -> Clip:
         return self.engine.synthesize(self._said(utterance))
 
     def phonemes(self, utterance: Utterance) -> str | None:
-        """As in `ClipCache`."""
-        spell: Callable[[Utterance], str | None] | None = getattr(self.engine, "phonemes", None)
-        return spell(self._said(utterance)) if spell else None
+        return phonemes_by(self.engine, self._said(utterance))
 
     def _said(self, utterance: Utterance) -> Utterance:
         """The utterance with the words of the lexicon, and with the phonemes of the script's own pronunciations."""

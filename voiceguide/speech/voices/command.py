@@ -9,7 +9,6 @@ import signal
 import string
 import subprocess
 import sys
-from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -18,7 +17,6 @@ from voiceguide.clip import Clip, decode
 from voiceguide.config import CALM_WPM, CommandVoice
 from voiceguide.errors import SoundError, SpeechError
 from voiceguide.problems import nearest
-from voiceguide.speech.engine import Voice
 from voiceguide.storage.folders import scratch_folder
 from voiceguide.timeline.model import Utterance
 
@@ -74,9 +72,6 @@ class CommandEngine:
         installed = Path(self._program).stat()
         version = f"{self._program} {installed.st_size} {installed.st_mtime_ns}"
         return f"{version}, {self._template}, {self._voice.wpm:g} wpm"
-
-    def voices(self) -> Sequence[Voice]:
-        return (command_voice(self._voice),)
 
     def synthesize(self, utterance: Utterance) -> Clip:
         out = self._folder / f"{next(self._numbers)}.wav"
@@ -170,11 +165,6 @@ def _words_on_windows(line: str) -> list[str]:
     if quoted:
         raise ValueError("No closing quotation")
     return words if word is None else [*words, word]
-
-
-def command_voice(voice: CommandVoice) -> Voice:
-    """A voice of the config file, as the list of voices has it."""
-    return Voice(voice.name, (voice.language,) if voice.language else (), voice.command)
 
 
 def _where(voice: CommandVoice) -> str:

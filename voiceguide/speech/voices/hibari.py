@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voiceguide.errors import SpeechError
-from voiceguide.speech.engine import Voice
 from voiceguide.speech.voices.hibari_voices import (
     NATURAL,
     PREFIX,
@@ -18,7 +16,6 @@ from voiceguide.speech.voices.hibari_voices import (
     hibari_version,
     model_of,
     natural_folder,
-    natural_voices,
 )
 from voiceguide.speech.voices.pyttsx import Worker
 from voiceguide.timeline.model import Utterance
@@ -71,9 +68,8 @@ class HibariEngine:
 
     def __init__(self, wanted: str = NATURAL, folder: Path | None = None, seed: int = SEED) -> None:
         self._seed = seed
-        self._folder = folder or natural_folder()
         self._voice = find_natural(wanted)
-        self._path = model_of(self._voice, self._folder)
+        self._path = model_of(self._voice, folder or natural_folder())
 
     takes_phonemes = True
 
@@ -83,9 +79,6 @@ class HibariEngine:
 
     def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one voice speaks all
         return f"hibari-tts {hibari_version()}, {self._voice.name}, speed {CALM_SPEED}, seed {self._seed}, {REVISION} {_words_revision()}"
-
-    def voices(self) -> Sequence[Voice]:
-        return tuple(voice.described(self._folder) for voice in natural_voices().values())
 
     def synthesize(self, utterance: Utterance) -> Clip:
         try:

@@ -1,7 +1,7 @@
 """Piper's neural voices, which speak offline; they need the extra `[piper]`."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,7 @@ import numpy as np
 from voiceguide.clip import Clip, trim
 from voiceguide.config import CALM_WPM
 from voiceguide.errors import SpeechError
-from voiceguide.speech.engine import Voice
 from voiceguide.speech.voices.piper_voices import (
-    described,
     find_model,
     language_of,
     piper_folder,
@@ -58,9 +56,6 @@ class PiperEngine:
     def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one model speaks all
         files = ((path.stat().st_size, path.stat().st_mtime_ns) for path in (self._model, settings_of(self._model)))
         return f"{self.name} {' '.join(map(str, chain.from_iterable(files)))}"
-
-    def voices(self) -> Sequence[Voice]:
-        return (described(self._model),)
 
     def synthesize(self, utterance: Utterance) -> Clip:
         try:

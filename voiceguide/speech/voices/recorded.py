@@ -6,7 +6,7 @@ import io
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from voiceguide.clip import Clip, decode, mono
 from voiceguide.errors import SoundError, SpeechError
 from voiceguide.letters import main_language
-from voiceguide.speech.engine import Engine, Voice
+from voiceguide.speech.engine import Engine, phonemes_by
 from voiceguide.speech.text import spoken
 from voiceguide.timeline.model import Utterance
 from voiceguide.units import gain
@@ -74,9 +74,6 @@ class RecordedEngine:
             ) from error
         return f"recorded {path.name} {file.st_size} {file.st_mtime_ns}"
 
-    def voices(self) -> Sequence[Voice]:
-        return (Voice(f"recorded:{self._folder}"),)
-
     def synthesize(self, utterance: Utterance) -> Clip:
         path = self._recording(utterance)
         if path is None:
@@ -88,8 +85,7 @@ class RecordedEngine:
 
     def phonemes(self, utterance: Utterance) -> str | None:
         """How the spare engine would pronounce it; None for what is recorded."""
-        spell: Callable[[Utterance], str | None] | None = getattr(self._spare, "phonemes", None)
-        return spell(utterance) if spell and recording_name(utterance) not in self._recordings else None
+        return None if recording_name(utterance) in self._recordings else phonemes_by(self._spare, utterance)
 
     def _recording(self, utterance: Utterance) -> Path | None:
         path = self._recordings.get(recording_name(utterance))

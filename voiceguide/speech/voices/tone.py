@@ -1,13 +1,11 @@
 """A voice for tests: every utterance is a steady tone whose duration depends on its words."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from voiceguide.clip import Clip
 from voiceguide.errors import SpeechError
-from voiceguide.speech.engine import Voice
 from voiceguide.speech.text import spoken
 from voiceguide.timeline.measure import measure_by_words
 from voiceguide.timeline.model import Utterance
@@ -36,9 +34,6 @@ class ToneEngine:
 
     def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - all utterances sound alike
         return self.name
-
-    def voices(self) -> Sequence[Voice]:
-        return (Voice("tone", description="A steady tone instead of words"),)
 
     def synthesize(self, utterance: Utterance) -> Clip:
         if not spoken(utterance.text, utterance.language, utterance.say):
