@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from voiceguide.errors import SpeechError
-from voiceguide.speech.voices.pyttsx import Pyttsx, Worker
+from voiceguide.speech.voices.pyttsx import Pyttsx
+from voiceguide.speech.voices.worker import Worker
 
 SPEAK = """
 import sys

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from voiceguide.speech.voices.pyttsx import Worker
+from voiceguide.speech.voices.worker import Worker
 
 
 def test_calls_run_one_at_a_time_on_one_thread() -> None:

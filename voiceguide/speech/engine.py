@@ -55,6 +55,11 @@ class Engine(Protocol):
         ...
 
 
+def reason_of(error: Exception) -> str:
+    """What an exception of an engine says, on one line: engines raise all kinds of them."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
+
+
 def phonemes_by(engine: Engine, utterance: Utterance) -> str | None:
     """How an engine pronounces an utterance, in the International Phonetic Alphabet; None where it does not tell.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voiceguide.errors import SpeechError
+from voiceguide.speech.engine import reason_of
 from voiceguide.speech.voices.hibari_voices import (
     NATURAL,
     PREFIX,
@@ -17,7 +18,7 @@ from voiceguide.speech.voices.hibari_voices import (
     model_of,
     natural_folder,
 )
-from voiceguide.speech.voices.pyttsx import Worker
+from voiceguide.speech.voices.worker import TIMEOUT_S, Worker
 from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:
@@ -39,9 +40,6 @@ SEED = 20
 
 SAMPLE_RATE = 24_000
 """hibari's rate, in samples a second."""
-
-TIMEOUT_S = 60.0
-"""Seconds after which a call to the voice is given up."""
 
 ONSET_DB = -40.0
 """A sentence begins where it rises above this level, relative to its peak. Before the burst of an initial p, t or k the voice
@@ -86,9 +84,8 @@ class HibariEngine:
         except SpeechError:
             raise
         except Exception as error:  # onnxruntime has exceptions of its own
-            reason = " ".join(str(error).split())[:200] or type(error).__name__
             raise SpeechError(
-                f"The voice '{PREFIX}{self._voice.name}' could not speak '{utterance.text[:60]}': {reason}. "
+                f"The voice '{PREFIX}{self._voice.name}' could not speak '{utterance.text[:60]}': {reason_of(error)}. "
                 "Please choose another voice, or install hibari-tts again."
             ) from error
         import numpy as np  # imported after speaking, so that the thread that loads the model does not wait

@@ -11,6 +11,7 @@ import numpy as np
 from voiceguide.clip import Clip, trim
 from voiceguide.config import CALM_WPM
 from voiceguide.errors import SpeechError
+from voiceguide.speech.engine import reason_of
 from voiceguide.speech.voices.piper_voices import (
     find_model,
     language_of,
@@ -66,9 +67,8 @@ class PiperEngine:
         except SpeechError:
             raise
         except Exception as error:  # onnxruntime has exceptions of its own
-            reason = " ".join(str(error).split())[:200] or type(error).__name__
             raise SpeechError(
-                f"The voice {self._model.name} could not speak '{utterance.text[:60]}': {reason}. "
+                f"The voice {self._model.name} could not speak '{utterance.text[:60]}': {reason_of(error)}. "
                 f"Please install it again, or choose another voice."
             ) from error
 

@@ -11,7 +11,7 @@ from voiceguide.letters import main_language
 from voiceguide.speech.engine import Voice
 from voiceguide.speech.voices.espeak_phonemes import PHONEMES, in_ipa, in_mnemonics, without_links
 from voiceguide.speech.voices.installed import by_language, by_name
-from voiceguide.speech.voices.pyttsx import Pyttsx, default_driver, shared
+from voiceguide.speech.voices.pyttsx import default_driver, shared
 from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:
@@ -42,14 +42,13 @@ class SystemEngine:
     Args:
         voice: an id, a name or a language, with eSpeak's variant if wanted: `en-gb`, `German`, `en-gb+f3`. With None, each
             utterance is spoken by a calm voice of its own language.
-        pyttsx: the engine to speak through; None for that of this machine.
 
     Raises:
         SpeechError: there is no such voice, or the engine cannot be used.
     """
 
-    def __init__(self, voice: str | None = None, *, pyttsx: Pyttsx | None = None) -> None:
-        self._pyttsx = pyttsx or shared(default_driver())
+    def __init__(self, voice: str | None = None) -> None:
+        self._pyttsx = shared(default_driver())
         self._installed = self._pyttsx.installed()
         variants = self._pyttsx.variants()
         self._chosen = by_name(voice, self._installed, variants) if voice else None
