@@ -14,11 +14,10 @@ from voiceguide.letters import main_language
 from voiceguide.script.abbreviations import abbreviations
 from voiceguide.script.pronunciations import Pronunciation
 from voiceguide.speech.text.capitals import lowered
-from voiceguide.speech.text.clinical import clinical
 from voiceguide.speech.text.marks import Rules, compiled, plain, replaced
-from voiceguide.speech.text.measures import canonical, measured
+from voiceguide.speech.text.measures import canonical, measures
 from voiceguide.speech.text.moments import told
-from voiceguide.speech.text.numbered import numbered
+from voiceguide.speech.text.numbered import clinical, numbered
 from voiceguide.speech.text.primes import with_primes
 from voiceguide.speech.text.pronounced import with_stand_ins, without_stand_ins
 from voiceguide.speech.text.signs import only_words, signs
@@ -43,12 +42,9 @@ def spoken(text: str, language: str = "en", say: tuple[Pronunciation, ...] = ())
 
 def in_words(text: str, table: Table, language: str) -> str:
     """A plain text in the words of its language."""
-    text = lowered(text, table)
-    text = told(text, table, language)
-    text = with_primes(text, table)
-    text = written_out(text, table)
-    text = numbered(clinical(canonical(text, table), table), table)
-    text = signs(measured(text, table), table)
+    text = with_primes(told(lowered(text, table), table, language), table)
+    for rules in (short_forms, canonical, clinical, numbered, measures, signs):
+        text = replaced(text, rules(table))
     return only_words(text, table)
 
 
@@ -69,14 +65,9 @@ PUNCTUATED = compiled(
 )
 
 
-def written_out(text: str, table: Table) -> str:
-    """The text with its abbreviations written out; a full stop that ends the text stays."""
-    return replaced(text, _short_forms(table))
-
-
 @cache
-def _short_forms(table: Table) -> Rules:
-    """Abbreviations, longest first. One that ends in a letter must end a word; a full stop that ends a sentence stays."""
+def short_forms(table: Table) -> Rules:
+    """Abbreviations, written out, longest first. One that ends in a letter must end a word; a full stop that ends a sentence stays."""
     known = abbreviations(table.language)
     dotted = "|".join(
         re.escape(short) if short[:-1] not in table.units else rf"(?<!\d )(?<!\d){re.escape(short)}"

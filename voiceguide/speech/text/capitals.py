@@ -33,7 +33,7 @@ def _sentence(text: str, table: Table) -> str:
     text = _acronyms(table).sub(lambda match: table.acronyms[match[0]], text)
     words = _WORD.findall(text)
     capitals = [word for word in words if word.isupper()]
-    unknown = [word for word in capitals if len(word) > 1 and word not in _spelled(table)]
+    unknown = [word for word in capitals if len(word) > 1 and word not in table.spelled]
     if len(capitals) == len(words) > 1 and unknown:
         text = _WORD.sub(lambda word: _shouted(word[0], _before(word), table), text)
         return re.sub(r"[^\W\d_]", lambda first: first[0].upper(), text, count=1)
@@ -42,15 +42,15 @@ def _sentence(text: str, table: Table) -> str:
     def say(match: re.Match[str]) -> str:
         word = match[0]
         if plural := re.fullmatch(r"([^\W\d_a-z]{2,})s", word):
-            return f"{' '.join(plural[1])}'s" if plural[1].isupper() and plural[1] in _spelled(table) else word
+            return f"{' '.join(plural[1])}'s" if plural[1].isupper() and plural[1] in table.spelled else word
         if len(word) < 2 or not word.isupper() or _is_roman(word, _before(match), table):
             return word
         plain = word.replace("’", "'")
         if (sign := _units(table).get(word.lower())) and _before(match).rstrip()[-1:].isdigit():
             return sign
-        if plain in _spelled(table):
+        if plain in table.spelled:
             return " ".join(word)
-        is_word = plain in _words(table) or match.start() in beside or (len(word) >= SHOUTED and VOWEL.search(word))
+        is_word = plain in table.common or match.start() in beside or (len(word) >= SHOUTED and VOWEL.search(word))
         if not is_word:
             return " ".join(word) if word.isalpha() else word
         return word.capitalize() if not _before(match).strip() else word.lower()
@@ -67,8 +67,8 @@ def _shouted(word: str, before: str, table: Table) -> str:
     """A word of a sentence that is all in capitals."""
     if word == "I" or _is_roman(word, before, table):
         return word
-    common = word in _words(table) or word in _ALSO_WORDS
-    return " ".join(word) if word in _spelled(table) and not common and len(word) > 1 else word.lower()
+    common = word in table.common or word in _ALSO_WORDS
+    return " ".join(word) if word in table.spelled and not common and len(word) > 1 else word.lower()
 
 
 _ALSO_WORDS = frozenset(("US", "AM", "ME", "WHO", "OK", "ID", "PE", "RICE", "POTS"))
@@ -109,16 +109,6 @@ def _just_before(table: Table) -> re.Pattern[str]:
 @cache
 def _units(table: Table) -> dict[str, str]:
     return {sign.lower(): sign for sign in table.units if len(sign) > 1}
-
-
-@cache
-def _spelled(table: Table) -> frozenset[str]:
-    return frozenset(table.capitals["spelled"].split())
-
-
-@cache
-def _words(table: Table) -> frozenset[str]:
-    return frozenset(table.capitals["words"].split())
 
 
 @cache

@@ -1,10 +1,12 @@
-"""Figures as words: counts, ordinals, years and Roman numerals, by the rules of Unicode's CLDR."""
+"""Figures as words: counts, ordinals, years and Roman numerals, by the rules of Unicode's CLDR; and how they agree with what is counted."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from voiceguide.speech.text.tables import Table
 
 if TYPE_CHECKING:
     from unicode_rbnf import RbnfEngine
@@ -35,34 +37,32 @@ _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 @lru_cache(4096)
-def cardinal(figures: str, language: str) -> str:
-    """A number as words. `figures` has a point before its decimals, and nothing between thousands: `1250`, `2.5`."""
-    whole, point, decimals = figures.partition(".")
-    said = _whole(whole, language)
+def cardinal(number: int | str, table: Table) -> str:
+    """A number as words. Figures have a point before their decimals, and nothing between thousands: `1250`, `2.5`."""
+    whole, point, decimals = str(number).partition(".")
+    said = _whole(whole, table)
     if not point:
         return said
-    if language in AS_ONE and len(decimals) <= 2 and (rest := decimals.lstrip("0")):
-        zeros = [_whole("0", language)] * (len(decimals) - len(rest))
-        after = " ".join([*zeros, _whole(rest, language)])
+    if table.language in AS_ONE and len(decimals) <= 2 and (rest := decimals.lstrip("0")):
+        after = " ".join([*[_whole("0", table)] * (len(decimals) - len(rest)), _whole(rest, table)])
     else:
-        after = _each(decimals, language)
-    return f"{said} {POINT[language]} {after}"
+        after = _each(decimals, table)
+    return f"{said} {table.words['point']} {after}"
 
 
-POINT = {"en": "point", "de": "Komma", "es": "coma", "fr": "virgule"}
-"""What is said before decimals; also the languages whose figures are said as words."""
-
-
-@lru_cache(1024)
-def ordinal(number: int, language: str) -> str:
+def ordinal(number: int, table: Table) -> str:
     """`third`; in German without its ending: `dritte`."""
-    return _plain(_spelled(number, language, "ordinal"))
+    return _spelled(number, table.language, "ordinal")
 
 
-@lru_cache(1024)
-def year(number: int, language: str) -> str:
+def year(number: int, table: Table) -> str:
     """A year: `nineteen ninety`."""
-    return _plain(_spelled(number, language, "year"))
+    return _spelled(number, table.language, "year")
+
+
+def decade(number: int, table: Table) -> str:
+    """The English name of the ten years that begin with a year, or with the last two figures of one: `nineteen nineties`."""
+    return re.sub("y$", "ies", year(number, table)) if number % 100 else f"{year(number, table)}s"
 
 
 def from_roman(numeral: str) -> int:
@@ -71,28 +71,53 @@ def from_roman(numeral: str) -> int:
     return sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
 
 
-def decade(number: int, language: str) -> str:
-    """The English name of the ten years that begin with a year, or with the last two figures of one: `nineteen nineties`."""
-    return re.sub("y$", "ies", year(number, language)) if number % 100 else f"{year(number, language)}s"
+def agreed(number: str, thing: str, table: Table) -> str:
+    """The words of a number that ends in one, as they are said before a thing."""
+    feminine = table.is_feminine(thing)
+    match table.language:
+        case "es" if number.endswith("cientos") and feminine:
+            return number.removesuffix("os") + "as"
+        case "es" if re.search(r"(?:^|[ i])uno$", number):
+            masculine = "ún" if number.endswith("veintiuno") else "un"
+            return number.removesuffix("uno") + ("una" if feminine else masculine)
+        case "fr" if re.search(r"(?:^|[ -])un$", number) and feminine:
+            return f"{number}e"
+        case "de" if number == "eins" or number.endswith("hunderteins"):
+            return number.removesuffix("s") + ("e" if feminine else "")
+        case _:
+            return number
 
 
-def _whole(figures: str, language: str) -> str:
+def german_ordinal(number: int, before: str, thing: str, table: Table) -> str:
+    """A German ordinal with the ending that it has after the words before it: `am dritten`, `die dritte`, `dritter`."""
+    stem = ordinal(number, table)
+    if _DATIVE.search(before[-16:]):
+        return f"{stem}n"
+    if _DETERMINED.search(before[-8:]) or table.is_feminine(thing):
+        return stem
+    return f"{stem}s" if thing == "Mal" else f"{stem}r"
+
+
+_DATIVE = re.compile(
+    r"(?<!\w)(?:am|im|vom|zum|zur|beim|dem|den|bis|ab|seit|(?:in|nach|vor|bei|mit|zu|seit|von|ab|aus) der)[ ]$", re.I
+)
+_DETERMINED = re.compile(r"(?<!\w)(?:die|das|der|jede|diese|deine|eine)[ ]$", re.I)
+
+
+def _whole(figures: str, table: Table) -> str:
     if len(figures) > MOST_FIGURES or (len(figures) > 1 and figures[0] == "0"):
-        return _each(figures, language)
-    return _plain(_spelled(int(figures), language, "cardinal"))
+        return _each(figures, table)
+    return _spelled(int(figures), table.language, "cardinal")
 
 
-def _each(figures: str, language: str) -> str:
-    return " ".join(_plain(_spelled(int(figure), language, "cardinal")) for figure in figures)
+def _each(figures: str, table: Table) -> str:
+    return " ".join(_spelled(int(figure), table.language, "cardinal") for figure in figures)
 
 
-def _plain(words: str) -> str:
-    return words.replace(",", "")
-
-
+@lru_cache(4096)
 def _spelled(number: int, language: str, form: Form) -> str:
     rules = RULES.get((language, form), RULES["", form])
-    return _engine(language).format_number(number, ruleset_names=[rules]).text
+    return _engine(language).format_number(number, ruleset_names=[rules]).text.replace(",", "")
 
 
 @cache

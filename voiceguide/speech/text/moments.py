@@ -6,9 +6,8 @@ import re
 from functools import cache
 
 from voiceguide.letters import main_language
-from voiceguide.speech.text.figures import cardinal, decade, ordinal, year
-from voiceguide.speech.text.marks import Rules, compiled
-from voiceguide.speech.text.measures import agreed, german_ordinal
+from voiceguide.speech.text.figures import agreed, cardinal, decade, german_ordinal, ordinal, year
+from voiceguide.speech.text.marks import Rules, compiled, replaced
 from voiceguide.speech.text.tables import Table, alternatives
 
 YEARS = r"(?:1[1-9]|20)\d\d"
@@ -21,9 +20,7 @@ DAY_FIRST = ("de", "es", "fr", "en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-
 def told(text: str, table: Table, language: str) -> str:
     """The text with its dates, times and sums of money as words. `language` is the whole tag: regions write dates their own way."""
     tag = language.lower().replace("_", "-")
-    for pattern, replacement in _rules(table, tag in DAY_FIRST or (main_language(tag) in DAY_FIRST)):
-        text = pattern.sub(replacement, text)
-    return text
+    return replaced(text, _rules(table, tag in DAY_FIRST or main_language(tag) in DAY_FIRST))
 
 
 @cache
@@ -39,7 +36,7 @@ def _rules(table: Table, day_first: bool) -> Rules:
     def date(day: str, number: int, of_year: str | None, *, month_first: bool = False, before: str = "") -> str:
         form = dates["date_month_first"] if month_first and "date_month_first" in dates else dates["date"]
         said = form.format(day=_day(int(day), table, before), month=table.months[number - 1])
-        return f"{said}{dates['before_year']}{year(int(of_year), table.language)}" if of_year else said
+        return f"{said}{dates['before_year']}{year(int(of_year), table)}" if of_year else said
 
     def iso(match: re.Match[str]) -> str:
         return date(match[3], int(match[2]), match[1], month_first=not day_first)
@@ -76,17 +73,17 @@ def _rules(table: Table, day_first: bool) -> Rules:
                 rf"(?<!\w)({month})[ ](\d{{1,2}})(?:st|nd|rd|th)?(?![\w:/]|[-.,]\d|[ ](?:reps?|times|sets?|x)\b){with_year}",
                 lambda m: date(m[2], number_of(m[1]), m[3], month_first=True) if 0 < int(m[2]) <= LATEST_DAY else m[0],
             ),
-            (rf"(?<![\w.])({YEARS})['’]?s(?!\w)", lambda m: decade(int(m[1]), "en") if m[1][3] == "0" else m[0]),
+            (rf"(?<![\w.])({YEARS})['’]?s(?!\w)", lambda m: decade(int(m[1]), table) if m[1][3] == "0" else m[0]),
             (
                 r"(?<!\w)((?:in|your|his|her|their|the|my|mid|early|late|over|under)[ -])['’]?([2-9]0)['’]?s(?!\w)",
-                lambda m: f"{m[1]}{decade(int(m[2]), 'en')}",
+                lambda m: f"{m[1]}{decade(int(m[2]), table)}",
             ),
-            (r"(?<!\w)['’]([2-9]0)s(?!\w)|(?<!\w)([2-9]0)['’]s(?!\w)", lambda m: decade(int(m[1] or m[2]), "en")),
+            (r"(?<!\w)['’]([2-9]0)s(?!\w)|(?<!\w)([2-9]0)['’]s(?!\w)", lambda m: decade(int(m[1] or m[2]), table)),
         )
     rules += compiled(
         (
             rf"(?<!\w)({month}|{dates['years_after']})([ ]{of}?)({YEARS})(?![\w%°]|[.,/:-]\d|[ ](?:{table.unit}|{table.counted})(?!\w))",
-            lambda m: f"{m[1]}{m[2]}{year(int(m[3]), table.language)}",
+            lambda m: f"{m[1]}{m[2]}{year(int(m[3]), table)}",
         ),
     )
     return [*rules, *_times(table), *_money(table)]
@@ -96,8 +93,8 @@ def _day(day: int, table: Table, before: str = "") -> str:
     if table.language == "de":
         return german_ordinal(day, before, "Tag", table)
     if table.language in ("es", "fr"):
-        return table.dates["first"] if day == 1 else cardinal(str(day), table.language)
-    return ordinal(day, table.language)
+        return table.dates["first"] if day == 1 else cardinal(day, table)
+    return ordinal(day, table)
 
 
 def _times(table: Table) -> Rules:
@@ -105,11 +102,11 @@ def _times(table: Table) -> Rules:
 
     def clock(match: re.Match[str]) -> str:
         hour, minute = int(match[1]), int(match[2])
-        said = agreed(cardinal(str(hour), table.language), dates["hour"], table)
+        said = agreed(cardinal(hour, table), dates["hour"], table)
         if not minute:
             half = match.string[match.end() :].lstrip()[:1].lower()
             return said if half in ("a", "p") and table.language == "en" else dates["oclock"].format(hour=said)
-        minutes = cardinal(str(minute), table.language)
+        minutes = cardinal(minute, table)
         minutes = dates["minute_zero"].format(minutes) if minute < 10 else minutes
         if table.language == "fr" and hour < 2:
             return f"{said} heure {minutes}"
@@ -165,17 +162,17 @@ def _money(table: Table) -> Rules:
         )
         one, many, small = table.currencies[before or after][:3]
         figures = re.sub(r"\D", "", whole)
-        number = cardinal(figures, table.language)
+        number = cardinal(figures, table)
         said = f"{agreed(number, one, table) if table.language != 'en' else number} {one if figures == '1' else many}"
         if not rest or rest == "00":
             return said
-        cents = cardinal(rest.lstrip("0"), table.language)
+        cents = cardinal(rest.lstrip("0"), table)
         if before and not int(figures) and small:
             return f"{cents} {small}"
         return f"{said} {cents}"
 
     def span(match: re.Match[str]) -> str:
-        low, high = (cardinal(figures, table.language) for figures in match.group(2, 3))
+        low, high = (cardinal(figures, table) for figures in match.group(2, 3))
         return f"{low} {table.words['to']} {high} {table.currencies[match[1]][1]}"
 
     return compiled(

@@ -6,18 +6,12 @@ import re
 import unicodedata
 from functools import cache
 
-from voiceguide.speech.text.figures import cardinal
+from voiceguide.speech.text.figures import agreed, cardinal
 from voiceguide.speech.text.marks import Rules, compiled, replaced
-from voiceguide.speech.text.measures import agreed
 from voiceguide.speech.text.tables import Table
 
 PUNCTUATION = frozenset(" .,;:!?¿¡'’-…")
 """What is left beside letters. A hyphen and an apostrophe stand inside of words only."""
-
-
-def signs(text: str, table: Table) -> str:
-    """The text with its signs as words, and numbers that are left."""
-    return replaced(text, _rules(table))
 
 
 def only_words(text: str, table: Table) -> str:
@@ -31,27 +25,22 @@ def _left_over(char: str, table: Table) -> str:
     if unicodedata.category(char) in ("Mn", "Me"):
         return ""
     figure = unicodedata.digit(char, None)
-    return " " if figure is None else f" {cardinal(str(figure), table.language)} "
+    return " " if figure is None else f" {cardinal(figure, table)} "
 
 
 @cache
-def _rules(table: Table) -> Rules:
+def signs(table: Table) -> Rules:
+    """Signs, and numbers that are left."""
     words = table.words
     per_cent = table.units["%"][1]
 
     def power(match: re.Match[str]) -> str:
-        figures = match[1]
-        if figures == "2":
-            return f" {words['squared']}"
-        return (
-            f" {words['cubed']}"
-            if figures == "3"
-            else f" {words['power']} {figures.replace('-', words['minus'] + ' ')}"
-        )
+        usual = {"2": words["squared"], "3": words["cubed"]}
+        return " " + (usual.get(match[1]) or f"{words['power']} {match[1].replace('-', words['minus'] + ' ')}")
 
     def number(match: re.Match[str]) -> str:
         after = re.match(r"[ ]([^\W\d_]+)", match.string[match.end() :][:32])
-        said = cardinal(match[0], table.language)
+        said = cardinal(match[0], table)
         return agreed(said, after[1], table) if after and _is_thing(after[1], table) else said
 
     return compiled(

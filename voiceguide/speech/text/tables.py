@@ -42,6 +42,24 @@ class Table:
     def months(self) -> Sequence[str]:
         return self.dates["months"].split()
 
+    @cached_property
+    def spelled(self) -> frozenset[str]:
+        """Acronyms that are said letter by letter."""
+        return frozenset(self.capitals["spelled"].split())
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Short words that are words in capitals, too."""
+        return frozenset(self.capitals["words"].split())
+
+    @cached_property
+    def _feminine(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.number['feminine'] or '(?!)'})(?!\w)", re.IGNORECASE)
+
+    def is_feminine(self, thing: str) -> bool:
+        """Whether a word is feminine, by its ending or by name."""
+        return self._feminine.match(thing) is not None
+
 
 def alternatives(names: Mapping[str, object] | Sequence[str]) -> str:
     """A pattern that matches one of some names, the longest first."""
