@@ -170,7 +170,7 @@ def _kept(path: Path, on_progress: Callable[[float], None] = lambda _: None) -> 
             size += len(piece)
             on_progress(size / FRAME_BYTES / SAMPLE_RATE)
     try:
-        file, begin, size = store.open(key)
+        file, begin, size, _ = store.open(key)
     except LookupError as error:
         raise SoundError(
             f"{path} cannot be decoded into {bed_folder()}, where 10 MB a minute are needed. "

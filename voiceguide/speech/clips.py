@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import threading
@@ -10,6 +9,7 @@ import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Protocol
@@ -152,30 +152,23 @@ class ClipCache:
         if key not in self._takes:
             with self._locks.setdefault(key, threading.Lock()):  # so that two threads never speak the same words
                 if key not in self._takes:
-                    self._takes.add(key, self._cached(key) or self._spoken_once(words, key))
+                    speak = partial(self._spoken, words)
+                    self._takes.add(key, self._store.get_or_make(key, speak) if self._store else speak())
         return key
 
-    def _cached(self, key: str) -> bytes | None:
-        return self._store.read(key) if self._store else None
-
-    def _spoken_once(self, utterance: Utterance, key: str) -> bytes:
-        """The take of an utterance that is not cached. If another process is speaking it now, it is waited for."""
-        with self._store.making(key) if self._store else contextlib.nullcontext():
-            return self._cached(key) or self._spoken(utterance, key)
-
-    def _spoken(self, utterance: Utterance, key: str) -> bytes:
+    def _spoken(self, utterance: Utterance) -> bytes:
         with self._spoke:
             if self._closed:
                 raise SpeechError("The session was closed.")
             self._speaking += 1
         try:
-            return self._speak(utterance, key)
+            return self._speak(utterance)
         finally:
             with self._spoke:
                 self._speaking -= 1
                 self._spoke.notify_all()
 
-    def _speak(self, utterance: Utterance, key: str) -> bytes:
+    def _speak(self, utterance: Utterance) -> bytes:
         for prefetch in tuple(self._prefetches):
             prefetch.begin()
         raw = self._engine.synthesize(utterance)
@@ -186,11 +179,7 @@ class ClipCache:
             raise SpeechError(
                 f"'{utterance.text[:60]}' cannot be heard: {self._engine.name} spoke nothing. Please choose another voice."
             )
-        pcm = pcm_from_clip(clip)
-        if self._store:
-            with contextlib.suppress(OSError):
-                self._store.save(key, pcm)
-        return pcm
+        return pcm_from_clip(clip)
 
 
 LOST = "What was spoken cannot be read back from its temporary file"
@@ -205,30 +194,26 @@ class Takes:
 
     def __init__(self) -> None:
         self._file: IO[bytes] | None = None
-        self._spans: dict[str, tuple[int, int]] = {}
-        self._in_memory: dict[str, bytes] = {}
+        self._takes: dict[str, bytes | slice] = {}
         self._end = 0
         self._lock = threading.Lock()
 
     def __contains__(self, key: str) -> bool:
-        return key in self._spans or key in self._in_memory
+        return key in self._takes
 
     def add(self, key: str, take: bytes) -> None:
         """Add a take. If there is one with this name already, it stays and the new one is dropped."""
         with self._lock:
-            if key in self:
-                return
-            try:
-                self._append(take)
-            except OSError:
-                self._in_memory[key] = take
-            else:
-                self._spans[key] = self._end, len(take)
-                self._end += len(take)
+            if key not in self._takes:
+                try:
+                    self._takes[key] = self._appended(take)
+                except OSError:
+                    self._takes[key] = take
 
     def size(self, key: str) -> int:
         """The size of a take in bytes."""
-        return self._spans[key][1] if key in self._spans else len(self._in_memory[key])
+        take = self._takes[key]
+        return len(take) if isinstance(take, bytes) else take.stop - take.start
 
     def read(self, key: str) -> bytes:
         """The take as it was added.
@@ -236,24 +221,27 @@ class Takes:
         Raises:
             SpeechError: the temporary file cannot be read back.
         """
-        if key in self._in_memory:
-            return self._in_memory[key]
-        start, size = self._spans[key]
+        place = self._takes[key]
+        if isinstance(place, bytes):
+            return place
         try:
             with self._lock:
                 assert self._file
-                self._file.seek(start)
-                take = self._file.read(size)
+                self._file.seek(place.start)
+                take = self._file.read(place.stop - place.start)
         except OSError as error:
             raise SpeechError(f"{LOST}: {error.strerror}. Please start again.") from error
-        if len(take) != size:
+        if len(take) != place.stop - place.start:
             raise SpeechError(f"{LOST}: it became shorter. Please start again.")
         return take
 
-    def _append(self, take: bytes) -> None:
+    def _appended(self, take: bytes) -> slice:
+        """The bytes of the file that hold a take, after it was written there."""
         if self._file is None:
             self._file = TemporaryFile(prefix="voiceguide-", buffering=0)  # noqa: SIM115 - it lives as long as this
             weakref.finalize(self, self._file.close)
         self._file.seek(self._end)
         if self._file.write(take) != len(take):
             raise OSError("the disk is full")
+        self._end += len(take)
+        return slice(self._end - len(take), self._end)

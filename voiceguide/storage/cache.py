@@ -8,7 +8,9 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
+
+from voiceguide.storage.atomic import locked
 
 PIECE = 1 << 18
 """Bytes read at a time."""
@@ -31,6 +33,15 @@ class NotCached(LookupError):
     """There is no such entry, or it is damaged."""
 
 
+class Entry(NamedTuple):
+    """An entry's open file, the byte at which the entry begins in it, its size, and its checksum."""
+
+    file: BinaryIO
+    begin: int
+    size: int
+    checksum: int
+
+
 class Store:
     """Entries of bytes, each a file that begins with its size and checksum.
 
@@ -49,31 +60,33 @@ class Store:
         self._clock = clock
         self._unswept = limit
 
-    def size(self, key: str) -> int | None:
-        """The bytes of an entry, by its header and the size of its file alone; None if it is missing or cut short."""
-        try:
-            with self._path(key).open("rb") as file:
-                magic, size, _ = _HEADER.unpack(file.read(_HEADER.size))
-                whole = os.fstat(file.fileno()).st_size == _HEADER.size + size
-        except (OSError, struct.error):
-            return None
-        if magic != _MAGIC or not whole:
-            return None
-        self._touch(self._path(key))
-        return int(size)
+    def open(self, key: str) -> "Entry":
+        """An entry, to read any part of it. Its bytes are not checked.
 
-    def read(self, key: str) -> bytes | None:
-        """An entry; None if it is missing or damaged."""
+        Raises:
+            NotCached: the entry is missing or cut short.
+        """
+        with contextlib.ExitStack() as opened:
+            try:
+                file = opened.enter_context(self._path(key).open("rb"))
+                magic, size, checksum = _HEADER.unpack(file.read(_HEADER.size))
+                is_whole = os.fstat(file.fileno()).st_size == _HEADER.size + size
+            except (OSError, struct.error) as error:
+                raise NotCached(key) from error
+            if magic != _MAGIC or not is_whole:
+                raise NotCached(key)
+            self._touch(self._path(key))
+            opened.pop_all()
+            return Entry(file, _HEADER.size, size, checksum)
+
+    def size(self, key: str) -> int | None:
+        """The bytes of an entry; None if it is missing or cut short."""
         try:
-            with self._path(key).open("rb", buffering=0) as file:
-                header = _HEADER.unpack(file.read(_HEADER.size))
-                data = file.read()
-        except (OSError, struct.error):
+            entry = self.open(key)
+        except NotCached:
             return None
-        if header != (_MAGIC, len(data), zlib.crc32(data)):
-            return None
-        self._touch(self._path(key))
-        return data
+        entry.file.close()
+        return entry.size
 
     def pieces(self, key: str) -> Iterator[bytes]:
         """An entry, piece by piece.
@@ -81,33 +94,24 @@ class Store:
         Raises:
             NotCached: the entry is missing or damaged; damage may show only after some pieces.
         """
-        checksum = read = 0
-        try:
-            with self._path(key).open("rb") as file:
-                magic, size, expected = _HEADER.unpack(file.read(_HEADER.size))
-                while piece := file.read(PIECE):
+        entry = self.open(key)
+        checksum = 0
+        with entry.file:
+            try:
+                while piece := entry.file.read(PIECE):
                     checksum = zlib.crc32(piece, checksum)
-                    read += len(piece)
                     yield piece
-        except (OSError, struct.error) as error:
-            raise NotCached(key) from error
-        if (magic, size, expected) != (_MAGIC, read, checksum):
+            except OSError as error:
+                raise NotCached(key) from error
+        if checksum != entry.checksum:
             raise NotCached(key)
-        self._touch(self._path(key))
 
-    def open(self, key: str) -> tuple[BinaryIO, int, int]:
-        """An entry's file, to read any part of it; the byte at which the entry begins, and its size. It is not checked.
-
-        Raises:
-            NotCached: the entry is missing or cut short.
-        """
-        size = self.size(key)
+    def read(self, key: str) -> bytes | None:
+        """An entry; None if it is missing or damaged."""
         try:
-            if size is not None:
-                return self._path(key).open("rb"), _HEADER.size, size
-        except OSError as error:
-            raise NotCached(key) from error
-        raise NotCached(key)
+            return b"".join(self.pieces(key))
+        except NotCached:
+            return None
 
     def save(self, key: str, data: bytes) -> None:
         """Save an entry.
@@ -130,9 +134,13 @@ class Store:
             self._finish(draft)
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """An entry; if there is none, what `make` returns, which is then saved."""
+        """An entry; if there is none, what `make` returns, which is then saved. If another process is making it, it is waited for."""
         cached = self.read(key)
-        return b"".join(self.caching(key, [make()])) if cached is None else cached
+        if cached is not None:
+            return cached
+        with self.making(key):
+            cached = self.read(key)
+            return b"".join(self.caching(key, [make()])) if cached is None else cached
 
     @contextlib.contextmanager
     def making(self, key: str) -> Iterator[None]:
@@ -146,23 +154,17 @@ class Store:
             yield
 
     def _hold(self, path: Path, held: contextlib.ExitStack) -> None:
-        import fcntl
-
         until = time.monotonic() + LONGEST_WAIT_S
         path.parent.mkdir(parents=True, exist_ok=True)
         while time.monotonic() < until:
-            file = path.open("wb")
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                if os.path.samestat(os.fstat(file.fileno()), path.stat()):
-                    held.callback(file.close)
-                    held.callback(path.unlink, missing_ok=True)
-                    return
-            except (BlockingIOError, FileNotFoundError):  # another holds it, or has just let it go
-                time.sleep(LOOK_S)
-            except OSError:  # this disk has no locks
-                until = 0
-            file.close()
+            with contextlib.ExitStack() as opened:
+                file = opened.enter_context(path.open("wb"))
+                with contextlib.suppress(FileNotFoundError):  # another has just let it go
+                    if locked(file.fileno()) and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                        opened.callback(path.unlink, missing_ok=True)
+                        held.push(opened.pop_all())
+                        return
+            time.sleep(LOOK_S)
 
     def clear(self) -> tuple[int, int]:
         """Remove every entry; returns how many there were, and their bytes.
