@@ -10,30 +10,28 @@ from typing import Literal
 
 def clip_folder() -> Path:
     """This user's cache of spoken clips."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("voiceguide", appauthor=False) / "clips"
+    return _cache_folder("clips")
 
 
 def chapter_folder() -> Path:
     """This user's cache of encoded chapters."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("voiceguide", appauthor=False) / "chapters"
+    return _cache_folder("chapters")
 
 
 def bed_folder() -> Path:
     """This user's cache of decoded beds."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("voiceguide", appauthor=False) / "beds"
+    return _cache_folder("beds")
 
 
 def share_folder() -> Path:
     """The part of this user's cache that holds what is shared, while it is."""
+    return _cache_folder("shared")
+
+
+def _cache_folder(name: str) -> Path:
     from platformdirs import user_cache_path
 
-    return user_cache_path("voiceguide", appauthor=False) / "shared"
+    return user_cache_path("voiceguide", appauthor=False) / name
 
 
 def place_folder() -> Path:
@@ -41,6 +39,13 @@ def place_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("voiceguide", appauthor=False) / "places"
+
+
+def voice_folder(engine: Literal["natural", "piper"]) -> Path:
+    """This user's folder of the voices of an engine."""
+    from platformdirs import user_data_path
+
+    return user_data_path("voiceguide", appauthor=False) / engine
 
 
 Kind = Literal["scripts", "audio/bells", "audio/beds"]

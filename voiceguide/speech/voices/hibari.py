@@ -16,9 +16,9 @@ from voiceguide.speech.voices.hibari_voices import (
     find_natural,
     hibari_version,
     model_of,
-    natural_folder,
 )
 from voiceguide.speech.voices.worker import TIMEOUT_S, Worker
+from voiceguide.storage.folders import voice_folder
 from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class HibariEngine:
     def __init__(self, wanted: str = NATURAL, folder: Path | None = None, seed: int = SEED) -> None:
         self._seed = seed
         self._voice = find_natural(wanted)
-        self._path = model_of(self._voice, folder or natural_folder())
+        self._path = model_of(self._voice, folder or voice_folder("natural"))
 
     takes_phonemes = True
 

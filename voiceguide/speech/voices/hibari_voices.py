@@ -20,9 +20,10 @@ from voiceguide.errors import SpeechError
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Voice
 from voiceguide.storage.atomic import replacing
+from voiceguide.storage.folders import voice_folder
 
 NATURAL = "natural"
-PREFIX = "natural:"
+PREFIX = f"{NATURAL}:"
 LICENCE = "Apache-2.0"
 SOURCE = "https://huggingface.co/maureesewilliams/hibari/resolve/main/voices/"
 """Where hibari's author publishes the voices."""
@@ -80,13 +81,6 @@ class NaturalVoice:
         return Voice(PREFIX + self.name, (self.language,), f"natural, {self.manner}{missing}", LICENCE)
 
 
-def natural_folder() -> Path:
-    """The folder of this user's natural voices."""
-    from platformdirs import user_data_path
-
-    return user_data_path("voiceguide", appauthor=False) / NATURAL
-
-
 @cache
 def hibari_version() -> str:
     """The version of hibari-tts.
@@ -113,8 +107,8 @@ def natural_voices() -> Mapping[str, NaturalVoice]:
     """
     hibari_version()
     table = json.loads((_assets() / "voices.json").read_text("utf-8"))
-    found = [
-        NaturalVoice(
+    found = {
+        name: NaturalVoice(
             name,
             voice["language"],
             f"{voice['accent']}, {voice['gender']}",
@@ -124,8 +118,8 @@ def natural_voices() -> Mapping[str, NaturalVoice]:
             voice["sha256"],
         )
         for name, voice in table.items()
-    ]
-    return {voice.name: voice for voice in sorted(found, key=lambda voice: not voice.bundled)}
+    }
+    return dict(sorted(found.items(), key=lambda item: not item[1].bundled))
 
 
 def find_natural(wanted: str) -> NaturalVoice:
@@ -175,7 +169,7 @@ def install(voice: NaturalVoice, folder: Path | None = None, fetch: Fetch | None
     """
     from http.client import HTTPException  # slow to import, and needed only here
 
-    path = voice.path(folder or natural_folder())
+    path = voice.path(folder or voice_folder("natural"))
     if voice.bundled:
         return path
     try:
@@ -205,8 +199,8 @@ def _open_url(url: str) -> IO[bytes]:
 
 
 def _assets() -> Path:
-    """The folder of hibari's files, found without importing hibari."""
+    """The folder of hibari's files, found without importing hibari, which is installed."""
     spec = find_spec("hibari")
-    if spec is None or not spec.submodule_search_locations:
-        raise SpeechError(f"The natural voice needs hibari-tts, which is not installed. {REMEDY}")
+    assert spec
+    assert spec.submodule_search_locations
     return Path(spec.submodule_search_locations[0]) / "assets"

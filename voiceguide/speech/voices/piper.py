@@ -15,11 +15,11 @@ from voiceguide.speech.engine import reason_of
 from voiceguide.speech.voices.piper_voices import (
     find_model,
     language_of,
-    piper_folder,
     piper_version,
     read_settings,
     settings_of,
 )
+from voiceguide.storage.folders import voice_folder
 from voiceguide.timeline.model import Utterance
 from voiceguide.timeline.phrases import phrases
 
@@ -45,7 +45,7 @@ class PiperEngine:
     """
 
     def __init__(self, wanted: str, folder: Path | None = None) -> None:
-        self._model = find_model(wanted, folder or piper_folder())
+        self._model = find_model(wanted, folder or voice_folder("piper"))
         self._version = piper_version()
         self._lock = threading.Lock()
         self._loaded: tuple[Any, float] | None = None

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
@@ -13,6 +12,7 @@ from typing import Any
 from voiceguide.errors import SpeechError
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Voice
+from voiceguide.storage.folders import voice_folder
 from voiceguide.storage.names import as_on_disk
 
 PREFIX = "piper:"
@@ -41,16 +41,9 @@ Download = Callable[[str, Path], None]
 """Fetches the files of a voice into a folder: its model, its settings, and its card if it has one."""
 
 
-def piper_folder() -> Path:
-    """The folder of this user's Piper voices."""
-    from platformdirs import user_data_path
-
-    return user_data_path("voiceguide", appauthor=False) / "piper"
-
-
 def installed_voices(folder: Path | None = None) -> tuple[Voice, ...]:
     """The Piper voices that are installed."""
-    return tuple(described(model) for model in models(folder or piper_folder()))
+    return tuple(described(model) for model in models(folder or voice_folder("piper")))
 
 
 def install(name: str, folder: Path | None = None, *, download: Download | None = None) -> Path:
@@ -67,19 +60,17 @@ def install(name: str, folder: Path | None = None, *, download: Download | None 
     Raises:
         SpeechError: there is no voice of that name, the network or the disk fails, or the extra is not installed.
     """
-    target = folder or piper_folder()
+    target = folder or voice_folder("piper")
     piper_version()
-    fetch = download or _download
     try:
         target.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".", dir=target) as temporary:
-            fetch(name, Path(temporary))
+            (download or _download)(name, Path(temporary))
             [model] = models(Path(temporary))
-            card = next((file for file in Path(temporary).iterdir() if file.name.endswith("MODEL_CARD")), None)
-            if card is not None:
-                shutil.move(card, card_of(target / model.name))
-            shutil.move(settings_of(model), target / settings_of(model).name)
-            shutil.move(model, target / model.name)
+            for card in Path(temporary).glob("*MODEL_CARD"):
+                card.replace(card_of(target / model.name))
+            settings_of(model).replace(settings_of(target / model.name))
+            model.replace(target / model.name)
     except (OSError, ValueError) as error:
         missing = getattr(error, "code", None) == 404 or not isinstance(error, OSError)
         what = (
