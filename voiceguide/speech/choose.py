@@ -6,10 +6,11 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from voiceguide.config import Config
+from voiceguide.config import CommandVoice, Config
 from voiceguide.errors import SpeechError, blaming
 from voiceguide.letters import main_language
 from voiceguide.problems import nearest
@@ -93,18 +94,36 @@ class Choice:
         return tuple(names[position:] for position in range(len(names)))
 
     def _engine(self, names: tuple[str, ...], notify: Callable[[str], None]) -> Engine:
+        """The engine of the first name; the others speak what it has no recording of."""
         name, *others = names
-        kind, colon, rest = name.partition(":")
-        if kind == RECORDED and (colon or not self.config.voice(name)):
+        kind, _, rest = name.partition(":")
+        if voice := self.config.voice(name):
+            return self._with_lexicon(self._program(voice, notify))
+        if kind == RECORDED:
             from voiceguide.speech.voices.recorded import RecordedEngine
 
             folder = as_on_disk(Path(rest).expanduser()) if rest else (self.beside or Path()) / RECORDINGS
             if self.rate != 1:
                 notify(f"Recordings keep their speed: --rate {self.rate:g} applies only to what is not recorded.")
             return RecordedEngine(folder, self._engine(tuple(others) or (SYSTEM,), notify), notify)
-        if kind == NATURAL and (colon or not self.config.voice(name)):
+        if kind == NATURAL:
             return self._natural(name, notify)
-        return self._with_lexicon(self._speaking(name, notify))
+        if name.startswith(PIPER) or name.endswith(".onnx"):
+            from voiceguide.speech.voices.piper import PiperEngine
+
+            return self._with_lexicon(PiperEngine(name.removeprefix(PIPER)))
+        return self._system(name)
+
+    def _program(self, voice: CommandVoice, notify: Callable[[str], None]) -> Engine:
+        from voiceguide.speech.voices.command import CommandEngine
+
+        program = CommandEngine(voice)
+        if self.rate != 1 and not program.has_rate:
+            notify(
+                f"The voice '{voice.name}' has one speed, so --rate {self.rate:g} makes no difference. "
+                f"Put {{wpm}} or {{stretch}} into the command in {voice.place() or f'[voices.{voice.name}]'} to pass it on."
+            )
+        return program
 
     def _natural(self, name: str, notify: Callable[[str], None]) -> Engine:
         """A natural voice for English and the system voice for all other languages.
@@ -122,60 +141,36 @@ class Choice:
                 return natural()
             except SpeechError as error:
                 notify(f"The system voice speaks. {error}")
-                return system()
+                return self._system(SYSTEM)
 
-        def system() -> Engine:
-            from voiceguide.speech.voices.system import SystemEngine
+        if self.voice is not None:
+            asked_for = natural()  # made now, so that a missing voice is reported before anything is spoken
+            return ByLanguage(lambda: asked_for, partial(self._system, SYSTEM))
+        return ByLanguage(usual, partial(self._system, SYSTEM))
 
-            return self._with_lexicon(SystemEngine())
-
-        if self.voice is None:
-            return ByLanguage("en", usual, system)
-        asked_for = natural()  # made now, so that a missing voice is reported before anything is spoken
-        return ByLanguage("en", lambda: asked_for, system)
-
-    def _with_lexicon(self, engine: Engine) -> Engine:
-        takes_phonemes: bool = getattr(engine, "takes_phonemes", False)
-        if not self.config.lexicon and not takes_phonemes:
-            return engine
-        return WithLexicon(engine, self.config.lexicon, takes_phonemes)
-
-    def _speaking(self, name: str, notify: Callable[[str], None]) -> Engine:
-        if voice := self.config.voice(name):
-            from voiceguide.speech.voices.command import CommandEngine
-
-            program = CommandEngine(voice)
-            if self.rate != 1 and not program.has_rate:
-                notify(
-                    f"The voice '{name}' has one speed, so --rate {self.rate:g} makes no difference. "
-                    f"Put {{wpm}} or {{stretch}} into the command in {voice.place() or f'[voices.{name}]'} to pass it on."
-                )
-            return program
-        if name.startswith(PIPER) or name.endswith(".onnx"):
-            from voiceguide.speech.voices.piper import PiperEngine
-
-            return PiperEngine(name.removeprefix(PIPER))
+    def _system(self, name: str) -> Engine:
         from voiceguide.speech.voices.system import SystemEngine
 
         try:
-            return SystemEngine(None if name == SYSTEM else name)
+            return self._with_lexicon(SystemEngine(None if name == SYSTEM else name))
         except SpeechError as error:
-            hint = nearest(name, (*self.config.voices, NATURAL))
+            hint = "" if name == SYSTEM else nearest(name, (*self.config.voices, NATURAL))
             raise SpeechError(f"No voice is called '{name[:60]}'{hint}") if hint else error from None
+
+    def _with_lexicon(self, engine: Engine) -> Engine:
+        return WithLexicon(engine, self.config.lexicon, getattr(engine, "takes_phonemes", False))
 
 
 class ByLanguage:
-    """An engine that speaks one language with one engine and all others with another. Each is made when it is first needed.
+    """An engine that speaks English with one engine and all other languages with another. Each is made when it is first needed.
 
     Args:
-        language: a main tag, such as `en`; it covers every region.
-        speaker: makes the engine for that language.
+        english: makes the engine for English.
         others: makes the engine for all other languages.
     """
 
-    def __init__(self, language: str, speaker: Callable[[], Engine], others: Callable[[], Engine]) -> None:
-        self._language = language
-        self._makers = {True: speaker, False: others}
+    def __init__(self, english: Callable[[], Engine], others: Callable[[], Engine]) -> None:
+        self._makers = {True: english, False: others}
         self._made: dict[bool, Engine] = {}
         self._making = threading.Lock()
 
@@ -193,13 +188,11 @@ class ByLanguage:
         return phonemes_by(self._speaker(utterance), utterance)
 
     def _speaker(self, utterance: Utterance) -> Engine:
-        return self._engine(main_language(utterance.language) == self._language)
-
-    def _engine(self, speaks: bool) -> Engine:
+        is_english = main_language(utterance.language) == "en"
         with self._making:
-            if speaks not in self._made:
-                self._made[speaks] = self._makers[speaks]()
-            return self._made[speaks]
+            if is_english not in self._made:
+                self._made[is_english] = self._makers[is_english]()
+            return self._made[is_english]
 
 
 def once(notify: Callable[[str], None]) -> Callable[[str], None]:
