@@ -1,6 +1,8 @@
 import os
 import subprocess
 import tempfile
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from voiceguide.exporter.forms import form_of
 from voiceguide.exporter.mp3 import Encoding
 from voiceguide.exporter.overwrite import refuse_overwriting
 from voiceguide.exporter.tags import Labels
-from voiceguide.formats.sheet import cue_sheet
+from voiceguide.formats.sheet import CueSheet
 
 FORMS = [".flac", ".opus", ".m4b"]
 
@@ -89,14 +91,15 @@ def test_the_same_session_gives_the_same_bytes_and_may_be_replaced(timeline, mix
 
 @needs_ffmpeg
 @pytest.mark.parametrize("suffix", FORMS)
-def test_the_cue_sheet_is_inside(timeline, mix, tmp_path, suffix):
-    path = export_session(timeline, mix, tmp_path / f"session{suffix}", picture=b"jpeg").path
+def test_the_cue_sheet_is_inside_with_the_loudness_that_was_asked_for(timeline, mix, tmp_path, suffix):
+    labels = replace(Labels.of(timeline), sheet=partial(CueSheet.of, loudness_lufs=-20.0))
+    path = export_session(timeline, mix, tmp_path / f"session{suffix}", labels=labels, picture=b"jpeg").path
     if suffix == ".m4b":
         [sheet] = MP4(path)["----:voiceguide:voiceguide cue sheet"]
         sheet = bytes(sheet).decode()
     else:
         [sheet] = (FLAC(path) if suffix == ".flac" else OggOpus(path))["voiceguide_cue_sheet"]
-    assert sheet == cue_sheet(timeline)
+    assert sheet == CueSheet.of(timeline, -20.0).to_json()
 
 
 @needs_ffmpeg

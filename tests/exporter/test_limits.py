@@ -129,7 +129,8 @@ def test_an_m4b_of_more_chapters_than_its_short_list_has_all_of_them(tmp_path):
 def test_chapters_beyond_three_digits_are_left_out_where_no_player_knows_them(tmp_path):
     path = tmp_path / "session.flac"
     subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anullsrc=d=1", str(path)], check=True)
-    add_tags(path, FILE_FORMS[".flac"], titled(*map(str, range(1200))), b"")
+    timeline = titled(*map(str, range(1200)))
+    add_tags(path, FILE_FORMS[".flac"], timeline, Labels.of(timeline), b"")
     names = [key for key, _ in FLAC(path).tags if key.startswith("CHAPTER") and key.endswith("NAME")]
     assert len(names) == 999
     assert len(shown_chapters(path)) == 999

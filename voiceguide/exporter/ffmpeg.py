@@ -26,7 +26,6 @@ from voiceguide.exporter.mp3 import Encoding
 from voiceguide.exporter.parallel import OnProgress
 from voiceguide.exporter.tags import ARTIST, FRONT_COVER, GENRE, MP4_SHEET, VORBIS_SHEET, Labels
 from voiceguide.formats.captions import cues_in_time, one_line, timestamp, writable
-from voiceguide.formats.sheet import cue_sheet
 from voiceguide.letters import within
 from voiceguide.mix.chapter import Mix
 from voiceguide.timeline.model import Timeline
@@ -221,7 +220,7 @@ MOST_CHAPTERS = 999
 """Vorbis comments number chapters with three digits; players do not read more."""
 
 
-def add_tags(path: Path, form: Form, timeline: Timeline, jpeg: bytes) -> None:
+def add_tags(path: Path, form: Form, timeline: Timeline, labels: Labels, jpeg: bytes) -> None:
     """Add a session's cover and cue sheet to a finished FLAC, Opus or M4B, and to FLAC and Opus also its chapters.
 
     Raises:
@@ -229,7 +228,7 @@ def add_tags(path: Path, form: Form, timeline: Timeline, jpeg: bytes) -> None:
         ExportError: the file is of another form, or has no room for them.
     """
     try:
-        _add(path, form.name, timeline, jpeg)
+        _add(path, form.name, timeline, labels.sheet(timeline).to_json(), jpeg)
     except Exception as error:  # for a damaged file mutagen raises all kinds of errors, UnicodeDecodeError included
         cause = error.args[0] if isinstance(error, MutagenError) and error.args else error
         if isinstance(cause, OSError) and cause.errno:
@@ -240,7 +239,7 @@ def add_tags(path: Path, form: Form, timeline: Timeline, jpeg: bytes) -> None:
         ) from error
 
 
-def _add(path: Path, name: str, timeline: Timeline, jpeg: bytes) -> None:
+def _add(path: Path, name: str, timeline: Timeline, sheet: str, jpeg: bytes) -> None:
     from mutagen.flac import FLAC, Picture
     from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
     from mutagen.oggopus import OggOpus
@@ -248,7 +247,7 @@ def _add(path: Path, name: str, timeline: Timeline, jpeg: bytes) -> None:
     if name == "M4B":
         book = MP4(path)
         book["covr"] = [MP4Cover(jpeg, MP4Cover.FORMAT_JPEG)]
-        book[MP4_SHEET] = [MP4FreeForm(cue_sheet(timeline).encode(), AtomDataType.UTF8)]
+        book[MP4_SHEET] = [MP4FreeForm(sheet.encode(), AtomDataType.UTF8)]
         book.save()
         return
     picture = Picture()
@@ -260,7 +259,7 @@ def _add(path: Path, name: str, timeline: Timeline, jpeg: bytes) -> None:
     else:
         file = OggOpus(path)
         file["METADATA_BLOCK_PICTURE"] = b64encode(picture.write()).decode()
-    file[VORBIS_SHEET] = cue_sheet(timeline)
+    file[VORBIS_SHEET] = sheet
     for key, text in _vorbis_chapters(timeline):
         file[key] = text
     file.save()

@@ -79,7 +79,7 @@ def export_session(
             from voiceguide.exporter.ffmpeg import add_tags, write_with_ffmpeg
 
             write_with_ffmpeg(timeline, mix, file, form, labels, encoding, on_progress)
-            add_tags(Path(file.name), form, timeline, picture)
+            add_tags(Path(file.name), form, timeline, labels, picture)
         else:
             tag = id3_tag(timeline, labels, picture)
             if form.name == "MP3":
