@@ -17,7 +17,7 @@ from voiceguide.exporter.file import export_session
 from voiceguide.exporter.forms import FILE_FORMS
 from voiceguide.exporter.mp3 import Encoding
 from voiceguide.exporter.overwrite import refuse_overwriting
-from voiceguide.exporter.request import part_for_each_chapter
+from voiceguide.exporter.request import ExportRequest
 from voiceguide.exporter.tags import Labels, id3_tag
 from voiceguide.units import frames_from_ms
 from voiceguide.verify.check import verify
@@ -153,7 +153,8 @@ def test_a_cover_that_is_too_large_for_flac_is_an_error_and_nothing_is_written(t
     "title", ["x" * 500, "é" * 500, FAMILY * 100, "e\u0301\u0323" * 200, "שלום " * 100, "🇩🇪" * 100]
 )
 def test_names_of_files_are_cut_between_letters_and_have_room_for_number_and_suffix(tmp_path, title):
-    [*_, part] = part_for_each_chapter(titled(*["x"] * 1000, title), tmp_path, ".flac")
+    request = ExportRequest(tmp_path, ".flac", Encoding(), split=True)
+    [*_, part] = request.parts(titled(*["x"] * 1000, title))
     assert len(part.path.name.encode()) <= 140
     part.path.touch()
     whole = title if FAMILY in title or "🇩🇪" in title else ""

@@ -3,8 +3,9 @@ from tone_session import session
 
 from voiceguide.errors import ExportError
 from voiceguide.exporter.file import export_session
+from voiceguide.exporter.mp3 import STANDARD
 from voiceguide.exporter.overwrite import is_ours, refuse_overwriting
-from voiceguide.exporter.request import part_for_each_chapter, playlist
+from voiceguide.exporter.request import ExportRequest, playlist
 from voiceguide.formats.named import SHEET_FORMS
 
 
@@ -41,7 +42,7 @@ def test_a_target_that_does_not_exist_may_be_written(tmp_path):
 @pytest.mark.parametrize("title", ["Back", "[a] --> <b>", "x" * 100_000, ""])
 def test_texts_that_voiceguide_wrote_may_be_replaced(timeline, tmp_path, title):
     named = session(*timeline.chapters, title=title)
-    parts = part_for_each_chapter(named, tmp_path, ".mp3")
+    parts = ExportRequest(tmp_path, ".mp3", STANDARD, split=True).parts(named)
     texts = {form: SHEET_FORMS[form](named) for form in ("lrc", "vtt")} | {"m3u8": playlist(title, parts)}
     for form, text in texts.items():
         (tmp_path / f"session.{form}").write_bytes(text.encode())

@@ -23,13 +23,13 @@ from voiceguide.clip import pcm16
 from voiceguide.errors import ExportError
 from voiceguide.exporter.forms import Form
 from voiceguide.exporter.mp3 import Encoding
-from voiceguide.exporter.parallel import OnProgress
+from voiceguide.exporter.parallel import OnProgress, in_order
 from voiceguide.exporter.tags import ARTIST, FRONT_COVER, GENRE, MP4_SHEET, VORBIS_SHEET, Labels
 from voiceguide.formats.captions import cues_in_time, one_line, timestamp, writable
 from voiceguide.letters import within
 from voiceguide.mix.chapter import Mix
 from voiceguide.timeline.model import Timeline
-from voiceguide.units import SAMPLE_RATE, ms_from_frames
+from voiceguide.units import SAMPLE_RATE
 
 REMEDY = "Install ffmpeg again, or choose mp3 or wav, which do not need it."
 
@@ -69,41 +69,19 @@ def write_with_ffmpeg(
     """
     sound = ("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", str(encoding.channels), "-i", "pipe:0")
     rate = ("-b:a", f"{encoding.kbps}k") if form.rates else ()
-    with _temporary_folder() as folder:
-        metadata, messages = Path(folder, "metadata"), Path(folder, "messages")
+    with _in_temporary():
+        folder = tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True)
+    with folder as name:
+        metadata, messages = Path(name, "metadata"), Path(name, "messages")
         with _in_temporary():
             metadata.write_text(_metadata(timeline, labels), "utf-8")
             errors = messages.open("wb")
-        command = [
-            form.converter(),
-            "-v",
-            "error",
-            "-y",
-            *sound,
-            "-f",
-            "ffmetadata",
-            "-i",
-            f"file:{metadata}",
-            *MAPPING,
-        ]
-        command += [*rate, *form.ffmpeg, f"file:{file.name}"]
+        command = [form.converter(), "-v", "error", "-y", *sound, "-f", "ffmetadata", "-i", f"file:{metadata}"]
+        command += [*MAPPING, *rate, *form.ffmpeg, f"file:{file.name}"]
         with errors:
             running = _start(command, form, errors)
             read_all = _feed(running, timeline, mix, encoding, on_progress)
         _check_result(file, form, running.returncode, _last_message(messages), read_all=read_all)
-
-
-@contextmanager
-def _temporary_folder() -> Iterator[str]:
-    """A new temporary folder.
-
-    Raises:
-        ExportError: it cannot be created.
-    """
-    with _in_temporary():
-        folder = tempfile.TemporaryDirectory(prefix="voiceguide-", ignore_cleanup_errors=True)
-    with folder as name:
-        yield name
 
 
 @contextmanager
@@ -133,18 +111,12 @@ def _feed(
 ) -> bool:
     """Write the whole session to ffmpeg and wait for its end. False if it ended before it had read all."""
     pipe = cast("IO[bytes]", running.stdin)
-    done = [0] * len(timeline.chapters)
     try:
-        for number, chapter in enumerate(timeline.chapters):
-            frames = 0
-            for block in mix(chapter):
-                try:
-                    pipe.write(pcm16(encoding.heard(block)))
-                except OSError:
-                    return False
-                frames += len(block)
-                done[number] = ms_from_frames(frames)
-                on_progress(tuple(done))
+        for block in in_order(timeline, mix, on_progress):
+            try:
+                pipe.write(pcm16(encoding.heard(block)))
+            except OSError:
+                return False
         try:
             pipe.close()
         except OSError:

@@ -19,14 +19,13 @@ from voiceguide.exporter.mp3 import (
     info_frame,
     silent_frame,
 )
-from voiceguide.exporter.parallel import OnProgress, Pieces, place_chapters, unheeded
+from voiceguide.exporter.parallel import OnProgress, Pieces, in_order, place_chapters, unheeded
 from voiceguide.mix.sound import MIX_REVISION
 from voiceguide.storage.cache import NotCached, Store
 from voiceguide.timeline.model import Chapter, Timeline
-from voiceguide.units import SAMPLE_RATE, ms_from_frames
+from voiceguide.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from voiceguide.clip import Samples
     from voiceguide.mix.chapter import Mix
 
 
@@ -132,18 +131,6 @@ def _counted(pieces: Iterable[bytes]) -> Pieces:
         position += len(piece)
 
 
-def _in_order(timeline: Timeline, mix: Mix, on_progress: OnProgress) -> Iterator[Samples]:
-    """The sound of a whole session, chapter by chapter."""
-    done = [0] * len(timeline.chapters)
-    for number, chapter in enumerate(timeline.chapters):
-        frames = 0
-        for block in mix(chapter):
-            yield block
-            frames += len(block)
-            done[number] = ms_from_frames(frames)
-            on_progress(tuple(done))
-
-
 def write_mp3(
     timeline: Timeline,
     mix: Mix,
@@ -166,7 +153,7 @@ def write_mp3(
     """
     file.write(tag + info_frame(timeline.duration, encoding))
     if encoding.rate != SAMPLE_RATE:
-        sound = _in_order(timeline, mix, on_progress)
+        sound = in_order(timeline, mix, on_progress)
         file.writelines(encode_resampled(sound, timeline.duration, encoding))
         file.write(silent_frame(encoding))
         return

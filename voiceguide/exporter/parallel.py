@@ -1,4 +1,4 @@
-"""Runs jobs in parallel on all cores, and writes the chapters of a session into one file that way."""
+"""Runs jobs in parallel on all cores, and makes the chapters of a session that way, or one after the other."""
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -6,10 +6,15 @@ from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from contextvars import ContextVar, copy_context
 from threading import Event, Lock
-from typing import BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from voiceguide.timeline.model import Chapter, Timeline
-from voiceguide.units import Ms
+from voiceguide.units import Ms, ms_from_frames
+
+if TYPE_CHECKING:
+    from voiceguide.clip import Samples
+    from voiceguide.mix.chapter import Mix
+
 
 OnProgress: TypeAlias = Callable[[Sequence[Ms]], None]
 """Called regularly, in the calling thread, with the milliseconds of each chapter that are done."""
@@ -100,3 +105,15 @@ def place_chapters(
     placed = sorted(enumerate(timeline.placed()), key=lambda each: -each[1][1].duration)
     in_parallel([placing(number, *place) for number, place in placed], tell)
     file.seek(origin + timeline.duration * bytes_per_step // step)
+
+
+def in_order(timeline: Timeline, mix: "Mix", on_progress: OnProgress) -> "Iterator[Samples]":
+    """The sound of a whole session, chapter by chapter."""
+    done = [0] * len(timeline.chapters)
+    for number, chapter in enumerate(timeline.chapters):
+        frames = 0
+        for block in mix(chapter):
+            yield block
+            frames += len(block)
+            done[number] = ms_from_frames(frames)
+            on_progress(tuple(done))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -35,20 +35,6 @@ class OutputFile:
     path: Path
     timeline: Timeline
     labels: Labels
-
-
-def part_for_each_chapter(timeline: Timeline, folder: Path, suffix: str, comment: str = "") -> tuple[OutputFile, ...]:
-    """One file for each chapter, numbered so that the files sort in the order of the session."""
-    count = len(timeline.chapters)
-    digits = max(2, len(str(count)))
-    return tuple(
-        OutputFile(
-            as_on_disk(folder / f"{number:0{digits}} {safe_name(chapter.title, 'chapter')}{suffix}"),
-            replace(timeline, title=chapter.title, chapters=(chapter,), notes=()),
-            Labels(chapter.title, timeline.title, comment, number, count),
-        )
-        for number, chapter in enumerate(timeline.chapters, start=1)
-    )
 
 
 def playlist_in(folder: Path) -> Path:
@@ -96,16 +82,29 @@ class ExportRequest:
         return self.encoding if is_mp3 and self.encoding.rate == SAMPLE_RATE else None
 
     def parts(self, timeline: Timeline) -> tuple[OutputFile, ...]:
-        """A session's files of sound."""
-        if self.split:
-            files = part_for_each_chapter(timeline, self.target, self.suffix, self.comment)
-        else:
-            files = (OutputFile(self.target, timeline, Labels.of(timeline, self.comment)),)
-        return tuple(replace(each, labels=replace(each.labels, sheet=self.sheet)) for each in files)
+        """A session's files of sound. Those of chapters are numbered, so that they sort in the order of the session."""
+        if not self.split:
+            return (OutputFile(self.target, timeline, replace(Labels.of(timeline, self.comment), sheet=self.sheet)),)
+        count = len(timeline.chapters)
+        digits = max(2, len(str(count)))
+        return tuple(
+            OutputFile(
+                as_on_disk(self.target / f"{number:0{digits}} {safe_name(chapter.title, 'chapter')}{self.suffix}"),
+                replace(timeline, title=chapter.title, chapters=(chapter,), notes=()),
+                Labels(chapter.title, timeline.title, self.comment, number, count, self.sheet),
+            )
+            for number, chapter in enumerate(timeline.chapters, start=1)
+        )
 
     def targets(self, timeline: Timeline) -> tuple[Path, ...]:
         """Every file that will be written: sound, the texts beside it, the playlist."""
-        return tuple(_targets(self, self.parts(timeline)))
+        files = [path for part in self.parts(timeline) for path in (part.path, *_beside(part.path, self.texts))]
+        return (*files, playlist_in(self.target)) if self.split else tuple(files)
+
+
+def _beside(path: Path, forms: Iterable[str] = CAPTIONS) -> list[Path]:
+    """The texts beside a file of sound."""
+    return [path.with_suffix(f".{form}") for form in forms]
 
 
 def export_files(
@@ -127,26 +126,17 @@ def export_files(
     """
     parts = request.parts(timeline)
     if not request.force:
-        refuse_overwriting(_targets(request, parts))
+        refuse_overwriting(request.targets(timeline))
     if request.split:
         making_folder(request.target)
     sweep(request.target if request.split else behind_links(request.target).parent)
     written = _write_parts(parts, request.encoding, mix, cover_of(timeline, cache), cache, on_progress)
     for part in parts:
-        for form in request.texts:
-            _write_text(part.path.with_suffix(f".{form}"), CAPTIONS[form].write(part.timeline))
+        for form, path in zip(request.texts, _beside(part.path, request.texts), strict=True):
+            _write_text(path, CAPTIONS[form].write(part.timeline))
     if request.split:
         _write_text(playlist_in(request.target), playlist(timeline.title, parts))
     return written
-
-
-def _targets(request: ExportRequest, parts: Sequence[OutputFile]) -> Iterator[Path]:
-    """Every file that will be written."""
-    for part in parts:
-        yield part.path
-        yield from (part.path.with_suffix(f".{form}") for form in request.texts)
-    if request.split:
-        yield playlist_in(request.target)
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -207,8 +197,7 @@ def stale_in(folder: Path, title: str, stems: Collection[str]) -> list[Path]:
     found = []
     for track in _listed(playlist_in(folder), title):
         if track.stem not in stems and track.is_file() and is_ours(track):
-            texts = (track.with_suffix(f".{form}") for form in CAPTIONS)
-            found += [track, *(text for text in texts if text.is_file() and is_ours(text))]
+            found += [track, *(text for text in _beside(track) if text.is_file() and is_ours(text))]
     return found
 
 
@@ -218,9 +207,8 @@ def not_just_written(old: Sequence[Path], request: ExportRequest, timeline: Time
     If a title changed only in its capitals, its stale track and its new file are one file where the file system ignores case,
     as on macOS and Windows.
     """
-    written = [part.path for part in request.parts(timeline)]
-    written += [path.with_suffix(f".{form}") for path in written for form in CAPTIONS]
-    there = [path for path in written if path.is_file()]
+    sounds = [part.path for part in request.parts(timeline)]
+    there = [path for sound in sounds for path in (sound, *_beside(sound)) if path.is_file()]
     return [path for path in old if path.is_file() and not any(path.samefile(other) for other in there)]
 
 
