@@ -59,8 +59,8 @@ class Clip:
         return ms_from_frames(self.frames)
 
 
-def decode(path: Path, seconds: float | None = None) -> Clip:
-    """The sound of a file, or its first `seconds`, at the file's own rate and number of channels.
+def decode(path: Path) -> Clip:
+    """The sound of a file, at the file's own rate and number of channels.
 
     WAV is recognised by its content. All other formats need ffmpeg.
 
@@ -73,7 +73,7 @@ def decode(path: Path, seconds: float | None = None) -> Clip:
             head = file.read(12)
             file.seek(0)
             is_wav = head[:4] == b"RIFF" and head[8:] == b"WAVE"
-            return _clip(_segment_type().from_file(file, format="wav" if is_wav else None, duration=seconds))
+            return _clip(_segment_type().from_file(file, format="wav" if is_wav else None))
     except Exception as error:  # for a damaged file pydub raises all kinds of errors, IndexError included
         if isinstance(error, OSError) and not path.is_file():
             reason = f"{error.strerror}."

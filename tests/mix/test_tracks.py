@@ -62,22 +62,13 @@ def test_only_clips_that_fall_into_the_block_are_loaded():
     assert loaded == [10, 20]
 
 
-def test_a_clip_longer_than_its_place_is_refused():
-    with pytest.raises(ValueError, match="at most 3 frames at 44100 Hz, got 4"):
-        heard(ClipTrack([PlacedClip(0, 3, lambda: counting(4))]), 0, 10)
-
-
-def test_a_clip_at_another_rate_is_refused():
-    with pytest.raises(ValueError, match="got 2 at 22050 Hz"):
-        heard(ClipTrack([PlacedClip(0, 3, lambda: Clip(np.zeros((2, 1), np.float32), 22050))]), 0, 10)
-
-
 def test_the_longest_clip_that_a_cue_may_have_fits_its_place():
     """Durations are rounded up to the millisecond, so a clip of any length fits the place of its own duration."""
     for frames in range(4400, 4445):  # a millisecond
         clip = counting(frames)
         cue = Cue("cue", Utterance("Inhale"), 333, clip.duration)
-        heard(voice_track(Chapter("", None, 1280, cues=(cue,)), lambda _, clip=clip: clip), 0, 30_000)
+        sound = heard(voice_track(Chapter("", None, 1280, cues=(cue,)), lambda _, clip=clip: clip), 0, 30_000)
+        assert np.count_nonzero(np.array(sound)[:, 0]) == np.count_nonzero(clip.samples)
 
 
 def test_bells_begin_at_their_start():

@@ -25,15 +25,7 @@ _ROWS = 64
 
 
 def control_blocks(start: int, frames: int) -> range:
-    """The numbers of the control blocks in `frames` frames from frame `start` on.
-
-    Raises:
-        ValueError: these are not whole control blocks.
-    """
-    if start % CONTROL_FRAMES or frames % CONTROL_FRAMES:
-        raise ValueError(
-            f"Expected whole control blocks of {CONTROL_FRAMES} frames, got {frames} frames from frame {start} on"
-        )
+    """The numbers of the control blocks in `frames` frames from frame `start` on, both whole control blocks."""
     return range(start // CONTROL_FRAMES, (start + frames) // CONTROL_FRAMES)
 
 

@@ -47,39 +47,28 @@ def shaped(chapter: Chapter, db: Pchip, times: Times, *, pan: bool) -> Values:
     return gains
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
-    """Noise in three bands: the dark, the middle and the bright one.
+BANDS = ((570.0, 0.0), (1250.0, -1.6), (2750.0, -3.5))
+"""The dark, the middle and the bright band of the noise: its centre in Hz, and the gain in dB that makes all equally loud."""
 
-    Attributes:
-        hz: their centres.
-        db: gains that make them equally loud to the ear.
-        octaves: the width of each.
-        overlap: the correlation of neighbours, which makes their sum louder than that of two independent noises.
-    """
+OCTAVES = 0.55
+"""The width of each band."""
 
-    hz: tuple[float, float, float]
-    db: tuple[float, float, float]
-    octaves: float
-    overlap: float
-
-
-WAVE = Bands(hz=(570.0, 1250.0, 2750.0), db=(0.0, -1.6, -3.5), octaves=0.55, overlap=1 / 3)
+OVERLAP = 1 / 3
+"""The correlation of neighbours, which makes their sum louder than that of two independent noises."""
 
 
 class NoiseGuide:
     """A track over some control blocks of a chapter. `peak_db` is its RMS in dBFS at its loudest, with the darkest tone."""
 
-    def __init__(
-        self, bands: Bands, chapter: Chapter, controls: range, shapes: Shapes, peak_db: float, *, pan: bool
-    ) -> None:
+    def __init__(self, chapter: Chapter, controls: range, shapes: Shapes, peak_db: float, *, pan: bool) -> None:
         curves = breathing(chapter, shapes)
         times = edge_times(controls)
         gains = shaped(chapter, curves.db, times, pan=pan)
-        levels = [gain(peak_db + db) for db in bands.db]
         self._bands = [
-            ShapedLoop(partial(band, hz, bands.octaves), Envelope(controls, gains * (level * share)[:, np.newaxis]))
-            for hz, level, share in zip(bands.hz, levels, _shares(curves.tone.at(times), bands.overlap), strict=True)
+            ShapedLoop(
+                partial(band, hz, OCTAVES), Envelope(controls, gains * (gain(peak_db + db) * share)[:, np.newaxis])
+            )
+            for (hz, db), share in zip(BANDS, _shares(curves.tone.at(times)), strict=True)
         ]
 
     def add_to(self, block: Samples, start: int) -> None:
@@ -87,75 +76,65 @@ class NoiseGuide:
             each.add_to(block, start)
 
 
-def _shares(tone: Values, overlap: float) -> Values:
+def _shares(tone: Values) -> Values:
     """The gain of each band for each tone, shape (3, tones); the loudness is the same for every tone."""
     angle = np.pi * tone
     shares: Values = np.maximum([np.cos(angle), np.sin(angle), -np.cos(angle)], 0)
-    shares /= np.sqrt(1 + overlap * np.abs(np.sin(2 * angle)))
+    shares /= np.sqrt(1 + OVERLAP * np.abs(np.sin(2 * angle)))
     return shares
 
 
-@dataclass(frozen=True, slots=True)
-class Chord:
-    """A chord whose pitch follows the breath. All partials share one root, so nothing beats.
+ROOT_HZ = 220.0
+"""The root of the chord at tone 0. From 440 to 1100 Hz at its lowest, up to 1650 Hz a fifth above, most of it lies where a small
+speaker plays, and below where the ear is most sensitive."""
 
-    Attributes:
-        root_hz: the root at tone 0.
-        top_ratio: the root at tone 1 against that.
-        brighter_db: how much louder the chord is to the ear at tone 1 than at tone 0 (BS.1770).
-        partials: amplitudes of the multiples of the root, from 0 on.
+TOP_RATIO = 1.5
+"""The root at tone 1 against that."""
+
+BRIGHTER_DB = 0.6
+"""How much louder the chord is to the ear at tone 1 than at tone 0 (BS.1770)."""
+
+PARTIALS = (0, 0, 0.8, 1, 0.6, 0.3)
+"""Amplitudes of the multiples of the root, from 0 on. All share one root, so nothing beats."""
+
+
+def chord(angles: Samples) -> Samples:
+    """The chord at RMS 1, given the phase angles of its root, which are overwritten; both have shape (frames,).
+
+    The cosine of a multiple is a polynomial of the cosine (Chebyshev), so one cosine makes the whole chord.
     """
-
-    root_hz: float
-    top_ratio: float
-    brighter_db: float
-    partials: tuple[float, ...]
-
-    def at(self, angles: Samples) -> Samples:
-        """The chord at RMS 1, given the phase angles of its root, which are overwritten; both have shape (frames,).
-
-        The cosine of a multiple is a polynomial of the cosine (Chebyshev), so one cosine makes the whole chord.
-        """
-        polynomial = _polynomial(self.partials)
-        root = np.cos(angles, out=angles)
-        chord: Samples = polynomial[-1] * root
-        for coefficient in polynomial[-2:0:-1]:
-            chord += coefficient
-            chord *= root
-        chord += polynomial[0]
-        return chord
+    polynomial = _polynomial()
+    root = np.cos(angles, out=angles)
+    sound: Samples = polynomial[-1] * root
+    for coefficient in polynomial[-2:0:-1]:
+        sound += coefficient
+        sound *= root
+    sound += polynomial[0]
+    return sound
 
 
 @cache
-def _polynomial(partials: tuple[float, ...]) -> Samples:
-    amplitudes = np.array(partials)
+def _polynomial() -> Samples:
+    amplitudes = np.array(PARTIALS)
     polynomial: Samples = np.polynomial.chebyshev.cheb2poly(amplitudes / np.sqrt(np.sum(amplitudes**2) / 2))
     return polynomial.astype(np.float32)
-
-
-MAJOR = Chord(root_hz=220.0, top_ratio=1.5, brighter_db=0.6, partials=(0, 0, 0.8, 1, 0.6, 0.3))
-"""From 440 to 1100 Hz at its lowest, up to 1650 Hz a fifth above. Most of it lies where a small speaker plays, and below where
-the ear is most sensitive."""
 
 
 class ChordGuide:
     """A track over some control blocks of a chapter. `peak_db` is its RMS in dBFS at its loudest, with the lowest pitch."""
 
-    def __init__(
-        self, chord: Chord, chapter: Chapter, controls: range, shapes: Shapes, peak_db: float, *, pan: bool
-    ) -> None:
+    def __init__(self, chapter: Chapter, controls: range, shapes: Shapes, peak_db: float, *, pan: bool) -> None:
         curves = breathing(chapter, shapes)
         times = edge_times(controls)
-        even = gain(peak_db) * 10 ** (-chord.brighter_db / 20 * curves.tone.at(times))
+        even = gain(peak_db) * 10 ** (-BRIGHTER_DB / 20 * curves.tone.at(times))
         gains = shaped(chapter, curves.db, times, pan=pan) * even[:, np.newaxis]
-        pitch = Curve(curves.tone.times, chord.root_hz * chord.top_ratio**curves.tone.values)
-        self._chord = chord
+        pitch = Curve(curves.tone.times, ROOT_HZ * TOP_RATIO**curves.tone.values)
         self._envelope = Envelope(controls, gains)
         self._angles = _angles(controls, pitch.integral(times) / 1000)
 
     def add_to(self, block: Samples, start: int) -> None:
         for part, gains, controls in self._envelope.audible_in(block, start):
-            sound = self._chord.at(self._angles.at(controls)[:, 0])
+            sound = chord(self._angles.at(controls)[:, 0])
             for channel in gains.T:
                 channel *= sound
             part += gains
@@ -166,10 +145,7 @@ def _angles(controls: range, cycles: Values) -> Ramps:
     return Ramps(controls, 2 * np.pi * (cycles[:-1, np.newaxis] % 1), 2 * np.pi * np.diff(cycles)[:, np.newaxis])
 
 
-TRACKS: Mapping[AudibleGuide, Callable[..., Track]] = {
-    "breath": partial(NoiseGuide, WAVE),
-    "tones": partial(ChordGuide, MAJOR),
-}
+TRACKS: Mapping[AudibleGuide, Callable[..., Track]] = {"breath": NoiseGuide, "tones": ChordGuide}
 """What sounds as each guide; its shapes are in `guide.GUIDES`."""
 
 
