@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +11,10 @@ from voiceguide.timeline.model import Utterance
 
 if TYPE_CHECKING:
     from voiceguide.clip import Clip
+
+
+LINK = re.compile(r"\[([^\]]*)\]\(/([^/)]*)/\)")
+"""A word for an engine that takes phonemes, and how to say it, in the International Phonetic Alphabet: `[psoas](/ˈsoʊæs/)`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,22 +88,14 @@ def _beside(text: str) -> set[int]:
 
 def _is_roman(word: str, before: str, table: Table) -> bool:
     """Whether a word is a Roman numeral: after `Part` and the like, and further ones in the same sentence."""
-    return _ROMAN.fullmatch(word) is not None and (
-        _before_roman(table).search(before) is not None
-        if len(word) > 1
-        else _just_before(table).search(before) is not None
-    )
+    just_before = len(word) == 1
+    return bool(_ROMAN.fullmatch(word) and _before_roman(table, just_before).search(before))
 
 
 @cache
-def _before_roman(table: Table) -> re.Pattern[str]:
+def _before_roman(table: Table, just_before: bool) -> re.Pattern[str]:
     names = (*table.roman["after"].split(), *table.roman["kings"].split())
-    return re.compile(rf"(?<!\w)(?:{alternatives(names)})\s", re.IGNORECASE)
-
-
-@cache
-def _just_before(table: Table) -> re.Pattern[str]:
-    return re.compile(rf"{_before_roman(table).pattern}$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(names)})\s{'$' if just_before else ''}", re.IGNORECASE)
 
 
 @cache

@@ -8,6 +8,7 @@ Raises:
 
 import ctypes
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -116,17 +117,6 @@ class PromptDriver(espeak.EspeakDriver):  # type: ignore[misc]
         return 0
 
 
-class _Place(ctypes.Structure):
-    """What `dladdr` tells about an address: `Dl_info` in dlfcn.h."""
-
-    _fields_ = (
-        ("file", ctypes.c_char_p),
-        ("base", ctypes.c_void_p),
-        ("symbol", ctypes.c_char_p),
-        ("address", ctypes.c_void_p),
-    )
-
-
 def _installed() -> Path:
     """The file of the eSpeak library that pyttsx3 found.
 
@@ -135,10 +125,10 @@ def _installed() -> Path:
     """
     if Path(_espeak.dll._name).is_absolute():
         return Path(_espeak.dll._name)
-    place = _Place()
-    if sys.platform == "win32" or not ctypes.CDLL(None).dladdr(_espeak.dll.espeak_Initialize, ctypes.byref(place)):
+    loaded = re.search(r"/.*libespeak.*", os.fsdecode(Path("/proc/self/maps").read_bytes()))
+    if loaded is None:
         raise OSError("the file of the eSpeak library is not known")
-    return Path(os.fsdecode(place.file or b""))
+    return Path(loaded[0])
 
 
 def version() -> str:

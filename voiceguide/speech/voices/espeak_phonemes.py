@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from voiceguide.errors import SpeechError
+from voiceguide.speech.engine import LINK
 from voiceguide.speech.voices.imperatives import corrected, guessed, table
-
-LINK = re.compile(r"\[([^\]]*)\]\(/([^/)]*)/\)")
-"""A word and how to say it, in the International Phonetic Alphabet: `[psoas](/ˈsoʊæs/)`."""
 
 _WORD = re.compile(r"\[[^\]]*\]\([^)]*\)|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
 

@@ -18,6 +18,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from voiceguide.errors import SpeechError
+from voiceguide.speech.engine import LINK
 from voiceguide.speech.voices.hibari_tables import entries_and_rest, entries_in
 from voiceguide.speech.voices.imperatives import corrected, table
 
@@ -46,9 +47,6 @@ from hibari.g2p.tokenize import Tokenizer  # noqa: E402
 ASSETS = Path(hibari.__file__).parent / "assets"
 
 PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ")
-
-LINK = re.compile(r"\[([^\]]*)\]\(/([^/)]*)/\)")
-"""A word and how to say it, in the International Phonetic Alphabet: `[psoas](/ˈsoʊæs/)`."""
 
 ALPHABET = {
     "eɪ": "A", "aɪ": "I", "aʊ": "W", "ɔɪ": "Y", "oʊ": "O", "əʊ": "Q", "dʒ": "ʤ", "tʃ": "ʧ",

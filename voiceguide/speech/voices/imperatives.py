@@ -108,12 +108,9 @@ def _goes_on(second: str, before: str, word: str, after: str, tag: str) -> bool:
         tag.startswith(("VB", "RP")) or (not after[:1].isalnum() and word in known.last)
     ):
         return True
-    begins = (
-        before in known.conjunctions
-        or before == ","
-        or (before.endswith("ly") and (second == "," or second in known.conjunctions))
-    )
-    return begins and _takes_object(after)
+    breaks = {",", *known.conjunctions}
+    begins = before in breaks or (before.endswith("ly") and second in breaks)
+    return begins and (after in known.objects or after.endswith("ly"))
 
 
 def _is_let(before: Sequence[str], tags: Sequence[str], word: str, after: str) -> bool:
@@ -132,10 +129,6 @@ def _is_let(before: Sequence[str], tags: Sequence[str], word: str, after: str) -
         if not tag.startswith(THING):
             return False
     return False
-
-
-def _takes_object(after: str) -> bool:
-    return after in table().objects or after.endswith("ly")
 
 
 def _is_no_verb(word: str, after: str, tag: str) -> bool:

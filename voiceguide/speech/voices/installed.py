@@ -91,14 +91,10 @@ def _speaking(language: str, installed: Sequence[Installed]) -> Installed | None
     for wanted in (DEFAULT_TAGS.get(tag, tag), DEFAULT_TAGS.get(main, main)):
         if found := _tagged(wanted, installed):
             return found
-    related = [each for each in installed if any(_is_of(main, spoken) for spoken in each.voice.languages)]
+    related = [each for each in installed if main in map(main_language, each.voice.languages)]
     return min(related, key=lambda each: min(len(spoken) for spoken in each.voice.languages), default=None)
 
 
 def _tagged(tag: str, installed: Sequence[Installed]) -> Installed | None:
     """The voice with exactly that tag, given in lower case."""
     return next((each for each in installed if tag in (spoken.lower() for spoken in each.voice.languages)), None)
-
-
-def _is_of(main: str, tag: str) -> bool:
-    return main_language(tag) == main

@@ -16,7 +16,6 @@ from voiceguide.speech.voices.piper_voices import (
     find_model,
     language_of,
     piper_version,
-    read_settings,
     settings_of,
 )
 from voiceguide.storage.folders import voice_folder
@@ -77,7 +76,7 @@ class PiperEngine:
         from piper import PiperVoice
 
         voice = PiperVoice.load(self._model)
-        said = phrases(language_of(read_settings(self._model)))
+        said = phrases(language_of(self._model))
         text = f"{said.say('welcome')} {said.say('finish')}"
         # Without noise, so that the factor is the same each time.
         sample = trim(_speak(voice, text, length_scale=voice.config.length_scale, noise_w_scale=0.0, noise_scale=0.0))

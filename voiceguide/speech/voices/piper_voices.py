@@ -7,7 +7,6 @@ from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from voiceguide.errors import SpeechError
 from voiceguide.problems import nearest
@@ -154,23 +153,17 @@ def settings_of(model: Path) -> Path:
 
 def described(model: Path) -> Voice:
     """A model as the list of voices has it."""
-    settings = read_settings(model)
-    language = language_of(settings)
+    language = language_of(model)
     return Voice(PREFIX + model.stem, (language,) if language else (), "neural, offline", licence_of(model))
 
 
-def read_settings(model: Path) -> dict[str, Any]:
-    """The settings of a model; empty if they cannot be read."""
-    with suppress(OSError, ValueError):
+def language_of(model: Path) -> str:
+    """The BCP 47 tag in a model's settings; empty if there is none, or they cannot be read."""
+    try:
         settings = json.loads(settings_of(model).read_text("utf-8"))
-        if isinstance(settings, dict):
-            return settings
-    return {}
-
-
-def language_of(settings: dict[str, Any]) -> str:
-    """The BCP 47 tag in a model's settings; empty if there is none."""
-    tag = (settings.get("language") or {}).get("code") or (settings.get("espeak") or {}).get("voice") or ""
+        tag = (settings.get("language") or {}).get("code") or (settings.get("espeak") or {}).get("voice") or ""
+    except (OSError, ValueError, AttributeError):  # the last for what is no table
+        return ""
     return str(tag).replace("_", "-")
 
 
