@@ -5,7 +5,7 @@ slows down is visible, and so are holds. The colours depend on the title, so tha
 """
 
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -35,27 +35,17 @@ Picture = NDArray[np.float32]
 """Colours as float32 of shape (SIDE, SIDE, 3), range [0, 255]."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoverColours:
-    """The colours of a landscape. The nearest hills are dark enough for white letters."""
-
-    high: Colour
-    low: Colour
-    sun: Colour
-    far: Colour
-    near: Colour
-
-
 PALETTES = (
-    CoverColours((132, 82, 44), (250, 214, 150), (255, 246, 214), (198, 138, 84), (70, 36, 22)),
-    CoverColours((112, 62, 84), (248, 196, 168), (255, 240, 214), (186, 120, 124), (62, 26, 46)),
-    CoverColours((58, 96, 84), (222, 226, 184), (255, 249, 222), (134, 168, 132), (24, 50, 46)),
-    CoverColours((38, 70, 122), (176, 212, 236), (255, 248, 226), (98, 140, 186), (16, 34, 70)),
-    CoverColours((52, 56, 112), (240, 178, 160), (255, 236, 206), (152, 116, 150), (30, 28, 66)),
-    CoverColours((24, 78, 96), (148, 205, 200), (255, 243, 214), (84, 156, 160), (12, 44, 58)),
-    CoverColours((34, 32, 78), (150, 138, 196), (248, 240, 255), (100, 90, 152), (22, 18, 50)),
-    CoverColours((70, 74, 82), (222, 208, 192), (255, 250, 236), (146, 140, 140), (36, 38, 48)),
+    ((132, 82, 44), (250, 214, 150), (255, 246, 214), (198, 138, 84), (70, 36, 22)),
+    ((112, 62, 84), (248, 196, 168), (255, 240, 214), (186, 120, 124), (62, 26, 46)),
+    ((58, 96, 84), (222, 226, 184), (255, 249, 222), (134, 168, 132), (24, 50, 46)),
+    ((38, 70, 122), (176, 212, 236), (255, 248, 226), (98, 140, 186), (16, 34, 70)),
+    ((52, 56, 112), (240, 178, 160), (255, 236, 206), (152, 116, 150), (30, 28, 66)),
+    ((24, 78, 96), (148, 205, 200), (255, 243, 214), (84, 156, 160), (12, 44, 58)),
+    ((34, 32, 78), (150, 138, 196), (248, 240, 255), (100, 90, 152), (22, 18, 50)),
+    ((70, 74, 82), (222, 208, 192), (255, 250, 236), (146, 140, 140), (36, 38, 48)),
 )
+"""The colours of a landscape: the high and the low sky, the sun, the far and the near hills, dark enough for white letters."""
 
 BREATHS = 2.4
 """How many breaths fill the width of the picture."""
@@ -79,17 +69,18 @@ def cover(timeline: Timeline) -> bytes:
     return file.getvalue()
 
 
-def _landscape(timeline: Timeline, palette: CoverColours) -> Picture:
+def _landscape(timeline: Timeline, palette: tuple[Colour, ...]) -> Picture:
+    high, low, sun, far, near = palette
     down = np.linspace(0, 1, SIDE, dtype=np.float32)
     picture = np.empty((SIDE, SIDE, 3), np.float32)
-    picture[:] = _between(palette.high, palette.low, np.clip(down / 0.62, 0, 1))[:, np.newaxis]
-    _shine(picture, palette.sun)
+    picture[:] = _between(high, low, np.clip(down / 0.62, 0, 1))[:, np.newaxis]
+    _shine(picture, sun)
     breaths = _breaths(timeline)
     for number, (shift, valley, height) in enumerate(RANGES):
         share = number / (len(RANGES) - 1)
         first = len(breaths) * number // len(RANGES)
         ridge = SIDE * (valley - height * _levels(breaths[first:] + breaths[:first], shift))
-        _rise(picture, ridge, _between(palette.far, palette.near, np.array([share**0.9]))[0])
+        _rise(picture, ridge, _between(far, near, np.array([share**0.9]))[0])
     return picture
 
 

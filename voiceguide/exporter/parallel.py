@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from contextvars import ContextVar, copy_context
+from functools import partial
 from threading import Event, Lock
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
@@ -86,24 +87,19 @@ def place_chapters(
     writing = Lock()
     done = [0] * len(timeline.chapters)
 
-    def placing(number: int, start: Ms, chapter: Chapter) -> Callable[[Event], None]:
-        def place(stopped: Event) -> None:
-            with closing(pieces(chapter)) as made:
-                for before, piece in made:
-                    if stopped.is_set():
-                        return
-                    with writing:
-                        file.seek(origin + start * bytes_per_step // step + before)
-                        file.write(piece)
-                    done[number] = max(done[number], (before + len(piece)) * step // bytes_per_step)
+    def place(number: int, start: Ms, chapter: Chapter, stopped: Event) -> None:
+        with closing(pieces(chapter)) as made:
+            for before, piece in made:
+                if stopped.is_set():
+                    return
+                with writing:
+                    file.seek(origin + start * bytes_per_step // step + before)
+                    file.write(piece)
+                done[number] = max(done[number], (before + len(piece)) * step // bytes_per_step)
 
-        return place
-
-    def tell() -> None:
-        on_progress(tuple(done))
-
-    placed = sorted(enumerate(timeline.placed()), key=lambda each: -each[1][1].duration)
-    in_parallel([placing(number, *place) for number, place in placed], tell)
+    longest_first = sorted(enumerate(timeline.placed()), key=lambda each: -each[1][1].duration)
+    jobs = [partial(place, number, *placed) for number, placed in longest_first]
+    in_parallel(jobs, lambda: on_progress(tuple(done)))
     file.seek(origin + timeline.duration * bytes_per_step // step)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from threading import Event
@@ -156,28 +157,26 @@ def _write_parts(
     done: list[Sequence[int]] = [[0] * len(part.timeline.chapters) for part in parts]
     written: dict[int, Exported] = {}
 
-    def writing(number: int, part: OutputFile) -> Callable[[Event], None]:
-        def write(stopped: Event) -> None:
-            def watch(progress: Sequence[int]) -> None:
-                if stopped.is_set():
-                    raise Stopped
-                done[number] = progress
+    def write(number: int, part: OutputFile, stopped: Event) -> None:
+        def watch(progress: Sequence[int]) -> None:
+            if stopped.is_set():
+                raise Stopped
+            done[number] = progress
 
-            written[number] = export_session(
-                part.timeline,
-                mix,
-                part.path,
-                encoding=encoding,
-                labels=part.labels,
-                picture=picture,
-                cache=cache,
-                on_progress=watch,
-            )
-
-        return write
+        written[number] = export_session(
+            part.timeline,
+            mix,
+            part.path,
+            encoding=encoding,
+            labels=part.labels,
+            picture=picture,
+            cache=cache,
+            on_progress=watch,
+        )
 
     longest_first = sorted(enumerate(parts), key=lambda each: -each[1].timeline.duration)
-    in_parallel([writing(*each) for each in longest_first], lambda: on_progress(tuple(chain.from_iterable(done))))
+    jobs = [partial(write, *each) for each in longest_first]
+    in_parallel(jobs, lambda: on_progress(tuple(chain.from_iterable(done))))
     return tuple(written[number] for number in range(len(parts)))
 
 

@@ -123,7 +123,12 @@ PAN_OF_SIDE: dict[Side | None, float] = {"left": -PAN, None: 0.0, "right": PAN}
 
 def panning(chapter: Chapter) -> Curve:
     """The guide's pan, from -1 (left) to 1 (right). It changes when a phase on another side begins."""
-    return Curve.through(_pan_points(chapter))
+    points = [(0.0, 0.0)]
+    for phase in chapter.phases:
+        before, pan = points[-1][1], PAN_OF_SIDE[phase.side]
+        if pan != before:
+            points += [(phase.start, before), (phase.start + PAN_MS, pan)]
+    return Curve.through(points)
 
 
 def side_at(chapter: Chapter, position: Ms) -> Side | None:
@@ -136,13 +141,3 @@ def pan_gains(pan: Values | float) -> Values:
     angle = (np.asarray(pan, np.float64) + 1) * np.pi / 4
     gains: Values = np.sqrt(2) * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
     return gains
-
-
-def _pan_points(chapter: Chapter) -> Iterator[tuple[float, float]]:
-    yield 0.0, 0.0
-    pan = 0.0
-    for phase in chapter.phases:
-        if PAN_OF_SIDE[phase.side] != pan:
-            yield phase.start, pan
-            pan = PAN_OF_SIDE[phase.side]
-            yield phase.start + PAN_MS, pan

@@ -71,11 +71,9 @@ def signs(table: Table) -> Rules:
 
 def _is_thing(word: str, table: Table) -> bool:
     """Whether a word after a number can be what is counted. Only some languages change their numbers before it."""
-    if table.language == "en":
-        return False
     if table.language == "de":
         return word[:1].isupper()
-    return re.fullmatch(table.number["no_thing"], word.lower()) is None
+    return "no_thing" in table.number and not re.fullmatch(table.number["no_thing"], word.lower())
 
 
 @cache
