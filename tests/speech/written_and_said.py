@@ -243,7 +243,7 @@ def _numbers() -> Rows:
     return rows | {
         "0.5": "zero point five", ".5": "zero point five", "1,000": "one thousand", "2.75": "two point seven five",
         "10,500": "ten thousand five hundred", "007": "zero zero seven", "Henry VIII": "Henry the eighth",
-        "World War II": "World War two", "Warrior I, II, and III": "Warrior one, two, and three", "B12": "B twelve",
+        "World War II": "World War two", "Warrior I, II, and III": "Warrior one, two, and three", "B12": "B twelve", ".5 kg, NEVER more": "zero point five kilograms, never more",
         "1,250,000": "one million two hundred and fifty thousand", "−3": "minus three",
     }  # fmt: skip
 

@@ -24,9 +24,7 @@ _ROMAN = re.compile(ROMAN)
 
 def lowered(text: str, table: Table) -> str:
     """The text with its shouted words in small letters, and acronyms as they are said: `A C L`."""
-    if not re.search(r"[^\W\d_a-zß-öø-ÿ]{2}|[A-Z]\d", text):
-        return text
-    return "".join(_sentence(sentence[0], table) for sentence in _SENTENCE.finditer(text))
+    return _SENTENCE.sub(lambda sentence: _sentence(sentence[0], table), text)
 
 
 def _sentence(text: str, table: Table) -> str:
