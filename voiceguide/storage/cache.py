@@ -134,7 +134,7 @@ class Store:
             self._finish(draft)
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """An entry; if there is none, what `make` returns, which is then saved. If another process is making it, it is waited for."""
+        """An entry; if there is none, what `make` returns, which is then saved. Another process that makes it is waited for."""
         cached = self.read(key)
         if cached is not None:
             return cached

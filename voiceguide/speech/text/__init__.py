@@ -67,7 +67,10 @@ PUNCTUATED = compiled(
 
 @cache
 def short_forms(table: Table) -> Rules:
-    """Abbreviations, written out, longest first. One that ends in a letter must end a word; a full stop that ends a sentence stays."""
+    """Abbreviations, longest first, written out. One that ends in a letter must end a word.
+
+    A full stop that ends a sentence stays.
+    """
     known = abbreviations(table.language)
     dotted = "|".join(
         re.escape(short) if short[:-1] not in table.units else rf"(?<!\d )(?<!\d){re.escape(short)}"

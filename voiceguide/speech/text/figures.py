@@ -1,4 +1,4 @@
-"""Figures as words: counts, ordinals, years and Roman numerals, by the rules of Unicode's CLDR; and how they agree with what is counted."""
+"""Figures as words: counts, ordinals, years and Roman numerals, by the rules of Unicode's CLDR; and their agreement with things."""
 
 from __future__ import annotations
 

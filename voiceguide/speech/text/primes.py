@@ -14,8 +14,6 @@ _QUOTED = re.compile(r"(?<![\w])\"[^\"\d][^\"]*\"|(?<![\w])['‘’][^'’\d][^'
 
 def with_primes(text: str, table: Table) -> str:
     """The text with a unit in place of each mark: `6″` or `30 s`."""
-    if '"' not in text and "'" not in text and "’" not in text:
-        return text
     is_time = _is_time(text, table)
     quotes = [match.span() for match in _QUOTED.finditer(text)]
     small, large = ("s", "min") if is_time else ("″", "′")

@@ -9,6 +9,7 @@ import signal
 import string
 import subprocess
 import sys
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -66,7 +67,7 @@ class CommandEngine:
     @property
     def has_rate(self) -> bool:
         """Whether the command tells the program how fast to speak."""
-        return any(place in RATES for part in self._template for _, place, *_ in string.Formatter().parse(part))
+        return any(place in RATES for place in _places(self._template))
 
     def identity(self, utterance: Utterance) -> str:  # noqa: ARG002 - one program speaks all
         installed = Path(self._program).stat()
@@ -173,27 +174,28 @@ def _where(voice: CommandVoice) -> str:
 
 def _template(voice: CommandVoice, platform: str) -> list[str]:
     """The arguments of the command, after its places were checked."""
+    where = f"The command in {_where(voice)}"
     try:
         parts = words_of(voice.command, platform)
-        places = [place for part in parts for _, place, *_ in string.Formatter().parse(part) if place is not None]
+        places = _places(parts)
     except ValueError as error:
-        raise SpeechError(
-            f"The command in {_where(voice)} cannot be read: {error}. Write {{{{ for a brace that is not a place."
-        ) from error
+        raise SpeechError(f"{where} cannot be read: {error}. Write {{{{ for a brace that is not a place.") from error
     for place in places:
         if place not in PLACES:
             known = ", ".join(f"{{{name}}}" for name in PLACES)
-            raise SpeechError(
-                f"The command in {_where(voice)} has a place '{{{place}}}'. Expected one of {known}"
-                f"{nearest(place, PLACES) or '.'}"
-            )
+            hint = nearest(place, PLACES) or "."
+            raise SpeechError(f"{where} has a place '{{{place}}}'. Expected one of {known}{hint}")
     for place in NEEDED:
         if place not in places:
             raise SpeechError(
-                f"The command in {_where(voice)} has no {{{place}}}. Expected {{text}} where the words go, "
-                "and {out} where the sound file does."
+                f"{where} has no {{{place}}}. Expected {{text}} where the words go, and {{out}} where the sound file does."
             )
     return parts
+
+
+def _places(parts: Iterable[str]) -> list[str]:
+    """What stands between braces in the arguments of a command."""
+    return [place for part in parts for _, place, *_ in string.Formatter().parse(part) if place is not None]
 
 
 def _last_words(output: bytes) -> str:

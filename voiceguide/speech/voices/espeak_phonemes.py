@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import LINK
@@ -38,20 +39,18 @@ _SOUND = re.compile("|".join(map(re.escape, sorted(MNEMONICS, key=len, reverse=T
 
 def in_mnemonics(text: str) -> str:
     """An English text with phonemes in `[[…]]` where a word is a verb that eSpeak takes for another, and for each link."""
-    tokens = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
-    words = [LINK.sub(r"\1", word) for _, _, word in tokens]
+    words = [LINK.sub(r"\1", word) for word in _WORD.findall(text)]
     tags = corrected(words, guessed(words))
-    parts: list[str] = []
-    end = 0
-    for number, (start, stop, word) in enumerate(tokens):
-        said = word
-        if link := LINK.fullmatch(word):
-            said = f"[[{_mnemonics(link[2])}]]"
-        elif tags.get(number) == "VB" and (verb := table().espeak.get(word.lower())):
-            said = f"[[{verb}]]"
-        parts += [text[end:start], said]
-        end = stop
-    return "".join([*parts, text[end:]])
+    numbers = count()
+
+    def said(word: re.Match[str]) -> str:
+        number = next(numbers)
+        if link := LINK.fullmatch(word[0]):
+            return f"[[{_mnemonics(link[2])}]]"
+        verb = table().espeak.get(word[0].lower()) if tags.get(number) == "VB" else None
+        return f"[[{verb}]]" if verb else word[0]
+
+    return _WORD.sub(said, text)
 
 
 def in_ipa(mnemonics: str) -> str:
@@ -65,11 +64,10 @@ def without_links(text: str) -> str:
 
 
 def _mnemonics(ipa: str) -> str:
-    found = [MNEMONICS.get(sound[0]) for sound in _SOUND.finditer(ipa)]
-    if None in found:
-        unknown = next(sound[0] for sound in _SOUND.finditer(ipa) if sound[0] not in MNEMONICS)
+    sounds = _SOUND.findall(ipa)
+    if unknown := [sound for sound in sounds if sound not in MNEMONICS]:
         raise SpeechError(
-            f"'{unknown}' in the pronunciation /{ipa[:60]}/ is not known to the system voice. Expected the International "
+            f"'{unknown[0]}' in the pronunciation /{ipa[:60]}/ is not known to the system voice. Expected the International "
             "Phonetic Alphabet for English, such as /ˈsoʊæs/."
         )
-    return "".join(each or "" for each in found)
+    return "".join(MNEMONICS[sound] for sound in sounds)

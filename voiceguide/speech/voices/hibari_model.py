@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import LINK
-from voiceguide.speech.voices.hibari_tables import entries_and_rest, entries_in
+from voiceguide.speech.voices.hibari_tables import entries_in, weights_and_rest
 from voiceguide.speech.voices.imperatives import corrected, table
 
 onnxruntime.disable_telemetry_events()  # privacy
@@ -70,7 +70,7 @@ class Reader(G2P):  # type: ignore[misc]
         words = [
             entries_in(ASSETS / f"lexicon_{'gb' if british else 'us'}_{part}.json.gz") for part in ("gold", "silver")
         ]
-        weights, tags = entries_and_rest(ASSETS / "tagger.json.gz", "weights")
+        weights, tags = weights_and_rest(ASSETS / "tagger.json.gz")
         self.lexicon = Lexicon(*words, british)
         self.tokenizer = Tokenizer(json.loads((ASSETS / "tokenizer_exceptions.json").read_text("utf-8")))
         self.tagger = Tagger({**tags, "weights": weights})

@@ -74,9 +74,8 @@ def entries_in(path: Path) -> Entries:
         return Entries(file.read())
 
 
-def entries_and_rest(path: Path, name: str) -> tuple[Entries, dict[str, Any]]:
-    """The object `name` as entries, and the parsed rest. `name` must be the last member in the gzipped JSON file."""
+def weights_and_rest(path: Path) -> tuple[Entries, dict[str, Any]]:
+    """The object `weights` as entries, and the parsed rest. It is the last member in the gzipped JSON file."""
     with gzip.open(path) as file:
-        table = file.read().rstrip()
-    start = table.index(f',"{name}":{{'.encode())
-    return Entries(table[start + len(name) + 4 : -1]), json.loads(table[:start] + b"}")
+        rest, weights = file.read().rstrip().split(b',"weights":')
+    return Entries(weights[:-1]), json.loads(rest + b"}")
