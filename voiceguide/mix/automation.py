@@ -71,12 +71,7 @@ class Pchip:
         before = np.maximum(after - 1, 0)
         lengths = np.maximum(self.times[after] - self.times[before], 1)
         share = np.clip((times - self.times[before]) / lengths, 0, 1)
-        ends = (
-            self.values[before],
-            self.values[after],
-            self.slopes[before] * lengths,
-            self.slopes[after] * lengths,
-        )
+        ends = (self.values[before], self.values[after], self.slopes[before] * lengths, self.slopes[after] * lengths)
         return hermite(share, *ends)
 
 

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import reason_of
-from voiceguide.speech.voices.hibari_voices import (
-    NATURAL,
-    PREFIX,
-    find_natural,
-    hibari_version,
-    model_of,
-)
+from voiceguide.speech.voices.hibari_voices import NATURAL, PREFIX, find_natural, hibari_version, model_of
 from voiceguide.speech.voices.worker import TIMEOUT_S, Worker
 from voiceguide.storage.folders import voice_folder
 from voiceguide.timeline.model import Utterance

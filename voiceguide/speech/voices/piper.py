@@ -12,12 +12,7 @@ from voiceguide.clip import Clip, trim
 from voiceguide.config import CALM_WPM
 from voiceguide.errors import SpeechError
 from voiceguide.speech.engine import reason_of
-from voiceguide.speech.voices.piper_voices import (
-    find_model,
-    language_of,
-    piper_version,
-    settings_of,
-)
+from voiceguide.speech.voices.piper_voices import find_model, language_of, piper_version, settings_of
 from voiceguide.storage.folders import voice_folder
 from voiceguide.timeline.model import Utterance
 from voiceguide.timeline.phrases import phrases

@@ -89,10 +89,7 @@ class SystemEngine:
     def synthesize(self, utterance: Utterance) -> Clip:
         from voiceguide.clip import mono
 
-        settings: dict[str, object] = {
-            "voice": self._voice(utterance),
-            "rate": round(self._asked_wpm * utterance.rate),
-        }
+        settings: dict[str, object] = {"voice": self._voice(utterance), "rate": round(self._asked_wpm * utterance.rate)}
         if self._pyttsx.is_espeak:
             settings["pitch"] = CALM_PITCH
         clip = mono(self._pyttsx.speak(self._text(utterance), settings))
