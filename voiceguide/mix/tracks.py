@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Protocol
 
 import numpy as np
@@ -48,23 +49,22 @@ class PlacedClip:
                 part += samples * np.array(self.gains, np.float32)
 
 
+_START = attrgetter("start")
+
+
 class ClipTrack:
     """A track of placed clips."""
 
     def __init__(self, clips: Iterable[PlacedClip]) -> None:
-        self._clips = sorted(clips, key=_start)
+        self._clips = sorted(clips, key=_START)
         self._longest = max((placed.frames for placed in self._clips), default=0)
 
     def add_to(self, block: Samples, start: int) -> None:
-        first = bisect_left(self._clips, start - self._longest, key=_start)
-        last = bisect_left(self._clips, start + len(block), key=_start)
+        first = bisect_left(self._clips, start - self._longest, key=_START)
+        last = bisect_left(self._clips, start + len(block), key=_START)
         for placed in self._clips[first:last]:
             if placed.start + placed.frames > start:
                 placed.add_to(block, start)
-
-
-def _start(placed: PlacedClip) -> int:
-    return placed.start
 
 
 def voice_track(chapter: Chapter, clip: Callable[[Utterance], Clip], gain: float = 1.0) -> ClipTrack:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -55,11 +55,8 @@ class WithLexicon:
     def _said(self, utterance: Utterance) -> Utterance:
         """The utterance with the words of the lexicon, and with the phonemes of the script's own pronunciations."""
         own = utterance.say if self.takes_phonemes else ()
-        lexicon = tuple(
-            Pronunciation(said_word, words)
-            for word, words in self.lexicon.items()
-            if (self.takes_phonemes or not _is_phonemes(words)) and (said_word := spoken(word, utterance.language))
-        )
+        entries = (Pronunciation(word, said) for word, said in self.lexicon.items())
+        lexicon = _as_said((each for each in entries if self.takes_phonemes or not each.phonemes), utterance.language)
 
         def say(match: re.Match[str], entry: Pronunciation) -> str:
             return f"[{match[0]}]({entry.said})" if entry.phonemes else spoken(entry.said, utterance.language)
@@ -73,13 +70,11 @@ class WithLexicon:
 
 def with_phonemes(utterance: Utterance) -> tuple[Pronunciation, ...]:
     """The pronunciations of an utterance that are phonemes of words in it, each with its word as it is said."""
-    found = (
-        replace(entry, word=spoken(entry.word, utterance.language))
-        for entry in utterance.say
-        if entry.phonemes and pattern((entry,)).search(utterance.text)
-    )
+    entries = (each for each in utterance.say if each.phonemes and pattern((each,)).search(utterance.text))
+    return _as_said(entries, utterance.language)
+
+
+def _as_said(entries: Iterable[Pronunciation], language: str) -> tuple[Pronunciation, ...]:
+    """The entries, each with its word as it is said; without those of which nothing is said."""
+    found = (replace(entry, word=spoken(entry.word, language)) for entry in entries)
     return tuple(entry for entry in found if entry.word)
-
-
-def _is_phonemes(words: str) -> bool:
-    return len(words) > 2 and words[0] == words[-1] == "/"

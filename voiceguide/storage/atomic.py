@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import secrets
-import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -50,7 +49,8 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     with ExitStack() as lock:
         with _raising_export_errors(target):
             place = behind_links(target)
-            _refuse_folder(place)
+            if place.is_dir():  # known before any work is done for it
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             beside, file = _new_temporary(place.parent, target, lock)
         try:
             yield file
@@ -122,13 +122,6 @@ def _elsewhere(message: str) -> ExportError:
     error = ExportError(message)
     error.flags = ("output",)
     return error
-
-
-def _refuse_folder(place: Path) -> None:
-    """Raise an error if the target is a folder, before any work is done for it."""
-    with suppress(FileNotFoundError):
-        if stat.S_ISDIR(place.stat().st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
 
 
 class _TemporaryFile(FileIO):
