@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager, nullcontext
+from functools import partial
 from importlib.metadata import version
 from threading import Event
 from typing import TYPE_CHECKING, BinaryIO
@@ -155,11 +156,7 @@ def write_mp3(
     if encoding.rate != SAMPLE_RATE:
         sound = in_order(timeline, mix, on_progress)
         file.writelines(encode_resampled(sound, timeline.duration, encoding))
-        file.write(silent_frame(encoding))
-        return
-
-    def frames(chapter: Chapter) -> Pieces:
-        return chapter_frames(chapter, mix, encoding, cache)
-
-    place_chapters(timeline, frames, file, encoding.bytes_per_ms, 1, on_progress)
+    else:
+        frames = partial(chapter_frames, mix=mix, encoding=encoding, cache=cache)
+        place_chapters(timeline, frames, file, encoding.bytes_per_ms, 1, on_progress)
     file.write(silent_frame(encoding))

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from voiceguide.errors import ExportError
 from voiceguide.formats.captions import cues_in_time, one_line, writable
@@ -74,30 +74,23 @@ def id3_tag(timeline: Timeline, labels: Labels | None = None, cover: bytes = b""
     labels = labels or Labels.of(timeline)
     language = LANGUAGES.get(main_language(timeline.language), UNDETERMINED)
     tag = ID3()
-    tag.add(TIT2(encoding=_UTF16, text=one_line(labels.title)))
-    tag.add(TPE1(encoding=_UTF16, text=ARTIST))
-    tag.add(TALB(encoding=_UTF16, text=one_line(labels.album)))
-    tag.add(TRCK(encoding=_LATIN1, text=f"{labels.track}/{labels.tracks}"))
-    tag.add(TCON(encoding=_UTF16, text=GENRE))
-    tag.add(TLAN(encoding=_LATIN1, text=language))
-    tag.add(TLEN(encoding=_LATIN1, text=str(timeline.duration)))
+    words: dict[Any, str] = {TIT2: one_line(labels.title), TPE1: ARTIST, TALB: one_line(labels.album), TCON: GENRE}
+    plain: dict[Any, str] = {TRCK: f"{labels.track}/{labels.tracks}", TLAN: language, TLEN: str(timeline.duration)}
+    for encoding, texts in ((_UTF16, words), (_LATIN1, plain)):
+        for kind, text in texts.items():
+            tag.add(kind(encoding=encoding, text=text))
     tag.add(GEOB(encoding=_LATIN1, mime=SHEET_TYPE, desc=SHEET_NAME, data=labels.sheet(timeline).to_json().encode()))
     if labels.comment:
         tag.add(COMM(encoding=_UTF16, lang=language, desc="", text=writable(labels.comment)))
     if cover:
         tag.add(APIC(encoding=_LATIN1, mime="image/jpeg", type=FRONT_COVER, desc="", data=cover))
-    for words in _words(timeline, language):
-        tag.add(words)
-    for frame in (*_chapters(timeline), *_contents([_name(n) for n in range(len(timeline.chapters))])):
+    names = [_name(number) for number in range(len(timeline.chapters))]
+    for frame in (*_words(timeline, language), *_chapters(timeline), *_contents(names)):
         tag.add(frame)
     buffer = BytesIO()
     try:
         tag.save(buffer, v2_version=3, padding=lambda _: 0)
-    except (
-        MutagenError,
-        ValueError,
-        struct.error,
-    ) as error:  # the last two for a value that is too large for its field
+    except (MutagenError, ValueError, struct.error) as error:  # the last two for a value too large for its field
         raise ExportError(
             f"The tags of '{labels.title[:60]}' are too large for ID3 ({error}): make the session shorter, or choose another "
             "form with --format."
