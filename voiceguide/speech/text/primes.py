@@ -14,9 +14,8 @@ _QUOTED = re.compile(r"(?<![\w])\"[^\"\d][^\"]*\"|(?<![\w])['‘’][^'’\d][^'
 
 def with_primes(text: str, table: Table) -> str:
     """The text with a unit in place of each mark: `6″` or `30 s`."""
-    is_time = _is_time(text, table)
     quotes = [match.span() for match in _QUOTED.finditer(text)]
-    small, large = ("s", "min") if is_time else ("″", "′")
+    small, large = ("s", "min") if _kind(text, table) == "time" else ("″", "′")
 
     def both(match: re.Match[str]) -> str:
         return f"{match[1]} {large} {match[2]} {small}"
@@ -37,17 +36,13 @@ def unsure(text: str, table: Table) -> str | None:
     quotes = [match.span() for match in _QUOTED.finditer(text)]
     for match in _PRIME.finditer(text):
         if not any(start < match.start(1) < end for start, end in quotes):
-            start = re.search(r"[\d./½ ]*$", text[: match.start()])
-            return text[start.start() if start else 0 : match.end(1)].strip()
+            before = re.sub(r"[\d./½ ]*$", "", text[: match.start()])
+            return text[len(before) : match.end(1)].strip()
     return None
 
 
-def _is_time(text: str, table: Table) -> bool:
-    kind = _kind(text, table)
-    return kind == "time" if kind else table.primes["usual"] == "time"
-
-
 def _kind(text: str, table: Table) -> str | None:
+    """Whether the marks of a sentence are a time or a length; None where it does not tell, and they count as a length."""
     found = [kind for kind in ("time", "length") if _words(table, kind).search(text)]
     if re.search(r"\d['’][ ]?\d+(?:\"|['’]{2})", text) and found != ["time"]:
         return "length"
