@@ -107,7 +107,7 @@ def test_a_voice_is_fetched_from_its_source_and_its_hash_is_checked(tmp_path: Pa
 
     assert install(emma, tmp_path, fetch).read_bytes() == MODEL
     assert asked == ["https://huggingface.co/maureesewilliams/hibari/resolve/main/voices/bf_emma.int8.onnx"]
-    assert emma.described(tmp_path).licence == "Apache-2.0"
+    assert emma.described().licence == "Apache-2.0"
 
 
 def test_what_breaks_off_or_is_not_the_voice_is_not_installed(tmp_path: Path, emma: NaturalVoice) -> None:

@@ -1,6 +1,6 @@
 """Curves over a chapter's time: levels, ducking under the voice, and pan towards the side that works."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -93,18 +93,14 @@ def ducking(chapter: Chapter) -> Curve:
     return Curve.through(points[1:] or points)
 
 
-def speech_spans(chapter: Chapter) -> Iterator[tuple[Ms, Ms]]:
+def speech_spans(chapter: Chapter) -> list[tuple[Ms, Ms]]:
     """Start and end of each span of speech, in milliseconds; gaps up to `SHORT_GAP_MS` belong to the span. Other tracks duck here."""
-    span: tuple[Ms, Ms] | None = None
-    for start, end in ((cue.start, cue.end) for cue in chapter.cues):
-        if span and start - span[1] <= SHORT_GAP_MS:
-            span = (span[0], end)
-            continue
-        if span:
-            yield span
-        span = (start, end)
-    if span:
-        yield span
+    spans: list[tuple[Ms, Ms]] = []
+    for cue in chapter.cues:
+        goes_on = spans and cue.start - spans[-1][1] <= SHORT_GAP_MS
+        start = spans.pop()[0] if goes_on else cue.start
+        spans.append((start, cue.end))
+    return spans
 
 
 PAN = 0.3

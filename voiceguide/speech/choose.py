@@ -18,7 +18,6 @@ from voiceguide.speech.engine import Engine, Voice, phonemes_by
 from voiceguide.speech.lexicon import WithLexicon
 from voiceguide.speech.voices.hibari_voices import NATURAL, natural_voices
 from voiceguide.speech.voices.installed import NoVoiceSpeaks
-from voiceguide.storage.folders import voice_folder
 from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.model import Utterance
 
@@ -226,6 +225,6 @@ def offered(config: Config) -> list[tuple[str, Voice]]:
         ("command", Voice(each.name, (each.language,) if each.language else (), each.command)) for each in programs
     ]
     with suppress(SpeechError):  # the doctor reports why there are none
-        voices += [("natural", voice.described(voice_folder("natural"))) for voice in natural_voices().values()]
+        voices += [("natural", voice.described()) for voice in natural_voices().values()]
     voices += [("piper", voice) for voice in installed_voices()]
     return voices + [("system", voice) for voice in SystemEngine().voices()]

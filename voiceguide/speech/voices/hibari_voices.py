@@ -75,9 +75,13 @@ class NaturalVoice:
         """The path of its model, which may not be installed, in the package or in a folder of voices."""
         return _assets() / self.file if self.bundled else folder / self.file
 
-    def described(self, folder: Path) -> Voice:
+    def described(self) -> Voice:
         """The voice as the list of voices has it."""
-        missing = "" if self.path(folder).is_file() else f"; `voices --install {PREFIX}{self.name}` fetches it"
+        missing = (
+            ""
+            if self.path(voice_folder("natural")).is_file()
+            else f"; `voices --install {PREFIX}{self.name}` fetches it"
+        )
         return Voice(PREFIX + self.name, (self.language,), f"natural, {self.manner}{missing}", LICENCE)
 
 
