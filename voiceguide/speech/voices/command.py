@@ -125,7 +125,8 @@ class CommandEngine:
         )
 
 
-_PIECE = re.compile(r'(?P<even>(?:\\\\)*)""|(?P<slashes>\\*)"|(?P<space>\s+)|(?P<plain>[^\s"\\]+|\\+)')
+_QUOTED = re.compile(r'\\.|"((?:[^"\\]|\\.|"")*)"')
+"""An escaped character, or what stands between double quotes on Windows, where two of them are one that is meant."""
 
 
 def words_of(line: str, platform: str = sys.platform) -> list[str]:
@@ -144,28 +145,11 @@ def words_of(line: str, platform: str = sys.platform) -> list[str]:
 
 
 def _words_on_windows(line: str) -> list[str]:
-    words: list[str] = []
-    word: str | None = None
-    quoted = False
-    for piece in _PIECE.finditer(line):
-        if piece["space"] is not None and not quoted:
-            words += [] if word is None else [word]
-            word = None
-            continue
-        word = word or ""
-        if piece["even"] is not None:
-            word += piece["even"][::2] + ('"' if quoted else "")
-        elif piece["slashes"] is not None:
-            word += piece["slashes"][1::2]
-            if len(piece["slashes"]) % 2:
-                word += '"'
-            else:
-                quoted = not quoted
-        else:
-            word += piece[0]
-    if quoted:
-        raise ValueError("No closing quotation")
-    return words if word is None else [*words, word]
+    """The line is written as a shell has it: backslashes doubled that escape no quote, and quotes between quotes escaped."""
+    line = _QUOTED.sub(lambda part: part[0] if part[1] is None else '"' + part[1].replace('""', r"\"") + '"', line)
+    lexer = shlex.shlex(re.sub(r'(\\+)(?!["\\])', r"\1\1", line), posix=True)
+    lexer.whitespace_split, lexer.quotes, lexer.commenters = True, '"', ""
+    return list(lexer)
 
 
 def _where(voice: CommandVoice) -> str:
