@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from voiceguide.letters import main_language
 from voiceguide.problems import Problem
-from voiceguide.script.model import Exercise, Script, Session
+from voiceguide.script.model import Script, Session
 from voiceguide.script.section_types import Line, Words
 from voiceguide.script.words import SIDE_NAMES
 from voiceguide.speech.text import spoken
@@ -55,17 +55,9 @@ def proofread(session: Session) -> Iterator[Problem]:
     lines: tuple[Line, ...] = (*session.welcome, *session.finish, *session.cautions)
     for words in (line for line in lines if isinstance(line, Words)):
         yield from _warnings(words, session.language)
-    seen: set[int] = set()
-    for exercise in (item.exercise for item in session.items):
-        if id(exercise) not in seen:
-            seen.add(id(exercise))
-            yield from _of_exercise(exercise)
-
-
-def _of_exercise(exercise: Exercise) -> Iterator[Problem]:
-    yield from _warnings(Words(exercise.title, exercise.place), exercise.language)
-    for words in exercise.words:
-        yield from _warnings(words, exercise.language)
+    for exercise in {id(item.exercise): item.exercise for item in session.items}.values():
+        for words in (Words(exercise.title, exercise.place), *exercise.words):
+            yield from _warnings(words, exercise.language)
 
 
 def _warnings(words: Words, language: str) -> Iterator[Problem]:
