@@ -39,11 +39,8 @@ def refuse_overwriting(
     """
     for target in targets:
         if _is_there(target) and not is_ours(target):
-            what = (
-                "voiceguide did not write it"
-                if target.suffix in BEGINNINGS
-                else "it has no cue sheet of voiceguide inside"
-            )
+            no_sheet = "it has no cue sheet of voiceguide inside"
+            what = "voiceguide did not write it" if target.suffix in BEGINNINGS else no_sheet
             raise ExportError(f"{target} is there already, and {what}. {remedy}")
 
 

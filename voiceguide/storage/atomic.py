@@ -17,6 +17,7 @@ from voiceguide.errors import ExportError, VoiceguideError
 REMEDIES = {
     errno.ENOENT: "its folder does not exist; make the folder, or choose another.",
     errno.ENOTDIR: "its folder is not a folder; choose another.",
+    errno.EEXIST: "a file has that name; choose another folder.",
     errno.EISDIR: "it is a folder; give the name of a file.",
     errno.EACCES: "writing there is not allowed; choose another folder.",
     errno.EPERM: "writing there is not allowed; choose another folder.",
@@ -182,10 +183,7 @@ def making_folder(folder: Path) -> None:
         ExportError: the system refuses, or a file has its name.
     """
     with _raising_export_errors(folder):
-        try:
-            behind_links(folder).mkdir(parents=True, exist_ok=True)
-        except FileExistsError:
-            raise _elsewhere(f"{folder} cannot be made: a file has that name. Choose another folder.") from None
+        behind_links(folder).mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
