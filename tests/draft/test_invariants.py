@@ -20,6 +20,10 @@ MOVES = DraftStep("Move", "lift your arms.")
 HOLDS = DraftStep("Move", "hold.", "5s")
 WRONG = {
     "breaths": (draft(DraftSection("Repeat 5 times", steps=[DraftStep("Exhale", "lift.")])), [told("Inhale and lift. Repeat 5 times.")]),
+    "counted breaths": (
+        draft(DraftSection("Repeat 5 times", steps=[DraftStep("Inhale", "lift.", "4s"), DraftStep("Exhale", "lower.")])),
+        [told("Inhale for 4 seconds and lift, exhale and lower. Repeat 5 times.")],
+    ),
     "held breath": (
         draft(DraftSection("Repeat 5 times", steps=[MOVES, DraftStep("Move", "hold your breath.")])),
         [told("Lift your arms. Repeat 5 times.")],
@@ -40,6 +44,10 @@ WRONG = {
     "more holds": (
         draft(DraftSection("Repeat 3 times", steps=[MOVES, HOLDS, DraftStep("Move", "lower them."), HOLDS])),
         [told("Lift your arms, hold for 5 seconds, lower them. Repeat 3 times.")],
+    ),
+    "long holds": (
+        draft(DraftSection("Repeat 10 times", steps=[MOVES, DraftStep("Move", "hold.", "120s")])),
+        [told("Lift your arms and hold for 2 minutes. Repeat 10 times.")],
     ),
     "rests": (
         draft(DraftSection("Repeat 3 sets of 10", steps=[MOVES, DraftStep("Move", "rest.", "45s")])),

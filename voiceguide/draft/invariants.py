@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from math import prod
 
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import Dose, counts, doses
@@ -215,8 +216,25 @@ def sides_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]
     return "" if named <= _words(draft.spoken) or len(named) < 2 else "one side was lost"
 
 
+def no_hold_comes_too_often(draft: DraftExercise, _told: Sequence[Sentence]) -> str:
+    """A hold of a minute or more is not that of each rep where all of them together last more than ten minutes."""
+    for section in draft.sections:
+        times = prod(_numbers(section.heading.split(",")[0])[:2])
+        held = [step.length for step in section.steps if step.is_stay and step.length.endswith("s")]
+        if any(length >= 60 and length * times > 600 for length in map(float, (text[:-1] for text in held))):
+            return "a long hold stands in every repetition"
+    return ""
+
+
+def counted_breaths_have_their_counts(draft: DraftExercise, _told: Sequence[Sentence]) -> str:
+    """Where one part of a breath is as long as the source counts, the others are, too."""
+    counted = [bool(step.length) for step in draft.steps if step.kind in ("Inhale", "Exhale")]
+    return "not all of the breaths that are counted were understood" if any(counted) and not all(counted) else ""
+
+
 INVARIANTS: dict[str, Invariant] = {
     "breaths": breaths_are_those_of_the_source,
+    "counted breaths": counted_breaths_have_their_counts,
     "held breath": breath_is_held_only_where_the_source_holds_it,
     "movements": every_movement_is_spoken,
     "stays": what_is_held_is_spoken,
@@ -226,6 +244,7 @@ INVARIANTS: dict[str, Invariant] = {
     "doses": doses_are_those_of_the_source,
     "holds": every_hold_is_kept,
     "more holds": no_hold_is_added,
+    "long holds": no_hold_comes_too_often,
     "rests": a_rest_between_sets_is_in_no_rep,
     "cautions": every_caution_is_kept,
     "sides": sides_are_those_of_the_source,
@@ -237,7 +256,9 @@ def made_safe(draft: DraftExercise, told: Sequence[Sentence]) -> DraftExercise:
     complaints = [complaint for holds in INVARIANTS.values() if (complaint := holds(draft, told))]
     if not complaints:
         return draft
-    lines = as_sentences(one.text for one in _asked(told, "reminder", "talk"))
+    first = next((index for index, one in enumerate(told) if one.role in ASKING), 0)
+    said = [one for one in told[:first] if one.doses or breaths_in(one.text)]
+    lines = as_sentences(one.text for one in (*said, *_asked(told[first:], "reminder", "talk")))
     draft.pace, draft.sides = "", "none"
     draft.unplaced = [one for one in draft.unplaced if sentence(one.text) not in lines]
     for complaint in complaints:
