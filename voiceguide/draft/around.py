@@ -14,13 +14,14 @@ from voiceguide.draft.vocabulary import lexicon
 
 
 def fill_in(slots: Slots, draft: DraftExercise, general: Sequence[Sentence]) -> None:
-    """Give an exercise without a dose those that the article gives all, as in `Hold each for 20 seconds`; it is marked."""
-    if slots.reps or slots.holds or slots.lasts or slots.is_counted:
+    """Give an exercise the doses that it has not and the article gives all, as in `Hold each for 20 s`; it is marked."""
+    if slots.reps or slots.lasts or slots.is_counted:
         return
+    is_held = bool(slots.holds)
     for dose, text in ((dose, one.text) for one in general for dose in one.doses):
         if dose.kind == "reps":
             slots.reps.append(dose)
-        elif dose.kind in ("hold", "breaths"):
+        elif dose.kind in ("hold", "breaths") and not is_held:
             slots.events.append(Event("hold", dose=dose))
         else:
             continue

@@ -3,6 +3,7 @@
 import re
 from typing import Literal, TypeAlias
 
+from voiceguide.draft.sentences import verb_of
 from voiceguide.draft.vocabulary import pattern
 
 Breath: TypeAlias = Literal["Inhale", "Exhale"]
@@ -22,11 +23,15 @@ def breathed(text: str) -> list[tuple[Breath | None, str]]:
     leading: Breath | None = None
     for mark in _marks(text):
         before = text[start : mark.start()]
-        said = _clean(before)
-        is_trailing = mark["sub"] and len(before.split()) > 1 and not re.search(r"(?:\band|\bthen|,)\s*,?\s*$", before)
-        is_joined = re.search(r"\w \w+.*\band\s*$", before) and not _clean(text[mark.end() :])
+        said, rest = _clean(before), _clean(text[mark.end() :])
+        is_said = len(before.split()) > 1 or verb_of(before)
+        is_trailing = mark["sub"] and is_said and not re.search(r"(?:\band|\bthen|,)\s*,?\s*$", before)
+        is_joined = re.search(r"\w \w+.*\band\s*$", before) and not rest
+        is_beside = (
+            before.rstrip().endswith(",") and re.match(r"\w+ing\b", mark[0]) and (mark["to"].strip() == "," or not rest)
+        )
         start = mark.end()
-        if leading is None and (is_trailing or is_joined):
+        if leading is None and (is_trailing or is_joined or is_beside):
             found.append((kind_of(mark[0]), said))
             continue
         if leading or said:

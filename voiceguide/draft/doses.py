@@ -108,6 +108,9 @@ def doses(text: str) -> tuple[Dose, ...]:
 def _readings(text: str) -> Iterator[Dose]:
     """What the numbers of a text may say, the surest reading of a place first."""
     yield from (Dose("schedule", 1, 1, *match.span()) for match in _every("schedule", text))
+    yield from (
+        Dose("schedule", 1, 1, *match.span()) for match in _every("later", text) if numbers(text[: match.start()])
+    )
     for match in _every("sets", text):
         yield from _sets(match)
     for match in _every("label", text):
@@ -166,7 +169,7 @@ def _range(match: re.Match[str]) -> tuple[float, float]:
     return min(low, high), max(low, high)
 
 
-_TOKEN = re.compile(rf"\b(?:\d+(?:[.,]\d+)?|{NUMBER})\b", re.IGNORECASE)
+_TOKEN = re.compile(rf"\b(?:\d+(?:\.\d+)?|{NUMBER})\b", re.IGNORECASE)
 
 
 def numbers(text: str) -> list[tuple[str, int]]:

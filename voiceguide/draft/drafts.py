@@ -158,7 +158,7 @@ def _exercise(
         draft.mark("position", "as in the exercise before")
     if not title:
         asked = [[one.text for one in told if one.role == role] for role in ("move", "setup")]
-        draft.title = title_of(asked[0] or asked[1] or list(draft.source)) or "Exercise"
+        draft.title = title_of(asked[0] or asked[1] or list(draft.source), draft.source[:2]) or "Exercise"
         draft.mark("title", "the text gives no title")
     if not draft.sections:
         return draft

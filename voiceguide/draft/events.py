@@ -90,8 +90,9 @@ def let_movements_last(slots: Slots) -> None:
 def place_rests(slots: Slots) -> None:
     """Take rests that are told beside counts, not after a hold, out of the reps: `12 reps, rest 45 s, 3 sets`.
 
-    A rest after nothing that is timed is a stay, where there are no sets.
+    A rest after nothing that is timed is a stay, where there are no sets. One between reps stands at the end of the rep.
     """
+    slots.events.sort(key=lambda event: event.text == REST_OF_REP)
     kept: list[Event] = []
     for event in slots.events:
         timed = [one.kind for one in kept if one.kind in ("hold", "reps")]

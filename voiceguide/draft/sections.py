@@ -28,6 +28,8 @@ def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
     set_up, events = _set_up([*slots.events[first:], *slots.events[:first]], slots, draft)
     reps = next(iter([*slots.reps, *slots.sets]), None)
     if reps is None and slots.lasts:
+        if len(slots.lasts) > 1:
+            draft.mark("all", "the text tells more than once for how long")
         return [*set_up, *_lasting(events, slots.lasts[0], draft)]
     if reps is not None and (reps.high > 1 or slots.sets):
         own = _first_own(events)

@@ -32,6 +32,8 @@ def slots_of(sentences: list[Sentence]) -> Slots:
         for breath, text in breathed(told.text):
             part = _Part(slots, text, breath, told)
             for start, clause in clauses(text):
+                if lexicon().begins("sides_again", clause) and not any(dose.kind == "reps" for dose in told.doses):
+                    break
                 part.take(start, clause)
             part.flush()
     place_rests(slots)
@@ -89,6 +91,8 @@ class _Part:
             self.count = timed.low
             self.said += [(start, plain)] if plain and not is_only else []
             return
+        if timed and re.match(r"\W*for\b", clause) and self._lets_last(timed, clause):
+            return
         if timed and not self.breath and verb_of(clause) and (led := _PACES.search(clause[: timed.start])):
             self._continue(found, clause)
             self.said.append((start, f"{clause[: led.start()]}{clause[timed.end :]}".strip(" ,;:")))
@@ -126,6 +130,19 @@ class _Part:
         if not self.breath or _HOLDS.match(clause) or verb_of(clause[: dose.start]) or dose.high > LONGEST_PART_S:
             return False
         return not self.said or (is_only and not verb_of(self.said[-1][1]))
+
+    def _lets_last(self, dose: Dose, clause: str) -> bool:
+        """Whether a movement lasts for the time after it, as in `lower for 3 seconds`; note it by itself if so."""
+        verb = verb_of(self.said[-1][1]) if self.said and not (self.after or self.breath) else None
+        if verb is None or (verb != "lower" and "slow count" not in clause.lower()):
+            return False
+        start, words = self.said.pop()
+        if self.said:
+            self.flush()
+        more = "" if re.match(r" each time\W*$", clause[dose.end :]) else clause[dose.end :]
+        self.said, self.count = [(start, f"{words}{more}")], dose.low
+        self.flush()
+        return True
 
     def _continue(self, found: Sequence[Dose], clause: str) -> None:
         """Before a clause that moves on after a hold, or has a count of its own after a count, note what was before."""

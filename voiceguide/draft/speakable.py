@@ -1,7 +1,7 @@
 """Words as they may stand in a script."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
 from voiceguide.draft.doses import doses
@@ -49,16 +49,16 @@ def without_doses(text: str, places: Iterable[tuple[int, int]] | None = None) ->
     """Words without the doses at these places, or without all, and without what led to them, such as `for`."""
     places = [dose.place for dose in doses(text)] if places is None else places
     for start, end in sorted(places, reverse=True):
-        before = pattern("led_to_dose").sub("", text[:start])
-        text = f"{before} {text[end:].lstrip(' ,)')}"
-    return " ".join(text.split()).strip(" ,;:")
+        text = f"{text[:start]}\0{text[end:]}"
+    return " ".join(pattern("led_to_dose").sub(" ", text).split()).strip(" ,;:")
 
 
-def title_of(texts: list[str]) -> str:
-    """A title made of an exercise's sentences: what they call it, else the first words of its first movement."""
-    for text in texts[:2]:
-        name = found["name"] if (found := pattern("names").search(text)) else ""
-        if name and not re.search(r"\d|\b(?:breath|count)\b|ly$", name) and not verb_of(f"{name.split()[-1]} x"):
+def title_of(texts: list[str], named: Sequence[str] = ()) -> str:
+    """A title made of an exercise's sentences: what they or those `named` call it, else the words of its first movement."""
+    for text in (*named, *texts[:2]):
+        led, name = found.group("led", "name") if (found := pattern("names").search(text)) else ("", "")
+        is_thing = re.search(r" (?:an?|the) $", led) or not verb_of(f"{name.split()[-1]} x" if name else "")
+        if name and is_thing and not re.search(r"\d|\b(?:breath|count)\b|ly$", name):
             return name[:1].upper() + name[1:]
     for text in texts:
         for _, asked in clauses(text):

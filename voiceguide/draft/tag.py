@@ -6,15 +6,19 @@ from typing import Literal
 
 from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.doses import Dose, doses, is_only_dose
-from voiceguide.draft.sentences import sentences, verb_of, verbs, without_openers
+from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
 from voiceguide.draft.speakable import without_doses
-from voiceguide.draft.stays import is_only_rest, tells_of_rest
+from voiceguide.draft.stays import is_only_rest, is_stay, tells_of_rest
 from voiceguide.draft.vocabulary import SIDED, lexicon, pattern
 
 Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
 
 BREATH = pattern("breath")
 ABOUT_BREATH = pattern("about_breath")
+_STAYS = re.compile(
+    r"\b(?:hold|stay|rest|repeat|perform|practi[cs]e|complete|continue|go on|do|remain|keep|wait|pause)\b",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _GIVES_BREATH = pattern("gives_breath")
 
@@ -77,7 +81,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "noise"
     if moves and tells_of_rest(without_doses(text)) and not is_only_rest(text):
         return "dose" if found else "reminder"
-    is_asked = moves and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
+    is_asked = (moves or is_stay(text)) and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
     if label == "caution" or (warns and not is_asked):
         return "caution"
     if label == "harder" or words.begins("progress", text) or (words.begins("easier", text) and verb_of(text) is None):
@@ -90,7 +94,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "reminder"
     if label == "finish" or words.begins("finish", text):
         return "finish"
-    if _is_dose(text, found) or (not moves and _tells_dose(text, found)):
+    if is_amount(text) or (not moves and _tells_dose(text, found)):
         return "dose"
     asks_too = moves and re.match(r"\W*(?:keep|feel|focus)", text, re.I)
     if reminds and not asks_too and not BREATH.search(text):
@@ -103,7 +107,8 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "setup"
     if BREATH.search(text) and _GIVES_BREATH.search(without_openers(text)):
         return "move"
-    if found and re.search(r"\b(?:hold|stay|rest|repeat|continue|do|remain|keep|wait|pause)\b", text, re.I):
+    is_breathing = re.search(r"\b(?:breath|inhal|exhal|lungs|air\b)", text, re.I) and _STAYS.search(text)
+    if found and (is_breathing or any(_STAYS.match(without_openers(clause)) for _, clause in clauses(text))):
         return "dose"
     return "move" if _helps(text) else "talk"
 
@@ -124,8 +129,9 @@ def _tells_dose(text: str, found: tuple[Dose, ...]) -> bool:
     return bool(told) and len(text.split()) <= 12 and not text.endswith("?")
 
 
-def _is_dose(text: str, found: tuple[Dose, ...]) -> bool:
-    spans = [*(dose.place for dose in found), *lexicon().spans(text, *SIDED)]
+def is_amount(text: str) -> bool:
+    """Whether a text says no more than amounts and sides: `10 each side, 2-3 x a day`."""
+    spans = [*(dose.place for dose in doses(text)), *lexicon().spans(text, *SIDED)]
     return bool(spans) and is_only_dose(text, spans)
 
 
@@ -136,13 +142,15 @@ LONGEST_NAMED = 120
 def name_and_amount(title: str) -> tuple[str, str]:
     """A title and the amounts at its end, such as `x 12 x 3 sets`; the whole and none where its end is something else."""
     found = doses(title) if len(title) <= LONGEST_NAMED else ()
-    if not found or _is_dose(title, found):
+    if not found or is_amount(title):
         return title, ""
-    name, amount = title[: found[0].start], title[found[0].start :]
+    start = found[0].start
+    start = title.rfind("(", 0, start) if title.count("(", 0, start) > title.count(")", 0, start) else start
+    name, amount = title[:start], title[start:]
     is_led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", name) is not None
     is_named = re.search(r"[a-z]{3}", name, re.IGNORECASE) is not None and not re.search(r"[.!?] ", amount)
-    is_amount = is_named and not is_led and _is_dose(amount, doses(amount))
-    return (name.rstrip(" ,;:(-\u2013\u2014"), amount) if is_amount else (title, "")
+    is_split = is_named and not is_led and is_amount(amount)
+    return (name.rstrip(" ,;:(-\u2013\u2014"), amount) if is_split else (title, "")
 
 
 def is_posture(text: str) -> bool:
@@ -153,7 +161,12 @@ def is_posture(text: str) -> bool:
 
 def is_movement(text: str) -> bool:
     """Whether a sentence asks to move: a clause of it begins with a verb of the body, `let` and `with` left aside."""
-    if verbs(text) or (re.match(r"let\b", without_openers(text), re.IGNORECASE) and _helps(text)):
+    found = [clause for _, clause in clauses(text) if verb_of(clause)]
+    tells = re.match(r"(?:the|this|these|it)\b[^,]*\b(?:is|are|can|helps?)\b", text, re.IGNORECASE)
+    if tells and not any(re.match(rf"{verb_of(clause)}\b", without_openers(clause), re.I) for clause in found):
+        return False
+    lets = any(re.match(r"let\b", without_openers(clause), re.I) and _helps(clause) for _, clause in clauses(text))
+    if found or lets:
         return True
     start = re.match(r"(?:start|begin|from|in)\b[^,]{0,60}(?:,|\bby\b|\bwith\b)\s*", text, re.I)
     return bool(start and verb_of(text[start.end() :]))
