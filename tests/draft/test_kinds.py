@@ -663,3 +663,26 @@ def test_how_long_to_stay_names_nothing_to_hold():
     (script,) = scripts("Legs\n\nShuffle up to the wall. Stay for three minutes, or until your tea is cold.\n")
     assert "tea" not in script
     assert facts(script)["holds"] == ["180 s"]
+
+
+def test_a_plain_list_with_one_count_for_all_is_an_exercise_an_item():
+    told = made(
+        "Loose at the desk\n\nDo each one 10 times.\n\n- Roll your shoulders backwards\n- Tilt your head from side to side\n"
+        "- Circle your wrists\n"
+    )
+    assert [len(exercise.sections) for exercise in told.exercises] == [1, 1, 1]
+    assert all(exercise.sections[0].heading == "Repeat 10 times" for exercise in told.exercises)
+
+
+def test_a_page_that_names_a_breath_by_its_numbers_is_read():
+    (script,) = scripts("The 4,7,8 breath\n\nInhale for 4. Hold for 7. Exhale for 8. Repeat 4 times.\n")
+    assert facts(script)["pace"] == "4-7-8"
+
+
+def test_a_breath_that_is_told_after_its_movement_belongs_to_it():
+    (script,) = scripts(
+        "Wall push\n\nBend your elbows, breathing in, and push away as you breathe out. Repeat 8 times.\n"
+    )
+    assert re.findall(r"^- (?:In|Ex)hale.*", script, re.MULTILINE) == [
+        "- Inhale: bend your elbows.", "- Exhale: push away.",
+    ]  # fmt: skip

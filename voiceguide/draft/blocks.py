@@ -17,7 +17,9 @@ MOST_CHARACTERS = 200_000
 LONGEST_LEAD = 9
 """Words that may stand before a colon or a dash as a title or a label."""
 
-_LEAD = re.compile(r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+[-\u2013\u2014])\s+(?P<text>\S.*)", re.DOTALL)
+_LEAD = re.compile(
+    r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+-|\s*[\u2013\u2014])\s+(?P<text>\S.*)", re.DOTALL
+)
 _RUN_IN = re.compile(r"(?P<lead>[A-Z0-9][^.:!?,]{2,40})\.\s+(?P<text>[A-Z].*)", re.DOTALL)
 _NO_NAME = pattern("no_name")
 
@@ -56,6 +58,11 @@ class TextBlock:
     lead: str = ""
     lead_mark: LeadMark = ""
     is_apart: bool = False
+
+    def is_listed_after(self, before: "TextBlock") -> bool:
+        """Whether a block is the next item of the same list."""
+        is_alike = (before.level, bool(before.number)) == (self.level, bool(self.number))
+        return self.kind == before.kind == "item" and is_alike and self.number != "1"
 
     @property
     def whole(self) -> str:
@@ -147,6 +154,8 @@ def tidy(text: str) -> str:
     """Text in one line, with plain quotes and spaces, and nothing in it that cannot be seen or said."""
     text = unicodedata.normalize("NFC", text.translate(_QUOTES))
     text = text.replace("{other side}", "right").replace("{side}", "left")
+    text = re.sub(r"(?<!\w)>(?=\w)", "", re.sub(r"(?<=[a-z]):(?=[A-Z][a-z])", ": ", text))
+    text = pattern("side_letter").sub(lambda match: "right" if match[0] == "R" else "left", text)
     if not text.isascii():
         text = "".join(char for char in text if unicodedata.category(char) not in _UNSEEN)
     text = re.sub(r"[\x00-\x1f\x7f]+", " ", text)

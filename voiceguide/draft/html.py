@@ -98,7 +98,11 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
             if all(cell.tag == "th" for cell in element) or (is_first and _are_heads(cells, table)):
                 heads = cells
             elif cells[0]:
-                yield TextBlock("row", _labelled(cells, heads), line, lead=cells[0], lead_mark="bold")
+                is_numbered = len(cells) > 2 and cells[0].strip(".)").isdigit()
+                cells, named = (cells[1:], heads[1:]) if is_numbered else (cells, heads)
+                name, _, more = cells[0].partition(": ")
+                text = f"{more}{'. ' * bool(more)}{_labelled(cells, named)}"
+                yield TextBlock("row", text, line, lead=name, lead_mark="bold")
             continue
         clean, strong = tidy(text), tidy(bold)
         if not re.search(r"\w", clean):
@@ -137,8 +141,8 @@ def _labelled(cells: list[str], heads: list[str]) -> str:
     """The cells of a row after its first as one text, amounts under a label such as `Reps` with it before them."""
     texts = []
     for cell, head in zip_longest(cells[1:], heads[1 : len(cells)], fillvalue=""):
-        is_amount = any(head and lexicon().is_all(role, head) for role in ("sets", "reps", "hold"))
-        text = f"{head}: {cell}" if is_amount and not cell[:1].isalpha() else cell
+        role = next((role for role in ("sets", "reps", "hold") if head and lexicon().is_all(role, head)), "")
+        text = f"{'Reps' if role == 'reps' else head}: {cell}" if role and not cell[:1].isalpha() else cell
         texts += [text if text.endswith((".", "!", "?")) else f"{text}."] if cell else []
     return " ".join(texts)
 

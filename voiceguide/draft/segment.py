@@ -5,12 +5,12 @@ of list items, is tried: with it, every block either begins an exercise, belongs
 best choice for the whole text is found by dynamic programming, and the layout that scores best is taken.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from voiceguide.draft.doses import numbers
+from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import BREATH, Sentence
 from voiceguide.draft.units import TitledBlock
 from voiceguide.draft.vocabulary import lexicon
@@ -42,19 +42,12 @@ def segmented(units: Sequence[TitledBlock]) -> list[Segment]:
 
 def _layouts(units: Sequence[TitledBlock]) -> Iterator[frozenset[str]]:
     """The layouts worth trying, those that are one kind first, then those of one family."""
-    restarts = _restarting(units)
-    single = list(dict.fromkeys(unit.layout for unit in units if unit.layout and unit.layout not in restarts))
+    single = list(dict.fromkeys(unit.layout for unit in units if unit.layout))
     families: dict[str, list[str]] = {}
     for name in single:
         families.setdefault(name.split("-")[0], []).append(name)
     yield from (frozenset([name]) for name in single)
     yield from (frozenset(names) for names in families.values() if len(names) > 1)
-
-
-def _restarting(units: Sequence[TitledBlock]) -> set[str]:
-    """Numbered items without titles whose numbers begin anew under each title: the steps of exercises."""
-    starts = Counter(unit.layout for unit in units if unit.block.number == "1")
-    return {layout for layout, count in starts.items() if count > 1 and layout.endswith("-text")}
 
 
 class _Scores:
@@ -68,9 +61,12 @@ class _Scores:
         kinds = [[dose.kind for s in group for dose in s.doses] for group in told]
         self.reps = _sums(group.count("reps") for group in kinds)
         self.holds = _sums(sum(kind in ("hold", "breaths", "go on") for kind in group) for group in kinds)
-        self.breath = _sums(sum(len(BREATH.findall(s.text)[: 9 if _counts(s) else 1]) for s in group) for group in told)
+        self.breath = _sums(sum(len(BREATH.findall(s.text)[: _most_breaths(s)]) for s in group) for group in told)
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.stopped = _stopped(units, layout)
+        shared = [s for group in told for s in group if s.doses and lexicon().begins("general", s.text)]
+        self.is_shared = bool(shared) and sum(bool(unit.title) for unit in units) <= 1
+        self.head = next((at for at, group in enumerate(told) if any(s.role != "noise" for s in group)), 0)
 
     def best(self) -> tuple[list[Segment], float]:
         """The best segmentation and its score."""
@@ -113,12 +109,15 @@ class _Scores:
     def _opening(self, start: int) -> float:
         """How well an exercise begins with a unit."""
         unit = self.units[start]
-        if start == 0 and unit.layout not in self.layout:
+        if start <= self.head and unit.layout not in self.layout:
             return FORBIDDEN
         is_usual = unit.layout in self.layout
         if self.stopped[start] and (not is_usual or self.stopped[start] < unit.block.level):
             return FORBIDDEN
-        if not unit.layout or (unit.layout == "h1" and not is_usual):
+        asks = any(told.moves or BREATH.search(told.text) for told in unit.sentences)
+        is_general = bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences)
+        is_later = start > 0 and not is_usual and unit.block.is_listed_after(self.units[start - 1].block)
+        if not unit.layout or not (asks or unit.title) or is_general or is_later:
             return FORBIDDEN
         if is_usual:
             return 3.3 if unit.title else 3.0
@@ -134,9 +133,7 @@ class _Scores:
         if unit.block.kind == "heading" and not unit.label:
             is_above = first.kind != "heading" or unit.block.level <= first.level
             return -10.0 if is_above else -4.0 * (unit.layout in self.layout) - 1
-        if unit.layout in self.layout:
-            return -4.0
-        return -1.5 if unit.block.number == "1" and first.number and unit.block.level == first.level else 0.0
+        return -4.0 * (unit.layout in self.layout)
 
     def _content(self, start: int, end: int) -> float:
         """How much the units from start to end look like one exercise."""
@@ -147,16 +144,16 @@ class _Scores:
         breath = self.breath[end] - self.breath[start]
         begin = begin if moves or breath > 1 else start
         reps, holds = self.reps[end] - self.reps[begin], self.holds[end] - self.holds[begin]
-        has_dose = bool(reps or holds)
+        has_dose = bool(reps or holds) or (self.is_shared and unit.block.kind == "item")
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
         score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_titled else -8.0
         score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
 
 
-def _counts(told: Sentence) -> bool:
-    """Whether a sentence counts several breaths: `Inhale 4, hold 4, exhale 4.`"""
-    return len(numbers(told.text)) > 1
+def _most_breaths(told: Sentence) -> int:
+    """How many breaths of a sentence count: all of `Inhale 4, hold 4, exhale 4`, two where it begins with one, else one."""
+    return 9 if len(numbers(told.text)) > 1 else 1 + bool(BREATH.match(without_openers(told.text)))
 
 
 def _stopped(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[int]:

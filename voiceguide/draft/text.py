@@ -9,19 +9,25 @@ from voiceguide.draft.html import read_html
 from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(r"(\s*)(?:[-*+•●○◦▪■□–—·‣⁃►▶➢➤✓✔]|o(?=\s+[A-Z]|\s{2,}))\s+(?=\S)")
-_NUMBER = re.compile(r"(\s*)\(?(?:step\s*)?(\d{1,3}|[A-Ha-h])(?:[.):](?=\s|[A-Z])|\s+[-–—])\s*(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(\s*)\(?(?:(?:step|ex\.?)\s*)?(?:(\d{1,3}|[A-H])(?:[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*):\s")
 _RUNNING = re.compile(r"\S {3,}\S")
 _FRONT = re.compile(r"\A\s*---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
 _SIGNS = re.compile(r"^ {0,3}(?:#{1,6} +\S|\|.*\|)|\*\*[^*\n]+\*\*|^__[^_\n]+__|^-{3,}\s*$|^={3,}\s*$", re.MULTILINE)
 _LIST = re.compile(r"^ {0,3}\d{1,2}[.)] .*\n+ {2,}[-*+] ", re.MULTILINE)
-_BARE = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z])")
+_BARE = re.compile(r"\s*(\d{1,2})[.),]?\s*(?=[A-Z][a-z])")
 FEWEST_BARE = 3
 """Lines that begin with 1, 2, 3 and so on make a list."""
 
-NARROWEST = 30
-"""Characters; lines of a text that was broken into lines are at least so long."""
+NARROWEST, WIDEST = 30, 130
+"""Characters; lines of a text that was broken into lines are at least and at most so long."""
+
+LONGEST_NAME = 5
+"""Words of a line that names an exercise among lines that are sentences."""
 
 
 def read_text(text: str) -> Article:
@@ -39,6 +45,8 @@ def read_text(text: str) -> Article:
     last, is_apart = "", True
     for number, line in enumerate(lines, 1):
         plain = tidy(line)
+        is_ended = last.endswith((".", "!", "?")) or len(last.split()) > 2 * LONGEST_NAME
+        is_apart = is_apart or (is_ended and _names(plain, lines[number : number + 1]))
         if not re.search(r"\w", plain) or running[line.strip()] > 1:
             is_apart = is_apart or not plain
             last = "" if not plain else last
@@ -61,13 +69,13 @@ def _dotted(lines: list[str]) -> list[str]:
             places.append(index)
     if len(places) < FEWEST_BARE:
         return lines
-    return [_BARE.sub(r"\1. ", line) if index in places else line for index, line in enumerate(lines)]
+    return [_BARE.sub(r"\1. ", line, count=1) if index in places else line for index, line in enumerate(lines)]
 
 
 def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
     if found := _NUMBER.match(line):
-        level = 1 + (len(found[1]) >= 2)
-        return TextBlock("item", tidy(line[found.end() :]), number, level, found[2].upper(), is_apart=is_apart)
+        level, told = 1 + (len(found[1]) >= 2), tidy(re.sub(r"(?<=\w) {3,}(?=\d)", ": ", line[found.end() :]))
+        return TextBlock("item", told, number, level, (found[2] or found[3]).upper(), is_apart=is_apart)
     if found := _BULLET.match(line):
         return TextBlock("item", tidy(line[found.end() :]), number, 1 + (len(found[1]) >= 2), is_apart=is_apart)
     return TextBlock("paragraph", plain, number, is_apart=is_apart)
@@ -82,7 +90,14 @@ def _goes_on(last: str, block: TextBlock, width: int) -> bool:
     ended = last.endswith((".", "!", "?", ":", ";"))
     if not ended and block.text.split()[0].lower() in lexicon().forms and not last.endswith((",", "-")):
         return False
-    return not ended and len(last) > width * 0.7 and not block.text.isupper() and not _LABEL.match(block.text)
+    is_full = width * 0.7 < len(last) and width <= WIDEST
+    return not ended and is_full and not block.text.isupper() and not _LABEL.match(block.text)
+
+
+def _names(plain: str, after: list[str]) -> bool:
+    """Whether a line is a few words that no full stop ends, with another line close after it."""
+    is_few = len(plain.split()) <= LONGEST_NAME and plain[:1].isupper() and plain[-1:].isalnum()
+    return is_few and any(line.strip() for line in after)
 
 
 def is_markdown(text: str) -> bool:

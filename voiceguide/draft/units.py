@@ -1,12 +1,13 @@
 """The blocks of an article, each with what it may be: a title, a label, the start of a part without exercises, or text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from voiceguide.draft.blocks import Article, TextBlock
+from voiceguide.draft.blocks import Article, TextBlock, with_lead
 from voiceguide.draft.sentences import sentences, verb_of
 from voiceguide.draft.stays import lets_go
-from voiceguide.draft.tag import BREATH, Sentence, label_role, name_and_amount, tagged
+from voiceguide.draft.tag import BREATH, Sentence, is_amount, label_role, name_and_amount, tagged
 from voiceguide.draft.vocabulary import lexicon
 
 LONGEST_TITLE = 9
@@ -46,8 +47,8 @@ def units_of(article: Article) -> list[TitledBlock]:
     """The blocks of an article, each with what it may be."""
     units: list[TitledBlock] = []
     above, is_under_heading = "", False  # the label that a block stands under
-    is_numbered = any(block.number.isdigit() for block in article.blocks)
-    for block in article.blocks:
+    blocks = _numbered(article.blocks)
+    for block in blocks:
         if contact := _contact(block):
             units.append(contact)
             continue
@@ -69,8 +70,6 @@ def units_of(article: Article) -> list[TitledBlock]:
         is_told = not is_name or (block.lead and block.text)
         told = tagged(block, label if block.lead else above) if is_told else []
         layout = "" if label or stops else _layout(block, title)
-        if block.number.isalpha() and (is_numbered or layout.endswith("-text")):
-            layout = ""
         is_safety = stops and lexicon().begins("safety", head) is not None
         title, amount = name_and_amount(title)
         if amount:
@@ -78,8 +77,50 @@ def units_of(article: Article) -> list[TitledBlock]:
             told = tagged(block) if told and not block.lead else told
             told += tagged(replace(block, text=amount.rstrip(")"), lead=""))
         unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
-        units += _parts(unit) if layout == "para" else [unit]
+        units += _parts(unit) if layout == "para" or any(_COUNTED.match(one.text) for one in told) else [unit]
+    return _as_steps(units)
+
+
+def _as_steps(units: list[TitledBlock]) -> list[TitledBlock]:
+    """Units, of which items begin no exercise where their list is the steps of one: its last item alone tells how often."""
+    first = 0
+    for last, unit in enumerate(units):
+        first = first if last and unit.block.is_listed_after(units[last - 1].block) else last
+        is_last = last + 1 == len(units) or not units[last + 1].block.is_listed_after(unit.block)
+        steps = units[first : last + 1]
+        counts = [any(dose.kind == "reps" for one in step.sentences for dose in one.doses) for step in steps]
+        is_one = is_last and first < last and counts.index(True) == last - first if any(counts) else False
+        if is_one and _AGAIN.search(unit.block.text) and not any(step.block.lead for step in steps):
+            units[first : last + 1] = [replace(step, layout="", title="") for step in steps]
     return units
+
+
+_AGAIN = re.compile(
+    r"^\W*(?:repeat|do this|do these|perform|complete)\b|\b(?:cycles?|sequence|series)\b", re.IGNORECASE
+)
+
+_NUMBER_ALONE = re.compile(
+    r"(?:(?P<step>step)|exercise|ex\.?|stretch|pose|move) (?P<number>\d{1,2}|[A-H])\W*", re.IGNORECASE
+)
+
+
+def _numbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Blocks with a number that stands on a line of its own, such as `Step 2`, before the next one, and answers without `A:`."""
+    told: list[TextBlock] = []
+    asks = any(re.match(r"Q\d*[.:] ", f"{block.lead}: {block.text}" if block.lead else block.text) for block in blocks)
+    waiting = ""
+    for block in blocks:
+        alone = _NUMBER_ALONE.fullmatch(block.text or block.lead)
+        if alone and (alone["step"] or block.kind == "paragraph"):
+            waiting = alone["number"]
+            continue
+        if waiting and block.kind == "paragraph":
+            block = replace(block, kind="item", number=waiting, level=1)
+        elif asks and "A" in (block.number, block.lead):
+            block = replace(block, kind="paragraph", number="", lead="", lead_mark="", is_apart=True)
+        told.append(block)
+        waiting = ""
+    return told
 
 
 LONGEST_CONTACT = 200
@@ -112,15 +153,17 @@ def _parts(unit: TitledBlock) -> list[TitledBlock]:
         parts[-2:] = [[*parts[-2], *parts[-1]]]
     if not FEWEST_PARTS <= len(parts) - 1 <= MOST_PARTS:
         return [unit]
-    texts = [" ".join(one.text for one in part) for part in parts]
-    return [
-        replace(unit, block=replace(unit.block, text=text), sentences=tuple(part))
-        for part, text in zip(parts, texts, strict=True)
-        if part
-    ]
+    texts = [_COUNTED.sub("", " ".join(one.text for one in part)) for part in parts if part]
+    blocks = [with_lead(replace(unit.block, text=text, lead="", lead_mark="")) for text in texts]
+    return [replace(unit, block=block, title=block.lead, sentences=tuple(tagged(block))) for block in blocks]
+
+
+_COUNTED = re.compile(r"^(?:first|second|third|fourth|fifth|final|last)(?:ly)?, (?=\w+(?: \w+)?: )", re.IGNORECASE)
 
 
 def _could_be_title(block: TextBlock) -> bool:
+    if re.match(r"\W*\d", block.text) and is_amount(block.text):
+        return False
     if block.kind in ("heading", "bold"):
         return True
     text, _ = name_and_amount(block.text)
@@ -139,7 +182,8 @@ def _could_be_title(block: TextBlock) -> bool:
 
 def _title(block: TextBlock) -> str:
     if block.lead:
-        return block.lead if len(block.lead.split()) <= LONGEST_TITLE and not BREATH.match(block.lead) else ""
+        is_step = BREATH.match(block.lead) or (not block.text and lexicon().begins("step", block.lead))
+        return block.lead if len(block.lead.split()) <= LONGEST_TITLE and not is_step else ""
     if not _could_be_title(block):
         return ""
     if block.kind in ("paragraph", "item") and verb_of(block.text) and not block.is_apart and not block.number:
@@ -164,6 +208,8 @@ def _layout(block: TextBlock, title: str) -> str:
 
 def _stops(head: str, block: TextBlock) -> bool:
     words = lexicon()
+    if words.begins("which", head):
+        return False
     if head.endswith("?") or words.begins("safety", head) or words.begins("stop", head) or words.has("noise", head):
         return len(head.split()) > 1 or block.kind in ("heading", "bold") or not block.lead
     return words.begins("inner", head) is not None
