@@ -143,7 +143,7 @@ def load_config(path: Path | None = None, *, flags: Callable[[], Collection[str]
         text, table = read_toml(data)
     except TomlFault as fault:
         raise ConfigError(f"{path}:{fault.line}: {fault}. Please correct it, or remove it.") from fault
-    reader = _Reader(path, text)
+    reader = _ConfigReader(path, text)
     if huge := _huge_number(table):
         raise reader.wrong("a whole number here has more than 64 bits. Expected a smaller one.", *huge)
     reader.known(table, TABLES, "the tables")
@@ -172,7 +172,7 @@ def _place(path: Path, text: str, keys: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _ConfigReader:
     path: Path
     text: str
 

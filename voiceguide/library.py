@@ -12,8 +12,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from voiceguide.choice_rules import options_and_sound, options_of
 from voiceguide.choices import Choices, SessionChoices
-from voiceguide.chosen import options_and_sound, options_of
 from voiceguide.errors import ChoiceError
 from voiceguide.formats.captions import CAPTIONS, CaptionName
 from voiceguide.formats.sheet import CueSheet

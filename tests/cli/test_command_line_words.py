@@ -4,7 +4,7 @@ import pytest
 import typer
 
 from voiceguide.breath import parse_pace
-from voiceguide.chosen import options_of
+from voiceguide.choice_rules import options_of
 from voiceguide.cli.flags import PARAMETERS, SessionFlags, chosen, given, with_flags
 from voiceguide.cli.help import PlainCommand
 

@@ -83,12 +83,12 @@ def read_plan(path: Path, flags: Collection[str], problems: Problems) -> BatchPl
         reason = error.strerror if isinstance(error, OSError) else "no name for a file"
         problems.error(Place(file, 1), f"cannot be read ({reason}): expected a plan in TOML")
     else:
-        return _Reader(path, text.split("\n"), places_in(text), flags, problems).plan(table)
+        return _PlanReader(path, text.split("\n"), places_in(text), flags, problems).plan(table)
     return BatchPlan(path)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _PlanReader:
     path: Path
     lines: Sequence[str]
     found: Mapping[TomlPath, tuple[int, int]]

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import typer
 
 from voiceguide.breath import FASTEST_RATE, SLOWEST_RATE, Pace, parse_pace
+from voiceguide.choice_rules import options_and_sound
 from voiceguide.choices import DEFAULTS, Choices, Flag, Panel, long_name
-from voiceguide.chosen import options_and_sound
 from voiceguide.cli.defaults import overridden
 from voiceguide.errors import ChoiceError, PaceError, VoiceguideError
 from voiceguide.mix.sound import RANGES as LEVELS

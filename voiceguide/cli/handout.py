@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from voiceguide.chosen import options_of
+from voiceguide.choice_rules import options_of
 from voiceguide.cli.console import print_path, report, say
 from voiceguide.cli.flags import SessionFlags, web_address, with_flags
 from voiceguide.formats.printed import Paper

@@ -58,7 +58,7 @@ def handout(session: Session, options: Options, link: str | None = None, paper: 
     body.extend(_element("p", words.text) for words in session.welcome)
     for number, (item, chapter) in enumerate(zip(items, chapters[1:-1], strict=True), start=1):
         heading = None if alone else f"{number}. {item.exercise.title}"
-        body.extend(_Blocks(item, options.first_side, session.language).articles(heading, chapter))
+        body.extend(_HandoutBlocks(item, options.first_side, session.language).articles(heading, chapter))
     if session.finish:
         closing = SubElement(body, "section")
         closing.extend(_spoken(session.finish, said, (None,)))
@@ -169,7 +169,7 @@ def _count_text(span: Span) -> str:
     return "–".join(map(str, dict.fromkeys((span.low, span.high))))
 
 
-class _Blocks:
+class _HandoutBlocks:
     """Writes one exercise, and its variations, in its own language. Each block is short enough to stay on one page."""
 
     def __init__(self, item: SessionItem, first: Side, outer_language: str) -> None:

@@ -103,7 +103,7 @@ def read_markdown(
         if token.type == "inline" and len(token.content) <= LONGEST_BLOCK:
             token.children = []
             markdown.inline.parse(token.content, markdown, defined, token.children)
-    return front, list(_Blocks(source, problems).read(tokens))
+    return front, list(_MarkdownBlocks(source, problems).read(tokens))
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ class _Container:
     is_caution: bool = False
 
 
-class _Blocks:
+class _MarkdownBlocks:
     """Makes blocks from tokens. `open` are the containers around the current token, the outermost first."""
 
     def __init__(self, source: Source, problems: Problems) -> None:
