@@ -20,10 +20,11 @@ MAKE_SOUNDS = Path(__file__).parents[1] / "tools" / "make_sounds.py"
 
 pytest_plugins = ["skips"]
 
-if (
-    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-):  # as a shell has it in the background, for all that is started from here
+# A shell in the background, and nohup, have these ignored by all that is started from here, too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture
