@@ -20,6 +20,10 @@ MOVES = DraftStep("Move", "lift your arms.")
 HOLDS = DraftStep("Move", "hold.", "5s")
 WRONG = {
     "breaths": (draft(DraftSection("Repeat 5 times", steps=[DraftStep("Exhale", "lift.")])), [told("Inhale and lift. Repeat 5 times.")]),
+    "one breath": (
+        draft(DraftSection("Repeat 5 times", steps=[DraftStep("Inhale", "lift, then out through your mouth.")])),
+        [told("Inhale and lift, then out to the side through your mouth. Repeat 5 times.")],
+    ),
     "counted breaths": (
         draft(DraftSection("Repeat 5 times", steps=[DraftStep("Inhale", "lift.", "4s"), DraftStep("Exhale", "lower.")])),
         [told("Inhale for 4 seconds and lift, exhale and lower. Repeat 5 times.")],

@@ -686,3 +686,39 @@ def test_a_breath_that_is_told_after_its_movement_belongs_to_it():
     assert re.findall(r"^- (?:In|Ex)hale.*", script, re.MULTILINE) == [
         "- Inhale: bend your elbows.", "- Exhale: push away.",
     ]  # fmt: skip
+
+
+def breath_steps(text: str) -> list[str]:
+    (script,) = scripts(text)
+    return re.findall(r"^- (?:In|Ex)hale.*", script, re.MULTILINE)
+
+
+def test_a_sigh_and_air_that_is_blown_out_are_breaths_out():
+    for out in ("sigh out", "blow the air out", "blow out", "slowly sigh the air out", "out"):
+        steps = breath_steps(
+            f"Puffing\n\nBreathe in by the nose and let your waist widen, then {out} through pursed lips. 6 times.\n"
+        )
+        assert [step.split(":")[0] for step in steps] == ["- Inhale", "- Exhale"], out
+    assert not breath_steps("Tongue tip\n\nPush your tongue in and out through your lips. Repeat 6 times.\n")
+    assert not breath_steps("Cheeks\n\nBlow out your cheeks and hold for 5 seconds. Repeat 6 times.\n")
+
+
+def test_one_word_before_a_second_breath_belongs_to_it():
+    assert breath_steps("Gate\n\nPush the gate away on the exhale, back on the inhale. Repeat 8 times.\n") == [
+        "- Exhale: push the gate away.", "- Inhale: back.",
+    ]  # fmt: skip
+
+
+def test_a_breath_that_is_told_twice_is_not_sure():
+    (script,) = scripts(
+        "Side ribs\n\nInhale and widen your ribs (like a fan). Picture the fan opening on the inhale, closing on the exhale. "
+        "Repeat 4 times.\n"
+    )
+    assert "draft: check" in script
+    assert not re.search("^- (?:In|Ex)hale", script, re.MULTILINE)
+    assert (
+        "draft: check; the same breath comes twice running"
+        in scripts(
+            "Two lifts\n\nInhale, lift your chest. Inhale again, lift your chin. Exhale, drop both. Repeat 4 times.\n"
+        )[0]
+    )

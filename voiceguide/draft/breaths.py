@@ -9,7 +9,10 @@ from voiceguide.draft.vocabulary import pattern
 Breath: TypeAlias = Literal["Inhale", "Exhale"]
 
 _MARK = pattern("breath_mark")
-_MANNER = re.compile(r"(?:through|with|from|into|slowly|gently|deeply|fully|again|out|at)\b(?!.*[,;])", re.IGNORECASE)
+_MANNER = re.compile(
+    r"(?:through|with|from|into|slowly|gently|deeply|fully|again|out|at)\b(?!.*[,;])|\(", re.IGNORECASE
+)
+_AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$", re.IGNORECASE)
 
 
@@ -24,7 +27,7 @@ def breathed(text: str) -> list[tuple[Breath | None, str]]:
     for mark in _marks(text):
         before = text[start : mark.start()]
         said, rest = _clean(before), _clean(text[mark.end() :])
-        is_said = len(before.split()) > 1 or verb_of(before)
+        is_said = len(before.split()) > 1 or verb_of(before) or (found and said)
         is_trailing = mark["sub"] and is_said and not re.search(r"(?:\band|\bthen|,)\s*,?\s*$", before)
         is_joined = re.search(r"\w \w+.*\band\s*$", before) and not rest
         is_beside = (
@@ -56,7 +59,9 @@ def breaths_in(text: str) -> list[str]:
 
 
 def _marks(text: str) -> list[re.Match[str]]:
-    return [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
+    found = [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
+    is_way = len(found) == 1 and found[0][0].strip() in ("in", "out") and _AIRWAY.match(text, found[0].end())
+    return [] if is_way else found  # the tongue goes `in and out through your lips`
 
 
 def _clean(text: str) -> str:

@@ -13,8 +13,8 @@ from voiceguide.draft.sides import are_directions_apart, sides_in
 from voiceguide.draft.slots import HOLDS_BREATH, LONGEST_PART_S
 from voiceguide.draft.speakable import as_sentences, sentence, without_doses
 from voiceguide.draft.stays import as_done, between_reps, is_stay, lets_go, named_in_stay
-from voiceguide.draft.tag import Sentence
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.tag import BREATH, Sentence
+from voiceguide.draft.vocabulary import lexicon, pattern
 
 Invariant = Callable[[DraftExercise, Sequence[Sentence]], str]
 
@@ -24,6 +24,7 @@ ASKING = ("setup", "move", "dose", "finish")
 MOST_UNSAID = 3
 """Words of a sentence that tells how often: so many that nobody hears, one of them of the body, are a movement."""
 
+_TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 _RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
 
 
@@ -51,6 +52,23 @@ def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentenc
     return "" if given in (drafted, ready + drafted) else "the breaths could not be told apart"
 
 
+_OTHER_BREATH = {"Inhale": pattern("out_breath"), "Exhale": pattern("in_breath")}
+
+
+def a_breath_is_one_breath(draft: DraftExercise, _told: Sequence[Sentence]) -> str:
+    """No breath in is told in words of a breath out, or the other way round; one that comes twice running is marked."""
+    for section in draft.sections:
+        last = ""
+        for step in section.steps:
+            if step.kind in _OTHER_BREATH:
+                if _OTHER_BREATH[step.kind].search(step.text) or (step.kind == last and _TELLS.match(step.text)):
+                    return f"'{step.text}' tells of another breath"
+                if step.kind == last:
+                    draft.mark("all", "the same breath comes twice running")
+                last = step.kind
+    return ""
+
+
 def breath_is_held_only_where_the_source_holds_it(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """No breath is held that the source does not hold, and no part of a breath is longer than a breath."""
     parts = _numbers(draft.pace)
@@ -73,7 +91,7 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
         if one.role == "dose" and len(unsaid) >= MOST_UNSAID and lexicon().has("body", " ".join(unsaid)):
             return f"'{one.text}' was not spoken"
         for clause in _clauses([one]) if one.moves and sides_in([one.text]) == "none" else ():
-            if (verb := verb_of(clause)) and verb not in spoken:
+            if (verb := verb_of(clause)) and verb not in spoken and not BREATH.match(without_openers(clause)):
                 return f"'{clause.strip()}' was not spoken"
     return ""
 
@@ -233,6 +251,7 @@ def counted_breaths_have_their_counts(draft: DraftExercise, _told: Sequence[Sent
 
 
 INVARIANTS: dict[str, Invariant] = {
+    "one breath": a_breath_is_one_breath,
     "breaths": breaths_are_those_of_the_source,
     "counted breaths": counted_breaths_have_their_counts,
     "held breath": breath_is_held_only_where_the_source_holds_it,

@@ -109,7 +109,7 @@ class _Part:
         self._continue(found, clause)
         for dose in found:
             self._note(dose, clause)
-        is_back = bool(found and self.slots.events) and _BACK.fullmatch(plain)
+        is_back = (self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain)
         removed = [dose.place for dose in found if not _COUNTS_THINGS.search(clause[dose.start : dose.end])]
         words = without_doses(clause, removed)
         is_bare = bool(timed) and is_stay(words) and not is_held
