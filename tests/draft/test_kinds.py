@@ -722,3 +722,54 @@ def test_a_breath_that_is_told_twice_is_not_sure():
             "Two lifts\n\nInhale, lift your chest. Inhale again, lift your chin. Exhale, drop both. Repeat 4 times.\n"
         )[0]
     )
+
+
+def test_a_time_that_limits_or_describes_is_no_stay():
+    for limit in (
+        "Take no more than 3 seconds to get there.",
+        "It should take less than 3 seconds.",
+        "The whole exercise takes about 3 minutes.",
+    ):
+        (script,) = scripts(f"Side drop\n\nLean over to the window. {limit} Hold for 20 seconds.\n")
+        assert facts(script)["holds"] == ["20 s"], limit
+    for asked in ("Hold for no more than 20 seconds.", "Hold up to 20 seconds.", "Stay there for at most 20 seconds."):
+        (script,) = scripts(f"Side drop\n\nLean over to the window. {asked} Repeat 3 times.\n")
+        assert facts(script)["holds"] == ["20 s"], asked
+        assert "than" not in script
+    (script,) = scripts("Board\n\nLift your hips off the mat. Limit each one to 40 seconds. Repeat twice.\n")
+    assert "draft: check; the text tells how long at most" in script
+
+
+def test_a_time_that_is_too_long_to_hold_does_not_become_one_that_nobody_wrote():
+    (script,) = scripts("Rest\n\nLie on your back and let your arms rest. Stay for 20 minutes.\n")
+    assert "600" not in script
+    assert "Stay for 20 minutes." in script
+
+
+def test_breaths_in_a_position_are_a_stay():
+    for stay in (
+        "Breathe here for 5 to 8 deep breaths",
+        "Take 5-8 breaths here",
+        "Breathe in this shape for 5-8 breaths",
+    ):
+        (script,) = scripts(
+            f"Turn\n\nSit tall. Inhale and grow. On the exhale, turn to the right. {stay}. Repeat on the other side.\n"
+        )
+        assert facts(script)["holds"] == ["5-8 breaths"], stay
+    (script,) = scripts("Turn\n\nInhale and lift your arms. Exhale and lower them. Repeat for 5 deep breaths.\n")
+    assert facts(script)["reps"] == "5"
+
+
+def test_a_count_that_may_be_of_the_whole_time_or_of_a_part_is_not_sure():
+    (script,) = scripts("Heels\n\nWalk for 30 to 60 seconds on your heels, lifting your toes at least twice.\n")
+    assert "## Hold 60 s" in script
+    (script,) = scripts("Toes\n\nWalk on your toes for 40 seconds. Repeat at least twice.\n")
+    assert facts(script)["reps"] == "2"
+
+
+def test_an_exact_total_beside_a_range_is_how_often():
+    (script,) = scripts(
+        "Hare\n\nRepetitions: 1-3 times\n\nPractice:\nInhale and raise both arms. Exhale and bend forward.\n\n"
+        "Do the exercise 3 times in total.\n"
+    )
+    assert facts(script)["reps"] == "3"

@@ -10,7 +10,10 @@ from voiceguide.draft.stays import is_rest
 from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.script.headings import NUMBER, UNITS, number
 
-DoseKind = Literal["reps", "sets", "hold", "breaths", "go on", "rest", "schedule"]
+DoseKind = Literal["reps", "sets", "hold", "breaths", "go on", "rest", "schedule", "limit"]
+
+ASKS_NOTHING = ("schedule", "limit")
+"""Kinds that ask for nothing in an exercise: how often a day, and how long something takes or may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ SECONDS_OF_A_BREATH = 10
 LONGEST_S = 600
 """Seconds; no position is held for longer, and no step lasts longer."""
 
+_ASKED_FOR = pattern("asked_for")
 _FEW = {"a couple of": 2.0, "a couple": 2.0, "a few": 3.0, "few": 3.0, "several": 5.0, "a dozen": 12.0, "half a": 0.5, "once": 1.0, "twice": 2.0, "thrice": 3.0}  # fmt: skip
 
 
@@ -111,6 +115,9 @@ def _readings(text: str) -> Iterator[Dose]:
     yield from (
         Dose("schedule", 1, 1, *match.span()) for match in _every("later", text) if numbers(text[: match.start()])
     )
+    for match in _every("limit", text):
+        if not _ASKED_FOR.search(text[: match.start()]):
+            yield Dose("limit", 1, 1, *match.span())
     for match in _every("sets", text):
         yield from _sets(match)
     for match in _every("label", text):

@@ -9,7 +9,7 @@ from typing import Any
 from voiceguide.draft.around import article_title, said_around, title_from, with_its_lead
 from voiceguide.draft.blocks import Article
 from voiceguide.draft.build import build, named_position
-from voiceguide.draft.doses import numbers, value
+from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
 from voiceguide.draft.invariants import made_safe
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.segment import Segment, segmented
@@ -166,7 +166,7 @@ def _exercise(
     spoken = f"{draft.spoken} {draft.pace} {' '.join(draft.cautions)} {draft.title}"
     said = {value(word) for word, _ in numbers(spoken)}
     for one in told:
-        placed = {place for dose in one.doses if dose.kind != "schedule" for place in range(dose.start, dose.end)}
+        placed = {place for dose in one.doses if dose.kind not in ASKS_NOTHING for place in range(dose.start, dose.end)}
         left = [word for word, place in numbers(one.text) if place not in placed and value(word) not in said]
         if left and one.text not in [other.text for other in draft.unplaced]:
             draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))

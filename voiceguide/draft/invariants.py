@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import prod
 
 from voiceguide.draft.breaths import breaths_in
-from voiceguide.draft.doses import Dose, counts, doses
+from voiceguide.draft.doses import LONGEST_S, Dose, counts, doses
 from voiceguide.draft.model import DraftExercise, DraftSection
 from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
 from voiceguide.draft.sides import are_directions_apart, sides_in
@@ -24,6 +24,7 @@ ASKING = ("setup", "move", "dose", "finish")
 MOST_UNSAID = 3
 """Words of a sentence that tells how often: so many that nobody hears, one of them of the body, are a movement."""
 
+_LOOSELY = re.compile(r"\b(?!repeat|do |perform)\w+ at least (?:once|twice|\w+ times)", re.IGNORECASE)
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 _RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
 
@@ -234,8 +235,15 @@ def sides_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]
     return "" if named <= _words(draft.spoken) or len(named) < 2 else "one side was lost"
 
 
-def no_hold_comes_too_often(draft: DraftExercise, _told: Sequence[Sentence]) -> str:
-    """A hold of a minute or more is not that of each rep where all of them together last more than ten minutes."""
+def no_hold_comes_too_often(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """A hold of a minute or more is not that of each rep where all of them together last more than ten minutes.
+
+    Nor is a time taken as often as something that is done `at least twice` in the course of it.
+    """
+    if any(
+        {"reps", "go on"} <= {dose.kind for dose in one.doses} and _LOOSELY.search(one.text) for one in _asked(told)
+    ):
+        return "a count may be of one movement or of the whole time"
     for section in draft.sections:
         times = prod(_numbers(section.heading.split(",")[0])[:2])
         held = [step.length for step in section.steps if step.is_stay and step.length.endswith("s")]
@@ -283,8 +291,9 @@ def made_safe(draft: DraftExercise, told: Sequence[Sentence]) -> DraftExercise:
     for complaint in complaints:
         draft.mark("all", complaint)
     timed = ((one.text, dose) for one in told for dose in one.doses if dose.kind in ("hold", "go on"))
-    longest = max((dose.high for text, dose in timed if not times_rest(text, dose)), default=0)
-    stay = f"Hold {min(longest, 600):g} s" if longest >= 10 else "Hold 5 breaths"
+    lengths = [length for text, dose in timed if not times_rest(text, dose) for length in (dose.low, dose.high)]
+    longest = max((length for length in lengths if 10 <= length <= LONGEST_S), default=0)
+    stay = f"Hold {longest:g} s" if longest else "Hold 5 breaths"
     mark = "these are the author's own sentences: give them their steps and their lengths"
     draft.sections = [DraftSection("Set up", lines), DraftSection(stay, mark=mark)]
     return draft

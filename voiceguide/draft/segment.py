@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from voiceguide.draft.doses import numbers
+from voiceguide.draft.doses import ASKS_NOTHING, numbers
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import BREATH, Sentence
 from voiceguide.draft.units import TitledBlock
@@ -60,6 +60,7 @@ class _Scores:
         self.moves = _sums(sum(s.moves for s in group) for group in told)
         kinds = [[dose.kind for s in group for dose in s.doses] for group in told]
         self.reps = _sums(group.count("reps") for group in kinds)
+        self.totals = _sums(sum(" in total" in s.text for s in group) for group in told)
         self.holds = _sums(sum(kind in ("hold", "breaths", "go on") for kind in group) for group in kinds)
         self.breath = _sums(sum(len(BREATH.findall(s.text)[: _most_breaths(s)]) for s in group) for group in told)
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
@@ -103,7 +104,7 @@ class _Scores:
         for told in unit.sentences:
             score += {"talk": 0.3, "noise": 1.0, "caution": 0.3}.get(told.role, 0.0)
             score -= (3.0 if is_like_others else 0.8) * told.moves + 0.6 * (told.role == "dose")
-            score -= 0.6 * any(dose.kind != "schedule" for dose in told.doses)
+            score -= 0.6 * any(dose.kind not in ASKS_NOTHING for dose in told.doses)
         return score
 
     def _opening(self, start: int) -> float:
@@ -147,7 +148,9 @@ class _Scores:
         has_dose = bool(reps or holds) or (self.is_shared and unit.block.kind == "item")
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
         score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_titled else -8.0
-        score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
+        score -= 2.0 * max(0, reps - 1 - self.totals[end] + self.totals[begin]) + 0.6 * max(
+            0, holds - 1 - (breath > 1) * 4
+        )
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from voiceguide.draft.breaths import Breath, breathed
-from voiceguide.draft.doses import Dose, counts, is_only_dose
+from voiceguide.draft.doses import ASKS_NOTHING, Dose, counts, is_only_dose
 from voiceguide.draft.doses import doses as doses_in
 from voiceguide.draft.events import REST_OF_REP, Event, Slots, let_movements_last, place_rests
 from voiceguide.draft.sentences import clauses, verb_of
@@ -22,7 +22,10 @@ _HOLDS = re.compile(r"\W*(?:then |and |now |as you |while you )*(?:hold|pause|wa
 _AGAINST = re.compile(r"\b(?:not|don't|never|without|avoid)\b", re.IGNORECASE)
 _KEEPS_GOING = re.compile(r"\b(?:continue|carry on|keep going|repeat|rounds?|cycles?|do|flow|for)\b", re.IGNORECASE)
 _COUNTS_THINGS = re.compile(r"\b(?:circles|steps|lifts|raises|rotations)$", re.IGNORECASE)
-_STAYS = re.compile(r"\b(?:hold|stay|remain|pause|rest|keep|take|linger|wait|hang)\b", re.IGNORECASE)
+_STAYS = re.compile(
+    r"\b(?:hold|stay|remain|pause|rest|keep|take|linger|wait|hang|(?:breathe|breaths) (?:here|there|in (?:this|that|the)))\b",
+    re.IGNORECASE,
+)
 
 
 def slots_of(sentences: list[Sentence]) -> Slots:
@@ -110,7 +113,8 @@ class _Part:
         for dose in found:
             self._note(dose, clause)
         is_back = (self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain)
-        removed = [dose.place for dose in found if not _COUNTS_THINGS.search(clause[dose.start : dose.end])]
+        kept = [dose.kind == "limit" or _COUNTS_THINGS.search(clause[dose.start : dose.end]) for dose in found]
+        removed = [dose.place for dose, is_kept in zip(found, kept, strict=True) if not is_kept]
         words = without_doses(clause, removed)
         is_bare = bool(timed) and is_stay(words) and not is_held
         is_bare = is_bare or is_only or (any(dose.kind == "rest" for dose in found) and tells_of_rest(plain))
@@ -170,7 +174,7 @@ class _Part:
                 one.kind == "go on" and (one.low, one.high) == (dose.low, dose.high) for one in self.told.doses
             )
             self.after.append(Event("hold", rests[0] if rests and is_later else "", dose=dose, is_going=goes_on))
-        elif kind != "schedule":
+        elif kind not in ASKS_NOTHING:
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append(dose)
 
 
