@@ -773,3 +773,59 @@ def test_an_exact_total_beside_a_range_is_how_often():
         "Do the exercise 3 times in total.\n"
     )
     assert facts(script)["reps"] == "3"
+
+
+def test_a_count_of_another_way_to_move_is_a_part_of_its_own():
+    for told, more in {
+        "Circle your wrist clockwise 12 times. Then anticlockwise another 12 times.": "anticlockwise.",
+        "Circle your wrist clockwise 12 times. Now counter-clockwise for 12 more.": "counter-clockwise.",
+        "Swing your leg front-to-back 12 times. Then continue side-to-side 12 times.": "continue side-to-side.",
+        "Roll your shoulders forwards 12 times. Then backwards 12 times.": "backwards.",
+        "Point your foot up and down 12 times. Then 12 times side to side.": "side to side.",
+        "Kick forwards twelve times. Twelve to the side.": "to the side.",
+    }.items():
+        (script,) = scripts(f"Loosen up\n\n{told}\n")
+        assert script.count("## Repeat 12 times") == 2, told
+        assert script.rstrip().endswith(f"- Move: {more}"), told
+
+
+def test_a_part_that_is_counted_in_words_without_a_verb_is_not_lost():
+    for lost in (
+        "Then do 10 heel rocks on each foot by itself.",
+        "And the same backwards.",
+        "Alternate your gaze between the two for about a minute.",
+    ):
+        (script,) = scripts(f"Rocking\n\nStand tall. Rock from your toes to your heels 10 times. {lost}\n")
+        assert "draft: check" in script
+        assert f"\n{lost}\n" in script
+
+
+def test_sides_in_short_amounts_are_sides():
+    for amount in (
+        "30 seconds a side, twice.",
+        "Hold for 30 seconds. Twice a side.",
+        "Two to each side, 30 seconds.",
+        "Hold 30 seconds. Repeat for both legs.",
+    ):
+        (script,) = scripts(f"Thigh\n\nPull the thigh in. {amount}\n")
+        assert facts(script)["sides"] == "each", amount
+        assert facts(script)["holds"] == ["30 s"], amount
+
+
+def test_a_total_is_how_often():
+    (script,) = scripts("Hips\n\nSwing your hips left and right. Do a total of seven left and right.\n")
+    assert facts(script)["reps"] == "7"
+
+
+def test_a_movement_that_stands_in_no_exercise_is_named_beside_the_one_before():
+    last = scripts(
+        "# Two breaths\n\nThe bellows is the first. Sit with your hands on your knees. Briskly breathe in and out. Begin with ten "
+        "rounds.\n\nThe broom is the second. Take a pose that you like. Slowly take a deep breath in.\n\n"
+        "With a smile, bend forward until your nose is near the floor. Straighten your back again after that.\n"
+    )[-1]
+    where = (
+        "bend forward"
+        if "Move: bend" in last
+        else "'With a smile, bend forward until your nose is near the floor.' follows"
+    )
+    assert where in last

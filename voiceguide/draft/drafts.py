@@ -104,6 +104,9 @@ def _exercises(
             and _seems_asked(units, segment.start)
         ):
             exercises.append(DraftExercise(title_from(first.title), first.block.line, (first.block.text,)))
+        elif exercises and not (first.title or first.stops):
+            for one in (one for one in first.sentences if one.moves):
+                exercises[-1].mark("all", f"'{one.text}' follows, and stands in no exercise")
     return exercises
 
 

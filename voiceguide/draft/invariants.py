@@ -13,8 +13,8 @@ from voiceguide.draft.sides import are_directions_apart, sides_in
 from voiceguide.draft.slots import HOLDS_BREATH, LONGEST_PART_S
 from voiceguide.draft.speakable import as_sentences, sentence, without_doses
 from voiceguide.draft.stays import as_done, between_reps, is_stay, lets_go, named_in_stay
-from voiceguide.draft.tag import BREATH, Sentence
-from voiceguide.draft.vocabulary import lexicon, pattern
+from voiceguide.draft.tag import BREATH, SAME, Sentence
+from voiceguide.draft.vocabulary import SIDED, lexicon, pattern
 
 Invariant = Callable[[DraftExercise, Sequence[Sentence]], str]
 
@@ -25,6 +25,7 @@ MOST_UNSAID = 3
 """Words of a sentence that tells how often: so many that nobody hears, one of them of the body, are a movement."""
 
 _LOOSELY = re.compile(r"\b(?!repeat|do |perform)\w+ at least (?:once|twice|\w+ times)", re.IGNORECASE)
+_NEXT = re.compile(r"\W*(?:then|now|next|after that|alternate)\b", re.IGNORECASE)
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 _RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
 
@@ -88,8 +89,12 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
     said = _words(f"{draft.spoken} {draft.title}")
     spoken = {lexicon().forms.get(word, word) for word in said}
     for one in _asked(told):
-        unsaid = {word for word in _words(one.text) - said - lexicon().words["filler"] if len(word) > 3}
-        if one.role == "dose" and len(unsaid) >= MOST_UNSAID and lexicon().has("body", " ".join(unsaid)):
+        told_of = without_doses(one.text, lexicon().spans(one.text, *SIDED))
+        unsaid = {word for word in _words(told_of) - said - lexicon().words["filler"] if len(word) > 3}
+        is_counted = any(dose.kind in ("reps", "go on") for dose in one.doses)
+        is_next = (is_counted and _NEXT.match(one.text)) or SAME.match(one.text)
+        is_much = len(unsaid) >= MOST_UNSAID and lexicon().has("body", " ".join(unsaid))
+        if one.role == "dose" and ((is_next and unsaid) or is_much):
             return f"'{one.text}' was not spoken"
         for clause in _clauses([one]) if one.moves and sides_in([one.text]) == "none" else ():
             if (verb := verb_of(clause)) and verb not in spoken and not BREATH.match(without_openers(clause)):

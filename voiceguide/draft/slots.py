@@ -86,7 +86,8 @@ class _Part:
         sided = lexicon().spans(clause, *SIDED)
         plain = without_doses(clause, places)
         is_held = bool(found) and is_stay(clause) and bool(named_in_stay(without_doses(clause, places + sided)))
-        is_only = bool(found) and not is_held and is_only_dose(clause, places + sided)
+        is_way = self.told.role == "move" and lexicon().has("ways", plain)
+        is_only = bool(found) and not (is_held or is_way) and is_only_dose(clause, places + sided)
         if self._holds_breath(clause, timed):
             self.after.append(Event("hold breath", count=timed.low if timed else 0))
             return
@@ -118,7 +119,7 @@ class _Part:
         words = without_doses(clause, removed)
         is_bare = bool(timed) and is_stay(words) and not is_held
         is_bare = is_bare or is_only or (any(dose.kind == "rest" for dose in found) and tells_of_rest(plain))
-        if words and (is_back or not (is_bare or _only_filler(words))):
+        if words and (is_back or is_way or not (is_bare or _only_filler(words))):
             self.said.append((start + len(clause) - len(clause.lstrip(" ,;:")), words))
 
     def _holds_breath(self, clause: str, timed: Dose | None) -> bool:

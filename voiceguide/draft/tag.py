@@ -19,6 +19,7 @@ _STAYS = re.compile(
     r"\b(?:hold|stay|rest|repeat|perform|practi[cs]e|complete|continue|go on|do|remain|keep|wait|pause)\b",
     re.IGNORECASE,
 )
+SAME = re.compile(r"\W*(?:(?:then|and|now|next|do)\s+)*the same\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _GIVES_BREATH = pattern("gives_breath")
 
@@ -94,6 +95,8 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "reminder"
     if label == "finish" or words.begins("finish", text):
         return "finish"
+    if not moves and not reminds and _goes_another_way(text):
+        return "move" if found else "dose"
     if is_amount(text) or (not moves and _tells_dose(text, found)):
         return "dose"
     asks_too = moves and re.match(r"\W*(?:keep|feel|focus)", text, re.I)
@@ -111,6 +114,17 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
     if found and (is_breathing or any(_STAYS.match(without_openers(clause)) for _, clause in clauses(text))):
         return "dose"
     return "move" if _helps(text) else "talk"
+
+
+def _goes_another_way(text: str) -> bool:
+    """Whether a sentence without a verb of the body tells another way to move: `Then backwards 5 times.`"""
+    is_more = any(dose.kind in ("reps", "hold", "go on") for dose in doses(text)) or SAME.match(text)
+    is_told = len(text.split()) > LONGEST_WAY or re.search(r"\b(?:i|we|she|he|they|it|this)\b", text, re.IGNORECASE)
+    return bool(is_more) and not is_told and lexicon().has("ways", text)
+
+
+LONGEST_WAY = 10
+"""Words of a sentence that tells another way to move."""
 
 
 def _helps(text: str) -> bool:
