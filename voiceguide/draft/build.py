@@ -44,7 +44,7 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     working = ("setup", "move", "dose")
     slots = slots_of([one for one in told if one.role in working])
     fill_in(slots, draft, general)
-    sided = [title, *(one.text for one in told if one.role in (*working, "reminder"))]
+    sided = [title, *(_without_each(one) for one in told if one.role in (*working, "reminder"))]
     draft.sides = sides_in(sided)
     moves = [event.text for event in slots.moves]
     is_turning = are_mirrored(moves) or (bool(slots.reps) and not slots.holds and any(map(takes_turns, moves)))
@@ -69,6 +69,11 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     draft.variations = as_sentences(one.text for one in told if one.role == "variation")
     draft.unplaced = [Unplaced(one.line, one.text, _WHY[one.role]) for one in told if one.role in _WHY]
     return draft
+
+
+def _without_each(one: Sentence) -> str:
+    """A sentence; without `each` where it only brings into the position, as a hand on each knee is no second side."""
+    return one.text.replace(" each ", " a ") if one.role == "setup" and not one.doses else one.text
 
 
 def _in_each_rep(told: Sequence[Sentence]) -> list[Sentence]:
