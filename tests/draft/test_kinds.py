@@ -842,3 +842,24 @@ def test_each_of_two_things_in_a_position_is_no_second_side():
     ):
         (script,) = scripts(f"In turn\n\nLie on your back. {told}\n")
         assert facts(script)["sides"] == "each", told
+
+
+def test_advice_in_notes_and_in_other_words_is_a_caution():
+    for advice in (
+        "Dodgy knee? Skip the squats.",
+        "A sore shoulder: leave it out.",
+        "Any numbness the next day = back off.",
+        "NOT if your BP is up.",
+        "Ease off when it aches.",
+        "Never go beyond the point of pain.",
+        "If swelling lasts it is wise to talk to your own sports injury doctor.",
+        "Deep stretches must only be done once you are warm.",
+        "Stay within your pain limits.",
+        "Never overexert yourself.",
+    ):
+        (script,) = scripts(f"Arms\n\nLift your arms. Lower them. Repeat 5 times. {advice}\n")
+        caution = script[script.index("> [!CAUTION]") :].split("\n\n")[0]
+        assert advice in caution, advice
+    for said in ("It eases sore necks.", "Great for pain relief.", "Lower them within a comfortable range."):
+        (script,) = scripts(f"Arms\n\nLift your arms. {said} Repeat 5 times.\n")
+        assert "CAUTION" not in script, said
