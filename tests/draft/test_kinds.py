@@ -863,3 +863,45 @@ def test_advice_in_notes_and_in_other_words_is_a_caution():
     for said in ("It eases sore necks.", "Great for pain relief.", "Lower them within a comfortable range."):
         (script,) = scripts(f"Arms\n\nLift your arms. {said} Repeat 5 times.\n")
         assert "CAUTION" not in script, said
+
+
+def test_a_stay_after_a_comma_in_a_note_is_held_as_often_as_it_says():
+    for told in (
+        "pull your toes up, 30s x3",
+        "pull your toes up, 3x30s",
+        "pull your toes up, 3 x 30 sec",
+        "pull your toes up. x3, 30s each",
+    ):
+        (script,) = scripts(f"Heel\n\n{told.capitalize()}.\n")
+        assert facts(script)["reps"] == "3", told
+        assert facts(script)["holds"] == ["30 s"], told
+
+
+def test_a_rest_with_sets_is_between_them():
+    for told in (
+        "3 sets of 10 with a rest of 30 seconds.",
+        "10 times, taking a break of 30 seconds between sets. 3 sets.",
+    ):
+        (script,) = scripts(f"Dips\n\nBend your knees. Straighten them. {told}\n")
+        assert "## Repeat 3 sets of 10, rest 30 s" in script, told
+    (script,) = scripts("Dips\n\nBend your knees. Straighten them. 3 sets of 10 with a short rest between each.\n")
+    assert "> With a short rest between each." in script
+
+
+def test_a_count_of_a_muscle_at_rest_is_its_time():
+    (script,) = scripts("Fist\n\nTighten your fist for 5 seconds. Relax for 10. Repeat 5 times.\n")
+    assert script.rstrip().endswith("- Move 5s: hold.\n- Move 10s: relax.")
+
+
+def test_a_breath_in_the_words_of_notes_is_counted():
+    for told, pace in {
+        "In 5 / out 5, ten rounds.": "5-5",
+        "In 4, hold 4, out 6. Ten rounds.": "",
+        "Start by breathing in for 4 counts, holding for 4 counts, breathing out for 4 counts and holding for 4 counts. "
+        "Ten rounds.": "4-4-4-4",
+        "Inhale for 4 counts. Hold for 4. Exhale for 4. Relax for 4. Ten rounds.": "",
+    }.items():
+        (script,) = scripts(f"Even breath\n\n{told}\n")
+        assert facts(script).get("pace", "") == pace or (
+            not pace and "draft: check" in script and told[:9] in script
+        ), told

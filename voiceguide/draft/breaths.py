@@ -65,6 +65,6 @@ def _marks(text: str) -> list[re.Match[str]]:
 
 
 def _clean(text: str) -> str:
-    text = re.sub(r"^[\s,;:.\u2013-]*(?:(?:and|then)\s+)*", "", text)
+    text = re.sub(r"^[\s,;:./\u2013-]*(?:(?:and|then)\s+)*", "", text)
     text = re.sub(r"(?:^|\s)(?:start|begin|finish|end)\s+(?:by|with)\s*$", "", text, flags=re.IGNORECASE)
-    return re.sub(r"[\s,;:.\u2013-]*(?:\b(?:and|then)[\s,;:]*)*$", "", text)
+    return re.sub(r"[\s,;:./\u2013-]*(?:\b(?:and|then)[\s,;:]*)*$", "", text)

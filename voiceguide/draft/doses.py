@@ -129,6 +129,8 @@ def _readings(text: str) -> Iterator[Dose]:
         yield Dose("reps", value(match["low"]) + 1, value(match["low"]) + 1, *match.span())
     yield from (_time(text, match) for match in _every("time", text))
     yield from (Dose("hold", *_range(match), *match.span()) for match in _every("counted", text))
+    bare = (match for match in _every("bare_time", text) if not pattern("time").match(text, match.start("low")))
+    yield from (Dose("hold", *_range(match), match.start("low"), match.end()) for match in bare)
     yield from (Dose("reps", *_range(match), *match.span()) for match in _every("reps", text))
     for match in _every("vague", text):
         length = 20 if "long" in match["vague"].lower() else 2

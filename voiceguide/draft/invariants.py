@@ -26,6 +26,7 @@ MOST_UNSAID = 3
 
 _LOOSELY = re.compile(r"\b(?!repeat|do |perform)\w+ at least (?:once|twice|\w+ times)", re.IGNORECASE)
 _NEXT = re.compile(r"\W*(?:then|now|next|after that|alternate)\b", re.IGNORECASE)
+_RESTS_AMONG = re.compile(r"^\W*(?:then |and )*(?:relax|rest|pause|wait)\w* (?:for )?\d", re.IGNORECASE)
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 _RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
 
@@ -257,8 +258,10 @@ def no_hold_comes_too_often(draft: DraftExercise, told: Sequence[Sentence]) -> s
     return ""
 
 
-def counted_breaths_have_their_counts(draft: DraftExercise, _told: Sequence[Sentence]) -> str:
-    """Where one part of a breath is as long as the source counts, the others are, too."""
+def counted_breaths_have_their_counts(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """Where one part of a breath is as long as the source counts, the others are, too; and nobody rests among them."""
+    if draft.pace and any(_RESTS_AMONG.search(one.text) for one in told):
+        return "a rest stands among the breaths"
     counted = [bool(step.length) for step in draft.steps if step.kind in ("Inhale", "Exhale")]
     return "not all of the breaths that are counted were understood" if any(counted) and not all(counted) else ""
 

@@ -37,7 +37,10 @@ def _pieces(text: str) -> list[str]:
 _JOINT = pattern("joint")
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
 _GRIPS = pattern("grips")
-_PURE = re.compile(r"(?:then |and )*(?:\d+|two|three|four|five|six|eight|ten|twelve|on (?:the|each|both)|for)\b", re.I)
+_PURE = re.compile(
+    r"(?:then |and )*(?:\d+(?:s(?=\s*(?:x|$))|x\d+s?)?|two|three|four|five|six|eight|ten|twelve|on (?:the|each|both)|for)\b",
+    re.I,
+)
 
 
 @lru_cache(10_000)

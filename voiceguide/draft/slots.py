@@ -18,7 +18,10 @@ LONGEST_PART_S = 20
 """Seconds of one part of a breath; what is read as longer was read wrongly."""
 
 HOLDS_BREATH = pattern("holds_breath")
-_HOLDS = re.compile(r"\W*(?:then |and |now |as you |while you )*(?:hold|pause|wait|keep the lungs)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\W*(?:then |and |now |as you |while you )*(?:hold(?:ing)?|paus(?:e|ing)|wait(?:ing)?|keep the lungs)\b",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(r"\b(?:not|don't|never|without|avoid)\b", re.IGNORECASE)
 _KEEPS_GOING = re.compile(r"\b(?:continue|carry on|keep going|repeat|rounds?|cycles?|do|flow|for)\b", re.IGNORECASE)
 _COUNTS_THINGS = re.compile(r"\b(?:circles|steps|lifts|raises|rotations)$", re.IGNORECASE)
@@ -110,6 +113,9 @@ class _Part:
         if tells_of_rest(clause) and self.told.doses and not found and not is_only_rest(clause):
             self.slots.asides.append(clause.strip(" ,;:."))
             return
+        is_rest = any(dose.kind == "rest" for dose in found)
+        if self.told.role == "dose" and not is_rest and (rest := _UNTIMED_REST.search(plain)):
+            self.slots.asides.append(rest[0])
         self._continue(found, clause)
         for dose in found:
             self._note(dose, clause)
@@ -179,6 +185,7 @@ class _Part:
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append(dose)
 
 
+_UNTIMED_REST = re.compile(r"\bwith (?:an? )?(?:\w+ )?(?:rest|break|pause)s?\b(?! (?:of|for))[^.,;]*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|before|after)\b", re.IGNORECASE)
 _PACES = re.compile(r"\b(?:on|over|to|in)\s*$", re.IGNORECASE)
 _EASES = re.compile(r"\b(rest|relax|let go|release)\b[^,.]*$", re.IGNORECASE)

@@ -12,6 +12,9 @@ LONGEST_BETWEEN = 40
 """Characters after a time, in which it may be told that it lies between sets or reps."""
 
 _REST_LED = re.compile(r"\b(?:rest(?:ing)?|break|pause|recover)\b[^.,]{0,30}$", re.IGNORECASE)
+_WITH_REST = re.compile(
+    r"\bwith (?:an? )?(?:\w+ )?(?:rest|break|pause)s? (?:of|for)(?: about| around)?\W*$", re.IGNORECASE
+)
 _HOLDING = re.compile(r"\b(?:hold|stay)\b[^.,]*$", re.IGNORECASE)
 _NAMED_REST = re.compile(r"[\s'-]*(?:of )?(?:rest|break|recovery)\b(?!\s*(?:for\s*)?\d)", re.IGNORECASE)
 _SCHEDULED = re.compile(r"\b(?:in )?(?:between|after|before)(?: each| every| the next| all)? (?!your\b)[a-z]+")
@@ -64,6 +67,8 @@ def is_rest(before: str, after: str) -> bool:
     """Whether the words around a time say that it is a rest between sets or reps, or name it one: `30-second break`."""
     words = lexicon()
     is_between = words.has("between", after.split(".")[0][:LONGEST_BETWEEN])
+    if _WITH_REST.search(before):
+        return True
     is_led = _REST_LED.search(before) is not None and (is_between or words.has("between", before.split(".")[-1]))
     is_named = _NAMED_REST.match(after) is not None or words.begins("between", after) is not None
     return is_led or (is_named and not _HOLDING.search(before))
