@@ -905,3 +905,40 @@ def test_a_breath_in_the_words_of_notes_is_counted():
         assert facts(script).get("pace", "") == pace or (
             not pace and "draft: check" in script and told[:9] in script
         ), told
+
+
+def test_another_way_to_do_it_is_in_no_repetition():
+    (script,) = scripts(
+        "Jaw\n\nOpen your mouth, then close it. Repeat 6 times. For a variation of this, place a finger on your chin.\n"
+    )
+    assert "## Variation" in script
+    assert "Move: for a variation" not in script
+    (script,) = scripts("Jaw\n\nOpen your mouth, then close it. Repeat 6 times. You may feel a pull, which is fine.\n")
+    assert "## Variation" not in script
+
+
+def test_what_is_done_between_exercises_is_no_exercise():
+    (script,) = scripts("Eyes\n\nRoll your eyes 9 times. Blink a few times between exercises.\n")
+    assert script.count("## Repeat") == 1
+    assert "> Blink a few times between exercises." in script
+
+
+def test_lots_are_sets_and_a_movement_is_repeated_only_as_it_says():
+    (script,) = scripts("Clam\n\nLift the top knee, 3 lots of 10 each side.\n")
+    assert "## Repeat 3 sets of 10" in script
+    (script,) = scripts("Press\n\nPress the jaw up for 5 seconds. Repeat for closing. 8 times.\n")
+    assert "Repeat for closing." in script
+    assert "draft: check" in script
+
+
+def test_the_middle_that_a_breath_goes_to_is_named_whole():
+    assert breath_steps("Saw\n\nBreathe in and turn to the wall, breathe out to the middle. Repeat 6 times.\n") == [
+        "- Inhale: turn to the wall.",
+        "- Exhale: to the middle.",
+    ]
+
+
+def test_a_minute_or_two_leaves_no_number_behind():
+    (script,) = scripts("Palms\n\nCup your hands over your eyes. Relax and breathe deeply for a minute or two.\n")
+    assert "or two" not in script
+    assert facts(script)["holds"] == ["60 s"]

@@ -27,6 +27,7 @@ MOST_UNSAID = 3
 _LOOSELY = re.compile(r"\b(?!repeat|do |perform)\w+ at least (?:once|twice|\w+ times)", re.IGNORECASE)
 _NEXT = re.compile(r"\W*(?:then|now|next|after that|alternate)\b", re.IGNORECASE)
 _RESTS_AMONG = re.compile(r"^\W*(?:then |and )*(?:relax|rest|pause|wait)\w* (?:for )?\d", re.IGNORECASE)
+_AGAIN = re.compile(r"\W*(?:then |now |and )*(?:repeat|continue|alternate|reverse) (?!to\b)", re.IGNORECASE)
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 _RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
 
@@ -129,10 +130,10 @@ def letting_go_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
 
 
 def nothing_asked_is_left_out(_draft: DraftExercise, told: Sequence[Sentence]) -> str:
-    """What was taken for talk has no amount in it and no breath."""
+    """What was taken for talk has no amount in it and no breath, and asks for nothing again."""
     for one in told:
-        is_dosed = one.role == "talk" and any(dose.kind in ("reps", "sets", "hold") for dose in one.doses)
-        if is_dosed or (one.role in ("talk", "noise") and breaths_in(one.text)):
+        is_dosed = any(dose.kind in ("reps", "sets", "hold") for dose in one.doses) or _AGAIN.match(one.text)
+        if (one.role == "talk" and is_dosed) or (one.role in ("talk", "noise") and breaths_in(one.text)):
             return f"'{one.text}' was not understood"
     return ""
 

@@ -20,6 +20,7 @@ _STAYS = re.compile(
     re.IGNORECASE,
 )
 SAME = re.compile(r"\W*(?:(?:then|and|now|next|do)\s+)*the same\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween (?:the |these |each )?(?:exercises?|sets?|movements?)\W*$", re.IGNORECASE)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _GIVES_BREATH = pattern("gives_breath")
 
@@ -82,6 +83,8 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "noise"
     if moves and tells_of_rest(without_doses(text)) and not is_only_rest(text):
         return "dose" if found else "reminder"
+    if moves and _BETWEEN.search(text) and not re.search(r"\d", text):
+        return "reminder"
     is_asked = (moves or is_stay(text)) and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
     if label == "caution" or (warns and not is_asked):
         return "caution"
