@@ -942,3 +942,19 @@ def test_a_minute_or_two_leaves_no_number_behind():
     (script,) = scripts("Palms\n\nCup your hands over your eyes. Relax and breathe deeply for a minute or two.\n")
     assert "or two" not in script
     assert facts(script)["holds"] == ["60 s"]
+
+
+def test_a_label_before_a_number_is_no_movement():
+    (script,) = scripts("Chin tuck\n\nDraw your chin straight back. Sets: 2. Reps: 12. Hold: 3 sec.\n")
+    assert "draft: sure" in script
+    assert "## Repeat 2 sets of 12" in script
+    assert facts(script)["holds"] == ["3 s"]
+
+
+def test_eyes_that_focus_for_a_time_do_so_as_an_exercise_does():
+    (script,) = scripts(
+        "Far and near\n\nFocus on your thumb for 5 seconds. Refocus on the far wall for 5 seconds. Repeat 12 times.\n"
+    )
+    assert facts(script)["holds"] == ["5 s", "5 s"]
+    (script,) = scripts("Arms\n\nLift your arms. Focus on your shoulders. Repeat 12 times.\n")
+    assert "> Focus on your shoulders." in script

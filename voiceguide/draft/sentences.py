@@ -93,7 +93,7 @@ def verb_of(text: str) -> str | None:
     if re.match(r"let (?:it )?go\b", text, re.IGNORECASE):
         return "let"
     base = lexicon().forms.get(word[0].lower())
-    if base is None or base in lexicon().helping or re.match(r"-[a-z]", text[word.end() :]):
+    if base is None or base in lexicon().helping or re.match(r"-[a-z]|:\s*\d", text[word.end() :]):
         return None
     after = text[word.end() :].lstrip()
     if lexicon().begins("no_verb", after) or (word[0].lower().endswith("ing") and _SUBJECT.search(after)):

@@ -102,7 +102,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "move" if found else "dose"
     if is_amount(text) or (not moves and _tells_dose(text, found)):
         return "dose"
-    asks_too = moves and re.match(r"\W*(?:keep|feel|focus)", text, re.I)
+    asks_too = moves and re.match(r"\W*(?:keep|feel)" if not found else r"\W*(?:keep|feel|focus)", text, re.I)
     if reminds and not asks_too and not BREATH.search(text):
         return "reminder"
     if moves:
