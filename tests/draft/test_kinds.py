@@ -958,3 +958,20 @@ def test_eyes_that_focus_for_a_time_do_so_as_an_exercise_does():
     assert facts(script)["holds"] == ["5 s", "5 s"]
     (script,) = scripts("Arms\n\nLift your arms. Focus on your shoulders. Repeat 12 times.\n")
     assert "> Focus on your shoulders." in script
+
+
+def test_between_two_numbers_is_a_range():
+    (script,) = scripts(
+        "Bridge\n\nLift your hips. Hold for between 10 and 20 seconds. Repeat between five and eight times.\n"
+    )
+    assert facts(script)["reps"] == "5-8"
+    assert "- Move 15s: hold." in script
+
+
+def test_a_breath_that_is_taken_is_no_stay():
+    (script,) = scripts(
+        "Broom\n\nSlowly take a deep breath as if to fill your waist. Bend forward. Repeat five times.\n"
+    )
+    assert "- Move: slowly take a deep breath as if to fill your waist." in script
+    (script,) = scripts("Bridge\n\nLift your hips. Hold for one deep breath. Repeat five times.\n")
+    assert "- Move x1: hold." in script

@@ -9,9 +9,7 @@ from voiceguide.draft.vocabulary import pattern
 Breath: TypeAlias = Literal["Inhale", "Exhale"]
 
 _MARK = pattern("breath_mark")
-_MANNER = re.compile(
-    r"(?:through|with|from|into|slowly|gently|deeply|fully|again|out|at)\b(?!.*[,;])|\(", re.IGNORECASE
-)
+_MANNER = pattern("breath_manner")
 _AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$", re.IGNORECASE)
 

@@ -111,6 +111,7 @@ def doses(text: str) -> tuple[Dose, ...]:
 
 def _readings(text: str) -> Iterator[Dose]:
     """What the numbers of a text may say, the surest reading of a place first."""
+    text = pattern("between_two").sub(lambda match: f"{match['low']} to  ", text)  # as long as ` and `
     yield from (Dose("schedule", 1, 1, *match.span()) for match in _every("schedule", text))
     yield from (
         Dose("schedule", 1, 1, *match.span()) for match in _every("later", text) if numbers(text[: match.start()])

@@ -247,9 +247,8 @@ def no_hold_comes_too_often(draft: DraftExercise, told: Sequence[Sentence]) -> s
 
     Nor is a time taken as often as something that is done `at least twice` in the course of it.
     """
-    if any(
-        {"reps", "go on"} <= {dose.kind for dose in one.doses} and _LOOSELY.search(one.text) for one in _asked(told)
-    ):
+    timed = (one for one in _asked(told) if any(dose.kind == "go on" for dose in one.doses))
+    if any(_LOOSELY.search(one.text) for one in timed):
         return "a count may be of one movement or of the whole time"
     for section in draft.sections:
         times = prod(_numbers(section.heading.split(",")[0])[:2])

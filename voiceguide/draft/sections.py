@@ -27,9 +27,8 @@ def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
     first = _first(slots.events, lambda event: event.kind == "move") % (len(slots.events) or 1)
     set_up, events = _set_up([*slots.events[first:], *slots.events[:first]], slots, draft)
     reps = next(iter([*slots.reps, *slots.sets]), None)
-    reps = next(
-        (one for one in slots.reps if reps and reps.low < one.low == one.high <= reps.high), reps
-    )  # 1-3, then 3
+    exact = (one for one in slots.reps if reps and reps.low < one.low == one.high <= reps.high)
+    reps = next(exact, reps)  # 3 times, of 1-3
     if reps is None and slots.lasts:
         if len(slots.lasts) > 1:
             draft.mark("all", "the text tells more than once for how long")

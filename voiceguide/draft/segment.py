@@ -148,9 +148,8 @@ class _Scores:
         has_dose = bool(reps or holds) or (self.is_shared and unit.block.kind == "item")
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
         score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_titled else -8.0
-        score -= 2.0 * max(0, reps - 1 - self.totals[end] + self.totals[begin]) + 0.6 * max(
-            0, holds - 1 - (breath > 1) * 4
-        )
+        reps -= self.totals[end] - self.totals[begin]
+        score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
 
 

@@ -37,10 +37,8 @@ def _pieces(text: str) -> list[str]:
 _JOINT = pattern("joint")
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
 _GRIPS = pattern("grips")
-_PURE = re.compile(
-    r"(?:then |and )*(?:\d+(?:s(?=\s*(?:x|$))|x\d+s?)?|two|three|four|five|six|eight|ten|twelve|on (?:the|each|both)|for)\b",
-    re.I,
-)
+_LOWER = re.compile(r"\bbetween \w+$", re.IGNORECASE)
+_PURE = pattern("amount_begins")
 
 
 @lru_cache(10_000)
@@ -52,6 +50,8 @@ def clauses(text: str) -> tuple[tuple[int, str], ...]:
         rest = text[joint.end() : joint.end() + 60]
         words = joint[0].strip(" ,;:")
         if words in ("while", "as") and not re.match(r"(?:you )?(?:breath|inhal|exhal|hold)", rest, re.I):
+            continue
+        if words == "and" and _LOWER.search(text[: joint.start()]):
             continue
         if joint[0].strip() == ":" and re.match(r"\d", rest):
             continue

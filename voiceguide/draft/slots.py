@@ -18,17 +18,11 @@ LONGEST_PART_S = 20
 """Seconds of one part of a breath; what is read as longer was read wrongly."""
 
 HOLDS_BREATH = pattern("holds_breath")
-_HOLDS = re.compile(
-    r"\W*(?:then |and |now |as you |while you )*(?:hold(?:ing)?|paus(?:e|ing)|wait(?:ing)?|keep the lungs)\b",
-    re.IGNORECASE,
-)
+_HOLDS = pattern("bare_hold")
 _AGAINST = re.compile(r"\b(?:not|don't|never|without|avoid)\b", re.IGNORECASE)
 _KEEPS_GOING = re.compile(r"\b(?:continue|carry on|keep going|repeat|rounds?|cycles?|do|flow|for)\b", re.IGNORECASE)
 _COUNTS_THINGS = re.compile(r"\b(?:circles|steps|lifts|raises|rotations)$", re.IGNORECASE)
-_STAYS = re.compile(
-    r"\b(?:hold|stay|remain|pause|rest|keep|take|linger|wait|hang|(?:breathe|breaths) (?:here|there|in (?:this|that|the)))\b",
-    re.IGNORECASE,
-)
+_STAYS = pattern("stays")
 
 
 def slots_of(sentences: list[Sentence]) -> Slots:
@@ -81,7 +75,7 @@ class _Part:
         """Note what a clause says."""
         if any(event.kind == "hold" for event in self.after):
             clause = as_done(clause)
-        found = doses_in(clause)
+        found = tuple(dose for dose in doses_in(clause) if dose.kind != "breaths" or not _TAKES_ONE.search(clause))
         if all(dose.kind == "reps" for dose in found) and (self.breath or _HOLDS.match(clause)):
             found = counts(clause) or found
         timed = next((dose for dose in found if dose.kind in ("hold", "go on")), None)
@@ -185,7 +179,8 @@ class _Part:
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append(dose)
 
 
-_UNTIMED_REST = re.compile(r"\bwith (?:an? )?(?:\w+ )?(?:rest|break|pause)s?\b(?! (?:of|for))[^.,;]*", re.IGNORECASE)
+_TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)
+_UNTIMED_REST = pattern("untimed_rest")
 _BETWEEN = re.compile(r"\b(?:between|before|after)\b", re.IGNORECASE)
 _PACES = re.compile(r"\b(?:on|over|to|in)\s*$", re.IGNORECASE)
 _EASES = re.compile(r"\b(rest|relax|let go|release)\b[^,.]*$", re.IGNORECASE)
