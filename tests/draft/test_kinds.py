@@ -975,3 +975,18 @@ def test_a_breath_that_is_taken_is_no_stay():
     assert "- Move: slowly take a deep breath as if to fill your waist." in script
     (script,) = scripts("Bridge\n\nLift your hips. Hold for one deep breath. Repeat five times.\n")
     assert "- Move x1: hold." in script
+
+
+def test_a_limit_of_a_stay_is_no_second_stay():
+    for stay, held in {
+        "Hang there for 5 breaths, no longer than a minute.": "5 breaths",
+        "Hold at least 20 seconds but no more than a minute.": "20 s",
+        "Stand still for up to 20 seconds.": "20 s",
+    }.items():
+        (script,) = scripts(f"Fold\n\nFold forward. {stay}\n")
+        assert facts(script)["holds"] == [held], stay
+
+
+def test_the_time_that_a_movement_takes_is_its_own():
+    (script,) = scripts("Heel\n\nSlide your heel up. Take 3 seconds to slide it back. 12 times.\n")
+    assert script.rstrip().endswith("- Move: slide your heel up.\n- Move 3s: slide it back.")

@@ -117,7 +117,8 @@ def _readings(text: str) -> Iterator[Dose]:
         Dose("schedule", 1, 1, *match.span()) for match in _every("later", text) if numbers(text[: match.start()])
     )
     for match in _every("limit", text):
-        if not _ASKED_FOR.search(text[: match.start()]):
+        before = text[: match.start()]
+        if not _ASKED_FOR.search(before) or pattern("time").search(before):
             yield Dose("limit", 1, 1, *match.span())
     for match in _every("sets", text):
         yield from _sets(match)

@@ -94,6 +94,11 @@ class _Part:
             return
         if timed and re.match(r"\W*for\b", clause) and self._lets_last(timed, clause):
             return
+        if timed and (slow := _TAKES_TIME.match(clause)) and slow.start("what") == timed.end + 4:
+            self._continue(found, clause)
+            self.said.append((start, slow["what"]))
+            self.count = timed.low
+            return
         if timed and not self.breath and verb_of(clause) and (led := _PACES.search(clause[: timed.start])):
             self._continue(found, clause)
             self.said.append((start, f"{clause[: led.start()]}{clause[timed.end :]}".strip(" ,;:")))
@@ -179,10 +184,11 @@ class _Part:
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append(dose)
 
 
+_TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w.*)", re.IGNORECASE)
 _TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)
 _UNTIMED_REST = pattern("untimed_rest")
 _BETWEEN = re.compile(r"\b(?:between|before|after)\b", re.IGNORECASE)
-_PACES = re.compile(r"\b(?:on|over|to|in)\s*$", re.IGNORECASE)
+_PACES = re.compile(r"(?<!\bup )\b(?:on|over|to|in)\s*$", re.IGNORECASE)
 _EASES = re.compile(r"\b(rest|relax|let go|release)\b[^,.]*$", re.IGNORECASE)
 _BACK = re.compile(r"(?:to the )?(?:back|forth|left|right|the other way)", re.IGNORECASE)
 
