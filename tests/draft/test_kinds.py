@@ -990,3 +990,12 @@ def test_a_limit_of_a_stay_is_no_second_stay():
 def test_the_time_that_a_movement_takes_is_its_own():
     (script,) = scripts("Heel\n\nSlide your heel up. Take 3 seconds to slide it back. 12 times.\n")
     assert script.rstrip().endswith("- Move: slide your heel up.\n- Move 3s: slide it back.")
+
+
+def test_a_counted_part_whose_words_are_not_known_is_not_lost():
+    told = "Then seven swings from side to side."
+    (script,) = scripts(f"Leg\n\nSwing the leg forwards. Repeat 10 times. {told}\n")
+    assert f"\n{told}\n" in script
+    assert "draft: check" in script
+    (script,) = scripts("Lunge\n\nStep forward with one foot and sink. Hold 20 seconds. Twice through.\n")
+    assert facts(script)["reps"] == "2"

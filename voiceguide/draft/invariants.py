@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import prod
 
 from voiceguide.draft.breaths import breaths_in
-from voiceguide.draft.doses import LONGEST_S, Dose, counts, doses
+from voiceguide.draft.doses import LONGEST_S, Dose, counts, doses, numbers
 from voiceguide.draft.model import DraftExercise, DraftSection
 from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
 from voiceguide.draft.sides import are_directions_apart, sides_in
@@ -130,10 +130,16 @@ def letting_go_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     return ""
 
 
+def _counts_first(text: str) -> bool:
+    return any(place == 0 for _, place in numbers(without_openers(text)))
+
+
 def nothing_asked_is_left_out(_draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """What was taken for talk has no amount in it and no breath, and asks for nothing again."""
     for one in told:
-        is_dosed = any(dose.kind in ("reps", "sets", "hold") for dose in one.doses) or _AGAIN.match(one.text)
+        is_dosed = any(dose.kind in ("reps", "sets", "hold") for dose in one.doses)
+        is_dosed = is_dosed or _AGAIN.match(one.text) is not None
+        is_dosed = is_dosed or (_NEXT.match(one.text) is not None and _counts_first(one.text))
         if (one.role == "talk" and is_dosed) or (one.role in ("talk", "noise") and breaths_in(one.text)):
             return f"'{one.text}' was not understood"
     return ""
