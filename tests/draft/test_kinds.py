@@ -938,10 +938,10 @@ def test_the_middle_that_a_breath_goes_to_is_named_whole():
     ]
 
 
-def test_a_minute_or_two_leaves_no_number_behind():
+def test_a_minute_or_two_is_a_range():
     (script,) = scripts("Palms\n\nCup your hands over your eyes. Relax and breathe deeply for a minute or two.\n")
     assert "or two" not in script
-    assert facts(script)["holds"] == ["60 s"]
+    assert facts(script)["holds"] == ["60-120 s"]
 
 
 def test_a_label_before_a_number_is_no_movement():

@@ -154,7 +154,7 @@ def _sets(match: re.Match[str]) -> Iterator[Dose]:
 
 def _time(text: str, match: re.Match[str]) -> Dose:
     unit, before, after = match["unit"].lower(), text[: match.start()], text[match.end() :]
-    low, high = value(match["low"]), value(match["high"] or match["low"])
+    low, high = value(match["low"]), value(match["or"] or match["high"] or match["low"])
     half = 0.5 if match["half"] or match["more"] else 0
     low, high = sorted(((low + half) * _seconds(match["first"] or unit), (high + half) * _seconds(unit)))
     kind: DoseKind = "breaths" if "breath" in unit else "hold"
