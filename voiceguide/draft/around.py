@@ -44,16 +44,23 @@ def title_from(text: str) -> str:
     return text.capitalize() if text.isupper() and len(text) > 4 else text
 
 
-def article_title(outside: Sequence[TitledBlock]) -> str:
-    """The title that an article begins with, and not the name of the house that it is from; empty for none."""
+_SUBJECTS = ("subject", "title", "re")
+
+
+def article_title(head: Sequence[TitledBlock]) -> str:
+    """The title at the head of an article, and not the name of the house that it is from; empty for none."""
     words = lexicon()
-    for unit, after in zip_longest(outside[:3], outside[1:4]):
+    for unit, after in zip_longest(head[:3], head[1:4]):
         block = unit.block
         is_named = block.lead and len(block.text.split()) <= LONGEST_TITLE and not unit.label
-        text = block.whole if is_named else block.text
+        text = block.whole if is_named and block.lead.lower() not in _SUBJECTS else block.text
         fewest = 1 if block.kind == "heading" and block.level == 1 else 2
         is_short = fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
-        is_noise = words.has("noise", text) or any(one.role == "noise" for one in unit.sentences)
+        is_noise = (
+            words.has("noise", text)
+            or words.begins("greets", block.whole) is not None
+            or any(one.role == "noise" for one in unit.sentences)
+        )
         is_house = words.has("house", text) and not words.has("names_exercises", text)
         is_house = is_house and len(after.block.text.split() if after else ()) <= LONGEST_TITLE
         if is_short and not (is_noise or is_house or unit.is_safety or unit.label):

@@ -24,12 +24,17 @@ _RUN_IN = re.compile(r"(?P<lead>[A-Z0-9][^.:!?,]{2,40})\.\s+(?P<text>[A-Z].*)", 
 _NO_NAME = pattern("no_name")
 
 
+def is_no_name(words: str) -> bool:
+    """Whether some words say or ask something, and so name no exercise."""
+    return _NO_NAME.search(words) is not None
+
+
 def _is_name(lead: str) -> bool:
     """Whether a few words before a full stop name an exercise, and ask for nothing."""
     words = lead.split()
     if re.fullmatch(r"[A-Z]\w{3,}ing", lead):
         return lexicon().forms.get(lead.lower()) not in lexicon().posture
-    return 1 < len(words) <= 5 and words[0].lower() not in lexicon().forms and not _NO_NAME.search(lead)
+    return 1 < len(words) <= 5 and words[0].lower() not in lexicon().forms and not is_no_name(lead)
 
 
 _BREATH = re.compile(r"(?:(?:on|with) (?:an?|the|your) )?(?:inhal|exhal|breath(?:e|ing)? (?:in|out))\w*", re.IGNORECASE)

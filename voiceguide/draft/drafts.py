@@ -65,7 +65,8 @@ def draft_article(article: Article, name: str) -> Drafted:
             "Repeat 5 times.'. Nothing was written."
         )
     outside = [index for segment in segments if not segment.is_exercise for index in range(segment.start, segment.end)]
-    title = article.title or ("" if segments[0].is_exercise else article_title([units[index] for index in outside]))
+    head = next(segment.start for segment in segments if segment.is_exercise)
+    title = article.title or article_title(units[:head])
     exercises = _exercises(units, segments, [one for index in outside for one in units[index].sentences])
     if not title:
         title = exercises[0].title if len(exercises) == 1 and "title" not in exercises[0].marks else name
@@ -97,13 +98,9 @@ def _exercises(
             ready = [one for unit in inside[len(kept) :] for one in unit.sentences]
         elif _gets_ready(first):
             ready += first.sentences
-        elif (
-            first.title
-            and _family(first.layout) == _family(usual)
-            and segment.start < starts[-1]
-            and _seems_asked(units, segment.start)
-        ):
-            exercises.append(DraftExercise(title_from(first.title), first.block.line, (first.block.text,)))
+        elif _seems_asked(units, segment.start, starts[-1], _family(usual)):
+            title = title_from(first.title) or title_of([first.block.text])
+            exercises.append(DraftExercise(title, first.block.line, (first.block.text,)))
         elif exercises and not (first.title or first.stops):
             for one in (one for one in first.sentences if one.moves):
                 exercises[-1].mark("all", f"'{one.text}' follows, and stands in no exercise")
@@ -115,12 +112,28 @@ def _family(layout: str) -> str:
     return layout.split("-")[0]
 
 
-def _seems_asked(units: Sequence[TitledBlock], index: int) -> bool:
-    """Whether a title between exercises stands for one: it is numbered, or what follows asks for a movement."""
-    after = units[index + 1] if index + 1 < len(units) else None
+def _seems_asked(units: Sequence[TitledBlock], index: int, last: int, usual: str) -> bool:
+    """Whether a unit beside exercises stands for one: it is the next of a list, or asks for a movement and tells how often.
+
+    A title stands for one where it is numbered or what follows asks for a movement, up to the `last` exercise.
+    """
+    unit, after = units[index], units[index + 1] if index + 1 < len(units) else None
+    is_advice = unit.stops or any(one.warns or one.role in ("noise", "caution") for one in unit.sentences)
+    if is_advice:
+        return False
+    is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)
+    if is_dosed and any(one.moves for one in unit.sentences):
+        return True
+    is_next = (
+        unit.block.kind == "item"
+        and bool(unit.block.number)
+        and index > 0
+        and unit.block.is_listed_after(units[index - 1].block)
+    )
     is_group = after is not None and (after.block.kind in ("heading", "bold") or bool(after.title))
     asks = any(one.moves for one in (after.sentences if after else ()))
-    return bool(units[index].block.number) or (asks and not is_group)
+    is_title = bool(unit.title) and index < last and (bool(unit.block.number) or (asks and not is_group))
+    return _family(unit.layout) == usual and (is_next or is_title)
 
 
 def _gets_ready(unit: TitledBlock) -> bool:
@@ -156,7 +169,8 @@ def _exercise(
             told += [one for one in unit.sentences if not unit.title or unit.block.lead or one.role == "dose"]
     title = title_from(first.title)
     draft = build(title, told, first.block.line, general)
-    if draft.position is None and before and not any(one.role == "setup" for one in told):
+    roles = {one.role for one in told}
+    if draft.position is None and before and "move" in roles and "setup" not in roles:
         draft.position = before
         draft.mark("position", "as in the exercise before")
     if not title:

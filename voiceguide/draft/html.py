@@ -97,6 +97,9 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
             heads = [] if is_first else heads
             if all(cell.tag == "th" for cell in element) or (is_first and _are_heads(cells, table)):
                 heads = cells
+            elif heads and all(cell.isdigit() for cell in cells):
+                counts = ", ".join(f"{head} for {cell}" for head, cell in zip(heads, cells, strict=False))
+                yield TextBlock("paragraph", counts.capitalize(), line, is_apart=True)
             elif cells[0]:
                 is_numbered = len(cells) > 2 and cells[0].strip(".)").isdigit()
                 cells, named = (cells[1:], heads[1:]) if is_numbered else (cells, heads)

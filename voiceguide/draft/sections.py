@@ -36,6 +36,8 @@ def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
     if reps is not None and (reps.high > 1 or slots.sets):
         own = _first_own(events)
         return [*set_up, *_held(events[:own], draft), *_repeated(events[own:], reps, slots, draft)]
+    if not slots.moves:
+        draft.mark("all", _NOT_HOW)
     return [*set_up, *(_held(events, draft) or _lasting(events, None, draft))]
 
 
@@ -122,18 +124,18 @@ def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercis
     sections = []
     for group, dose in told:
         steps = _steps(group)
-        mark = "" if any(event.kind == "move" for event in slots.events) else _NOT_HOW
+        if not group or not any(event.kind == "move" for event in slots.events):
+            steps = [DraftStep("Move", step_words(draft.title or draft.source[0])), *steps]
+            draft.mark("all", _NOT_HOW)
         if slots.rests and not sets:
             steps.append(DraftStep("Move", "rest.", slots.rests[0].step_length))
-        if not group:
-            steps, mark = [DraftStep("Move", step_words(draft.title or draft.source[0]))], _NOT_HOW
         if any(step.kind != "Move" for step in steps) and any(event.kind == "hold" for event in group):
             draft.mark("all", "a hold stands among breaths")
         heading = f"Repeat {dose.times}"
         if sets and sets.high > 1:
             rest = f", rest {slots.rests[0].length}" if slots.rests else ""
             heading = f"Repeat {int(sets.low)} sets of {dose.span}{rest}"
-        sections.append(DraftSection(heading, steps=_at_most(steps, draft), mark=mark))
+        sections.append(DraftSection(heading, steps=_at_most(steps, draft)))
     sections += _once(later, draft)
     mark = "the text does not say what follows this rest"
     return [*sections, *(DraftSection(f"Rest {event.dose.length}", mark=mark) for event in after if event.dose)]

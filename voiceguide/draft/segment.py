@@ -6,7 +6,7 @@ best choice for the whole text is found by dynamic programming, and the layout t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from voiceguide.draft.doses import ASKS_NOTHING, numbers
@@ -37,7 +37,20 @@ def segmented(units: Sequence[TitledBlock]) -> list[Segment]:
         found, total = _Scores(units, layout).best()
         if total > score + 1e-9:
             best, score = found, total
-    return best
+    return [part for segment in _alike(units, best) for part in segment]
+
+
+def _alike(units: Sequence[TitledBlock], cut: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Segments, of which the last of a list of exercises, one item each, is one item too: what stands apart after it is not of it."""
+    single = [found.end - found.start == 1 for found in cut if found.is_exercise]
+    last = max((index for index, found in enumerate(cut) if found.is_exercise), default=0)
+    for index, found in enumerate(cut):
+        after = units[found.start + 1 : found.end]
+        is_over = index == last and len(single) > 2 and all(single[:-1]) and units[found.start].block.kind == "item"
+        if is_over and after and after[0].block.kind == "paragraph" and after[0].block.is_apart:
+            yield [replace(found, end=found.start + 1), replace(found, start=found.start + 1, is_exercise=False)]
+        else:
+            yield [found]
 
 
 def _layouts(units: Sequence[TitledBlock]) -> Iterator[frozenset[str]]:

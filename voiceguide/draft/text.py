@@ -6,12 +6,19 @@ from dataclasses import replace
 
 from voiceguide.draft.blocks import Article, TextBlock, check_length, in_sequence, tidy, with_lead
 from voiceguide.draft.html import read_html
+from voiceguide.draft.notes import is_note
 from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(r"(\s*)(?:[-*+•●○◦▪■□–—·‣⁃►▶➢➤✓✔]|o(?=\s+[A-Z]|\s{2,}))\s+(?=\S)")
 _NUMBER = re.compile(
     r"(\s*)\(?(?:(?:step|ex\.?)\s*)?(?:(\d{1,3}|[A-H])(?:[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
     re.IGNORECASE,
+)
+_STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also without brackets and with the date first
+    r"^\[?(?:(?:@d,? @t)|(?:@t,? @d)|(?<=\[)@t)\]?(?: [-\u2013])? [^:\n]{1,40}: ".replace(
+        "@d", r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    ).replace("@t", r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?"),
+    re.MULTILINE | re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*):\s")
 _RUNNING = re.compile(r"\S {3,}\S")
@@ -37,7 +44,7 @@ def read_text(text: str) -> Article:
         DraftError: it is longer than any article.
     """
     check_length(len(text))
-    lines = _dotted(text.replace("\f", "\n\n").expandtabs(4).split("\n"))
+    lines = _dotted(_STAMP.sub("\n", text.replace("\f", "\n\n")).expandtabs(4).split("\n"))
     running = Counter(line.strip() for line in lines if _RUNNING.search(line))
     widths = sorted(len(line.rstrip()) for line in lines if line.strip())
     width = max(NARROWEST, widths[len(widths) * 9 // 10]) if widths else NARROWEST
@@ -84,6 +91,8 @@ def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
 def _goes_on(last: str, block: TextBlock, width: int) -> bool:
     """Whether a line goes on with the sentence of the line before."""
     if block.kind != "paragraph":
+        return False
+    if is_note(block.text) or is_note(tidy(last)):
         return False
     if block.text[:1].islower():
         return not last.endswith((".", "!", "?", ":"))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voiceguide.draft.blocks import Article, TextBlock, with_lead
+from voiceguide.draft.doses import doses
+from voiceguide.draft.notes import noted
 from voiceguide.draft.sentences import sentences, verb_of
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import BREATH, Sentence, is_amount, label_role, name_and_amount, tagged
@@ -47,7 +49,7 @@ def units_of(article: Article) -> list[TitledBlock]:
     """The blocks of an article, each with what it may be."""
     units: list[TitledBlock] = []
     above, is_under_heading = "", False  # the label that a block stands under
-    blocks = _numbered(article.blocks)
+    blocks = [part for block in _numbered(article.blocks) for part in noted(block)]
     for block in blocks:
         if contact := _contact(block):
             units.append(contact)
@@ -60,7 +62,8 @@ def units_of(article: Article) -> list[TitledBlock]:
             if not _NAMES_CAUTION.fullmatch(block.lead):
                 joint = " " if block.lead.endswith(" if") else ": "
                 block = replace(block, text=f"{block.lead}{joint}{block.text}")
-        stops = is_head and not label and _stops(head, block)
+        is_dose = block.kind == "paragraph" and any(dose.kind in ("reps", "hold") for dose in doses(block.text))
+        stops = is_head and not label and not is_dose and _stops(head, block)
         title = "" if label or stops else _title(block)
         if (is_head and (label or stops)) or block.kind == "heading":
             above, is_under_heading = label, block.kind == "heading"
@@ -69,6 +72,7 @@ def units_of(article: Article) -> list[TitledBlock]:
         is_name = label or stops or block.kind in ("heading", "bold")
         is_told = not is_name or (block.lead and block.text)
         told = tagged(block, label if block.lead else above) if is_told else []
+        told = [replace(one, role="reminder", moves=False) if _is_remark(one) else one for one in told]
         layout = "" if label or stops else _layout(block, title)
         is_safety = stops and lexicon().begins("safety", head) is not None
         title, amount = name_and_amount(title)
@@ -79,6 +83,11 @@ def units_of(article: Article) -> list[TitledBlock]:
         unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
         units += _parts(unit) if layout == "para" or any(_COUNTED.match(one.text) for one in told) else [unit]
     return _as_steps(units)
+
+
+def _is_remark(one: Sentence) -> bool:
+    """Whether a sentence stands between brackets as a whole, and asks for something beside what is done."""
+    return one.role in ("setup", "move") and not one.doses and re.fullmatch(r"\(.*\)\W*", one.text) is not None
 
 
 def _as_steps(units: list[TitledBlock]) -> list[TitledBlock]:

@@ -1,0 +1,101 @@
+"""Notes, messages and letters: what people write down for themselves is drafted line by line."""
+
+import pytest
+from draft.scoring import facts
+from draft.test_kinds import made, scripts
+
+
+def titles(text: str) -> list[str]:
+    return [exercise.title for exercise in made(text).exercises]
+
+
+NOTES = ["Dead bug", "Side plank", "Heel drops off the step", "Calf stretch"]
+LINES = ["dead bug 10 each side, slow", "side plank 20s x 2 (knees down if sore)", "heel drops off the step 3x12", "calf stretch 2 x 45 sec each leg"]  # fmt: skip
+
+
+@pytest.mark.parametrize("lead", ["- ", "* ", "", "1) "], ids=["dash", "star", "bare", "number"])
+def test_each_line_with_a_name_and_an_amount_is_an_exercise(lead: str):
+    text = "from Sal, tuesday\n\n" + "".join(f"{lead}{line}\n" for line in LINES)
+    assert titles(text) == NOTES
+    told = [facts(script) for script in scripts(text)]
+    assert [one["reps"] for one in told[:3]] == ["10", "2", "3 sets of 12"]
+    assert told[1]["holds"] == ["20 s"]
+    assert told[3]["holds"] == ["45 s"]
+    assert [one["sides"] for one in told] == ["each", None, None, "each"]
+
+
+def test_the_amount_of_a_note_may_stand_first_and_several_in_a_line():
+    assert titles("- 10 x shoulder rolls\n- 20 sec doorway stretch each arm\n- 3 x 10 band pull aparts\n") == [
+        "Shoulder rolls",
+        "Doorway stretch",
+        "Band pull aparts",
+    ]
+    assert titles("Mon: squats 3x10, plank 30s x3, lunges 10 each leg\n") == ["Squats", "Plank", "Lunges"]
+
+
+def test_a_note_is_never_sure_how_to_move():
+    told = made("- bridges 2x15\n- marching at the sink, 1 minute\n- chin tucks x10\n")
+    assert [exercise.certainty for exercise in told.exercises] == ["check"] * 3
+
+
+def test_a_remark_beside_a_note_stays_out_of_the_repetition():
+    script = scripts("- side plank 20s x 2 (drop to your knees if it aches)\n- clams 15 per leg\n- chin tucks x10\n")[0]
+    steps = [line for line in script.splitlines() if line.startswith("- Move")]
+    assert steps == ["- Move: side plank.", "- Move 20s: hold."]
+
+
+def test_what_stands_apart_after_a_list_of_notes_is_not_of_its_last():
+    told = made("- bridges 2x15\n- clams 12 each side\n- chin tucks x10\n\nwalk 20 min after. ring the clinic\n")
+    assert [(one.title, one.certainty) for one in told.exercises][-1] == ("Walk after", "could not read")
+
+
+def test_sentences_that_ask_for_a_movement_are_no_notes():
+    assert titles("Bridge\n\nLie on your back.\nLift your hips.\nHold 5 seconds.\nRepeat 10 times.\n") == ["Bridge"]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["[09:14, 3/2/2025] Bea: ", "3/2/25, 9:14 pm - Bea: ", "[2025-02-03, 09:14:22] Bea: ", "[09:14] Bea: "],
+    ids=["bracket", "dash", "date first", "time alone"],
+)
+def test_stamps_of_messages_are_not_read(stamp: str):
+    says = ["1) pendulums - lean on the table and let the arm swing, 20 times", "2) wall slides 2x10 slow", "3) chin tucks x12"]  # fmt: skip
+    text = "".join(
+        f"{stamp}{line}\n" for line in ["hey, your shoulder ones", *says, "stop if you get pins and needles"]
+    )
+    told = made(text)
+    assert [exercise.title for exercise in told.exercises] == ["Pendulums", "Wall slides", "Chin tucks"]
+    assert told.title == "text"
+    assert told.cautions == ("stop if you get pins and needles",)
+    assert "Bea" not in "".join(scripts(text))
+
+
+def test_exercises_of_a_letter_are_told_by_first_second_and_third():
+    told = made(
+        "From: Amir\nSubject: Exercises for your knee\n\nHello Jan,\n\nFirst, heel slides. Lie on your back and slide your heel towards "
+        "you, then away. Do ten.\n\nSecond, quad squeezes. Push the back of your knee into the bed. Ten of those.\n\n"
+        "Third, the ankle circles: circle your foot slowly, ten times.\n\nBest, Amir\n"
+    )
+    assert [exercise.title for exercise in told.exercises] == ["Heel slides", "Quad squeezes", "Ankle circles"]
+    assert told.title == "Exercises for your knee"
+
+
+@pytest.mark.parametrize("image", ["![]() ", "![a leg](leg.png) "])
+def test_an_image_in_a_text_hides_nothing(image: str):
+    assert titles(
+        "Exercise 1 - Leg swings\nStand by a wall.\nSwing your leg forwards and back.\nTarget repetitions = 15\n"
+        f"{image}Exercise 2 - Heel raises\nRise onto your toes and lower slowly.\nTarget repetitions = 12\n"
+    ) == ["Leg swings", "Heel raises"]
+
+
+def test_columns_of_a_table_are_amounts_and_a_row_of_numbers_is_read_with_its_heads():
+    (script,) = scripts(
+        "| Exercise | What to do | Sets | Reps | Hold |\n|---|---|---|---|---|\n"
+        "| Shoulder set | Squeeze your shoulder blades together. | 3 | 10 | 5 sec |\n"
+    )
+    assert "## Repeat 3 sets of 10\n" in script
+    assert "- Move 5s: hold." in script
+    (script,) = scripts(
+        "## Box\n\n| in | hold | out | hold |\n|---|---|---|---|\n| 4 | 4 | 4 | 4 |\n\nDo six rounds.\n"
+    )
+    assert "pace: 4-4-4-4" in script
