@@ -39,7 +39,11 @@ def _is_name(lead: str) -> bool:
 
 _BREATH = re.compile(r"(?:(?:on|with) (?:an?|the|your) )?(?:inhal|exhal|breath(?:e|ing)? (?:in|out))\w*", re.IGNORECASE)
 _MINUTES = re.compile(r"minutes? ?\d+(?: ?(?:-|\u2013|to) ?\d+)?[:.] +(?=\S)", re.IGNORECASE)
-_NAMED = re.compile(r"(?:exercise|stretch|pose|move)(?: (?P<number>\d+|[A-H]))?", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:exercise|stretch|pose|move)(?: (?P<number>\d+|[A-H]))?|(?:\w+ )?(?:exercise|stretch|pose|move) of the \w+",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?:minutes?|times?): (\d{1,2}):(\d\d) ?[-\u2013] ?(\d{1,2}):(\d\d)", re.IGNORECASE)
 _ALONE = re.compile(r"(?P<lead>[^.:!?]{2,80}):\s*")
 
 
@@ -90,6 +94,10 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
     if timed := _MINUTES.match(block.text):
         block, bold = replace(block, text=block.text[timed.end() :]), _MINUTES.sub("", bold)
     text = block.text
+    if clock := _CLOCK.fullmatch(text):
+        start, first, end, last = map(int, clock.groups())
+        length = 60 * (end - start) + last - first
+        return replace(block, text=f"{length} seconds", lead="Duration", lead_mark=":")
     if _BREATH.match(text):
         return block
     if bold and text.startswith(bold) and len(bold.split()) <= LONGEST_LEAD and len(bold) < len(text):

@@ -98,7 +98,7 @@ def _exercises(
             ready = [one for unit in inside[len(kept) :] for one in unit.sentences]
         elif _gets_ready(first):
             ready += first.sentences
-        elif _seems_asked(units, segment.start, starts[-1], _family(usual)):
+        elif _seems_asked(units, segment.start, starts, _family(usual)):
             title = title_from(first.title) or title_of([first.block.text])
             exercises.append(DraftExercise(title, first.block.line, (first.block.text,)))
         elif exercises and not (first.title or first.stops):
@@ -112,14 +112,18 @@ def _family(layout: str) -> str:
     return layout.split("-")[0]
 
 
-def _seems_asked(units: Sequence[TitledBlock], index: int, last: int, usual: str) -> bool:
+def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int], usual: str) -> bool:
     """Whether a unit beside exercises stands for one: it is the next of a list, or asks for a movement and tells how often.
 
-    A title stands for one where it is numbered or what follows asks for a movement, up to the `last` exercise.
+    A title stands for one where it is numbered or what follows asks for a movement, between the `starts` of the first and the last exercise.
     """
     unit, after = units[index], units[index + 1] if index + 1 < len(units) else None
-    is_advice = unit.stops or any(one.warns or one.role in ("noise", "caution") for one in unit.sentences)
-    if is_advice:
+    is_advice = (
+        unit.stops
+        or units[max(0, index - 1)].stops
+        or any(one.warns or one.role in ("noise", "caution") for one in unit.sentences)
+    )
+    if is_advice or (index < starts[0] and _family(unit.layout) != usual):
         return False
     is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)
     if is_dosed and any(one.moves for one in unit.sentences):
@@ -132,7 +136,9 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, last: int, usual: str
     )
     is_group = after is not None and (after.block.kind in ("heading", "bold") or bool(after.title))
     asks = any(one.moves for one in (after.sentences if after else ()))
-    is_title = bool(unit.title) and index < last and (bool(unit.block.number) or (asks and not is_group))
+    is_title = (
+        bool(unit.title) and starts[0] < index < starts[-1] and (bool(unit.block.number) or (asks and not is_group))
+    )
     return _family(unit.layout) == usual and (is_next or is_title)
 
 

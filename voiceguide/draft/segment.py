@@ -81,6 +81,7 @@ class _Scores:
         shared = [s for group in told for s in group if s.doses and lexicon().begins("general", s.text)]
         self.is_shared = bool(shared) and sum(bool(unit.title) for unit in units) <= 1
         self.head = next((at for at, group in enumerate(told) if any(s.role != "noise" for s in group)), 0)
+        self.usual = next((at for at, unit in enumerate(units) if unit.layout in layout), 0)
 
     def best(self) -> tuple[list[Segment], float]:
         """The best segmentation and its score."""
@@ -131,11 +132,24 @@ class _Scores:
         asks = any(told.moves or BREATH.search(told.text) for told in unit.sentences)
         is_general = bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences)
         is_later = start > 0 and not is_usual and unit.block.is_listed_after(self.units[start - 1].block)
-        if not unit.layout or not (asks or unit.title) or is_general or is_later:
+        near = [*self.units[max(0, start - 1) : start], *self.units[start + 1 : start + 2]]
+        is_noise = _is_noise(unit) or (unit.block.kind == "item" and bool(near) and all(map(_is_noise, near)))
+        is_name = unit.layout.startswith("line") and not asks and start <= self.head + 1 and self._names_all(start)
+        if not unit.layout or not (asks or unit.title) or is_general or is_later or is_noise or is_name:
             return FORBIDDEN
+        before = self.units[start - 1] if start else unit
+        is_below_title = bool(before.title) and not (
+            unit.title or before.block.lead or any(s.moves for s in before.sentences)
+        )
         if is_usual:
-            return 3.3 if unit.title else 3.0
-        return -1.0 if unit.title else -4.0
+            return 3.3 if unit.title else 3.0 - 3.0 * is_below_title
+        return -1.0 - 3.0 * (start < self.usual) if unit.title else -4.0
+
+    def _names_all(self, start: int) -> bool:
+        """Whether a line is the title of all exercises and of none: talk follows it, and others are set as it is."""
+        after = self.units[start + 1] if start + 1 < len(self.units) else None
+        is_talk = after is not None and not (after.label or any(s.moves or s.doses for s in after.sentences))
+        return is_talk and sum(unit.layout == self.units[start].layout for unit in self.units) > 2
 
     def _inner(self, start: int, index: int) -> float:
         """What a unit inside of an exercise says against its being there."""
@@ -164,6 +178,10 @@ class _Scores:
         reps -= self.totals[end] - self.totals[begin]
         score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
+
+
+def _is_noise(unit: TitledBlock) -> bool:
+    return bool(unit.sentences) and all(told.role == "noise" for told in unit.sentences)
 
 
 def _most_breaths(told: Sentence) -> int:

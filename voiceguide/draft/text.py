@@ -21,6 +21,7 @@ _STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also wit
     re.MULTILINE | re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*):\s")
+_CAPITALS = re.compile(r"(?:[A-Z][\w'-]+ ?){2,5}")
 _RUNNING = re.compile(r"\S {3,}\S")
 _FRONT = re.compile(r"\A\s*---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
@@ -93,6 +94,8 @@ def _goes_on(last: str, block: TextBlock, width: int) -> bool:
     if block.kind != "paragraph":
         return False
     if is_note(block.text) or is_note(tidy(last)):
+        return False
+    if block.is_apart and _CAPITALS.fullmatch(block.text):
         return False
     if block.text[:1].islower():
         return not last.endswith((".", "!", "?", ":"))

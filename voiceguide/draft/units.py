@@ -18,6 +18,8 @@ LONGEST_TITLE = 9
 LONGEST_PLAIN_TITLE = 5
 """Words of a title that stands on a line of its own and asks for something, such as `Blow as you go`."""
 
+_TIPS = re.compile(r"(?:\w+ )?tips\b[^.!?]{0,80}", re.IGNORECASE)
+_ONE_SIDE = re.compile(r"(?:the )?(?:right|left|other|first|second) side", re.IGNORECASE)
 _NAMES_CAUTION = re.compile(r"(?:caution|warning|important|safety|precaution)s?", re.IGNORECASE)
 
 FEWEST_PARTS = 3
@@ -54,7 +56,7 @@ def units_of(article: Article) -> list[TitledBlock]:
         if contact := _contact(block):
             units.append(contact)
             continue
-        head = block.lead or (block.text if _could_be_title(block) else "")
+        head = block.lead or (block.text if _could_be_title(block) or _TIPS.fullmatch(block.text) else "")
         label = label_role(head) if head else ""
         is_head = bool(head) and (block.kind in ("heading", "bold") or not block.lead or not block.text)
         if block.lead and block.text and not label and lexicon().begins("safety", head):
@@ -65,7 +67,11 @@ def units_of(article: Article) -> list[TitledBlock]:
         is_dose = block.kind == "paragraph" and any(dose.kind in ("reps", "hold") for dose in doses(block.text))
         stops = is_head and not label and not is_dose and _stops(head, block)
         title = "" if label or stops else _title(block)
-        if (is_head and (label or stops)) or block.kind == "heading":
+        if label == "caution" and block.kind == "item" and block.number:
+            above = label
+        elif above == "caution" and block.kind == "paragraph" and units and units[-1].block.kind != "heading":
+            pass
+        elif (is_head and (label or stops)) or block.kind == "heading":
             above, is_under_heading = label, block.kind == "heading"
         elif title or (block.kind not in ("item", "row") and not is_under_heading and above != "setup"):
             above = above if block.kind == "paragraph" and not block.is_apart else ""
@@ -114,11 +120,18 @@ _NUMBER_ALONE = re.compile(
 
 
 def _numbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
-    """Blocks with a number that stands on a line of its own, such as `Step 2`, before the next one, and answers without `A:`."""
+    """Blocks with a number that stands on a line of its own, such as `Step 2`, before the next one, answers without `A:`, no title twice."""
     told: list[TextBlock] = []
     asks = any(re.match(r"Q\d*[.:] ", f"{block.lead}: {block.text}" if block.lead else block.text) for block in blocks)
     waiting = ""
     for block in blocks:
+        if (
+            told
+            and block.kind == "paragraph"
+            and block.text == told[-1].text
+            and len(block.text.split()) <= LONGEST_TITLE
+        ):
+            continue
         alone = _NUMBER_ALONE.fullmatch(block.text or block.lead)
         if alone and (alone["step"] or block.kind == "paragraph"):
             waiting = alone["number"]
@@ -182,7 +195,7 @@ def _could_be_title(block: TextBlock) -> bool:
         return False
     if (text.endswith(".") and (not block.number or verb_of(text))) or len(sentences(text)) > 1:
         return False
-    is_step = block.kind != "row" and lexicon().begins("step", text)
+    is_step = block.kind != "row" and lexicon().begins("step", text) and len(re.findall(r"\b[A-Z][a-z]", text)) < 3
     has_amount = re.search(r"\b(?:counts?|times|seconds|secs?|minutes?|reps|sets|breaths|rounds)\b|\bx ?\d", text)
     is_line = block.kind == "paragraph" and block.is_apart and len(text.split()) <= LONGEST_PLAIN_TITLE
     is_asking = verb_of(text) and re.search(r"\byour\b" if is_line else r"\byour?\b", text)
@@ -191,7 +204,11 @@ def _could_be_title(block: TextBlock) -> bool:
 
 def _title(block: TextBlock) -> str:
     if block.lead:
-        is_step = BREATH.match(block.lead) or (not block.text and lexicon().begins("step", block.lead))
+        is_step = (
+            BREATH.match(block.lead)
+            or _ONE_SIDE.fullmatch(block.lead)
+            or (not block.text and lexicon().begins("step", block.lead))
+        )
         return block.lead if len(block.lead.split()) <= LONGEST_TITLE and not is_step else ""
     if not _could_be_title(block):
         return ""

@@ -1,0 +1,86 @@
+"""What begins an exercise, and what looks like one and is none."""
+
+import pytest
+from draft.test_kinds import made
+
+from voiceguide.errors import DraftError
+
+SHRUG = "Lift your shoulders and lower them. Repeat 5 times."
+TURN = "Turn your head to the left, then to the right. Repeat 6 times."
+TILT = "Tilt your ear to your shoulder. Hold for 20 seconds."
+
+
+def titles(text: str) -> list[str]:
+    return [exercise.title for exercise in made(text).exercises]
+
+
+def test_the_title_of_all_exercises_is_none_of_them():
+    text = (
+        f"Stretches for a long day\n\nA stiff neck spoils the best of days.\n\nShoulder lifts\n\n{SHRUG}\n\n"
+        f"Head turns\n\n{TURN}\n\nNeck tilt\n\n{TILT}\n"
+    )
+    told = made(text)
+    assert [one.title for one in told.exercises] == ["Shoulder lifts", "Head turns", "Neck tilt"]
+    assert told.title == "Stretches for a long day"
+
+
+def test_a_title_that_stands_twice_is_one():
+    text = "".join(
+        f"{number}. {name}\n\n{name}\n\n{words}\n\n"
+        for number, (name, words) in enumerate(
+            [("Shoulder lifts", SHRUG), ("Head turns", TURN), ("Neck tilt", TILT)], 1
+        )
+    )
+    assert titles(text) == ["Shoulder lifts", "Head turns", "Neck tilt"]
+    assert all("Neck tilt" not in exercise.spoken for exercise in made(text).exercises[:2])
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "Posture checklist:\nRoll your spine down one bone at a time.\n",
+        "Visualization: Peel your spine off the mat.\n",
+        "Top tips to help you make the most of any exercise\n\n- Begin slowly and build up.\n- Wear what you can move in.\n",
+        "Leave a Reply\n\nPull up a chair and tell us.\n",
+        "Using ice\n\nWrap the ice in a towel and place it on your shoulder for 10 minutes.\n",
+        "Day: August 1, 2012\n",
+    ],
+    ids=["checklist", "picture", "tips", "reply", "ice", "date"],
+)
+@pytest.mark.parametrize("is_before", [True, False], ids=["before", "after"])
+def test_what_stands_beside_exercises_is_none(extra: str, is_before: bool):
+    exercises = f"Shoulder lifts\n\n{SHRUG}\n\nHead turns\n\n{TURN}\n\nNeck tilt\n\n{TILT}\n\n"
+    text = f"{extra}\n{exercises}" if is_before else f"{exercises}{extra}"
+    assert titles(text) == ["Shoulder lifts", "Head turns", "Neck tilt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baked chicken\n\nServes 4. Prep 15 min.\n\n1. Heat the oven to 180C. Take the chicken out of the fridge.\n"
+        "2. Rub the legs with garlic and oil. Turn them over.\n3. Cover with foil and roast for 40 minutes.\n",
+        "1. Avoid lying flat: It can make you faint.\n\nRoll on to your side after one minute on your back.\n\n"
+        "2. Avoid deep twists: They strain the belly.\n",
+    ],
+    ids=["recipe", "warnings"],
+)
+def test_a_text_without_exercises_gives_none(text: str):
+    with pytest.raises(DraftError, match="No exercises"):
+        made(text)
+
+
+def test_times_of_a_clock_are_the_length_and_the_line_above_is_the_title():
+    text = (
+        "Legs up\nMinutes: 0:00-2:00\nLie on your back and rest your legs on the wall.\n\n"
+        "Seated fold\nMinutes: 2:00-3:30\nSit on the floor and lean forward.\n"
+    )
+    assert titles(text) == ["Legs up", "Seated fold"]
+    assert [exercise.sections[-1].heading for exercise in made(text).exercises] == ["Hold 2 min", "Hold 90 s"]
+
+
+def test_one_side_is_no_title_and_a_title_may_begin_with_hold():
+    text = (
+        "1. Hold Up the Roof\n\nInhale: Raise your palms.\n\nExhale: Lower your arms. Repeat 5 times.\n\n"
+        "2. Draw the Bow\n\nRight side: Step to the right and pull the left elbow back. Repeat 5 times.\n"
+    )
+    assert titles(text) == ["Hold Up the Roof", "Draw the Bow"]
