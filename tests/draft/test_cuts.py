@@ -84,3 +84,44 @@ def test_one_side_is_no_title_and_a_title_may_begin_with_hold():
         "2. Draw the Bow\n\nRight side: Step to the right and pull the left elbow back. Repeat 5 times.\n"
     )
     assert titles(text) == ["Hold Up the Roof", "Draw the Bow"]
+
+
+@pytest.mark.parametrize("mark", ["", "### "], ids=["bare", "heading"])
+def test_roman_numbers_are_numbers(mark: str):
+    text = f"{mark}I. Shoulder lifts\n\n{SHRUG}\n\n{mark}II. Head turns\n\n{TURN}\n\n{mark}III. Neck tilt\n\n{TILT}\n"
+    assert titles(text) == ["Shoulder lifts", "Head turns", "Neck tilt"]
+
+
+def test_a_heading_above_a_group_gives_its_position():
+    text = (
+        "Morning\n\nOn hands and knees\n\n1. Arch your back up, then let it sink. Repeat 8 times.\n2. Lift one arm. Repeat 6 times.\n\n"
+        "On your back\n\n3. Hug your knees. Hold for 20 seconds.\n4. Lift your hips. Repeat 5 times.\n"
+    )
+    told = made(text).exercises
+    assert [one.position for one in told] == ["hands-and-knees", "hands-and-knees", "supine", "supine"]
+    assert not any("position" in one.marks for one in told)
+
+
+@pytest.mark.parametrize("lead", ["", "- "], ids=["paragraphs", "items"])
+def test_a_dose_of_all_stands_above_exercises_of_a_sentence(lead: str):
+    moves = ["Bend your wrist up and down.", "Turn your palm up, then down.", "Spread your fingers and close them."]
+    told = made("Hand care\n\nDo each one 10 times.\n\n" + "\n\n".join(f"{lead}{move}" for move in moves)).exercises
+    assert len(told) == 3
+    assert [one.sections[-1].heading for one in told] == ["Repeat 10 times"] * 3
+    assert {one.certainty for one in told} == {"check"}
+
+
+def test_items_that_each_begin_with_a_position_are_exercises_of_their_own():
+    told = made(
+        "Arm exercises\n\n1. Sitting at a table, lift your hand and lower it.\n2. Sitting at a table, circle your wrist.\n"
+        "3. Sitting at a table, close your hand and open it.\n"
+    ).exercises
+    assert [one.position for one in told] == ["seated"] * 3
+
+
+def test_an_item_of_a_list_that_cannot_be_read_is_named():
+    told = made(
+        f"1. Shoulder lifts\n\n{SHRUG}\n\n2. Head turns\n\n{TURN}\n\n3. Neck tilt\n\n{TILT}\n\n4. Repeat #1 and #2\n"
+    )
+    assert [one.source for one in told.lost] == [("Repeat #1 and #2",)]
+    assert len(told.read) == 3

@@ -17,6 +17,15 @@ MOST_CHARACTERS = 200_000
 LONGEST_LEAD = 9
 """Words that may stand before a colon or a dash as a title or a label."""
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def as_number(text: str) -> str:
+    """What stands before an item: a Roman number in figures, a letter as a capital."""
+    text = text.upper()
+    return str(ROMAN.index(text) + 1) if text in ROMAN else text
+
+
 _LEAD = re.compile(
     r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+-|\s*[\u2013\u2014])\s+(?P<text>\S.*)", re.DOTALL
 )

@@ -88,13 +88,16 @@ def _exercises(
     usual = Counter(units[start].layout for start in starts).most_common(1)[0][0]
     exercises: list[DraftExercise] = []
     ready: list[Sentence] = []
+    group: Position | None = None  # of the exercises under a heading such as `On your back`
     for segment in segments:
         inside = units[segment.start : segment.end]
         first = inside[0]
+        if first.title and not first.block.lead and segment.start + 1 in starts:
+            group = named_position(first.title)
         if segment.is_exercise:
             kept = _without_getting_ready(inside)
             before = exercises[-1].position if exercises else None
-            exercises.append(_exercise(kept, general, ready, before))
+            exercises.append(_exercise(kept, general, ready, group, before))
             ready = [one for unit in inside[len(kept) :] for one in unit.sentences]
         elif _gets_ready(first):
             ready += first.sentences
@@ -128,12 +131,10 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
     is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)
     if is_dosed and any(one.moves for one in unit.sentences):
         return True
-    is_next = (
-        unit.block.kind == "item"
-        and bool(unit.block.number)
-        and index > 0
-        and unit.block.is_listed_after(units[index - 1].block)
-    )
+    last = max((start for start in starts if start < index), default=index)
+    is_next = index > last and unit.block.kind == "item" and unit.block.is_listed_after(units[last].block)
+    number = units[last].block.number
+    is_next = is_next and (last == index - 1 or (number.isdigit() and unit.block.number == str(int(number) + 1)))
     is_group = after is not None and (after.block.kind in ("heading", "bold") or bool(after.title))
     asks = any(one.moves for one in (after.sentences if after else ()))
     is_title = (
@@ -163,9 +164,18 @@ def _without_getting_ready(inside: Sequence[TitledBlock]) -> Sequence[TitledBloc
 
 
 def _exercise(
-    inside: Sequence[TitledBlock], general: Sequence[Sentence], ready: Sequence[Sentence], before: Position | None
+    inside: Sequence[TitledBlock],
+    general: Sequence[Sentence],
+    ready: Sequence[Sentence],
+    group: Position | None,
+    before: Position | None,
 ) -> DraftExercise:
-    """The draft of an exercise: sentences that get `ready` for it come first; `before` is the position so far."""
+    """The draft of an exercise: sentences that get `ready` for it come first.
+
+    Args:
+        group: the position that a heading above it names.
+        before: the position so far.
+    """
     first = inside[0]
     told: list[Sentence] = list(ready)
     for index, unit in enumerate(inside):
@@ -175,6 +185,7 @@ def _exercise(
             told += [one for one in unit.sentences if not unit.title or unit.block.lead or one.role == "dose"]
     title = title_from(first.title)
     draft = build(title, told, first.block.line, general)
+    draft.position = draft.position or group
     roles = {one.role for one in told}
     if draft.position is None and before and "move" in roles and "setup" not in roles:
         draft.position = before

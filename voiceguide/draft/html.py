@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from voiceguide.draft.blocks import Article, TextBlock, check_length, in_sequence, tidy, with_lead
+from voiceguide.draft.blocks import Article, TextBlock, as_number, check_length, in_sequence, tidy, with_lead
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 
@@ -17,7 +17,9 @@ MOST_ELEMENTS = 15_000
 """More than any article has; reading takes time in proportion."""
 
 _HEADING = re.compile(r"h[1-6]|dt|summary")
-_NUMBERED = re.compile(r"\(?(?:(?:exercise|step)\s*)?#?(\d{1,2}|[A-H])[.):](?:\s+|(?=[A-Z][a-z]))", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\(?(?:(?:exercise|step)\s*)?#?(\d{1,2}|[A-H]|[IVX]{1,4})[.):](?:\s+|(?=[A-Z][a-z]))", re.IGNORECASE
+)
 
 
 def read_html(text: str, name: str) -> Article:
@@ -157,7 +159,7 @@ def _numbered(block: TextBlock) -> TextBlock:
         return block
     rest = block.text[found.end() :]
     kind = "item" if block.kind == "paragraph" else block.kind
-    return replace(block, text=rest, number=found[1].upper(), kind=kind, level=block.level or 1) if rest else block
+    return replace(block, text=rest, number=as_number(found[1]), kind=kind, level=block.level or 1) if rest else block
 
 
 def _upwards(element: "_Element") -> Iterator["_Element"]:

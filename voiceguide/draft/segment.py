@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from voiceguide.draft.build import named_position
 from voiceguide.draft.doses import ASKS_NOTHING, numbers
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import BREATH, Sentence
@@ -79,7 +80,9 @@ class _Scores:
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.stopped = _stopped(units, layout)
         shared = [s for group in told for s in group if s.doses and lexicon().begins("general", s.text)]
-        self.is_shared = bool(shared) and sum(bool(unit.title) for unit in units) <= 1
+        told_at = next((at for at, group in enumerate(told) if shared and shared[0] in group), 0)
+        self.is_shared = bool(shared) and not any(unit.title for unit in units[told_at + 1 :])
+        self.places = _sums(_begins_in_position(unit) for unit in units)
         self.head = next((at for at, group in enumerate(told) if any(s.role != "noise" for s in group)), 0)
         self.usual = next((at for at, unit in enumerate(units) if unit.layout in layout), 0)
 
@@ -131,7 +134,9 @@ class _Scores:
             return FORBIDDEN
         asks = any(told.moves or BREATH.search(told.text) for told in unit.sentences)
         is_general = bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences)
+        is_own = bool(unit.title) or _begins_in_position(unit)
         is_later = start > 0 and not is_usual and unit.block.is_listed_after(self.units[start - 1].block)
+        is_later = is_later and not _begins_in_position(unit)
         near = [*self.units[max(0, start - 1) : start], *self.units[start + 1 : start + 2]]
         is_noise = _is_noise(unit) or (unit.block.kind == "item" and bool(near) and all(map(_is_noise, near)))
         is_name = unit.layout.startswith("line") and not asks and start <= self.head + 1 and self._names_all(start)
@@ -143,7 +148,7 @@ class _Scores:
         )
         if is_usual:
             return 3.3 if unit.title else 3.0 - 3.0 * is_below_title
-        return -1.0 - 3.0 * (start < self.usual) if unit.title else -4.0
+        return -1.0 - 3.0 * (start < self.usual) if is_own else -4.0
 
     def _names_all(self, start: int) -> bool:
         """Whether a line is the title of all exercises and of none: talk follows it, and others are set as it is."""
@@ -172,12 +177,21 @@ class _Scores:
         breath = self.breath[end] - self.breath[start]
         begin = begin if moves or breath > 1 else start
         reps, holds = self.reps[end] - self.reps[begin], self.holds[end] - self.holds[begin]
-        has_dose = bool(reps or holds) or (self.is_shared and unit.block.kind == "item")
+        is_alone = unit.block.kind == "item" or (unit.block.kind == "paragraph" and unit.block.is_apart)
+        has_dose = bool(reps or holds) or (self.is_shared and is_alone)
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
-        score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_titled else -8.0
+        is_own = is_titled or _begins_in_position(unit)
+        score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_own else -8.0
+        score -= 3.0 * max(0.0, self.places[end] - self.places[begin] - 1)
         reps -= self.totals[end] - self.totals[begin]
         score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
+
+
+def _begins_in_position(unit: TitledBlock) -> bool:
+    """Whether an item begins with a position of the body, and goes on from there: `Sitting at a table, lift your hand`."""
+    start, comma, _ = (unit.block.text if unit.block.kind == "item" else "").partition(", ")
+    return bool(comma) and named_position(start) is not None and any(one.moves for one in unit.sentences)
 
 
 def _is_noise(unit: TitledBlock) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from voiceguide.draft.blocks import Article, TextBlock, check_length, in_sequence, tidy, with_lead
+from voiceguide.draft.blocks import Article, TextBlock, as_number, check_length, in_sequence, tidy, with_lead
 from voiceguide.draft.html import read_html
 from voiceguide.draft.notes import is_note
 from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(r"(\s*)(?:[-*+•●○◦▪■□–—·‣⁃►▶➢➤✓✔]|o(?=\s+[A-Z]|\s{2,}))\s+(?=\S)")
 _NUMBER = re.compile(
-    r"(\s*)\(?(?:(?:step|ex\.?)\s*)?(?:(\d{1,3}|[A-H])(?:[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
+    r"(\s*)\(?(?:(?:step|ex\.?)\s*)?(?:(\d{1,3}|[A-H]|[IVX]{1,4})(?:[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
     re.IGNORECASE,
 )
 _STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also without brackets and with the date first
@@ -83,7 +83,7 @@ def _dotted(lines: list[str]) -> list[str]:
 def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
     if found := _NUMBER.match(line):
         level, told = 1 + (len(found[1]) >= 2), tidy(re.sub(r"(?<=\w) {3,}(?=\d)", ": ", line[found.end() :]))
-        return TextBlock("item", told, number, level, (found[2] or found[3]).upper(), is_apart=is_apart)
+        return TextBlock("item", told, number, level, as_number(found[2] or found[3]), is_apart=is_apart)
     if found := _BULLET.match(line):
         return TextBlock("item", tidy(line[found.end() :]), number, 1 + (len(found[1]) >= 2), is_apart=is_apart)
     return TextBlock("paragraph", plain, number, is_apart=is_apart)
