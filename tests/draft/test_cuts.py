@@ -125,3 +125,20 @@ def test_an_item_of_a_list_that_cannot_be_read_is_named():
     )
     assert [one.source for one in told.lost] == [("Repeat #1 and #2",)]
     assert len(told.read) == 3
+
+
+def test_breaths_in_paragraphs_are_one_exercise():
+    told = made(
+        "Lie on your back with your legs straight up.\n\nInhale: Take a breath.\n\nExhale: Lift your legs over your head.\n\n"
+        "Inhale: Open your legs.\n\nExhale: Roll down your spine.\n\nComplete 3 repetitions. Then rest on your back.\n"
+    ).exercises
+    assert len(told) == 1
+    assert all(words in told[0].spoken for words in ("over your head", "Open your legs", "down your spine"))
+
+
+def test_a_list_that_comes_back_is_the_steps_of_one():
+    told = made(
+        "One cycle:\n\n1. Sit upright on the bed.\n2. Lie down onto your right side. Hold for 30 seconds.\n"
+        "3. Return to sitting. Stay for 30 seconds.\n4. Lie down onto your left side. Hold for 30 seconds.\n"
+    ).exercises
+    assert len(told) == 1

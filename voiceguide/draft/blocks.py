@@ -43,7 +43,12 @@ def _is_name(lead: str) -> bool:
     words = lead.split()
     if re.fullmatch(r"[A-Z]\w{3,}ing", lead):
         return lexicon().forms.get(lead.lower()) not in lexicon().posture
-    return 1 < len(words) <= 5 and words[0].lower() not in lexicon().forms and not is_no_name(lead)
+    return (
+        1 < len(words) <= 5
+        and words[0].lower() not in lexicon().forms
+        and not re.search(r"\d (?:rep|times|sets|rounds)", lead)
+        and not is_no_name(lead)
+    )
 
 
 _BREATH = re.compile(r"(?:(?:on|with) (?:an?|the|your) )?(?:inhal|exhal|breath(?:e|ing)? (?:in|out))\w*", re.IGNORECASE)

@@ -126,10 +126,10 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
         or units[max(0, index - 1)].stops
         or any(one.warns or one.role in ("noise", "caution") for one in unit.sentences)
     )
-    if is_advice or (index < starts[0] and _family(unit.layout) != usual):
+    if is_advice or (index < starts[0] and _family(unit.layout) != usual and not unit.block.lead):
         return False
     is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)
-    if is_dosed and any(one.moves for one in unit.sentences):
+    if is_dosed and (any(one.moves for one in unit.sentences) or (unit.title and unit.block.lead)):
         return True
     last = max((start for start in starts if start < index), default=index)
     is_next = index > last and unit.block.kind == "item" and unit.block.is_listed_after(units[last].block)

@@ -114,8 +114,8 @@ class _Scores:
     def _noise(self, start: int) -> float:
         """How well a unit belongs to no exercise."""
         unit = self.units[start]
-        score = 0.3 if unit.stops else 0.0
-        is_like_others = unit.block.kind == "item" and unit.layout in self.layout
+        score = (0.3 if unit.stops else 0.0) - 3.0 * self._goes_on(start)
+        is_like_others = unit.block.kind == "item" and (unit.layout in self.layout or not (unit.layout or unit.label))
         if unit.title and not unit.block.lead:
             return score - 3.0 * is_like_others * any(told.moves for told in unit.sentences)
         for told in unit.sentences:
@@ -127,28 +127,42 @@ class _Scores:
     def _opening(self, start: int) -> float:
         """How well an exercise begins with a unit."""
         unit = self.units[start]
-        if start <= self.head and unit.layout not in self.layout:
-            return FORBIDDEN
-        is_usual = unit.layout in self.layout
-        if self.stopped[start] and (not is_usual or self.stopped[start] < unit.block.level):
-            return FORBIDDEN
-        asks = any(told.moves or BREATH.search(told.text) for told in unit.sentences)
-        is_general = bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences)
-        is_own = bool(unit.title) or _begins_in_position(unit)
-        is_later = start > 0 and not is_usual and unit.block.is_listed_after(self.units[start - 1].block)
-        is_later = is_later and not _begins_in_position(unit)
-        near = [*self.units[max(0, start - 1) : start], *self.units[start + 1 : start + 2]]
-        is_noise = _is_noise(unit) or (unit.block.kind == "item" and bool(near) and all(map(_is_noise, near)))
-        is_name = unit.layout.startswith("line") and not asks and start <= self.head + 1 and self._names_all(start)
-        if not unit.layout or not (asks or unit.title) or is_general or is_later or is_noise or is_name:
-            return FORBIDDEN
         before = self.units[start - 1] if start else unit
+        is_usual, is_own = unit.layout in self.layout, bool(unit.title) or _begins_in_position(unit)
         is_below_title = bool(before.title) and not (
             unit.title or before.block.lead or any(s.moves for s in before.sentences)
         )
+        is_early = start < self.usual and not any(told.doses for told in unit.sentences)
+        if self._is_no_opening(start):
+            return FORBIDDEN
         if is_usual:
             return 3.3 if unit.title else 3.0 - 3.0 * is_below_title
-        return -1.0 - 3.0 * (start < self.usual) if is_own else -4.0
+        return -1.0 - 3.0 * is_early if is_own else -4.0
+
+    def _is_no_opening(self, start: int) -> bool:
+        """Whether no exercise can begin with a unit."""
+        unit = self.units[start]
+        near = [*self.units[max(0, start - 1) : start], *self.units[start + 1 : start + 2]]
+        is_usual = unit.layout in self.layout
+        asks = any(told.moves or BREATH.search(told.text) for told in unit.sentences)
+        is_later = start > 0 and not is_usual and unit.block.is_listed_after(near[0].block)
+        return (
+            not (unit.layout and (asks or unit.title))
+            or (start <= self.head and not is_usual)
+            or (self.stopped[start] > 0 and (not is_usual or self.stopped[start] < unit.block.level))
+            or (bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences))
+            or (is_later and not _begins_in_position(unit))
+            or self._goes_on(start)
+            or _is_noise(unit)
+            or (unit.block.kind == "item" and bool(near) and all(map(_is_noise, near)))
+            or (unit.layout.startswith("line") and not asks and start <= self.head + 1 and self._names_all(start))
+        )
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a unit goes on after the breath of the one before, `Exhale: …` after `Inhale: …`, or counts what was told."""
+        unit, before = self.units[index], self.units[max(0, index - 1)]
+        counts = len(unit.sentences) > 1 and unit.sentences[0].role == "dose"
+        return not unit.title and (counts or (before is not unit and _breathes_first(unit) and _breathes_first(before)))
 
     def _names_all(self, start: int) -> bool:
         """Whether a line is the title of all exercises and of none: talk follows it, and others are set as it is."""
@@ -166,7 +180,7 @@ class _Scores:
         if unit.block.kind == "heading" and not unit.label:
             is_above = first.kind != "heading" or unit.block.level <= first.level
             return -10.0 if is_above else -4.0 * (unit.layout in self.layout) - 1
-        return -4.0 * (unit.layout in self.layout)
+        return -4.0 * (unit.layout in self.layout and not self._goes_on(index))
 
     def _content(self, start: int, end: int) -> float:
         """How much the units from start to end look like one exercise."""
@@ -192,6 +206,10 @@ def _begins_in_position(unit: TitledBlock) -> bool:
     """Whether an item begins with a position of the body, and goes on from there: `Sitting at a table, lift your hand`."""
     start, comma, _ = (unit.block.text if unit.block.kind == "item" else "").partition(", ")
     return bool(comma) and named_position(start) is not None and any(one.moves for one in unit.sentences)
+
+
+def _breathes_first(unit: TitledBlock) -> bool:
+    return BREATH.match(without_openers(unit.block.text)) is not None
 
 
 def _is_noise(unit: TitledBlock) -> bool:

@@ -104,8 +104,9 @@ def _as_steps(units: list[TitledBlock]) -> list[TitledBlock]:
         is_last = last + 1 == len(units) or not units[last + 1].block.is_listed_after(unit.block)
         steps = units[first : last + 1]
         counts = [any(dose.kind == "reps" for one in step.sentences for dose in one.doses) for step in steps]
-        is_one = is_last and first < last and counts.index(True) == last - first if any(counts) else False
-        if is_one and _AGAIN.search(unit.block.text) and not any(step.block.lead for step in steps):
+        is_one = any(counts) and counts.index(True) == last - first and _AGAIN.search(unit.block.text) is not None
+        is_one = is_one or any(_RETURNS.match(step.block.text) for step in steps[1:])
+        if is_last and first < last and is_one and not any(step.block.lead for step in steps):
             units[first : last + 1] = [replace(step, layout="", title="") for step in steps]
     return units
 
@@ -113,6 +114,8 @@ def _as_steps(units: list[TitledBlock]) -> list[TitledBlock]:
 _AGAIN = re.compile(
     r"^\W*(?:repeat|do this|do these|perform|complete)\b|\b(?:cycles?|sequence|series)\b", re.IGNORECASE
 )
+
+_RETURNS = re.compile(r"(?:now |then |slowly |gently )*(?:return|come back|go back)\b", re.IGNORECASE)
 
 _NUMBER_ALONE = re.compile(
     r"(?:(?P<step>step)|exercise|ex\.?|stretch|pose|move) (?P<number>\d{1,2}|[A-H])\W*", re.IGNORECASE
