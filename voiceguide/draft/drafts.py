@@ -116,9 +116,9 @@ def _family(layout: str) -> str:
 
 
 def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int], usual: str) -> bool:
-    """Whether a unit beside exercises stands for one: it is the next of a list, or asks for a movement and tells how often.
+    """Whether a unit beside exercises stands for one: the next of a list, or a movement with its amount.
 
-    A title stands for one where it is numbered or what follows asks for a movement, between the `starts` of the first and the last exercise.
+    A title does where it is numbered or what follows asks for a movement, between the `starts` of other exercises.
     """
     unit, after = units[index], units[index + 1] if index + 1 < len(units) else None
     is_advice = (

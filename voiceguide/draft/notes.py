@@ -38,13 +38,13 @@ _REMARK = re.compile(
 
 
 def noted(block: TextBlock) -> Iterator[TextBlock]:
-    """A block that is a note with the name of its movement as its lead, several in one line apart; any other as it is."""
+    """A block that is a note, the name of its movement as its lead; several notes of a line apart; any other as it is."""
     if (counted := _COUNTED.match(block.whole)) and _names_movement(counted["name"]):
         number = str(1 + _ORDINALS.index(counted["number"].lower()[:3]))
         block = replace(
             block, kind="item", level=1, number=number, lead=counted["name"], lead_mark=".", text=counted["text"]
         )
-    parts = block.text.split(", ")
+    parts = block.text.split(", ") if len(block.text) <= LONGEST_NOTE else []
     told = [_noted(replace(block, text=part, lead="", lead_mark="")) for part in parts] if len(parts) > 1 else []
     yield from told if told and all(one.lead for one in told) else [_noted(block)]
 

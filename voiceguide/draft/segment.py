@@ -42,7 +42,7 @@ def segmented(units: Sequence[TitledBlock]) -> list[Segment]:
 
 
 def _alike(units: Sequence[TitledBlock], cut: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """Segments, of which the last of a list of exercises, one item each, is one item too: what stands apart after it is not of it."""
+    """Segments, of which the last of a list of exercises of one item each ends with its item, before what stands apart."""
     single = [found.end - found.start == 1 for found in cut if found.is_exercise]
     last = max((index for index, found in enumerate(cut) if found.is_exercise), default=0)
     for index, found in enumerate(cut):
@@ -84,6 +84,7 @@ class _Scores:
         self.is_shared = bool(shared) and not any(unit.title for unit in units[told_at + 1 :])
         self.places = _sums(_begins_in_position(unit) for unit in units)
         self.head = next((at for at, group in enumerate(told) if any(s.role != "noise" for s in group)), 0)
+        self.goes_on = [_goes_on(unit, units[max(0, at - 1)]) for at, unit in enumerate(units)]
         self.usual = next((at for at, unit in enumerate(units) if unit.layout in layout), 0)
 
     def best(self) -> tuple[list[Segment], float]:
@@ -114,7 +115,7 @@ class _Scores:
     def _noise(self, start: int) -> float:
         """How well a unit belongs to no exercise."""
         unit = self.units[start]
-        score = (0.3 if unit.stops else 0.0) - 3.0 * self._goes_on(start)
+        score = (0.3 if unit.stops else 0.0) - 3.0 * self.goes_on[start]
         is_like_others = unit.block.kind == "item" and (unit.layout in self.layout or not (unit.layout or unit.label))
         if unit.title and not unit.block.lead:
             return score - 3.0 * is_like_others * any(told.moves for told in unit.sentences)
@@ -152,17 +153,11 @@ class _Scores:
             or (self.stopped[start] > 0 and (not is_usual or self.stopped[start] < unit.block.level))
             or (bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences))
             or (is_later and not _begins_in_position(unit))
-            or self._goes_on(start)
+            or self.goes_on[start]
             or _is_noise(unit)
             or (unit.block.kind == "item" and bool(near) and all(map(_is_noise, near)))
             or (unit.layout.startswith("line") and not asks and start <= self.head + 1 and self._names_all(start))
         )
-
-    def _goes_on(self, index: int) -> bool:
-        """Whether a unit goes on after the breath of the one before, `Exhale: …` after `Inhale: …`, or counts what was told."""
-        unit, before = self.units[index], self.units[max(0, index - 1)]
-        counts = len(unit.sentences) > 1 and unit.sentences[0].role == "dose"
-        return not unit.title and (counts or (before is not unit and _breathes_first(unit) and _breathes_first(before)))
 
     def _names_all(self, start: int) -> bool:
         """Whether a line is the title of all exercises and of none: talk follows it, and others are set as it is."""
@@ -180,7 +175,7 @@ class _Scores:
         if unit.block.kind == "heading" and not unit.label:
             is_above = first.kind != "heading" or unit.block.level <= first.level
             return -10.0 if is_above else -4.0 * (unit.layout in self.layout) - 1
-        return -4.0 * (unit.layout in self.layout and not self._goes_on(index))
+        return -4.0 * (unit.layout in self.layout and not self.goes_on[index])
 
     def _content(self, start: int, end: int) -> float:
         """How much the units from start to end look like one exercise."""
@@ -203,9 +198,15 @@ class _Scores:
 
 
 def _begins_in_position(unit: TitledBlock) -> bool:
-    """Whether an item begins with a position of the body, and goes on from there: `Sitting at a table, lift your hand`."""
+    """Whether an item begins with a position, and goes on from there: `Sitting at a table, lift your hand`."""
     start, comma, _ = (unit.block.text if unit.block.kind == "item" else "").partition(", ")
     return bool(comma) and named_position(start) is not None and any(one.moves for one in unit.sentences)
+
+
+def _goes_on(unit: TitledBlock, before: TitledBlock) -> bool:
+    """Whether a unit goes on after a breath, `Exhale: …` after `Inhale: …`, or counts what was told."""
+    counts = len(unit.sentences) > 1 and unit.sentences[0].role == "dose"
+    return not unit.title and (counts or (before is not unit and _breathes_first(unit) and _breathes_first(before)))
 
 
 def _breathes_first(unit: TitledBlock) -> bool:

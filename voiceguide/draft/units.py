@@ -64,8 +64,9 @@ def units_of(article: Article) -> list[TitledBlock]:
             if not _NAMES_CAUTION.fullmatch(block.lead):
                 joint = " " if block.lead.endswith(" if") else ": "
                 block = replace(block, text=f"{block.lead}{joint}{block.text}")
-        is_dose = block.kind == "paragraph" and any(dose.kind in ("reps", "hold") for dose in doses(block.text))
-        stops = is_head and not label and not is_dose and _stops(head, block)
+        stops = is_head and not label and _stops(head, block)
+        if stops and block.kind == "paragraph" and any(dose.kind in ("reps", "hold") for dose in doses(head)):
+            stops = False
         title = "" if label or stops else _title(block)
         if label == "caution" and block.kind == "item" and block.number:
             above = label
@@ -123,7 +124,7 @@ _NUMBER_ALONE = re.compile(
 
 
 def _numbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
-    """Blocks with a number that stands on a line of its own, such as `Step 2`, before the next one, answers without `A:`, no title twice."""
+    """Blocks with a number such as `Step 2` from the line above before them; answers without `A:`; no title twice."""
     told: list[TextBlock] = []
     asks = any(re.match(r"Q\d*[.:] ", f"{block.lead}: {block.text}" if block.lead else block.text) for block in blocks)
     waiting = ""
