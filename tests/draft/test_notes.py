@@ -99,3 +99,24 @@ def test_columns_of_a_table_are_amounts_and_a_row_of_numbers_is_read_with_its_he
         "## Box\n\n| in | hold | out | hold |\n|---|---|---|---|\n| 4 | 4 | 4 | 4 |\n\nDo six rounds.\n"
     )
     assert "pace: 4-4-4-4" in script
+
+
+def test_numbers_without_dots_and_small_letters_make_a_list():
+    text = "physio session\n\n1 clam with band 3 x 12 ea side\n2 side plank 20s x3\n3 step ups 10 each leg\n4 nerve floss 15x\n"
+    assert titles(text) == ["Clam with band", "Side plank", "Step ups", "Nerve floss"]
+
+
+def test_ordinals_may_stand_before_the_word_exercise():
+    text = (
+        "First exercise: bridge. Lie on your back and lift your hips. Ten times.\n"
+        "Second exercise: clam. Lie on your side and lift your top knee. Ten times.\n"
+        "Third exercise: bird dog. On hands and knees, reach one arm forwards. Eight times.\n"
+    )
+    assert titles(text) == ["Bridge", "Clam", "Bird dog"]
+
+
+def test_amounts_in_a_letter_are_counts():
+    told = made(
+        "Hi Pat,\n\nHere is the routine:\n\n- Heel raises at the sink: 15, slowly.\n- Sit to stands: 2 sets of 8.\n"
+    ).exercises
+    assert [one.sections[0].heading for one in told] == ["Repeat 15 times", "Repeat 2 sets of 8"]

@@ -18,7 +18,8 @@ LONGEST_NAME = 6
 
 _ORDINALS = ("fir", "sec", "thi", "fou", "fif", "six", "sev", "eig", "nin", "ten")
 _COUNTED = re.compile(
-    r"(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?[,:]? (?:the |an? )?"
+    r"(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?"
+    r"(?: (?:exercise|stretch|move))?[,:]? (?:the |an? )?"
     r"(?P<name>[^.:!?,]{3,40})[.:]\s+(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -29,7 +30,10 @@ _LED = re.compile(r"(?:\b(?:x|hold|for|do|over|about|repeat|reps)|[-\s\u2013\u20
 _AFTER_NAME = re.compile(
     r"[,;(:]|\s+(?:-|\u2013|each|per|both|a side|x ?\d|for|hold|on each|with|in|to)\b", re.IGNORECASE
 )
-_NAME = re.compile(r"(?!(?:one|two|three)\b)[^.!?:,;\d]*[a-z]{3}[^.!?:;,\d]*", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?!(?:one|two|three|at|in|on|for|with|to|of|from|until|after|before|each|per)\b)[^.!?:,;\d]*[a-z]{3}[^.!?:;,\d]*",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(r"\b(?:an?|the|your|of|with|in|and|or|before|after|than|least)$", re.IGNORECASE)
 _NAMED = re.compile(r"sit[ -]to|\w+[ -](?:(?:up|down|off|out|apart|over)s?$|\w+[a-z]s\b)", re.IGNORECASE)
 _REMARK = re.compile(

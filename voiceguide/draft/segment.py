@@ -84,7 +84,9 @@ class _Scores:
         self.is_shared = bool(shared) and not any(unit.title for unit in units[told_at + 1 :])
         self.places = _sums(_begins_in_position(unit) for unit in units)
         self.head = next((at for at, group in enumerate(told) if any(s.role != "noise" for s in group)), 0)
-        self.goes_on = [_goes_on(unit, units[max(0, at - 1)]) for at, unit in enumerate(units)]
+        breathes = [_breathes_first(unit) for unit in units] + [False]
+        self.is_phase = [breathes[at] and (breathes[at - 1] or breathes[at + 1]) for at in range(len(units))]
+        self.goes_on = [self.is_phase[at] and breathes[at - 1] for at in range(len(units))]
         self.usual = next((at for at, unit in enumerate(units) if unit.layout in layout), 0)
 
     def best(self) -> tuple[list[Segment], float]:
@@ -115,7 +117,7 @@ class _Scores:
     def _noise(self, start: int) -> float:
         """How well a unit belongs to no exercise."""
         unit = self.units[start]
-        score = (0.3 if unit.stops else 0.0) - 3.0 * self.goes_on[start]
+        score = (0.3 if unit.stops else 0.0) - 3.0 * self.is_phase[start]
         is_like_others = unit.block.kind == "item" and (unit.layout in self.layout or not (unit.layout or unit.label))
         if unit.title and not unit.block.lead:
             return score - 3.0 * is_like_others * any(told.moves for told in unit.sentences)
@@ -130,14 +132,14 @@ class _Scores:
         unit = self.units[start]
         before = self.units[start - 1] if start else unit
         is_usual, is_own = unit.layout in self.layout, bool(unit.title) or _begins_in_position(unit)
-        is_below_title = bool(before.title) and not (
+        is_below = bool(before.title) and not (
             unit.title or before.block.lead or any(s.moves for s in before.sentences)
         )
         is_early = start < self.usual and not any(told.doses for told in unit.sentences)
         if self._is_no_opening(start):
             return FORBIDDEN
         if is_usual:
-            return 3.3 if unit.title else 3.0 - 3.0 * is_below_title
+            return 3.3 if unit.title else 3.0 - 3.0 * is_below
         return -1.0 - 3.0 * is_early if is_own else -4.0
 
     def _is_no_opening(self, start: int) -> bool:
@@ -154,6 +156,7 @@ class _Scores:
             or (bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences))
             or (is_later and not _begins_in_position(unit))
             or self.goes_on[start]
+            or (not unit.title and len(unit.sentences) > 1 and unit.sentences[0].role == "dose")
             or _is_noise(unit)
             or (unit.block.kind == "item" and bool(near) and all(map(_is_noise, near)))
             or (unit.layout.startswith("line") and not asks and start <= self.head + 1 and self._names_all(start))
@@ -175,7 +178,7 @@ class _Scores:
         if unit.block.kind == "heading" and not unit.label:
             is_above = first.kind != "heading" or unit.block.level <= first.level
             return -10.0 if is_above else -4.0 * (unit.layout in self.layout) - 1
-        return -4.0 * (unit.layout in self.layout and not self.goes_on[index])
+        return -4.0 * (unit.layout in self.layout and not self.is_phase[index])
 
     def _content(self, start: int, end: int) -> float:
         """How much the units from start to end look like one exercise."""
@@ -203,14 +206,8 @@ def _begins_in_position(unit: TitledBlock) -> bool:
     return bool(comma) and named_position(start) is not None and any(one.moves for one in unit.sentences)
 
 
-def _goes_on(unit: TitledBlock, before: TitledBlock) -> bool:
-    """Whether a unit goes on after a breath, `Exhale: …` after `Inhale: …`, or counts what was told."""
-    counts = len(unit.sentences) > 1 and unit.sentences[0].role == "dose"
-    return not unit.title and (counts or (before is not unit and _breathes_first(unit) and _breathes_first(before)))
-
-
 def _breathes_first(unit: TitledBlock) -> bool:
-    return BREATH.match(without_openers(unit.block.text)) is not None
+    return not unit.title and BREATH.match(without_openers(unit.block.text)) is not None
 
 
 def _is_noise(unit: TitledBlock) -> bool:

@@ -28,6 +28,7 @@ _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORE
 _SIGNS = re.compile(r"^ {0,3}(?:#{1,6} +\S|\|.*\|)|\*\*[^*\n]+\*\*|^__[^_\n]+__|^-{3,}\s*$|^={3,}\s*$", re.MULTILINE)
 _LIST = re.compile(r"^ {0,3}\d{1,2}[.)] .*\n+ {2,}[-*+] ", re.MULTILINE)
 _BARE = re.compile(r"\s*(\d{1,2})[.),]?\s*(?=[A-Z][a-z])")
+_BARE_NOTE = re.compile(r"\s*(\d{1,2})\s+(?=[a-z]{3})")
 FEWEST_BARE = 3
 """Lines that begin with 1, 2, 3 and so on make a list."""
 
@@ -71,13 +72,14 @@ def read_text(text: str) -> Article:
 
 def _dotted(lines: list[str]) -> list[str]:
     """Lines with a dot after each number of a list `1 Bend … 2 Tilt … 3 Turn …`, which has none."""
-    places: list[int] = []
-    for index, line in enumerate(lines):
-        if (found := _BARE.match(line)) and int(found[1]) == len(places) + 1:
-            places.append(index)
-    if len(places) < FEWEST_BARE:
-        return lines
-    return [_BARE.sub(r"\1. ", line, count=1) if index in places else line for index, line in enumerate(lines)]
+    for bare in (_BARE, _BARE_NOTE):
+        places: list[int] = []
+        for index, line in enumerate(lines):
+            if (found := bare.match(line)) and int(found[1]) == len(places) + 1:
+                places.append(index)
+        if len(places) >= FEWEST_BARE:
+            return [bare.sub(r"\1. ", line, count=1) if index in places else line for index, line in enumerate(lines)]
+    return lines
 
 
 def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
