@@ -44,8 +44,9 @@ def test_a_title_that_stands_twice_is_one():
         "Leave a Reply\n\nPull up a chair and tell us.\n",
         "Using ice\n\nWrap the ice in a towel and place it on your shoulder for 10 minutes.\n",
         "Day: August 1, 2012\n",
+        "Push your chair back and work through these 3 stretches in 5 minutes.\n",
     ],
-    ids=["checklist", "picture", "tips", "reply", "ice", "date"],
+    ids=["checklist", "picture", "tips", "reply", "ice", "date", "preface"],
 )
 @pytest.mark.parametrize("is_before", [True, False], ids=["before", "after"])
 def test_what_stands_beside_exercises_is_none(extra: str, is_before: bool):
@@ -142,3 +143,20 @@ def test_a_list_that_comes_back_is_the_steps_of_one():
         "3. Return to sitting. Stay for 30 seconds.\n4. Lie down onto your left side. Hold for 30 seconds.\n"
     ).exercises
     assert len(told) == 1
+
+
+def test_a_goal_of_repetitions_is_no_title_and_its_exercise_keeps_its_movement():
+    text = "".join(
+        f"{image}Exercise {number} - {name}\nStand beside a table. {move}\nTarget Repetitions = {number}5\n"
+        for number, (image, name, move) in enumerate(
+            [
+                ("", "Arm swings", "Gently swing the arm forwards and back to help it move."),
+                ("![]() ", "Table slides", "Lean forwards and slide your arms forwards."),
+            ],
+            1,
+        )
+    )
+    told = made(text).exercises
+    assert [one.title for one in told] == ["Arm swings", "Table slides"]
+    assert [one.sections[-1].heading for one in told] == ["Repeat 15 times", "Repeat 25 times"]
+    assert "swing the arm" in told[0].spoken

@@ -5,6 +5,7 @@ of list items, is tried: with it, every block either begins an exercise, belongs
 best choice for the whole text is found by dynamic programming, and the layout that scores best is taken.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -18,6 +19,8 @@ from voiceguide.draft.vocabulary import lexicon
 
 MOST_BLOCKS = 40
 """Blocks of one exercise."""
+
+_OF_ALL = re.compile(r"\bthese \d+ (?:exercises|stretches|moves|poses)\b", re.IGNORECASE)
 
 FORBIDDEN = -1000.0
 
@@ -154,6 +157,7 @@ class _Scores:
             or (start <= self.head and not is_usual)
             or (self.stopped[start] > 0 and (not is_usual or self.stopped[start] < unit.block.level))
             or (bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences))
+            or any(told.doses and _OF_ALL.search(told.text) for told in unit.sentences)
             or (is_later and not _begins_in_position(unit))
             or self.goes_on[start]
             or (not unit.title and len(unit.sentences) > 1 and unit.sentences[0].role == "dose")

@@ -96,7 +96,9 @@ def verb_of(text: str) -> str | None:
     if base is None or base in lexicon().helping or re.match(r"-[a-z]|:\s*\d", text[word.end() :]):
         return None
     after = text[word.end() :].lstrip()
-    if lexicon().begins("no_verb", after) or (word[0].lower().endswith("ing") and _SUBJECT.search(after)):
+    if lexicon().begins("no_verb", after) or (
+        word[0].lower() != base and word[0].lower().endswith("ing") and _SUBJECT.search(after)
+    ):
         return None
     return base
 

@@ -65,9 +65,9 @@ def units_of(article: Article) -> list[TitledBlock]:
                 joint = " " if block.lead.endswith(" if") else ": "
                 block = replace(block, text=f"{block.lead}{joint}{block.text}")
         stops = is_head and not label and _stops(head, block)
-        if stops and block.kind == "paragraph" and any(dose.kind in ("reps", "hold") for dose in doses(head)):
-            stops = False
-        title = "" if label or stops else _title(block)
+        is_goal = stops and block.kind == "paragraph" and any(dose.kind in ("reps", "hold") for dose in doses(head))
+        stops = stops and not is_goal  # `Target repetitions = 15`
+        title = "" if label or stops or is_goal else _title(block)
         if label == "caution" and block.kind == "item" and block.number:
             above = label
         elif above == "caution" and block.kind == "paragraph" and units and units[-1].block.kind != "heading":
