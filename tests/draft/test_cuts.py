@@ -160,3 +160,10 @@ def test_a_goal_of_repetitions_is_no_title_and_its_exercise_keeps_its_movement()
     assert [one.title for one in told] == ["Arm swings", "Table slides"]
     assert [one.sections[-1].heading for one in told] == ["Repeat 15 times", "Repeat 25 times"]
     assert "swing the arm" in told[0].spoken
+
+
+def test_the_position_in_the_title_of_an_exercise_is_not_that_of_the_next():
+    told = made(
+        "- Seated twist: 5 times each side\n- Calf raises: 12 times\n\nKneeling\n\nA word on cushions.\n\n- Heel taps: 8 times\n"
+    ).exercises
+    assert [one.position for one in told] == ["seated", None, None]

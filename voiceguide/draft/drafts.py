@@ -12,6 +12,7 @@ from voiceguide.draft.build import build, named_position
 from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
 from voiceguide.draft.invariants import made_safe
 from voiceguide.draft.model import DraftExercise, Unplaced
+from voiceguide.draft.sections import NOT_HOW
 from voiceguide.draft.segment import Segment, segmented
 from voiceguide.draft.speakable import speakable, title_of
 from voiceguide.draft.tag import Sentence
@@ -92,8 +93,8 @@ def _exercises(
     for segment in segments:
         inside = units[segment.start : segment.end]
         first = inside[0]
-        if first.title and not first.block.lead and segment.start + 1 in starts:
-            group = named_position(first.title)
+        if first.title and not first.block.lead and not segment.is_exercise:
+            group = named_position(first.title) if segment.start + 1 in starts else None
         if segment.is_exercise:
             kept = _without_getting_ready(inside)
             before = exercises[-1].position if exercises else None
@@ -185,6 +186,8 @@ def _exercise(
             told += [one for one in unit.sentences if not unit.title or unit.block.lead or one.role == "dose"]
     title = title_from(first.title)
     draft = build(title, told, first.block.line, general)
+    if first.block.lead_mark == "." and told and told[0].role == "dose" and not any(one.moves for one in told):
+        draft.mark("all", NOT_HOW)
     draft.position = draft.position or group
     roles = {one.role for one in told}
     if draft.position is None and before and "move" in roles and "setup" not in roles:

@@ -13,7 +13,7 @@ from voiceguide.draft.stays import goes_back
 MOST_MOVES = 4
 """Movements of one rep: more cannot be followed by ear."""
 
-_NOT_HOW = "the text does not say how to move"
+NOT_HOW = "the text does not say how to move"
 _NOT_HOW_OFTEN = "the text does not say how often"
 _NO_NUMBER = "the text gives no number"
 
@@ -37,7 +37,7 @@ def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
         own = _first_own(events)
         return [*set_up, *_held(events[:own], draft), *_repeated(events[own:], reps, slots, draft)]
     if not slots.moves:
-        draft.mark("all", _NOT_HOW)
+        draft.mark("all", NOT_HOW)
     return [*set_up, *(_held(events, draft) or _lasting(events, None, draft))]
 
 
@@ -126,7 +126,7 @@ def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercis
         steps = _steps(group)
         if not group or not any(event.kind == "move" for event in slots.events):
             steps = [DraftStep("Move", step_words(draft.title or draft.source[0])), *steps]
-            draft.mark("all", _NOT_HOW)
+            draft.mark("all", NOT_HOW)
         if slots.rests and not sets:
             steps.append(DraftStep("Move", "rest.", slots.rests[0].step_length))
         if any(step.kind != "Move" for step in steps) and any(event.kind == "hold" for event in group):
