@@ -167,3 +167,10 @@ def test_the_position_in_the_title_of_an_exercise_is_not_that_of_the_next():
         "- Seated twist: 5 times each side\n- Calf raises: 12 times\n\nKneeling\n\nA word on cushions.\n\n- Heel taps: 8 times\n"
     ).exercises
     assert [one.position for one in told] == ["seated", None, None]
+
+
+def test_the_number_of_an_exercise_is_not_of_its_title():
+    text = (
+        f"Exercise 1 Shoulder lifts\n\n{SHRUG}\n\nExercise 2- Head turns\n\n{TURN}\n\nExercise 3 Neck tilt\n\n{TILT}\n"
+    )
+    assert titles(text) == ["Shoulder lifts", "Head turns", "Neck tilt"]
