@@ -134,7 +134,8 @@ def test_breaths_in_paragraphs_are_one_exercise():
         "Inhale: Open your legs.\n\nExhale: Roll down your spine.\n\nComplete 3 repetitions. Then rest on your back.\n"
     ).exercises
     assert len(told) == 1
-    assert all(words in told[0].spoken for words in ("over your head", "Open your legs", "down your spine"))
+    assert all(words in told[0].spoken for words in ("over your head", "open your legs", "down your spine"))
+    assert told[0].sections[-1].heading == "Repeat 3 times"
 
 
 def test_a_list_that_comes_back_is_the_steps_of_one():

@@ -719,7 +719,7 @@ def test_a_breath_that_is_told_twice_is_not_sure():
     assert (
         "draft: check; the same breath comes twice running"
         in scripts(
-            "Two lifts\n\nInhale, lift your chest. Inhale again, lift your chin. Exhale, drop both. Repeat 4 times.\n"
+            "Chest and chin\n\nInhale, lift your chest. Inhale again, lift your chin. Exhale, drop both. Repeat 4 times.\n"
         )[0]
     )
 

@@ -182,7 +182,8 @@ class _Scores:
         if unit.block.kind == "heading" and not unit.label:
             is_above = first.kind != "heading" or unit.block.level <= first.level
             return -10.0 if is_above else -4.0 * (unit.layout in self.layout) - 1
-        return -4.0 * (unit.layout in self.layout and not self.is_phase[index])
+        counts_breaths = self.is_phase[index - 1] and bool(unit.sentences) and unit.sentences[0].role == "dose"
+        return -4.0 * (unit.layout in self.layout and not (self.is_phase[index] or counts_breaths))
 
     def _content(self, start: int, end: int) -> float:
         """How much the units from start to end look like one exercise."""
