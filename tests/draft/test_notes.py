@@ -120,3 +120,12 @@ def test_amounts_in_a_letter_are_counts():
         "Hi Pat,\n\nHere is the routine:\n\n- Heel raises at the sink: 15, slowly.\n- Sit to stands: 2 sets of 8.\n"
     ).exercises
     assert [one.sections[0].heading for one in told] == ["Repeat 15 times", "Repeat 2 sets of 8"]
+
+
+@pytest.mark.parametrize("title", ["Five-minute stretches for runners", "10-minute stretches", "Ten-minute exercises"])
+def test_a_title_that_begins_with_a_time_is_no_note(title: str):
+    told = made(
+        f"{title}\n\n1. Shoulder lifts\n\nLift your shoulders. Repeat 5 times.\n\n2. Head turns\n\nTurn your head. Repeat 6 times.\n"
+    )
+    assert told.title == title
+    assert [one.title for one in told.exercises] == ["Shoulder lifts", "Head turns"]

@@ -70,6 +70,8 @@ def _noted(block: TextBlock) -> TextBlock:
     start, end = found[0]
     name, amount = text[: _LED.search(text[:start]).start()], text[start:]  # type: ignore[union-attr]
     if not re.search(r"\w", name):
+        if re.match(r"[a-z]|\d+-[a-z]", amount, re.IGNORECASE):  # `Five-minute stretches` is a title
+            return block
         for before, after in found:
             end = max(end, after) if before <= end + 1 else end
         cut = _AFTER_NAME.search(text, end)
