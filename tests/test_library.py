@@ -39,6 +39,11 @@ def test_a_timeline_has_its_rows_its_length_and_its_json(session):
     assert (written["pace"], written["language"], written["bells"][0]["name"]) == ("5-7", "en", timeline.bells[0].name)
 
 
+def test_an_export_names_the_file_that_was_asked_for(session, tmp_path):
+    with pytest.raises(vg.ExportError, match=r"'sway\.xyz' names no form .* must end in"):
+        vg.export(vg.render(session, voice=vg.ToneEngine()), tmp_path / "sway.xyz")
+
+
 def test_words_are_measured_by_a_voice_where_one_is_given(session, tmp_path):
     by_words, given = vg.compile(session), vg.compile(session, measure=lambda _: 900)
     assert {utterance.duration_ms for utterance in given.utterances} == {900}

@@ -150,7 +150,7 @@ def export(
             raise ChoiceError(f"texts has {text!r:.60}: expected {' or '.join(CAPTIONS)}.")
     path = Path(target)
     suffix = ".mp3" if split else path.suffix
-    form = form_of(Path(f"session{suffix}"))
+    form = form_of(Path("chapter.mp3") if split else path)
     request = ExportRequest(path, suffix, form.encoding(bitrate, mono=mono), split, tuple(texts), comment, force)
     return sound.export(request, on_progress)
 

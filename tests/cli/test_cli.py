@@ -130,6 +130,11 @@ def test_a_missing_script_names_the_nearest_bundled_one(run: Run):
     assert "Traceback" not in done.stderr
 
 
+def test_a_script_that_is_named_without_its_suffix_is_found_beside(run: Run, tmp_path: Path):
+    (tmp_path / "my-exercise.md").write_text(GOOD, "utf-8")
+    assert "did you mean 'my-exercise.md'?" in run("plan", "my-exercise").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

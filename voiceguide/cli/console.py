@@ -82,6 +82,7 @@ def print_path(path: Path) -> None:
 def _print_bytes(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()  # what is said on stderr after it comes after it
 
 
 def columns() -> int:

@@ -51,8 +51,10 @@ def find_script(name: str) -> Path:
         return by_name[name.removesuffix(".md")]
     if path.is_dir():
         raise ScriptNotFound(f"'{name}' is a folder: expected a script, which is a file that ends in .md.")
+    beside = f"{name}.md"
     hint = (
-        nearest(path.stem, by_name)
+        (f"; did you mean '{beside}'?" if len(name) < 80 and as_on_disk(Path(beside)).is_file() else None)
+        or nearest(path.stem, by_name)
         or f"; `voiceguide list` shows the bundled ones, such as '{next(iter(by_name), '')}'"
     )
     raise ScriptNotFound(f"There is no script '{name[:80]}': expected a file, or the name of a bundled script{hint}")
