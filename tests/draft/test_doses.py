@@ -14,6 +14,9 @@ from voiceguide.draft.doses import doses
         ("Five of these will do.", "reps 5"), ("Hold half a minute", "hold 30"), ("Take five slow breaths.", "breaths 5"),
         ("Continue for 3 to 5 minutes.", "go on 180-300"), ("Do these three times a day.", "schedule 1"),
         ("2 sets of 8 reps. Rest 30 seconds between sets.", "sets 2, reps 8, rest 30"), ("Repeat twice more.", ""),
+        ("Hold for 15 seconds or 3 x 4 to 6 seconds.", "hold 15, alternative 1"), ("8 reps, or hold for a minute.", "reps 8, alternative 1"),
+        ("Stay for 30 s or 4 breaths, 2 times.", "hold 30, alternative 1, reps 2"), ("3 x 10-12 s", "reps 3, hold 10-12"),
+        ("3 x 6 with a minute's rest between.", "sets 3, reps 6, rest 60"), ("3 x 6, a minute off between.", "sets 3, reps 6, rest 60"),
         ("Keep going for a minute and a half.", "go on 90"), ("Hold: 5 seconds", "hold 5"), ("Reps: 10", "reps 10"),
     ],
 )  # fmt: skip

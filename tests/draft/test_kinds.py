@@ -999,3 +999,10 @@ def test_a_counted_part_whose_words_are_not_known_is_not_lost():
     assert "draft: check" in script
     (script,) = scripts("Lunge\n\nStep forward with one foot and sink. Hold 20 seconds. Twice through.\n")
     assert facts(script)["reps"] == "2"
+
+
+def test_of_two_amounts_the_first_is_drafted_and_the_choice_is_marked():
+    (exercise,) = made("Leg lift\n\nSit on a chair. Lift your leg. Hold for 15 seconds or 3 x 4 to 6 seconds.\n").read
+    assert [section.heading for section in exercise.sections] == ["Set up", "Hold 15 s"]
+    assert "the text gives a choice" in exercise.to_check[0]
+    assert "or 3 x 4 to 6 seconds" in exercise.to_check[0]

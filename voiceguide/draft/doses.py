@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -10,10 +10,10 @@ from voiceguide.draft.stays import is_rest
 from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.script.headings import NUMBER, UNITS, number
 
-DoseKind = Literal["reps", "sets", "hold", "breaths", "go on", "rest", "schedule", "limit"]
+DoseKind = Literal["reps", "sets", "hold", "breaths", "go on", "rest", "schedule", "limit", "alternative"]
 
-ASKS_NOTHING = ("schedule", "limit")
-"""Kinds that ask for nothing in an exercise: how often a day, and how long something takes or may take."""
+ASKS_NOTHING = ("schedule", "limit", "alternative")
+"""Kinds that ask for nothing: how often a day, how long something takes or may take, and what may be done instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,22 @@ def doses(text: str) -> tuple[Dose, ...]:
         if not any(taken[dose.start : dose.end]):
             found.append(dose)
             taken[dose.start : dose.end] = b"\1" * (dose.end - dose.start)
-    return tuple(sorted(found, key=lambda dose: dose.start))
+    return tuple(_first_of_alternatives(sorted(found, key=lambda dose: dose.start), text))
+
+
+def _first_of_alternatives(found: list[Dose], text: str) -> list[Dose]:
+    """Doses, of which those after `or` are one that asks for nothing: `or 2 x 10 seconds` after `20 seconds`."""
+    kept: list[Dose] = []
+    for dose in found:
+        last = kept[-1] if kept and "schedule" not in (kept[-1].kind, dose.kind) else None
+        between = text[last.end : dose.start] if last else ""
+        if last and last.kind == "alternative" and re.fullmatch(r"\s*(?:(?:of|for)\s+)?", between):
+            kept[-1] = replace(last, end=dose.end)
+        elif last and pattern("alternative").fullmatch(between):
+            kept.append(Dose("alternative", 1, 1, last.end, dose.end))
+        else:
+            kept.append(dose)
+    return kept
 
 
 def _readings(text: str) -> Iterator[Dose]:

@@ -14,7 +14,7 @@ LONGEST_BETWEEN = 40
 _REST_LED = re.compile(r"\b(?:rest(?:ing)?|break|pause|recover)\b[^.,]{0,30}$", re.IGNORECASE)
 _WITH_REST = pattern("with_rest")
 _HOLDING = re.compile(r"\b(?:hold|stay)\b[^.,]*$", re.IGNORECASE)
-_NAMED_REST = re.compile(r"[\s'-]*(?:of )?(?:rest|break|recovery)\b(?!\s*(?:for\s*)?\d)", re.IGNORECASE)
+_NAMED_REST = re.compile(r"[\s'-]*(?:of )?(?:rest|break|recovery|off)\b(?!\s*(?:for\s*)?\d)", re.IGNORECASE)
 _SCHEDULED = re.compile(r"\b(?:in )?(?:between|after|before)(?: each| every| the next| all)? (?!your\b)[a-z]+")
 
 
