@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from draft.scoring import facts
 
 from voiceguide.draft.drafts import Drafted, draft_article
@@ -1006,3 +1007,34 @@ def test_of_two_amounts_the_first_is_drafted_and_the_choice_is_marked():
     assert [section.heading for section in exercise.sections] == ["Set up", "Hold 15 s"]
     assert "the text gives a choice" in exercise.to_check[0]
     assert "or 3 x 4 to 6 seconds" in exercise.to_check[0]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Turn your chest to the left and follow the same instructions.", "Follow the same steps to the left.",
+        "Do the same movements on the opposite side.", "Now the other side.", "Two times, then the other side.",
+        "Reverse your legs and repeat.", "Do all repetitions on one side, then the other.", "Twice, then swap.",
+    ],
+)  # fmt: skip
+def test_a_second_side_is_done_as_the_first_with_its_hold(again: str):
+    (exercise,) = made(f"Chest turn\n\nStand tall. Turn your chest to the right. Hold for 12 seconds. {again}\n").read
+    assert exercise.sides == "each"
+    assert "{side}" in exercise.spoken
+    assert "left" not in exercise.spoken
+    assert "same" not in exercise.spoken
+
+
+def test_each_after_a_time_is_a_side_only_where_one_is_named():
+    (sided,) = made("Wrist\n\nArm out. Pull the fingers back with the other hand, 15 s each.\n").read
+    (unsided,) = made("Fist\n\nMake a fist and open your hand wide. Hold 5 seconds each. Repeat 8 times.\n").read
+    assert (sided.sides, unsided.sides) == ("each", "none")
+    assert unsided.certainty == "check"
+
+
+def test_the_other_leg_is_not_named_a_side_where_it_is_other_than_one_just_named():
+    (exercise,) = made(
+        "Lean\n\nPlace one hand on the wall. Cross the leg nearest the wall over the other leg. Hold 12 seconds. Switch sides.\n"
+    ).read
+    assert "nearest the wall over the other leg" in exercise.spoken
+    assert "your {side} hand" in exercise.spoken

@@ -62,8 +62,10 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
         timed.reminders += as_sentences(dict.fromkeys(reminders))
     if any(dose.kind == "limit" for one in told if one.role in working for dose in one.doses) and not slots.holds:
         draft.mark("all", "the text tells how long at most, and no length")
-    for one in told:
-        for dose in one.doses if one.role in working else ():
+    for one in (one for one in told if one.role in working):
+        if draft.sides == "none" and not is_turning and lexicon().has("each_alone", one.text):
+            draft.mark("all", f"the text does not say each of what: '{one.text}'")
+        for dose in one.doses:
             if dose.kind == "alternative":
                 draft.mark("all", f"the text gives a choice: '{one.text}'")
     if draft.sides != "none" and draft.sections and not name_sides(draft.sections):

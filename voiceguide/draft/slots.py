@@ -32,7 +32,9 @@ def slots_of(sentences: list[Sentence]) -> Slots:
         for breath, text in breathed(told.text):
             part = _Part(slots, text, breath, told)
             for start, clause in clauses(text):
-                if lexicon().begins("sides_again", clause) and not any(dose.kind == "reps" for dose in told.doses):
+                if lexicon().begins("sides_again", text[start:]) and not any(
+                    dose.kind == "reps" for dose in told.doses
+                ):
                     break
                 part.take(start, clause)
             part.flush()
