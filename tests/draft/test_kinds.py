@@ -1038,3 +1038,44 @@ def test_the_other_leg_is_not_named_a_side_where_it_is_other_than_one_just_named
     ).read
     assert "nearest the wall over the other leg" in exercise.spoken
     assert "your {side} hand" in exercise.spoken
+
+
+@pytest.mark.parametrize(
+    ("often", "expected"),
+    [
+        ("Repeat these steps 6\u20138 times.", "Repeat 6-8 times"), ("Repeat steps 1 and 2 three times.", "Repeat 3 times"),
+        ("Repeat the steps 3 or 4 times.", "Repeat 3-4 times"), ("Repeat 4 times if you are new to this.", "Repeat 4 times"),
+        ("Repeat these steps 5 more times.", "Repeat 6 times"),
+    ],
+)  # fmt: skip
+def test_steps_are_repeated_as_often_as_the_text_says(often: str, expected: str):
+    (exercise,) = made(f"Stick lift\n\nStand tall. Lift the stick over your head. Lower your arms. {often}\n").read
+    assert expected in [section.heading for section in exercise.sections]
+
+
+@pytest.mark.parametrize(
+    "often", ["Do this 10 to 20 times a day.", "Perform it several times daily.", "Work up to 3 sets of 9."]
+)
+def test_no_mark_says_that_a_text_is_silent_where_it_tells_how_often(often: str):
+    (exercise,) = made(f"Finger walk\n\nStand facing a wall. Walk your fingers up the wall. {often}\n").read
+    assert [mark for mark in exercise.to_check if often in mark and "does not say" not in mark]
+    assert not any("does not say how often" in mark for mark in exercise.to_check)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Turn your hands so that your palms face up.", "Rest your hands face down.", "Rise on the balls of your toes.",
+        "Rise on the ball of the front foot.", "Use your thumb to block your nose.", "Block the left side with a finger.",
+    ],
+)  # fmt: skip
+def test_hands_and_toes_tell_no_position_and_need_nothing(words: str):
+    (exercise,) = made(f"Slow turn\n\nStay tall. {words} Lower your arms. Repeat 5 times.\n").read
+    assert (exercise.position, exercise.needs) == (None, ())
+
+
+def test_face_up_and_blocks_are_still_read():
+    (exercise,) = made(
+        "Lift\n\nLie on the floor face up, a yoga block and a ball beside you. Lift your hips. Do 9.\n"
+    ).read
+    assert (exercise.position, exercise.needs) == ("supine", ("block", "ball"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from voiceguide.draft.around import fill_in
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
-from voiceguide.draft.sections import sections_of
+from voiceguide.draft.sections import NOT_HOW_OFTEN, sections_of
 from voiceguide.draft.sides import (
     are_directions_apart,
     are_mirrored,
@@ -23,6 +23,7 @@ from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Position
 
 _OR = re.compile(r"\s+or (?:an? |the |your )?(?:\w+ )?", re.IGNORECASE)
+_OFTEN = ("reps", "sets", "schedule", "alternative", "limit")
 _WHY = {
     "talk": "it explains",
     "noise": "it belongs to the page, not to the exercise",
@@ -54,6 +55,10 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     draft.needs = needs_in([title, *(one.text for one in told if one.role in (*working, "needs", "reminder"))])
     draft.cautions = [one.text for one in told if one.warns]
     draft.sections = sections_of(slots, draft)
+    often = next((one.text for one in told if any(dose.kind in _OFTEN for dose in one.doses)), "")
+    for section in draft.sections:
+        if often and section.mark.startswith(NOT_HOW_OFTEN):
+            section.mark = f"how often, or how long, was not read from '{often}'"
     if finish := as_sentences(one.text for one in told if one.role == "finish"):
         draft.sections.append(DraftSection("Finish", finish))
     timed = next((one for one in draft.sections if one.heading.startswith(("Repeat", "Hold", "Breathe"))), None)

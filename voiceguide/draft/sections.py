@@ -14,7 +14,7 @@ MOST_MOVES = 4
 """Movements of one rep: more cannot be followed by ear."""
 
 NOT_HOW = "the text does not say how to move"
-_NOT_HOW_OFTEN = "the text does not say how often"
+NOT_HOW_OFTEN = "the text does not say how often"
 _NO_NUMBER = "the text gives no number"
 
 
@@ -103,7 +103,7 @@ def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]
         return [*sections, DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {lasts[0].length}")]
     if slots.reps:
         return [*sections, DraftSection(f"Repeat {slots.reps[0].times}", steps=steps)]
-    return [*sections, DraftSection("Repeat 5 times", steps=steps, mark=_NOT_HOW_OFTEN)]
+    return [*sections, DraftSection("Repeat 5 times", steps=steps, mark=NOT_HOW_OFTEN)]
 
 
 def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercise) -> list[DraftSection]:
@@ -230,7 +230,7 @@ def _lasting(events: Sequence[Event], dose: Dose | None, draft: DraftExercise) -
     if any(step.kind in ("Inhale", "Exhale") for step in steps):
         steps = _at_most(steps, draft)
         if dose is None:
-            return [DraftSection("Repeat 5 times", steps=steps, mark=_NOT_HOW_OFTEN)]
+            return [DraftSection("Repeat 5 times", steps=steps, mark=NOT_HOW_OFTEN)]
         if not any(step.kind == "Move" or verb_of(step.text) for step in steps):
             return [DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {dose.length}")]
         seconds = SECONDS_OF_A_BREATH * (sum(step.kind == "Inhale" for step in steps) or 1)
@@ -238,5 +238,5 @@ def _lasting(events: Sequence[Event], dose: Dose | None, draft: DraftExercise) -
         return [DraftSection(f"Repeat {times}", steps=steps, mark=mark)]
     lines = as_sentences(event.text for event in events if event.kind == "move")
     if dose is None:
-        return [DraftSection("Hold 5 breaths", lines, mark=f"{_NOT_HOW_OFTEN} or how long")]
+        return [DraftSection("Hold 5 breaths", lines, mark=f"{NOT_HOW_OFTEN} or how long")]
     return [DraftSection(f"Hold {dose.length}", lines, mark=mark)]
