@@ -1026,7 +1026,7 @@ def test_a_second_side_is_done_as_the_first_with_its_hold(again: str):
 
 
 def test_each_after_a_time_is_a_side_only_where_one_is_named():
-    (sided,) = made("Wrist\n\nArm out. Pull the fingers back with the other hand, 15 s each.\n").read
+    (sided,) = made("Wrist\n\nArm out. Pull the fingers back w/ other hand, 15 s each.\n").read
     (unsided,) = made("Fist\n\nMake a fist and open your hand wide. Hold 5 seconds each. Repeat 8 times.\n").read
     assert (sided.sides, unsided.sides) == ("each", "none")
     assert unsided.certainty == "check"
@@ -1079,3 +1079,11 @@ def test_face_up_and_blocks_are_still_read():
         "Lift\n\nLie on the floor face up, a yoga block and a ball beside you. Lift your hips. Do 9.\n"
     ).read
     assert (exercise.position, exercise.needs) == ("supine", ("block", "ball"))
+
+
+def test_the_number_of_a_source_is_no_part_of_a_sentence():
+    (exercise,) = made(
+        "Long breath\n\n- Breathe in [2] and count to 3\n\n- Breathe out for 5 seconds\n\nRepeat 7 times. [3]\n"
+    ).read
+    assert [section.heading for section in exercise.sections] == ["Repeat 7 times"]
+    assert "[" not in exercise.spoken

@@ -185,5 +185,6 @@ def tidy(text: str) -> str:
     text = pattern("side_letter").sub(lambda match: "right" if match[0] == "R" else "left", text)
     if not text.isascii():
         text = "".join(char for char in text if unicodedata.category(char) not in _UNSEEN)
+    text = re.sub(r"(?<=[\w.!?,)]) ?\[\d{1,3}\](?=[\s.,;]|$)", "", text)  # the number of a source
     text = re.sub(r"[\x00-\x1f\x7f]+", " ", text)
     return " ".join(text.split())

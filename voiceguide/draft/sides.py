@@ -27,7 +27,7 @@ def sides_in(texts: Iterable[str]) -> Sides:
         return "each"
     is_each = _in_directions(told) and _names_side(told)
     if not is_each and any(lexicon().has("each_alone", text) for text in told):
-        is_each = _names_side(told) or any(_OTHER.search(text) for text in told)
+        is_each = _names_side(told) or any(re.search(r"\bother\b", text, re.IGNORECASE) for text in told)
     return "each" if is_each else "none"
 
 
