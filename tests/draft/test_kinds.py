@@ -1015,6 +1015,7 @@ def test_of_two_amounts_the_first_is_drafted_and_the_choice_is_marked():
         "Turn your chest to the left and follow the same instructions.", "Follow the same steps to the left.",
         "Do the same movements on the opposite side.", "Now the other side.", "Two times, then the other side.",
         "Reverse your legs and repeat.", "Do all repetitions on one side, then the other.", "Twice, then swap.",
+        "Repeat the step, this time turning your chest to the left.", "Repeat this, but turn to the left.",
     ],
 )  # fmt: skip
 def test_a_second_side_is_done_as_the_first_with_its_hold(again: str):

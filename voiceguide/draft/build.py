@@ -70,9 +70,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     for one in (one for one in told if one.role in working):
         if draft.sides == "none" and not is_turning and lexicon().has("each_alone", one.text):
             draft.mark("all", f"the text does not say each of what: '{one.text}'")
-        for dose in one.doses:
-            if dose.kind == "alternative":
-                draft.mark("all", f"the text gives a choice: '{one.text}'")
+        if any(dose.kind == "alternative" for dose in one.doses):
+            draft.mark("all", f"the text gives a choice: '{one.text}'")
     if draft.sides != "none" and draft.sections and not name_sides(draft.sections):
         _announce_side(draft.sections)
     if not is_turning and are_directions_apart(sided):

@@ -25,10 +25,9 @@ def sides_in(texts: Iterable[str]) -> Sides:
         return "alternate"
     if any(lexicon().has("sides_each", text) for text in told):
         return "each"
-    is_each = _in_directions(told) and _names_side(told)
-    if not is_each and any(lexicon().has("each_alone", text) for text in told):
-        is_each = _names_side(told) or any(re.search(r"\bother\b", text, re.IGNORECASE) for text in told)
-    return "each" if is_each else "none"
+    is_alone = any(lexicon().has("each_alone", text) for text in told)
+    is_named = _names_side(told) or (is_alone and any(re.search(r"\bother\b", text, re.IGNORECASE) for text in told))
+    return "each" if is_named and (is_alone or _in_directions(told)) else "none"
 
 
 def are_directions_apart(texts: Sequence[str]) -> bool:
@@ -108,19 +107,16 @@ def _named(text: str, first: str) -> str:
     if first:
         return _SIDE.sub(put, text)
     text = _OTHER.sub(_other, text)
-    return _ONE.sub(lambda match: f"{_whose(match)} {{side}} {_single(match['part'])}", text)
+    return _ONE.sub(
+        lambda match: f"{_whose(match)} {{side}} {match['part'].removesuffix('s').replace('feet', 'foot')}", text
+    )
 
 
 def _other(match: re.Match[str]) -> str:
     """A part of the other side; as it is where it is other than one just named: `the top leg over the other leg`."""
-    is_of_another = re.search(
-        rf"\b(?:the|that) (?:\w+ )?{match['part']}\b", match.string[: match.start()], re.IGNORECASE
-    )
-    return match[0] if is_of_another else f"{_whose(match)} {{other side}} {match['part']}"
-
-
-def _single(part: str) -> str:
-    return part.removesuffix("s").replace("feet", "foot")
+    named = re.compile(rf"\b(?:the|that) (?:\w+ )?{match['part']}\b", re.IGNORECASE)
+    is_relative = named.search(match.string[: match.start()])
+    return match[0] if is_relative else f"{_whose(match)} {{other side}} {match['part']}"
 
 
 def _whose(match: re.Match[str]) -> str:

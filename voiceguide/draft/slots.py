@@ -29,12 +29,11 @@ def slots_of(sentences: list[Sentence]) -> Slots:
     """The slots of an exercise's sentences that ask for something or tell how often."""
     slots = Slots()
     for told in sentences:
+        is_counted = any(dose.kind == "reps" for dose in told.doses)
         for breath, text in breathed(told.text):
             part = _Part(slots, text, breath, told)
             for start, clause in clauses(text):
-                if lexicon().begins("sides_again", text[start:]) and not any(
-                    dose.kind == "reps" for dose in told.doses
-                ):
+                if lexicon().begins("sides_again", text[start:]) and not is_counted:
                     break
                 part.take(start, clause)
             part.flush()
