@@ -1088,3 +1088,15 @@ def test_the_number_of_a_source_is_no_part_of_a_sentence():
     ).read
     assert [section.heading for section in exercise.sections] == ["Repeat 7 times"]
     assert "[" not in exercise.spoken
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        "Do 7 and lower it, or 14 if that is easy.", "Hold for 5 seconds or, if you can, 10 seconds.",
+        "Do 8 reps, or hold for 30 seconds.", "Lift it 6 times and lower it, or 12 times if easy.",
+    ],
+)  # fmt: skip
+def test_no_choice_is_sure_whatever_stands_between(choice: str):
+    (exercise,) = made(f"Leg lift\n\nSit on a chair. Lift your leg. {choice}\n").read
+    assert exercise.certainty == "check"

@@ -113,12 +113,15 @@ def _first_of_alternatives(found: list[Dose], text: str) -> list[Dose]:
     """Doses, of which those after `or` are one that asks for nothing: `or 2 x 10 seconds` after `20 seconds`."""
     kept: list[Dose] = []
     for dose in found:
-        last = kept[-1] if kept and "schedule" not in (kept[-1].kind, dose.kind) else None
-        between = text[last.end : dose.start] if last else ""
-        if last and last.kind == "alternative" and re.fullmatch(r"\s*(?:(?:of|for)\s+)?", between):
+        last = kept[-1] if kept else None
+        end = last.end if last else 0
+        choice = pattern("alternative").search(text[end : dose.start])
+        if "schedule" in (dose.kind, last and last.kind):
+            kept.append(dose)
+        elif last and last.kind == "alternative" and re.fullmatch(r"\s*(?:(?:of|for)\s+)?", text[end : dose.start]):
             kept[-1] = replace(last, end=dose.end)
-        elif last and pattern("alternative").fullmatch(between):
-            kept.append(Dose("alternative", 1, 1, last.end, dose.end))
+        elif choice:
+            kept.append(Dose("alternative", 1, 1, end + choice.start(), dose.end))
         else:
             kept.append(dose)
     return kept
