@@ -1100,3 +1100,11 @@ def test_the_number_of_a_source_is_no_part_of_a_sentence():
 def test_no_choice_is_sure_whatever_stands_between(choice: str):
     (exercise,) = made(f"Leg lift\n\nSit on a chair. Lift your leg. {choice}\n").read
     assert exercise.certainty == "check"
+
+
+def test_a_side_that_only_a_reminder_names_is_to_be_checked():
+    (exercise,) = made(
+        "Look round\n\nLift your chin. Imagine a line that goes left, and turn along it to the left. Bring your chin back. "
+        "Repeat this, but turn to the right. Do 9.\n"
+    ).read
+    assert exercise.certainty == "check"

@@ -19,7 +19,7 @@ from voiceguide.draft.slots import slots_of
 from voiceguide.draft.speakable import as_sentences
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import Sentence
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.script.model import Position
 
 _OR = re.compile(r"\s+or (?:an? |the |your )?(?:\w+ )?", re.IGNORECASE)
@@ -74,6 +74,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
             draft.mark("all", f"the text gives a choice: '{one.text}'")
     if draft.sides != "none" and draft.sections and not name_sides(draft.sections):
         _announce_side(draft.sections)
+        if any(one.role == "reminder" and pattern("side").search(one.text) for one in told):
+            draft.mark("all", "a side is named in a reminder, and in no step")
     if not is_turning and are_directions_apart(sided):
         draft.sections = in_each_direction(draft.sections)
     draft.variations = as_sentences(one.text for one in told if one.role == "variation")
@@ -111,7 +113,7 @@ def position_of(title: str, texts: Sequence[str]) -> Position | None:
 
 def named_position(text: str) -> Position | None:
     """The position that a text names first; on hands and knees wherever it is named, as one comes there from others."""
-    places = [(match.start(), name) for name, pattern in lexicon().positions.items() if (match := pattern.search(text))]
+    places = [(match.start(), name) for name, told in lexicon().positions.items() if (match := told.search(text))]
     if any(name == "hands-and-knees" for _, name in places):
         return "hands-and-knees"
     return min(places)[1] if places else None
@@ -124,8 +126,8 @@ def needs_in(texts: Sequence[str]) -> tuple[str, ...]:
     for text in filter(words.any_need.search, texts):
         named: list[tuple[int, int, str]] = []
         taken: set[int] = set()
-        for name, pattern in words.needs.items():
-            for start, end in (match.span() for match in pattern.finditer(text)):
+        for name, told in words.needs.items():
+            for start, end in (match.span() for match in told.finditer(text)):
                 is_other = words.not_before.search(text[:start]) or words.not_after.match(text[end:])
                 if taken.isdisjoint(range(start, end)) and not is_other:
                     named.append((start, end, name))
