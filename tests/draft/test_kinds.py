@@ -1108,3 +1108,28 @@ def test_a_side_that_only_a_reminder_names_is_to_be_checked():
         "Repeat this, but turn to the right. Do 9.\n"
     ).read
     assert exercise.certainty == "check"
+AROUND = "Arms at home\n\n{head}\n\n1. Shrug\nLift your shoulders. Repeat 5 times.\n\n2. Bend\nBend your elbows. Repeat 6 times.\n\n{foot}\n"
+
+
+@pytest.mark.parametrize(
+    "caution",
+    [
+        "None of this should hurt.",
+        "Work within a comfortable range.",
+        "The movements are to be tight but not painful.",
+        "It is vital to have spoken to a nurse first.",
+        "Do all of it exactly as shown by your therapist.",
+        "Please do not do more than is listed.",
+    ],
+)
+@pytest.mark.parametrize("place", ["head", "foot"])
+def test_what_sets_a_limit_before_or_after_all_exercises_is_a_caution(caution: str, place: str):
+    drafted = made(AROUND.format(**{"head": "Two moves.", "foot": "The end.", place: caution}))
+    assert caution in [*drafted.cautions, *(one for exercise in drafted.exercises for one in exercise.cautions)]
+
+
+@pytest.mark.parametrize(
+    "remark", ["The nice bit? You don't need a gym.", "Don't worry, it is short.", "You don't have to leave the house."]
+)
+def test_what_is_not_needed_is_no_caution(remark: str):
+    assert not made(AROUND.format(head=remark, foot="The end.")).cautions

@@ -77,7 +77,17 @@ def _names_article(unit: TitledBlock, index: int) -> bool:
     return index < 2 and is_title and not text.endswith((".", "!"))
 
 
-_FORBIDS = re.compile(r"\W*(?:do not|don't|never)\b|\bmust(?: not|n't| never)\b", re.IGNORECASE)
+_FORBIDS = re.compile(
+    r"(?:^\W*|[,;:.!?(\u2013\u2014-] *|\b(?:and|but|so|please|also) )(?:do not|don't|never)\b"
+    r"(?! (?:worry|forget|hesitate|give up|be (?:shy|afraid)|need|have to))|\bmust(?: not|n't| never)\b",
+    re.IGNORECASE,
+)
+
+
+def _sets_limit(one: Sentence) -> bool:
+    """Whether a sentence outside of exercises forbids something, or holds all of them within a limit."""
+    forbids = one.role in ("reminder", "talk") and _FORBIDS.search(one.text) is not None
+    return forbids or (one.role not in ("noise", "needs") and lexicon().has("limits", one.text))
 
 
 def said_around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:
@@ -98,7 +108,7 @@ def said_around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[l
             unplaced.append(Unplaced(unit.block.line, unit.block.lead or unit.block.text, "it is a heading"))
         for one in with_its_lead(unit):
             is_advice = is_safety and one.role not in ("noise", "needs")
-            is_advice = is_advice or (one.role in ("reminder", "talk") and _FORBIDS.search(one.text) is not None)
+            is_advice = is_advice or _sets_limit(one)
             if (one.warns or is_advice) and not _names_article(unit, index):
                 cautions.append(f"{opening.rstrip(':')} {one.text}" if opening else one.text)
             else:
