@@ -1133,3 +1133,19 @@ def test_what_sets_a_limit_before_or_after_all_exercises_is_a_caution(caution: s
 )
 def test_what_is_not_needed_is_no_caution(remark: str):
     assert not made(AROUND.format(head=remark, foot="The end.")).cautions
+
+
+@pytest.mark.parametrize("bullet", ["• ", "•", "▪ ", "– ", "➤ "])
+@pytest.mark.parametrize("layout", ["# Hands\n\n1. {}\n\n  {}{}\n\n  {}{}\n", "<h2>{}</h2><p>{}{}</p><p>{}{}</p>"])
+def test_what_stands_behind_a_bullet_is_read_without_it(bullet: str, layout: str):
+    (script,) = scripts(layout.format("Finger press", bullet, "Press your palms together.", bullet, "Repeat 7 times."))
+    assert "press your palms together" in script.lower()
+    assert "## Repeat 7 times" in script
+    assert bullet.strip() not in script
+
+
+@pytest.mark.parametrize("dash", ["–", "—", " – ", "– "])
+def test_a_title_may_end_with_a_dash(dash: str):
+    (script,) = scripts(f"1) Wrist Bend{dash}Sit on a chair. Bend your wrist. Repeat 6 times.\n")
+    assert script.startswith("---\ntitle: Wrist Bend\n") or "# Wrist Bend" in script
+    assert "Sit on a chair" in script

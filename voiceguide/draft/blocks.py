@@ -17,6 +17,9 @@ MOST_CHARACTERS = 200_000
 LONGEST_LEAD = 9
 """Words that may stand before a colon or a dash as a title or a label."""
 
+BULLETS = "•●○◦▪■□·‣⁃►▶➢➤✓✔–—"
+"""Signs that stand before an item, also where it is set as a paragraph."""
+
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -27,7 +30,8 @@ def as_number(text: str) -> str:
 
 
 _LEAD = re.compile(
-    r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+-|\s*[\u2013\u2014])\s+(?P<text>\S.*)", re.DOTALL
+    r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+-|\s*[\u2013\u2014])(?:\s+|(?<=[\u2013\u2014])(?=[A-Z][a-z]))(?P<text>\S.*)",
+    re.DOTALL,
 )
 _RUN_IN = re.compile(r"(?P<lead>[A-Z0-9][^.:!?,]{2,40})\.\s+(?P<text>[A-Z].*)", re.DOTALL)
 _NO_NAME = pattern("no_name")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from voiceguide.draft.blocks import Article, TextBlock, as_number, check_length, in_sequence, tidy, with_lead
+from voiceguide.draft.blocks import BULLETS, Article, TextBlock, as_number, check_length, in_sequence, tidy, with_lead
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 
@@ -17,6 +17,7 @@ MOST_ELEMENTS = 15_000
 """More than any article has; reading takes time in proportion."""
 
 _HEADING = re.compile(r"h[1-6]|dt|summary")
+_BULLET = re.compile(rf"^\s*(?:[{BULLETS}](?!\S)|[{BULLETS[:-2]}])\s*(?=\S)")
 _NUMBERED = re.compile(
     r"\(?(?:(?:exercise|step)\s*)?#?(\d{1,2}|[A-H]|[IVX]{1,4})[.):](?:\s+|(?=[A-Z][a-z]))", re.IGNORECASE
 )
@@ -109,6 +110,8 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
                 text = f"{more}{'. ' * bool(more)}{_labelled(cells, named)}"
                 yield TextBlock("row", text, line, lead=name, lead_mark="bold")
             continue
+        is_bullet = _BULLET.match(text) is not None
+        text, bold = (_BULLET.sub("", told) for told in (text, bold))
         clean, strong = tidy(text), tidy(bold)
         if not re.search(r"\w", clean):
             continue
@@ -118,6 +121,8 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
             depth, number = item
             block = TextBlock("item", clean, line, depth, number)
             yield _numbered(with_lead(block, strong)) if strong != clean else with_lead(block)
+        elif is_bullet and strong != clean:
+            yield with_lead(TextBlock("item", clean, line, 2), strong)
         elif strong == clean and len(clean) < 90 and not clean.endswith(","):
             yield _numbered(TextBlock("bold", clean.rstrip(" :"), line, is_apart=True))
         else:

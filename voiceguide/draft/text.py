@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from voiceguide.draft.blocks import Article, TextBlock, as_number, check_length, in_sequence, tidy, with_lead
+from voiceguide.draft.blocks import BULLETS, Article, TextBlock, as_number, check_length, in_sequence, tidy, with_lead
 from voiceguide.draft.html import read_html
 from voiceguide.draft.notes import is_note
 from voiceguide.draft.vocabulary import lexicon
 
-_BULLET = re.compile(r"(\s*)(?:[-*+•●○◦▪■□–—·‣⁃►▶➢➤✓✔]|o(?=\s+[A-Z]|\s{2,}))\s+(?=\S)")
+_BULLET = re.compile(rf"(\s*)(?:[-*+{BULLETS}]|o(?=\s+[A-Z]|\s{{2,}}))\s+(?=\S)")
 _NUMBER = re.compile(
     r"(\s*)\(?(?:(?:step|ex\.?)\s*)?(?:(\d{1,3}|[A-H]|[IVX]{1,4})(?:[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
     re.IGNORECASE,
