@@ -1149,3 +1149,27 @@ def test_a_title_may_end_with_a_dash(dash: str):
     (script,) = scripts(f"1) Wrist Bend{dash}Sit on a chair. Bend your wrist. Repeat 6 times.\n")
     assert script.startswith("---\ntitle: Wrist Bend\n") or "# Wrist Bend" in script
     assert "Sit on a chair" in script
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "Begin with your palms on your knees.",
+        "Start from a soft bend of your elbows.",
+        "Apply a little weight to the thumb.",
+        "Your shoulders should stay low.",
+        "Do the movement smoothly with your wrist.",
+        "While your arm is still, attempt to open your fingers.",
+    ],
+)
+def test_what_asks_for_something_is_spoken(asking: str):
+    (script,) = scripts(f"Wrists\n\n{asking} Bend your wrist. Repeat 6 times.\n")
+    assert asking.split(", ")[-1].rstrip(".").lower() in script.split("## ", 1)[1].lower()
+
+
+@pytest.mark.parametrize(
+    "telling", ["Using a wrist all day makes it stiff.", "Start with a laugh.", "Use it or lose it."]
+)
+def test_what_only_tells_is_not_spoken(telling: str):
+    (script,) = scripts(f"Wrists\n\nBend your wrist. {telling} Repeat 6 times.\n")
+    assert telling.rstrip(".") not in re.sub(r"<!--.*?-->", "", script, flags=re.DOTALL)

@@ -116,7 +116,9 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
     is_breathing = re.search(r"\b(?:breath|inhal|exhal|lungs|air\b)", text, re.I) and _STAYS.search(text)
     if found and (is_breathing or any(_STAYS.match(without_openers(clause)) for _, clause in clauses(text))):
         return "dose"
-    return "move" if _helps(text) else "talk"
+    if _helps(text):
+        return "move"
+    return "setup" if words.begins("asks", text) and words.has("body", text) and not text.endswith("?") else "talk"
 
 
 def _goes_another_way(text: str) -> bool:
