@@ -12,6 +12,7 @@ from voiceguide.draft.build import build, named_position
 from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
 from voiceguide.draft.invariants import made_safe
 from voiceguide.draft.model import DraftExercise, Unplaced
+from voiceguide.draft.placed import mark_unplaced
 from voiceguide.draft.sections import NOT_HOW
 from voiceguide.draft.segment import Segment, segmented
 from voiceguide.draft.speakable import speakable, title_of
@@ -207,6 +208,7 @@ def _exercise(
         left = [word for word, place in numbers(one.text) if place not in placed and value(word) not in said]
         if left and one.text not in [other.text for other in draft.unplaced]:
             draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))
+    mark_unplaced(draft, told)
     return draft
 
 
