@@ -129,3 +129,34 @@ def test_a_title_that_begins_with_a_time_is_no_note(title: str):
     )
     assert told.title == title
     assert [one.title for one in told.exercises] == ["Shoulder lifts", "Head turns"]
+
+
+@pytest.mark.parametrize(
+    ("note", "title"),
+    [
+        ("Legs on a chair, 4 min. Towel under the head. Just rest.", "Legs on a chair"),
+        ("Doorway chest stretch 30 secs. Elbows low.", "Doorway chest stretch"),
+        ("Wall sit, 20 seconds. Back flat. Easy.", "Wall sit"),
+        ("Clams x 12. Heels touch. Slow.", "Clams"),
+        ("Side plank - 15 s. Knees bent.", "Side plank"),
+    ],
+)
+def test_the_first_item_of_a_list_of_notes_may_go_on_in_sentences(note: str, title: str):
+    text = f"My list\n\n* {note}\n* Knees to chest: pull them in. 6x\n* Neck: turn your head. 5x\n"
+    found = made(text).exercises
+    assert [one.title for one in found] == [title, "Knees to chest", "Neck"]
+    assert all(one.sections for one in found)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "and the final one with the belt round the foot, good hand on the end of it, for 15 sec, 5 times",
+        "the other thing is the one where the heel goes over the knee, 20 secs, 3 times",
+        "number three you know already, chin against the chest and so on, 10 times, hold 5 secs",
+    ],
+)
+def test_a_movement_with_its_amount_that_was_not_drafted_is_named(told: str):
+    text = f"hi, from the physio\n\ntable slides: slide your hand forward, hold 5 secs. x10\n\nheel slides: slide your heel back. x12\n\n{told}\n\nbye!\n"
+    drafted = made(text)
+    assert any(told in " ".join(one.source) for one in drafted.exercises)

@@ -16,7 +16,7 @@ from voiceguide.draft.placed import mark_unplaced
 from voiceguide.draft.sections import NOT_HOW
 from voiceguide.draft.segment import Segment, segmented
 from voiceguide.draft.speakable import speakable, title_of
-from voiceguide.draft.tag import Sentence
+from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.units import TitledBlock, units_of
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
@@ -131,7 +131,10 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
     if is_advice or (index < starts[0] and _family(unit.layout) != usual and not unit.block.lead):
         return False
     is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)
+    is_own = unit.title or (unit.block.kind == "item" and _family(unit.layout) == usual)
     if is_dosed and (any(one.moves for one in unit.sentences) or (unit.title and unit.block.lead)):
+        return True
+    if any(_names_and_counts(one) and (is_own or len(one.text.split()) >= FEWEST_ASKED) for one in unit.sentences):
         return True
     last = max((start for start in starts if start < index), default=index)
     is_next = index > last and unit.block.kind == "item" and unit.block.is_listed_after(units[last].block)
@@ -143,6 +146,18 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
         bool(unit.title) and starts[0] < index < starts[-1] and (bool(unit.block.number) or (asks and not is_group))
     )
     return _family(unit.layout) == usual and (is_next or is_title)
+
+
+FEWEST_ASKED = 10
+"""Words of a sentence that tells a movement with its amount, without a verb of the body and outside of all lists."""
+
+
+def _names_and_counts(one: Sentence) -> bool:
+    """Whether a sentence gives an amount beside what is moved, which is not that of all exercises."""
+    kinds = {dose.kind for dose in one.doses} & {"reps", "sets", "hold", "breaths"}
+    is_told = bool(kinds) and (one.role in ("move", "dose", "setup") or (one.role == "talk" and len(kinds) > 1))
+    is_of_all = is_amount(one.text) or lexicon().has("general", one.text)
+    return is_told and not is_of_all and lexicon().has("body", one.text)
 
 
 def _gets_ready(unit: TitledBlock) -> bool:

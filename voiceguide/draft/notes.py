@@ -7,7 +7,7 @@ from dataclasses import replace
 from voiceguide.draft.blocks import TextBlock, is_no_name
 from voiceguide.draft.doses import doses
 from voiceguide.draft.sentences import sentences, without_openers
-from voiceguide.draft.tag import label_role
+from voiceguide.draft.tag import label_role, name_and_amount
 from voiceguide.draft.vocabulary import lexicon
 
 LONGEST_NOTE = 120
@@ -61,6 +61,7 @@ def is_note(text: str) -> bool:
 def _noted(block: TextBlock) -> TextBlock:
     text = block.text
     is_sentence = re.search(r"\.\)?$", text) and (block.kind != "item" or len(sentences(text)) > 1)
+    is_sentence = is_sentence and not (block.kind == "item" and name_and_amount(sentences(text)[0].rstrip("."))[1])
     if block.lead or block.kind not in ("item", "paragraph") or len(text) > LONGEST_NOTE or is_sentence:
         return block
     found = [dose.place for dose in doses(text) if dose.kind not in ("schedule", "rest")]
