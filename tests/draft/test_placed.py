@@ -40,3 +40,11 @@ def test_a_sentence_without_a_place_is_named(lost: str):
 )
 def test_what_is_felt_or_for_later_or_kept_leaves_an_exercise_sure(told: str):
     assert drafted(f"Stand tall. Lift your heels and lower them. Repeat 5 times. {told}").certainty == "sure"
+
+
+def test_a_movement_torn_from_its_way_back_is_named():
+    exercise = drafted(
+        "Hands on the floor, straighten your elbows, breathe out at the top, and bend them. Ten of those."
+    )
+    steps = " ".join(step.text for step in exercise.steps)
+    assert ("straighten" in steps) == (exercise.certainty == "sure")
