@@ -1108,6 +1108,8 @@ def test_a_side_that_only_a_reminder_names_is_to_be_checked():
         "Repeat this, but turn to the right. Do 9.\n"
     ).read
     assert exercise.certainty == "check"
+
+
 AROUND = "Arms at home\n\n{head}\n\n1. Shrug\nLift your shoulders. Repeat 5 times.\n\n2. Bend\nBend your elbows. Repeat 6 times.\n\n{foot}\n"
 
 

@@ -15,6 +15,9 @@ from voiceguide.draft.vocabulary import SIDED, lexicon, pattern
 SHORTEST_ASKED = 5
 """Words: so few, without an amount, that were taken for talk are the name of a muscle or of a goal."""
 
+_AGAIN = {"follow", "repeat", "do", "perform", "switch", "swap", "change", "reverse", "continue", "return"}
+"""Verbs of what was done before."""
+
 _VAGUE = {"back", "body", "floor", "ground", "mat"}  # words of the body that are other words, too
 
 
@@ -30,6 +33,7 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     words = lexicon()
     kept = "\n".join([draft.spoken, *draft.variations, *draft.cautions]).lower()
     said = _words(kept) | ({"left", "right", "opposite"} if "side}" in kept else set())
+    spoken = {words.forms.get(word, word) for word in said}
     stays = sum(step.is_stay for step in draft.steps) + sum(one.heading.startswith("Hold") for one in draft.sections)
     in_steps = {words.forms.get(word, word) for step in draft.steps for word in _words(step.text)}
     roles = SIDED if draft.sides == "none" else (*SIDED, "sides_again")
@@ -46,7 +50,8 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
             is_alike = is_alike or 1 < len(pattern("held_again").findall(one.text)) > stays
             moved = set(verbs(one.text)) if one.moves else set()
             is_torn = bool(moved & in_steps and moved - words.posture - in_steps)
-            is_lost = not named <= said or is_torn or (draft.sides == "none" and is_alike)
+            is_new = bool(set(verbs(one.text)) - _AGAIN - spoken)
+            is_lost = not named <= said or is_torn or (is_alike and (draft.sides == "none" or is_new))
         else:
             continue
         if is_lost:
