@@ -70,7 +70,7 @@ def draft() -> Finding:
 
     if missing_packages():
         return Finding("absent", "not installed", f"`{INSTALL}` adds what reads articles.")
-    return Finding("works", "text, Markdown, web pages and PDF files become scripts")
+    return Finding("works", "text, Markdown, web pages, PDF and Word files become scripts")
 
 
 def programs() -> Finding:
