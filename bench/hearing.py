@@ -183,7 +183,7 @@ def listen(name: str, file: Path) -> Heard:
     sheet = Sheet.of(read_sheet(file))
     samples = decode_audio(str(file), RATE)
     cut: dict[str, Samples] = {}
-    for span, start, end in cuts(sheet.utterances, sheet.duration):
+    for span, start, end in cuts(sheet.utterances, sheet.timeline.duration):
         cut.setdefault(span.text, samples[start:end])
     heard = written_down(name, cut)
     heard.rating = rated(np.concatenate(list(cut.values())))
