@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceguide.batch.names import default_template, named
+from voiceguide.batch.file_names import default_template, named
 from voiceguide.storage.names import safe_name
 
 

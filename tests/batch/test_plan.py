@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.batch.plan import BatchPlan, read_plan
+from voiceguide.batch.plan_file import BatchPlan, read_plan
 from voiceguide.problems import Problems
 
 FLAGS = ("pace", "rate", "bed", "mono", "with")

@@ -20,7 +20,7 @@ from voiceguide.exporter.overwrite import refuse_overwriting
 from voiceguide.exporter.request import ExportRequest
 from voiceguide.exporter.tags import Labels, id3_tag
 from voiceguide.units import frames_from_ms
-from voiceguide.verify.check import verify
+from voiceguide.verify.comparison import verify
 
 needs_ffmpeg = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed")
 

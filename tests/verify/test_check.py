@@ -11,7 +11,7 @@ from sessions import SOUND, TIMELINE, exported, mixing, moved, saying_of, word
 from voiceguide.clip import Clip
 from voiceguide.errors import SoundError
 from voiceguide.mix.sound import Sound
-from voiceguide.verify.check import verify
+from voiceguide.verify.comparison import verify
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from voiceguide.mix.automation import RELEASE_MS
 from voiceguide.mix.sound import Sound
 from voiceguide.timeline.model import Phase
 from voiceguide.units import SAMPLE_RATE
-from voiceguide.verify.check import verify
+from voiceguide.verify.comparison import verify
 from voiceguide.verify.guide_levels import levels_by_phase
 
 SIDE_STRETCH = TIMELINE.chapters[1]

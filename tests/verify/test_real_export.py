@@ -12,7 +12,7 @@ from voiceguide.mix.sound import Sound
 from voiceguide.session import prepare
 from voiceguide.speech.voices.system import SystemEngine
 from voiceguide.timeline.options import Options
-from voiceguide.verify.check import verify
+from voiceguide.verify.comparison import verify
 
 SCRIPT = "seated-side-stretch"
 WITHIN_LU = 1.0

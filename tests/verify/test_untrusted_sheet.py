@@ -11,7 +11,7 @@ from voiceguide.errors import SoundError
 from voiceguide.replay import ReplayedSession
 from voiceguide.speech.voices.tone import ToneEngine
 from voiceguide.timeline.model import Timeline
-from voiceguide.verify.check import verify
+from voiceguide.verify.comparison import verify
 from voiceguide.verify.embedded import MOST_TAG_BYTES, read_sheet, wanted_loudness
 
 

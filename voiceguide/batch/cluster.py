@@ -60,9 +60,8 @@ class Cluster:
         self._unfit: set[str] = set()
         self._topic = f"voiceguide-{uuid.uuid4().hex}"
         local = {"n_workers": count, "threads_per_worker": 1, "host": "127.0.0.1", "memory_limit": 0}
-        own: dict[str, Any] = (
-            {} if address else {**local, "dashboard_address": None}
-        )  # for the cluster that the client starts
+        # The client starts a cluster of its own where it gets no address.
+        own: dict[str, Any] = {} if address else {**local, "dashboard_address": None}
         with blaming("scheduler"):
             try:
                 if address:  # a client that cannot read it closes badly, after a long time

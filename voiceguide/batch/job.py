@@ -132,7 +132,7 @@ def in_the_way(job: BatchJob, folder: Path) -> str:
 
 
 def _verify(files: Iterable[Path], loudness: float) -> None:
-    from voiceguide.verify.check import verify
+    from voiceguide.verify.comparison import verify
 
     for file in files:
         faults = [finding for finding in verify(file, loudness).findings if finding.fault]

@@ -183,7 +183,7 @@ def _jobs(plan: Path, folder: Path, program: typer.Context) -> list[BatchJob]:
     Raises:
         PlanError: it has problems.
     """
-    from voiceguide.batch.plan import read_plan
+    from voiceguide.batch.plan_file import read_plan
     from voiceguide.cli.defaults import known_flags
     from voiceguide.config import load_config
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from voiceguide.batch.names import Claims, default_template, named
-from voiceguide.batch.plan import add_once
+from voiceguide.batch.file_names import Claims, default_template, named
+from voiceguide.batch.plan_file import add_once
 from voiceguide.batch.run import SUMMARY
 from voiceguide.cli.commands import Command, imported
 from voiceguide.cli.defaults import OVERRIDES, as_typed, blamed, defaults_for, flags_of
@@ -24,7 +24,7 @@ from voiceguide.storage.names import name_key
 
 if TYPE_CHECKING:
     from voiceguide.batch.job import BatchJob
-    from voiceguide.batch.plan import BatchItem, BatchPlan
+    from voiceguide.batch.plan_file import BatchItem, BatchPlan
     from voiceguide.cli.export import WantedExport
     from voiceguide.script.model import Session
 

@@ -12,7 +12,7 @@ from voiceguide.errors import SoundError
 from voiceguide.storage.names import as_on_disk, in_unicode
 
 if TYPE_CHECKING:
-    from voiceguide.verify.check import Report
+    from voiceguide.verify.comparison import Report
 
 VERIFIED = (".mp3", ".wav")
 """The suffixes of files that carry their cue sheet."""
@@ -88,7 +88,7 @@ def _verified(
     files: Sequence[Path], loudness: float | None, *, of_several: bool
 ) -> "Iterator[tuple[Path, Report | SoundError]]":
     """What is found of each file; why it cannot be decoded, if it is one of several."""
-    from voiceguide.verify.check import verify as checked
+    from voiceguide.verify.comparison import verify as checked
 
     for file in files:
         try:

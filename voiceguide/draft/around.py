@@ -9,7 +9,7 @@ from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.speakable import speakable
 from voiceguide.draft.tag import Sentence, tagged
-from voiceguide.draft.units import LONGEST_TITLE, TitledBlock
+from voiceguide.draft.titled import LONGEST_TITLE, TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 
 

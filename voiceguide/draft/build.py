@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voiceguide.draft.around import fill_in
+from voiceguide.draft.drafted import NOT_HOW_OFTEN, sections_of
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
-from voiceguide.draft.sections import NOT_HOW_OFTEN, sections_of
 from voiceguide.draft.sides import (
     are_directions_apart,
     are_mirrored,

@@ -10,14 +10,14 @@ from voiceguide.draft.around import article_title, said_around, title_from, with
 from voiceguide.draft.blocks import Article
 from voiceguide.draft.build import build, named_position
 from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
+from voiceguide.draft.drafted import NOT_HOW
 from voiceguide.draft.invariants import made_safe
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.placed import mark_unplaced
-from voiceguide.draft.sections import NOT_HOW
 from voiceguide.draft.segment import Segment, segmented
 from voiceguide.draft.speakable import speakable, title_of
 from voiceguide.draft.tag import Sentence, is_amount
-from voiceguide.draft.units import TitledBlock, units_of
+from voiceguide.draft.titled import TitledBlock, units_of
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 from voiceguide.script.model import Position

@@ -14,7 +14,7 @@ from voiceguide.draft.build import named_position
 from voiceguide.draft.doses import ASKS_NOTHING, numbers
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import BREATH, Sentence
-from voiceguide.draft.units import TitledBlock
+from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 
 MOST_BLOCKS = 40
