@@ -1175,3 +1175,55 @@ def test_what_asks_for_something_is_spoken(asking: str):
 def test_what_only_tells_is_not_spoken(telling: str):
     (script,) = scripts(f"Wrists\n\nBend your wrist. {telling} Repeat 6 times.\n")
     assert telling.rstrip(".") not in re.sub(r"<!--.*?-->", "", script, flags=re.DOTALL)
+
+
+def test_items_with_letters_in_one_paragraph_are_exercises():
+    told = scripts(
+        "a) Sit on a stool and straighten your knee. Hold for four seconds and repeat 9 times. b) Stand at the sink and rise "
+        "onto your toes. Repeat 14 times. c) Stand and bend your knees a little. Repeat 11 times."
+    )
+    assert [facts(script)["reps"] for script in told] == ["9", "14", "11"]
+    assert not any("b)" in script for script in told)
+
+
+def test_a_position_at_the_start_of_a_movement_is_taken_once():
+    (script,) = scripts("Lie on your side and lift your top leg. Lower it slowly. Repeat 12 times.")
+    ready, repeated = script.split("## Repeat")
+    assert "Lie on your side." in ready
+    assert "lie on" not in repeated.lower()
+
+
+def test_a_line_for_each_breath_is_no_title():
+    (script,) = scripts("On the in-breath: lift your breastbone\nOn the out-breath: round your back\n7x\n")
+    assert "- Inhale: lift your breastbone." in script
+    assert "- Exhale: round your back." in script
+    (script,) = scripts("Wave\nIn-breath: arms up\nOut-breath: arms down\nDo it ten times\n")
+    assert "- Inhale: arms up." in script
+
+
+def test_breaths_that_are_counted_in_one_sentence_last_as_long_as_it_says():
+    (script,) = scripts(
+        "Come to sitting. Breathe in for a count of five and out for a count of seven for three minutes."
+    )
+    assert facts(script)["pace"] == "5-7"
+    assert facts(script)["holds"] == ["180 s"]
+
+
+def test_what_makes_a_round_is_not_how_many():
+    (script,) = scripts("Inhale and lift your arms. Exhale and lower them. That is one round. Do 9 rounds.")
+    assert facts(script)["reps"] == "9"
+
+
+def test_one_long_breath_out_is_no_stay():
+    (script,) = scripts(
+        "Sigh\n\nTake two short breaths in through the nose and one long breath out through the mouth. 3 times."
+    )
+    assert "one long breath out through the mouth" in script
+    assert "hold" not in script.lower()
+
+
+def test_what_a_pose_is_good_for_is_not_spoken():
+    told = scripts(
+        "# Night\n\n1. **Twist** - 50 sec each side\n   - Releases the spine\n2. **Fold** - 2 minutes\n   - Opens the hips\n"
+    )
+    assert not any("- Move" in script for script in told)

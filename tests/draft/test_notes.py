@@ -160,3 +160,13 @@ def test_a_movement_with_its_amount_that_was_not_drafted_is_named(told: str):
     text = f"hi, from the physio\n\ntable slides: slide your hand forward, hold 5 secs. x10\n\nheel slides: slide your heel back. x12\n\n{told}\n\nbye!\n"
     drafted = made(text)
     assert any(told in " ".join(one.source) for one in drafted.exercises)
+
+
+def test_lines_that_follow_each_other_each_with_an_amount_are_a_list_without_marks():
+    text = "balance on one leg 20s each\n12 slow squats\ncalf stretch at the wall 2x40s each side\nshoulder circles 8 each way\n"
+    assert titles(text)[1:] == ["Slow squats", "Calf stretch at the wall", "Shoulder circles"]
+    text = "Homework (hip):\npress the knees apart, 5s, 10x\nbridges 2x15\nclams 12 each leg\nsit to stand slowly 9\ndont carry on if it aches after\n"
+    assert titles(text)[1:] == ["Bridges", "Clams", "Sit to stand slowly"]
+    assert made(text).title == "Homework (hip)"
+    assert made(text).cautions == ("dont carry on if it aches after",)
+    assert facts(scripts(text)[3])["reps"] == "9"

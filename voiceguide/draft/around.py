@@ -61,7 +61,7 @@ def article_title(head: Sequence[TitledBlock]) -> str:
         is_noise = (
             words.has("noise", text)
             or words.begins("greets", block.whole) is not None
-            or any(one.role == "noise" for one in unit.sentences)
+            or any(one.role in ("noise", "move") for one in unit.sentences if not unit.title)
         )
         is_house = words.has("house", text) and not words.has("names_exercises", text)
         is_house = is_house and len(after.block.text.split() if after else ()) <= LONGEST_TITLE
@@ -78,7 +78,7 @@ def _names_article(unit: TitledBlock, index: int) -> bool:
 
 
 _FORBIDS = re.compile(
-    r"(?:^\W*|[,;:.!?(\u2013\u2014-] *|\b(?:and|but|so|please|also) )(?:do not|don't|never)\b"
+    r"(?:^\W*|[,;:.!?(\u2013\u2014-] *|\b(?:and|but|so|please|also) )(?:do not|don'?t|never)\b"
     r"(?! (?:worry|forget|hesitate|give up|be (?:shy|afraid)|need|have to))|\bmust(?: not|n't| never)\b",
     re.IGNORECASE,
 )

@@ -55,7 +55,10 @@ def _is_name(lead: str) -> bool:
     )
 
 
-_BREATH = re.compile(r"(?:(?:on|with) (?:an?|the|your) )?(?:inhal|exhal|breath(?:e|ing)? (?:in|out))\w*", re.IGNORECASE)
+_BREATH = re.compile(
+    r"(?:(?:on|with) (?:an?|the|your) )?(?:inhal|exhal|breath(?:e|ing)? (?:in|out)|(?:in|out)-?breath)\w*",
+    re.IGNORECASE,
+)
 _MINUTES = re.compile(r"minutes? ?\d+(?: ?(?:-|\u2013|to) ?\d+)?[:.] +(?=\S)", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:exercise|stretch|pose|move)(?: (?P<number>\d+|[A-H]))?|(?:\w+ )?(?:exercise|stretch|pose|move) of the \w+",
@@ -136,22 +139,25 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
     return block
 
 
-_INLINE = re.compile(r"(?:^|(?<=[.!?:)])\s+)\(?(\d{1,2})[.)]\s+(?=[A-Z\"'])")
+_INLINE = re.compile(r"(?:^|(?<=[.!?:;,)])\s+)\(?(\d{1,2}(?=[.)])|[A-Ha-h](?=\)))[.)]\s+(?=[A-Z\"'])")
 
 
 def in_sequence(block: TextBlock) -> list[TextBlock]:
-    """The items of a list `1. … 2. … 3. …` that stands in one paragraph; the block itself where there is none."""
-    places, wanted = [], 1 + (block.number == "1")
+    """The items of a list `1. … 2. …` or `a) … b) …` that stands in one paragraph; the block itself where there is none."""
+    is_first = block.number in ("1", "A")
+    is_lettered = block.number.isalpha() if is_first else None
+    places: list[re.Match[str]] = []
     for found in _INLINE.finditer(block.text):
-        if int(found[1]) == wanted:
+        place = int(found[1]) if found[1].isdigit() else "ABCDEFGH".index(found[1].upper()) + 1
+        if place == len(places) + 1 + is_first and is_lettered in (None, found[1].isalpha()):
             places.append(found)
-            wanted += 1
-    if len(places) < 2 and not (places and block.number == "1"):
+            is_lettered = found[1].isalpha()
+    if len(places) < 2 and not (places and is_first):
         return [block]
     ends = [*(found.start() for found in places[1:]), len(block.text)]
     before = block.text[: places[0].start()].strip()
     items = [
-        with_lead(TextBlock("item", block.text[found.end() : end].strip(), block.line, 1, found[1]))
+        with_lead(TextBlock("item", block.text[found.end() : end].strip(), block.line, 1, found[1].upper()))
         for found, end in zip(places, ends, strict=True)
     ]
     first = with_lead(replace(block, text=before)) if block.number else replace(block, text=before)

@@ -147,7 +147,7 @@ def _readings(text: str) -> Iterator[Dose]:
             yield Dose(kind, *_range(match), *match.span())
     for match in _every("more", text):
         yield Dose("reps", value(match["low"]) + 1, value(match["low"]) + 1, *match.span())
-    yield from (_time(text, match) for match in _every("time", text))
+    yield from (_time(text, match) for match in _every("time", text) if not _is_one_breath(text, match))
     yield from (Dose("hold", *_range(match), *match.span()) for match in _every("counted", text))
     bare = (match for match in _every("bare_time", text) if not pattern("time").match(text, match.start("low")))
     yield from (Dose("hold", *_range(match), match.start("low"), match.end()) for match in bare)
@@ -186,6 +186,12 @@ def _time(text: str, match: re.Match[str]) -> Dose:
     ):
         kind = "go on"
     return Dose(kind, low, high, *match.span(), match["low"].lower() in ("a few", "several", "a couple", "a couple of"))
+
+
+def _is_one_breath(text: str, match: re.Match[str]) -> bool:
+    """Whether breaths are what is done, and not how long: `one long breath out`."""
+    is_breath = "breath" in match["unit"].lower() and match["low"].lower() not in ("a", "an")
+    return is_breath and re.match(r" (?:in(?! and out)|out)\b", text[match.end() :]) is not None
 
 
 def _seconds(unit: str) -> float:

@@ -15,7 +15,7 @@ from voiceguide.draft.doses import ASKS_NOTHING, numbers
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import BREATH, Sentence
 from voiceguide.draft.titled import TitledBlock
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 
 MOST_BLOCKS = 40
 """Blocks of one exercise."""
@@ -169,7 +169,9 @@ class _Scores:
     def _names_all(self, start: int) -> bool:
         """Whether a line is the title of all exercises and of none: talk follows it, and others are set as it is."""
         after = self.units[start + 1] if start + 1 < len(self.units) else None
-        is_talk = after is not None and not (after.label or any(s.moves or s.doses for s in after.sentences))
+        is_talk = after is not None and not (
+            after.label or any(s.moves or s.doses or BREATH.search(s.text) for s in after.sentences)
+        )
         return is_talk and sum(unit.layout == self.units[start].layout for unit in self.units) > 2
 
     def _inner(self, start: int, index: int) -> float:
@@ -212,7 +214,7 @@ def _begins_in_position(unit: TitledBlock) -> bool:
 
 
 def _breathes_first(unit: TitledBlock) -> bool:
-    return not unit.title and BREATH.match(without_openers(unit.block.text)) is not None
+    return not unit.title and pattern("breath_mark").match(without_openers(unit.block.text)) is not None
 
 
 def _is_noise(unit: TitledBlock) -> bool:

@@ -19,7 +19,7 @@ LONGEST_PART_S = 20
 
 HOLDS_BREATH = pattern("holds_breath")
 _HOLDS = pattern("bare_hold")
-_AGAINST = re.compile(r"\b(?:not|don't|never|without|avoid)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:not|don'?t|never|without|avoid)\b", re.IGNORECASE)
 _KEEPS_GOING = re.compile(r"\b(?:continue|carry on|keep going|repeat|rounds?|cycles?|do|flow|for)\b", re.IGNORECASE)
 _COUNTS_THINGS = re.compile(r"\b(?:circles|steps|lifts|raises|rotations)$", re.IGNORECASE)
 _STAYS = pattern("stays")
@@ -92,6 +92,9 @@ class _Part:
         if timed and self._counts_breath(clause, timed, is_only=is_only):
             self.count = timed.low
             self.said += [(start, plain)] if plain and not is_only else []
+            for dose in found:
+                if dose is not timed:
+                    self._note(dose, clause)
             return
         if timed and re.match(r"\W*for\b", clause) and self._lets_last(timed, clause):
             return
@@ -117,6 +120,7 @@ class _Part:
         if self.told.role == "dose" and not is_rest and (rest := _UNTIMED_REST.search(plain)):
             self.slots.asides.append(rest[0])
         self._continue(found, clause)
+        self._get_ready(clause)
         for dose in found:
             self._note(dose, clause)
         is_back = (self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain)
@@ -125,8 +129,21 @@ class _Part:
         words = without_doses(clause, removed)
         is_bare = bool(timed) and is_stay(words) and not is_held
         is_bare = is_bare or is_only or (any(dose.kind == "rest" for dose in found) and tells_of_rest(plain))
-        if words and (is_back or is_way or not (is_bare or _only_filler(words))):
+        is_told = is_back or is_way or (self.breath is not None and lexicon().has("body", words))
+        if words and (is_told or not (is_bare or _only_filler(words))):
             self.said.append((start + len(clause) - len(clause.lstrip(" ,;:")), words))
+
+    def _get_ready(self, clause: str) -> None:
+        """Before a movement after a position that its sentence begins with, note that as a way into it: `Sit and …`."""
+        verb = verb_of(clause)
+        is_first = (
+            len(self.said) == 1 and not (self.breath or self.after) and all(e.is_setup for e in self.slots.events)
+        )
+        if is_first and verb and verb not in lexicon().posture and not lets_go(clause):
+            words = self.said[0][1]
+            if verb_of(words) in lexicon().posture and any(one.search(words) for one in lexicon().positions.values()):
+                self.slots.events.append(Event("move", words, None, 0, None, True))
+                self.said = []
 
     def _holds_breath(self, clause: str, timed: Dose | None) -> bool:
         """Whether a clause holds the breath: it says so, or is a bare hold after a breath that is counted."""

@@ -75,6 +75,12 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
     return Sentence(text, line, role, found, role in ("setup", "move") and moves, warns)
 
 
+def _tells_benefit(text: str) -> bool:
+    """Whether a sentence without a subject tells what something does: `Opens the hips`."""
+    verb = re.match(r"\W*(?P<verb>[a-z]+s) (?:the|your|up|away|and|tight|tense|tired|stiff|any)\b", text, re.IGNORECASE)
+    return verb is not None and lexicon().forms.get(verb["verb"].lower(), verb["verb"].lower()) != verb["verb"].lower()
+
+
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
     words = lexicon()
     is_timed = any(dose.kind == "hold" and not dose.is_vague for dose in found)
@@ -88,6 +94,8 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
     is_asked = (moves or is_stay(text)) and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
     if label == "caution" or (warns and not is_asked):
         return "caution"
+    if _tells_benefit(text):
+        return "talk"
     if label == "harder" or words.begins("progress", text) or (words.begins("easier", text) and verb_of(text) is None):
         return "variation"
     if label == "needing" or (words.begins("needing", text) and not moves):

@@ -50,6 +50,10 @@ def read_text(text: str) -> Article:
     running = Counter(line.strip() for line in lines if _RUNNING.search(line))
     widths = sorted(len(line.rstrip()) for line in lines if line.strip())
     width = max(NARROWEST, widths[len(widths) * 9 // 10]) if widths else NARROWEST
+    told = [line.strip() for line in lines if line.strip()]
+    is_loose = 2 * min(sum(t[0].islower() for t in told), sum(re.search(r"\d", t) is not None for t in told)) >= len(
+        told
+    )  # notes
     blocks: list[TextBlock] = []
     last, is_apart = "", True
     for number, line in enumerate(lines, 1):
@@ -61,7 +65,7 @@ def read_text(text: str) -> Article:
             last = "" if not plain else last
             continue
         block = _block(line, plain, number, is_apart=is_apart)
-        if blocks and last and _goes_on(last, block, width):
+        if blocks and last and not is_loose and _goes_on(last, block, width):
             blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text} {plain}")
         else:
             blocks.append(block)

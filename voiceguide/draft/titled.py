@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from voiceguide.draft.blocks import Article, TextBlock, with_lead
 from voiceguide.draft.doses import doses
-from voiceguide.draft.notes import noted
+from voiceguide.draft.notes import as_list, noted
 from voiceguide.draft.sentences import sentences, verb_of
 from voiceguide.draft.stays import lets_go
-from voiceguide.draft.tag import BREATH, Sentence, is_amount, label_role, name_and_amount, tagged
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.tag import Sentence, is_amount, label_role, name_and_amount, tagged
+from voiceguide.draft.vocabulary import lexicon, pattern
 
 LONGEST_TITLE = 9
 """Words."""
@@ -18,6 +18,7 @@ LONGEST_TITLE = 9
 LONGEST_PLAIN_TITLE = 5
 """Words of a title that stands on a line of its own and asks for something, such as `Blow as you go`."""
 
+_BREATHES = pattern("breath_mark")
 _TIPS = re.compile(r"(?:\w+ )?tips\b[^.!?]{0,80}", re.IGNORECASE)
 _ONE_SIDE = re.compile(r"(?:the )?(?:right|left|other|first|second) side", re.IGNORECASE)
 _NAMES_CAUTION = re.compile(r"(?:caution|warning|important|safety|precaution)s?", re.IGNORECASE)
@@ -51,7 +52,7 @@ def units_of(article: Article) -> list[TitledBlock]:
     """The blocks of an article, each with what it may be."""
     units: list[TitledBlock] = []
     above, is_under_heading = "", False  # the label that a block stands under
-    blocks = [part for block in _numbered(article.blocks) for part in noted(block)]
+    blocks = [part for block in as_list(_numbered(article.blocks)) for part in noted(block)]
     for block in blocks:
         if contact := _contact(block):
             units.append(contact)
@@ -203,13 +204,13 @@ def _could_be_title(block: TextBlock) -> bool:
     has_amount = re.search(r"\b(?:counts?|times|seconds|secs?|minutes?|reps|sets|breaths|rounds)\b|\bx ?\d", text)
     is_line = block.kind == "paragraph" and block.is_apart and len(text.split()) <= LONGEST_PLAIN_TITLE
     is_asking = verb_of(text) and re.search(r"\byour\b" if is_line else r"\byour?\b", text)
-    return not (is_step or has_amount or is_asking or BREATH.match(text) or lexicon().has("noise", text))
+    return not (is_step or has_amount or is_asking or _BREATHES.match(text) or lexicon().has("noise", text))
 
 
 def _title(block: TextBlock) -> str:
     if block.lead:
         is_step = (
-            BREATH.match(block.lead)
+            _BREATHES.match(block.lead)
             or _ONE_SIDE.fullmatch(block.lead)
             or (not block.text and lexicon().begins("step", block.lead))
         )
