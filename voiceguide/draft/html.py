@@ -18,6 +18,13 @@ MOST_ELEMENTS = 15_000
 
 _HEADING = re.compile(r"h[1-6]|dt|summary")
 _BULLET = re.compile(rf"^\s*(?:[{BULLETS}](?!\S)|[{BULLETS[:-2]}])\s*(?=\S)")
+_END = re.compile(r"[.!?]\s+\S.*[.!?]\W*$|[.!?]$", re.DOTALL)
+"""How a text ends that is more than a name."""
+
+_AMOUNT = re.compile(r"[\d\u2013-]+(?: ?(?:s|secs?|seconds?|counts?))?\.?", re.IGNORECASE)
+_TIME = re.compile(r"(?:seconds|counts)\b", re.IGNORECASE)
+_BREATH = re.compile(r"(?:inhal|exhal|hold|breathe? (?:in|out)|pause)", re.IGNORECASE)
+
 _NUMBERED = re.compile(
     r"\(?(?:(?:exercise|step)\s*)?#?(\d{1,2}|[A-H]|[IVX]{1,4})[.):](?:\s+|(?=[A-Z][a-z]))", re.IGNORECASE
 )
@@ -32,6 +39,8 @@ def read_html(text: str, name: str) -> Article:
     tree = _tree(text, name)
     title = _title(tree)
     _drop_strangers(tree)
+    for table in reversed(list(tree.iter("table"))):
+        _unfold(table)
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise _too_large(name)
     blocks = [part for block in _blocks(tree) for part in in_sequence(block)]
@@ -87,6 +96,31 @@ def _drop_strangers(tree: "_Element") -> None:
             element.drop_tree()
 
 
+def _unfold(table: "_Element") -> None:
+    """Make blocks of a table by which a page is only laid out: its cells are texts of their own, or hold blocks.
+
+    Titles in one row with their texts in the rows below are read column by column.
+    """
+    rows = [list(row) for row in table.xpath("./tr|./*/tr")]
+    told = [texts for row in rows if any(texts := [text for cell in row if (text := _words(cell))])]
+    if not told or any(cell.tag != "td" for row in rows for cell in row):
+        return
+    are_long = [all(_END.search(text) for text in texts) for texts in told]
+    widths = {len(texts) for texts in told}
+    if are_long == [False, True] and len(widths) == 1 < max(widths):
+        cells = [cell for column in zip_longest(*rows) for cell in column if cell is not None]
+    elif all(are_long):
+        cells = [cell for row in rows for cell in row]
+    else:
+        return
+    for part in list(table):
+        table.remove(part)
+    table.tag = "div"
+    for cell in cells:
+        cell.tag = "div"
+        table.append(cell)
+
+
 def _blocks(tree: "_Element") -> Iterator[TextBlock]:
     body = tree.find("body")
     heads: list[str] = []
@@ -100,9 +134,11 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
             heads = [] if is_first else heads
             if all(cell.tag == "th" for cell in element) or (is_first and _are_heads(cells, table)):
                 heads = cells
-            elif heads and all(cell.isdigit() for cell in cells):
-                counts = ", ".join(f"{head} for {cell}" for head, cell in zip(heads, cells, strict=False))
-                yield TextBlock("paragraph", counts.capitalize(), line, is_apart=True)
+            elif heads and all(map(_AMOUNT.fullmatch, cells)):
+                yield TextBlock("paragraph", _counted(heads, cells).capitalize(), line, is_apart=True)
+            elif _BREATH.match(cells[0]) and len(cells) > 1 and _AMOUNT.fullmatch(cells[1]):
+                unit = heads[1] if heads and _TIME.fullmatch(heads[1]) else ""
+                yield TextBlock("item", f"{cells[0]} for {cells[1]} {unit}".strip().capitalize(), line, 1)
             elif cells[0]:
                 is_numbered = len(cells) > 2 and cells[0].strip(".)").isdigit()
                 cells, named = (cells[1:], heads[1:]) if is_numbered else (cells, heads)
@@ -135,8 +171,12 @@ def _is_row(element: "_Element") -> bool:
     return element.tag == "tr" and len(element) > 1
 
 
+def _words(element: "_Element") -> str:
+    return tidy(" ".join(element.itertext()))
+
+
 def _cells(row: "_Element") -> list[str]:
-    return [tidy(" ".join(cell.itertext())) for cell in row]
+    return [_words(cell) for cell in row]
 
 
 def _are_heads(cells: list[str], table: "_Element") -> bool:
@@ -147,10 +187,18 @@ def _are_heads(cells: list[str], table: "_Element") -> bool:
     return not any("." in cell for cell in cells) and labels < 2
 
 
+def _counted(heads: list[str], cells: list[str]) -> str:
+    """Amounts after the names of their columns: `inhale for 4, hold for 7`; none where a cell has none."""
+    return ", ".join(f"{head} for {cell}" for head, cell in zip(heads, cells, strict=False) if re.search("[1-9]", cell))
+
+
 def _labelled(cells: list[str], heads: list[str]) -> str:
     """The cells of a row after its first as one text, amounts under a label such as `Reps` with it before them."""
-    texts = []
-    for cell, head in zip_longest(cells[1:], heads[1 : len(cells)], fillvalue=""):
+    breaths = [index for index, head in enumerate(heads[: len(cells)]) if _BREATH.match(head)]
+    texts = [f"{_counted([heads[at] for at in breaths], [cells[at] for at in breaths]).capitalize()}."] * bool(breaths)
+    rest = [at for at in range(1, len(cells)) if at not in breaths]
+    cells, heads = ([told[at] if at < len(told) else "" for at in rest] for told in (cells, heads))
+    for cell, head in zip(cells, heads, strict=True):
         role = next((role for role in ("sets", "reps", "hold") if head and lexicon().is_all(role, head)), "")
         text = f"{'Reps' if role == 'reps' else head}: {cell}" if role and not cell[:1].isalpha() else cell
         texts += [text if text.endswith((".", "!", "?")) else f"{text}."] if cell else []
