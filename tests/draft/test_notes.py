@@ -44,6 +44,24 @@ def test_a_remark_beside_a_note_stays_out_of_the_repetition():
     assert steps == ["- Move: side plank.", "- Move 20s: hold."]
 
 
+def test_a_chat_is_read_without_the_names_of_who_writes():
+    text = (
+        "Ines: morning! which ones did they give you\nTom: 1. Heel drops off the step. 12 times.\n"
+        "Tom: 2. Calf stretch, hold 30 sec each leg\nInes: and the ball?\n"
+        "Tom: 3. Roll your foot over a ball for 2 minutes\nTom: stop if your heel throbs\nInes: thanks x\n"
+    )
+    told = made(text)
+    assert [one.title for one in told.exercises][1] == "Calf stretch"
+    assert len(told.exercises) == 3
+    assert not any(name in one.spoken + one.title for one in told.exercises for name in ("Ines", "Tom"))
+    assert told.cautions == ("stop if your heel throbs",)
+
+
+def test_labels_that_come_again_are_no_names():
+    text = "Leg lift\nMove: Lift your leg.\nReps: 8\n\nArm lift\nMove: Lift your arm.\nReps: 9\n"
+    assert titles(text) == ["Leg lift", "Arm lift"]
+
+
 def test_what_stands_apart_after_a_list_of_notes_is_not_of_its_last():
     told = made("- bridges 2x15\n- clams 12 each side\n- chin tucks x10\n\nwalk 20 min after. ring the clinic\n")
     assert [(one.title, one.certainty) for one in told.exercises][-1] == ("Walk after", "could not read")

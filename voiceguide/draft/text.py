@@ -7,6 +7,7 @@ from dataclasses import replace
 from voiceguide.draft.blocks import BULLETS, Article, TextBlock, as_number, check_length, in_sequence, tidy, with_lead
 from voiceguide.draft.html import read_html
 from voiceguide.draft.notes import is_note
+from voiceguide.draft.tag import BREATH, label_role
 from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(rf"(\s*)(?:[-*+{BULLETS}]|o(?=\s+[A-Z]|\s{{2,}}))\s+(?=\S)")
@@ -20,6 +21,7 @@ _STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also wit
     ).replace("@t", r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?"),
     re.MULTILINE | re.IGNORECASE,
 )
+_SPEAKER = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?): +(?=\S)")
 _LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*):\s")
 _CAPITALS = re.compile(r"(?:[A-Z][\w'-]+ ?){2,5}")
 _RUNNING = re.compile(r"\S {3,}\S")
@@ -31,6 +33,9 @@ _BARE = re.compile(r"\s*(\d{1,2})[.),]?\s*(?=[A-Z][a-z])")
 _BARE_NOTE = re.compile(r"\s*(\d{1,2})\s+(?=[a-z]{3})")
 FEWEST_BARE = 3
 """Lines that begin with 1, 2, 3 and so on make a list."""
+
+MOST_SPEAKERS = 4
+"""People in a chat."""
 
 NARROWEST, WIDEST = 30, 130
 """Characters; lines of a text that was broken into lines are at least and at most so long."""
@@ -46,7 +51,7 @@ def read_text(text: str) -> Article:
         DraftError: it is longer than any article.
     """
     check_length(len(text))
-    lines = _dotted(_STAMP.sub("\n", text.replace("\f", "\n\n")).expandtabs(4).split("\n"))
+    lines = _dotted(_said(_STAMP.sub("\n", text.replace("\f", "\n\n")).expandtabs(4).split("\n")))
     running = Counter(line.strip() for line in lines if _RUNNING.search(line))
     widths = sorted(len(line.rstrip()) for line in lines if line.strip())
     width = max(NARROWEST, widths[len(widths) * 9 // 10]) if widths else NARROWEST
@@ -72,6 +77,23 @@ def read_text(text: str) -> Article:
         last, is_apart = line.rstrip(), False
     cut = [part for block in blocks for part in in_sequence(block)]
     return Article("", tuple(with_lead(block) for block in cut))
+
+
+def _said(lines: list[str]) -> list[str]:
+    """Lines of a chat without the names of who says them, an empty line before each; any other lines as they are."""
+    led = {index: found for index, line in enumerate(lines) if (found := _SPEAKER.match(line)) and _names_speaker(found)}
+    names = Counter(found[1] for found in led.values())
+    told = sum(bool(line.strip()) for line in lines)
+    if len(names) > MOST_SPEAKERS or max(names.values(), default=0) < 2 or len(led) < 0.6 * told:
+        return lines
+    return [part for index, line in enumerate(lines) for part in (("", line[led[index].end() :]) if index in led else (line,))]
+
+
+def _names_speaker(led: re.Match[str]) -> bool:
+    """Whether words before a colon may be the name of someone: they are no label, no breath, no movement and no side."""
+    words = lexicon()
+    is_known = any(word in words.forms or words.has("body", word) for word in led[1].lower().split())
+    return not (is_known or label_role(led[1]) or BREATH.match(led[1]) or re.match(r"left|right|up|down|step", led[1], re.I))
 
 
 def _dotted(lines: list[str]) -> list[str]:
