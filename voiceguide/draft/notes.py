@@ -24,7 +24,7 @@ _COUNTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SIDED = re.compile(
-    r"(?<![\d-])\b\d{1,2}(?= (?:each|per|a|on each) (?:side|leg|arm|way|foot|hand|direction)\b| (?:slow )?(?:total|ones)\b)"
+    r"(?<![\d-])\b\d{1,2}(?= (?:each|per|a|on each) (?:side|leg|arm|way|foot|hand|direction)\b| (?:slow )?(?:total|ones)\b| (?:back|for|in|out|up|down)(?:wards?)?\b(?! \d)| (?:one|the other) way)"
 )
 _LED = re.compile(r"(?:\b(?:x|hold|for|do|over|about|repeat|reps)|[-\s\u2013\u2014:,(])*$", re.IGNORECASE)
 _AFTER_NAME = re.compile(

@@ -50,7 +50,7 @@ def _alike(units: Sequence[TitledBlock], cut: Sequence[Segment]) -> Iterator[lis
     last = max((index for index, found in enumerate(cut) if found.is_exercise), default=0)
     for index, found in enumerate(cut):
         after = units[found.start + 1 : found.end]
-        is_over = index == last and len(single) > 2 and all(single[:-1]) and units[found.start].block.kind == "item"
+        is_over = index == last and len(single) > 1 and all(single[:-1]) and units[found.start].block.kind == "item"
         if is_over and after and after[0].block.kind == "paragraph" and after[0].block.is_apart:
             yield [replace(found, end=found.start + 1), replace(found, start=found.start + 1, is_exercise=False)]
         else:
@@ -82,9 +82,9 @@ class _Scores:
         self.breath = _sums(sum(len(BREATH.findall(s.text)[: _most_breaths(s)]) for s in group) for group in told)
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.stopped = _stopped(units, layout)
-        shared = [s for group in told for s in group if s.doses and lexicon().begins("general", s.text)]
-        told_at = next((at for at, group in enumerate(told) if shared and shared[0] in group), 0)
-        self.is_shared = bool(shared) and not any(unit.title for unit in units[told_at + 1 :])
+        self.is_shared = _shared(units)
+        self.is_listed_dose = _listed_doses(units, layout)
+        self.asks = _asks(units, layout)
         self.places = _sums(_begins_in_position(unit) for unit in units)
         self.head = next((at for at, group in enumerate(told) if any(s.role != "noise" for s in group)), 0)
         breathes = [_breathes_first(unit) for unit in units] + [False]
@@ -150,7 +150,7 @@ class _Scores:
         unit = self.units[start]
         near = [*self.units[max(0, start - 1) : start], *self.units[start + 1 : start + 2]]
         is_usual = unit.layout in self.layout
-        asks = any(told.moves or BREATH.search(told.text) for told in unit.sentences)
+        asks = self.asks[start]
         is_later = start > 0 and not is_usual and unit.block.is_listed_after(near[0].block)
         return (
             not (unit.layout and (asks or unit.title))
@@ -197,14 +197,48 @@ class _Scores:
         begin = begin if moves or breath > 1 else start
         reps, holds = self.reps[end] - self.reps[begin], self.holds[end] - self.holds[begin]
         is_alone = unit.block.kind == "item" or (unit.block.kind == "paragraph" and unit.block.is_apart)
-        has_dose = bool(reps or holds) or (self.is_shared and is_alone)
+        has_dose = bool(reps or holds) or (self.is_shared[start] and is_alone)
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
         is_own = is_titled or _begins_in_position(unit)
-        score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_own else -8.0
+        score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_own or self.is_listed_dose[start] else -8.0
         score -= 3.0 * max(0.0, self.places[end] - self.places[begin] - 1)
         reps -= self.totals[end] - self.totals[begin]
         score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
+
+
+def _shared(units: Sequence[TitledBlock]) -> list[bool]:
+    """For each unit, whether amounts that stand in none of the exercises are those of all: of the list that it is in."""
+    told = [
+        any(one.doses and lexicon().begins("general", one.text) for one in unit.sentences)
+        and not any(one.moves for one in unit.sentences)
+        for unit in units
+    ]
+    titles = [at for at, unit in enumerate(units) if unit.title]
+    places = [at for at, is_told in enumerate(told) if is_told]
+    return [
+        any(not any(min(at, place) < title <= max(at, place) for title in titles) for place in places[:1])
+        for at in range(len(units) + 1)
+    ]
+
+
+def _listed_doses(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:
+    """For each unit, whether it is one of numbered items of which most have amounts of their own."""
+    numbered = [at for at, unit in enumerate(units) if unit.layout in layout and unit.block.number]
+    dosed = {at for at in numbered if any(dose.kind not in ASKS_NOTHING for one in units[at].sentences for dose in one.doses)}
+    return [len(dosed) * 2 > len(numbered) > 2 and at in numbered for at in range(len(units))]
+
+
+def _asks(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:
+    """For each unit, whether it asks for a movement or a breath, or what goes on after it without a title does."""
+    asks: list[bool] = [False] * (len(units) + 1)
+    for at in range(len(units) - 1, -1, -1):
+        unit = units[at]
+        after = units[at + 1] if at + 1 < len(units) else unit
+        goes_on = unit.block.number and after.layout not in layout and not (after.title or after.stops)
+        own = any(told.moves or BREATH.search(told.text) for told in unit.sentences)
+        asks[at] = own or bool(goes_on and asks[at + 1])
+    return asks
 
 
 def _begins_in_position(unit: TitledBlock) -> bool:
