@@ -175,3 +175,41 @@ def test_the_number_of_an_exercise_is_not_of_its_title():
         f"Exercise 1 Shoulder lifts\n\n{SHRUG}\n\nExercise 2- Head turns\n\n{TURN}\n\nExercise 3 Neck tilt\n\n{TILT}\n"
     )
     assert titles(text) == ["Shoulder lifts", "Head turns", "Neck tilt"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "1 Knee Press Push your knee down.\n2 Foot to the Bottom Slide your heel back, then forwards.\n3 Ankle Pumps Bend your foot up, then down.\n",
+        "1. Bridge. Push your hips up.\n2. Press ups. Push your chest up.\n3. Chair hold. Bend your knees.\n",
+    ],
+    ids=["capitals", "full stop"],
+)
+def test_a_title_may_run_into_its_sentence(items: str):
+    told = made(f"For the ward\n\nDo each exercise 10 times.\n\n{items}").exercises
+    assert [one.title.split()[0] for one in told] in (["Knee", "Foot", "Ankle"], ["Bridge", "Press", "Chair"])
+    assert all(one.title.count(" ") < 4 and "Push" not in one.title for one in told)
+
+
+def test_an_item_without_an_amount_among_those_with_one_is_an_exercise():
+    told = made(
+        "1) Point your toes up. Repeat 10 times.\n2) Circle your ankle to each side.\n3) Lift one knee. Hold for 5 seconds.\n"
+        "4) Roll your shoulders back.\n5) Bend forwards. Hold for 8 seconds.\n"
+    )
+    assert len(told.exercises) == 5
+
+
+def test_an_item_that_only_gets_ready_goes_on_in_the_next_line():
+    told = made(
+        "Exercise 1\n\nBegin with both feet on the floor.\nLift your toes up and lower them.\nRepeat 5 times.\n"
+        "Exercise 2\n\nLift your foot and turn it. Repeat 6 times.\nExercise 3\n\nLift your heels. Repeat 9 times.\n"
+    ).exercises
+    assert len(told) == 3
+
+
+def test_an_amount_of_all_above_a_list_is_not_that_of_what_follows_the_list():
+    told = made(
+        "Do each movement 3 times.\n\n1. Turn your head to the side and back.\n2. Tip your ear to your shoulder and back.\n\n"
+        "In bed\n\nPut a pillow under your neck.\n"
+    ).exercises
+    assert len(told) == 2

@@ -34,6 +34,15 @@ _LEAD = re.compile(
     re.DOTALL,
 )
 _RUN_IN = re.compile(r"(?P<lead>[A-Z0-9][^.:!?,]{2,40})\.\s+(?P<text>[A-Z].*)", re.DOTALL)
+_RUN_ON = re.compile(
+    r"(?P<lead>[A-Z][\w'-]+(?: (?:(?:to|of|the|and|on|in|with|for|a) )*[A-Z][\w'-]+){0,5}) (?P<text>(?P<verb>[A-Z][a-z]+) (?!for|of|with)[a-z].*[.,;].*)",
+    re.DOTALL,
+)
+_RUN_POSTURE = re.compile(
+    r"(?P<lead>[A-Z][^.,:;!?]{3,40}), (?P<text>(?:sitting|standing|lying|kneeling|seated|on (?:your|all))\b.*)",
+    re.DOTALL,
+)
+_UP = re.compile(r"\w+[ -](?:ups?|downs?|offs?)", re.IGNORECASE)
 _NO_NAME = pattern("no_name")
 
 
@@ -42,14 +51,19 @@ def is_no_name(words: str) -> bool:
     return _NO_NAME.search(words) is not None
 
 
-def _is_name(lead: str) -> bool:
-    """Whether a few words before a full stop name an exercise, and ask for nothing."""
+def _asks(verb: str | None) -> bool:
+    """Whether a verb is one that asks, where there is one."""
+    return verb is None or lexicon().forms.get(verb.lower()) == verb.lower()
+
+
+def _is_name(lead: str, *, is_numbered: bool) -> bool:
+    """Whether a few words before a full stop, or before what is asked, name an exercise, and ask for nothing."""
     words = lead.split()
     if re.fullmatch(r"[A-Z]\w{3,}ing", lead):
         return lexicon().forms.get(lead.lower()) not in lexicon().posture
     return (
-        1 < len(words) <= 5
-        and words[0].lower() not in lexicon().forms
+        1 + (not is_numbered) <= len(words) <= 5
+        and (words[0].lower() not in lexicon().forms or _UP.fullmatch(lead) is not None)
         and not re.search(r"\d (?:rep|times|sets|rounds)", lead)
         and not is_no_name(lead)
     )
@@ -132,8 +146,10 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
         mark: LeadMark = ":" if found["mark"] == ":" else "-"
         if len(words) <= LONGEST_LEAD and not (mark == "-" and re.search(r"\d$", found["lead"])):
             return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=mark)
-    if (found := _RUN_IN.match(text)) and block.kind in ("paragraph", "item") and _is_name(found["lead"]):
-        return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=".")
+    runs = (_RUN_IN, _RUN_ON, _RUN_POSTURE) if block.kind in ("paragraph", "item") else ()
+    for found in filter(None, (run.match(text) for run in runs)):
+        if _is_name(found["lead"], is_numbered=bool(block.number)) and _asks(found.groupdict().get("verb")):
+            return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=".")
     if (found := _ALONE.fullmatch(text)) and len(found["lead"].split()) <= LONGEST_LEAD:
         return replace(block, text="", lead=found["lead"].strip(), lead_mark=":")
     return block

@@ -200,7 +200,14 @@ class _Scores:
         has_dose = bool(reps or holds) or (self.is_shared[start] and is_alone)
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
         is_own = is_titled or _begins_in_position(unit)
-        score += 2.0 if has_dose else 0.5 if breath > 1 and is_titled else -1.0 if is_own or self.is_listed_dose[start] else -8.0
+        if has_dose:
+            score += 2.0
+        elif breath > 1 and is_titled:
+            score += 0.5
+        elif is_own or self.is_listed_dose[start]:
+            score -= 2.0 if is_titled and unit.layout not in self.layout else 1.0
+        else:
+            score -= 8.0
         score -= 3.0 * max(0.0, self.places[end] - self.places[begin] - 1)
         reps -= self.totals[end] - self.totals[begin]
         score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
@@ -214,7 +221,7 @@ def _shared(units: Sequence[TitledBlock]) -> list[bool]:
         and not any(one.moves for one in unit.sentences)
         for unit in units
     ]
-    titles = [at for at, unit in enumerate(units) if unit.title]
+    titles = [at for at, unit in enumerate(units) if unit.title and unit.block.kind != "item"]
     places = [at for at, is_told in enumerate(told) if is_told]
     return [
         any(not any(min(at, place) < title <= max(at, place) for title in titles) for place in places[:1])
@@ -225,7 +232,9 @@ def _shared(units: Sequence[TitledBlock]) -> list[bool]:
 def _listed_doses(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:
     """For each unit, whether it is one of numbered items of which most have amounts of their own."""
     numbered = [at for at, unit in enumerate(units) if unit.layout in layout and unit.block.number]
-    dosed = {at for at in numbered if any(dose.kind not in ASKS_NOTHING for one in units[at].sentences for dose in one.doses)}
+    dosed = {
+        at for at in numbered if any(dose.kind not in ASKS_NOTHING for one in units[at].sentences for dose in one.doses)
+    }
     return [len(dosed) * 2 > len(numbered) > 2 and at in numbered for at in range(len(units))]
 
 

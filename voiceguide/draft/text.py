@@ -81,19 +81,27 @@ def read_text(text: str) -> Article:
 
 def _said(lines: list[str]) -> list[str]:
     """Lines of a chat without the names of who says them, an empty line before each; any other lines as they are."""
-    led = {index: found for index, line in enumerate(lines) if (found := _SPEAKER.match(line)) and _names_speaker(found)}
+    led = {
+        index: found for index, line in enumerate(lines) if (found := _SPEAKER.match(line)) and _names_speaker(found)
+    }
     names = Counter(found[1] for found in led.values())
     told = sum(bool(line.strip()) for line in lines)
     if len(names) > MOST_SPEAKERS or max(names.values(), default=0) < 2 or len(led) < 0.6 * told:
         return lines
-    return [part for index, line in enumerate(lines) for part in (("", line[led[index].end() :]) if index in led else (line,))]
+    return [
+        part
+        for index, line in enumerate(lines)
+        for part in (("", line[led[index].end() :]) if index in led else (line,))
+    ]
 
 
 def _names_speaker(led: re.Match[str]) -> bool:
     """Whether words before a colon may be the name of someone: they are no label, no breath, no movement and no side."""
     words = lexicon()
     is_known = any(word in words.forms or words.has("body", word) for word in led[1].lower().split())
-    return not (is_known or label_role(led[1]) or BREATH.match(led[1]) or re.match(r"left|right|up|down|step", led[1], re.I))
+    return not (
+        is_known or label_role(led[1]) or BREATH.match(led[1]) or re.match(r"left|right|up|down|step", led[1], re.I)
+    )
 
 
 def _dotted(lines: list[str]) -> list[str]:
