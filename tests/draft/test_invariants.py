@@ -3,8 +3,9 @@
 import pytest
 
 from voiceguide.draft.doses import doses
-from voiceguide.draft.invariants import INVARIANTS, made_safe
+from voiceguide.draft.invariants import INVARIANTS
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
+from voiceguide.draft.safe import made_safe
 from voiceguide.draft.tag import Role, Sentence
 
 

@@ -8,6 +8,7 @@ from voiceguide.draft.around import fill_in
 from voiceguide.draft.drafted import NOT_HOW_OFTEN, sections_of
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
 from voiceguide.draft.sides import (
+    announce_side,
     are_directions_apart,
     are_mirrored,
     in_each_direction,
@@ -73,7 +74,7 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
         if any(dose.kind == "alternative" for dose in one.doses):
             draft.mark("all", f"the text gives a choice: '{one.text}'")
     if draft.sides != "none" and draft.sections and not name_sides(draft.sections):
-        _announce_side(draft.sections)
+        announce_side(draft.sections)
         if any(one.role == "reminder" and pattern("side").search(one.text) for one in told):
             draft.mark("all", "a side is named in a reminder, and in no step")
     if not is_turning and are_directions_apart(sided):
@@ -96,13 +97,6 @@ def _in_each_rep(told: Sequence[Sentence]) -> list[Sentence]:
         replace(one, role="move", moves=True) if one.role == "finish" and index < last and lets_go(one.text) else one
         for index, one in enumerate(told)
     ]
-
-
-def _announce_side(sections: list[DraftSection]) -> None:
-    """Name the side where none of the author's sentences does."""
-    if sections[0].heading != "Set up":
-        sections.insert(0, DraftSection("Set up"))
-    sections[0].lines.append("This is the {side} side.")
 
 
 def position_of(title: str, texts: Sequence[str]) -> Position | None:

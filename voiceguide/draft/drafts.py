@@ -11,9 +11,9 @@ from voiceguide.draft.blocks import Article
 from voiceguide.draft.build import build, named_position
 from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
 from voiceguide.draft.drafted import NOT_HOW
-from voiceguide.draft.invariants import made_safe
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.placed import mark_unplaced
+from voiceguide.draft.safe import made_safe
 from voiceguide.draft.segment import Segment, segmented
 from voiceguide.draft.speakable import speakable, title_of
 from voiceguide.draft.tag import Sentence, is_amount

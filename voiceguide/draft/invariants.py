@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from math import prod
 
 from voiceguide.draft.breaths import breaths_in
-from voiceguide.draft.doses import LONGEST_S, Dose, counts, doses, numbers
-from voiceguide.draft.model import DraftExercise, DraftSection
+from voiceguide.draft.doses import Dose, counts, doses, numbers
+from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
 from voiceguide.draft.sides import are_directions_apart, sides_in
 from voiceguide.draft.slots import HOLDS_BREATH, LONGEST_PART_S
-from voiceguide.draft.speakable import as_sentences, sentence, without_doses
+from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import as_done, between_reps, is_stay, lets_go, named_in_stay
 from voiceguide.draft.tag import BREATH, SAME, Sentence
 from voiceguide.draft.vocabulary import SIDED, lexicon, pattern
@@ -28,7 +28,9 @@ _LOOSELY = re.compile(r"\b(?!repeat|do |perform)\w+ at least (?:once|twice|\w+ t
 _NEXT = re.compile(r"\W*(?:then|now|next|after that|alternate)\b", re.IGNORECASE)
 _RESTS_AMONG = re.compile(r"^\W*(?:then |and )*(?:relax|rest|pause|wait)\w* (?:for )?\d", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:then |now |and )*(?:repeat|continue|alternate|reverse) (?!to\b)", re.IGNORECASE)
-_IS_TOLD_ELSE = re.compile(rf"{BREATH.pattern}|tak(?:e|ing) [\w-]+ (?:seconds|counts) to ", re.IGNORECASE)
+_IS_TOLD_ELSE = re.compile(
+    rf"(?:take an? (?:[\w-]+,? )*)?{BREATH.pattern}|tak(?:e|ing) [\w-]+ (?:seconds|counts) to ", re.IGNORECASE
+)
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 _RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
 
@@ -268,11 +270,13 @@ def no_hold_comes_too_often(draft: DraftExercise, told: Sequence[Sentence]) -> s
 
 
 def counted_breaths_have_their_counts(draft: DraftExercise, told: Sequence[Sentence]) -> str:
-    """Where one part of a breath is as long as the source counts, the others are, too; and nobody rests among them."""
+    """Where one part of a breath is as long as the source counts, in and out are, too; and nobody rests among them."""
     if draft.pace and any(_RESTS_AMONG.search(one.text) for one in told):
         return "a rest stands among the breaths"
-    counted = [bool(step.length) for step in draft.steps if step.kind in ("Inhale", "Exhale")]
-    return "not all of the breaths that are counted were understood" if any(counted) and not all(counted) else ""
+    breaths = [step for step in draft.steps if step.kind in ("Inhale", "Exhale")]
+    is_counted = all(step.length for step in breaths) and len({step.kind for step in breaths}) == 2
+    is_lost = any(step.length for step in breaths) and not is_counted
+    return "not all of the breaths that are counted were understood" if is_lost else ""
 
 
 INVARIANTS: dict[str, Invariant] = {
@@ -293,24 +297,3 @@ INVARIANTS: dict[str, Invariant] = {
     "cautions": every_caution_is_kept,
     "sides": sides_are_those_of_the_source,
 }
-
-
-def made_safe(draft: DraftExercise, told: Sequence[Sentence]) -> DraftExercise:
-    """A draft of which everything holds: where something does not, the author's own sentences and a timed stay, marked."""
-    complaints = [complaint for holds in INVARIANTS.values() if (complaint := holds(draft, told))]
-    if not complaints:
-        return draft
-    first = next((index for index, one in enumerate(told) if one.role in ASKING), 0)
-    said = [one for one in told[:first] if one.doses or breaths_in(one.text)]
-    lines = as_sentences(one.text for one in (*said, *_asked(told[first:], "reminder", "talk")))
-    draft.pace, draft.sides = "", "none"
-    draft.unplaced = [one for one in draft.unplaced if sentence(one.text) not in lines]
-    for complaint in complaints:
-        draft.mark("all", complaint)
-    timed = ((one.text, dose) for one in told for dose in one.doses if dose.kind in ("hold", "go on"))
-    lengths = [length for text, dose in timed if not times_rest(text, dose) for length in (dose.low, dose.high)]
-    longest = max((length for length in lengths if 10 <= length <= LONGEST_S), default=0)
-    stay = f"Hold {longest:g} s" if longest else "Hold 5 breaths"
-    mark = "these are the author's own sentences: give them their steps and their lengths"
-    draft.sections = [DraftSection("Set up", lines), DraftSection(stay, mark=mark)]
-    return draft

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from voiceguide.draft.invariants import ASKING
 from voiceguide.draft.model import DraftExercise
+from voiceguide.draft.safe import is_own
 from voiceguide.draft.sentences import verbs
 from voiceguide.draft.sides import sides_in
 from voiceguide.draft.speakable import without_doses
@@ -23,8 +24,7 @@ _VAGUE = {"back", "body", "floor", "ground", "mat"}  # words of the body that ar
 
 def mark_unplaced(draft: DraftExercise, told: Sequence[Sentence]) -> None:
     """Mark an exercise with the first of its sentences that has no place in it, unless it is the author's own words."""
-    is_whole = any("author's own" in section.mark for section in draft.sections)
-    if not is_whole and (lost := _unplaced_in(draft, told)):
+    if not is_own(draft) and (lost := _unplaced_in(draft, told)):
         draft.mark("all", f"not all of '{lost}' has its place")
 
 

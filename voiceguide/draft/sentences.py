@@ -37,6 +37,7 @@ def _pieces(text: str) -> list[str]:
 _JOINT = pattern("joint")
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
 _GRIPS = pattern("grips")
+_NUMBERED = re.compile(r"(?::|\d\s*[-\u2013\u2014])\s*$")  # `: 5`, `5 - 10`
 _LOWER = re.compile(r"\bbetween \w+$", re.IGNORECASE)
 _PURE = pattern("amount_begins")
 
@@ -53,7 +54,7 @@ def clauses(text: str) -> tuple[tuple[int, str], ...]:
             continue
         if words == "and" and _LOWER.search(text[: joint.start()]):
             continue
-        if joint[0].strip() == ":" and re.match(r"\d", rest):
+        if _NUMBERED.search(text[: joint.end()]) and re.match(r"\d", rest):
             continue
         if not joint[0].strip() and lexicon().begins("held", text[start : joint.start()]):
             continue

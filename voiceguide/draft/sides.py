@@ -83,6 +83,13 @@ def name_sides(sections: list[DraftSection]) -> bool:
     return any("side}" in text for text in _texts(sections))
 
 
+def announce_side(sections: list[DraftSection]) -> None:
+    """Name the side where none of the author's sentences does."""
+    if sections[0].heading != "Set up":
+        sections.insert(0, DraftSection("Set up"))
+    sections[0].lines.append("This is the {side} side.")
+
+
 def _texts(sections: Iterable[DraftSection]) -> Iterator[str]:
     return (text for section in sections for text in (*section.lines, *(step.text for step in section.steps)))
 
