@@ -213,3 +213,43 @@ def test_an_amount_of_all_above_a_list_is_not_that_of_what_follows_the_list():
         "In bed\n\nPut a pillow under your neck.\n"
     ).exercises
     assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Repeat each exercise 9 times, twice a day.",
+        "Reps: 9 of each, twice daily",
+        "Do the following movements slowly. Nine repetitions of each.",
+        "All of these exercises should be repeated 9 times.",
+    ],
+)
+@pytest.mark.parametrize("mark", ["- ", ""], ids=["items", "lines"])
+def test_what_is_said_of_all_before_a_list_is_given_to_each_of_its_lines(head: str, mark: str):
+    lines = ["Bend your wrist up as far as it goes.", "Turn your palm up.", "Spread your fingers wide."]
+    told = made(f"Hand exercises\n{head}\n\n" + "".join(f"{mark}{line}\n" for line in lines))
+    assert [[section.heading for section in one.sections] for one in told.exercises] == [["Repeat 9 times"]] * 3
+    assert told.title == "Hand exercises"
+
+
+def test_the_hold_and_the_sides_of_all_are_given_to_each():
+    told = made(
+        "The exercises below are held for 20 seconds and repeated 3 times on each leg.\n\nCalf stretch\nStand facing a wall "
+        "with one leg behind you. Lean forward.\n\nHamstring stretch\nPut one heel on a step. Lean forward from the hips.\n"
+    )
+    assert [one.sides for one in told.exercises] == ["each", "each"]
+    assert all(one.sections[-1].heading == "Repeat 3 times" for one in told.exercises)
+    assert all(one.certainty == "check" for one in told.exercises)
+
+
+def test_amounts_in_labels_before_all_exercises_are_those_of_each():
+    told = made(
+        "<h1>Shoulder plan</h1><p><b>Repetitions:</b> 9</p><h2>Exercises</h2><h3>Pendulum</h3><p>Lean forward and swing your "
+        "arm.</p><h3>Press</h3><p>Press your hand into the wall.</p>"
+    )
+    assert [one.sections[-1].heading for one in told.exercises] == ["Repeat 9 times"] * 2
+
+
+def test_a_rest_in_a_label_stands_between_the_sets():
+    (exercise,) = made("Exercise 1: Clam\nLift your top knee.\nSets: 2\nReps: 12\nRest: 40 seconds\n").exercises
+    assert exercise.sections[-1].heading == "Repeat 2 sets of 12, rest 40 s"

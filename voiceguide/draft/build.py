@@ -50,6 +50,9 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     draft.sides = sides_in(sided)
     moves = [event.text for event in slots.moves]
     is_turning = are_mirrored(moves) or (bool(slots.reps) and not slots.holds and any(map(takes_turns, moves)))
+    if draft.sides == "none" and (of_all := next((one.text for one in general if sides_in([one.text]) != "none"), "")):
+        draft.sides = sides_in([of_all])
+        draft.mark("all", f"'{of_all}' is said of all exercises")
     if is_turning:
         draft.sides = "none"
     draft.position = position_of(title, [one.text for one in told if one.role in working])

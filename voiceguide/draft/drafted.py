@@ -62,6 +62,8 @@ def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[li
     moves = _first(events[ready:], lambda event: event.kind != "move" or event.breath)
     after = events[ready + moves :]
     is_stay = not slots.reps and not slots.sets and not slots.breaths and draft.sides == "none"
+    is_only_way = slots.reps and not slots.holds and all(event.is_setup for event in events if event.kind == "move")
+    ready -= bool(is_only_way and ready)  # `Spread your fingers. 10 times`
     is_held = is_stay and sum(event.kind == "hold" for event in after) == 1
     is_before_breaths = bool(moves and after and after[0].breath and (slots.reps or slots.lasts))
     if is_before_breaths or (is_held and not (ready and any(event.kind == "move" for event in after))):

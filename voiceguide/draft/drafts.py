@@ -69,7 +69,9 @@ def draft_article(article: Article, name: str) -> Drafted:
     outside = [index for segment in segments if not segment.is_exercise for index in range(segment.start, segment.end)]
     head = next(segment.start for segment in segments if segment.is_exercise)
     title = article.title or article_title(units[:head])
-    exercises = _exercises(units, segments, [one for index in outside for one in units[index].sentences])
+    exercises = _exercises(
+        units, segments, [one for index in outside for one in _said_of_all(units[index], index < head)]
+    )
     if not title:
         title = exercises[0].title if len(exercises) == 1 and "title" not in exercises[0].marks else name
     cautions, unplaced = said_around(units, outside)
@@ -78,14 +80,13 @@ def draft_article(article: Article, name: str) -> Drafted:
 
 
 def _exercises(
-    units: Sequence[TitledBlock], segments: Sequence[Segment], outside: Sequence[Sentence]
+    units: Sequence[TitledBlock], segments: Sequence[Segment], general: Sequence[Sentence]
 ) -> list[DraftExercise]:
-    """The drafts of all exercises, and of titles between them that stand for one; sentences `outside` may hold for all."""
-    general = [
-        one
-        for one in outside
-        if one.role not in ("noise", "caution") and one.doses and lexicon().has("general", one.text)
-    ]
+    """The drafts of all exercises, and of titles between them that stand for one.
+
+    Args:
+        general: sentences with amounts that are said of all.
+    """
     starts = [segment.start for segment in segments if segment.is_exercise]
     usual = Counter(units[start].layout for start in starts).most_common(1)[0][0]
     exercises: list[DraftExercise] = []
@@ -110,6 +111,18 @@ def _exercises(
             for one in (one for one in first.sentences if one.moves):
                 exercises[-1].mark("all", f"'{one.text}' follows, and stands in no exercise")
     return exercises
+
+
+def _said_of_all(unit: TitledBlock, is_before: bool) -> list[Sentence]:
+    """The sentences of a unit outside of exercises with an amount of all of them: `Repeat each 10 times`.
+
+    Args:
+        is_before: whether the unit stands before all exercises, where `Hold: 5 seconds` does the same.
+    """
+    words = lexicon()
+    is_labelled = is_before and unit.label in ("reps", "sets", "hold")
+    told = [one for one in unit.sentences if one.doses and one.role not in ("noise", "caution")]
+    return [one for one in told if is_labelled or words.has("general", one.text) or words.has("of_all", one.text)]
 
 
 def _family(layout: str) -> str:

@@ -248,7 +248,11 @@ def every_caution_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str
 def sides_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """Nothing is done on each side that the source does not do so, and no side is lost."""
     if draft.sides != "none":
-        return "" if sides_in([draft.title, *(one.text for one in told)]) != "none" else "the text names no second side"
+        return (
+            ""
+            if draft.has_doses_of_all or sides_in([draft.title, *(one.text for one in told)]) != "none"
+            else "the text names no second side"
+        )
     named = _words(" ".join(one.text for one in _asked(told))) & {"left", "right"}
     return "" if named <= _words(draft.spoken) or len(named) < 2 else "one side was lost"
 

@@ -83,6 +83,7 @@ class _Scores:
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.stopped = _stopped(units, layout)
         self.is_shared = _shared(units)
+        self.none_has_own = not any(s.doses for unit in units if not is_of_all(unit) for s in unit.sentences)
         self.is_listed_dose = _listed_doses(units, layout)
         self.asks = _asks(units, layout)
         self.places = _sums(_begins_in_position(unit) for unit in units)
@@ -156,6 +157,8 @@ class _Scores:
             not (unit.layout and (asks or unit.title))
             or (start <= self.head and not is_usual)
             or (self.stopped[start] > 0 and (not is_usual or self.stopped[start] < unit.block.level))
+            or is_of_all(unit)
+            or _names_all_that_follow(self.units, start)
             or (bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences))
             or any(told.doses and _OF_ALL.search(told.text) for told in unit.sentences)
             or (is_later and not _begins_in_position(unit))
@@ -177,6 +180,8 @@ class _Scores:
     def _inner(self, start: int, index: int) -> float:
         """What a unit inside of an exercise says against its being there."""
         unit, first = self.units[index], self.units[start].block
+        if is_of_all(unit) and not self.moves[index] - self.moves[start]:
+            return -10.0
         if unit.stops and (unit.block.kind == "heading" or first.kind != "heading"):
             is_below = unit.block.kind == "heading" and first.kind == "heading" and unit.block.level > first.level
             if not (is_below or lexicon().is_all("inner", unit.block.text)) or unit.is_safety:
@@ -197,6 +202,7 @@ class _Scores:
         begin = begin if moves or breath > 1 else start
         reps, holds = self.reps[end] - self.reps[begin], self.holds[end] - self.holds[begin]
         is_alone = unit.block.kind == "item" or (unit.block.kind == "paragraph" and unit.block.is_apart)
+        is_alone = is_alone or (unit.block.kind == "paragraph" and self.none_has_own)
         has_dose = bool(reps or holds) or (self.is_shared[start] and is_alone)
         score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
         is_own = is_titled or _begins_in_position(unit)
@@ -214,13 +220,22 @@ class _Scores:
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
 
 
+def is_of_all(unit: TitledBlock) -> bool:
+    """Whether a unit gives amounts of all exercises, and asks for no movement: `Ten of each, twice a day.`"""
+    told = [one for one in unit.sentences if one.doses or one.moves]
+    is_dosed = any(dose.kind in ("reps", "sets", "hold", "breaths") for one in told for dose in one.doses)
+    return is_dosed and all(lexicon().has("of_all", one.text) and not one.moves for one in told)
+
+
+def _names_all_that_follow(units: Sequence[TitledBlock], at: int) -> bool:
+    """Whether a unit is a title, and amounts of all exercises follow it."""
+    unit, after = units[at], units[at + 1 : at + 2]
+    return bool(unit.title) and not unit.block.lead and any(map(is_of_all, after))
+
+
 def _shared(units: Sequence[TitledBlock]) -> list[bool]:
     """For each unit, whether amounts that stand in none of the exercises are those of all: of the list that it is in."""
-    told = [
-        any(one.doses and lexicon().begins("general", one.text) for one in unit.sentences)
-        and not any(one.moves for one in unit.sentences)
-        for unit in units
-    ]
+    told = list(map(is_of_all, units))
     titles = [at for at, unit in enumerate(units) if unit.title and unit.block.kind != "item"]
     places = [at for at, is_told in enumerate(told) if is_told]
     return [

@@ -60,13 +60,13 @@ def tagged(block: TextBlock, label: str = "") -> list[Sentence]:
 
 def label_role(label: str) -> str:
     """The role of the lexicon that a label has, such as `setup` for `Starting position`; empty for a title."""
-    roles = ("setup", "sets", "reps", "hold", "often", "how", "finish", "needing", "inner", "harder")
+    roles = ("setup", "sets", "reps", "hold", "rest", "often", "how", "finish", "needing", "inner", "harder")
     return next((role for role in roles if lexicon().is_all(role, label)), "")
 
 
 def _tagged(text: str, line: int, label: str) -> Sentence:
     words = lexicon()
-    if label in ("reps", "sets", "hold") and not re.match(r"\w*[a-z]", text):
+    if label in ("reps", "sets", "hold", "rest") and not re.match(r"\w*[a-z]", text):
         text = f"{label.capitalize()}: {text}"
     found = doses(text)
     warns = words.has("caution", text) or label == "caution"

@@ -59,6 +59,7 @@ def units_of(article: Article) -> list[TitledBlock]:
             continue
         head = block.lead or (block.text if _could_be_title(block) or _TIPS.fullmatch(block.text) else "")
         label = label_role(head) if head else ""
+        label = "" if label == "rest" and not (block.lead and block.text) else label
         is_head = bool(head) and (block.kind in ("heading", "bold") or not block.lead or not block.text)
         if block.lead and block.text and not label and lexicon().begins("safety", head):
             label = "caution"
@@ -190,6 +191,8 @@ _COUNTED = re.compile(r"^(?:first|second|third|fourth|fifth|final|last)(?:ly)?, 
 
 def _could_be_title(block: TextBlock) -> bool:
     if re.match(r"\W*\d", block.text) and is_amount(block.text):
+        return False
+    if lexicon().has("of_all", block.text) and doses(block.text):
         return False
     if block.kind in ("heading", "bold"):
         return True
