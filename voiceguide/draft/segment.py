@@ -22,6 +22,9 @@ MOST_BLOCKS = 40
 
 _OF_ALL = re.compile(r"\bthese \d+ (?:exercises|stretches|moves|poses)\b", re.IGNORECASE)
 
+LEFT_OUT = 3.0
+"""What it costs to leave out a step of an exercise whose other steps belong to it."""
+
 FORBIDDEN = -1000.0
 
 
@@ -99,7 +102,7 @@ class _Scores:
         scores = [0.0] + [FORBIDDEN * 1000] * count
         came: list[tuple[int, bool]] = [(0, False)] * (count + 1)
         for start in range(count):
-            noise = scores[start] + self._noise(start)
+            noise = scores[start] + self._noise(start) - LEFT_OUT * (came[start][1] and self._goes_on_as_step(start))
             if noise > scores[start + 1]:
                 scores[start + 1], came[start + 1] = noise, (start, False)
             opening, inner = self._opening(start), 0.0
@@ -117,6 +120,11 @@ class _Scores:
             segments.append(Segment(start, end, is_exercise))
             end = start
         return segments[::-1], scores[count]
+
+    def _goes_on_as_step(self, start: int) -> bool:
+        """Whether a unit is the next of a list of steps, which begin no exercise."""
+        unit = self.units[start]
+        return unit.layout not in self.layout and unit.block.is_listed_after(self.units[start - 1].block)
 
     def _noise(self, start: int) -> float:
         """How well a unit belongs to no exercise."""
@@ -204,7 +212,8 @@ class _Scores:
         is_alone = unit.block.kind == "item" or (unit.block.kind == "paragraph" and unit.block.is_apart)
         is_alone = is_alone or (unit.block.kind == "paragraph" and self.none_has_own)
         has_dose = bool(reps or holds) or (self.is_shared[start] and is_alone)
-        score = 2.0 if moves or breath > 1 else 0.5 if has_dose and is_titled else -5.0
+        is_note = has_dose and is_titled and not lexicon().has("groups", unit.title)
+        score = 2.0 if moves or breath > 1 else 0.5 if is_note else -5.0
         is_own = is_titled or _begins_in_position(unit)
         if has_dose:
             score += 2.0
@@ -248,9 +257,15 @@ def _listed_doses(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[
     """For each unit, whether it is one of numbered items of which most have amounts of their own."""
     numbered = [at for at, unit in enumerate(units) if unit.layout in layout and unit.block.number]
     dosed = {
-        at for at in numbered if any(dose.kind not in ASKS_NOTHING for one in units[at].sentences for dose in one.doses)
+        at for at in numbered if _is_dosed(units[at])
     }
     return [len(dosed) * 2 > len(numbered) > 2 and at in numbered for at in range(len(units))]
+
+
+def _is_dosed(unit: TitledBlock) -> bool:
+    """Whether a unit gives an amount, or tells after what it asks that it is done again."""
+    amounts = any(dose.kind not in ASKS_NOTHING for one in unit.sentences for dose in one.doses)
+    return amounts or (any(one.moves for one in unit.sentences) and unit.sentences[-1].role == "dose")
 
 
 def _asks(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:

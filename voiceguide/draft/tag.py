@@ -66,7 +66,7 @@ def label_role(label: str) -> str:
 
 def _tagged(text: str, line: int, label: str) -> Sentence:
     words = lexicon()
-    if label in ("reps", "sets", "hold", "rest") and not re.match(r"\w*[a-z]", text):
+    if label in ("reps", "sets", "hold", "rest") and not re.match(r"\w*[a-z]", text) and not words.has("schedule", text):
         text = f"{label.capitalize()}: {text}"
     found = doses(text)
     warns = words.has("caution", text) or label == "caution"
