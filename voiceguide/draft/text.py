@@ -10,9 +10,9 @@ from voiceguide.draft.notes import is_note
 from voiceguide.draft.tag import BREATH, label_role
 from voiceguide.draft.vocabulary import lexicon
 
-_BULLET = re.compile(rf"(\s*)(?:[-*+{BULLETS}]|o(?=\s+[A-Z]|\s{{2,}}))\s+(?=\S)")
+_BULLET = re.compile(rf"(\s*)(?:[-*+{BULLETS}]|[ol](?=\s+[A-Z]|\s{{2,}}))\s+(?=\S)")
 _NUMBER = re.compile(
-    r"(\s*)\(?(?:(?:step|ex\.?)\s*)?(?:(\d{1,3}|[A-H]|[IVX]{1,4})(?:[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
+    r"(\s*)\(?(?:(?:step|ex\.?)\s*)?(?:(\d{1,3}[a-d]?|[A-H]|[IVX]{1,4})(?:[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
     re.IGNORECASE,
 )
 _STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also without brackets and with the date first
@@ -22,15 +22,15 @@ _STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also wit
     re.MULTILINE | re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?): +(?=\S)")
-_LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*):\s")
+_LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*)(?::|\s+[-\u2013\u2014])\s")
 _CAPITALS = re.compile(r"(?:[A-Z][\w'-]+ ?){2,5}")
 _RUNNING = re.compile(r"\S {3,}\S")
 _FRONT = re.compile(r"\A\s*---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
 _SIGNS = re.compile(r"^ {0,3}(?:#{1,6} +\S|\|.*\|)|\*\*[^*\n]+\*\*|^__[^_\n]+__|^-{3,}\s*$|^={3,}\s*$", re.MULTILINE)
 _LIST = re.compile(r"^ {0,3}\d{1,2}[.)] .*\n+ {2,}[-*+] ", re.MULTILINE)
-_BARE = re.compile(r"\s*(\d{1,2})[.),]?\s*(?=[A-Z][a-z])")
-_BARE_NOTE = re.compile(r"\s*(\d{1,2})\s+(?=[a-z]{3})")
+_BARE = re.compile(r"\s*((\d{1,2})[a-d]?)(?:[.),]?\s+|[.),])(?=[A-Z])")
+_BARE_NOTE = re.compile(r"\s*((\d{1,2}))\s+(?=[a-z]{3})")
 FEWEST_BARE = 3
 """Lines that begin with 1, 2, 3 and so on make a list."""
 
@@ -108,9 +108,11 @@ def _dotted(lines: list[str]) -> list[str]:
     """Lines with a dot after each number of a list `1 Bend … 2 Tilt … 3 Turn …`, which has none."""
     for bare in (_BARE, _BARE_NOTE):
         places: list[int] = []
+        last = 0
         for index, line in enumerate(lines):
-            if (found := bare.match(line)) and int(found[1]) == len(places) + 1:
+            if (found := bare.match(line)) and int(found[2]) in (last, last + 1)[found[1] == found[2] :]:
                 places.append(index)
+                last = int(found[2])
         if len(places) >= FEWEST_BARE:
             return [bare.sub(r"\1. ", line, count=1) if index in places else line for index, line in enumerate(lines)]
     return lines
