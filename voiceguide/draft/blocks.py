@@ -73,6 +73,7 @@ _BREATH = re.compile(
     r"(?:(?:on|with) (?:an?|the|your) )?(?:inhal|exhal|breath(?:e|ing)? (?:in|out)|(?:in|out)-?breath)\w*",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"(?:if|when|while|please|although|because)\b", re.IGNORECASE)
 _MINUTES = re.compile(r"minutes? ?\d+(?: ?(?:-|\u2013|to) ?\d+)?[:.] +(?=\S)", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:exercise|stretch|pose|move)(?: (?P<number>\d+|[A-H]))?|(?:\w+ )?(?:exercise|stretch|pose|move) of the \w+",
@@ -133,7 +134,7 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
         start, first, end, last = map(int, clock.groups())
         length = 60 * (end - start) + last - first
         return replace(block, text=f"{length} seconds", lead="Duration", lead_mark=":")
-    if _BREATH.match(text):
+    if _BREATH.match(text) or _WHEN.match(text):
         return block
     if bold and text.startswith(bold) and len(bold.split()) <= LONGEST_LEAD and len(bold) < len(text):
         rest = text[len(bold) :].lstrip(" :.\u2013\u2014-")
@@ -144,7 +145,8 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
         if (named := _NAMED.fullmatch(found["lead"])) and len(found["text"].split()) <= LONGEST_LEAD:
             return replace(block, kind="bold", text=found["text"].rstrip("."), number=named["number"] or "")
         mark: LeadMark = ":" if found["mark"] == ":" else "-"
-        if len(words) <= LONGEST_LEAD and not (mark == "-" and re.search(r"\d$", found["lead"])):
+        is_asked = lexicon().forms.get(words[0].lower()) == words[0].lower() and re.search(r"\byour\b", found["lead"])
+        if len(words) <= LONGEST_LEAD and not (mark == "-" and (is_asked or re.search(r"\d$", found["lead"]))):
             return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=mark)
     runs = (_RUN_IN, _RUN_ON, _RUN_POSTURE) if block.kind in ("paragraph", "item") else ()
     for found in filter(None, (run.match(text) for run in runs)):

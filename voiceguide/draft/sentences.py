@@ -9,6 +9,8 @@ from voiceguide.draft.vocabulary import lexicon, pattern
 _END = re.compile(
     r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9]|x ?\d)|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])"
 )
+_RUN_ON = re.compile(r"(?<=[a-z0-9)]) (?=(?P<verb>[A-Z][a-z]+) (?!for|of|and|pose|stretch|exercise)[a-z])")
+_BEFORE_NAME = re.compile(r"\b(?:an?|the|in|into|of|your|to|for|with|and|or|from|called|as|this|that|is|do|by)$")
 _ABBREVIATION = pattern("abbreviation")
 _SHORT = re.compile(r"\b(?:reps|secs?|mins?)\.$", re.IGNORECASE)
 LONGEST = 400
@@ -19,6 +21,9 @@ def sentences(text: str) -> list[str]:
     """The sentences of a text, each at most `LONGEST` characters long."""
     found: list[str] = []
     start = 0
+    for run in reversed([run for run in _RUN_ON.finditer(text) if _begins(run["verb"].lower())]):
+        if not _BEFORE_NAME.search(text[: run.start()]):
+            text = f"{text[: run.start()]}. {text[run.end() :]}"
     for end in _END.finditer(text):
         before = text[max(start, end.start() - 14) : end.start()]
         after = text[end.end() : end.end() + 1]
@@ -27,6 +32,11 @@ def sentences(text: str) -> list[str]:
         found += _pieces(text[start : end.start()])
         start = end.end()
     return [*found, *_pieces(text[start:])]
+
+
+def _begins(word: str) -> bool:
+    """Whether a sentence that asks for something begins with a word: a verb of the body, or one such as `hold`."""
+    return lexicon().forms.get(word) == word or word in ("hold", "repeat", "then", "now", "slowly", "gently")
 
 
 def _pieces(text: str) -> list[str]:

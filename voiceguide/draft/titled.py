@@ -151,6 +151,9 @@ def _numbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     return told
 
 
+_TRAIL = re.compile(r"(?:[^\s|>/\u00bb\u203a\u00b7][^|>\u00bb\u203a\u00b7]*? [|>/\u00bb\u203a\u00b7] ){2}")
+"""The way to a page, such as `Home > Advice > Neck`, or what can be done on it, such as `Reply | Like | Share`."""
+
 LONGEST_CONTACT = 200
 """Characters of a block that says who is behind a page."""
 
@@ -158,7 +161,7 @@ LONGEST_CONTACT = 200
 def _contact(block: TextBlock) -> TitledBlock | None:
     """A block that says who is behind a page, such as a telephone number, as noise; None where it asks for anything."""
     text = block.whole
-    if len(text) > LONGEST_CONTACT or not lexicon().has("contact", text):
+    if len(text) > LONGEST_CONTACT or not (lexicon().has("contact", text) or _TRAIL.search(text)):
         return None
     whole = replace(block, kind="paragraph", text=text, lead="", lead_mark="")
     told = tagged(whole)
@@ -201,7 +204,8 @@ def _could_be_title(block: TextBlock) -> bool:
         return False
     if len(text.split()) > LONGEST_TITLE or not re.match(r"[\"'(]?[A-Z0-9]", text) or text.endswith((",", ";", "!")):
         return False
-    if (text.endswith(".") and (not block.number or verb_of(text))) or len(sentences(text)) > 1:
+    is_asked = verb_of(text) and not re.match(r"\w+ing\b", text)
+    if (text.endswith(".") and (not block.number or is_asked)) or len(sentences(text)) > 1:
         return False
     is_step = block.kind != "row" and lexicon().begins("step", text) and len(re.findall(r"\b[A-Z][a-z]", text)) < 3
     has_amount = re.search(r"\b(?:counts?|times|seconds|secs?|minutes?|reps|sets|breaths|rounds)\b|\bx ?\d", text)
