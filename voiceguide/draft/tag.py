@@ -21,6 +21,10 @@ _STAYS = re.compile(
 )
 SAME = re.compile(r"\W*(?:(?:then|and|now|next|do)\s+)*the same\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the |these |each )?(?:exercises?|sets?|movements?)\W*$", re.IGNORECASE)
+_TELLS = re.compile(
+    r"(?:the|this|these|they|it|we|i|he|she|many|most|some)\b[^,]*\b(?:is|are|can|may|will|would|helps?|recommend)\b", re.IGNORECASE
+)
+_SWAPS = re.compile(r"\W*(?:then |now |and )*(?:swap|switch|reverse)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _GIVES_BREATH = pattern("gives_breath")
 
@@ -110,11 +114,13 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "move" if found else "dose"
     if is_amount(text) or (not moves and _tells_dose(text, found)):
         return "dose"
-    asks_too = moves and re.match(r"\W*(?:keep|feel)" if not found else r"\W*(?:keep|feel|focus)", text, re.I)
+    asks_too = moves and re.match(r"\W*(?:keep|feel|try to)" if not found else r"\W*(?:keep|feel|try to|focus)", text, re.I)
     if reminds and not asks_too and not BREATH.search(text):
         return "reminder"
     if moves:
         return "setup" if label == "setup" or is_posture(text) else "move"
+    if _SWAPS.match(text):
+        return "dose"
     if words.begins("talk", text):
         return "talk"
     if label == "setup":
@@ -189,7 +195,7 @@ def is_posture(text: str) -> bool:
 def is_movement(text: str) -> bool:
     """Whether a sentence asks to move: a clause of it begins with a verb of the body, `let` and `with` left aside."""
     found = [clause for _, clause in clauses(text) if verb_of(clause)]
-    tells = re.match(r"(?:the|this|these|it)\b[^,]*\b(?:is|are|can|helps?)\b", text, re.IGNORECASE)
+    tells = _TELLS.match(text)
     if tells and not any(re.match(rf"{verb_of(clause)}\b", without_openers(clause), re.I) for clause in found):
         return False
     lets = any(re.match(r"let\b", without_openers(clause), re.I) and _helps(clause) for _, clause in clauses(text))
