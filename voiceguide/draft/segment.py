@@ -25,6 +25,9 @@ _OF_ALL = re.compile(r"\bthese \d+ (?:exercises|stretches|moves|poses)\b", re.IG
 LEFT_OUT = 3.0
 """What it costs to leave out a step of an exercise whose other steps belong to it."""
 
+TITLE_LEFT_OUT = 1.5
+"""What it costs to leave out a title above something that is asked."""
+
 FORBIDDEN = -1000.0
 
 
@@ -78,7 +81,7 @@ class _Scores:
         self.layout = layout
         told = [unit.sentences for unit in units]
         self.moves = _sums(sum(s.moves for s in group) for group in told)
-        kinds = [[dose.kind for s in group for dose in s.doses] for group in told]
+        kinds = [[dose.kind for s in group for dose in s.doses if dose.kind != "reps" or dose.high > 1] for group in told]
         self.reps = _sums(group.count("reps") for group in kinds)
         self.totals = _sums(sum(" in total" in s.text for s in group) for group in told)
         self.holds = _sums(sum(kind in ("hold", "breaths", "go on") for kind in group) for group in kinds)
@@ -132,7 +135,9 @@ class _Scores:
         score = (0.3 if unit.stops else 0.0) - 3.0 * self.is_phase[start]
         is_like_others = unit.block.kind == "item" and (unit.layout in self.layout or not (unit.layout or unit.label))
         if unit.title and not unit.block.lead:
-            return score - 3.0 * is_like_others * any(told.moves for told in unit.sentences)
+            after = self.units[start + 1] if start + 1 < len(self.units) else unit
+            is_above = not (after.title or after.label) and any(told.moves for told in after.sentences)
+            return score - 3.0 * is_like_others * any(told.moves for told in unit.sentences) - TITLE_LEFT_OUT * is_above
         for told in unit.sentences:
             score += {"talk": 0.3, "noise": 1.0, "caution": 0.3}.get(told.role, 0.0)
             score -= (3.0 if is_like_others else 0.8) * told.moves + 0.6 * (told.role == "dose")
