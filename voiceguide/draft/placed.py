@@ -36,14 +36,13 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     spoken = {words.forms.get(word, word) for word in said}
     stays = sum(step.is_stay for step in draft.steps) + sum(one.heading.startswith("Hold") for one in draft.sections)
     in_steps = {words.forms.get(word, word) for step in draft.steps for word in _words(step.text)}
-    roles = SIDED if draft.sides == "none" else (*SIDED, "sides_again")
     for one in told:
         if one.role in ("talk", "needs"):
             is_told = bool(words.begins("talk", one.text) or pattern("tells_why").search(one.text))
             is_told = is_told or len(one.text.split()) <= SHORTEST_ASKED
             is_lost = bool(one.doses) or (_is_named(one.text) and not is_told)
         elif one.role in ASKING:
-            asked = without_doses(one.text, words.spans(one.text, *roles))
+            asked = without_doses(one.text, words.spans(one.text, *SIDED))
             named = {word for start, end in words.spans(asked, "body") for word in _words(asked[start:end])} - _VAGUE
             named |= {match[0].lower().split()[-1] for match in pattern("whose").finditer(asked)}
             is_alike = bool(pattern("alike").search(one.text)) and _is_named(one.text) and not is_stay(one.text)

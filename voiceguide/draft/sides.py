@@ -23,7 +23,7 @@ def sides_in(texts: Iterable[str]) -> Sides:
     told = list(texts)
     if any(lexicon().has("sides_alternate", text) for text in told):
         return "alternate"
-    if any(lexicon().has("sides_each", text) for text in told):
+    if any(lexicon().has(role, text) for text in told for role in ("sides_each", "sides_again")):
         return "each"
     is_alone = any(lexicon().has("each_alone", text) for text in told)
     is_named = _names_side(told) or (is_alone and any(re.search(r"\bother\b", text, re.IGNORECASE) for text in told))

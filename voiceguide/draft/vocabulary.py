@@ -9,7 +9,7 @@ from typing import Any
 from voiceguide.script.headings import NUMBER
 from voiceguide.script.model import POSITIONS
 
-SIDED = ("sides_each", "sides_alternate", "directions")
+SIDED = ("sides_each", "sides_again", "sides_alternate", "directions")
 """Roles of words that tell that something is done again elsewhere."""
 
 
@@ -48,7 +48,8 @@ class Lexicon:
         self.words = {name: frozenset(entries) for name, entries in tables["words"].items()}
         self.patterns = _patterns(tables["patterns"])
         roles = tables["roles"]
-        self._anywhere = {name: _either(entries) for name, entries in roles.items()}
+        named = tables["patterns"]
+        self._anywhere = {name: _either([_whole(entry, named) for entry in roles[name]]) for name in roles}
         self._start = {
             name: re.compile(rf"\W*{pattern.pattern}", re.IGNORECASE) for name, pattern in self._anywhere.items()
         }
@@ -85,13 +86,18 @@ class Lexicon:
 
 
 def _patterns(texts: dict[str, str | list[str]]) -> dict[str, tuple[re.Pattern[str], ...]]:
-    """Patterns by their names, each with those that it names by `@name` put in."""
-
-    def whole(text: str) -> str:
-        return re.sub(r"@(\w+)", lambda named: whole(NUMBER if named[1] == "number" else str(texts[named[1]])), text)
-
+    """Patterns by their names."""
     listed = {name: [text] if isinstance(text, str) else text for name, text in texts.items()}
-    return {name: tuple(re.compile(whole(text), re.IGNORECASE) for text in told) for name, told in listed.items()}
+    return {
+        name: tuple(re.compile(_whole(text, texts), re.IGNORECASE) for text in told) for name, told in listed.items()
+    }
+
+
+def _whole(text: str, texts: dict[str, str | list[str]]) -> str:
+    """A pattern with those that it names by `@name` put in."""
+    return re.sub(
+        r"@(\w+)", lambda named: _whole(NUMBER if named[1] == "number" else str(texts[named[1]]), texts), text
+    )
 
 
 def _either(entries: list[str]) -> re.Pattern[str]:
