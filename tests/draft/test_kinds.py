@@ -161,10 +161,20 @@ def test_what_is_done_each_way_is_done_one_way_and_then_the_other():
     assert "- Move: roll both shoulders in circles, the other way." in script
 
 
-def test_a_turn_to_one_side_and_the_other_is_not_done_twice():
-    (script,) = scripts("Turns\n\nCross your arms. Turn to the left, then to the right. 5 times each way.\n")
-    assert (facts(script)["reps"], facts(script)["sides"]) == ("5", None)
+@pytest.mark.parametrize(
+    "turns",
+    [
+        "Turn to the left, then to the right.", "Turn to the left. Then turn to the right.", "Turn to one side and then the other.",
+        "Turn to the right, then slowly back and to the left.", "Lean to the left. Come back. Lean to the right. Come back.",
+        "Look over your left shoulder, then look over your right shoulder.",
+    ],
+)  # fmt: skip
+def test_a_turn_to_one_side_and_the_other_is_told_once_for_both(turns: str):
+    (script,) = scripts(f"Turns\n\nCross your arms. {turns} 5 times each way.\n")
+    assert (facts(script)["reps"], facts(script)["sides"]) == ("5", "alternate")
     assert script.count("## Repeat") == 1
+    assert script.count("side}") == 1
+    assert ("back" in script) == ("back" in turns.lower())
 
 
 def test_a_rest_between_holds_is_no_hold():
@@ -353,15 +363,16 @@ def test_levels_with_letters_after_numbered_steps_are_no_exercises():
     assert [exercise.title for exercise in told.exercises] == ["Wall push-ups"]
 
 
-def test_a_movement_that_is_told_for_both_sides_is_not_done_twice_on_each():
+def test_a_movement_that_is_told_for_both_sides_is_done_once_on_each():
     (script,) = scripts(
         "Neck turns\n\nSit tall. Turn your head to the left and hold for 5 seconds. Turn your head to the right and hold for 5 "
         "seconds. Repeat 5 times on each side.\n"
     )
-    assert facts(script)["sides"] is None
+    assert facts(script)["sides"] == "each"
     assert re.findall(r"^- Move.*", script, re.MULTILINE) == [
-        "- Move: turn your head to the left.", "- Move 5s: hold.", "- Move: turn your head to the right.", "- Move 5s: hold.",
-    ]  # fmt: skip
+        "- Move: turn your head to the {side}.",
+        "- Move 5s: hold.",
+    ]
 
 
 def test_talk_of_breaths_is_no_exercise_and_breathing_by_counts_is():
@@ -481,8 +492,7 @@ def test_a_hold_of_3_s_ends_its_sentence():
         "middle. Repeat 5 times.\n"
     )
     assert re.findall(r"^(?:## R|- M).*", script, re.MULTILINE) == [
-        "## Repeat 5 times", "- Move: turn to the right.", "- Move 3s: hold.", "- Move: return to the middle.",
-        "- Move: turn to the left.", "- Move 3s: hold.", "- Move: return to the middle.",
+        "## Repeat 5 times", "- Move: turn to the {side}.", "- Move 3s: hold.", "- Move: return to the middle.",
     ]  # fmt: skip
     assert "draft: sure" in script
 

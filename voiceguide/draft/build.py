@@ -12,6 +12,7 @@ from voiceguide.draft.sides import (
     are_directions_apart,
     are_mirrored,
     in_each_direction,
+    in_turn,
     name_sides,
     sides_in,
     takes_turns,
@@ -53,7 +54,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     if draft.sides == "none" and (of_all := next((one.text for one in general if sides_in([one.text]) != "none"), "")):
         draft.sides = sides_in([of_all])
         draft.mark("all", f"'{of_all}' is said of all exercises")
-    if is_turning:
+    is_again = any(lexicon().has("sides_again", text) for text in sided)
+    if is_turning and not is_again:
         draft.sides = "none"
     draft.position = position_of(title, [one.text for one in told if one.role in working])
     draft.needs = needs_in([title, *(one.text for one in told if one.role in (*working, "needs", "reminder"))])
@@ -63,6 +65,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     for section in draft.sections:
         if often and section.mark.startswith(NOT_HOW_OFTEN):
             section.mark = f"how often, or how long, was not read from '{often}'"
+    if draft.sides == "none" and (turned := in_turn(draft.sections)) != "none":
+        draft.sides = "each" if any(lexicon().has("sides_each", text) for text in sided) else turned
     if finish := as_sentences(one.text for one in told if one.role == "finish"):
         draft.sections.append(DraftSection("Finish", finish))
     timed = next((one for one in draft.sections if one.heading.startswith(("Repeat", "Hold", "Breathe"))), None)

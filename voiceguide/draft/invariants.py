@@ -9,7 +9,7 @@ from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import Dose, counts, doses, numbers
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
-from voiceguide.draft.sides import are_directions_apart, sides_in
+from voiceguide.draft.sides import are_directions_apart, sides_in, takes_turns
 from voiceguide.draft.slots import HOLDS_BREATH, LONGEST_PART_S
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import as_done, between_reps, is_stay, lets_go, named_in_stay
@@ -248,11 +248,9 @@ def every_caution_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str
 def sides_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """Nothing is done on each side that the source does not do so, and no side is lost."""
     if draft.sides != "none":
-        return (
-            ""
-            if draft.has_doses_of_all or sides_in([draft.title, *(one.text for one in told)]) != "none"
-            else "the text names no second side"
-        )
+        texts = [draft.title, *(one.text for one in told)]
+        is_both = {"left", "right"} <= _words(" ".join(texts)) or any(map(takes_turns, texts))
+        return "" if draft.has_doses_of_all or is_both or sides_in(texts) != "none" else "the text names no second side"
     named = _words(" ".join(one.text for one in _asked(told))) & {"left", "right"}
     return "" if named <= _words(draft.spoken) or len(named) < 2 else "one side was lost"
 

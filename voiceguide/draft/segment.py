@@ -81,7 +81,9 @@ class _Scores:
         self.layout = layout
         told = [unit.sentences for unit in units]
         self.moves = _sums(sum(s.moves for s in group) for group in told)
-        kinds = [[dose.kind for s in group for dose in s.doses if dose.kind != "reps" or dose.high > 1] for group in told]
+        kinds = [
+            [dose.kind for s in group for dose in s.doses if dose.kind != "reps" or dose.high > 1] for group in told
+        ]
         self.reps = _sums(group.count("reps") for group in kinds)
         self.totals = _sums(sum(" in total" in s.text for s in group) for group in told)
         self.holds = _sums(sum(kind in ("hold", "breaths", "go on") for kind in group) for group in kinds)
@@ -202,6 +204,12 @@ class _Scores:
         if unit.block.kind == "heading" and not unit.label:
             is_above = first.kind != "heading" or unit.block.level <= first.level
             return -10.0 if is_above else -4.0 * (unit.layout in self.layout) - 1
+        if (
+            unit.title
+            and named_position(unit.title)
+            and any(u.layout in self.layout for u in self.units[index + 1 : index + 2])
+        ):
+            return -4.0
         counts_breaths = self.is_phase[index - 1] and bool(unit.sentences) and unit.sentences[0].role == "dose"
         return -4.0 * (unit.layout in self.layout and not (self.is_phase[index] or counts_breaths))
 
@@ -261,9 +269,7 @@ def _shared(units: Sequence[TitledBlock]) -> list[bool]:
 def _listed_doses(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:
     """For each unit, whether it is one of numbered items of which most have amounts of their own."""
     numbered = [at for at, unit in enumerate(units) if unit.layout in layout and unit.block.number]
-    dosed = {
-        at for at in numbered if _is_dosed(units[at])
-    }
+    dosed = {at for at in numbered if _is_dosed(units[at])}
     return [len(dosed) * 2 > len(numbered) > 2 and at in numbered for at in range(len(units))]
 
 

@@ -6,8 +6,9 @@ from copy import deepcopy
 from dataclasses import replace
 from itertools import pairwise
 
-from voiceguide.draft.model import DraftSection
-from voiceguide.draft.stays import is_stay
+from voiceguide.draft.model import DraftSection, DraftStep
+from voiceguide.draft.sentences import verb_of
+from voiceguide.draft.stays import goes_back, is_stay
 from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.script.model import Sides
 
@@ -15,6 +16,9 @@ _SIDE = pattern("side")
 _ONE = pattern("one_side")
 _SWAPS = pattern("swaps")
 _TURNS = pattern("turns")
+_ANY_SIDE = re.compile(r"\b(?:left|right|one|other)\b", re.IGNORECASE)
+_MIRRORED = (("left", "right"), ("right", "left"), ("one", "other"))
+_JOINT = re.compile(r"(?:,|\b(?:and|then)\b)(?:,|\band\b|\bthen\b|\s)*", re.IGNORECASE)
 _OTHER = pattern("other_side")
 
 
@@ -45,7 +49,7 @@ def _in_directions(texts: Iterable[str]) -> bool:
 
 def takes_turns(text: str) -> bool:
     """Whether one side follows the other in the same words: `Turn to the left, then to the right.`"""
-    return _TURNS.search(text) is not None
+    return _TURNS.search(text) is not None or bool(_one_way(text))
 
 
 def in_each_direction(sections: list[DraftSection]) -> list[DraftSection]:
@@ -100,10 +104,75 @@ def are_mirrored(moves: Sequence[str]) -> bool:
 
 
 def _is_mirror(before: str, text: str) -> bool:
-    one, other = _SIDE.search(before), _SIDE.search(text)
-    if not one or not other or one["side"].lower() == other["side"].lower():
-        return False
-    return set(_SIDE.sub("", text).lower().split()) == set(_SIDE.sub("", before).lower().split())
+    sides = _side_of(before), _side_of(text)
+    return sides in _MIRRORED and _is_alike(before, text)
+
+
+def _side_of(text: str) -> str:
+    found = _ANY_SIDE.search(text)
+    return found[0].lower() if found else ""
+
+
+def _is_alike(before: str, text: str) -> bool:
+    """Whether words say no more than others, but for their sides: `tilt it to the right` after `tilt your head to the left`."""
+    return _told(text) <= _told(before) and verb_of(text) in (None, verb_of(before))
+
+
+def _told(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", _ANY_SIDE.sub("", text).lower())) - lexicon().words["filler"]
+
+
+def in_turn(sections: list[DraftSection]) -> Sides:
+    """Take what comes again on the other side out of sections: what is told for one side is then said for either.
+
+    Returns:
+        `alternate` where a repetition told both, `each` where the sections did, `none` where nothing was taken out.
+    """
+    timed = [section for section in sections if section.steps]
+    if not timed or any(step.kind != "Move" for section in timed for step in section.steps):
+        return "none"
+    half = len(timed) // 2
+    if half and len(timed) == 2 * half and all(map(_are_mirrored, timed[:half], timed[half:])):
+        start = next(index for index, section in enumerate(sections) if section is timed[half])
+        del sections[start:]
+        return "each"
+    steps = timed[0].steps
+    if len(timed) > 1 or timed[0].heading == "Repeat 1 time":
+        return "none"
+    again = next((index for index, step in enumerate(steps) if index and _is_mirror(steps[0].text, step.text)), 0)
+    if again and _are_alike(steps[:again], steps[again:]):
+        steps[again:] = [*steps[2 * again :]]
+        return "alternate"
+    if sum(not step.is_stay for step in steps) == 1 and (text := _one_way(steps[0].text)):
+        steps[0].text = text
+        return "alternate"
+    return "none"
+
+
+def _are_mirrored(one: DraftSection, other: DraftSection) -> bool:
+    is_mirror = any(_is_mirror(*pair) for pair in zip(_said(one), _said(other), strict=False))
+    return is_mirror and one.heading == other.heading and _are_alike(one.steps, other.steps)
+
+
+def _said(section: DraftSection) -> list[str]:
+    return [step.text for step in section.steps]
+
+
+def _are_alike(steps: Sequence[DraftStep], others: Sequence[DraftStep]) -> bool:
+    """Whether steps are those of the other side: alike one by one, and what one of them has more goes back."""
+    pairs = zip(steps, others, strict=False)
+    is_alike = all(one.length == other.length and _is_alike(one.text, other.text) for one, other in pairs)
+    more = [*steps[len(others) :], *others[len(steps) :]]
+    return is_alike and all(goes_back(step.text, "") for step in more)
+
+
+def _one_way(text: str) -> str:
+    """Words that tell a movement to one side and then to the other, without the second; empty where they do not."""
+    for joint in reversed(list(_JOINT.finditer(text))):
+        before, after = text[: joint.start()], text[joint.end() :]
+        if _is_mirror(before, after):
+            return f"{before.rstrip(' ,')}."
+    return ""
 
 
 def _named(text: str, first: str) -> str:

@@ -22,7 +22,8 @@ _STAYS = re.compile(
 SAME = re.compile(r"\W*(?:(?:then|and|now|next|do)\s+)*the same\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the |these |each )?(?:exercises?|sets?|movements?)\W*$", re.IGNORECASE)
 _TELLS = re.compile(
-    r"(?:the|this|these|they|it|we|i|he|she|many|most|some)\b[^,]*\b(?:is|are|can|may|will|would|helps?|recommend)\b", re.IGNORECASE
+    r"(?:the|this|these|they|it|we|i|he|she|many|most|some)\b[^,]*\b(?:is|are|can|may|will|would|helps?|recommend)\b",
+    re.IGNORECASE,
 )
 _SWAPS = re.compile(r"\W*(?:then |now |and )*(?:swap|switch|reverse)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
@@ -70,7 +71,11 @@ def label_role(label: str) -> str:
 
 def _tagged(text: str, line: int, label: str) -> Sentence:
     words = lexicon()
-    if label in ("reps", "sets", "hold", "rest") and not re.match(r"\w*[a-z]", text) and not words.has("schedule", text):
+    if (
+        label in ("reps", "sets", "hold", "rest")
+        and not re.match(r"\w*[a-z]", text)
+        and not words.has("schedule", text)
+    ):
         text = f"{label.capitalize()}: {text}"
     found = doses(text)
     warns = words.has("caution", text) or label == "caution"
@@ -116,7 +121,9 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "move" if found else "dose"
     if is_amount(text) or (not moves and _tells_dose(text, found)):
         return "dose"
-    asks_too = moves and re.match(r"\W*(?:keep|feel|try to)" if not found else r"\W*(?:keep|feel|try to|focus)", text, re.I)
+    asks_too = moves and re.match(
+        r"\W*(?:keep|feel|try to)" if not found else r"\W*(?:keep|feel|try to|focus)", text, re.I
+    )
     if reminds and not asks_too and not BREATH.search(text):
         return "reminder"
     if moves:
