@@ -253,3 +253,26 @@ def test_amounts_in_labels_before_all_exercises_are_those_of_each():
 def test_a_rest_in_a_label_stands_between_the_sets():
     (exercise,) = made("Exercise 1: Clam\nLift your top knee.\nSets: 2\nReps: 12\nRest: 40 seconds\n").exercises
     assert exercise.sections[-1].heading == "Repeat 2 sets of 12, rest 40 s"
+
+
+def test_a_group_with_its_length_is_no_exercise():
+    text = (
+        "Warm-up (2 min)\nShoulder rolls: roll your shoulders back. 10 times\n\nMain part (9 min)\n"
+        "Wall press-ups: hands on the wall, bend your elbows, push away. 3 sets of 8\n"
+        "Side leg lifts: lift your leg to the side, lower. 2 sets of 12 each leg\n"
+    )
+    assert [one.title for one in made(text).exercises] == ["Shoulder rolls", "Wall press-ups", "Side leg lifts"]
+
+
+def test_swapping_alone_tells_the_second_side():
+    (exercise,) = made(
+        "Knee to chest\n\nPull one knee to your chest. Hold for 20 seconds. Swap. Do it 3 times.\n"
+    ).exercises
+    assert exercise.sides == "each"
+
+
+def test_a_rest_that_is_all_that_lasts_is_what_is_held():
+    (exercise,) = made(
+        "Palming\n\nRub your hands together, cup them over closed eyes, rest for one minute.\n"
+    ).exercises
+    assert exercise.sections[-1].heading == "Hold 1 min"

@@ -141,7 +141,11 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
         or units[max(0, index - 1)].stops
         or any(one.warns or one.role in ("noise", "caution") for one in unit.sentences)
     )
-    if is_advice or (index < starts[0] and _family(unit.layout) != usual and not unit.block.lead):
+    if (
+        is_advice
+        or lexicon().is_all("group", unit.title)
+        or (index < starts[0] and _family(unit.layout) != usual and not unit.block.lead)
+    ):
         return False
     is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)
     is_own = unit.title or (unit.block.kind == "item" and _family(unit.layout) == usual)

@@ -12,7 +12,7 @@ from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
 from voiceguide.draft.sides import are_directions_apart, sides_in, takes_turns
 from voiceguide.draft.slots import HOLDS_BREATH, LONGEST_PART_S
 from voiceguide.draft.speakable import without_doses
-from voiceguide.draft.stays import as_done, between_reps, is_stay, lets_go, named_in_stay
+from voiceguide.draft.stays import as_done, between_reps, is_only_rest, is_stay, lets_go, named_in_stay
 from voiceguide.draft.tag import BREATH, SAME, Sentence
 from voiceguide.draft.vocabulary import SIDED, lexicon, pattern
 
@@ -102,7 +102,7 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
         if one.role == "dose" and ((is_next and unsaid) or is_much):
             return f"'{one.text}' was not spoken"
         for clause in _clauses([one]) if one.moves and sides_in([one.text]) == "none" else ():
-            if is_stay(clause) and doses(clause):
+            if doses(clause) and (is_stay(clause) or is_only_rest(without_doses(clause))):
                 continue
             if (verb := verb_of(clause)) and verb not in spoken and not _IS_TOLD_ELSE.match(without_openers(clause)):
                 return f"'{clause.strip()}' was not spoken"

@@ -6,6 +6,7 @@ best choice for the whole text is found by dynamic programming, and the layout t
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -19,6 +20,9 @@ from voiceguide.draft.vocabulary import lexicon, pattern
 
 MOST_BLOCKS = 40
 """Blocks of one exercise."""
+
+MIXED_WINS_BY = 2.0
+"""By so much a cut by several layouts must score better than one by a single one."""
 
 _OF_ALL = re.compile(r"\bthese \d+ (?:exercises|stretches|moves|poses)\b", re.IGNORECASE)
 
@@ -45,7 +49,7 @@ def segmented(units: Sequence[TitledBlock]) -> list[Segment]:
     best, score = [Segment(0, len(units), is_exercise=False)], 0.0
     for layout in _layouts(units):
         found, total = _Scores(units, layout).best()
-        if total > score + 1e-9:
+        if total > score + (MIXED_WINS_BY if len(layout) > 1 and best[1:] else 1e-9):
             best, score = found, total
     return [part for segment in _alike(units, best) for part in segment]
 
@@ -70,6 +74,7 @@ def _layouts(units: Sequence[TitledBlock]) -> Iterator[frozenset[str]]:
     for name in single:
         families.setdefault(name.split("-")[0], []).append(name)
     yield from (frozenset([name]) for name in single)
+    families["lead"] = [name for name in single if "lead" in name]
     yield from (frozenset(names) for names in families.values() if len(names) > 1)
 
 
@@ -99,7 +104,8 @@ class _Scores:
         breathes = [_breathes_first(unit) for unit in units] + [False]
         self.is_phase = [breathes[at] and (breathes[at - 1] or breathes[at + 1]) for at in range(len(units))]
         self.goes_on = [self.is_phase[at] and breathes[at - 1] for at in range(len(units))]
-        self.usual = next((at for at, unit in enumerate(units) if unit.layout in layout), 0)
+        most = Counter(unit.layout for unit in units if unit.layout in layout).most_common(1)[0][0]
+        self.usual = next(at for at, unit in enumerate(units) if unit.layout == most)
 
     def best(self) -> tuple[list[Segment], float]:
         """The best segmentation and its score."""
@@ -158,7 +164,7 @@ class _Scores:
         if self._is_no_opening(start):
             return FORBIDDEN
         if is_usual:
-            return 3.3 if unit.title else 3.0 - 3.0 * is_below
+            return (3.3 if unit.title else 3.0 - 3.0 * is_below) - 3.0 * is_early
         return -1.0 - 3.0 * is_early if is_own else -4.0
 
     def _is_no_opening(self, start: int) -> bool:
@@ -250,9 +256,10 @@ def is_of_all(unit: TitledBlock) -> bool:
 
 
 def _names_all_that_follow(units: Sequence[TitledBlock], at: int) -> bool:
-    """Whether a unit is a title, and amounts of all exercises follow it."""
+    """Whether a unit is a title, and amounts of all exercises or others' titles follow it: `Warm-up (2 min)`."""
     unit, after = units[at], units[at + 1 : at + 2]
-    return bool(unit.title) and not unit.block.lead and any(map(is_of_all, after))
+    is_group = lexicon().is_all("group", unit.title) and any(one.title or one.layout.startswith("bul") for one in after)
+    return bool(unit.title) and (is_group or (not unit.block.lead and any(map(is_of_all, after))))
 
 
 def _shared(units: Sequence[TitledBlock]) -> list[bool]:
