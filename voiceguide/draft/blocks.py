@@ -42,13 +42,17 @@ _RUN_POSTURE = re.compile(
     r"(?P<lead>[A-Z][^.,:;!?]{3,40}), (?P<text>(?:sitting|standing|lying|kneeling|seated|on (?:your|all))\b.*)",
     re.DOTALL,
 )
-_UP = re.compile(r"\w+[ -](?:ups?|downs?|offs?)", re.IGNORECASE)
 _NO_NAME = pattern("no_name")
 
 
 def is_no_name(words: str) -> bool:
     """Whether some words say or ask something, and so name no exercise."""
     return _NO_NAME.search(words) is not None
+
+
+def _is_noun(words: list[str]) -> bool:
+    """Whether two words of which the first may be a verb name a movement, such as `heel digs` and `step ups`."""
+    return len(words) == 2 and words[1].endswith("s") and not lexicon().has("body", words[1])
 
 
 def _asks(verb: str | None) -> bool:
@@ -63,7 +67,7 @@ def _is_name(lead: str, *, is_numbered: bool) -> bool:
         return lexicon().forms.get(lead.lower()) not in lexicon().posture
     return (
         1 + (not is_numbered) <= len(words) <= 5
-        and (words[0].lower() not in lexicon().forms or _UP.fullmatch(lead) is not None)
+        and (words[0].lower() not in lexicon().forms or _is_noun(words))
         and not re.search(r"\d (?:rep|times|sets|rounds)", lead)
         and not is_no_name(lead)
     )

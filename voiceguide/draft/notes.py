@@ -1,13 +1,13 @@
 """Notes as people write them for themselves: the name of a movement with its amount, such as `wall sit 30s x3`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from voiceguide.draft.blocks import TextBlock, is_no_name
 from voiceguide.draft.doses import ASKS_NOTHING, doses
 from voiceguide.draft.sentences import sentences, without_openers
-from voiceguide.draft.tag import BREATH, is_amount, label_role, name_and_amount
+from voiceguide.draft.tag import is_amount, label_role, name_and_amount
 from voiceguide.draft.vocabulary import lexicon
 
 LONGEST_NOTE = 120
@@ -48,49 +48,22 @@ _BARE_COUNT = re.compile(
     r"(?P<count>\d{1,2}) (?!times|x\b|reps|repet|sets|rounds|breaths|secs?\b|seconds|mins?\b|minutes|each|per)(?P<after>[a-z].*)|(?P<before>.*[a-z)]) (?P<last>\d{1,2})",
     re.IGNORECASE,
 )
-FEWEST_LISTED = 3
-"""Lines that make a list without marks."""
 
 
-def as_list(blocks: Sequence[TextBlock]) -> list[TextBlock]:
-    """Blocks, of which lines that follow each other, nearly each with its own amount, are the items of a list."""
-    told: list[TextBlock] = []
-    runs: list[list[TextBlock]] = []
-    for block in blocks:
-        if runs and block.kind == "paragraph" and not block.is_apart and runs[-1][0].kind == "paragraph":
-            runs[-1].append(block)
-        else:
-            runs.append([block])
-    for run in runs:
-        head = next((index for index, block in enumerate(run) if _counts(block.text)), len(run))
-        lines = run[head:]
-        is_plain = all(len(one.text) <= LONGEST_NOTE and not _is_bare(one.whole) for one in lines)
-        is_plain = is_plain and not any(BREATH.search(one.text) for one in lines)
-        counted = sum(_counts(one.text) for one in lines)
-        numbered = sum(re.search(r"\d", one.text) is not None for one in lines)
-        is_list = (
-            is_plain and len(lines) >= FEWEST_LISTED and 2 * counted >= len(lines) and 4 * numbered >= 3 * len(lines)
-        )
-        items = (
-            [replace(one, kind="item", level=1, text=_counted_last(one.text)) for one in lines] if is_list else lines
-        )
-        told += [*run[:head], *items]
-    return told
-
-
-def _counts(text: str) -> bool:
+def counts(text: str) -> bool:
+    """Whether a line is one sentence with an amount."""
     is_dosed = any(dose.kind not in (*ASKS_NOTHING, "rest") for dose in doses(text)) or _SIDED.search(text) is not None
     return is_dosed and len(sentences(text)) == 1
 
 
-def _counted_last(text: str) -> str:
+def counted_last(text: str) -> str:
     """A line of a list with its only number as a count at its end: `x10` for `10 slow squats` and for `squats 10`."""
     if len(re.findall(r"\d+", text)) == 1 and (found := _BARE_COUNT.fullmatch(text)):
         return f"{found['after'] or found['before']} x{found['count'] or found['last']}"
     return text
 
 
-def _is_bare(text: str) -> bool:
+def is_bare(text: str) -> bool:
     """Whether a text is an amount of what another line tells."""
     return is_amount(text) and not _NAMED_AMOUNT.search(text)
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from voiceguide.draft.build import named_position
 from voiceguide.draft.doses import ASKS_NOTHING, numbers
 from voiceguide.draft.sentences import without_openers
-from voiceguide.draft.tag import BREATH, Sentence
+from voiceguide.draft.tag import BREATH, Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon, pattern
 
@@ -98,6 +98,10 @@ class _Scores:
         self.is_shared = _shared(units)
         self.none_has_own = not any(s.doses for unit in units if not is_of_all(unit) for s in unit.sentences)
         self.is_listed_dose = _listed_doses(units, layout)
+        self.is_noted = [
+            self.is_listed_dose[at] and any(one.doses and not is_amount(one.text) for one in unit.sentences)
+            for at, unit in enumerate(units)
+        ]
         self.asks = _asks(units, layout)
         self.places = _sums(_begins_in_position(unit) for unit in units)
         self.head = next((at for at, group in enumerate(told) if any(s.role != "noise" for s in group)), 0)
@@ -144,7 +148,8 @@ class _Scores:
         is_like_others = unit.block.kind == "item" and (unit.layout in self.layout or not (unit.layout or unit.label))
         if unit.title and not unit.block.lead:
             after = self.units[start + 1] if start + 1 < len(self.units) else unit
-            is_above = not (after.title or after.label) and any(told.moves for told in after.sentences)
+            is_group = after.block.kind == "item" != unit.block.kind
+            is_above = not (after.title or after.label or is_group) and any(told.moves for told in after.sentences)
             return score - 3.0 * is_like_others * any(told.moves for told in unit.sentences) - TITLE_LEFT_OUT * is_above
         for told in unit.sentences:
             score += {"talk": 0.3, "noise": 1.0, "caution": 0.3}.get(told.role, 0.0)
@@ -175,7 +180,7 @@ class _Scores:
         asks = self.asks[start]
         is_later = start > 0 and not is_usual and unit.block.is_listed_after(near[0].block)
         return (
-            not (unit.layout and (asks or unit.title))
+            not (unit.layout and (asks or unit.title or self.is_noted[start]))
             or (start <= self.head and not is_usual)
             or (self.stopped[start] > 0 and (not is_usual or self.stopped[start] < unit.block.level))
             or is_of_all(unit)
@@ -231,7 +236,7 @@ class _Scores:
         is_alone = unit.block.kind == "item" or (unit.block.kind == "paragraph" and unit.block.is_apart)
         is_alone = is_alone or (unit.block.kind == "paragraph" and self.none_has_own)
         has_dose = bool(reps or holds) or (self.is_shared[start] and is_alone)
-        is_note = has_dose and is_titled and not lexicon().has("groups", unit.title)
+        is_note = has_dose and (is_titled or self.is_noted[start]) and not lexicon().has("groups", unit.title)
         score = 2.0 if moves or breath > 1 else 0.5 if is_note else -5.0
         is_own = is_titled or _begins_in_position(unit)
         if has_dose:
@@ -274,10 +279,15 @@ def _shared(units: Sequence[TitledBlock]) -> list[bool]:
 
 
 def _listed_doses(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:
-    """For each unit, whether it is one of numbered items of which most have amounts of their own."""
+    """For each unit, whether it is one of numbered items of which most have amounts, or which are called exercises."""
     numbered = [at for at, unit in enumerate(units) if unit.layout in layout and unit.block.number]
-    dosed = {at for at in numbered if _is_dosed(units[at])}
-    return [len(dosed) * 2 > len(numbered) > 2 and at in numbered for at in range(len(units))]
+    dosed = sum(_is_dosed(units[at]) for at in numbered)
+    before = units[numbered[0] - 1].block.whole if numbered and numbered[0] else ""
+    are_one_list = len({units[at].block.number for at in numbered}) == len(numbered)
+    are_named = are_one_list and lexicon().has("several", before)
+    return [
+        (are_named or dosed * 2 > len(numbered)) and len(numbered) > 2 and at in numbered for at in range(len(units))
+    ]
 
 
 def _is_dosed(unit: TitledBlock) -> bool:
@@ -292,7 +302,11 @@ def _asks(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:
     for at in range(len(units) - 1, -1, -1):
         unit = units[at]
         after = units[at + 1] if at + 1 < len(units) else unit
-        goes_on = unit.block.number and after.layout not in layout and not (after.title or after.stops)
+        goes_on = (
+            (unit.block.number or unit.block.text.endswith(":"))
+            and after.layout not in layout
+            and not (after.title or after.stops)
+        )
         own = any(told.moves or BREATH.search(told.text) for told in unit.sentences)
         asks[at] = own or bool(goes_on and asks[at + 1])
     return asks

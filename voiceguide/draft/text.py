@@ -1,13 +1,12 @@
 """Plain text and Markdown to an article. Broken lines of plain text are joined, and its list items told by their marks."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from voiceguide.draft.blocks import BULLETS, Article, TextBlock, as_number, check_length, in_sequence, tidy, with_lead
 from voiceguide.draft.html import read_html
-from voiceguide.draft.notes import is_note
-from voiceguide.draft.tag import BREATH, label_role
+from voiceguide.draft.lines import are_typed, listed_lines, mended, running_lines
+from voiceguide.draft.notes import counted_last, is_note
 from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(rf"(\s*)(?:[-*+{BULLETS}]|[ol](?=\s+[A-Z]|\s{{2,}}))\s+(?=\S)")
@@ -15,28 +14,15 @@ _NUMBER = re.compile(
     r"(\s*)\(?(?:(?:step|ex\.?)\s*)?(?:(\d{1,3}[a-d]?|[A-H]|[IVX]{1,4})(?:[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
     re.IGNORECASE,
 )
-_STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also without brackets and with the date first
-    r"^\[?(?:(?:@d,? @t)|(?:@t,? @d)|(?<=\[)@t)\]?(?: [-\u2013])? [^:\n]{1,40}: ".replace(
-        "@d", r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-    ).replace("@t", r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?"),
-    re.MULTILINE | re.IGNORECASE,
-)
-_SPEAKER = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?): +(?=\S)")
 _LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*)(?::|\s+[-\u2013\u2014])\s")
 _CAPITALS = re.compile(r"(?:[A-Z][\w'-]+ ?){2,5}")
-_RUNNING = re.compile(r"\S {3,}\S")
 _FRONT = re.compile(r"\A\s*---\s*\n(?P<keys>.*?)\n---\s*\n", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
 _SIGNS = re.compile(r"^ {0,3}(?:#{1,6} +\S|\|.*\|)|\*\*[^*\n]+\*\*|^__[^_\n]+__|^-{3,}\s*$|^={3,}\s*$", re.MULTILINE)
 _LIST = re.compile(r"^ {0,3}\d{1,2}[.)] .*\n+ {2,}[-*+] ", re.MULTILINE)
-_BARE = re.compile(r"\s*((\d{1,2})[a-d]?)(?:[.),]?\s+|[.),])(?=[A-Z])")
-_BARE_NOTE = re.compile(r"\s*((\d{1,2}))\s+(?=[a-z]{3})")
-FEWEST_BARE = 3
-"""Lines that begin with 1, 2, 3 and so on make a list."""
-
-MOST_SPEAKERS = 4
-"""People in a chat."""
-
+_OPEN_END = re.compile(
+    r",$|\b(?:an?|the|to|of|over|for|and|or|your|in|on|with|as|at|by|from|into|until|while|\w{2,}ing)$", re.IGNORECASE
+)
 NARROWEST, WIDEST = 30, 130
 """Characters; lines of a text that was broken into lines are at least and at most so long."""
 
@@ -51,71 +37,34 @@ def read_text(text: str) -> Article:
         DraftError: it is longer than any article.
     """
     check_length(len(text))
-    lines = _dotted(_said(_STAMP.sub("\n", text.replace("\f", "\n\n")).expandtabs(4).split("\n")))
-    running = Counter(line.strip() for line in lines if _RUNNING.search(line))
+    lines = mended(text)
+    running = running_lines(lines)
+    listed = listed_lines(lines)
+    is_typed = are_typed(lines)
     widths = sorted(len(line.rstrip()) for line in lines if line.strip())
     width = max(NARROWEST, widths[len(widths) * 9 // 10]) if widths else NARROWEST
-    told = [line.strip() for line in lines if line.strip()]
-    is_loose = 2 * min(sum(t[0].islower() for t in told), sum(re.search(r"\d", t) is not None for t in told)) >= len(
-        told
-    )  # notes
     blocks: list[TextBlock] = []
     last, is_apart = "", True
     for number, line in enumerate(lines, 1):
         plain = tidy(line)
         is_ended = last.endswith((".", "!", "?")) or len(last.split()) > 2 * LONGEST_NAME
         is_apart = is_apart or (is_ended and _names(plain, lines[number : number + 1]))
-        if not re.search(r"\w", plain) or running[line.strip()] > 1:
+        if not re.search(r"\w", plain) or line.strip() in running:
             is_apart = is_apart or not plain
             last = "" if not plain else last
             continue
         block = _block(line, plain, number, is_apart=is_apart)
-        if blocks and last and not is_loose and _goes_on(last, block, width):
+        if number in listed and block.kind == "paragraph":
+            block = replace(block, kind="item", number=str(listed[number]), level=1, text=counted_last(block.text))
+        is_torn = bool(blocks) and plain[:1].islower() and block.kind == "paragraph" and not last
+        is_torn = is_torn and _OPEN_END.search(blocks[-1].text) is not None
+        if blocks and number not in listed and (is_torn or (last and _goes_on(last, block, width, is_typed=is_typed))):
             blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text} {plain}")
         else:
             blocks.append(block)
         last, is_apart = line.rstrip(), False
     cut = [part for block in blocks for part in in_sequence(block)]
     return Article("", tuple(with_lead(block) for block in cut))
-
-
-def _said(lines: list[str]) -> list[str]:
-    """Lines of a chat without the names of who says them, an empty line before each; any other lines as they are."""
-    led = {
-        index: found for index, line in enumerate(lines) if (found := _SPEAKER.match(line)) and _names_speaker(found)
-    }
-    names = Counter(found[1] for found in led.values())
-    told = sum(bool(line.strip()) for line in lines)
-    if len(names) > MOST_SPEAKERS or max(names.values(), default=0) < 2 or len(led) < 0.6 * told:
-        return lines
-    return [
-        part
-        for index, line in enumerate(lines)
-        for part in (("", line[led[index].end() :]) if index in led else (line,))
-    ]
-
-
-def _names_speaker(led: re.Match[str]) -> bool:
-    """Whether words before a colon may be the name of someone: they are no label, no breath, no movement and no side."""
-    words = lexicon()
-    is_known = any(word in words.forms or words.has("body", word) for word in led[1].lower().split())
-    return not (
-        is_known or label_role(led[1]) or BREATH.match(led[1]) or re.match(r"left|right|up|down|step", led[1], re.I)
-    )
-
-
-def _dotted(lines: list[str]) -> list[str]:
-    """Lines with a dot after each number of a list `1 Bend … 2 Tilt … 3 Turn …`, which has none."""
-    for bare in (_BARE, _BARE_NOTE):
-        places: list[int] = []
-        last = 0
-        for index, line in enumerate(lines):
-            if (found := bare.match(line)) and int(found[2]) in (last, last + 1)[found[1] == found[2] :]:
-                places.append(index)
-                last = int(found[2])
-        if len(places) >= FEWEST_BARE:
-            return [bare.sub(r"\1. ", line, count=1) if index in places else line for index, line in enumerate(lines)]
-    return lines
 
 
 def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
@@ -127,7 +76,7 @@ def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
     return TextBlock("paragraph", plain, number, is_apart=is_apart)
 
 
-def _goes_on(last: str, block: TextBlock, width: int) -> bool:
+def _goes_on(last: str, block: TextBlock, width: int, *, is_typed: bool) -> bool:
     """Whether a line goes on with the sentence of the line before."""
     if block.kind != "paragraph":
         return False
@@ -135,12 +84,12 @@ def _goes_on(last: str, block: TextBlock, width: int) -> bool:
         return False
     if block.is_apart and _CAPITALS.fullmatch(block.text):
         return False
+    is_full = width * 0.7 < len(last) and width <= WIDEST
     if block.text[:1].islower():
-        return not last.endswith((".", "!", "?", ":"))
+        return not last.endswith((".", "!", "?", ":")) and (is_full or not is_typed)
     ended = last.endswith((".", "!", "?", ":", ";"))
     if not ended and block.text.split()[0].lower() in lexicon().forms and not last.endswith((",", "-")):
         return False
-    is_full = width * 0.7 < len(last) and width <= WIDEST
     return not ended and is_full and not block.text.isupper() and not _LABEL.match(block.text)
 
 

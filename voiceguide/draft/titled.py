@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voiceguide.draft.blocks import Article, TextBlock, with_lead
+from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import doses
-from voiceguide.draft.notes import as_list, noted
+from voiceguide.draft.notes import noted
 from voiceguide.draft.sentences import sentences, verb_of
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import Sentence, is_amount, label_role, name_and_amount, tagged
@@ -52,7 +53,7 @@ def units_of(article: Article) -> list[TitledBlock]:
     """The blocks of an article, each with what it may be."""
     units: list[TitledBlock] = []
     above, is_under_heading = "", False  # the label that a block stands under
-    blocks = [part for block in as_list(_numbered(article.blocks)) for part in noted(block)]
+    blocks = [part for block in _numbered(article.blocks) for part in noted(block)]
     for block in blocks:
         if contact := _contact(block):
             units.append(contact)
@@ -111,7 +112,18 @@ def _as_steps(units: list[TitledBlock]) -> list[TitledBlock]:
         is_one = is_one or any(_RETURNS.match(step.block.text) for step in steps[1:])
         if is_last and first < last and is_one and not any(step.block.lead for step in steps):
             units[first : last + 1] = [replace(step, layout="", title="") for step in steps]
+        elif is_last and first < last and _are_phases(steps):
+            units[first + 1 : last + 1] = [replace(step, layout="", title="") for step in steps[1:]]
     return units
+
+
+def _are_phases(steps: Sequence[TitledBlock]) -> bool:
+    """Whether some items of a list breathe in and others out, and no more than one tells how often: one exercise."""
+    told = [set(breaths_in(step.block.whole)) for step in steps]
+    counts = sum(
+        any(dose.kind == "reps" and dose.high > 1 for one in step.sentences for dose in one.doses) for step in steps
+    )
+    return counts < 2 and {"Inhale"} in told and {"Exhale"} in told and {"Inhale", "Exhale"} not in told
 
 
 _AGAIN = re.compile(
