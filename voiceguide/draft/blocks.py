@@ -35,7 +35,7 @@ _LEAD = re.compile(
 )
 _RUN_IN = re.compile(r"(?P<lead>[A-Z0-9][^.:!?,]{2,40})\.\s+(?P<text>[A-Z].*)", re.DOTALL)
 _RUN_ON = re.compile(
-    r"(?P<lead>[A-Z][\w'-]+(?: (?:(?:to|of|the|and|on|in|with|for|a) )*[A-Z][\w'-]+){0,5}) (?P<text>(?P<verb>[A-Z][a-z]+) (?!for|of|with)[a-z].*[.,;].*)",
+    r"(?P<lead>[A-Z][\w'-]+(?: (?:(?:to|of|the|and|on|in|with|for|a) )*[A-Z][\w'-]+){0,5}) (?P<text>(?P<verb>[A-Z][a-z]+) (?!(?:for|of|with)\b)[a-z].*[.,;].*)",
     re.DOTALL,
 )
 _RUN_POSTURE = re.compile(

@@ -279,15 +279,19 @@ def _shared(units: Sequence[TitledBlock]) -> list[bool]:
 
 
 def _listed_doses(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:
-    """For each unit, whether it is one of numbered items of which most have amounts, or which are called exercises."""
-    numbered = [at for at, unit in enumerate(units) if unit.layout in layout and unit.block.number]
-    dosed = sum(_is_dosed(units[at]) for at in numbered)
-    before = units[numbered[0] - 1].block.whole if numbered and numbered[0] else ""
-    are_one_list = len({units[at].block.number for at in numbered}) == len(numbered)
-    are_named = are_one_list and lexicon().has("several", before)
-    return [
-        (are_named or dosed * 2 > len(numbered)) and len(numbered) > 2 and at in numbered for at in range(len(units))
-    ]
+    """For each unit, whether it is one of items, numbered or all in one list, of which most have amounts.
+
+    Those of one list that `exercises` announces are so, too.
+    """
+    items = [at for at, unit in enumerate(units) if unit.layout in layout and unit.block.kind == "item"]
+    dosed = sum(_is_dosed(units[at]) for at in items)
+    before = units[items[0] - 1].block.whole if items and items[0] else ""
+    is_numbered = all(units[at].block.number for at in items)
+    is_one_list = len({units[at].block.number for at in items}) == len(items)
+    is_one_list = is_one_list if is_numbered else items == list(range(items[0], items[-1] + 1))
+    is_like = len(items) > 2 and (is_numbered or is_one_list) and dosed * 2 > len(items)
+    is_like = is_like or (len(items) > 2 and is_numbered and is_one_list and lexicon().has("several", before))
+    return [is_like and at in items for at in range(len(units))]
 
 
 def _is_dosed(unit: TitledBlock) -> bool:
