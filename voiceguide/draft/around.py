@@ -79,7 +79,7 @@ def _names_article(unit: TitledBlock, index: int) -> bool:
 
 _FORBIDS = re.compile(
     r"(?:^\W*|[,;:.!?(\u2013\u2014-] *|\b(?:and|but|so|please|also) )(?:do not|don'?t|never)\b"
-    r"(?! (?:worry|forget|hesitate|give up|be (?:shy|afraid)|need|have to))|\bmust(?: not|n't| never)\b",
+    r"(?! (?:worry|forget|hesitate|give up|underestimate|be (?:shy|afraid)|need|have to))|\bmust(?: not|n't| never)\b|\b(?:no \w+ing|nobody|not to (?!worry)\w+)\b",
     re.IGNORECASE,
 )
 
@@ -100,7 +100,7 @@ def said_around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[l
         if unit.stops or unit.block.kind in ("heading", "bold") or (unit.title and unit.block.kind == "paragraph"):
             is_safety = unit.is_safety
             opening = unit.block.lead or unit.block.text
-            opening = opening if re.search(r"\bif:?$", opening) else ""
+            opening = opening if re.search(r"\bif(?: you(?: have| are|'re)?)?:?$", opening) else ""
         elif index != last + 1:
             is_safety = False
         last = index

@@ -78,7 +78,7 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
     ):
         text = f"{label.capitalize()}: {text}"
     found = doses(text)
-    warns = words.has("caution", text) or label == "caution"
+    warns = label == "caution" or _warns(text)
     moves = is_movement(text)
     role = _role(text, found, label, moves=moves, warns=warns)
     return Sentence(text, line, role, found, role in ("setup", "move") and moves, warns)
@@ -88,6 +88,16 @@ def _tells_benefit(text: str) -> bool:
     """Whether a sentence without a subject tells what something does: `Opens the hips`."""
     verb = re.match(r"\W*(?P<verb>[a-z]+s) (?:the|your|up|away|and|tight|tense|tired|stiff|any)\b", text, re.IGNORECASE)
     return verb is not None and lexicon().forms.get(verb["verb"].lower(), verb["verb"].lower()) != verb["verb"].lower()
+
+
+def _warns(text: str) -> bool:
+    """Whether a sentence, and no title of a few words, is advice to stop, to ask, or who should not do this."""
+    words = lexicon()
+    return len(text.split()) >= FEWEST_WARNING and words.has("caution", text) and not words.has("no_caution", text)
+
+
+FEWEST_WARNING = 3
+"""Words of a sentence that warns."""
 
 
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
