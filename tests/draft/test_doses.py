@@ -17,6 +17,10 @@ from voiceguide.draft.doses import doses
         ("Hold for 15 seconds or 3 x 4 to 6 seconds.", "hold 15, alternative 1"), ("8 reps, or hold for a minute.", "reps 8, alternative 1"),
         ("Stay for 30 s or 4 breaths, 2 times.", "hold 30, alternative 1, reps 2"), ("3 x 10-12 s", "reps 3, hold 10-12"),
         ("3 x 6 with a minute's rest between.", "sets 3, reps 6, rest 60"), ("3 x 6, a minute off between.", "sets 3, reps 6, rest 60"),
+        ("Push for a ten count.", "hold 10"), ("Lift it, count 4, and let go.", "hold 4"), ("A total of 9 stretches.", "reps 9"),
+        ("12", ""), ("12.", "reps 12"), ("4. Wall slides. Twice each leg.", "reps 2"), ("In sets of three or four.", "reps 3-4"),
+        ("7 x one way, 7 x the other way.", "reps 7, reps 7"), ("Gradually work up to 3 sets.", "schedule 1"),
+        ("That is one breath.", "schedule 1"), ("Make 20 to 25 complete circles.", "reps 20-25"), ("Repeat 4 \u2013 6 times.", "reps 4-6"),
         ("Keep going for a minute and a half.", "go on 90"), ("Hold: 5 seconds", "hold 5"), ("Reps: 10", "reps 10"),
     ],
 )  # fmt: skip

@@ -1237,3 +1237,41 @@ def test_what_a_pose_is_good_for_is_not_spoken():
         "# Night\n\n1. **Twist** - 50 sec each side\n   - Releases the spine\n2. **Fold** - 2 minutes\n   - Opens the hips\n"
     )
     assert not any("- Move" in script for script in told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "If pain allows, repeat each exercise 7 times, 2 times each day.",
+        "Start with 7 repetitions of each exercise and build up to doing 15.",
+    ],
+)
+def test_a_count_of_each_exercise_is_that_of_all_that_have_none(told: str):
+    made_of = scripts(
+        f"# Knees\n\n{told}\n\n## Bend\n\nBend your knee.\n\n## Lift\n\nLift your heel. Repeat 3 times.\n"
+    )
+    assert [facts(script)["reps"] for script in made_of] == ["7", "3"]
+
+
+def test_a_count_beside_a_warning_is_kept_with_both():
+    (script,) = scripts("Toes\n\nCurl your toes. Do this 9 to 11 times, or less if it hurts.\n")
+    assert facts(script)["reps"] == "9-11"
+    assert "Do this 9 to 11 times, or less if it hurts." in script
+
+
+def test_a_range_with_spaces_is_one_count():
+    (script,) = scripts("Heels\n\nLift your heels. Repeat this 4 \u2013 6 times, 2 times a day.\n")
+    assert facts(script)["reps"] == "4-6"
+
+
+def test_a_deep_breath_that_is_taken_is_spoken_as_a_breath():
+    (script,) = scripts("Reach\n\nTake a deep breath in. As you breathe out, reach forward. Repeat 6 times.\n")
+    assert facts(script)["breath"] == "inhale exhale"
+    assert "draft: sure" in script
+
+
+def test_a_breath_in_that_is_counted_and_never_let_out_is_not_sure():
+    (script,) = scripts(
+        "Bubbles\n\nBreathe in for five counts. The rest of it goes by itself, for five. Do this 6 times.\n"
+    )
+    assert "draft: check" in script

@@ -19,8 +19,8 @@ def fill_in(slots: Slots, draft: DraftExercise, general: Sequence[Sentence]) -> 
         return
     is_held = bool(slots.holds)
     for dose, text in ((dose, one.text) for one in general for dose in one.doses):
-        if dose.kind == "reps" and not slots.reps:
-            slots.reps.append(dose)
+        if dose.kind in ("reps", "sets") and not (slots.reps if dose.kind == "reps" else slots.sets):
+            (slots.reps if dose.kind == "reps" else slots.sets).append(dose)
         elif dose.kind in ("hold", "breaths") and not is_held:
             slots.events.append(Event("hold", dose=dose))
         else:

@@ -98,7 +98,7 @@ def value(text: str) -> float:
 @lru_cache(MOST_REMEMBERED)
 def doses(text: str) -> tuple[Dose, ...]:
     """Every dose of a sentence, in order, none of them twice."""
-    if not pattern("may_have").search(text):
+    if not pattern("may_have").search(text) or re.fullmatch(r"\s*\d+\s*", text):  # a number alone is that of a page
         return ()
     found: list[Dose] = []
     taken = bytearray(len(text))
@@ -132,7 +132,9 @@ def _readings(text: str) -> Iterator[Dose]:
     text = pattern("between_two").sub(lambda match: f"{match['low']} to  ", text)  # as long as ` and `
     yield from (Dose("schedule", 1, 1, *match.span()) for match in _every("schedule", text))
     yield from (
-        Dose("schedule", 1, 1, *match.span()) for match in _every("later", text) if numbers(text[: match.start()])
+        Dose("schedule", 1, 1, *match.span())
+        for match in _every("later", text)
+        if " up " in match[0] or numbers(text[: match.start()])
     )
     for match in _every("limit", text):
         before = text[: match.start()]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from voiceguide.draft.segment import Segment, segmented
 from voiceguide.draft.speakable import speakable, title_of
 from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock, units_of
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.errors import DraftError
 from voiceguide.script.model import Position
 
@@ -85,8 +85,10 @@ def _exercises(
     """The drafts of all exercises, and of titles between them that stand for one.
 
     Args:
-        general: sentences with amounts that are said of all.
+        general: sentences outside of exercises that are said of all.
     """
+    asked = (one for segment in segments if segment.is_exercise for one in _sentences(units, segment))
+    general = [*general, *(one for one in asked if one.role == "dose" and pattern("of_every").search(one.text))]
     starts = [segment.start for segment in segments if segment.is_exercise]
     usual = Counter(units[start].layout for start in starts).most_common(1)[0][0]
     exercises: list[DraftExercise] = []
@@ -114,15 +116,20 @@ def _exercises(
 
 
 def _said_of_all(unit: TitledBlock, is_before: bool) -> list[Sentence]:
-    """The sentences of a unit outside of exercises with an amount of all of them: `Repeat each 10 times`.
+    """The sentences of a unit outside of exercises that are said of all of them: `Repeat each 10 times`.
 
     Args:
         is_before: whether the unit stands before all exercises, where `Hold: 5 seconds` does the same.
     """
     words = lexicon()
     is_labelled = is_before and unit.label in ("reps", "sets", "hold")
-    told = [one for one in unit.sentences if one.doses and one.role not in ("noise", "caution")]
-    return [one for one in told if is_labelled or words.has("general", one.text) or words.has("of_all", one.text)]
+    told = [one for one in unit.sentences if one.role != "noise"]
+    of_all = (bool(words.has("general", one.text) or words.has("of_all", one.text)) for one in told)
+    return [one for one, is_said in zip(told, of_all, strict=True) if is_said or (is_labelled and one.doses)]
+
+
+def _sentences(units: Sequence[TitledBlock], segment: Segment) -> Iterator[Sentence]:
+    return (one for unit in units[segment.start : segment.end] for one in unit.sentences)
 
 
 def _family(layout: str) -> str:

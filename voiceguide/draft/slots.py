@@ -203,7 +203,7 @@ class _Part:
 
 
 _TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w.*)", re.IGNORECASE)
-_TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)
+_TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing|inhale|exhale) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)
 _UNTIMED_REST = pattern("untimed_rest")
 _BETWEEN = re.compile(r"\b(?:between|before|after)\b", re.IGNORECASE)
 _PACES = re.compile(r"(?<!\bup )\b(?:on|over|to|in)\s*$", re.IGNORECASE)

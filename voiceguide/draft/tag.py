@@ -110,7 +110,8 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "dose" if found else "reminder"
     if moves and _BETWEEN.search(text) and not re.search(r"\d", text):
         return "reminder"
-    is_asked = (moves or is_stay(text)) and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
+    counts = bool(found) and words.begins("steady", without_openers(text)) is not None
+    is_asked = (moves or is_stay(text) or counts) and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
     if label == "caution" or (warns and not is_asked):
         return "caution"
     if _tells_benefit(text):
@@ -178,7 +179,8 @@ def _helps(text: str) -> bool:
 def _tells_dose(text: str, found: tuple[Dose, ...]) -> bool:
     """Whether a sentence without a movement is short, and tells how often: `Go round the square six times.`"""
     told = [dose for dose in found if dose.kind in ("reps", "sets", "go on", "breaths")]
-    return bool(told) and len(text.split()) <= 12 and not text.endswith("?")
+    is_for = any(dose.kind == "hold" for dose in found) and re.match(r"(?:for|about) ", without_openers(text), re.I)
+    return bool(told or is_for) and len(text.split()) <= 12 and not text.endswith("?")
 
 
 def is_amount(text: str) -> bool:
@@ -194,7 +196,7 @@ LONGEST_NAMED = 120
 def name_and_amount(title: str) -> tuple[str, str]:
     """A title and the amounts at its end, such as `x 12 x 3 sets`; the whole and none where its end is something else."""
     found = doses(title) if len(title) <= LONGEST_NAMED else ()
-    if not found or is_amount(title):
+    if not found or is_amount(title) or lexicon().has("general", title):
         return title, ""
     start = found[0].start
     start = title.rfind("(", 0, start) if title.count("(", 0, start) > title.count(")", 0, start) else start
