@@ -13,10 +13,10 @@ import typer
 from voiceguide.breath import FASTEST_RATE, SLOWEST_RATE, Pace, parse_pace
 from voiceguide.choice_rules import options_and_sound
 from voiceguide.choices import DEFAULTS, Choices, Flag, Panel, long_name
-from voiceguide.cli.defaults import overridden
+from voiceguide.cli.defaults import is_default, overridden
 from voiceguide.errors import ChoiceError, PaceError, VoiceguideError
 from voiceguide.mix.sound import RANGES as LEVELS
-from voiceguide.timeline.options import RANGES
+from voiceguide.timeline.options import RANGES, IfThere
 
 Result = TypeVar("Result")
 
@@ -76,8 +76,8 @@ PARAMETERS: Mapping[str, inspect.Parameter] = dict(_parameters())
 def with_flags(command: Callable[..., Result], names: Collection[str] = PARAMETERS.keys()) -> Callable[..., Result]:
     """Give a command flags of a session in the place of its parameter `flags`, all of them or those that are named.
 
-    A flag on the command line overrides defaults of the config file: see `defaults.OVERRIDES`. What cannot be chosen, or not
-    together, is wrong usage.
+    A flag on the command line overrides defaults of the config file: see `defaults.OVERRIDES`. Names that are such defaults
+    are passed over where a session lacks them. What cannot be chosen, or not together, is wrong usage.
     """
     own = inspect.signature(command)
     shared = [PARAMETERS[name] for name in PARAMETERS if name in names]
@@ -87,6 +87,9 @@ def with_flags(command: Callable[..., Result], names: Collection[str] = PARAMETE
         kwargs |= {name: signature.parameters[name].default for name in overridden(context)}
         if "context" in own.parameters:
             kwargs["context"] = context
+        for name in {"with_", "only", "skip"} & kwargs.keys():
+            if is_default(context, name):
+                kwargs[name] = [IfThere(each) for each in kwargs[name]]
         flags = cast(SessionFlags, {each.name: kwargs.pop(each.name) for each in shared})
         _check(flags)
         return command(*args, flags=flags, **kwargs)
@@ -145,8 +148,14 @@ def only_one(asked: Mapping[str, object], what: str) -> str | None:
 
 
 def chosen(flags: SessionFlags) -> dict[str, object]:
-    """The flags of a session that differ from their defaults, by long name."""
-    return {f"--{long_name(name)}": value for name, value in flags.items() if value != PARAMETERS[name].default}
+    """The flags of a session that differ from their defaults, by long name; without names that the config file adds again."""
+    return {
+        f"--{long_name(name)}": [each for each in value if not isinstance(each, IfThere)]
+        if isinstance(value, list)
+        else value
+        for name, value in flags.items()
+        if value != PARAMETERS[name].default
+    }
 
 
 def given(flags: Mapping[str, object]) -> Iterator[str]:

@@ -38,6 +38,12 @@ NAMES: Mapping[str, tuple[Any, ...]] = {
 }
 
 
+class IfThere(str):
+    """A name of a variation or of an exercise that a session may lack: it is passed over there."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a session is to be compiled.
@@ -56,7 +62,8 @@ class Options:
         count: which rep numbers are said.
         lead: seconds by which words begin before their phase, 0 to 0.5.
         variations: names of variations and progressions to take wherever they exist.
-        only, skip: names or titles of exercises, or parts of them.
+        only, skip: names or titles of exercises, or parts of them. These and `variations` must be in the session, but for
+            those that are `IfThere`.
         first_side: where exercises with sides begin.
         needs: whether the opening says what is needed.
         transition: scales the time between exercises and between sides; > 1 is longer.

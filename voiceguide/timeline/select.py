@@ -10,7 +10,7 @@ from voiceguide.problems import nearest
 from voiceguide.script.model import Exercise, Keep, Session, SessionItem, Variation, clash
 from voiceguide.script.section_types import Finish, Section
 from voiceguide.storage.names import name_key
-from voiceguide.timeline.options import Options
+from voiceguide.timeline.options import IfThere, Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def select(session: Session, options: Options) -> tuple[Unit, ...]:
     if options.only:
         with blaming("only"):
             wanted = {index for name in options.only for index in _named(name, session.items, left)}
-        left = [index for index in left if index in wanted]
+        left = [index for index in left if index in wanted or not wanted]
     with blaming("skip"):
         skipped = {index for name in options.skip for index in _named(name, session.items, left)}
         left = [index for index in left if index not in skipped]
@@ -73,7 +73,7 @@ def _joined(items: Sequence[SessionItem]) -> Iterator[tuple[int, int]]:
 def _all_varied(session: Session, items: Sequence[SessionItem], variations: Sequence[str]) -> tuple[SessionItem, ...]:
     known = {name_key(variation.name): variation.name for item in items for variation in item.exercise.variations}
     for name in variations:
-        if name_key(name) not in known:
+        if name_key(name) not in known and not isinstance(name, IfThere):
             names = ", ".join(sorted(known.values())) or "none"
             raise ChoiceError(
                 f"'{name}' is no variation here: '{session.title}' has {names}{nearest(name, known.values())}"
@@ -83,12 +83,12 @@ def _all_varied(session: Session, items: Sequence[SessionItem], variations: Sequ
 
 def _named(name: str, items: Sequence[SessionItem], left: Sequence[int]) -> list[int]:
     """The indexes, among those left, of the exercises with that name or title, or else of those whose name or title contains
-    it."""
+    it; none only for a name that is `IfThere`."""
     wanted = name_key(name)
     names = {index: (name_key(items[index].exercise.name), name_key(items[index].exercise.title)) for index in left}
     found = [index for index, own in names.items() if wanted in own]
     found = found or [index for index, own in names.items() if wanted and any(wanted in part for part in own)]
-    if not found:
+    if not found and not isinstance(name, IfThere):
         titles = [items[index].exercise.title for index in left]
         raise ChoiceError(f"'{name}' is no exercise here: expected one of {', '.join(titles)}{nearest(name, titles)}")
     return found
