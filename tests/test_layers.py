@@ -30,7 +30,7 @@ LAYERS = [
     {"clip", "breath", "config", "log", "weighting"},
     {"storage"},
     {"errors"},
-    {"problems", "units", "letters", "__init__"},
+    {"problems", "units", "letters", "extras", "__init__"},
 ]
 FLOOR = {name: len(LAYERS) - index for index, layer in enumerate(LAYERS) for name in layer}
 

@@ -128,6 +128,7 @@ def test_without_what_serves_it_says_what_to_install(run: Run, monkeypatch: pyte
     done = run("share", "desk-break")
     assert (done.returncode, done.stdout) == (1, "")
     assert 'not installed (uvicorn). Please run: pip install "voiceguide[share]"' in words(done.stderr)
+    assert '`pip install "voiceguide[share]"` adds it: phones' in words(run("doctor").stdout)
 
 
 def test_the_app_that_exports_are_for_is_no_time(run_here: RunHere, config: Callable[[str], None]):

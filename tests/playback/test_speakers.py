@@ -129,7 +129,7 @@ def test_asking_for_simpleaudio_where_it_is_not_installed_says_how_to_get_it():
         "try: open_speakers('simpleaudio')\n"
         "except OSError as error: print(error)"
     )
-    assert "pip install 'voiceguide[simpleaudio]'" in run(code, NOWHERE)
+    assert 'pip install "voiceguide[simpleaudio]"' in run(code, NOWHERE)
 
 
 def opened(environment, first=""):

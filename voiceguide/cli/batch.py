@@ -20,6 +20,7 @@ from voiceguide.cli.batch_progress import print_summary, watched
 from voiceguide.cli.console import print_results, report, say, table
 from voiceguide.cli.flags import only_one
 from voiceguide.errors import ChoiceError, ExportError, PlanError
+from voiceguide.extras import command_for
 from voiceguide.problems import Problems
 from voiceguide.storage.atomic import sweep
 from voiceguide.storage.names import as_on_disk, safe_name
@@ -161,7 +162,7 @@ def _cluster(scheduler: str | None, count: int, folder: Path, jobs: Sequence[Bat
         from voiceguide.batch.cluster import Cluster
     except ImportError as error:
         raise ChoiceError(
-            "Clusters need Dask, which is not installed: 'pip install \"voiceguide[cluster]\"' adds it, on every machine."
+            f"Clusters need Dask, which is not installed. Please run, on every machine: {command_for('cluster')}"
         ) from error
     return Cluster(scheduler, count, folder, jobs, say)
 

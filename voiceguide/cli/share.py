@@ -6,7 +6,6 @@ import shlex
 import sys
 import time
 from functools import partial
-from importlib.util import find_spec
 from io import StringIO
 from ipaddress import ip_address
 from pathlib import Path
@@ -21,6 +20,7 @@ from voiceguide.cli.flags import SessionFlags, chosen, given, only_one, with_fla
 from voiceguide.cli.voice import rendering_spoken
 from voiceguide.errors import ExportError, ShareError
 from voiceguide.exporter.forms import FILE_FORMS
+from voiceguide.extras import command_for, missing_in
 from voiceguide.storage.names import as_on_disk, in_unicode
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from voiceguide.exporter.mp3 import Encoding
     from voiceguide.share.interfaces import IPAddress
     from voiceguide.share.shared import SharedSession
-
-PACKAGES = ("ifaddr", "starlette", "uvicorn")
-"""What the extra `[share]` brings, as it is imported."""
 
 LONGER_S = 30 * 60
 """How much longer than the longest session it is shared, unless `--for` is given."""
@@ -106,10 +103,9 @@ def share(
     [bold]voiceguide share back.mp3 --once[/bold]   stops when it was heard or downloaded
     [bold]voiceguide share back.mp3 --interface wlan0[/bold]
     """
-    if missing := [name for name in PACKAGES if find_spec(name) is None]:
+    if missing := missing_in("share"):
         raise ShareError(
-            f"Sharing needs packages that are not installed ({', '.join(missing)}). Please run: "
-            'pip install "voiceguide[share]"'
+            f"Sharing needs packages that are not installed ({', '.join(missing)}). Please run: {command_for('share')}"
         )
     from voiceguide.playback.awake import since_boot, staying_awake
     from voiceguide.share.server import opened

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from voiceguide.doctor.examine import Finding
 from voiceguide.errors import ConfigError, ExportError, SpeechError
+from voiceguide.extras import command_for, missing_in
 
 TIMEOUT_S = 10.0
 """How long ffmpeg may take to list its encoders."""
@@ -57,20 +58,19 @@ def piper() -> Finding:
     try:
         version = piper_version()
     except SpeechError:
-        return Finding("absent", "not installed", f"`pip install 'voiceguide[piper]'` adds it, and {fetch}")
+        return Finding("absent", "not installed", f"`{command_for('piper')}` adds it, and {fetch}")
     voices = [f"{voice.name} ({voice.licence})" for voice in installed_voices()]
     if not voices:
         return Finding("absent", f"Piper {version}, without a voice", fetch)
     return Finding("works", f"Piper {version}: {', '.join(voices)}")
 
 
-def draft() -> Finding:
-    """Whether articles can be read."""
-    from voiceguide.draft.read import INSTALL, missing_packages
-
-    if missing_packages():
-        return Finding("absent", "not installed", f"`{INSTALL}` adds what reads articles.")
-    return Finding("works", "text, Markdown, web pages, PDF and Word files become scripts")
+def extra(name: str, does: str) -> Finding:
+    """Whether the extra of that name is installed; `does` is what works with it."""
+    if missing := missing_in(name):
+        remedy = f"`{command_for(name)}` adds it: {does}."
+        return Finding("absent", f"not installed ({', '.join(missing)})", remedy)
+    return Finding("works", does)
 
 
 def programs() -> Finding:

@@ -2,18 +2,13 @@
 
 import re
 from contextlib import suppress
-from importlib.util import find_spec
 
 from voiceguide.draft.blocks import Article
 from voiceguide.draft.text import is_markdown, read_markdown, read_text
 from voiceguide.errors import DraftError
+from voiceguide.extras import command_for, missing_in
 
 MOST_BYTES = 5_000_000
-
-PACKAGES = ("charset_normalizer", "docx", "lxml", "pypdf")
-"""What the extra `[draft]` brings, as it is imported."""
-
-INSTALL = 'pip install "voiceguide[draft]"'
 
 _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|article|main|div|p|h[1-6]|ul|ol|table|span|section)\b", re.IGNORECASE
@@ -33,11 +28,6 @@ _BINARY = {
 }
 
 
-def missing_packages() -> tuple[str, ...]:
-    """Those of `PACKAGES` that are not installed."""
-    return tuple(name for name in PACKAGES if find_spec(name) is None)
-
-
 def read_article(data: bytes, name: str) -> Article:
     """Read an article from plain text, Markdown, a saved web page, a PDF file or a Word document.
 
@@ -48,9 +38,9 @@ def read_article(data: bytes, name: str) -> Article:
     Raises:
         DraftError: it is too large, empty, or none of these; or the extra `[draft]` is not installed.
     """
-    if missing := missing_packages():
+    if missing := missing_in("draft"):
         raise DraftError(
-            f"Articles are read with packages that are not installed ({', '.join(missing)}). Please run: {INSTALL}"
+            f"Articles are read with packages that are not installed ({', '.join(missing)}). Please run: {command_for('draft')}"
         )
     if len(data) > MOST_BYTES:
         raise DraftError(

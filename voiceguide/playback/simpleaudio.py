@@ -10,6 +10,7 @@ import numpy as np
 
 from voiceguide.clip import Samples, to_int16
 from voiceguide.errors import SpeakersError
+from voiceguide.extras import command_for
 from voiceguide.playback.piece import (
     LEAD_FRAMES,
     QUIET_FRAMES,
@@ -59,7 +60,7 @@ def play_buffer(memory: memoryview) -> PlayObject:
         from simpleaudio._simpleaudio import SimpleaudioError
     except ImportError as error:
         raise SpeakersError(
-            "simpleaudio is not installed: `pip install 'voiceguide[simpleaudio]'` brings it, "
+            f"simpleaudio is not installed: `{command_for('simpleaudio')}` brings it, "
             "and `--speakers miniaudio` does without."
         ) from error
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from voiceguide.errors import SpeechError
+from voiceguide.extras import command_for
 from voiceguide.problems import nearest
 from voiceguide.speech.engine import Voice
 from voiceguide.storage.folders import voice_folder
@@ -177,5 +178,5 @@ def piper_version() -> str:
         return version("piper-tts")
     except PackageNotFoundError:
         raise SpeechError(
-            "Piper is not installed. Please run: pip install 'voiceguide[piper]', or choose another voice."
+            f"Piper is not installed. Please run: {command_for('piper')}, or choose another voice."
         ) from None
