@@ -168,7 +168,7 @@ def test_each_preset_and_form_gives_its_suffix(run: Run, tmp_path: Path):
 def test_a_wrong_value_is_told_once(run: Run, tmp_path: Path):
     write(tmp_path, lift=GOOD, plan='[[items]]\nscript = "lift.md"\nformat = "m4a"\n[[items]]\nscript = 3\n')
     assert problems(run("batch", "plan.toml", "--dry-run").stderr) == [
-        "plan.toml:3:1: error: format: 'm4a' is not one of 'mp3', 'wav', 'flac', 'opus', 'm4b'",
+        "plan.toml:3:1: error: format: 'm4a': expected mp3, wav, flac, opus or m4b; did you mean 'm4b'?",
         "plan.toml:5:1: error: script is '3': expected script = \"…\", a path or a bundled script's name",
     ]
 

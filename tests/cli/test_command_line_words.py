@@ -2,11 +2,13 @@
 
 import pytest
 import typer
+from running import Run
+from typer.main import get_command
 
 from voiceguide.breath import parse_pace
 from voiceguide.choice_rules import options_of
 from voiceguide.cli.flags import PARAMETERS, SessionFlags, chosen, given, with_flags
-from voiceguide.cli.help import PlainCommand
+from voiceguide.cli.main import app
 
 OTHERS = {
     "pace": parse_pace("5-7"), "inhale": 0.5, "exhale": 3.0, "hold_in": 0.0, "hold_out": 0.0, "bpm": 1.0, "ratio": "2:3",
@@ -66,13 +68,30 @@ def test_reps_may_be_written_in_the_digits_of_any_script() -> None:
     assert options_of({"reps": taken("--reps", "٣")["reps"]}).reps == 3
 
 
-@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e999"])
-def test_a_number_that_is_not_finite_is_refused_even_where_there_is_no_limit(number: str) -> None:
-    app = typer.Typer()
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("plan x --guidance fad", "'fad': expected full, fade, brief or tones; did you mean 'fade'?"),
+        ("plan x --guidance quiet", "'quiet': expected full, fade, brief or tones."),
+        ("plan x --rate 99", "'99': expected a number from 0.5 to 2."),
+        ("plan x --rate=nan", "'nan': expected a number from 0.5 to 2."),
+        ("plan x --rate=-inf", "'-inf': expected a number from 0.5 to 2."),
+        ("plan x --minutes ten", "'ten': expected a number from 0.5 to 1440."),
+        ("plan x --rounds 1.5", "'1.5': expected a whole number from 1 to 1000."),
+        ("export x --bitrate much", "'much': expected a whole number."),
+        ("play x --delay 9999", "'9999': expected a whole number from 0 to 600."),
+        ("check x --format gc", "'gc': expected text, json, gcc or github; did you mean 'gcc'?"),
+    ],
+)
+def test_a_value_that_is_refused_is_told_with_what_was_expected(run: Run, words: str, expected: str) -> None:
+    done = run(*words.split())
+    assert done.returncode == 2
+    assert f": {expected}" in done.stderr
 
-    @app.command(cls=PlainCommand)
-    def command(loudness: float = 0) -> None:
-        raise AssertionError(loudness)
 
-    with pytest.raises(Exception, match="cannot be used: expected a finite number"):
-        app([f"--loudness={number}"], standalone_mode=False)
+def test_numbers_of_flags_have_bounds_both_or_none_and_those_with_fractions_have_them_since_nan_is_a_number() -> None:
+    for name, command in get_command(app).commands.items():
+        for option in command.params:
+            bounds = (getattr(option, "min", None), getattr(option, "max", None))
+            is_float = option.type_descriptor.annotation is float
+            assert bounds.count(None) in ((0,) if is_float else (0, 2)), f"{name} {option.opts}"

@@ -97,7 +97,7 @@ class JobReader:
                 flags, message = blamed(error)
                 flags, message = [flag for flag in flags if flag in values], message.rstrip(".")
                 if len(flags) == 1:
-                    message = f"{flags[0]}: {message.removeprefix('Value error, ')}"
+                    message = f"{flags[0]}: {message}"
                 self._wrong(self._place(item, flags), message)
                 if not flags:
                     return

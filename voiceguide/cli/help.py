@@ -5,14 +5,14 @@ Typer draws its own help with rich, whose import takes longer than everything el
 
 import re
 from collections.abc import Iterator
-from math import isfinite
-from typing import Any, cast
+from typing import Any, Literal, get_args, get_origin
 
 import typer
 from typer.core import TyperCommand
 
 from voiceguide.cli.defaults import blaming_config
 from voiceguide.errors import ExportError
+from voiceguide.problems import nearest
 
 WIDEST = 100
 """The most columns of help: longer lines are hard to read."""
@@ -23,20 +23,18 @@ _BOLD = re.compile(r"\[bold\](.*?)\[/bold\]")
 class PlainCommand(TyperCommand):
     """A command with help in plain text. `formatter` is click's `HelpFormatter`.
 
-    It refuses numbers that are not finite, as `nan` is neither below nor above any limit. An error about a value from the
-    config file names its place there, and one about the place of a file the flag by which another is chosen.
+    A value that is refused is told with what was expected. An error about a value from the config file names its place there,
+    and one about the place of a file the flag by which another is chosen.
     """
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         with blaming_config(ctx):
-            rest = super().parse_args(ctx, args)
-            for parameter in self.params:
-                value = ctx.params.get(parameter.name or "")
-                if isinstance(value, float) and not isfinite(value):
-                    raise typer.BadParameter(
-                        f"{value} cannot be used: expected a finite number.", ctx, cast(Any, parameter)
-                    )
-        return rest
+            try:
+                return super().parse_args(ctx, args)
+            except typer.BadParameter as error:
+                if expected := _expected(error):
+                    error.message = expected
+                raise
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         with blaming_config(ctx):
@@ -57,6 +55,23 @@ class PlainCommand(TyperCommand):
         write_flags(self, ctx, formatter)
         if self.name == "play":
             write_section("Keys", list(_keys()), formatter)
+
+
+def _expected(error: typer.BadParameter) -> str:
+    """What a refused value is, and what its flag takes; empty where that is neither one of several names nor a number."""
+    flag: Any = error.param
+    refusal: Any = error.__cause__
+    kind = getattr(getattr(flag, "type_descriptor", None), "annotation", None)
+    if not hasattr(refusal, "errors"):
+        return ""
+    given = str(refusal.errors()[0]["input"])[:60]
+    if get_origin(kind) is Literal:
+        names = get_args(kind)
+        return f"{given!r}: expected {', '.join(names[:-1])} or {names[-1]}{nearest(given, names) or '.'}"
+    if kind in (int, float):
+        number = "a whole number" if kind is int else "a number"
+        return f"{given!r}: expected {number}" + ("." if flag.min is None else f" from {flag.min:g} to {flag.max:g}.")
+    return ""
 
 
 def _keys() -> Iterator[tuple[str, str]]:

@@ -25,7 +25,9 @@ def verify(
     ],
     loudness: Annotated[
         float | None,
-        typer.Option(metavar="LUFS", help="The expected loudness, if not that of its export.", show_default=False),
+        typer.Option(
+            min=-70, max=0, metavar="LUFS", help="The expected loudness, if not that of its export.", show_default=False
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON, for other programs; of a folder, by file.")] = False,
 ) -> None:
