@@ -71,6 +71,33 @@ def test_a_config_file_that_is_not_understood_stops_everything_and_is_reported(r
     assert done.stdout.endswith("Sessions can neither be played nor exported.\n")
 
 
+@pytest.mark.parametrize(
+    ("default", "expected"),
+    [
+        ("rate = 9", "rate is '9' in [defaults]: '9': expected a number from 0.5 to 2."),
+        ("speakers = 'loud'", "speakers is 'loud' in [defaults]: 'loud': expected auto, simpleaudio or miniaudio."),
+        ("pace = '4-6'\nbpm = 6", "pace and bpm both set the pace"),
+        ("bitrate = 7", "bitrate is '7' in [defaults]: MP3 with 7 kbit/s cannot be made"),
+        ("bed = 'rian'", "did you mean 'rain'?"),
+        ("voice = 'nobody-at-all'", "No voice is called 'nobody-at-all'"),
+    ],
+)
+def test_a_default_that_a_command_would_refuse_is_told_with_its_line(run, tmp_path, default, expected):
+    (tmp_path / "voiceguide").mkdir()
+    (tmp_path / "voiceguide" / "config.toml").write_text(f"[defaults]\n{default}\n")
+    [found] = [each for each in json.loads(run("--json").stdout)["findings"] if each["check"] == "config"]
+    assert (found["state"], "config.toml:2: " in found["found"]) == ("broken", True)
+    assert expected in found["found"]
+
+
+def test_defaults_that_every_command_takes_are_no_fault(run, tmp_path):
+    (tmp_path / "voiceguide").mkdir()
+    config = tmp_path / "voiceguide" / "config.toml"
+    config.write_text("[defaults]\nskip = 'cobra'\nvoice = 'en-gb'\nratio = '2:3'\nfor = 'car'\nsplit = true\n")
+    assert states(run("--json"))["config"] == "works"
+    assert list(tmp_path.glob("SCRIPT*")) == []
+
+
 def test_voices_that_are_programs_are_looked_for(run, tmp_path):
     (tmp_path / "voiceguide").mkdir()
     config = tmp_path / "voiceguide" / "config.toml"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json as jsons
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from voiceguide.cli.commands import COMMANDS, Command, imported
 from voiceguide.cli.console import can_show, print_data, print_results, stderr, table
-from voiceguide.cli.defaults import known_flags
+from voiceguide.cli.defaults import defaults_for, known_flags
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from voiceguide.config import Config
     from voiceguide.doctor.examine import Findings, State
 
 MARKS: dict[State, tuple[str, str, str]] = {
@@ -38,7 +41,7 @@ def doctor(
     from voiceguide.doctor.checks import all_checks
     from voiceguide.doctor.examine import can_export, can_play, examine
 
-    checks = all_checks(known_flags(cast(typer.Context, context.find_root())))
+    checks = all_checks(partial(_config_in_use, cast(typer.Context, context.find_root())))
     with stderr().status("Checking"):
         findings = examine(checks)
     plays, exports = can_play(findings), can_export(findings)
@@ -50,6 +53,25 @@ def doctor(
         print_results(_table(findings), "", _summary(plays, exports))
     if not (plays or exports):
         raise typer.Exit(1)
+
+
+def _config_in_use(program: typer.Context) -> Config:
+    """The user's settings, each default tried with the commands that take it.
+
+    Raises:
+        ConfigError: one of them would refuse it.
+    """
+    from voiceguide.config import load_config
+
+    config = load_config(flags=lambda: known_flags(program))
+    for name, defaults in defaults_for(program, config).items():
+        imported(COMMANDS[name], name).make_context(name, ["SCRIPT"], default_map=defaults, obj=config)
+    checking = imported(Command("export", "wanted_export", ""), "export")  # checks what goes together, and does no more
+    with checking.make_context(
+        "export", ["SCRIPT"], default_map=defaults_for(program, config)["export"], obj=config
+    ) as tried:
+        checking.invoke(tried)
+    return config
 
 
 def _table(findings: Findings) -> Table:

@@ -1,8 +1,9 @@
 """The list of all checks."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from functools import partial
 
+from voiceguide.config import Config
 from voiceguide.doctor import software, surroundings
 from voiceguide.doctor.examine import Check, alone
 
@@ -10,14 +11,14 @@ NO_PLACES = "Sessions play; `--resume` does not know where they were stopped."
 RESTART = "Restart PulseAudio or PipeWire, or the machine."
 
 
-def all_checks(flags: Collection[str]) -> dict[str, Check]:
-    """The checks by name, in the order in which they are shown. `flags` are allowed in `[defaults]` of the config file."""
+def all_checks(read_config: Callable[[], Config]) -> dict[str, Check]:
+    """The checks by name, in the order in which they are shown. `read_config` raises a ConfigError where a default is wrong."""
     from voiceguide.playback.mpris import session_bus
     from voiceguide.storage.folders import chapter_folder, clip_folder, place_folder
 
     return {
         "python": software.python,
-        "config": partial(software.config, flags),
+        "config": partial(software.config, read_config),
         "scripts": software.scripts,
         "natural voice": alone(surroundings.natural_voice),
         "voice": alone(surroundings.system_voice),

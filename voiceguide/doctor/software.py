@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Callable
 
-from voiceguide.doctor.examine import Finding
+from voiceguide.config import Config
+from voiceguide.doctor.examine import Finding, alone
+from voiceguide.doctor.surroundings import named_voice
 from voiceguide.errors import ConfigError, ExportError, SpeechError
 from voiceguide.extras import command_for, missing_in
 
@@ -23,14 +25,17 @@ def python() -> Finding:
     return Finding("works", f"{version} at {sys.executable}, voiceguide {__version__}")
 
 
-def config(flags: Collection[str]) -> Finding:
-    """Whether the config file can be understood; `flags` are allowed in its `[defaults]`."""
-    from voiceguide.config import load_config
+def config(read: Callable[[], Config]) -> Finding:
+    """Whether the config file can be understood, and the voice that it chooses is there."""
     from voiceguide.playback.controls import bindings
 
     try:
-        found = load_config(flags=lambda: flags)
+        found = read()
         bindings(found)
+        if voice := found.defaults.get("voice"):
+            tried = alone(named_voice, str(voice))()
+            if tried.state == "broken":
+                raise ConfigError(f"{found.place('defaults', 'voice')}: {tried.found}")
     except ConfigError as error:
         return Finding("broken", str(error), "Mend that line, or move the file away.")
     if not found.path.exists():

@@ -139,6 +139,15 @@ def system_voice() -> Finding:
     return Finding("works", f"{who}: {len(engine.voices())} voices; '{WORD}' spoken in {seconds:.1f} s")
 
 
+def named_voice(name: str) -> Finding:
+    """Whether a voice is there, as `--voice` takes it."""
+    from voiceguide.config import load_config
+    from voiceguide.speech.choose import Choice
+
+    Choice(name, load_config()).speak(lambda _: None, lambda _: None)
+    return Finding("works", name)
+
+
 def natural_voice() -> Finding:
     """Whether the natural voice speaks a word."""
     from voiceguide.clip import trim
