@@ -7,6 +7,7 @@ import pytest
 
 from voiceguide.breath import parse_pace
 from voiceguide.errors import ScriptError
+from voiceguide.script.find import bundled_scripts
 from voiceguide.script.load import load
 from voiceguide.script.model import Session
 from voiceguide.script.section_types import Span
@@ -31,6 +32,15 @@ def problems(tmp_path: Path) -> Callable[..., list[str]]:
         return [str(problem).removeprefix(f"{tmp_path}/") for problem in error.value.problems]
 
     return found
+
+
+@pytest.mark.parametrize("link", ["NAME", "NAME.md", "scripts/NAME.md"])
+def test_a_link_to_a_script_that_comes_with_the_program_tells_to_copy_it(problems: Callable[..., list[str]], link: str):
+    bundled = {script.stem: script for script in bundled_scripts()}
+    (problem,) = problems(f"# S\n1. [A]({link.replace('NAME', 'seated-side-stretch')})\n")
+    assert problem.endswith(f"is not there; copy {bundled['seated-side-stretch']} beside this file")
+    (problem,) = problems(f"# S\n1. [A]({link.replace('NAME', 'seated-side-strech')})\n")
+    assert problem.endswith("is not there; did you mean 'seated-side-stretch.md'?")
 
 
 def test_an_exercise_alone_is_a_session_of_one(session_of: Callable[..., Session]):

@@ -234,6 +234,11 @@ def test_a_byte_order_mark_crlf_and_emoji_are_fine():
         ("# A\n" + REPEAT + "## Variation:\n### Rest 5 s\n", "a variation without a name"),
         ("# A\n" + REPEAT + "### Rest 5 s\n", "a heading of the wrong level"),
         ("# A\n1. One\n", "an item without a link"),
+        ("# A\n\n- [One](one.md): 6 reps\n", "3:4: error: a list item without a number: expected one before each"),
+        (
+            "# A\n- One\n- Two\n",
+            "3:3: error: a list item before the first section: expected it under a '##' heading; in a",
+        ),
         ("# A\n1. [One](one.md): sixish\n", "2:19: error: 'sixish' after the link: expected '6 reps'"),
         ("# A\n1. [One](one.md): 6 reps, 7 reps\n", "2:27: error: '7 reps' after the link: expected reps once"),
         ("# A\n1. [One](one.md): pace 4-6, pace 5\n", "2:29: error: 'pace 5' after the link: expected a pace once"),

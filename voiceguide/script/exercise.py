@@ -121,7 +121,10 @@ def _only_words(blocks: Iterable[Block], problems: Problems) -> tuple[Words, ...
     words: list[Words] = []
     for block in blocks:
         if block.kind == "item":
-            problems.error(block.place, "a list item before the first section: expected it under a '##' heading")
+            problems.error(
+                block.place,
+                "a list item before the first section: expected it under a '##' heading; in a session, '1. [Title](file.md)'",
+            )
         elif block.kind == "quote":
             problems.error(
                 block.place, "a reminder before the first section: expected it under '## Repeat' or '## Hold'"

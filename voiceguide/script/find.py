@@ -126,10 +126,16 @@ def linked_file(link: Link, folder: Path, root: Path, problems: Problems) -> Pat
     except (OSError, RuntimeError, ValueError):
         found, is_inside, is_there = folder, True, False
     if not is_inside:
-        problems.error(link.place, f"'{link.target[:60]}' leaves the session's folder: expected a file inside it")
+        problems.error(
+            link.place, f"'{link.target[:60]}' leaves the session's folder: expected a file inside it; copy it there"
+        )
         return None
     if not is_there:
         names = [in_unicode(file.name) for file in sorted(folder.glob("*.md")) if file.is_file()]
-        problems.error(link.place, f"'{link.target[:60]}' is not there{nearest(Path(target).name, names)}")
+        ours = {script.name: script for script in bundled_scripts()}
+        name = f"{Path(target).name.removesuffix('.md')}.md"
+        is_ours = name in ours and name not in names
+        hint = f"; copy {ours[name]} beside this file" if is_ours else nearest(Path(target).name, [*names, *ours])
+        problems.error(link.place, f"'{link.target[:60]}' is not there{hint}")
         return None
     return found

@@ -23,9 +23,12 @@ _JOINED = re.compile(r"\s*\d{1,9}[.)]\s+[*_]{0,3}(or|and)[*_]{0,3}\s+\[", re.I)
 
 
 def is_outline(blocks: Sequence[Block]) -> bool:
-    """Whether these are the blocks of a session: a numbered item has a link, or is before the first heading."""
-    before_sections = takewhile(lambda block: block.kind != "heading", blocks)
-    return any(block.ordered and block.link for block in blocks) or any(block.ordered for block in before_sections)
+    """Whether these are the blocks of a session: a numbered item has a link, or before the first heading there is one, or an
+    item that links a script."""
+    before_sections = list(takewhile(lambda block: block.kind != "heading", blocks))
+    return any(block.ordered and block.link for block in blocks) or any(
+        block.ordered or (block.kind == "item" and (block.link or "").endswith(".md")) for block in before_sections
+    )
 
 
 def read_outline(name: str, title: Block, blocks: Sequence[Block], header: Header, problems: Problems) -> Outline:
@@ -58,7 +61,10 @@ def read_outline(name: str, title: Block, blocks: Sequence[Block], header: Heade
                     problems.error(step.place, "a breath in 'Finish': expected only Wait and Move steps here")
                 finish += [step] if step else []
             case "item":
-                problems.error(block.place, "a list item without a number: expected '1. [Title](file.md)'")
+                problems.error(
+                    block.place,
+                    "a list item without a number: expected one before each exercise of a session, '1. [Title](file.md)'",
+                )
             case _:
                 (finish if in_finish else welcome).extend(sentences(block, problems))
     for words in (*welcome, *cautions, *(line for line in finish if isinstance(line, Words | Step))):
