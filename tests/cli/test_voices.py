@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from running import GOOD, RunHere, linux_only, words
+from running import GOOD, Run, RunHere, linux_only, words
 
 from voiceguide.cli.saying import play_clip
 from voiceguide.clip import Clip
@@ -80,6 +80,13 @@ def test_what_is_said_is_played_to_its_end_through_both_channels() -> None:
 
 
 @linux_only
+def test_without_a_device_it_says_how_to_write_what_is_said_to_a_file(run: Run) -> None:
+    done = run("voices", "--say", "Inhale.", PULSE_SERVER="unix:/nowhere", ALSA_CONFIG_PATH="/dev/null")
+    assert (done.returncode, "export" in done.stderr) == (1, False)
+    assert done.stderr.endswith("start PulseAudio or PipeWire; with `-o hi.wav` it is written to a file.\n")
+
+
+@linux_only
 def test_a_program_of_the_config_speaks_and_when_it_fails_the_next_one_does(
     run_here: RunHere, config: Callable[[str], None], tmp_path: Path
 ) -> None:
@@ -134,4 +141,17 @@ def test_the_cache_of_clips_can_be_cleared(run_here: RunHere, tmp_path: Path) ->
 def test_wrong_usage_is_reported(run_here: RunHere, arguments: list[str], expected: str) -> None:
     done = run_here("voices", *arguments)
     assert done.returncode == 2
+    assert expected in words(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("emma", "no voice 'emma' to fetch. Expected one that `voiceguide voices natural` shows, or one of Piper's"),
+        ("de-thorsten-high", "to fetch; did you mean 'de_DE-thorsten-high'? Expected"),
+    ],
+)
+def test_a_voice_that_nobody_has_is_not_fetched_and_is_told_first(run_here: RunHere, name: str, expected: str) -> None:
+    done = run_here("voices", "--install", name)
+    assert (done.returncode, "not installed" in done.stderr) == (1, False)
     assert expected in words(done.stderr)

@@ -10,7 +10,7 @@ import typer
 
 from voiceguide.cli.console import print_data, print_path, say
 from voiceguide.cli.flags import SessionFlags
-from voiceguide.errors import ChoiceError
+from voiceguide.errors import ChoiceError, SpeakersError
 
 if TYPE_CHECKING:
     from voiceguide.clip import Clip
@@ -51,7 +51,11 @@ def say_or_spell(said: str, language: str, flags: SessionFlags, output: Path | N
     if output is None:
         from voiceguide.playback.speakers import open_speakers
 
-        play_clip(clip, open_speakers())
+        try:
+            speakers = open_speakers()
+        except SpeakersError as error:
+            raise SpeakersError(f"{str(error).partition(';')[0]}; with `-o hi.wav` it is written to a file.") from error
+        play_clip(clip, speakers)
     else:
         _write(clip, output)
         print_path(output)

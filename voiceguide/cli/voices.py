@@ -9,6 +9,7 @@ import typer
 from voiceguide.cli.console import give, print_path, print_results, say, table
 from voiceguide.cli.flags import SessionFlags, only_one, with_flags
 from voiceguide.cli.saying import say_or_spell
+from voiceguide.errors import SpeechError
 from voiceguide.problems import nearest
 from voiceguide.storage.names import as_on_disk
 
@@ -119,11 +120,18 @@ def _sheet(script: str, output: Path | None) -> None:
 
 def _install(name: str) -> None:
     from voiceguide.speech.voices.hibari_voices import NATURAL
+    from voiceguide.speech.voices.piper_voices import NAME, PREFIX, RECOMMENDED
 
     if name == NATURAL or name.startswith(f"{NATURAL}:"):
         _install_natural(name)
+    elif NAME.fullmatch(name.removeprefix(PREFIX)):
+        _install_piper(name.removeprefix(PREFIX))
     else:
-        _install_piper(name.removeprefix("piper:"))
+        known = RECOMMENDED.values()
+        raise SpeechError(
+            f"There is no voice '{name[:60]}' to fetch{nearest(name, known) or '.'} Expected one that `voiceguide voices "
+            f"{NATURAL}` shows, or one of Piper's, such as {', '.join(known)}."
+        )
 
 
 def _install_natural(name: str) -> None:

@@ -26,6 +26,9 @@ TIMEOUT_S = 60.0
 CARD_BYTES = 100_000
 """How much of a card is read, at most."""
 
+NAME = re.compile(r"[a-z]{2,3}_[A-Z]{2}-[^-\s]+-(x_low|low|medium|high)")
+"""How Piper names its voices: language, region, voice and quality."""
+
 RECOMMENDED = {
     "en": "en_US-ljspeech-high",
     "de": "de_DE-thorsten-high",
