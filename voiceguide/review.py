@@ -13,9 +13,12 @@ from voiceguide.speech.engine import Engine
 from voiceguide.timeline.options import Options
 
 
-def problems_of(script: str, engine: Engine, cache: Path) -> tuple[Problem, ...]:
-    """Everything an author should know about a script: what is wrong in it, and how its words fit at its own pace, by itself
-    and with each of its variations.
+def problems_of(script: str, engine: Engine, options: Options, cache: Path) -> tuple[Problem, ...]:
+    """Everything an author should know about a script: what is wrong in it, and how its words fit, by itself and with each of
+    its variations.
+
+    Args:
+        options: the pace and the rate; by default a script has its own.
 
     Raises:
         ScriptNotFound: there is no such script.
@@ -32,10 +35,10 @@ def problems_of(script: str, engine: Engine, cache: Path) -> tuple[Problem, ...]
         session = load(find_script(script))
     except ScriptError as error:
         return error.problems
-    found = dict.fromkeys(problems(Options()))
+    found = dict.fromkeys(problems(options))
     for exercise in dict.fromkeys(item.exercise for item in session.items):
         for variation in exercise.variations:
-            chosen = Options(only=(exercise.name,), variations=(variation.name,))
+            chosen = replace(options, only=(exercise.name,), variations=(variation.name,))
             with suppress(ChoiceError):  # the session itself has chosen a variation that does not go with this one
                 for problem in problems(chosen):
                     if problem not in found:

@@ -1,9 +1,10 @@
 """`voiceguide check` on scripts with variations, with the real voice."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from running import RunHere
+from running import RunHere, linux_only
 
 LONG = "lift both of your arms as slowly as you can, all of the way, until they are high above your head"
 LIFT = f"""# Lift
@@ -70,3 +71,17 @@ def test_a_language_that_no_voice_speaks_is_told_once_with_what_to_do(run_here: 
     [line] = done.stderr.splitlines()
     assert "No installed voice speaks 'xx'. Change 'language' in the script, or install a voice" in line
     assert not list(tmp_path.glob("*.mp3"))
+
+
+@linux_only
+def test_words_are_tried_at_the_pace_that_is_asked_for_or_that_the_config_sets(
+    run_here: RunHere, config: Callable[[str], None], tmp_path: Path
+):
+    (tmp_path / "lift.md").write_text(
+        "# Lift\n\n## Repeat 2 times\n- Inhale: lift both of your arms.\n- Exhale: lower.\n"
+    )
+    assert "warning" in (asked := run_here("check", "lift.md", "--pace", "1-1").stdout)
+    assert run_here("check", "lift.md", "--strict").returncode == 0
+    config("[defaults]\npace = '1-1'\nformat = 'wav'\nstrict = true\n")
+    assert run_here("check", "lift.md").stdout == asked
+    assert run_here("check", "lift.md", "--pace", "4-6", "--strict").returncode == 0

@@ -6,14 +6,18 @@ from typing import Annotated, get_args
 
 import typer
 
+from voiceguide.choice_rules import options_of
 from voiceguide.cli.console import counted, print_data, say
+from voiceguide.cli.flags import PACE_FLAGS, SessionFlags, with_flags
 from voiceguide.cli.problem_forms import FORMS, Form
 from voiceguide.errors import ChoiceError, ScriptNotFound
 from voiceguide.problems import Place, Problem
 from voiceguide.script.find import find_script, scripts_in
 from voiceguide.storage.names import in_unicode
+from voiceguide.timeline.options import Options
 
 
+@partial(with_flags, names=(*PACE_FLAGS, "rate"))
 def check(
     scripts: Annotated[
         list[str],
@@ -21,6 +25,7 @@ def check(
             metavar="SCRIPT", help="Scripts, folders of scripts, or names of bundled ones.", show_default=False
         ),
     ],
+    flags: SessionFlags,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also show how each line was understood.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
     format: Annotated[  # noqa: A002 - it is the flag's name
@@ -36,13 +41,14 @@ def check(
     """Show every problem of scripts, where it is and what to do.
 
     [bold]voiceguide check my-exercise.md[/bold]
-    [bold]voiceguide check scripts --strict[/bold]          all that are in a folder
-    [bold]voiceguide check scripts --format github[/bold]   in a workflow, beside the lines of a pull request
+    [bold]voiceguide check my-exercise.md --pace 3-4[/bold]   whether its words fit into quicker breaths, too
+    [bold]voiceguide check scripts --strict[/bold]            all that are in a folder
+    [bold]voiceguide check scripts --format github[/bold]     in a workflow, beside the lines of a pull request
     """
     if json and format not in ("text", "json"):
         raise ChoiceError(f"--json and --format {format} were both given: expected one of them.")
     form: Form = "json" if json else format
-    found = partial(_check, scripts, form, verbose=verbose, strict=strict)
+    found = partial(_check, scripts, form, options_of(flags), verbose=verbose, strict=strict)
     if watch:
         from voiceguide.cli.watching import after_each_save
 
@@ -51,7 +57,7 @@ def check(
         found()
 
 
-def _check(names: Iterable[str], form: Form, *, verbose: bool, strict: bool) -> None:
+def _check(names: Iterable[str], form: Form, options: Options, *, verbose: bool, strict: bool) -> None:
     """Print the problems of scripts once.
 
     Raises:
@@ -72,8 +78,8 @@ def _check(names: Iterable[str], form: Form, *, verbose: bool, strict: bool) -> 
         try:
             path = find_script(script)
             meanings += understood(path, in_words) if verbose else []
-            choice = Choice(None, config, path.parent)
-            found = choice.speak(partial(problems_of, script, cache=clip_folder()), tell)
+            choice = Choice(None, config, path.parent, options.rate)
+            found = choice.speak(partial(problems_of, script, options=options, cache=clip_folder()), tell)
             problems |= dict.fromkeys(found)
         except ScriptNotFound as error:
             problems[Problem("error", Place(in_unicode(script), 1), in_unicode(str(error)))] = None

@@ -15,14 +15,14 @@ from voiceguide.exporter.forms import FILE_FORMS
 if TYPE_CHECKING:
     from voiceguide.config import Config
 
-WITH_DEFAULTS = ("plan", "play", "export", "share")
+WITH_DEFAULTS = ("check", "plan", "play", "export", "share")
 """The commands that take the flags of a session."""
 
 NEVER = ("help", "output", "json", "vtt", "srt", "lrc", "svg", "lengths", "day", "resume", "from", "watch")
 """Flags that concern one run, and have no defaults in the config file."""
 
-NEVER_OF = {"share": ("for",)}
-"""More of them, by command: `--for` means something else in `export`."""
+NEVER_OF = {"check": ("format", "strict", "verbose"), "share": ("for",)}
+"""More of them, by command: `--for` and `--format` mean something else in `export`, and `--strict` in `plan`."""
 
 PARTS = ("inhale", "exhale", "hold_in", "hold_out")
 OVERRIDES = {

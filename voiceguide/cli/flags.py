@@ -73,6 +73,9 @@ PARAMETERS: Mapping[str, inspect.Parameter] = dict(_parameters())
 """The flags by the names of the choices, in the order of help."""
 
 
+PACE_FLAGS = tuple(name for name, flag in PARAMETERS.items() if get_args(flag.annotation)[1].rich_help_panel == "Pace")
+
+
 def with_flags(command: Callable[..., Result], names: Collection[str] = PARAMETERS.keys()) -> Callable[..., Result]:
     """Give a command flags of a session in the place of its parameter `flags`, all of them or those that are named.
 
