@@ -1,5 +1,6 @@
 """Sessions of a wanted length as a user meets them."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -31,6 +32,15 @@ def test_a_length_that_cannot_be_had_is_refused_in_one_line(run):
     done = run("plan", "desk-break", "--minutes", "1", *VOICE)
     assert (done.returncode, done.stdout) == (1, "")
     assert "'Desk break' cannot last 1:00: the shortest that it can last is " in done.stderr
+
+
+def test_a_plan_tells_how_far_it_is_off(run):
+    asked = ("plan", "desk-break", *VOICE, "--minutes")
+    duration = json.loads(run(*asked, "6", "--json").stdout)["duration_ms"]
+    off = {-3: "3 s more than wanted", 0: "as long as wanted", 4: "4 s less than wanted"}
+    for seconds, words in off.items():
+        first = run(*asked, f"{(duration / 1000 + seconds) / 60:.6f}").stdout.splitlines()[0]
+        assert first.endswith(f" at pace 4-6, {words}")
 
 
 def test_a_plan_tells_why_each_exercise_is_in_it(run, log_file):

@@ -87,7 +87,7 @@ def _plan(script: str, flags: SessionFlags, form: str | None, output: Path | Non
     elif form:
         text = SHEET_FORMS[form](timeline)
     if form is None:
-        _print_table(timeline)
+        _print_table(timeline, flags["minutes"])
     elif output is None:
         print_data(text)
     else:
@@ -143,7 +143,7 @@ def _ago(last: date | None, today: date) -> str:
     return f"last done {'today' if days == 0 else 'yesterday' if days == 1 else f'{days} days ago'}"
 
 
-def _print_table(timeline: Timeline) -> None:
+def _print_table(timeline: Timeline, minutes: float | None) -> None:
     from rich.text import Text
 
     rows: list[tuple[str | Text, ...]] = []
@@ -154,8 +154,16 @@ def _print_table(timeline: Timeline) -> None:
     shown = table(rows)
     for column in shown.columns[:1]:
         column.justify = "right"
-    title = Text(f"{timeline.title}: {clock_text(timeline.duration)} at pace {timeline.pace}", style="bold")
-    print_results(title, shown)
+    lasts = f"{clock_text(timeline.duration)} at pace {timeline.pace}{_off(timeline.duration, minutes)}"
+    print_results(Text(f"{timeline.title}: {lasts}", style="bold"), shown)
+
+
+def _off(duration: Ms, minutes: float | None) -> str:
+    """How much longer or shorter than wanted a session is, if a length is."""
+    if minutes is None:
+        return ""
+    seconds = round(duration / 1000 - minutes * 60)
+    return f", {abs(seconds)} s {'more' if seconds > 0 else 'less'} than wanted" if seconds else ", as long as wanted"
 
 
 def _rows(chapter: Chapter) -> list[tuple[Ms, str, str, str]]:
