@@ -17,10 +17,19 @@ def test_the_template_is_a_script_without_problems(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("name", "file"), [("Rücken: ganz / lang?", "rücken-ganz-lang.md"), ("../x", "x.md"), ("???", "exercise.md")]
+    ("name", "file"),
+    [
+        ("Rücken: ganz / lang?", "rücken-ganz-lang.md"),
+        ("../new/x", "x.md"),
+        ("neck/Slow nod", "neck/slow-nod.md"),
+        ("???", "exercise.md"),
+    ],
 )
-def test_its_name_is_safe_on_every_system(tmp_path: Path, name: str, file: str):
-    assert write_template(name, tmp_path) == tmp_path / file
+def test_its_name_is_safe_on_every_system_and_stands_in_the_folder_that_is_named(tmp_path: Path, name: str, file: str):
+    (tmp_path / "new" / "neck").mkdir(parents=True)
+    written = write_template(name, tmp_path / "new")
+    assert written.resolve() == tmp_path / "new" / file
+    assert written.read_text("utf-8").count("neck") == 0
 
 
 def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path):

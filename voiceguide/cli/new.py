@@ -9,7 +9,7 @@ import typer
 
 from voiceguide.cli.console import print_path, say
 from voiceguide.errors import ExportError
-from voiceguide.storage.atomic import behind_links
+from voiceguide.storage.atomic import behind_links, refusal
 from voiceguide.storage.names import as_on_disk, in_unicode, nfc, safe_name
 
 
@@ -24,6 +24,7 @@ def new(
     """Write a script to start from, with every part explained.
 
     [bold]voiceguide new "Side stretch"[/bold]   writes side-stretch.md
+    [bold]voiceguide new neck/nod[/bold]         writes nod.md in the folder neck
     """
     try:
         path = write_template(name, Path())
@@ -32,18 +33,21 @@ def new(
     except ExportError:
         raise
     except OSError as error:
-        raise ExportError(f"'{name}' cannot be written ({error.strerror}): choose another place.") from None
+        raise refusal(Path(error.filename or name), error) from None
     print_path(path)
     say(f"Write your exercise into it, then `voiceguide check {path}`.")
 
 
 def write_template(name: str, folder: Path) -> Path:
-    """Write the template as `side-stretch.md` for the name `Side stretch`, or to a path that ends in `.md`.
+    """Write the template as `side-stretch.md` for the name `Side stretch`, in the folder `neck` of it for `neck/Side stretch`,
+    or to a path that ends in `.md`. A slash between spaces is one of the name.
 
     Raises:
         FileExistsError: that file is there already.
         OSError: it cannot be written; an ExportError, which is an OSError, if it is a symbolic link that leads nowhere.
     """
+    if " / " not in name and not name.endswith(".md"):
+        folder, name = folder / Path(name).parent, Path(name).name
     path = as_on_disk(Path(name) if name.endswith(".md") else folder / f"{_file_name(name)}.md")
     title = re.sub(r"[-_\s]+", " ", in_unicode(path.stem if name.endswith(".md") else name)).strip() or "Exercise"
     text = (files("voiceguide.script") / "template.md").read_text("utf-8")
