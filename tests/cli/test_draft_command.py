@@ -31,6 +31,7 @@ def test_an_article_becomes_scripts_that_pass_the_check_and_can_be_planned(run: 
     assert done.returncode == 0, done.stderr
     files = ["my-shoulders/two-for-the-shoulders.md", "my-shoulders/shrugs.md", "my-shoulders/wall-lean.md"]
     assert done.stdout.split() == files
+    assert f"{files[0]} is the session: it links the 2 exercises beside it.\nThen `voiceguide check" in done.stderr
     assert "2 exercises seen, 2 drafted: 2 sure, 0 to check, 0 could not be read." in words(done.stderr)
     checked = run("check", *files)
     assert checked.returncode == 0, checked.stdout

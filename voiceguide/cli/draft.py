@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_data, print_path, print_results, quoted, say
+from voiceguide.cli.console import counted, print_data, print_path, print_results, quoted, say
 from voiceguide.errors import DraftError
 from voiceguide.storage.names import as_on_disk, in_unicode
 
@@ -128,4 +128,6 @@ def _say_what_to_check(drafted: Drafted) -> None:
 
 
 def _say_what_next(paths: list[Path]) -> None:
-    say(f"Then `voiceguide check {quoted(str(paths[0].parent))}` and `voiceguide play {quoted(str(paths[0]))}`.")
+    session, *exercises = paths
+    say(f"{session} is the session: it links the {counted(len(exercises), 'exercise')} beside it.")
+    say(f"Then `voiceguide check {quoted(str(session.parent))}` and `voiceguide play {quoted(str(session))}`.")
