@@ -121,7 +121,7 @@ def test_a_picture_of_yours_stays(folder: Path):
 def test_a_text_that_is_not_ours_is_not_replaced_and_nothing_is_written(folder: Path, name: str):
     (folder / name).write_text("<rss><title>of another program</title></rss>")
     before = names(folder)
-    with pytest.raises(ExportError, match="voiceguide did not write it"):
+    with pytest.raises(ExportError, match="nothing in it tells that voiceguide made it"):
         update_feed(folder, BASE)
     assert names(folder) == before
 

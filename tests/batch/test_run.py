@@ -163,7 +163,7 @@ def test_somebody_elses_file_is_told_before_anything_is_made_and_what_was_made_b
     assert [(each.name, each.reason) for each in outcomes] == [
         (
             "a.mp3",
-            f"{tmp_path / 'a.mp3'} is there already, and it has no cue sheet of voiceguide inside. Give the item another "
+            f"{tmp_path / 'a.mp3'} is there already, and nothing in it tells that voiceguide made it. Give the item another "
             "name in the plan, or replace that file with force = true.",
         ),
         ("b.mp3", "It was begun."),

@@ -111,7 +111,7 @@ def test_a_file_that_voiceguide_did_not_make_is_not_replaced_unless_forced(run: 
     (tmp_path / "good.mp3").write_bytes(b"precious")
     done = run("good.md")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "good.mp3 is there already, and it has no cue sheet of voiceguide inside." in done.stderr
+    assert "good.mp3 is there already, and nothing in it tells that voiceguide made it." in done.stderr
     assert (tmp_path / "good.mp3").read_bytes() == b"precious"
     assert run("good.md", "--force").returncode == 0
     assert run("good.md", "--pace", "5-7").returncode == 0, "an export"

@@ -59,7 +59,7 @@ def test_a_browser_that_fails_leaves_the_old_file(run_here: RunHere, tmp_path: P
     browser.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     (tmp_path / "desk.pdf").write_text("old")
-    done = run_here("handout", "desk-break", "-o", "desk.pdf")
+    done = run_here("handout", "desk-break", "-o", "desk.pdf", "--force")
     assert done.returncode == 1
     assert "could not print the page" in done.stderr
     assert "no display" in done.stderr

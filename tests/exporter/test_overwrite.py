@@ -19,7 +19,7 @@ def test_an_export_may_be_replaced_whatever_session_it_is_of(timeline, mix, tmp_
 def test_a_sound_without_a_cue_sheet_is_not_replaced(tmp_path, name, data):
     (tmp_path / name).write_bytes(data)
     with pytest.raises(
-        ExportError, match=r"is there already, and it has no cue sheet of voiceguide inside\. .*--force"
+        ExportError, match=r"is there already, and nothing in it tells that voiceguide made it\. .*--force"
     ):
         refuse_overwriting([tmp_path / name])
 
@@ -31,7 +31,7 @@ def test_an_export_whose_cue_sheet_another_program_removed_is_not_replaced(timel
     tags = ID3(path)
     tags.delall("GEOB")
     tags.save()
-    with pytest.raises(ExportError, match="no cue sheet"):
+    with pytest.raises(ExportError, match="nothing in it tells"):
         refuse_overwriting([path])
 
 
@@ -62,7 +62,9 @@ def test_texts_that_voiceguide_wrote_may_be_replaced(timeline, tmp_path, title):
 )
 def test_texts_that_begin_otherwise_are_not_replaced(tmp_path, name, text):
     (tmp_path / name).write_text(text, "latin-1")
-    with pytest.raises(ExportError, match=r"is there already, and voiceguide did not write it\. .*--force"):
+    with pytest.raises(
+        ExportError, match=r"is there already, and nothing in it tells that voiceguide made it\. .*--force"
+    ):
         refuse_overwriting([tmp_path / name])
 
 
@@ -73,5 +75,5 @@ def test_a_song_with_the_same_title_by_somebody_else_is_not_replaced(tmp_path):
     tags.add(TPE1(encoding=1, text="voiceguide"))
     tags.add(TALB(encoding=1, text="Back"))
     tags.save(tmp_path / "song.mp3")
-    with pytest.raises(ExportError, match="no cue sheet"):
+    with pytest.raises(ExportError, match="nothing in it tells"):
         refuse_overwriting([tmp_path / "song.mp3"])

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import wraps
+from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast, get_args, get_type_hints
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from voiceguide.choices import DEFAULTS, Choices, Flag, Panel, long_name
 from voiceguide.cli.defaults import is_default, overridden
 from voiceguide.errors import ChoiceError, PaceError, VoiceguideError
 from voiceguide.mix.sound import RANGES as LEVELS
+from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.options import RANGES, IfThere
 
 Result = TypeVar("Result")
@@ -23,6 +25,8 @@ Result = TypeVar("Result")
 VOICE_HELP = "A voice by name or language: natural (the usual one for English), system, en-gb+f3."
 LONGEST_LINK = 300
 """Characters of an address; a QR code of more is too fine for paper."""
+
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that voiceguide did not make.")]
 
 BOUNDS = {**RANGES, **LEVELS, "bpm": (SLOWEST_RATE, FASTEST_RATE)}
 
@@ -173,6 +177,20 @@ def given(flags: Mapping[str, object]) -> Iterator[str]:
             yield f"--no-{name[2:]}"
         elif value is not None and value is not False:  # 0 equals False, and is a value
             yield from (name, str(value))
+
+
+def file_to_write(output: Path | None, *, force: bool) -> Path | None:
+    """The file that `-o` names, its accents as on the disk.
+
+    Raises:
+        ExportError: it is there, voiceguide did not make it, and nothing forces to replace it.
+    """
+    from voiceguide.exporter.overwrite import refuse_overwriting
+
+    target = output and as_on_disk(output)
+    if target and not force:
+        refuse_overwriting([target])
+    return target
 
 
 def web_address(text: str) -> str:

@@ -9,10 +9,10 @@ import typer
 
 from voiceguide.choice_rules import options_of
 from voiceguide.cli.console import print_path, report, say
-from voiceguide.cli.flags import SessionFlags, web_address, with_flags
+from voiceguide.cli.flags import Force, SessionFlags, file_to_write, web_address, with_flags
 from voiceguide.formats.printed import Paper
 from voiceguide.storage.atomic import replacing
-from voiceguide.storage.names import as_on_disk, safe_name
+from voiceguide.storage.names import safe_name
 
 
 @partial(with_flags, names=("pace", "with_", "only", "skip", "first_side"))
@@ -36,6 +36,7 @@ def handout(
     paper: Annotated[
         Paper | None, typer.Option("--paper", help="By default a4 for a PDF; for HTML the printer chooses.")
     ] = None,
+    force: Force = False,
 ) -> None:
     """Make a page to print: cautions first, one exercise a block, room for notes.
 
@@ -48,9 +49,10 @@ def handout(
     from voiceguide.script.find import find_script
     from voiceguide.script.load import load
 
-    target = as_on_disk(output or Path(f"{safe_name(Path(script).stem)}.html"))
+    target = output or Path(f"{safe_name(Path(script).stem)}.html")
     if target.suffix.lower() not in (".html", ".htm", ".pdf"):
         raise typer.BadParameter(f"'{target.name}': expected a name that ends in .html or .pdf.", param_hint="--output")
+    target = file_to_write(target, force=force) or target
     as_pdf = target.suffix.lower() == ".pdf"
     program = browser() if as_pdf else ""
     session = load(find_script(script))

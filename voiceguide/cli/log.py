@@ -13,7 +13,7 @@ import typer
 
 from voiceguide.cli.calendar import picture, weeks_that_fit
 from voiceguide.cli.console import can_show, columns, counted, give, print_results, say, table
-from voiceguide.cli.flags import only_one
+from voiceguide.cli.flags import Force, file_to_write, only_one
 from voiceguide.log.days import day_of, monday_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def log(
             "--output", "-o", metavar="FILE", help="With --csv or --json: write it to this file.", show_default=False
         ),
     ] = None,
+    force: Force = False,
 ) -> None:
     """Show when you practised: days and minutes as a calendar, days in a row, and which exercises.
 
@@ -57,6 +58,7 @@ def log(
     only_one({"--json": json, "--csv": csv}, "each choose the format")
     if output is not None and not (csv or json):
         raise typer.BadParameter("-o goes with --csv or --json.", param_hint="--output")
+    target = file_to_write(output, force=force)
     config = load_config()
     day_ends = config.day_ends
     entries = practised(SessionLog(log_path()).entries())
@@ -65,7 +67,7 @@ def log(
     since = monday_of(today) - timedelta(weeks=weeks - 1)
     shown = [entry for entry in entries if since <= day_of(entry.started, day_ends) <= today]
     if json or csv:
-        give(_as_csv(shown, day_ends) if csv else _as_json(shown, streak, since, today, day_ends) + "\n", output)
+        give(_as_csv(shown, day_ends) if csv else _as_json(shown, streak, since, today, day_ends) + "\n", target)
     elif entries:
         _print(shown, streak, weeks, today, day_ends)
     else:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voiceguide.cli.console import print_data, print_results, report, say, table
-from voiceguide.cli.flags import SessionFlags, only_one, with_flags
+from voiceguide.cli.console import give, print_results, report, say, table
+from voiceguide.cli.flags import Force, SessionFlags, file_to_write, only_one, with_flags
 from voiceguide.cli.voice import rendering, rendering_spoken, speaking
-from voiceguide.storage.atomic import replacing
-from voiceguide.storage.names import as_on_disk
 from voiceguide.timeline.model import Chapter, Cue, Phase, Timeline
 from voiceguide.units import Ms, clock_text
 
@@ -41,6 +39,7 @@ def plan(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the format to a file, instead of printing it."),
     ] = None,
+    force: Force = False,
     watch: Annotated[bool, typer.Option("--watch", help="Do it again whenever the script is saved.")] = False,
 ) -> None:
     """Show when every cue will be said, without playing it.
@@ -57,7 +56,7 @@ def plan(
     if output and (not wanted or lengths):
         *others, last = forms
         raise typer.BadParameter(f"-o goes with a format: expected {', '.join(others)} or {last}.")
-    work = partial(_plan, script, flags, wanted and wanted[2:], output)
+    work = partial(_plan, script, flags, wanted and wanted[2:], file_to_write(output, force=force))
     if watch:
         from voiceguide.cli.watching import after_each_save
 
@@ -88,11 +87,8 @@ def _plan(script: str, flags: SessionFlags, form: str | None, output: Path | Non
         text = SHEET_FORMS[form](timeline)
     if form is None:
         _print_table(timeline, flags["minutes"])
-    elif output is None:
-        print_data(text)
     else:
-        with replacing(as_on_disk(output)) as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
+        give(text, output)
     if flags["fresh"]:
         why = list(_why(sound, flags["day"]))
         print_results("", *why) if form is None else say("\n".join(why))

@@ -7,11 +7,10 @@ from typing import Annotated
 import typer
 
 from voiceguide.cli.console import give, print_path, print_results, say, table
-from voiceguide.cli.flags import SessionFlags, only_one, with_flags
+from voiceguide.cli.flags import Force, SessionFlags, file_to_write, only_one, with_flags
 from voiceguide.cli.saying import say_or_spell
 from voiceguide.errors import SpeechError
 from voiceguide.problems import nearest
-from voiceguide.storage.names import as_on_disk
 
 
 @partial(with_flags, names=("voice", "rate"))
@@ -37,6 +36,7 @@ def voices(
             "--output", "-o", metavar="FILE", help="Write to this file: .wav or .mp3 for --say, CSV for --sheet."
         ),
     ] = None,
+    force: Force = False,
     sheet: Annotated[
         str | None,
         typer.Option(metavar="SCRIPT", help="List what to record to put your own voice on a script, as CSV."),
@@ -71,7 +71,7 @@ def voices(
         raise typer.BadParameter("--spell goes with --say: expected a text, as in --say 'Bend to 90°' --spell.")
     if spell and output is not None:
         raise typer.BadParameter("--spell prints, and writes no file: expected it without -o.")
-    output = output and as_on_disk(output)
+    output = file_to_write(output, force=force)
     if clear_cache:
         _clear_cache()
     elif install is not None:

@@ -72,6 +72,7 @@ def print_to_pdf(page: bytes, program: str) -> bytes:
         (folder / "page.html").write_bytes(page)
         printed = folder / "page.pdf"
         command = [program, "--headless", "--disable-gpu", "--no-first-run", f"--user-data-dir={folder / 'profile'}"]
+        command.append("--user-agent=voiceguide")  # it becomes the PDF's creator, by which the overwrite check knows it
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--no-sandbox")  # without which it does not start for root; the page has no script
         command += ["--no-pdf-header-footer", f"--print-to-pdf={printed}", (folder / "page.html").as_uri()]

@@ -16,7 +16,13 @@ from voiceguide.storage.atomic import refusal
 
 BEGINNINGS = {
     **{f".{name}": form.beginning for name, form in CAPTIONS.items()},
-    ".json": re.compile(r'\{\n "version": "1\.2\.0",\n "chapters": \['),
+    ".json": re.compile(r'\{\n "(version": "1\.2\.0",\n "chapters": \[|format": "voiceguide-)'),
+    ".csv": re.compile("started,day,heard_ms,|\ufefffile,language,text\n"),
+    ".svg": re.compile(r'<svg [^>]*aria-labelledby="session-title session-desc">'),
+    **dict.fromkeys(
+        (".html", ".htm"), re.compile(r'<!DOCTYPE html>(\n<.*>)*\n<meta name="generator" content="voiceguide">')
+    ),
+    ".pdf": re.compile(r"%PDF-.*?\n/Creator \(voiceguide\)\n", re.DOTALL),
     ".xml": re.compile(r"<\?xml [^>]*>\n<rss .*?<generator>voiceguide</generator>", re.DOTALL),
     ".m3u8": re.compile(r"#EXTM3U\n#PLAYLIST:.*\n#EXTINF:\d+,voiceguide - "),
 }
@@ -39,9 +45,7 @@ def refuse_overwriting(
     """
     for target in targets:
         if _is_there(target) and not is_ours(target):
-            no_sheet = "it has no cue sheet of voiceguide inside"
-            what = "voiceguide did not write it" if target.suffix in BEGINNINGS else no_sheet
-            raise ExportError(f"{target} is there already, and {what}. {remedy}")
+            raise ExportError(f"{target} is there already, and nothing in it tells that voiceguide made it. {remedy}")
 
 
 def is_ours(path: Path) -> bool:
