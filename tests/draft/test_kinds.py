@@ -1275,3 +1275,26 @@ def test_a_breath_in_that_is_counted_and_never_let_out_is_not_sure():
         "Bubbles\n\nBreathe in for five counts. The rest of it goes by itself, for five. Do this 6 times.\n"
     )
     assert "draft: check" in script
+def test_what_only_sounds_like_advice_is_no_caution():
+    for said in (
+        "Ask your therapist if you are interested in a class.",
+        "Breathe in and out as if you were still pregnant.",
+        "A little soreness is normal.",
+        "This helps you recover when you feel breathless.",
+        "Rest until the dizziness has passed.",
+        "Our page has 4,999 readers.",
+    ):
+        (script,) = scripts(f"Arms\n\nLift your arms. {said} Repeat 5 times.\n")
+        assert "CAUTION" not in script, said
+
+
+def test_limits_are_cautions_wherever_they_stand():
+    for advice in (
+        "Go to the point of mild discomfort, and no further.",
+        "Never so hard that your hands tingle.",
+        "It is not advisable to stretch a cold muscle.",
+        "You should not practise with a cold.",
+        "A full check-up is recommended before starting these exercises.",
+    ):
+        (script,) = scripts(f"Arms\n\nLift your arms. {advice} Repeat 5 times.\n")
+        assert f"> {advice}" in script, advice

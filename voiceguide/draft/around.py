@@ -49,10 +49,15 @@ def title_from(text: str) -> str:
 _SUBJECTS = ("subject", "title", "re")
 
 
+FARTHEST_TITLE = 5
+"""Blocks at the head of an article among which its title is looked for; one that names exercises goes before others."""
+
+
 def article_title(head: Sequence[TitledBlock]) -> str:
     """The title at the head of an article, and not the name of the house that it is from; empty for none."""
     words = lexicon()
-    for unit, after in zip_longest(head[:3], head[1:4]):
+    told: list[str] = []
+    for unit, after in zip_longest(head[:FARTHEST_TITLE], head[1 : FARTHEST_TITLE + 1]):
         block = unit.block
         is_named = block.lead and len(block.text.split()) <= LONGEST_TITLE and not unit.label
         text = block.whole if is_named and block.lead.lower() not in _SUBJECTS else block.text
@@ -66,8 +71,8 @@ def article_title(head: Sequence[TitledBlock]) -> str:
         is_house = words.has("house", text) and not words.has("names_exercises", text)
         is_house = is_house and len(after.block.text.split() if after else ()) <= LONGEST_TITLE
         if is_short and not (is_noise or is_house or unit.is_safety or unit.label):
-            return title_from(text)
-    return ""
+            told.append(text)
+    return title_from(next(filter(lambda text: words.has("names_exercises", text), told), (told or [""])[0]))
 
 
 def _names_article(unit: TitledBlock, index: int) -> bool:

@@ -25,6 +25,7 @@ _TELLS = re.compile(
     r"(?:the|this|these|they|it|we|i|he|she|many|most|some)\b[^,]*\b(?:is|are|can|may|will|would|helps?|recommend)\b",
     re.IGNORECASE,
 )
+_FORBIDS = re.compile(r"\b(?:stop|avoid|never|worse|do not|don't)\b", re.IGNORECASE)
 _SWAPS = re.compile(r"\W*(?:then |now |and )*(?:swap|switch|reverse)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _GIVES_BREATH = pattern("gives_breath")
@@ -78,8 +79,8 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
     ):
         text = f"{label.capitalize()}: {text}"
     found = doses(text)
-    warns = label == "caution" or _warns(text)
     moves = is_movement(text)
+    warns = label == "caution" or _warns(text, "caution") or (not moves and _warns(text, "limits"))
     role = _role(text, found, label, moves=moves, warns=warns)
     return Sentence(text, line, role, found, role in ("setup", "move") and moves, warns)
 
@@ -90,10 +91,12 @@ def _tells_benefit(text: str) -> bool:
     return verb is not None and lexicon().forms.get(verb["verb"].lower(), verb["verb"].lower()) != verb["verb"].lower()
 
 
-def _warns(text: str) -> bool:
-    """Whether a sentence, and no title of a few words, is advice to stop, to ask, or who should not do this."""
+def _warns(text: str, role: str) -> bool:
+    """Whether a sentence, and no title of a few words, has words of a role that warns and is more than talk of it."""
     words = lexicon()
-    return len(text.split()) >= FEWEST_WARNING and words.has("caution", text) and not words.has("no_caution", text)
+    is_told = words.has(role, text)
+    is_talk = words.has("no_caution", text) and not _FORBIDS.search(text)
+    return len(text.split()) >= FEWEST_WARNING and is_told and not is_talk
 
 
 FEWEST_WARNING = 3

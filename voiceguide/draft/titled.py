@@ -142,7 +142,7 @@ def _numbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     told: list[TextBlock] = []
     asks = any(re.match(r"Q\d*[.:] ", f"{block.lead}: {block.text}" if block.lead else block.text) for block in blocks)
     waiting = ""
-    for block in blocks:
+    for block in _without_bare_numbers(blocks):
         if (
             told
             and block.kind == "paragraph"
@@ -165,6 +165,22 @@ def _numbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
 
 _TRAIL = re.compile(r"(?:[^\s|>/\u00bb\u203a\u00b7][^|>\u00bb\u203a\u00b7]*? [|>/\u00bb\u203a\u00b7] ){2}")
 """The way to a page, such as `Home > Advice > Neck`, or what can be done on it, such as `Reply | Like | Share`."""
+
+
+def _without_bare_numbers(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Blocks, of which headings that begin with 1, 2, 3 and so on have these as their numbers."""
+    led = {
+        at: found for at, block in enumerate(blocks) if block.kind != "paragraph" and (found := _BARE.match(block.text))
+    }
+    if [int(found[1]) for found in led.values()] != list(range(1, len(led) + 1)) or len(led) < 2:
+        return list(blocks)
+    return [
+        replace(block, number=led[at][1], text=block.text[led[at].end() :]) if at in led else block
+        for at, block in enumerate(blocks)
+    ]
+
+
+_BARE = re.compile(r"(\d{1,2}) (?=[A-Z])")
 
 LONGEST_CONTACT = 200
 """Characters of a block that says who is behind a page."""
