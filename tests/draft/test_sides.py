@@ -37,3 +37,62 @@ def test_what_is_done_in_turn(text: str):
 )  # fmt: skip
 def test_what_names_a_side_and_asks_for_no_second_one(text: str):
     assert sides_in([text]) == "none"
+
+
+EACH = """
+Tilt the chin. Hold 20 seconds. Repeat on the other side.
+Pull the left heel up. Hold 20 seconds. Repeat with your other leg.
+Pull the left heel up. Hold 20 seconds. Repeat this move just the same way with your right leg, taking your time.
+Pull the left heel up. Hold 20 seconds, swap, and do it all twice.
+Pull the heel up. Hold for 40 seconds and swap.
+Stand heel to toe for 20 seconds. Swap so that the back foot comes to the front.
+Sit with the legs crossed. Bow. Repeat with a different leg on top.
+Make circles with the foot. Do 12 on either side.
+Pull the heel in. 3 times, 20 seconds, both legs.
+Pull the heel in. Do two rounds with both legs.
+Lower the ear to the left shoulder. Repeat towards the right shoulder (breathing out as you go).
+Lower the ear to the left. Hold. Repeat with opposite arms.
+Circle the knees 12 times to the left and 12 times to the right.
+Bend the knee. Eight on the left and eight on the right.
+Dip one heel to the floor. 12 ea
+Reach for the toes. 4 x 20 sec ea leg
+Swing the top leg. 12 times, then roll over and repeat.
+Lift the left knee. 12 times. Now the right.
+Lift the left knee. 12 times. Then right leg.
+Lift the knee. 12 times, same on your other side.
+Hold the scarf with the left arm on top. Pull 8 times. Repeat with the hands swapped round so that the right one is on top.
+Bend the knee. 12 times. Second side.
+Bend the knee 12 times, then repeat everything for the other leg.
+""".strip().split("\n")
+
+ALTERNATE = """
+Lift a knee, and alternate your legs. 12 times.
+Draw back your elbows, alternating arms.
+Circle your shoulders, one at a time.
+Look over each shoulder in turn.
+Lift one heel then the other, as if you were walking.
+Swing your arms, alternating left and right.
+Lift the knees, left and right alternately.
+""".strip().split("\n")
+
+NONE = """
+Repeat 12 times with your left hand on your belly.
+Lift both legs. Do 12 repetitions with both legs together.
+Hold a glass, resting your foot on the other leg. Sip 3 times.
+Close the left nostril and breathe out through the other side.
+Swing your weight from one leg to the other. 12 times.
+Lift your left leg. Repeat 12 times with the left leg.
+Move one foot clockwise and the other one counter-clockwise, 12 seconds in each direction.
+Lift each finger, one at a time.
+Stand with your arms on either side of your body. Breathe in.
+Change the cushion for a thicker one. Lift both arms.
+Use a weight in either hand. Bend the elbows. 12 times.
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [(text, name) for name, texts in (("each", EACH), ("alternate", ALTERNATE), ("none", NONE)) for text in texts],
+)
+def test_sides_depend_on_what_was_told_before(told: str, expected: str):
+    assert sides_in(told.split(". ")) == expected

@@ -66,7 +66,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
         if often and section.mark.startswith(NOT_HOW_OFTEN):
             section.mark = f"how often, or how long, was not read from '{often}'"
     if draft.sides == "none" and (turned := in_turn(draft.sections)) != "none":
-        draft.sides = "each" if any(lexicon().has("sides_each", text) for text in sided) else turned
+        is_each = any(lexicon().has("sides_each", text) and not takes_turns(text) for text in sided)
+        draft.sides = "each" if is_each else turned
     if finish := as_sentences(one.text for one in told if one.role == "finish"):
         draft.sections.append(DraftSection("Finish", finish))
     timed = next((one for one in draft.sections if one.heading.startswith(("Repeat", "Hold", "Breathe"))), None)

@@ -15,6 +15,7 @@ from voiceguide.script.model import Sides
 _SIDE = pattern("side")
 _ONE = pattern("one_side")
 _SWAPS = pattern("swaps")
+_BOTH = re.compile(r"\bone \w+ [^.;]*\band the other\b", re.IGNORECASE)
 _TURNS = pattern("turns")
 _ANY_SIDE = re.compile(r"\b(?:left|right|one|other)\b", re.IGNORECASE)
 _MIRRORED = (("left", "right"), ("right", "left"), ("one", "other"))
@@ -27,11 +28,27 @@ def sides_in(texts: Iterable[str]) -> Sides:
     told = list(texts)
     if any(lexicon().has("sides_alternate", text) for text in told):
         return "alternate"
-    if any(lexicon().has(role, text) for text in told for role in ("sides_each", "sides_again")):
+    if any(_is_again(told, index) for index in range(len(told))):
         return "each"
     is_alone = any(lexicon().has("each_alone", text) for text in told)
     is_named = _names_side(told) or (is_alone and any(re.search(r"\bother\b", text, re.IGNORECASE) for text in told))
-    return "each" if is_named and (is_alone or _in_directions(told)) else "none"
+    is_each_way = _names_side(told) and _in_directions(told) and not any(map(_BOTH.search, told))
+    return "each" if is_each_way or (is_alone and is_named) else "none"
+
+
+def _is_again(told: Sequence[str], index: int) -> bool:
+    """Whether a text tells that what was told is done again elsewhere: not only on the side that was named before."""
+    text = told[index]
+    for start, end in lexicon().spans(text, "sides_each", "sides_again"):
+        before = _named_in([*told[:index], text[:start]])
+        named = _named_in([text[start:end]])
+        if not named or len(named) > 1 or not before or before - named:
+            return True
+    return False
+
+
+def _named_in(texts: Iterable[str]) -> set[str]:
+    return {word.lower() for text in texts for word in re.findall(r"\b(?:left|right)\b", text, re.IGNORECASE)}
 
 
 def are_directions_apart(texts: Sequence[str]) -> bool:
@@ -39,8 +56,9 @@ def are_directions_apart(texts: Sequence[str]) -> bool:
     return _in_directions(texts) and (not _names_side(texts) or any(_SWAPS.search(text) for text in texts))
 
 
-def _names_side(texts: Iterable[str]) -> bool:
-    return any(_SIDE.search(text) or _ONE.search(text) for text in texts)
+def _names_side(texts: Sequence[str]) -> bool:
+    one = (found["part"] for text in texts for found in _ONE.finditer(text))
+    return any(map(_SIDE.search, texts)) or any(part not in ("direction", "way") for part in one)
 
 
 def _in_directions(texts: Iterable[str]) -> bool:
