@@ -1275,6 +1275,8 @@ def test_a_breath_in_that_is_counted_and_never_let_out_is_not_sure():
         "Bubbles\n\nBreathe in for five counts. The rest of it goes by itself, for five. Do this 6 times.\n"
     )
     assert "draft: check" in script
+
+
 def test_what_only_sounds_like_advice_is_no_caution():
     for said in (
         "Ask your therapist if you are interested in a class.",
