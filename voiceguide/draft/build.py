@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from voiceguide.draft.around import fill_in
 from voiceguide.draft.drafted import NOT_HOW_OFTEN, sections_of
@@ -21,7 +22,7 @@ from voiceguide.draft.slots import slots_of
 from voiceguide.draft.speakable import as_sentences
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import Sentence
-from voiceguide.draft.vocabulary import lexicon, pattern
+from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon, pattern
 from voiceguide.script.model import Position
 
 _OR = re.compile(r"\s+or (?:an? |the |your )?(?:\w+ )?", re.IGNORECASE)
@@ -113,6 +114,7 @@ def position_of(title: str, texts: Sequence[str]) -> Position | None:
     return next((found for text in texts if (found := named_position(text))), None)
 
 
+@lru_cache(MOST_REMEMBERED)
 def named_position(text: str) -> Position | None:
     """The position that a text names first; on hands and knees wherever it is named, as one comes there from others."""
     places = [(match.start(), name) for name, told in lexicon().positions.items() if (match := told.search(text))]

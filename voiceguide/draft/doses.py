@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from voiceguide.draft.stays import is_rest
-from voiceguide.draft.vocabulary import lexicon, pattern
+from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon, pattern
 from voiceguide.script.headings import NUMBER, UNITS, number
 
 DoseKind = Literal["reps", "sets", "hold", "breaths", "go on", "rest", "schedule", "limit", "alternative"]
@@ -70,9 +70,6 @@ class Dose:
         middle = max(0.5, self.middle)
         return f"x{middle:g}" if self.kind == "breaths" else f"{min(middle, LONGEST_S):g}s"
 
-
-MOST_REMEMBERED = 10_000
-"""Texts whose amounts are remembered: a sentence is asked for them several times."""
 
 SECONDS_OF_A_BREATH = 10
 """At the pace 4-6."""
@@ -209,10 +206,11 @@ def _range(match: re.Match[str]) -> tuple[float, float]:
 _TOKEN = re.compile(rf"\b(?:\d+(?:\.\d+)?|{NUMBER})\b", re.IGNORECASE)
 
 
-def numbers(text: str) -> list[tuple[str, int]]:
+@lru_cache(MOST_REMEMBERED)
+def numbers(text: str) -> tuple[tuple[str, int], ...]:
     """Every number of a text in figures, and every one in words from two on, with its place."""
     found = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
-    return [(word, start) for word, start in found if word.lower() not in ("a", "an", "one", "half", "half a")]
+    return tuple((word, start) for word, start in found if word.lower() not in ("a", "an", "one", "half", "half a"))
 
 
 def is_only_dose(text: str, spans: list[tuple[int, int]]) -> bool:

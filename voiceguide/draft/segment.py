@@ -96,14 +96,17 @@ class _Scores:
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.stopped = _stopped(units, layout)
         self.is_shared = _shared(units)
-        self.none_has_own = not any(s.doses for unit in units if not is_of_all(unit) for s in unit.sentences)
+        self.is_of_all = list(map(is_of_all, units))
+        own = (unit for unit, is_said in zip(units, self.is_of_all, strict=True) if not is_said)
+        self.none_has_own = not any(one.doses for unit in own for one in unit.sentences)
         self.is_listed_dose = _listed_doses(units, layout)
         self.is_noted = [
             self.is_listed_dose[at] and any(one.doses and not is_amount(one.text) for one in unit.sentences)
             for at, unit in enumerate(units)
         ]
         self.asks = _asks(units, layout)
-        self.places = _sums(_begins_in_position(unit) for unit in units)
+        self.in_position = list(map(_begins_in_position, units))
+        self.places = _sums(self.in_position)
         self.head = next((at for at, group in enumerate(told) if any(s.role != "noise" for s in group)), 0)
         breathes = [_breathes_first(unit) for unit in units] + [False]
         self.is_phase = [breathes[at] and (breathes[at - 1] or breathes[at + 1]) for at in range(len(units))]
@@ -161,7 +164,7 @@ class _Scores:
         """How well an exercise begins with a unit."""
         unit = self.units[start]
         before = self.units[start - 1] if start else unit
-        is_usual, is_own = unit.layout in self.layout, bool(unit.title) or _begins_in_position(unit)
+        is_usual, is_own = unit.layout in self.layout, bool(unit.title) or self.in_position[start]
         is_below = bool(before.title) and not (
             unit.title or before.block.lead or any(s.moves for s in before.sentences)
         )
@@ -183,11 +186,11 @@ class _Scores:
             not (unit.layout and (asks or unit.title or self.is_noted[start]))
             or (start <= self.head and not is_usual)
             or (self.stopped[start] > 0 and (not is_usual or self.stopped[start] < unit.block.level))
-            or is_of_all(unit)
+            or self.is_of_all[start]
             or _names_all_that_follow(self.units, start)
             or (bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences))
             or any(told.doses and _OF_ALL.search(told.text) for told in unit.sentences)
-            or (is_later and not _begins_in_position(unit))
+            or (is_later and not self.in_position[start])
             or self.goes_on[start]
             or (not unit.title and len(unit.sentences) > 1 and unit.sentences[0].role == "dose")
             or _is_noise(unit)
@@ -206,7 +209,7 @@ class _Scores:
     def _inner(self, start: int, index: int) -> float:
         """What a unit inside of an exercise says against its being there."""
         unit, first = self.units[index], self.units[start].block
-        if is_of_all(unit) and not self.moves[index] - self.moves[start]:
+        if self.is_of_all[index] and not self.moves[index] - self.moves[start]:
             return -10.0
         if unit.stops and (unit.block.kind == "heading" or first.kind != "heading"):
             is_below = unit.block.kind == "heading" and first.kind == "heading" and unit.block.level > first.level
@@ -238,7 +241,7 @@ class _Scores:
         has_dose = bool(reps or holds) or (self.is_shared[start] and is_alone)
         is_note = has_dose and (is_titled or self.is_noted[start]) and not lexicon().has("groups", unit.title)
         score = 2.0 if moves or breath > 1 else 0.5 if is_note else -5.0
-        is_own = is_titled or _begins_in_position(unit)
+        is_own = is_titled or self.in_position[start]
         if has_dose:
             score += 2.0
         elif breath > 1 and is_titled:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from textwrap import wrap
 
-from voiceguide.draft.vocabulary import lexicon, pattern
+from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon, pattern
 
 _END = re.compile(
     r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9]|x ?\d)|(?:(?<=[a-z]{3}[.!?])|(?<=x\d\.)|(?<=x\d\d\.))\s+(?=[a-z])|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])"
@@ -52,7 +52,7 @@ _LOWER = re.compile(r"\bbetween \w+$", re.IGNORECASE)
 _PURE = pattern("amount_begins")
 
 
-@lru_cache(10_000)
+@lru_cache(MOST_REMEMBERED)
 def clauses(text: str) -> tuple[tuple[int, str], ...]:
     """The clauses of a sentence, each after its place: cut where after a joint a verb, a breath or an amount begins."""
     found: list[tuple[int, str]] = []
@@ -92,7 +92,7 @@ def is_verb(text: str) -> bool:
     return verb_of(text) is not None
 
 
-@lru_cache(10_000)
+@lru_cache(MOST_REMEMBERED)
 def verb_of(text: str) -> str | None:
     """The base form of the verb of the body that a text begins with, after words such as `then slowly`; else None."""
     text = without_openers(text)

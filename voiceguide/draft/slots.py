@@ -81,7 +81,7 @@ class _Part:
             found = counts(clause) or found
         timed = next((dose for dose in found if dose.kind in ("hold", "go on")), None)
         places = [dose.place for dose in found]
-        sided = lexicon().spans(clause, *SIDED)
+        sided = [*lexicon().spans(clause, *SIDED)]
         plain = without_doses(clause, places)
         is_held = bool(found) and is_stay(clause) and bool(named_in_stay(without_doses(clause, places + sided)))
         is_way = self.told.role == "move" and lexicon().has("ways", plain)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -11,6 +11,9 @@ from voiceguide.script.model import POSITIONS
 
 SIDED = ("sides_each", "sides_again", "sides_alternate", "directions")
 """Roles of words that tell that something is done again elsewhere."""
+
+MOST_REMEMBERED = 10_000
+"""Texts whose words are remembered: a sentence is asked for them several times."""
 
 
 @cache
@@ -68,6 +71,7 @@ class Lexicon:
         found = re.findall(r"[a-z']+", text.lower())
         return all(any(word in self.words[name] for name in names) for word in found)
 
+    @lru_cache(MOST_REMEMBERED)  # noqa: B019 - there is one lexicon
     def has(self, role: str, text: str) -> bool:
         """Whether a text has words of a role anywhere in it."""
         return self._anywhere[role].search(text) is not None
@@ -80,9 +84,10 @@ class Lexicon:
         """Whether a text is words of a role and nothing else."""
         return self._whole[role].fullmatch(text.strip(" \t:.?!-\u2013")) is not None
 
-    def spans(self, text: str, *roles: str) -> list[tuple[int, int]]:
+    @lru_cache(MOST_REMEMBERED)  # noqa: B019
+    def spans(self, text: str, *roles: str) -> tuple[tuple[int, int], ...]:
         """Where words of some roles stand in a text."""
-        return [match.span() for role in roles for match in self._anywhere[role].finditer(text)]
+        return tuple(match.span() for role in roles for match in self._anywhere[role].finditer(text))
 
 
 def _patterns(texts: dict[str, str | list[str]]) -> dict[str, tuple[re.Pattern[str], ...]]:
