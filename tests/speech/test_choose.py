@@ -58,7 +58,7 @@ sys.meta_path.insert(0, Hide())
 
 def say_without_onnxruntime(folder: Path, before: str, *more: str) -> subprocess.CompletedProcess[str]:
     home = {f"XDG_{name}_HOME": str(folder / name) for name in ("CACHE", "CONFIG", "DATA")}
-    script = f"{before}\nimport sys\nfrom voiceguide.cli import main\nsys.argv[1:] = ['voices', '--say', 'Inhale.', '-o', 'x.wav', *{more!r}]\nmain()\n"
+    script = f"{before}\nimport sys\nfrom voiceguide.cli import main\nsys.argv[1:] = ['voices', '--say', 'Inhale.', '-o', 'x.wav', '--force', *{more!r}]\nmain()\n"
     return subprocess.run(
         [sys.executable, "-c", script],
         cwd=folder,
