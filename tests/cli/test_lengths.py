@@ -39,7 +39,7 @@ def test_a_plan_tells_how_far_it_is_off(run):
     duration = json.loads(run(*asked, "6", "--json").stdout)["duration_ms"]
     off = {-3: "3 s more than wanted", 0: "as long as wanted", 4: "4 s less than wanted"}
     for seconds, words in off.items():
-        first = run(*asked, f"{(duration / 1000 + seconds) / 60:.6f}").stdout.splitlines()[0]
+        first = run(*asked, f"{(duration // 1000 + seconds) / 60:.6f}").stdout.splitlines()[0]
         assert first.endswith(f" at pace 4-6, {words}")
 
 

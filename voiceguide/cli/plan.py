@@ -158,7 +158,7 @@ def _off(duration: Ms, minutes: float | None) -> str:
     """How much longer or shorter than wanted a session is, if a length is."""
     if minutes is None:
         return ""
-    seconds = round(duration / 1000 - minutes * 60)
+    seconds = duration // 1000 - round(minutes * 60)  # as the clock shows it
     return f", {abs(seconds)} s {'more' if seconds > 0 else 'less'} than wanted" if seconds else ", as long as wanted"
 
 
