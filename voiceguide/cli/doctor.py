@@ -64,12 +64,11 @@ def _config_in_use(program: typer.Context) -> Config:
     from voiceguide.config import load_config
 
     config = load_config(flags=lambda: known_flags(program))
-    for name, defaults in defaults_for(program, config).items():
-        imported(COMMANDS[name], name).make_context(name, ["SCRIPT"], default_map=defaults, obj=config)
+    defaults = defaults_for(program, config)
+    for name, own in defaults.items():
+        imported(COMMANDS[name], name).make_context(name, ["SCRIPT"], default_map=own, obj=config)
     checking = imported(Command("export", "wanted_export", ""), "export")  # checks what goes together, and does no more
-    with checking.make_context(
-        "export", ["SCRIPT"], default_map=defaults_for(program, config)["export"], obj=config
-    ) as tried:
+    with checking.make_context("export", ["SCRIPT"], default_map=defaults["export"], obj=config) as tried:
         checking.invoke(tried)
     return config
 

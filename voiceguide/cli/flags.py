@@ -76,8 +76,8 @@ def _parameters() -> Iterator[tuple[str, inspect.Parameter]]:
 PARAMETERS: Mapping[str, inspect.Parameter] = dict(_parameters())
 """The flags by the names of the choices, in the order of help."""
 
-
 PACE_FLAGS = tuple(name for name, flag in PARAMETERS.items() if get_args(flag.annotation)[1].rich_help_panel == "Pace")
+"""The names of those that are about the pace."""
 
 
 def with_flags(command: Callable[..., Result], names: Collection[str] = PARAMETERS.keys()) -> Callable[..., Result]:
