@@ -59,7 +59,9 @@ class Lexicon:
         self._whole = {
             name: re.compile(rf"{pattern.pattern}\W*", re.IGNORECASE) for name, pattern in self._anywhere.items()
         }
-        self.positions = {name: _either(tables["positions"][name]) for name in POSITIONS}
+        self.positions = {
+            name: _either([_whole(entry, named) for entry in tables["positions"][name]]) for name in POSITIONS
+        }
         self.needs = {name: _either(entries) for name, entries in tables["needs"].items()}
         self.page = {name: frozenset(entries) for name, entries in tables["page"].items()}
         self.any_need = _either([entry for entries in tables["needs"].values() for entry in entries])
