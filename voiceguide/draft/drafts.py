@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from voiceguide.draft.around import article_title, said_around, title_from, with_its_lead
@@ -225,7 +225,12 @@ def _exercise(
         else:
             told += [one for one in unit.sentences if not unit.title or unit.block.lead or one.role == "dose"]
     title = title_from(first.title)
+    is_dosed = any(dose.kind not in ASKS_NOTHING for one in told for dose in one.doses)
+    is_unknown = is_dosed and not any(one.role in ("move", "setup", "noise") for one in told)
+    told = [_as_asked(one) for one in told] if is_unknown else told
     draft = build(title, told, first.block.line, general)
+    if is_unknown and any(one.moves for one in told):
+        draft.mark("all", NO_VERB)
     if first.block.lead_mark == "." and told and told[0].role == "dose" and not any(one.moves for one in told):
         draft.mark("all", NOT_HOW)
     draft.position = draft.position or group
@@ -249,6 +254,15 @@ def _exercise(
             draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))
     mark_unplaced(draft, told)
     return draft
+
+
+NO_VERB = "no word for a movement is known in it: these are the author's words"
+
+
+def _as_asked(one: Sentence) -> Sentence:
+    """A sentence of an exercise in which no verb is known, as one that asks for a movement where it tells more than an amount."""
+    is_told = one.role in ("talk", "dose") and not is_amount(one.text) and not lexicon().begins("talk", one.text)
+    return replace(one, role="move", moves=True) if is_told else one
 
 
 def _is_heading_line(unit: TitledBlock) -> bool:
