@@ -110,9 +110,10 @@ def _as_steps(units: list[TitledBlock]) -> list[TitledBlock]:
         counts = [any(dose.kind == "reps" for one in step.sentences for dose in one.doses) for step in steps]
         is_one = any(counts) and counts.index(True) == last - first and _AGAIN.search(unit.block.text) is not None
         is_one = is_one or any(_RETURNS.match(step.block.text) for step in steps[1:])
+        is_told = first > 0 and any(lexicon().has("steps", one.text) for one in units[first - 1].sentences[-1:])
         if is_last and first < last and is_one and not any(step.block.lead for step in steps):
             units[first : last + 1] = [replace(step, layout="", title="") for step in steps]
-        elif is_last and first < last and _are_phases(steps):
+        elif is_last and first < last and (is_told or _are_phases(steps)):
             units[first + 1 : last + 1] = [replace(step, layout="", title="") for step in steps[1:]]
     return units
 
@@ -133,7 +134,7 @@ _AGAIN = re.compile(
 _RETURNS = re.compile(r"(?:now |then |slowly |gently )*(?:return|come back|go back)\b", re.IGNORECASE)
 
 _NUMBER_ALONE = re.compile(
-    r"(?:(?P<step>step)|exercise|ex\.?|stretch|pose|move) (?P<number>\d{1,2}|[A-H])\W*", re.IGNORECASE
+    r"(?:(?P<step>step)|exercise|ex\.?|stretch|pose|move) ?(?P<number>\d{1,2}|[A-H])\W*", re.IGNORECASE
 )
 
 
@@ -143,6 +144,12 @@ def _numbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     asks = any(re.match(r"Q\d*[.:] ", f"{block.lead}: {block.text}" if block.lead else block.text) for block in blocks)
     waiting = ""
     for block in _without_bare_numbers(blocks):
+        if (
+            block.kind == "paragraph"
+            and block.whole.isdigit()
+            and not (told and label_role(told[-1].lead or told[-1].text))
+        ):
+            continue  # the number of a picture
         if (
             told
             and block.kind == "paragraph"
