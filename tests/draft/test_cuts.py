@@ -1,7 +1,7 @@
 """What begins an exercise, and what looks like one and is none."""
 
 import pytest
-from draft.test_kinds import made
+from draft.test_kinds import made, scripts
 
 from voiceguide.errors import DraftError
 
@@ -276,3 +276,41 @@ def test_a_rest_that_is_all_that_lasts_is_what_is_held():
         "Palming\n\nRub your hands together, cup them over closed eyes, rest for one minute.\n"
     ).exercises
     assert exercise.sections[-1].heading == "Hold 1 min"
+
+
+def test_exercises_that_a_paragraph_names_are_cut_before_their_names():
+    told = made(
+        "Here is what helps after the operation. In the Ankle Pump exercise, sit with your legs out and bend your feet up. Repeat 9 times. "
+        "The Knee Press exercise is harder and you need to push your knee down. This wakes the thigh. "
+        "Lastly, in the Heel Slide exercise, slide your heel towards you. Repeat 12 times.\n"
+    ).exercises
+    assert [one.title for one in told] == ["Ankle Pump", "Knee Press", "Heel Slide"]
+
+
+def test_steps_that_a_sentence_announces_are_one_exercise():
+    told = made(
+        "A pose for a stiff neck is the slow drop. Here's how to do it:\n\n- Sit tall.\n- Drop your chin. Hold for a few breaths.\n"
+        "- Roll your head to the right. Hold for a few breaths.\n- Roll it back to the centre. Hold for a few breaths.\n"
+    ).exercises
+    assert len(told) == 1
+
+
+def test_breaths_of_a_list_are_one_exercise_whatever_its_items_are_called():
+    told = made(
+        "# Bellows\n\n- **Sit well**: Cross your legs.\n- **Strong exhale**: Exhale through the nose.\n- **Passive inhale**: Let the inhale come.\n\n"
+        "Repeat 20 times.\n"
+    ).exercises
+    assert [one.title for one in told] == ["Bellows"]
+
+
+def test_the_number_of_a_picture_is_no_count():
+    (script,) = scripts("## Arm reach\n\nReach your arm forwards.\n\n3\n\nRepeat 2 times.\n")
+    assert "## Repeat 2 times" in script
+
+
+def test_the_words_of_an_item_without_a_known_verb_are_spoken_and_marked():
+    told = made(
+        "- doming: both feet together, 10 x\n- piano toes: all five up, little one down first, 6 x\n- rises: parallel, 3 x 8\n"
+    )
+    assert [one.certainty for one in told.exercises] == ["check"] * 3
+    assert "little one down first" in told.exercises[1].spoken

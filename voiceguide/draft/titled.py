@@ -207,6 +207,8 @@ def _contact(block: TextBlock) -> TitledBlock | None:
 
 def _parts(unit: TitledBlock) -> list[TitledBlock]:
     """A paragraph whose sentences are exercises of their own, one after the other, cut into these; else the whole."""
+    if named := _named_parts(unit):
+        return named
     parts: list[list[Sentence]] = [[]]
     is_done = True
     for one in unit.sentences:
@@ -222,6 +224,33 @@ def _parts(unit: TitledBlock) -> list[TitledBlock]:
     texts = [_COUNTED.sub("", " ".join(one.text for one in part)) for part in parts if part]
     blocks = [with_lead(replace(unit.block, text=text, lead="", lead_mark="")) for text in texts]
     return [replace(unit, block=block, title=block.lead, sentences=tuple(tagged(block))) for block in blocks]
+
+
+_NAMES = re.compile(
+    r"\b(?i:the|an?) (?P<name>(?:[A-Z][\w'-]+ ){1,4})(?:exercise|stretch|pose|movement)\b"
+    r"|\b(?i:first|second|third|fourth|fifth|sixth|next|last|final) (?:\w+ ){0,2}is (?:called |the |known as )*[\"']?(?P<told>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})",
+)
+
+
+def _named_parts(unit: TitledBlock) -> list[TitledBlock]:
+    """A paragraph of which sentences name exercises, one after the other, cut before these; none where it is not so."""
+    parts: list[tuple[str, list[Sentence]]] = [("", [])]
+    for one in unit.sentences:
+        found = _NAMES.search(one.text)
+        name = (found["name"] or found["told"]).strip() if found else ""
+        if name and name.lower() not in (other.lower() for other, _ in parts):
+            parts.append((name, []))
+        parts[-1][1].append(one)
+    if len(parts) < 3 or not all(any(one.moves for one in told) for _, told in parts[1:]):
+        return []
+    blocks = [
+        replace(unit.block, text=" ".join(one.text for one in told), lead=name, lead_mark=".") for name, told in parts
+    ]
+    return [
+        replace(unit, block=block if name else replace(block, lead="", lead_mark=""), title=name, sentences=tuple(told))
+        for block, (name, told) in zip(blocks, parts, strict=True)
+        if told
+    ]
 
 
 _COUNTED = re.compile(r"^(?:first|second|third|fourth|fifth|final|last)(?:ly)?, (?=\w+(?: \w+)?: )", re.IGNORECASE)
