@@ -40,7 +40,12 @@ def title_from(text: str) -> str:
     text = (speakable(text) or re.sub(r"[^\w\s-]", "", text)).strip(" .:-\u2013")
     text = text.replace("[", "(").replace("]", ")")
     text = re.sub(r"^exercise \d+ ?[-\u2013]? (?=[A-Za-z]{3})", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"^(?:(?:first|second|third|last|final)(?:ly)?|next|then), (?:an? )?", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:(?:first|second|third|last|final)(?:ly)?|next|then|after that|finish with)(?:,| (?:came|comes|is|was)|(?= [a-z]+ [a-z]+| [A-Z])) (?:an? |the )?",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) (?:an? )?)?(?:the )?(?=\w+ )", "", text, flags=re.IGNORECASE)
     text = text[:1].upper() + text[1:]
     return text.capitalize() if text.isupper() and len(text) > 4 else text

@@ -49,7 +49,8 @@ def segmented(units: Sequence[TitledBlock]) -> list[Segment]:
     best, score = [Segment(0, len(units), is_exercise=False)], 0.0
     for layout in _layouts(units):
         found, total = _Scores(units, layout).best()
-        if total > score + (MIXED_WINS_BY if len(layout) > 1 and best[1:] else 1e-9):
+        is_mixed = len({name.split("-")[0] for name in layout}) > 1
+        if total > score + (MIXED_WINS_BY if is_mixed and best[1:] else 1e-9):
             best, score = found, total
     return [part for segment in _alike(units, best) for part in segment]
 
@@ -72,7 +73,9 @@ def _layouts(units: Sequence[TitledBlock]) -> Iterator[frozenset[str]]:
     single = list(dict.fromkeys(unit.layout for unit in units if unit.layout))
     families: dict[str, list[str]] = {}
     for name in single:
-        families.setdefault(name.split("-")[0], []).append(name)
+        families.setdefault("text" if name == "para" or name.startswith("lead") else name.split("-")[0], []).append(
+            name
+        )
     yield from (frozenset([name]) for name in single)
     families["lead"] = [name for name in single if "lead" in name]
     yield from (frozenset(names) for names in families.values() if len(names) > 1)
