@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.model import DraftExercise, Unplaced
+from voiceguide.draft.sentences import is_verb
 from voiceguide.draft.speakable import speakable
 from voiceguide.draft.tag import Sentence, tagged
 from voiceguide.draft.titled import LONGEST_TITLE, TitledBlock
@@ -89,14 +90,22 @@ def _names_article(unit: TitledBlock, index: int) -> bool:
 
 _FORBIDS = re.compile(
     r"(?:^\W*|[,;:.!?(\u2013\u2014-] *|\b(?:and|but|so|please|also) )(?:do not|don'?t|never)\b"
-    r"(?! (?:worry|forget|hesitate|give up|underestimate|be (?:shy|afraid)|need|have to))|\bmust(?: not|n't| never)\b|\b(?:no \w+ing|nobody|not to (?!worry)\w+)\b",
+    r"(?! (?:worry|forget|hesitate|give up|be (?:shy|afraid)|need|have to))(?P<what>[^.;:]*)"
+    r"|\bmust(?: not|n't| never)\b(?P<more>[^.;:]*)",
     re.IGNORECASE,
 )
 
 
+def _forbids(text: str) -> bool:
+    """Whether a text forbids to move in some way, or to do an exercise."""
+    words = lexicon()
+    whats = (found["what"] or found["more"] or "" for found in _FORBIDS.finditer(text))
+    return any(is_verb(what) or words.has("body", what) or words.has("exercised", what) for what in whats)
+
+
 def _sets_limit(one: Sentence) -> bool:
     """Whether a sentence outside of exercises forbids something, or holds all of them within a limit."""
-    forbids = one.role in ("reminder", "talk") and _FORBIDS.search(one.text) is not None
+    forbids = one.role in ("reminder", "talk") and _forbids(one.text)
     return forbids or (one.role not in ("noise", "needs") and lexicon().has("limits", one.text))
 
 

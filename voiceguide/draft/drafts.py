@@ -146,7 +146,7 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
     is_advice = (
         unit.stops
         or units[max(0, index - 1)].stops
-        or any(one.warns or one.role in ("noise", "caution") for one in unit.sentences)
+        or any(one.warns or one.role in ("noise", "caution") for one in unit.sentences[:1])
     )
     if (
         is_advice

@@ -25,7 +25,6 @@ _TELLS = re.compile(
     r"(?:the|this|these|they|it|we|i|he|she|many|most|some)\b[^,]*\b(?:is|are|can|may|will|would|helps?|recommend)\b",
     re.IGNORECASE,
 )
-_FORBIDS = re.compile(r"\b(?:stop|avoid|never|worse|do not|don't)\b", re.IGNORECASE)
 _SWAPS = re.compile(r"\W*(?:then |now |and )*(?:swap|switch|reverse)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _GIVES_BREATH = pattern("gives_breath")
@@ -71,36 +70,32 @@ def label_role(label: str) -> str:
 
 
 def _tagged(text: str, line: int, label: str) -> Sentence:
-    words = lexicon()
     if (
         label in ("reps", "sets", "hold", "rest")
         and not re.match(r"\w*[a-z]", text)
-        and not words.has("schedule", text)
+        and not lexicon().has("schedule", text)
     ):
         text = f"{label.capitalize()}: {text}"
     found = doses(text)
+    warns = label == "caution" or is_caution(text)
     moves = is_movement(text)
-    warns = label == "caution" or _warns(text, "caution") or (not moves and _warns(text, "limits"))
     role = _role(text, found, label, moves=moves, warns=warns)
     return Sentence(text, line, role, found, role in ("setup", "move") and moves, warns)
+
+
+def is_caution(text: str) -> bool:
+    """Whether a sentence is advice to stop, to ask someone, or who should not do this."""
+    patterns = lexicon().patterns
+    if text.endswith("?") or (pattern("no_warning").search(text) and not pattern("trouble").search(text)):
+        return False
+    is_praise = pattern("tells_benefit").search(text) and not pattern("forbidding").search(text)
+    return not is_praise and any(one.search(text) for one in patterns["warning"])
 
 
 def _tells_benefit(text: str) -> bool:
     """Whether a sentence without a subject tells what something does: `Opens the hips`."""
     verb = re.match(r"\W*(?P<verb>[a-z]+s) (?:the|your|up|away|and|tight|tense|tired|stiff|any)\b", text, re.IGNORECASE)
     return verb is not None and lexicon().forms.get(verb["verb"].lower(), verb["verb"].lower()) != verb["verb"].lower()
-
-
-def _warns(text: str, role: str) -> bool:
-    """Whether a sentence, and no title of a few words, has words of a role that warns and is more than talk of it."""
-    words = lexicon()
-    is_told = words.has(role, text)
-    is_talk = words.has("no_caution", text) and not _FORBIDS.search(text)
-    return len(text.split()) >= FEWEST_WARNING and is_told and not is_talk
-
-
-FEWEST_WARNING = 3
-"""Words of a sentence that warns."""
 
 
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:

@@ -1,0 +1,89 @@
+"""Advice to stop, to ask someone, or who should not do this: told from what only sounds like it."""
+
+import pytest
+
+from voiceguide.draft.drafts import draft_article
+from voiceguide.draft.read import read_article
+from voiceguide.draft.tag import is_caution
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If anything hurts, leave it out for a day or two.",
+        "Skip number three if your wrists are sore.",
+        "Should you become breathless, rest until you can talk again.",
+        "If the calf becomes hot, red or swollen, go to A&E.",
+        "pain over 3/10 = stop",
+        "A little ache is fine, sharp pain means stop.",
+        "Stop any movement that brings on tingling.",
+    ],
+)
+def test_advice_to_stop_is_a_caution(text):
+    assert is_caution(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring the ward if the wound starts to weep.",
+        "ring physio if it flares up again",
+        "If you are unsure, talk it over: ask your nurse.",
+        "Get the all clear from your surgeon first.",
+        "A medical check is advised before you begin.",
+        "Do not attempt the second part unless your physiotherapist has told you to.",
+    ],
+)
+def test_advice_to_ask_someone_is_a_caution(text):
+    assert is_caution(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not for anyone with a slipped disc.",
+        "Avoid this pose if you have a neck injury.",
+        "Those with high blood pressure should not hold the breath.",
+        "dont do this one if you had a c section",
+        "Anyone whose shoulder has been dislocated leaves this one out.",
+        "This one can irritate the sciatic nerve.",
+        "NOT if your ankle is still swollen",
+    ],
+)
+def test_who_should_not_do_it_is_a_caution(text):
+    assert is_caution(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you would like to know more, ask your physiotherapist.",
+        "Contact us if you have any questions about your appointment.",
+        "Accident and Emergency",
+        "Breathing slowly helps when you feel anxious or breathless.",
+        "Many people with high blood pressure find that slow breathing helps.",
+        "Does it hurt if you have arthritis?",
+        "Stop and repeat on the other side.",
+        "Roll over as if you were still pregnant.",
+        "Remain there until the dizziness has passed.",
+        "If you lose count, start again.",
+        "If you have a mat, unroll it.",
+        "After surgery your muscles become weak.",
+        "Repeat as advised by your physiotherapist.",
+    ],
+)
+def test_talk_contact_lines_and_ordinary_instruction_are_no_cautions(text):
+    assert not is_caution(text)
+
+
+def test_what_forbids_outside_of_exercises_is_kept_where_it_is_about_moving():
+    drafted = draft_article(
+        read_article(
+            b"Please do not park in front of the gate. Please don't lock your knees.\n\n"
+            b"1. Arms. Lift both arms. Lower them. Repeat 5 times.\n2. Legs. Bend both knees. Straighten them. Repeat 8 times.\n\n"
+            b"no running until the swelling has gone. thats all\n",
+            "text",
+        ),
+        "text",
+    )
+    assert drafted.cautions == ("Please don't lock your knees.", "no running until the swelling has gone.")
