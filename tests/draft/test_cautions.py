@@ -87,3 +87,22 @@ def test_what_forbids_outside_of_exercises_is_kept_where_it_is_about_moving():
         "text",
     )
     assert drafted.cautions == ("Please don't lock your knees.", "no running until the swelling has gone.")
+
+
+def test_each_line_of_a_list_of_who_should_not_is_a_caution_with_the_words_above_it():
+    drafted = draft_article(
+        read_article(
+            b"Cat stretch\n\nKneel on all fours. Round your back. Let it sink. Repeat 8 times.\n\n"
+            b"Do not practise if you have:\n- recent surgery\n- a hernia\n\nSee you soon.\n\n"
+            b"Contraindications:\nsciatica\n\nThe following people must not do these exercises:\n\n- pregnant women\n",
+            "text",
+        ),
+        "text",
+    )
+    assert drafted.cautions == (
+        "Do not practise if you have recent surgery",
+        "Do not practise if you have a hernia",
+        "Contraindications: sciatica",
+        "The following people must not do these exercises: pregnant women",
+    )
+    assert len(drafted.exercises) == 1

@@ -10,7 +10,7 @@ from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.sentences import is_verb
 from voiceguide.draft.speakable import speakable
 from voiceguide.draft.tag import Sentence, tagged
-from voiceguide.draft.titled import LONGEST_TITLE, TitledBlock
+from voiceguide.draft.titled import LONGEST_TITLE, TitledBlock, opens_cautions
 from voiceguide.draft.vocabulary import lexicon
 
 
@@ -116,20 +116,22 @@ def said_around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[l
     is_safety, opening, last = False, "", -2
     for index in outside:
         unit = units[index]
-        if unit.stops or unit.block.kind in ("heading", "bold") or (unit.title and unit.block.kind == "paragraph"):
-            is_safety = unit.is_safety
-            opening = unit.block.lead or unit.block.text
-            opening = opening if re.search(r"\bif(?: you(?: have| are|'re)?)?:?$", opening) else ""
-        elif index != last + 1:
-            is_safety = False
+        block = unit.block
+        opens = opens_cautions(block)
+        if opens:
+            is_safety, opening = True, opens
+        elif unit.stops or block.kind in ("heading", "bold") or (unit.title and block.kind == "paragraph"):
+            is_safety, opening = unit.is_safety, ""
+        elif index != last + 1 or (opening and block.kind == "paragraph" and block.is_apart):
+            is_safety, opening = False, ""
         last = index
         if not unit.sentences:
-            unplaced.append(Unplaced(unit.block.line, unit.block.lead or unit.block.text, "it is a heading"))
+            unplaced.append(Unplaced(block.line, block.lead or block.text, "it is a heading"))
         for one in with_its_lead(unit):
             is_advice = is_safety and one.role not in ("noise", "needs")
             is_advice = is_advice or _sets_limit(one)
             if (one.warns or is_advice) and not _names_article(unit, index):
-                cautions.append(f"{opening.rstrip(':')} {one.text}" if opening else one.text)
+                cautions.append(f"{opening} {one.text}" if opening and not opens else one.text)
             else:
                 why = "it belongs to the page" if one.role == "noise" else "it belongs to no exercise"
                 unplaced.append(Unplaced(one.line, one.text, why))

@@ -7,24 +7,29 @@ from textwrap import wrap
 from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon, pattern
 
 _END = re.compile(
-    r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9]|x ?\d)|(?:(?<=[a-z]{3}[.!?])|(?<=x\d\.)|(?<=x\d\d\.))\s+(?=[a-z])|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])"
+    r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9]|x ?\d)|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])"
 )
 _RUN_ON = re.compile(r"(?<=[a-z0-9)\"']) (?=(?P<verb>[A-Z][a-z]+) (?!for|of|and|pose|stretch|exercise)[a-z])")
 _BEFORE_NAME = re.compile(r"\b(?:an?|the|in|into|of|your|to|for|with|and|or|from|called|as|this|that|is|do|by)$")
+_END_IN_NOTES = re.compile(rf"{_END.pattern}|(?:(?<=[a-z]{{3}}[.!?])|(?<=x\d\.)|(?<=x\d\d\.))\s+(?=[a-z])")
 _ABBREVIATION = pattern("abbreviation")
 _SHORT = re.compile(r"\b(?:reps|secs?|mins?)\.$", re.IGNORECASE)
 LONGEST = 400
 """Characters of a sentence; what is longer is cut at a space."""
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, each at most `LONGEST` characters long."""
+def sentences(text: str, *, in_notes: bool = False) -> list[str]:
+    """The sentences of a text, each at most `LONGEST` characters long.
+
+    Args:
+        in_notes: also those that begin with a small letter.
+    """
     found: list[str] = []
     start = 0
     for run in reversed([run for run in _RUN_ON.finditer(text) if _begins(run["verb"].lower())]):
         if not _BEFORE_NAME.search(text[: run.start()]):
             text = f"{text[: run.start()]}. {text[run.end() :]}"
-    for end in _END.finditer(text):
+    for end in (_END_IN_NOTES if in_notes else _END).finditer(text):
         before = text[max(start, end.start() - 14) : end.start()]
         after = text[end.end() : end.end() + 1]
         if _ABBREVIATION.search(before) and not (_SHORT.search(before) and (after.isupper() or after.isdigit())):

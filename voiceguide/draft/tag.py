@@ -57,7 +57,7 @@ def tagged(block: TextBlock, label: str = "") -> list[Sentence]:
         label: what stands above or before it, such as `Starting position`; empty for nothing.
     """
     texts: list[str] = []
-    for text in sentences(block.text):
+    for text in sentences(block.text, in_notes=True):
         is_answer = bool(texts) and texts[-1].endswith("?") and len(texts[-1].split()) <= 6
         texts[-1:] = [f"{texts[-1]} {text}"] if is_answer else [*texts[-1:], text]
     return [_tagged(text, block.line, label) for text in texts]

@@ -10,7 +10,7 @@ from voiceguide.draft.doses import doses
 from voiceguide.draft.notes import noted
 from voiceguide.draft.sentences import sentences, verb_of
 from voiceguide.draft.stays import lets_go
-from voiceguide.draft.tag import Sentence, is_amount, label_role, name_and_amount, tagged
+from voiceguide.draft.tag import Sentence, is_amount, is_caution, label_role, name_and_amount, tagged
 from voiceguide.draft.vocabulary import lexicon, pattern
 
 LONGEST_TITLE = 9
@@ -84,7 +84,10 @@ def units_of(article: Article) -> list[TitledBlock]:
         told = tagged(block, label if block.lead else above) if is_told else []
         told = [replace(one, role="reminder", moves=False) if _is_remark(one) else one for one in told]
         layout = "" if label or stops else _layout(block, title)
-        is_safety = stops and lexicon().begins("safety", head) is not None
+        opens = opens_cautions(block)
+        stops, layout = bool(stops or opens), "" if opens else layout
+        title = "" if opens else title
+        is_safety = stops and (bool(opens) or lexicon().begins("safety", head) is not None)
         title, amount = name_and_amount(title)
         if amount:
             block = replace(block, lead=title) if block.lead else replace(block, text=title)
@@ -93,6 +96,20 @@ def units_of(article: Article) -> list[TitledBlock]:
         unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
         units += _parts(unit) if layout == "para" or any(_COUNTED.match(one.text) for one in told) else [unit]
     return _as_steps(units)
+
+
+_OPEN = re.compile(r"\b(?:if|if you(?: \w+){0,2}|unless|with|for|during|by)$", re.IGNORECASE)
+
+
+def opens_cautions(block: TextBlock) -> str:
+    """The words before each line of a list of cautions, such as `Do not do these if you have:`; empty for none."""
+    if block.text and (block.lead or not block.text.endswith(":")):
+        return ""
+    text = (block.text or block.lead).rstrip(": ")
+    is_open = _OPEN.search(text) is not None
+    if len(sentences(text)) > 1 or not is_caution(f"{text} pain" if is_open else text):
+        return ""
+    return text if is_open else f"{text}:"
 
 
 def _is_remark(one: Sentence) -> bool:
@@ -313,5 +330,5 @@ def _stops(head: str, block: TextBlock) -> bool:
     if words.begins("which", head):
         return False
     if head.endswith("?") or words.begins("safety", head) or words.begins("stop", head) or words.has("noise", head):
-        return len(head.split()) > 1 or block.kind in ("heading", "bold") or not block.lead
+        return len(head.split()) > 1 or block.kind in ("heading", "bold") or not (block.lead and block.text)
     return words.begins("inner", head) is not None
