@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.sentences import is_verb
 from voiceguide.draft.speakable import speakable
-from voiceguide.draft.tag import Sentence, tagged
+from voiceguide.draft.tag import Sentence, label_role, tagged
 from voiceguide.draft.titled import LONGEST_TITLE, TitledBlock, opens_cautions
 from voiceguide.draft.vocabulary import lexicon
 
@@ -41,44 +40,63 @@ def title_from(text: str) -> str:
     text = (speakable(text) or re.sub(r"[^\w\s-]", "", text)).strip(" .:-\u2013")
     text = text.replace("[", "(").replace("]", ")")
     text = re.sub(r"^exercise \d+ ?[-\u2013]? (?=[A-Za-z]{3})", "", text, flags=re.IGNORECASE)
-    text = re.sub(
-        r"^(?:(?:first|second|third|last|final)(?:ly)?|next|then|after that|finish with)(?:,| (?:came|comes|is|was)|(?= [a-z]+ [a-z]+| [A-Z])) (?:an? |the )?",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
+    text = _COMES.sub("", text)
     text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) (?:an? )?)?(?:the )?(?=\w+ )", "", text, flags=re.IGNORECASE)
     text = text[:1].upper() + text[1:]
     return text.capitalize() if text.isupper() and len(text) > 4 else text
 
 
+_COMES = re.compile(
+    r"^(?:(?:first|second|third|last|final)(?:ly)?|next|then), (?:an? )?"
+    r"|^(?:(?:next|then|after that|now|last|first)(?:,| came| comes| was| is| we did| you do)*|(?:start|begin|end|finish|close)(?:ed|ing)? with) (?:the |an? )?(?=\w{3})",
+    re.IGNORECASE,
+)
 _SUBJECTS = ("subject", "title", "re")
 
 
-FARTHEST_TITLE = 5
-"""Blocks at the head of an article among which its title is looked for; one that names exercises goes before others."""
+FARTHEST_TITLE = 6
+"""Blocks at the head of an article, among which a title that names exercises is looked for."""
 
 
 def article_title(head: Sequence[TitledBlock]) -> str:
-    """The title at the head of an article, and not the name of the house that it is from; empty for none."""
+    """The title at the head of an article: what names exercises before what does not, and no house; empty for none."""
     words = lexicon()
-    told: list[str] = []
-    for unit, after in zip_longest(head[:FARTHEST_TITLE], head[1 : FARTHEST_TITLE + 1]):
-        block = unit.block
-        is_named = block.lead and len(block.text.split()) <= LONGEST_TITLE and not unit.label
-        text = block.whole if is_named and block.lead.lower() not in _SUBJECTS else block.text
-        fewest = 1 if block.kind == "heading" and block.level == 1 else 2
-        is_short = fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
-        is_noise = (
-            words.has("noise", text)
-            or words.begins("greets", block.whole) is not None
-            or any(one.role in ("noise", "move") for one in unit.sentences if not unit.title)
-        )
-        is_house = words.has("house", text) and not words.has("names_exercises", text)
-        is_house = is_house and len(after.block.text.split() if after else ()) <= LONGEST_TITLE
-        if is_short and not (is_noise or is_house or unit.is_safety or unit.label):
-            told.append(text)
-    return title_from(next(filter(lambda text: words.has("names_exercises", text), told), (told or [""])[0]))
+    posted = [_POSTED.fullmatch(unit.block.text) is not None for unit in head[1 : FARTHEST_TITLE + 1]]
+    found = [
+        (index, text)
+        for index, unit in enumerate(head[:FARTHEST_TITLE])
+        if (text := _titles(unit, index)) and not any(posted[index : index + 1])
+    ]
+    first = next((text for index, text in found if index < 3 and not words.has("house", text)), "")
+    named = (text for _, text in found if words.has("names_exercises", text) or words.has("body", text))
+    chosen = first or next(named, "")
+    return title_from(chosen) if chosen else ""
+
+
+def _titles(unit: TitledBlock, index: int) -> str:
+    """The words of a unit at the head of an article that may be its title; empty for none."""
+    block, words = unit.block, lexicon()
+    is_named = block.lead and len(block.text.split()) <= LONGEST_TITLE and not unit.label
+    text = block.whole if is_named and block.lead.lower() not in _SUBJECTS else block.text
+    is_first = index == 0 and block.kind != "item" and re.fullmatch(r"[A-Z][A-Za-z]{4,}", text)
+    fewest = 1 if is_first or (block.kind == "heading" and block.level == 1) else 2
+    is_short = fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
+    is_noise = (
+        words.has("noise", text)
+        or words.begins("greets", block.whole) is not None
+        or _NO_TITLE.search(text) is not None
+        or (is_first and unit.stops)
+        or len([word for word in text.split() if not label_role(word)]) < 2 < len(text.split())
+        or any(one.role in ("noise", "move") or one.warns for one in unit.sentences if not unit.title)
+    )
+    return text if is_short and not (is_noise or unit.is_safety or unit.label) else ""
+
+
+_POSTED = re.compile(r"\W*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*")  # a date below the name of who posted something
+_NO_TITLE = re.compile(
+    r"[!?]{2}|\.(?:jpe?g|png|gif|pdf|docx?)\b|\blogo\b|\b\d+ ?(?:of|/|dari|de|von|sur|van) ?\d+\b|^(?:Q\d*[:.]|\()|^by |^(.+) by \1|[.!?] \w"
+    r"|^(?:(?i:i|we|you|if|when|they|there|it) )|^(?:\S{1,2} ){3}"
+)
 
 
 def _names_article(unit: TitledBlock, index: int) -> bool:

@@ -26,7 +26,7 @@ def made_safe(draft: DraftExercise, told: Sequence[Sentence]) -> DraftExercise:
         draft.sides = "none"
     first = next((index for index, one in enumerate(told) if one.role in ASKING), 0)
     said = [one for one in told[:first] if one.doses or breaths_in(one.text)]
-    said += [one for one in told[first:] if one.role in (*ASKING, "reminder", "talk")]
+    said += [one for one in told[first:] if one.role in (*ASKING, "reminder", "talk") and not _explains(one)]
     if draft.sides != "none":
         said = [one for one in said if one.doses or not is_amount(one.text)]
     lines = as_sentences(one.text for one in said)
@@ -38,6 +38,13 @@ def made_safe(draft: DraftExercise, told: Sequence[Sentence]) -> DraftExercise:
     if draft.sides != "none" and not name_sides(draft.sections):
         announce_side(draft.sections)
     return draft
+
+
+def _explains(one: Sentence) -> bool:
+    """Whether a sentence only explains, or only tells how often a day: it is not spoken with what is done."""
+    if one.role == "talk":
+        return lexicon().begins("talk", one.text) is not None and not one.doses
+    return one.role == "dose" and {dose.kind for dose in one.doses} == {"schedule"}
 
 
 def is_own(draft: DraftExercise) -> bool:
