@@ -314,3 +314,46 @@ def test_the_words_of_an_item_without_a_known_verb_are_spoken_and_marked():
     )
     assert [one.certainty for one in told.exercises] == ["check"] * 3
     assert "little one down first" in told.exercises[1].spoken
+
+
+def test_a_heading_that_counts_for_all_below_it_gives_each_item_its_count():
+    told = made(
+        "# Wrist\n\n## Swelling\n\nRest your arm on a pillow.\n\n## Exercises - repeat each ten times\n\n1. Bend and straighten "
+        "your wrist.\n2. Turn your palm up.\n3. Open and close your fingers.\n\n## Activity\n\nLight work is fine.\n"
+    ).exercises
+    assert [one.sections[-1].heading for one in told] == ["Repeat 10 times"] * 3
+
+
+def test_of_two_counts_for_all_the_nearest_above_holds():
+    told = made(
+        "Range of motion\n(Repeat exercises 9 times each, 3 times a day)\n\nBend your wrist up and down.\n\nTurn your palm "
+        "up.\n\nStretching\n(Repeat exercises 4 times each)\n\nUse your good hand to push your stiff wrist down and hold for 15 "
+        "seconds.\n\nPress your palms together and hold for 15 seconds.\n"
+    ).exercises
+    assert [one.sections[-1].heading for one in told] == ["Repeat 9 times"] * 2 + ["Repeat 4 times"] * 2
+
+
+def test_items_in_small_letters_go_on_counting_inside_of_an_item():
+    told = made(
+        "Do these exercises at the mirror:\n1. raise your eyebrows. 2. draw your eyebrows together. 3. close your eyes firmly.\n\n"
+        "4. lift your chin. 5. push your lips out.\n"
+    ).exercises
+    assert len(told) == 5
+
+
+def test_paragraphs_of_notes_are_exercises_without_a_known_verb():
+    told = made(
+        "back stuff\n\ncat cow on hands and knees arch up then sag slow 9x\n\nbird dog one arm forward other leg back hold 6 sec\n\n"
+        "glute stretch ankle over other knee 25 sec each side\n\nmilk, eggs\n"
+    ).exercises
+    assert [one.certainty for one in told] == ["check"] * 3
+    assert [one.sides for one in told] == ["none", "none", "each"]
+    assert "one arm forward" in told[1].spoken
+
+
+def test_lines_that_begin_with_a_name_and_a_dash_do_not_go_on():
+    told = made(
+        "REMINDER: break\neyes - look at the window 20 sec. 3 rounds\nblink - close the eyes softly, open wide. 9 times\n"
+        "chest - clasp your hands behind you, lift your breastbone, 3 breaths\n"
+    ).exercises
+    assert [one.title for one in told] == ["Eyes", "Blink", "Chest"]

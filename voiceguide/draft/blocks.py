@@ -161,20 +161,25 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
     return block
 
 
-_INLINE = re.compile(r"(?:^|(?<=[.!?:;,)])\s+)\(?(\d{1,2}(?=[.)])|[A-Ha-h](?=\)))[.)]\s+(?=[A-Z\"'])")
+_INLINE = re.compile(r"(?:^|(?<=[.!?:;,)])\s+)\(?(\d{1,2}(?=[.)])|[A-Ha-h](?=\)))[.)]\s+(?=[A-Za-z\"'])")
+
+
+def _place(number: str) -> int:
+    """The place in a list that a number or a letter tells; 0 for none."""
+    return int(number) if number.isdigit() else "ABCDEFGH".find(number.upper()) + 1
 
 
 def in_sequence(block: TextBlock) -> list[TextBlock]:
     """The items of a list `1. … 2. …` or `a) … b) …` that stands in one paragraph; the block itself where there is none."""
-    is_first = block.number in ("1", "A")
-    is_lettered = block.number.isalpha() if is_first else None
+    own = _place(block.number) if block.number else 0
+    is_lettered = block.number.isalpha() if own else None
     places: list[re.Match[str]] = []
     for found in _INLINE.finditer(block.text):
-        place = int(found[1]) if found[1].isdigit() else "ABCDEFGH".index(found[1].upper()) + 1
-        if place == len(places) + 1 + is_first and is_lettered in (None, found[1].isalpha()):
+        if _place(found[1]) == len(places) + 1 + own and is_lettered in (None, found[1].isalpha()):
             places.append(found)
             is_lettered = found[1].isalpha()
-    if len(places) < 2 and not (places and is_first):
+    is_small = any(block.text[found.end()].islower() for found in places)
+    if len(places) + bool(own) < 2 + (is_small and not own):
         return [block]
     ends = [*(found.start() for found in places[1:]), len(block.text)]
     before = block.text[: places[0].start()].strip()

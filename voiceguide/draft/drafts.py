@@ -102,7 +102,7 @@ def _exercises(
         if segment.is_exercise:
             kept = _without_getting_ready(inside)
             before = exercises[-1].position if exercises else None
-            exercises.append(_exercise(kept, general, ready, group, before))
+            exercises.append(_exercise(kept, _nearest(general, first.block.line), ready, group, before))
             ready = [one for unit in inside[len(kept) :] for one in unit.sentences]
         elif _gets_ready(first):
             ready += first.sentences
@@ -113,6 +113,16 @@ def _exercises(
             for one in (one for one in first.sentences if one.moves):
                 exercises[-1].mark("all", f"'{one.text}' follows, and stands in no exercise")
     return exercises
+
+
+def _nearest(general: Sequence[Sentence], line: int) -> list[Sentence]:
+    """What is said of all exercises for the one at a line: of amounts alike the last before it, else the first after it."""
+    found: dict[object, Sentence] = {}
+    for one in sorted(general, key=lambda one: one.line):
+        alike = frozenset(dose.kind for dose in one.doses if dose.kind not in ASKS_NOTHING) or one.text
+        if one.line <= line or alike not in found:
+            found[alike] = one
+    return list(found.values())
 
 
 def _said_of_all(unit: TitledBlock, is_before: bool) -> list[Sentence]:

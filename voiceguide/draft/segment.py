@@ -103,8 +103,10 @@ class _Scores:
         own = (unit for unit, is_said in zip(units, self.is_of_all, strict=True) if not is_said)
         self.none_has_own = not any(one.doses for unit in own for one in unit.sentences)
         self.is_listed_dose = _listed_doses(units, layout)
+        typed = [at for at, unit in enumerate(units) if _is_typed_note(unit)]
         self.is_noted = [
-            self.is_listed_dose[at] and any(one.doses and not is_amount(one.text) for one in unit.sentences)
+            (self.is_listed_dose[at] and any(one.doses and not is_amount(one.text) for one in unit.sentences))
+            or (at in typed and len(typed) >= FEWEST_NOTES)
             for at, unit in enumerate(units)
         ]
         self.asks = _asks(units, layout)
@@ -212,7 +214,7 @@ class _Scores:
     def _inner(self, start: int, index: int) -> float:
         """What a unit inside of an exercise says against its being there."""
         unit, first = self.units[index], self.units[start].block
-        if self.is_of_all[index] and not self.moves[index] - self.moves[start]:
+        if self.is_of_all[index] and (unit.block.kind == "heading" or not self.moves[index] - self.moves[start]):
             return -10.0
         if unit.stops and (unit.block.kind == "heading" or first.kind != "heading"):
             is_below = unit.block.kind == "heading" and first.kind == "heading" and unit.block.level > first.level
@@ -279,9 +281,20 @@ def _shared(units: Sequence[TitledBlock]) -> list[bool]:
     titles = [at for at, unit in enumerate(units) if unit.title and unit.block.kind != "item"]
     places = [at for at, is_told in enumerate(told) if is_told]
     return [
-        any(not any(min(at, place) < title <= max(at, place) for title in titles) for place in places[:1])
+        any(not any(min(at, place) < title <= max(at, place) for title in titles) for place in places)
         for at in range(len(units) + 1)
     ]
+
+
+FEWEST_NOTES = 3
+"""Paragraphs of notes that each tell an amount."""
+
+
+def _is_typed_note(unit: TitledBlock) -> bool:
+    """Whether a paragraph is typed in small letters, without an end, and tells an amount: `cat cow on all fours, 10x`."""
+    text = unit.block.whole
+    is_typed = unit.block.kind == "paragraph" and unit.block.is_apart and text[:1].islower() and text[-1:] != "."
+    return is_typed and _is_dosed(unit) and lexicon().has("body", text)
 
 
 def _listed_doses(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:

@@ -220,5 +220,8 @@ def is_movement(text: str) -> bool:
     lets = any(re.match(r"let\b", without_openers(clause), re.I) and _helps(clause) for _, clause in clauses(text))
     if found or lets:
         return True
+    used = re.match(r"\W*(?:now |then )?use (?:your|the|an?|one|both)\b[^,]{0,40}\bto\b", text, re.IGNORECASE)
+    if used and verb_of(text[used.end() :]):
+        return True
     start = re.match(r"(?:start|begin|from|in)\b[^,]{0,60}(?:,|\bby\b|\bwith\b)\s*", text, re.I)
     return bool(start and verb_of(text[start.end() :]))

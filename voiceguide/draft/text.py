@@ -23,6 +23,7 @@ _LIST = re.compile(r"^ {0,3}\d{1,2}[.)] .*\n+ {2,}[-*+] ", re.MULTILINE)
 _OPEN_END = re.compile(
     r",$|\b(?:an?|the|to|of|over|for|and|or|your|in|on|with|as|at|by|from|into|until|while|\w{2,}ing)$", re.IGNORECASE
 )
+_NAMED_LINE = re.compile(r"[\w']+(?: [\w']+){0,3} [-\u2013] \w")
 NARROWEST, WIDEST = 30, 130
 """Characters; lines of a text that was broken into lines are at least and at most so long."""
 
@@ -57,7 +58,7 @@ def read_text(text: str) -> Article:
         if number in listed and block.kind == "paragraph":
             block = replace(block, kind="item", number=str(listed[number]), level=1, text=counted_last(block.text))
         is_torn = bool(blocks) and plain[:1].islower() and block.kind == "paragraph" and not last
-        is_torn = is_torn and _OPEN_END.search(blocks[-1].text) is not None
+        is_torn = is_torn and not is_typed and _OPEN_END.search(blocks[-1].text) is not None
         if blocks and number not in listed and (is_torn or (last and _goes_on(last, block, width, is_typed=is_typed))):
             blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text} {plain}")
         else:
@@ -86,6 +87,8 @@ def _goes_on(last: str, block: TextBlock, width: int, *, is_typed: bool) -> bool
         return False
     is_full = width * 0.7 < len(last) and width <= WIDEST
     if block.text[:1].islower():
+        if _NAMED_LINE.match(block.text):
+            return False
         return not last.endswith((".", "!", "?", ":")) and (is_full or not is_typed)
     ended = last.endswith((".", "!", "?", ":", ";"))
     if not ended and block.text.split()[0].lower() in lexicon().forms and not last.endswith((",", "-")):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from voiceguide.draft.blocks import Article, TextBlock, with_lead
 from voiceguide.draft.breaths import breaths_in
-from voiceguide.draft.doses import doses
+from voiceguide.draft.doses import ASKS_NOTHING, doses
 from voiceguide.draft.notes import noted
 from voiceguide.draft.sentences import sentences, verb_of
 from voiceguide.draft.stays import lets_go
@@ -79,7 +79,7 @@ def units_of(article: Article) -> list[TitledBlock]:
             above, is_under_heading = label, block.kind == "heading"
         elif title or (block.kind not in ("item", "row") and not is_under_heading and above != "setup"):
             above = above if block.kind == "paragraph" and not block.is_apart else ""
-        is_name = label or stops or block.kind in ("heading", "bold")
+        is_name = label or stops or (block.kind in ("heading", "bold") and not _is_said_of_all(block.text))
         is_told = not is_name or (block.lead and block.text)
         told = tagged(block, label if block.lead else above) if is_told else []
         told = [replace(one, role="reminder", moves=False) if _is_remark(one) else one for one in told]
@@ -273,10 +273,15 @@ def _named_parts(unit: TitledBlock) -> list[TitledBlock]:
 _COUNTED = re.compile(r"^(?:first|second|third|fourth|fifth|final|last)(?:ly)?, (?=\w+(?: \w+)?: )", re.IGNORECASE)
 
 
+def _is_said_of_all(text: str) -> bool:
+    """Whether a text gives amounts of all exercises: `Exercises - repeat each ten times`."""
+    return lexicon().has("of_all", text) and any(dose.kind not in ASKS_NOTHING for dose in doses(text))
+
+
 def _could_be_title(block: TextBlock) -> bool:
     if re.match(r"\W*\d", block.text) and is_amount(block.text):
         return False
-    if lexicon().has("of_all", block.text) and doses(block.text):
+    if _is_said_of_all(block.text):
         return False
     if block.kind in ("heading", "bold"):
         return True
