@@ -1300,3 +1300,33 @@ def test_limits_are_cautions_wherever_they_stand():
     ):
         (script,) = scripts(f"Arms\n\nLift your arms. {advice} Repeat 5 times.\n")
         assert f"> {advice}" in script, advice
+
+
+def test_stronger_and_stronger_holds_are_held_one_after_the_other():
+    (script,) = scripts(
+        "Palms\n\nPress your palms together lightly and hold for 4 seconds, then twice as hard and hold for 6 seconds, then with "
+        "all your strength and hold for 8 seconds. Relax.\n"
+    )
+    assert re.findall(r"^## Hold .*", script, re.MULTILINE) == ["## Hold 4 s", "## Hold 6 s", "## Hold 8 s"]
+    assert script.index("Hold 4 s") < script.index("twice as hard") < script.index("Hold 6 s")
+
+
+@pytest.mark.parametrize(
+    ("told", "repeated"),
+    [
+        ("Swing your leg 8 forward, then 8 sideways.", ["swing your leg forward.", "sideways."]),
+        ("Roll your ankles, 8 one way and 8 the other.", ["roll your ankles.", "roll your ankles, the other way."]),
+        ("Roll your ankles 8 one way, 8 the other way.", ["roll your ankles one way.", "the other way."]),
+    ],
+)
+def test_a_count_for_each_way_is_counted_for_each(told: str, repeated: list[str]):
+    (script,) = scripts(f"Loose\n\n{told}\n")
+    assert re.findall(r"^- Move: (.*)", script, re.MULTILINE) == repeated
+    assert script.count("## Repeat 8 times") == 2
+    assert facts(script)["sides"] is None
+
+
+def test_of_two_times_far_apart_the_first_is_taken_and_marked():
+    (script,) = scripts("Leg\n\nLift your leg and hold for 10 or 30 seconds. Repeat 5 times.\n")
+    assert facts(script)["holds"] == ["10 s"]
+    assert "the text gives a choice" in script

@@ -86,7 +86,7 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
         announce_side(draft.sections)
         if any(one.role == "reminder" and pattern("side").search(one.text) for one in told):
             draft.mark("all", "a side is named in a reminder, and in no step")
-    if not is_turning and are_directions_apart(sided):
+    if not is_turning and are_directions_apart(sided) and "the other way" not in draft.spoken:
         draft.sections = in_each_direction(draft.sections)
     draft.variations = as_sentences(one.text for one in told if one.role == "variation")
     draft.unplaced = [Unplaced(one.line, one.text, _WHY[one.role]) for one in told if one.role in _WHY]

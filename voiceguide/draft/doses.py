@@ -71,6 +71,9 @@ class Dose:
         return f"x{middle:g}" if self.kind == "breaths" else f"{min(middle, LONGEST_S):g}s"
 
 
+FAR = 1.6
+"""So many times as large as the other, a number after `or` is a choice and no end of a range."""
+
 SECONDS_OF_A_BREATH = 10
 """At the pace 4-6."""
 
@@ -101,9 +104,19 @@ def doses(text: str) -> tuple[Dose, ...]:
     taken = bytearray(len(text))
     for dose in _readings(text):
         if not any(taken[dose.start : dose.end]):
-            found.append(dose)
+            found += _without_choice(dose, text)
             taken[dose.start : dose.end] = b"\1" * (dose.end - dose.start)
     return tuple(_first_of_alternatives(sorted(found, key=lambda dose: dose.start), text))
+
+
+def _without_choice(dose: Dose, text: str) -> list[Dose]:
+    """A dose, of `5 or 10 seconds` the first and a choice; `2 or 3`, or `a minute or two`, is a range."""
+    choice = re.search(r"\bor\b", text[dose.start : dose.end])
+    place = dose.start + choice.start() if choice else 0
+    is_range = dose.high < dose.low * FAR or re.search(r"sec|min|breath", text[dose.start : place])
+    if not choice or is_range:
+        return [dose]
+    return [replace(dose, high=dose.low, end=place), Dose("alternative", 1, 1, place, dose.end)]
 
 
 def _first_of_alternatives(found: list[Dose], text: str) -> list[Dose]:

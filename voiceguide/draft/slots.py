@@ -80,6 +80,10 @@ class _Part:
         if all(dose.kind == "reps" for dose in found) and (self.breath or _HOLDS.match(clause)):
             found = counts(clause) or found
         timed = next((dose for dose in found if dose.kind in ("hold", "go on")), None)
+        if timed and _THEN.match(clause, timed.end):
+            self.take(start, clause[: timed.end])
+            self.take(start + timed.end, clause[timed.end :])
+            return
         places = [dose.place for dose in found]
         sided = [*lexicon().spans(clause, *SIDED)]
         plain = without_doses(clause, places)
@@ -121,6 +125,7 @@ class _Part:
             self.slots.asides.append(rest[0])
         self._continue(found, clause)
         self._get_ready(clause)
+        is_later = any(event.kind == "hold" for event in self.after)
         for dose in found:
             self._note(dose, clause)
         is_back = (self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain)
@@ -131,6 +136,8 @@ class _Part:
         is_bare = is_bare or is_only or (any(dose.kind == "rest" for dose in found) and tells_of_rest(plain))
         is_told = is_back or is_way or (self.breath is not None and lexicon().has("body", words))
         if words and (is_told or not (is_bare or _only_filler(words))):
+            if is_later and not found and not _AT_ONCE.match(clause):
+                self.flush()
             self.said.append((start + len(clause) - len(clause.lstrip(" ,;:")), words))
 
     def _get_ready(self, clause: str) -> None:
@@ -202,6 +209,8 @@ class _Part:
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append(dose)
 
 
+_AT_ONCE = re.compile(r"\W*(?:\w+ing|while|as|with|without|but|until|so|or|if|not|don't)\b", re.IGNORECASE)
+_THEN = re.compile(r"\W+then\b", re.IGNORECASE)
 _TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w.*)", re.IGNORECASE)
 _TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing|inhale|exhale) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)
 _UNTIMED_REST = pattern("untimed_rest")
