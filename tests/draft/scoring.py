@@ -225,9 +225,13 @@ def facts(text: str) -> dict[str, Any]:
         lines.append(re.sub(r" *#? *<!--.*?-->", "", line))
     text = "\n".join(lines)
     keywords = re.findall(r"^- (Inhale|Exhale|Hold)\b", text, re.MULTILINE)
-    reps = [found for found in re.findall(r"^## Repeat (.+?)(?: times?)?$", text, re.MULTILINE) if found != "1"]
+    reps = [
+        found
+        for found in re.findall(r"^## Repeat (.+?)(?: times?)?$", text, re.MULTILINE)
+        if found != "1" and not found.startswith("for ")
+    ]
     reps = [re.sub(r", rest.*", "", found) for found in reps]
-    holds = [*re.findall(r"^## (?:Hold|Breathe) (.+)$", text, re.MULTILINE)]
+    holds = [*re.findall(r"^## (?:Hold|Breathe|Repeat for) (.+)$", text, re.MULTILINE)]
     holds += [f"{seconds} s" for seconds in re.findall(r"^- Move (\d+)s: hold", text, re.MULTILINE)]
     holds += [f"{times} breaths" for times in re.findall(r"^- Move x(\d+): hold", text, re.MULTILINE)]
     needs = re.search(r"^needs: \[(.*)\]$", text, re.MULTILINE)

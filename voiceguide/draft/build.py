@@ -15,6 +15,7 @@ from voiceguide.draft.sides import (
     in_each_direction,
     in_turn,
     name_sides,
+    names_side,
     sides_in,
     takes_turns,
 )
@@ -52,7 +53,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     draft.sides = sides_in(sided)
     moves = [event.text for event in slots.moves]
     is_turning = are_mirrored(moves) or (bool(slots.reps) and not slots.holds and any(map(takes_turns, moves)))
-    if draft.sides == "none" and (of_all := next((one.text for one in general if sides_in([one.text]) != "none"), "")):
+    of_all = next((one.text for one in general if sides_in([one.text]) != "none"), "")
+    if draft.sides == "none" and of_all and names_side(sided):
         draft.sides = sides_in([of_all])
         draft.mark("all", f"'{of_all}' is said of all exercises")
     is_again = any(lexicon().has("sides_again", text) for text in sided)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
-from voiceguide.draft.doses import SECONDS_OF_A_BREATH, Dose
+from voiceguide.draft.doses import Dose
 from voiceguide.draft.events import REST_OF_REP, Event, Slots
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import clauses, verb_of
@@ -235,9 +235,7 @@ def _lasting(events: Sequence[Event], dose: Dose | None, draft: DraftExercise) -
             return [DraftSection("Repeat 5 times", steps=steps, mark=NOT_HOW_OFTEN)]
         if not any(step.kind == "Move" or verb_of(step.text) for step in steps):
             return [DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {dose.length}")]
-        seconds = SECONDS_OF_A_BREATH * (sum(step.kind == "Inhale" for step in steps) or 1)
-        times = Dose("reps", max(1, round(dose.low / seconds)), max(1, round(dose.high / seconds)), 0, 0).times
-        return [DraftSection(f"Repeat {times}", steps=steps, mark=mark)]
+        return [DraftSection(f"Repeat for {dose.length}", steps=steps, mark=mark)]
     lines = as_sentences(event.text for event in events if event.kind == "move")
     if dose is None:
         return [DraftSection("Hold 5 breaths", lines, mark=f"{NOT_HOW_OFTEN} or how long")]

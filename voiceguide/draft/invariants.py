@@ -164,7 +164,6 @@ def doses_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]
         return ""
     known = {number for one in told for dose in one.doses for number in (dose.low, dose.high, dose.middle)}
     known |= {1.0, *(number / 60 for number in known)}
-    known |= {max(1, round(number / 10 / many)) for number in known for many in (1, 2)}
     for section in draft.sections:
         numbers = _numbers(" ".join([section.heading, *(step.length for step in section.steps)]))
         if not section.mark and not known.issuperset(numbers):
@@ -179,7 +178,9 @@ def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     given = sum(dose.kind in kinds and not dose.is_vague for one in asked for dose in one.doses)
     headings = [section.heading for section in draft.sections]
     drafted = sum(bool(step.length) for step in draft.steps) + len(_numbers(draft.pace))
-    drafted += sum(heading.startswith(("Hold", "Breathe", "Rest")) or ", rest " in heading for heading in headings)
+    drafted += sum(
+        heading.startswith(("Hold", "Breathe", "Rest", "Repeat for")) or ", rest " in heading for heading in headings
+    )
     return "" if drafted >= given or draft.sides != "none" else "a hold was not placed"
 
 

@@ -31,14 +31,14 @@ def sides_in(texts: Iterable[str]) -> Sides:
     if any(_is_again(told, index) for index in range(len(told))):
         return "each"
     is_alone = any(lexicon().has("each_alone", text) for text in told)
-    is_named = _names_side(told) or (is_alone and any(re.search(r"\bother\b", text, re.IGNORECASE) for text in told))
-    is_each_way = _names_side(told) and _in_directions(told) and not any(map(_BOTH.search, told))
+    is_named = names_side(told) or (is_alone and any(re.search(r"\bother\b", text, re.IGNORECASE) for text in told))
+    is_each_way = names_side(told) and _in_directions(told) and not any(map(_BOTH.search, told))
     return "each" if is_each_way or (is_alone and is_named) else "none"
 
 
 def _is_again(told: Sequence[str], index: int) -> bool:
     """Whether a text tells that what was told is done again elsewhere: not only on the side that was named before."""
-    text = told[index]
+    text = _without_directions(told[index])
     for start, end in lexicon().spans(text, "sides_each", "sides_again"):
         before = _named_in([*told[:index], text[:start]])
         named = _named_in([text[start:end]])
@@ -53,10 +53,11 @@ def _named_in(texts: Iterable[str]) -> set[str]:
 
 def are_directions_apart(texts: Sequence[str]) -> bool:
     """Whether a movement is done in two directions, as circles are, that are not the sides themselves."""
-    return _in_directions(texts) and (not _names_side(texts) or any(_SWAPS.search(text) for text in texts))
+    return _in_directions(texts) and (not names_side(texts) or any(_SWAPS.search(text) for text in texts))
 
 
-def _names_side(texts: Sequence[str]) -> bool:
+def names_side(texts: Sequence[str]) -> bool:
+    """Whether texts name one of two sides: the left, the right, or one of what there are two of."""
     one = (found["part"] for text in texts for found in _ONE.finditer(text))
     return any(map(_SIDE.search, texts)) or any(part not in ("direction", "way") for part in one)
 
