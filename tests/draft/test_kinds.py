@@ -274,7 +274,7 @@ def test_getting_into_a_position_between_exercises_belongs_to_the_next_and_holds
         "Turn over onto your front.\n\nCobra: press your hands down. 5 times.\nSwim: lift one arm. 6 times.\n"
     )
     assert "Lie on your back with knees bent." in pelvis
-    assert "position: supine # <!-- check: as in the exercise before -->" in bridge
+    assert "position: supine # <!-- check: from 'Lie on your back with knees bent.' -->" in bridge
     assert "front" not in bridge
     assert (facts(cobra)["position"], facts(swim)["position"]) == ("prone", "prone")
     assert "draft: check" in swim

@@ -2,7 +2,9 @@
 
 import pytest
 
-from voiceguide.draft.build import named_position
+from voiceguide.draft.drafts import draft_article
+from voiceguide.draft.positions import named_position
+from voiceguide.draft.read import read_article
 
 
 @pytest.mark.parametrize(
@@ -19,3 +21,25 @@ from voiceguide.draft.build import named_position
 )  # fmt: skip
 def test_a_position_is_told_in_many_wordings(told: str, position: str | None):
     assert named_position(told) == position
+
+
+def positions(text: str) -> list[str]:
+    told = draft_article(read_article(text.encode(), "text.txt"), "text").exercises
+    return [f"{one.position}{' ?' if 'position' in one.marks else ''}" for one in told]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "These stretches can be done seated.", "Sit well back in your chair.", "All of these exercises are done sitting down.",
+    ],
+)  # fmt: skip
+def test_a_position_that_is_told_before_exercises_holds_for_those_that_name_none(before: str):
+    exercises = "1. Shrugs: lift your shoulders. 8 times.\n2. Nods: drop your chin. 6 times.\n3. March: stand and lift your knees. 9 times.\n4. Reach: lift your arms. 5 times.\n"
+    assert positions(f"Desk break\n\n{before}\n\n{exercises}")[1:] == ["seated ?", "standing", "standing ?"]
+
+
+def test_what_explains_sitting_brings_nobody_into_a_position():
+    text = "Desk break\n\n{}\n\n1. Shrugs: lift your shoulders. 8 times.\n2. Nods: drop your chin. 6 times.\n"
+    for told in ("Too much sitting makes you stiff.", "People who sit at work get stiff.", "If you sit a lot, get up."):
+        assert positions(text.format(told)) == ["None", "None"]

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from voiceguide.draft.around import fill_in
 from voiceguide.draft.drafted import NOT_HOW_OFTEN, sections_of
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
+from voiceguide.draft.positions import position_of
 from voiceguide.draft.sides import (
     announce_side,
     are_directions_apart,
@@ -23,8 +23,7 @@ from voiceguide.draft.slots import slots_of
 from voiceguide.draft.speakable import as_sentences
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import Sentence
-from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon, pattern
-from voiceguide.script.model import Position
+from voiceguide.draft.vocabulary import lexicon, pattern
 
 _OR = re.compile(r"\s+or (?:an? |the |your )?(?:\w+ )?", re.IGNORECASE)
 _OFTEN = ("reps", "sets", "schedule", "alternative", "limit")
@@ -108,21 +107,6 @@ def _in_each_rep(told: Sequence[Sentence]) -> list[Sentence]:
         replace(one, role="move", moves=True) if one.role == "finish" and index < last and lets_go(one.text) else one
         for index, one in enumerate(told)
     ]
-
-
-def position_of(title: str, texts: Sequence[str]) -> Position | None:
-    """The position that is named first, in the title only where the text names none."""
-    texts = [*texts, re.sub(r"\b(?:sit|stand)\b", "", title, flags=re.IGNORECASE)]
-    return next((found for text in texts if (found := named_position(text))), None)
-
-
-@lru_cache(MOST_REMEMBERED)
-def named_position(text: str) -> Position | None:
-    """The position that a text names first; on hands and knees wherever it is named, as one comes there from others."""
-    places = [(match.start(), name) for name, told in lexicon().positions.items() if (match := told.search(text))]
-    if any(name == "hands-and-knees" for _, name in places):
-        return "hands-and-knees"
-    return min(places)[1] if places else None
 
 
 def needs_in(texts: Sequence[str]) -> tuple[str, ...]:

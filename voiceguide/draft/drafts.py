@@ -8,11 +8,12 @@ from typing import Any
 
 from voiceguide.draft.around import article_title, said_around, title_from, with_its_lead
 from voiceguide.draft.blocks import Article
-from voiceguide.draft.build import build, named_position
+from voiceguide.draft.build import build
 from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
 from voiceguide.draft.drafted import NOT_HOW
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.placed import mark_unplaced
+from voiceguide.draft.positions import NO_POSE, Posed, named_position, place_around, posed
 from voiceguide.draft.safe import made_safe
 from voiceguide.draft.segment import Segment, segmented
 from voiceguide.draft.speakable import speakable, title_of
@@ -94,15 +95,20 @@ def _exercises(
     exercises: list[DraftExercise] = []
     ready: list[Sentence] = []
     group: Position | None = None  # of the exercises under a heading such as `On your back`
+    around: Posed | None = None
     for segment in segments:
         inside = units[segment.start : segment.end]
         first = inside[0]
+        if not segment.is_exercise:
+            around = posed(first) or around
         if first.title and not first.block.lead and not segment.is_exercise:
             group = named_position(first.title) if segment.start + 1 in starts else None
+            around = None if group else around
         if segment.is_exercise:
             kept = _without_getting_ready(inside)
             before = exercises[-1].position if exercises else None
             exercises.append(_exercise(kept, _nearest(general, first.block.line), ready, group, before))
+            around = place_around(exercises[-1], around)
             ready = [one for unit in inside[len(kept) :] for one in unit.sentences]
         elif _gets_ready(first):
             ready += first.sentences
@@ -202,6 +208,7 @@ def _gets_ready(unit: TitledBlock) -> bool:
         is_plain
         and bool(told)
         and named_position(told[0].text) is not None
+        and not NO_POSE.search(told[0].text)
         and all(one.moves and not one.doses for one in told)
     )
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from voiceguide.draft.build import named_position
 from voiceguide.draft.doses import ASKS_NOTHING, numbers
+from voiceguide.draft.positions import named_position
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import BREATH, Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock
