@@ -62,6 +62,11 @@ Lift the left knee. 12 times. Then right leg.
 Lift the knee. 12 times, same on your other side.
 Hold the scarf with the left arm on top. Pull 8 times. Repeat with the hands swapped round so that the right one is on top.
 Bend the knee. 12 times. Second side.
+Bend the knee. 12 times. It is best to repeat these steps with your other knee.
+Balance on the forearm, 30 s L then 30 s R
+Lift the shoulder. 5 s. Then R.
+Kneel. Squeeze 40 sec swap x3
+Press your palms together. Then swap positions so that the other one is on top.
 Bend the knee 12 times, then repeat everything for the other leg.
 """.strip().split("\n")
 
@@ -70,6 +75,7 @@ Lift a knee, and alternate your legs. 12 times.
 Draw back your elbows, alternating arms.
 Circle your shoulders, one at a time.
 Look over each shoulder in turn.
+Lower one heel. 12 ea alternating
 Lift one heel then the other, as if you were walking.
 Swing your arms, alternating left and right.
 Lift the knees, left and right alternately.
@@ -84,6 +90,7 @@ Swing your weight from one leg to the other. 12 times.
 Lift your left leg. Repeat 12 times with the left leg.
 Move one foot clockwise and the other one counter-clockwise, 12 seconds in each direction.
 Lift each finger, one at a time.
+Let the arm hang and draw rings, 12 one way and 12 the other.
 Stand with your arms on either side of your body. Breathe in.
 Change the cushion for a thicker one. Lift both arms.
 Use a weight in either hand. Bend the elbows. 12 times.

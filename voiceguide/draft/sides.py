@@ -16,8 +16,9 @@ _SIDE = pattern("side")
 _ONE = pattern("one_side")
 _SWAPS = pattern("swaps")
 _BOTH = re.compile(r"\bone \w+ [^.;]*\band the other\b", re.IGNORECASE)
+_ONE_WAY = re.compile(r"\bone (?:way|direction)\b", re.IGNORECASE)
 _TURNS = pattern("turns")
-_ANY_SIDE = re.compile(r"\b(?:left|right|(?:one|other)(?! way| direction))\b", re.IGNORECASE)
+_ANY_SIDE = re.compile(r"\b(?:left|right|(?:one|other)(?! (?:way|direction)))\b", re.IGNORECASE)
 _MIRRORED = (("left", "right"), ("right", "left"), ("one", "other"))
 _JOINT = re.compile(r"(?:,|\b(?:and|then)\b)(?:,|\band\b|\bthen\b|\s)*", re.IGNORECASE)
 _OTHER = pattern("other_side")
@@ -40,6 +41,8 @@ def _is_again(told: Sequence[str], index: int) -> bool:
     """Whether a text tells that what was told is done again elsewhere: not only on the side that was named before."""
     text = _without_directions(told[index])
     for start, end in lexicon().spans(text, "sides_each", "sides_again"):
+        if _ONE_WAY.search(text[:start]):
+            continue
         before = _named_in([*told[:index], text[:start]])
         named = _named_in([text[start:end]])
         if not named or len(named) > 1 or not before or before - named:

@@ -8,7 +8,7 @@ from voiceguide.draft.breaths import Breath, breathed
 from voiceguide.draft.doses import ASKS_NOTHING, Dose, counts, is_only_dose
 from voiceguide.draft.doses import doses as doses_in
 from voiceguide.draft.events import REST_OF_REP, Event, Slots, let_movements_last, place_rests
-from voiceguide.draft.sentences import clauses, verb_of
+from voiceguide.draft.sentences import clauses, verb_of, without_openers
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import as_done, between_reps, is_only_rest, is_stay, lets_go, named_in_stay, tells_of_rest
 from voiceguide.draft.tag import Sentence
@@ -33,7 +33,7 @@ def slots_of(sentences: list[Sentence]) -> Slots:
         for breath, text in breathed(told.text):
             part = _Part(slots, text, breath, told)
             for start, clause in clauses(text):
-                if lexicon().begins("sides_again", text[start:]) and not is_counted:
+                if lexicon().begins("sides_again", without_openers(text[start:])) and not is_counted:
                     break
                 part.take(start, clause)
             part.flush()

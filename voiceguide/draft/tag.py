@@ -124,7 +124,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "reminder"
     if label == "finish" or words.begins("finish", text):
         return "finish"
-    if not moves and words.begins("sides_again", text):
+    if not moves and words.begins("sides_again", without_openers(text)):
         return "dose"
     if not moves and not reminds and _goes_another_way(text):
         return "move" if found else "dose"
