@@ -75,6 +75,7 @@ Lift a knee, and alternate your legs. 12 times.
 Draw back your elbows, alternating arms.
 Circle your shoulders, one at a time.
 Look over each shoulder in turn.
+Pull up the knees in turn.
 Lower one heel. 12 ea alternating
 Lift one heel then the other, as if you were walking.
 Swing your arms, alternating left and right.
@@ -90,6 +91,8 @@ Swing your weight from one leg to the other. 12 times.
 Lift your left leg. Repeat 12 times with the left leg.
 Move one foot clockwise and the other one counter-clockwise, 12 seconds in each direction.
 Lift each finger, one at a time.
+Put a roll under the sore knee/leg. Press it down 12 times.
+With the other hand, press on the thumb. 12 times.
 Let the arm hang and draw rings, 12 one way and 12 the other.
 Stand with your arms on either side of your body. Breathe in.
 Change the cushion for a thicker one. Lift both arms.

@@ -26,6 +26,7 @@ from voiceguide.draft.tag import Sentence
 from voiceguide.draft.vocabulary import lexicon, pattern
 
 _OR = re.compile(r"\s+or (?:an? |the |your )?(?:\w+ )?", re.IGNORECASE)
+_MAY = re.compile(r"\W*(?:if|you (?:can|may|could))\b", re.IGNORECASE)
 _OFTEN = ("reps", "sets", "schedule", "alternative", "limit")
 _WHY = {
     "talk": "it explains",
@@ -52,7 +53,7 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     draft.sides = sides_in(sided)
     moves = [event.text for event in slots.moves]
     is_turning = are_mirrored(moves) or (bool(slots.reps) and not slots.holds and any(map(takes_turns, moves)))
-    of_all = next((one.text for one in general if sides_in([one.text]) != "none"), "")
+    of_all = next((one.text for one in general if sides_in([one.text]) != "none" and not _MAY.match(one.text)), "")
     if draft.sides == "none" and of_all and names_side(sided):
         draft.sides = sides_in([of_all])
         draft.mark("all", f"'{of_all}' is said of all exercises")

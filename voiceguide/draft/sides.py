@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from voiceguide.draft.model import DraftSection, DraftStep
-from voiceguide.draft.sentences import verb_of
+from voiceguide.draft.sentences import grips, verb_of
 from voiceguide.draft.stays import goes_back, is_stay
 from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.script.model import Sides
@@ -165,8 +165,9 @@ def in_turn(sections: list[DraftSection]) -> Sides:
     if again and _are_alike(steps[:again], steps[again:]):
         steps[again:] = [*steps[2 * again :]]
         return "alternate"
-    if sum(not step.is_stay for step in steps) == 1 and (text := _one_way(steps[0].text)):
-        steps[0].text = text
+    moving = [step for step in steps if not step.is_stay and not grips(step.text)]
+    if len(moving) == 1 and (text := _one_way(moving[0].text)):
+        moving[0].text = text
         return "alternate"
     return "none"
 
@@ -192,8 +193,9 @@ def _one_way(text: str) -> str:
     """Words that tell a movement to one side and then to the other, without the second; empty where they do not."""
     for joint in reversed(list(_JOINT.finditer(text))):
         before, after = text[: joint.start()], text[joint.end() :]
+        after, comma, like = after.partition(", like ")
         if _is_mirror(before, after):
-            return f"{before.rstrip(' ,')}."
+            return f"{before.rstrip(' ,')}{comma}{like.rstrip('.')}."
     return ""
 
 
