@@ -17,7 +17,7 @@ MOST_CHARACTERS = 200_000
 LONGEST_LEAD = 9
 """Words that may stand before a colon or a dash as a title or a label."""
 
-BULLETS = "•●○◦▪■□·‣⁃►▶➢➤✓✔–—"
+BULLETS = "~•●○◦▪■□·‣⁃►▶➢➤✓✔–—"
 """Signs that stand before an item, also where it is set as a paragraph."""
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

@@ -125,11 +125,15 @@ def _as_steps(units: list[TitledBlock]) -> list[TitledBlock]:
         is_last = last + 1 == len(units) or not units[last + 1].block.is_listed_after(unit.block)
         steps = units[first : last + 1]
         counts = [any(dose.kind == "reps" for one in step.sentences for dose in one.doses) for step in steps]
-        is_one = any(counts) and counts.index(True) == last - first and _AGAIN.search(unit.block.text) is not None
+        counted = counts.index(True) if any(counts) else 0
+        is_one = (
+            sum(counts) == 1 and last - first - counted < 2 and _AGAIN.search(steps[counted].block.text) is not None
+        )
+        begin = first + (not any(before.title for before in units[max(0, first - FARTHEST_TITLE) : first]))
         is_one = is_one or any(_RETURNS.match(step.block.text) for step in steps[1:])
         is_told = first > 0 and any(lexicon().has("steps", one.text) for one in units[first - 1].sentences[-1:])
         if is_last and first < last and is_one and not any(step.block.lead for step in steps):
-            units[first : last + 1] = [replace(step, layout="", title="") for step in steps]
+            units[begin : last + 1] = [replace(step, layout="", title="") for step in units[begin : last + 1]]
         elif is_last and first < last and (is_told or _are_phases(steps)):
             units[first + 1 : last + 1] = [replace(step, layout="", title="") for step in steps[1:]]
     return units
@@ -143,6 +147,9 @@ def _are_phases(steps: Sequence[TitledBlock]) -> bool:
     )
     return counts < 2 and {"Inhale"} in told and {"Exhale"} in told and {"Inhale", "Exhale"} not in told
 
+
+FARTHEST_TITLE = 4
+"""Units before a list of steps, among which the title of their exercise is."""
 
 _AGAIN = re.compile(
     r"^\W*(?:repeat|do this|do these|perform|complete)\b|\b(?:cycles?|sequence|series)\b", re.IGNORECASE
