@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from voiceguide.draft.doses import ASKS_NOTHING, numbers
 from voiceguide.draft.positions import named_position
@@ -52,7 +52,17 @@ def segmented(units: Sequence[TitledBlock]) -> list[Segment]:
         is_mixed = len({name.split("-")[0] for name in layout}) > 1
         if total > score + (MIXED_WINS_BY if is_mixed and best[1:] else 1e-9):
             best, score = found, total
-    return [part for segment in _alike(units, best) for part in segment]
+    return _with_titles(units, [part for segment in _alike(units, best) for part in segment])
+
+
+def _with_titles(units: Sequence[TitledBlock], cut: list[Segment]) -> list[Segment]:
+    """Segments, of which a paragraph that begins an exercise has the title that stands alone above it, after other text."""
+    for at, (before, found) in enumerate(pairwise(cut)):
+        above, first = units[before.start], units[found.start]
+        is_title = above.title and not above.block.lead and not lexicon().has("groups", above.title) and before.start > 1
+        if found.is_exercise > before.is_exercise and is_title and not first.title and first.block.kind == "paragraph":
+            cut[at : at + 2] = [replace(before, end=before.start), replace(found, start=before.start)]
+    return [segment for segment in cut if segment.end > segment.start]
 
 
 def _alike(units: Sequence[TitledBlock], cut: Sequence[Segment]) -> Iterator[list[Segment]]:
