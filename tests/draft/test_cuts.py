@@ -337,6 +337,10 @@ def test_items_in_small_letters_go_on_counting_inside_of_an_item():
     told = made(
         "Do these exercises at the mirror:\n1. raise your eyebrows. 2. draw your eyebrows together. 3. close your eyes firmly.\n\n"
         "4. lift your chin. 5. push your lips out.\n"
+def test_items_of_one_list_are_exercises_alike_with_and_without_titles():
+    told = made(
+        "My wrist\nI have to do each exercise 10 times, 6 times a day.\nHand up:\n1. Curl your fingers - karate chop\n2. Bend all fingers\n"
+        "3. Far thumb - move thumb up and back\n4. Wiggle your thumb in a circle.\nRest elbow on table.\n5. Turn palm to face, then away.\n"
     ).exercises
     assert len(told) == 5
 
@@ -357,3 +361,25 @@ def test_lines_that_begin_with_a_name_and_a_dash_do_not_go_on():
         "chest - clasp your hands behind you, lift your breastbone, 3 breaths\n"
     ).exercises
     assert [one.title for one in told] == ["Eyes", "Blink", "Chest"]
+def test_a_list_of_which_some_items_give_amounts_is_a_list_of_exercises():
+    told = made(
+        "1. Bend your hand down, then up x 10\n2. Slide your hand to the side x 10\n3. Turn your arm over x 8\n4. Touch each finger with your thumb.\n"
+        "5. Push your arm forwards.\n6. Squeeze a ball.\n7. Press your hands together.\n"
+    ).exercises
+    assert len(told) == 7
+
+
+def test_what_follows_the_last_of_exercises_in_a_line_is_not_of_it():
+    told = made(
+        "Neck: Tilt your head. Hold for 8 seconds.\n\nThigh: Bend your knee. Hold for 9 seconds.\n\nCalf: Push your heel down. Hold for 7 seconds.\n\n"
+        "Our trainers also suggest lifting a full bottle as you do squats.\n"
+    ).exercises
+    assert "bottle" not in told[-1].spoken
+
+
+def test_a_title_of_all_exercises_ends_what_stands_before_it():
+    told = made(
+        "- Keep your hand up when you walk.\n- When you sit, support your arm on pillows.\n\nExercises\n\nRepeat each ten times.\n\n"
+        "1. Bend your wrist.\n2. Close your hand and open it.\n3. Circle your thumb.\n"
+    ).exercises
+    assert [one.sections[-1].heading for one in told] == ["Repeat 10 times"] * 3

@@ -35,7 +35,7 @@ _LEAD = re.compile(
 )
 _RUN_IN = re.compile(r"(?P<lead>[A-Z0-9][^.:!?,]{2,40})\.\s+(?P<text>[A-Z].*)", re.DOTALL)
 _RUN_ON = re.compile(
-    r"(?P<lead>[A-Z][\w'-]+(?: (?:(?:to|of|the|and|on|in|with|for|a) )*[A-Z][\w'-]+){0,5}) (?P<text>(?P<verb>[A-Z][a-z]+) (?!(?:for|of|with)\b)[a-z].*[.,;].*)",
+    r"(?P<lead>[A-Z][\w'-]*\w(?: (?:(?:to|of|the|and|on|in|with|for|a) )*[A-Z][\w'-]+){0,5}) (?P<text>(?P<verb>[A-Z][a-z]+) (?!(?:for|of|with)\b)[a-z].*[.,;].*)",
     re.DOTALL,
 )
 _RUN_POSTURE = re.compile(
@@ -149,7 +149,9 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
         if (named := _NAMED.fullmatch(found["lead"])) and len(found["text"].split()) <= LONGEST_LEAD:
             return replace(block, kind="bold", text=found["text"].rstrip("."), number=named["number"] or "")
         mark: LeadMark = ":" if found["mark"] == ":" else "-"
-        is_asked = lexicon().forms.get(words[0].lower()) == words[0].lower() and re.search(r"\byour\b", found["lead"])
+        is_asked = lexicon().forms.get(words[0].lower()) == words[0].lower() and (
+            len(words) > 3 or re.search(r"\byour\b", found["lead"])
+        )
         if len(words) <= LONGEST_LEAD and not (mark == "-" and (is_asked or re.search(r"\d$", found["lead"]))):
             return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=mark)
     runs = (_RUN_IN, _RUN_ON, _RUN_POSTURE) if block.kind in ("paragraph", "item") else ()

@@ -32,6 +32,12 @@ LEFT_OUT = 3.0
 TITLE_LEFT_OUT = 1.5
 """What it costs to leave out a title above something that is asked."""
 
+MIXED = 3.0
+"""What it costs to take paragraphs that begin with a title and those that do not for exercises."""
+
+FEWEST_DOSED = 3
+"""Items with amounts that make exercises of all items of their list."""
+
 FORBIDDEN = -1000.0
 
 
@@ -59,7 +65,9 @@ def _with_titles(units: Sequence[TitledBlock], cut: list[Segment]) -> list[Segme
     """Segments, of which a paragraph that begins an exercise has the title that stands alone above it, after other text."""
     for at, (before, found) in enumerate(pairwise(cut)):
         above, first = units[before.start], units[found.start]
-        is_title = above.title and not above.block.lead and not lexicon().has("groups", above.title) and before.start > 1
+        is_title = (
+            above.title and not above.block.lead and not lexicon().has("groups", above.title) and before.start > 1
+        )
         if found.is_exercise > before.is_exercise and is_title and not first.title and first.block.kind == "paragraph":
             cut[at : at + 2] = [replace(before, end=before.start), replace(found, start=before.start)]
     return [segment for segment in cut if segment.end > segment.start]
@@ -71,7 +79,12 @@ def _alike(units: Sequence[TitledBlock], cut: Sequence[Segment]) -> Iterator[lis
     last = max((index for index, found in enumerate(cut) if found.is_exercise), default=0)
     for index, found in enumerate(cut):
         after = units[found.start + 1 : found.end]
-        is_over = index == last and len(single) > 1 and all(single[:-1]) and units[found.start].block.kind == "item"
+        is_over = (
+            index == last
+            and len(single) > 1
+            and all(single[:-1])
+            and (units[found.start].block.kind == "item" or units[found.start].block.lead)
+        )
         if is_over and after and after[0].block.kind == "paragraph" and after[0].block.is_apart:
             yield [replace(found, end=found.start + 1), replace(found, start=found.start + 1, is_exercise=False)]
         else:
@@ -224,6 +237,8 @@ class _Scores:
     def _inner(self, start: int, index: int) -> float:
         """What a unit inside of an exercise says against its being there."""
         unit, first = self.units[index], self.units[start].block
+        if unit.title and lexicon().is_all("groups", unit.title):
+            return -10.0
         if self.is_of_all[index] and (unit.block.kind == "heading" or not self.moves[index] - self.moves[start]):
             return -10.0
         if unit.stops and (unit.block.kind == "heading" or first.kind != "heading"):
@@ -246,7 +261,8 @@ class _Scores:
         """How much the units from start to end look like one exercise."""
         unit = self.units[start]
         is_titled, begin = bool(unit.title), start
-        start += is_titled and not unit.block.lead
+        is_asking = unit.block.kind == "item" and any(told.moves for told in unit.sentences)
+        start += is_titled and not (unit.block.lead or is_asking)
         moves = self.moves[end] - self.moves[start]
         breath = self.breath[end] - self.breath[start]
         begin = begin if moves or breath > 1 else start
@@ -273,7 +289,7 @@ class _Scores:
 
 def is_of_all(unit: TitledBlock) -> bool:
     """Whether a unit gives amounts of all exercises, and asks for no movement: `Ten of each, twice a day.`"""
-    told = [one for one in unit.sentences if one.doses or one.moves]
+    told = [one for one in unit.sentences if one.moves or any(dose.kind not in ASKS_NOTHING for dose in one.doses)]
     is_dosed = any(dose.kind in ("reps", "sets", "hold", "breaths") for one in told for dose in one.doses)
     return is_dosed and all(lexicon().has("of_all", one.text) and not one.moves for one in told)
 
@@ -291,7 +307,11 @@ def _shared(units: Sequence[TitledBlock]) -> list[bool]:
     titles = [at for at, unit in enumerate(units) if unit.title and unit.block.kind != "item"]
     places = [at for at, is_told in enumerate(told) if is_told]
     return [
-        any(not any(min(at, place) < title <= max(at, place) for title in titles) for place in places)
+        any(
+            (at < len(units) and at > place and units[at].layout == "num1")
+            or not any(min(at, place) < title <= max(at, place) for title in titles)
+            for place in places
+        )
         for at in range(len(units) + 1)
     ]
 
@@ -318,7 +338,11 @@ def _listed_doses(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[
     is_numbered = all(units[at].block.number for at in items)
     is_one_list = len({units[at].block.number for at in items}) == len(items)
     is_one_list = is_one_list if is_numbered else items == list(range(items[0], items[-1] + 1))
-    is_like = len(items) > 2 and (is_numbered or is_one_list) and dosed * 2 > len(items)
+    is_like = (
+        len(items) > 2
+        and (is_numbered or is_one_list)
+        and (dosed * 2 > len(items) or (is_numbered and is_one_list and dosed >= FEWEST_DOSED))
+    )
     is_like = is_like or (len(items) > 2 and is_numbered and is_one_list and lexicon().has("several", before))
     return [is_like and at in items for at in range(len(units))]
 

@@ -9,7 +9,7 @@ from voiceguide.draft.lines import are_typed, listed_lines, mended, running_line
 from voiceguide.draft.notes import counted_last, is_note
 from voiceguide.draft.vocabulary import lexicon
 
-_BULLET = re.compile(rf"(\s*)(?:(?:[-*+{BULLETS}]|[ol](?=\s+[A-Z]|\s{{2,}}))\s+|[{BULLETS[:-2]}])(?=\S)")
+_BULLET = re.compile(rf"(\s*)(?:(?:[-*+{BULLETS}]|[ol](?=\s+[\"\u201cA-Z]|\s{{2,}}))\s+|[{BULLETS[:-2]}])(?=\S)")
 _NUMBER = re.compile(
     r"(\s*)\(?(?:(?:step|ex\.?)\s*)?(?:(\d{1,3}[a-d]?|[A-H]|[IVX]{1,4})(?:[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
     re.IGNORECASE,

@@ -95,7 +95,17 @@ def units_of(article: Article) -> list[TitledBlock]:
             told += tagged(replace(block, text=amount.rstrip(")"), lead=""))
         unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
         units += _parts(unit) if layout == "para" or any(_COUNTED.match(one.text) for one in told) else [unit]
-    return _as_steps(units)
+    return _as_one_list(_as_steps(units))
+
+
+def _as_one_list(units: list[TitledBlock]) -> list[TitledBlock]:
+    """Units, of which numbered items that count on through the whole text are laid out alike, with and without titles."""
+    items = [unit for unit in units if unit.block.kind == "item" and unit.layout.startswith("num1")]
+    numbers = [int(unit.block.number) for unit in items if unit.block.number.isdigit()]
+    is_one = len(numbers) == len(items) >= FEWEST_PARTS and numbers == list(
+        range(numbers[0], numbers[0] + len(numbers))
+    )
+    return [replace(unit, layout="num1") if is_one and unit in items else unit for unit in units]
 
 
 _OPEN = re.compile(r"\b(?:if|if you(?: \w+){0,2}|unless|with|for|during|by)$", re.IGNORECASE)
