@@ -21,7 +21,7 @@ from voiceguide.draft.vocabulary import lexicon, pattern
 MOST_BLOCKS = 40
 """Blocks of one exercise."""
 
-MIXED_WINS_BY = 2.0
+MIXED_WINS_BY = 3.0
 """By so much a cut by several layouts must score better than one by a single one."""
 
 _OF_ALL = re.compile(r"\bthese \d+ (?:exercises|stretches|moves|poses)\b", re.IGNORECASE)
@@ -31,9 +31,6 @@ LEFT_OUT = 3.0
 
 TITLE_LEFT_OUT = 1.5
 """What it costs to leave out a title above something that is asked."""
-
-MIXED = 3.0
-"""What it costs to take paragraphs that begin with a title and those that do not for exercises."""
 
 FEWEST_DOSED = 3
 """Items with amounts that make exercises of all items of their list."""
