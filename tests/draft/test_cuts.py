@@ -337,6 +337,10 @@ def test_items_in_small_letters_go_on_counting_inside_of_an_item():
     told = made(
         "Do these exercises at the mirror:\n1. raise your eyebrows. 2. draw your eyebrows together. 3. close your eyes firmly.\n\n"
         "4. lift your chin. 5. push your lips out.\n"
+    ).exercises
+    assert len(told) == 5
+
+
 def test_items_of_one_list_are_exercises_alike_with_and_without_titles():
     told = made(
         "My wrist\nI have to do each exercise 10 times, 6 times a day.\nHand up:\n1. Curl your fingers - karate chop\n2. Bend all fingers\n"
@@ -361,6 +365,8 @@ def test_lines_that_begin_with_a_name_and_a_dash_do_not_go_on():
         "chest - clasp your hands behind you, lift your breastbone, 3 breaths\n"
     ).exercises
     assert [one.title for one in told] == ["Eyes", "Blink", "Chest"]
+
+
 def test_a_list_of_which_some_items_give_amounts_is_a_list_of_exercises():
     told = made(
         "1. Bend your hand down, then up x 10\n2. Slide your hand to the side x 10\n3. Turn your arm over x 8\n4. Touch each finger with your thumb.\n"

@@ -110,7 +110,8 @@ class _Scores:
         told = [unit.sentences for unit in units]
         self.moves = _sums(sum(s.moves for s in group) for group in told)
         kinds = [
-            [dose.kind for s in group for dose in s.doses if dose.kind != "reps" or dose.high > 1] for group in told
+            [dose.kind for s in group for dose in s.doses if dose.kind not in ("reps", "breaths") or dose.high > 1]
+            for group in told
         ]
         self.reps = _sums(group.count("reps") for group in kinds)
         self.totals = _sums(sum(" in total" in s.text for s in group) for group in told)
@@ -125,7 +126,7 @@ class _Scores:
         self.is_listed_dose = _listed_doses(units, layout)
         typed = [at for at, unit in enumerate(units) if _is_typed_note(unit)]
         self.is_noted = [
-            (self.is_listed_dose[at] and any(one.doses and not is_amount(one.text) for one in unit.sentences))
+            (self.is_listed_dose[at] and _is_dosed(unit) and not all(is_amount(one.text) for one in unit.sentences))
             or (at in typed and len(typed) >= FEWEST_NOTES)
             for at, unit in enumerate(units)
         ]
@@ -357,7 +358,7 @@ def _asks(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:
         unit = units[at]
         after = units[at + 1] if at + 1 < len(units) else unit
         goes_on = (
-            (unit.block.number or unit.block.text.endswith(":"))
+            (unit.block.number or unit.block.text.endswith(":") or after.block.is_listed_after(unit.block))
             and after.layout not in layout
             and not (after.title or after.stops)
         )

@@ -95,6 +95,8 @@ def units_of(article: Article) -> list[TitledBlock]:
             told += tagged(replace(block, text=amount.rstrip(")"), lead=""))
         unit = TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)
         units += _parts(unit) if layout == "para" or any(_COUNTED.match(one.text) for one in told) else [unit]
+    if not any(unit.title for unit in units):  # what a label such as `Method:` begins is the exercise
+        units = [replace(unit, layout="how") if unit.label == "how" and unit.sentences else unit for unit in units]
     return _as_one_list(_as_steps(units))
 
 
