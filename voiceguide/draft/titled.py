@@ -232,13 +232,17 @@ LONGEST_CONTACT = 200
 def _contact(block: TextBlock) -> TitledBlock | None:
     """A block that says who is behind a page, such as a telephone number, as noise; None where it asks for anything."""
     text = block.whole
-    if len(text) > LONGEST_CONTACT or not (lexicon().has("contact", text) or _TRAIL.search(text)):
+    if len(text) > LONGEST_CONTACT:
+        return None
+    words, is_trail = lexicon(), _TRAIL.search(text) is not None
+    is_page = is_trail and words.has("noise", text)
+    if not (is_trail or words.has("contact", text) or words.has("noise", block.lead)):
         return None
     whole = replace(block, kind="paragraph", text=text, lead="", lead_mark="")
     told = tagged(whole)
-    if any(one.moves or one.warns or one.doses for one in told):
+    if any(one.warns or one.doses or (one.moves and not is_page) for one in told):
         return None
-    return TitledBlock(whole, tuple(replace(one, role="noise") for one in told))
+    return TitledBlock(whole, tuple(replace(one, role="noise", moves=False) for one in told))
 
 
 def _parts(unit: TitledBlock) -> list[TitledBlock]:
