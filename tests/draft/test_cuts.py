@@ -389,3 +389,23 @@ def test_a_title_of_all_exercises_ends_what_stands_before_it():
         "1. Bend your wrist.\n2. Close your hand and open it.\n3. Circle your thumb.\n"
     ).exercises
     assert [one.sections[-1].heading for one in told] == ["Repeat 10 times"] * 3
+
+
+def test_a_group_of_stretches_under_one_length_for_all_is_as_many_exercises():
+    told = made(
+        "Here are four stretches. Hold each stretch for about 12 seconds, at least once an hour.\n\nShoulder stretches:\n"
+        "- Lace your fingers behind your back and reach up.\n- Pull one arm across your chest.\n\nBack stretches:\n"
+        "- Round your back over your thighs.\n- Push your hands against the desk and lean back.\n"
+    ).exercises
+    assert len(told) == 4
+    assert all("12" in one.sections[-1].heading or "12s" in one.spoken for one in told)
+
+
+def test_the_times_of_a_class_stand_before_its_exercises():
+    told = made(
+        "Class notes\n\n10.05 Register.\n10.13 Ankle pumps. Legs out, point your toes up and away, 15 times.\n"
+        "10.15 Heel raises. Stand behind the chair. Rise onto your toes. 9 times.\n10.35 Cool down. Breathe in and lift your "
+        "arms, breathe out and lower them. 5 of those.\n"
+    ).exercises
+    assert [one.title for one in told] == ["Ankle pumps", "Heel raises", "Cool down"]
+    assert [one.sections[-1].heading for one in told] == ["Repeat 15 times", "Repeat 9 times", "Repeat 5 times"]

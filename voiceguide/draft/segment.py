@@ -214,6 +214,7 @@ class _Scores:
             or (self.stopped[start] > 0 and (not is_usual or self.stopped[start] < unit.block.level))
             or self.is_of_all[start]
             or _names_all_that_follow(self.units, start)
+            or (self.is_shared[start] and _is_group(self.units, start))
             or (bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences))
             or any(told.doses and _OF_ALL.search(told.text) for told in unit.sentences)
             or (is_later and not self.in_position[start])
@@ -295,14 +296,24 @@ def is_of_all(unit: TitledBlock) -> bool:
 def _names_all_that_follow(units: Sequence[TitledBlock], at: int) -> bool:
     """Whether a unit is a title, and amounts of all exercises or others' titles follow it: `Warm-up (2 min)`."""
     unit, after = units[at], units[at + 1 : at + 2]
-    is_group = lexicon().is_all("group", unit.title) and any(one.title or one.layout.startswith("bul") for one in after)
+    is_bare = lexicon().is_all("group", unit.title) and not any(one.moves for one in unit.sentences)
+    is_group = is_bare and any(one.title or one.layout.startswith("bul") for one in after)
     return bool(unit.title) and (is_group or (not unit.block.lead and any(map(is_of_all, after))))
+
+
+def _is_group(units: Sequence[TitledBlock], at: int) -> bool:
+    """Whether a unit is the title of several exercises, such as `Neck stretches` above the items of a list."""
+    after = [unit.block for unit in units[at + 1 : at + 3]]
+    is_list = len(after) == 2 and after[1].is_listed_after(after[0])
+    return bool(units[at].title) and is_list and lexicon().has("groups", units[at].title)
 
 
 def _shared(units: Sequence[TitledBlock]) -> list[bool]:
     """For each unit, whether amounts that stand in none of the exercises are those of all: of the list that it is in."""
     told = list(map(is_of_all, units))
-    titles = [at for at, unit in enumerate(units) if unit.title and unit.block.kind != "item"]
+    titles = [
+        at for at, unit in enumerate(units) if unit.title and unit.block.kind != "item" and not _is_group(units, at)
+    ]
     places = [at for at, is_told in enumerate(told) if is_told]
     return [
         any(
