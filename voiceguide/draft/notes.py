@@ -51,7 +51,9 @@ _BARE_COUNT = re.compile(
 
 
 def counts(text: str) -> bool:
-    """Whether a line is one sentence with an amount."""
+    """Whether a line is one sentence with an amount; a long one is none."""
+    if len(text) > LONGEST_NOTE:
+        return False
     is_dosed = any(dose.kind not in (*ASKS_NOTHING, "rest") for dose in doses(text)) or _SIDED.search(text) is not None
     return is_dosed and len(sentences(text)) == 1
 

@@ -26,6 +26,11 @@ MIXED_WINS_BY = 3.0
 
 _OF_ALL = re.compile(r"\bthese \d+ (?:exercises|stretches|moves|poses)\b", re.IGNORECASE)
 
+_OF_MANY = re.compile(
+    r"(?:the |these |here are |\d+ |two |three |four |five |six |seven |eight |nine |ten )+(?:[\w-]+ ){0,3}(?:exercises|stretches|moves|poses)\b",
+    re.IGNORECASE,
+)
+
 LEFT_OUT = 3.0
 """What it costs to leave out a step of an exercise whose other steps belong to it."""
 
@@ -213,6 +218,7 @@ class _Scores:
             or (start <= self.head and not is_usual)
             or (self.stopped[start] > 0 and (not is_usual or self.stopped[start] < unit.block.level))
             or self.is_of_all[start]
+            or _OF_MANY.match(unit.title) is not None
             or _names_all_that_follow(self.units, start)
             or (self.is_shared[start] and _is_group(self.units, start))
             or (bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences))

@@ -26,9 +26,7 @@ def sentences(text: str, *, in_notes: bool = False) -> list[str]:
     """
     found: list[str] = []
     start = 0
-    for run in reversed([run for run in _RUN_ON.finditer(text) if _begins(run["verb"].lower())]):
-        if not _BEFORE_NAME.search(text[: run.start()]):
-            text = f"{text[: run.start()]}. {text[run.end() :]}"
+    text = _RUN_ON.sub(lambda run: ". " if _is_run_on(run) else run[0], text)
     for end in (_END_IN_NOTES if in_notes else _END).finditer(text):
         before = text[max(start, end.start() - 14) : end.start()]
         after = text[end.end() : end.end() + 1]
@@ -37,6 +35,12 @@ def sentences(text: str, *, in_notes: bool = False) -> list[str]:
         found += _pieces(text[start : end.start()])
         start = end.end()
     return [*found, *_pieces(text[start:])]
+
+
+def _is_run_on(run: re.Match[str]) -> bool:
+    """Whether a sentence begins after a space without a full stop before it."""
+    before = run.string[max(0, run.start() - 12) : run.start()]
+    return _begins(run["verb"].lower()) and _BEFORE_NAME.search(before) is None
 
 
 def _begins(word: str) -> bool:

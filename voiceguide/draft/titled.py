@@ -102,12 +102,12 @@ def units_of(article: Article) -> list[TitledBlock]:
 
 def _as_one_list(units: list[TitledBlock]) -> list[TitledBlock]:
     """Units, of which numbered items that count on through the whole text are laid out alike, with and without titles."""
-    items = [unit for unit in units if unit.block.kind == "item" and unit.layout.startswith("num1")]
-    numbers = [int(unit.block.number) for unit in items if unit.block.number.isdigit()]
+    items = {at for at, unit in enumerate(units) if unit.block.kind == "item" and unit.layout.startswith("num1")}
+    numbers = [int(units[at].block.number) for at in sorted(items) if units[at].block.number.isdigit()]
     is_one = len(numbers) == len(items) >= FEWEST_PARTS and numbers == list(
         range(numbers[0], numbers[0] + len(numbers))
     )
-    return [replace(unit, layout="num1") if is_one and unit in items else unit for unit in units]
+    return [replace(unit, layout="num1") if is_one and at in items else unit for at, unit in enumerate(units)]
 
 
 _OPEN = re.compile(r"\b(?:if|if you(?: \w+){0,2}|unless|with|for|during|by)$", re.IGNORECASE)
