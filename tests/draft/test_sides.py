@@ -2,6 +2,9 @@
 
 import pytest
 
+from voiceguide.draft.drafts import draft_article
+from voiceguide.draft.model import DraftExercise
+from voiceguide.draft.read import read_article
 from voiceguide.draft.sides import sides_in
 
 
@@ -106,3 +109,28 @@ Use a weight in either hand. Bend the elbows. 12 times.
 )
 def test_sides_depend_on_what_was_told_before(told: str, expected: str):
     assert sides_in(told.split(". ")) == expected
+
+
+def made(text: str) -> DraftExercise:
+    (exercise,) = draft_article(read_article(f"Moves\n\n{text}\n".encode(), "text.txt"), "text").read
+    return exercise
+
+
+@pytest.mark.parametrize(
+    ("told", "spoken"),
+    [
+        ("Lift each leg 9 times.", "lift your {side} leg."),
+        ("Lean over to both sides. Do 9 on each side.", "lean over to the {side} side."),
+        ("Straighten each knee in turn, 9 times.", "straighten your {side} knee."),
+        ("Swing your arms, one at a time, 9 times.", "swing your {side} arm."),
+        ("Lift your left leg 9 times each side.", "lift your {side} leg."),
+    ],
+)
+def test_what_is_done_on_each_side_is_said_of_one(told: str, spoken: str):
+    assert [step.text for step in made(told).steps] == [spoken]
+
+
+def test_a_time_of_what_is_done_in_turn_is_no_hold_of_one_side():
+    march = made("Lift the knees in turn for 40 seconds.")
+    assert [(one.heading, one.lines) for one in march.sections][-1] == ("Hold 40 s", ["Lift the knees in turn."])
+    assert march.certainty == "check"

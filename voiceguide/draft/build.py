@@ -60,6 +60,11 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     is_again = any(lexicon().has("sides_again", text) for text in sided)
     if is_turning and not is_again:
         draft.sides = "none"
+    if draft.sides == "alternate" and not slots.reps and not any(map(pattern("stays").search, draft.source)):
+        slots.lasts += [event.dose for event in slots.holds if event.dose]
+        slots.events = [event for event in slots.events if event.kind != "hold"]
+        if slots.lasts:
+            draft.mark("all", "its time may be that of one side, or of both")
     draft.position = position_of(title, [one.text for one in told if one.role in working])
     draft.needs = needs_in([title, *(one.text for one in told if one.role in (*working, "needs", "reminder"))])
     draft.cautions = [one.text for one in told if one.warns]

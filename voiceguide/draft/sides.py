@@ -105,8 +105,14 @@ def name_sides(sections: list[DraftSection]) -> bool:
         section.lines = [_named(text, first) for text in section.lines]
         section.reminders = [_named(text, first) for text in section.reminders]
         for step in section.steps:
-            step.text = _named(step.text, first)
+            step.text = _named(_of_one(step.text), first)
     return any("side}" in text for text in _texts(sections))
+
+
+def _of_one(text: str) -> str:
+    """Words of what is done on each side in those of one side: `lift your {side} leg` for `lift each leg in turn`."""
+    text = pattern("last_turn").sub("", pattern("each_part").sub(r"your {side} \g<part>", text))
+    return pattern("each_side").sub(lambda each: f" {each['to']}the {{side}} side" if each["to"] else "", text)
 
 
 def announce_side(sections: list[DraftSection]) -> None:
