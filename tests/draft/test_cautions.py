@@ -17,6 +17,10 @@ from voiceguide.draft.tag import is_caution
         "pain over 3/10 = stop",
         "A little ache is fine, sharp pain means stop.",
         "Stop any movement that brings on tingling.",
+        "Light headed? Sit one out.",
+        "if it hurts in the hip leave out the second one ok??",
+        "Should you encounter any difficulty, call our office.",
+        "Don t push so far that your hand goes numb",
     ],
 )
 def test_advice_to_stop_is_a_caution(text):
@@ -31,6 +35,7 @@ def test_advice_to_stop_is_a_caution(text):
         "If you are unsure, talk it over: ask your nurse.",
         "Get the all clear from your surgeon first.",
         "A medical check is advised before you begin.",
+        "With your doctor's permission, begin this in the fourth week.",
         "Do not attempt the second part unless your physiotherapist has told you to.",
     ],
 )
@@ -48,6 +53,9 @@ def test_advice_to_ask_someone_is_a_caution(text):
         "Anyone whose shoulder has been dislocated leaves this one out.",
         "This one can irritate the sciatic nerve.",
         "NOT if your ankle is still swollen",
+        "Anybody who feels giddy is to sit straight down.",
+        "Anyone with a cold: hum, and skip number 3.",
+        "You want to allow the joint to heal before attempting this.",
     ],
 )
 def test_who_should_not_do_it_is_a_caution(text):
@@ -70,6 +78,9 @@ def test_who_should_not_do_it_is_a_caution(text):
         "If you have a mat, unroll it.",
         "After surgery your muscles become weak.",
         "Repeat as advised by your physiotherapist.",
+        "This sheet does not replace the advice of your doctor.",
+        "These exercises were designed to ease your symptoms.",
+        "Physiotherapists recommend it for back pain, so you need not worry.",
     ],
 )
 def test_talk_contact_lines_and_ordinary_instruction_are_no_cautions(text):

@@ -10,7 +10,7 @@ from voiceguide.draft.sentences import is_verb
 from voiceguide.draft.speakable import speakable
 from voiceguide.draft.tag import Sentence, label_role, tagged
 from voiceguide.draft.titled import LONGEST_TITLE, TitledBlock, opens_cautions
-from voiceguide.draft.vocabulary import lexicon
+from voiceguide.draft.vocabulary import lexicon, pattern
 
 
 def fill_in(slots: Slots, draft: DraftExercise, general: Sequence[Sentence]) -> None:
@@ -80,7 +80,10 @@ def _titles(unit: TitledBlock, index: int) -> str:
     text = block.whole if is_named and block.lead.lower() not in _SUBJECTS else block.text
     is_first = index == 0 and block.kind != "item" and re.fullmatch(r"[A-Z][A-Za-z]{4,}", text)
     fewest = 1 if is_first or (block.kind == "heading" and block.level == 1) else 2
-    is_short = fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
+    is_small = block.kind != "heading" and text[:1].islower()
+    is_short = (
+        not is_small and fewest <= len(text.split()) <= LONGEST_TITLE + 5 and not text.endswith((".", "!", ":", ","))
+    )
     is_noise = (
         words.has("noise", text)
         or words.begins("greets", block.whole) is not None
@@ -107,7 +110,7 @@ def _names_article(unit: TitledBlock, index: int) -> bool:
 
 
 _FORBIDS = re.compile(
-    r"(?:^\W*|[,;:.!?(\u2013\u2014-] *|\b(?:and|but|so|please|also) )(?:do not|don'?t|never)\b"
+    r"(?:^\W*|[,;:.!?(\u2013\u2014-] *|\b(?:and|but|so|please|also) )(?:do not|don[' ]?t|never)\b"
     r"(?! (?:worry|forget|hesitate|give up|be (?:shy|afraid)|need|have to))(?P<what>[^.;:]*)"
     r"|\bmust(?: not|n't| never)\b(?P<more>[^.;:]*)",
     re.IGNORECASE,
@@ -146,7 +149,7 @@ def said_around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[l
         if not unit.sentences:
             unplaced.append(Unplaced(block.line, block.lead or block.text, "it is a heading"))
         for one in with_its_lead(unit):
-            is_advice = is_safety and one.role not in ("noise", "needs")
+            is_advice = is_safety and one.role not in ("noise", "needs") and not pattern("disclaims").search(one.text)
             is_advice = is_advice or _sets_limit(one)
             if (one.warns or is_advice) and not _names_article(unit, index):
                 cautions.append(f"{opening} {one.text}" if opening and not opens else one.text)

@@ -28,6 +28,7 @@ _TELLS = re.compile(
 )
 _SWAPS = re.compile(r"\W*(?:then |now |and )*(?:swap|switch|reverse)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
+_TAG = re.compile(r",? (?:ok(?:ay)?|right|all right|yes)\?+$", re.IGNORECASE)  # what asks for a nod
 _GIVES_BREATH = pattern("gives_breath")
 
 
@@ -87,7 +88,12 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
 def is_caution(text: str) -> bool:
     """Whether a sentence is advice to stop, to ask someone, or who should not do this."""
     patterns = lexicon().patterns
-    if text.endswith("?") or (pattern("no_warning").search(text) and not pattern("trouble").search(text)):
+    text = _TAG.sub("", text)
+    if (
+        text.endswith("?")
+        or pattern("disclaims").search(text)
+        or (pattern("no_warning").search(text) and not pattern("trouble").search(text))
+    ):
         return False
     is_praise = pattern("tells_benefit").search(text) and not pattern("forbidding").search(text)
     return not is_praise and any(one.search(text) for one in patterns["warning"])
