@@ -907,7 +907,7 @@ def test_a_count_of_a_muscle_at_rest_is_its_time():
 def test_a_breath_in_the_words_of_notes_is_counted():
     for told, pace in {
         "In 5 / out 5, ten rounds.": "5-5",
-        "In 4, hold 4, out 6. Ten rounds.": "",
+        "In 4, hold 4, out 6. Ten rounds.": "4-4-6",
         "Start by breathing in for 4 counts, holding for 4 counts, breathing out for 4 counts and holding for 4 counts. "
         "Ten rounds.": "4-4-4-4",
         "Inhale for 4 counts. Hold for 4. Exhale for 4. Relax for 4. Ten rounds.": "",

@@ -10,8 +10,26 @@ Breath: TypeAlias = Literal["Inhale", "Exhale"]
 
 _MARK = pattern("breath_mark")
 _MANNER = pattern("breath_manner")
+_COUNTED = pattern("counted_breath")
+_COUNT_BEFORE = pattern("count_before")
+_TWICE = pattern("two_breaths")
 _AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
+_NO_BREATH = pattern("no_breath")
+_SO_MANY = pattern("so_many")
 _EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$", re.IGNORECASE)
+
+
+def plainly(text: str) -> str:
+    """A text with each breath before its count: `in for 4, out for 6` of `4 in, 6 out`, and `inhale` twice of a double one."""
+    ways = list(_COUNTED.finditer(text))
+    if {way["way"].lower() for way in ways} == {"in", "out"}:
+        text = _COUNTED.sub(r"\g<way> for \g<count>", text)
+    text = _COUNT_BEFORE.sub(r"\g<rest> for \g<count>", text)
+    return re.sub(
+        r"\s*(?:\u2192|->|/)\s*(?=(?:hold|in|out|inhale|exhale|pause)\b)",
+        ", ",
+        _TWICE.sub(r"\g<breath>, \g<breath>", text),
+    )
 
 
 def breathed(text: str) -> list[tuple[Breath | None, str]]:
@@ -19,6 +37,7 @@ def breathed(text: str) -> list[tuple[Breath | None, str]]:
 
     `Lift as you inhale` and `As you inhale, lift` both give lift to the inhale.
     """
+    text = plainly(text)
     found: list[tuple[Breath | None, str]] = []
     start = 0
     leading: Breath | None = None
@@ -29,7 +48,9 @@ def breathed(text: str) -> list[tuple[Breath | None, str]]:
         is_trailing = mark["sub"] and is_said and not re.search(r"(?:\band|\bthen|,)\s*,?\s*$", before)
         is_joined = re.search(r"\w \w+.*\band\s*$", before) and not rest
         is_beside = (
-            before.rstrip().endswith(",") and re.match(r"\w+ing\b", mark[0]) and (mark["to"].strip() == "," or not rest)
+            before.rstrip().endswith(",")
+            and re.match(r"\w+ing\b", mark[0])
+            and (mark["to"].strip() == "," or not rest or _MANNER.match(rest))
         )
         start = mark.end()
         if leading is None and (is_trailing or is_joined or is_beside):
@@ -53,11 +74,13 @@ def kind_of(mark: str) -> Breath:
 
 def breaths_in(text: str) -> list[str]:
     """The breaths that a sentence assigns, in order."""
-    return [kind_of(mark[0]) for mark in _marks(text)]
+    return [kind_of(mark[0]) for mark in _marks(plainly(text))]
 
 
 def _marks(text: str) -> list[re.Match[str]]:
     found = [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
+    found = [mark for mark in found if not (mark[0].rstrip().endswith("s") and _SO_MANY.search(text[: mark.start()]))]
+    found = [mark for mark in found if not _NO_BREATH.search(text[: mark.start()])]
     is_way = len(found) == 1 and found[0][0].strip() in ("in", "out") and _AIRWAY.match(text, found[0].end())
     return [] if is_way else found  # the tongue goes `in and out through your lips`
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from voiceguide.draft.around import fill_in
 from voiceguide.draft.drafted import NOT_HOW_OFTEN, sections_of
+from voiceguide.draft.events import count_breaths
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
 from voiceguide.draft.positions import position_of
 from voiceguide.draft.sides import (
@@ -48,6 +49,7 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     draft = DraftExercise(title, line, tuple(one.text for one in told))
     working = ("setup", "move", "dose")
     slots = slots_of([one for one in told if one.role in working])
+    count_breaths(slots, title, draft.source)
     fill_in(slots, draft, general)
     sided = [title, *(_without_each(one) for one in told if one.role in (*working, "reminder"))]
     draft.sides = sides_in(sided)

@@ -1,5 +1,6 @@
 """What an exercise says to the sections of its script: what is said first, what is repeated, and what is held."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
@@ -13,6 +14,7 @@ from voiceguide.draft.stays import goes_back
 MOST_MOVES = 4
 """Movements of one rep: more cannot be followed by ear."""
 
+TOLD_AGAIN = "the text tells of a breath more than once, and here it comes once"
 NOT_HOW = "the text does not say how to move"
 NOT_HOW_OFTEN = "the text does not say how often"
 _NO_NUMBER = "the text gives no number"
@@ -72,6 +74,14 @@ def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[li
     return [DraftSection("Set up", said)] if said else [], events[ready:]
 
 
+_GOES_ALONG = re.compile(r"(?:let|allow|feel|fill)(?:ing)?\b(?! go\b)", re.IGNORECASE)
+
+
+def _more(text: str, more: str) -> str:
+    """Words with more after them."""
+    return ", ".join(part.rstrip(".") for part in (text, more) if part)
+
+
 def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
     """Breathing by counts: its phases as a rep, its pace in the front matter."""
     parts: dict[str, float] = {}
@@ -80,17 +90,26 @@ def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]
     waiting = ""
     counted = _first(slots.events, lambda event: event.breath and event.count)
     for index, event in enumerate(slots.events):
-        if event.breath and index >= counted:
-            parts.setdefault(event.breath, event.count)
-            steps.append(DraftStep(event.breath, step_words(", ".join(text for text in (waiting, event.text) if text))))
+        last = steps[-1] if steps else DraftStep("Move", "")
+        is_again = index > counted and not event.count and (event.breath or "Hold") == last.kind
+        if is_again and event.kind in ("move", "hold breath") and (event.breath or event.kind != "move"):
+            last.text = step_words(_more(last.text, event.text)) if verb_of(event.text) or not last.text else last.text
+            draft.mark("all", TOLD_AGAIN)
+        elif event.kind == "move" and steps and not event.breath and _GOES_ALONG.match(event.text):
+            last.text = step_words(_more(last.text, event.text))
+        elif event.breath and index >= counted:
+            if parts.setdefault(event.breath, event.count) != event.count:
+                draft.mark("all", f"the text counts the {event.breath.lower()} in more than one way")
+            steps.append(DraftStep(event.breath, step_words(_more(waiting, event.text))))
             waiting = ""
         elif event.kind == "hold breath" and steps:
-            last = next(step.kind for step in reversed(steps) if step.kind != "Hold")
-            parts.setdefault(f"after {last}", event.count)
-            steps.append(DraftStep("Hold", step_words(waiting) if waiting else ""))
+            after = f"after {next(step.kind for step in reversed(steps) if step.kind != 'Hold')}"
+            if parts.setdefault(after, event.count) != event.count:
+                draft.mark("all", "the text counts a hold in more than one way")
+            steps.append(DraftStep("Hold", step_words(waiting)))
             waiting = ""
         elif event.kind == "move" and steps:
-            waiting = event.text
+            waiting = _more(waiting, event.text)
         elif event.kind == "move":
             set_up.append(sentence(f"{event.breath or ''} {event.text}"))
     if waiting:

@@ -1,12 +1,16 @@
 """What an exercise asks for, in order, and how often."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from voiceguide.draft.breaths import Breath
-from voiceguide.draft.doses import Dose
+from voiceguide.draft.doses import Dose, numbers, value
 from voiceguide.draft.sentences import verb_of
 from voiceguide.draft.stays import is_only_rest
+from voiceguide.draft.vocabulary import pattern
 
 EventKind = Literal["move", "hold", "hold breath", "reps"]
 
@@ -72,7 +76,26 @@ class Slots:
     def is_counted(self) -> bool:
         """Whether it is breathing by counts: breaths in and out have a count, and nothing moves with them."""
         counted = {event.breath for event in self.breaths if event.count}
-        return len(counted) == 2 and not any(verb_of(event.text) and event.count == 0 for event in self.breaths)
+        again = {id(one) for before, one in pairwise(self.breaths) if before.breath == one.breath}  # told once more
+        moving = (event for event in self.breaths if verb_of(event.text) and id(event) not in again)
+        return len(counted) == 2 and all(event.count for event in moving)
+
+
+def count_breaths(slots: Slots, title: str, texts: Iterable[str]) -> None:
+    """Give breaths without counts those that a title or a text gives all together: `4-7-8`, or `four counts each`."""
+    parts = [event for event in slots.events if event.breath or event.kind == "hold breath"]
+    if len({part.breath for part in parts} - {None}) < 2 or any(verb_of(part.text) for part in parts):
+        return
+    given = {part.count for part in parts} - {0}
+    for text in (f"breath {title}", *texts):
+        named, alike = pattern("breaths_by_number").search(text), pattern("breaths_alike").search(text)
+        counts = [float(number) for number in re.findall(r"\d+", named["counts"])] if named else []
+        counts = [value(numbers(alike[0])[0][0])] * len(parts) if alike else counts
+        if len(counts) == len(parts) and given <= set(counts):
+            for part, count in zip(parts, counts, strict=True):
+                part.count = count
+            slots.events = [one for one in slots.events if not (alike and one.dose and one.dose.low == counts[0])]
+            return
 
 
 def let_movements_last(slots: Slots) -> None:

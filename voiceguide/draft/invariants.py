@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from math import prod
 
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import Dose, counts, doses, numbers
+from voiceguide.draft.drafted import TOLD_AGAIN
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
 from voiceguide.draft.sides import are_directions_apart, sides_in, takes_turns
@@ -29,7 +31,7 @@ _NEXT = re.compile(r"\W*(?:then|now|next|after that|alternate)\b", re.IGNORECASE
 _RESTS_AMONG = re.compile(r"^\W*(?:then |and )*(?:relax|rest|pause|wait)\w* (?:for )?\d", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:then |now |and )*(?:repeat|continue|alternate|reverse) (?!to\b)", re.IGNORECASE)
 _IS_TOLD_ELSE = re.compile(
-    rf"(?:take an? (?:[\w-]+,? )*)?{BREATH.pattern}|tak(?:e|ing) [\w-]+ (?:seconds|counts) to ", re.IGNORECASE
+    rf"(?:take (?:an? )?(?:[\w-]+,? )*)?{BREATH.pattern}|tak(?:e|ing) [\w-]+ (?:seconds|counts) to ", re.IGNORECASE
 )
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 _RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
@@ -56,6 +58,8 @@ def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentenc
     given = [breath for one in told if one.role in ("setup", "move", "dose", "talk") for breath in breaths_in(one.text)]
     drafted = [step.kind for step in draft.steps if step.kind in ("Inhale", "Exhale")]
     ready = [breath for section in draft.sections for line in section.lines for breath in breaths_in(line)]
+    if draft.pace and TOLD_AGAIN in draft.marks.get("all", ()):
+        given = [breath for breath, _ in groupby(given)]
     return "" if given in (drafted, ready + drafted) else "the breaths could not be told apart"
 
 
@@ -84,7 +88,10 @@ def breath_is_held_only_where_the_source_holds_it(draft: DraftExercise, told: Se
         return "a breath would last too long"
     held = sum(step.kind == "Hold" or "hold your breath" in step.text.lower() for step in draft.steps)
     held = max(held, len(parts) - 2)
-    given = sum(len(re.findall(r"\b(?:hold|pause|retain|wait|lungs empty)", one.text, re.I)) for one in told)
+    given = sum(
+        len(re.findall(r"\b(?:hold|pause|retain|wait|lungs empty|count\b[^.]*\bbefore)", one.text, re.I))
+        for one in told
+    )
     is_named = any(HOLDS_BREATH.search(one.text) for one in told) or bool(draft.pace)
     return "the text does not hold the breath" if held > given or (held and not is_named) else ""
 

@@ -34,7 +34,9 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     kept = "\n".join([draft.spoken, *draft.variations, *draft.cautions]).lower()
     said = _words(kept) | ({"left", "right", "opposite"} if "side}" in kept else set())
     spoken = {words.forms.get(word, word) for word in said}
-    stays = sum(step.is_stay for step in draft.steps) + sum(one.heading.startswith("Hold") for one in draft.sections)
+    stays = sum(step.is_stay or step.kind == "Hold" for step in draft.steps) + sum(
+        one.heading.startswith("Hold") for one in draft.sections
+    )
     in_steps = {words.forms.get(word, word) for step in draft.steps for word in _words(step.text)}
     for one in told:
         if one.role in ("talk", "needs"):

@@ -90,7 +90,9 @@ def clauses(text: str) -> tuple[tuple[int, str], ...]:
 def _breath(text: str) -> bool:
     return (
         re.match(
-            r"(?:as |while |you |on |with |an? |the |your )*(?:inhal|exhal|hold|breath(?:e|ing) (?:in|out))", text, re.I
+            r"(?:as |while |you |on |with |an? |the |your )*(?:inhal|exhal|hold|breath(?:e|ing) (?:in|out)|(?:in|out) (?:for|over|through|\d))",
+            text,
+            re.I,
         )
         is not None
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from voiceguide.draft.breaths import Breath, breathed
+from voiceguide.draft.breaths import Breath, breathed, breaths_in
 from voiceguide.draft.doses import ASKS_NOTHING, Dose, counts, is_only_dose
 from voiceguide.draft.doses import doses as doses_in
 from voiceguide.draft.events import REST_OF_REP, Event, Slots, let_movements_last, place_rests
@@ -19,6 +19,7 @@ LONGEST_PART_S = 20
 
 HOLDS_BREATH = pattern("holds_breath")
 _HOLDS = pattern("bare_hold")
+_HOLD_ALONE = re.compile(rf"{_HOLDS.pattern}\W*", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:not|don'?t|never|without|avoid)\b", re.IGNORECASE)
 _KEEPS_GOING = re.compile(r"\b(?:continue|carry on|keep going|repeat|rounds?|cycles?|do|flow|for)\b", re.IGNORECASE)
 _COUNTS_THINGS = re.compile(r"\b(?:circles|steps|lifts|raises|rotations)$", re.IGNORECASE)
@@ -30,17 +31,33 @@ def slots_of(sentences: list[Sentence]) -> Slots:
     slots = Slots()
     for told in sentences:
         is_counted = any(dose.kind == "reps" for dose in told.doses)
-        for breath, text in breathed(told.text):
+        first = len(slots.events)
+        parts = breathed(told.text)
+        for breath, text in parts:
             part = _Part(slots, text, breath, told)
             for start, clause in clauses(text):
                 if lexicon().begins("sides_again", without_openers(text[start:])) and not is_counted:
                     break
-                part.take(start, clause)
+                if not (start and _COUNTS_BEFORE.match(text)):
+                    part.take(start, clause)
             part.flush()
+        if (
+            len({breath for breath, _ in parts} - {None}) > 1
+        ):  # the count of `6 rounds, up on the inhale, down on the exhale`
+            slots.events[first:] = sorted(slots.events[first:], key=lambda event: event.kind == "reps")
+        _hold_breath_in_position(slots.events)
     place_rests(slots)
     if slots.reps or slots.sets:
         let_movements_last(slots)
     return slots
+
+
+def _hold_breath_in_position(events: list[Event]) -> None:
+    """Make one of a timed stay and the breath that is held in it: `hold this for 5 seconds while holding your breath`."""
+    if len(events) > 1 and (events[-2].kind, events[-1].kind) == ("hold", "hold breath"):
+        stay, held = events[-2:]
+        if stay.dose and stay.dose.kind == "hold" and not (stay.text or held.count):
+            events[-2:] = [Event("hold breath", count=stay.dose.middle)]
 
 
 @dataclass(slots=True)
@@ -95,7 +112,8 @@ class _Part:
             return
         if timed and self._counts_breath(clause, timed, is_only=is_only):
             self.count = timed.low
-            self.said += [(start, plain)] if plain and not is_only else []
+            how = _WHILE.sub("", "" if is_only or _BREATH_LASTS.match(clause) else plain)
+            self.said += [(start, how)] if how else []
             for dose in found:
                 if dose is not timed:
                     self._note(dose, clause)
@@ -156,7 +174,10 @@ class _Part:
         """Whether a clause holds the breath: it says so, or is a bare hold after a breath that is counted."""
         if HOLDS_BREATH.search(clause):
             return _AGAINST.search(clause) is None
-        is_bare = timed is not None and _HOLDS.match(clause) is not None and is_only_dose(clause, [timed.place])
+        if self.breath and not self.said and _HOLD_ALONE.fullmatch(clause):
+            return {"Inhale", "Exhale"} <= set(breaths_in(self.told.text))
+        is_told = _HOLDS.match(clause) or (not self.breath and _COUNTS_BEFORE.match(self.told.text))
+        is_bare = timed is not None and bool(is_told) and is_only_dose(clause, [timed.place])
         last = next((one for one in reversed(self.slots.events) if one.kind in ("move", "hold breath")), None)
         return is_bare and bool(self.count or (last and last.count))
 
@@ -164,7 +185,7 @@ class _Part:
         """Whether a time is that of the breath, and not of a movement or a stay."""
         if not self.breath or _HOLDS.match(clause) or verb_of(clause[: dose.start]) or dose.high > LONGEST_PART_S:
             return False
-        return not self.said or (is_only and not verb_of(self.said[-1][1]))
+        return not self.said or _BREATH_LASTS.match(clause) is not None or (is_only and not verb_of(self.said[-1][1]))
 
     def _lets_last(self, dose: Dose, clause: str) -> bool:
         """Whether a movement lasts for the time after it, as in `lower for 3 seconds`; note it by itself if so."""
@@ -212,6 +233,9 @@ class _Part:
 _AT_ONCE = re.compile(r"\W*(?:\w+ing|while|as|with|without|but|until|so|or|if|not|don't)\b", re.IGNORECASE)
 _THEN = re.compile(r"\W+then\b", re.IGNORECASE)
 _TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w.*)", re.IGNORECASE)
+_COUNTS_BEFORE = pattern("counts_before")
+_WHILE = re.compile(r"\s*\b(?:while|as you)$", re.IGNORECASE)
+_BREATH_LASTS = pattern("breath_lasts")
 _TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing|inhale|exhale) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)
 _UNTIMED_REST = pattern("untimed_rest")
 _BETWEEN = re.compile(r"\b(?:between|before|after)\b", re.IGNORECASE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceguide.draft.blocks import TextBlock
+from voiceguide.draft.breaths import plainly
 from voiceguide.draft.doses import Dose, doses, is_only_dose
 from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
 from voiceguide.draft.speakable import without_doses
@@ -16,7 +17,7 @@ Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "fin
 BREATH = pattern("breath")
 ABOUT_BREATH = pattern("about_breath")
 _STAYS = re.compile(
-    r"\b(?:hold|stay|rest|repeat|perform|practi[cs]e|complete|continue|go on|do|remain|keep|wait|pause)\b",
+    r"\b(?:hold|stay|retain|maintain|rest|repeat|perform|practi[cs]e|complete|continue|go on|do|remain|keep|wait|pause)\b",
     re.IGNORECASE,
 )
 SAME = re.compile(r"\W*(?:(?:then|and|now|next|do)\s+)*the same\b", re.IGNORECASE)
@@ -30,6 +31,9 @@ _SWAPS = re.compile(r"\W*(?:then |now |and )*(?:swap|switch|reverse)\b", re.IGNO
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _TAG = re.compile(r",? (?:ok(?:ay)?|right|all right|yes)\?+$", re.IGNORECASE)  # what asks for a nod
 _GIVES_BREATH = pattern("gives_breath")
+_NO_BREATH = re.compile(r"\b(?:avoid|do not|don't|without) (?:breathing|inhaling|exhaling)\b", re.IGNORECASE)
+_COUNTS_BEFORE = pattern("counts_before")
+_BREATHES = re.compile(r"(?:inhale|exhale|breathe (?:in|out))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
         and not lexicon().has("schedule", text)
     ):
         text = f"{label.capitalize()}: {text}"
-    found = doses(text)
+    found = doses(text) if not _NO_BREATH.search(text) else ()
     warns = label == "caution" or is_caution(text)
     moves = is_movement(text)
     role = _role(text, found, label, moves=moves, warns=warns)
@@ -108,7 +112,10 @@ def _tells_benefit(text: str) -> bool:
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
     words = lexicon()
     is_timed = any(dose.kind == "hold" and not dose.is_vague for dose in found)
-    reminds = not is_timed and words.begins("reminder", text) is not None
+    is_unbreathed = _NO_BREATH.search(text) is not None
+    reminds = (not is_timed or is_unbreathed) and words.begins(
+        "reminder", without_openers(text) if is_unbreathed else text
+    ) is not None
     if (words.has("noise", text) or _BYLINE.match(text)) and not (moves and words.has("body", text)) and not warns:
         return "noise"
     if moves and tells_of_rest(without_doses(text)) and not is_only_rest(text):
@@ -140,7 +147,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
     asks_too = moves and re.match(
         r"\W*(?:keep|feel|try to)" if not found else r"\W*(?:keep|feel|try to|focus)", text, re.I
     )
-    if reminds and not asks_too and not BREATH.search(text):
+    if reminds and not asks_too and (is_unbreathed or not BREATH.search(text)):
         return "reminder"
     if moves:
         return "setup" if label == "setup" or is_posture(text) else "move"
@@ -150,14 +157,23 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "talk"
     if label == "setup":
         return "setup"
-    if BREATH.search(text) and _GIVES_BREATH.search(without_openers(text)):
+    if BREATH.search(text) and _asks_to_breathe(text):
         return "move"
     is_breathing = re.search(r"\b(?:breath|inhal|exhal|lungs|air\b)", text, re.I) and _STAYS.search(text)
+    is_breathing = is_breathing or _COUNTS_BEFORE.match(text)
     if found and (is_breathing or any(_STAYS.match(without_openers(clause)) for _, clause in clauses(text))):
         return "dose"
     if _helps(text):
         return "move"
     return "setup" if words.begins("asks", text) and words.has("body", text) and not text.endswith("?") else "talk"
+
+
+def _asks_to_breathe(text: str) -> bool:
+    """Whether a text with a breath in it asks for it: it begins with it, or a clause of it does."""
+    plain = plainly(text)
+    return bool(_GIVES_BREATH.search(without_openers(plain))) or any(
+        _BREATHES.match(without_openers(clause)) for _, clause in clauses(plain)
+    )
 
 
 def _goes_another_way(text: str) -> bool:

@@ -328,6 +328,7 @@ def _title(block: TextBlock) -> str:
         is_step = (
             _BREATHES.match(block.lead)
             or _ONE_SIDE.fullmatch(block.lead)
+            or any(dose.kind == "reps" and dose.start == 0 for dose in doses(block.lead))
             or (not block.text and lexicon().begins("step", block.lead))
         )
         return block.lead if len(block.lead.split()) <= LONGEST_TITLE and not is_step else ""

@@ -1,0 +1,136 @@
+"""Breaths in all the words that people have for them: counted, in noun phrases, in gerunds, beside and without a movement."""
+
+import re
+
+import pytest
+from draft.scoring import facts
+
+from voiceguide.draft.drafts import draft_article
+from voiceguide.draft.read import read_article
+from voiceguide.draft.write import scripts_of
+
+
+def scripts(text: str) -> list[str]:
+    return [script.text for script in scripts_of(draft_article(read_article(text.encode(), "text"), "text"))[1:]]
+
+
+def phases(text: str) -> list[str]:
+    (script,) = scripts(text)
+    return re.findall(r"^- ((?:In|Ex)hale|Hold)\b", script, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("told", "pace"),
+    [
+        ("In for 4, out for 6. Ten rounds.", "4-6"),
+        ("4 in, 6 out, for 3 minutes, eyes closed.", "4-6"),
+        ("Five seconds in, five seconds out. Do this for 5 minutes.", "5-5"),
+        ("Breathe in for three, hold for three, out for three. 6 rounds.", "3-3-3"),
+        ("For four counts, breathe in through your nose. For six counts, breathe out. Repeat 8 times.", "4-6"),
+        ("Inhale 4 s \u2192 hold 7 s \u2192 exhale 8 s. 4 rounds.", "4-7-8"),
+        ("Inhale 4\nHold 4\nExhale 4\nHold 4\nRepeat 6 times", "4-4-4-4"),
+        ("Inhale, hold, exhale, hold: four counts each. 5 rounds.", "4-4-4-4"),
+        ("Breathe in for four seconds. Exhale; the exhalation should last 6 seconds. Repeat 5 times.", "4-6"),
+        (
+            "Breathe in while slowly counting to four. Hold your breath while counting slowly to four. Breathe out while "
+            "counting to 4 slowly. Count to four before you begin again. Repeat 5 times.",
+            "4-4-4-4",
+        ),
+    ],
+)
+def test_counts_of_a_breath_are_read_however_they_stand(told: str, pace: str) -> None:
+    (script,) = scripts(f"Calm\n\n{told}\n")
+    assert facts(script)["pace"] == pace
+    assert script.count("\n- Hold") == pace.count("-") - 1
+
+
+def test_a_title_of_numbers_gives_the_counts_of_breaths_that_have_none():
+    (script,) = scripts("# Box breathing (4-4-4-4)\n\nInhale, hold, exhale, hold. Go on for 2 minutes.\n")
+    assert "pace: 4-4-4-4" in script
+    (script,) = scripts("# Arms 4-6\n\nInhale and lift your arms. Exhale and lower them. Repeat 4-6 times.\n")
+    assert "pace" not in script
+
+
+def test_numbers_of_another_kind_are_no_counts_of_a_breath():
+    (script,) = scripts("# Belly\n\nInhale slowly. Exhale slowly. Keep a ratio of 1:2. Repeat 8-10 times.\n")
+    assert "pace" not in script
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Lift your arms on an in-breath. On the out-breath, let them float down.",
+        "Arms up on the inhale, arms down on the exhale.",
+        "Raise your arms, inhaling slowly. Lower them, exhaling all the air through the mouth.",
+        "Raise your arms, inhaling as you go. Lower them, exhaling as you do so.",
+        "As I breathe in I lift my arms, as I breathe out I lower them.",
+        "With a slow inhalation, raise your arms. With a long exhalation, lower them.",
+        "In through the nose, out slowly through the mouth.",
+        "Take slow deep breaths in through your nose and out through your mouth.",
+    ],
+)
+def test_breaths_are_told_in_many_ways(told: str) -> None:
+    assert phases(f"# Arms\n\nStand tall. {told} Repeat 6 times.\n") == ["Inhale", "Exhale"]
+
+
+def test_a_count_before_two_breaths_is_of_both():
+    (script,) = scripts("# Cat\n\nOn all fours, round up on the exhale, hollow on the inhale, 6 rounds.\n")
+    assert "## Repeat 6 times\n\n- Exhale: on all fours, round up.\n- Inhale: hollow." in script
+    (script,) = scripts("# Cat\n\nOn all fours. 6 rounds, round up on the exhale, hollow your back on the inhale.\n")
+    assert script.count("## Repeat") == 1
+
+
+def test_a_double_breath_is_two_and_to_be_checked():
+    text = "# Top up\n\nTwo quick inhales through the nose, then one long exhale. Repeat three times.\n"
+    assert phases(text) == ["Inhale", "Inhale", "Exhale"]
+    assert "draft: check" in scripts(text)[0]
+
+
+def test_so_many_breaths_are_an_amount_and_no_phase():
+    (script,) = scripts("# Puffs\n\nSit tall. Inhale. Exhale in a puff through the nose. Do 30 easy exhales.\n")
+    assert "## Repeat 30 times" in script
+    assert script.count("- Exhale") == 1
+
+
+def test_breath_that_is_left_out_is_none():
+    text = "# Calm\n\nInhale for 4. Hold for 4. Simply avoid inhaling or exhaling for 4 seconds. Exhale for 4. Do 5 rounds.\n"
+    assert phases(text) == ["Inhale", "Hold", "Exhale"]
+    (script,) = scripts("# Plank\n\nRest on your elbows and toes. Hold it, and breathe in and out for 30 seconds.\n")
+    assert "- Exhale" not in script
+    assert "## Hold 30 s" in script
+
+
+def test_a_stay_in_which_the_breath_is_held_is_one():
+    text = (
+        "# Sun\n\nStand tall. Raise your hands as you breathe in. Stay like this for 5 seconds while holding your breath. "
+        "Exhale and bring your hands down. Repeat 5 times.\n"
+    )
+    assert phases(text) == ["Inhale", "Hold", "Exhale"]
+    assert "- Hold 5s" in scripts(text)[0]
+
+
+def test_lines_of_one_breath_are_one_exercise():
+    (script,) = scripts(
+        "Rise on your toes, inhaling slowly.\nStay there.\nRetain the breath for 3 seconds.\n"
+        "Sink down, exhaling through the nose.\n"
+    )
+    assert "- Inhale: rise on your toes slowly." in script
+    assert "- Exhale: sink down through the nose." in script
+
+
+def test_a_breath_that_is_told_again_comes_once_and_is_marked():
+    (script,) = scripts(
+        "# Long out\n\nBreathe in for 4. As you breathe in, push your belly out. Breathe out for 6. Repeat 5 times.\n"
+    )
+    assert "- Inhale: push your belly out.\n- Exhale" in script
+    assert "draft: check" in script
+
+
+def test_what_goes_along_with_a_counted_breath_is_not_on_the_next_one():
+    (script,) = scripts("# Belly\n\nBreathe in for 4. Let your belly rise. Breathe out for 6. Repeat 5 times.\n")
+    assert "- Inhale: let your belly rise." in script
+
+
+def test_counts_that_differ_are_marked():
+    (script,) = scripts("# Left and right\n\nInhale for 4. Exhale for 8. Inhale for 6. Exhale for 8. Repeat 5 times.\n")
+    assert "draft: check" in script
