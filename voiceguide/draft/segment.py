@@ -415,11 +415,11 @@ def _among_breaths(units: Sequence[TitledBlock]) -> list[bool]:
     for at, unit in enumerate(units):
         told = [one for one in unit.sentences if one.role not in ("talk", "noise", "reminder") or one.doses]
         breaths = {breath for one in told for breath in breaths_in(one.text)}
-        if unit.title or unit.stops or unit.block.kind == "heading":
+        if unit.title or unit.stops or unit.block.kind in ("heading", "item"):
             has = set()
         elif has and at - first <= MOST_AMONG and (breaths - has or any(HOLDS_BREATH.search(one.text) for one in told)):
             inside[first + 1 : at + 1] = [True] * (at - first)
-        if breaths:
+        if breaths and unit.block.kind != "item":
             has, first = (breaths if len(breaths) == 1 else set()), at
         elif inside[at]:
             first = at
