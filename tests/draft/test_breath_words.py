@@ -134,3 +134,39 @@ def test_what_goes_along_with_a_counted_breath_is_not_on_the_next_one():
 def test_counts_that_differ_are_marked():
     (script,) = scripts("# Left and right\n\nInhale for 4. Exhale for 8. Inhale for 6. Exhale for 8. Repeat 5 times.\n")
     assert "draft: check" in script
+
+
+@pytest.mark.parametrize(
+    ("told", "steps"),
+    [
+        ("Breathe OUT on the arch up, in on the dip.", ["- Exhale: on the arch up.", "- Inhale: on the dip."]),
+        (
+            "Inhale to grow tall. On exhale, use your hands to turn to the wall.",
+            ["- Inhale: grow tall.", "- Exhale: use your hands to turn to the wall."],
+        ),
+        (
+            "Roll back, inhaling as you go. Come up again, exhaling as you come back.",
+            ["- Inhale: roll back.", "- Exhale: come up again."],
+        ),
+    ],
+)
+def test_each_breath_has_the_movement_that_stands_with_it(told: str, steps: list[str]) -> None:
+    (script,) = scripts(f"# Cat\n\nSit down. {told} Repeat 6 times.\n")
+    assert re.findall(r"^- (?:In|Ex)hale.*", script, re.MULTILINE) == steps
+
+
+def test_breathing_along_is_no_phase():
+    (script,) = scripts("# Boat\n\nLean back, inhaling and exhaling through the nose. Hold for 20 seconds.\n")
+    assert "- Inhale" not in script
+    (script,) = scripts("# Turn\n\nSit tall. Turn to the wall. With each in-breath grow taller. Hold for 30 seconds.\n")
+    assert "- Inhale" not in script
+
+
+def test_a_column_of_breaths_tells_them_in_short():
+    first, last = scripts(
+        "| Exercise | How | Breath | Dose |\n|---|---|---|---|\n"
+        "| Bridge | Supine, knees bent | out to lift, in to lower | x 8 |\n"
+        "| Tail wag | On all fours, hands under shoulders | in up, out down | x 6 |\n"
+    )
+    assert "## Repeat 8 times\n\n- Exhale: lift.\n- Inhale: lower.\n" in first
+    assert "## Repeat 6 times\n\n- Inhale: up.\n- Exhale: down.\n" in last

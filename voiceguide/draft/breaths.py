@@ -12,6 +12,10 @@ _MARK = pattern("breath_mark")
 _MANNER = pattern("breath_manner")
 _COUNTED = pattern("counted_breath")
 _COUNT_BEFORE = pattern("count_before")
+_TOLD = re.compile(r"\bbreath(?:e|ing) (?:in|out)\b", re.IGNORECASE)
+_GOES_ON_OUT = pattern("goes_on_out")
+_AS_YOU_GO = pattern("as_you_go")
+_BOTH = re.compile(r"\b(?:inhaling (?:and|or) exhaling|exhaling (?:and|or) inhaling)\b", re.IGNORECASE)
 _TWICE = pattern("two_breaths")
 _AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
 _NO_BREATH = pattern("no_breath")
@@ -25,6 +29,8 @@ def plainly(text: str) -> str:
     if {way["way"].lower() for way in ways} == {"in", "out"}:
         text = _COUNTED.sub(r"\g<way> for \g<count>", text)
     text = _COUNT_BEFORE.sub(r"\g<rest> for \g<count>", text)
+    if told := _TOLD.search(text):
+        text = text[: told.end()] + _GOES_ON_OUT.sub(r"breathe \g<way>", text[told.end() :])
     return re.sub(
         r"\s*(?:\u2192|->|/)\s*(?=(?:hold|in|out|inhale|exhale|pause)\b)",
         ", ",
@@ -53,6 +59,8 @@ def breathed(text: str) -> list[tuple[Breath | None, str]]:
             and (mark["to"].strip() == "," or not rest or _MANNER.match(rest))
         )
         start = mark.end()
+        if before.rstrip().endswith(",") and (along := _AS_YOU_GO.match(text, mark.start())):
+            is_beside, start = True, along.end()
         if leading is None and (is_trailing or is_joined or is_beside):
             found.append((kind_of(mark[0]), said))
             continue
@@ -80,6 +88,8 @@ def breaths_in(text: str) -> list[str]:
 def _marks(text: str) -> list[re.Match[str]]:
     found = [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
     found = [mark for mark in found if not (mark[0].rstrip().endswith("s") and _SO_MANY.search(text[: mark.start()]))]
+    pairs = [pair.span() for pair in _BOTH.finditer(text)]
+    found = [mark for mark in found if not any(start <= mark.end() - 1 < end for start, end in pairs)]
     found = [mark for mark in found if not _NO_BREATH.search(text[: mark.start()])]
     is_way = len(found) == 1 and found[0][0].strip() in ("in", "out") and _AIRWAY.match(text, found[0].end())
     return [] if is_way else found  # the tongue goes `in and out through your lips`

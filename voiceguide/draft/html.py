@@ -23,6 +23,8 @@ _END = re.compile(r"[.!?]\s+\S.*[.!?]\W*$|[.!?]$", re.DOTALL)
 
 _AMOUNT = re.compile(r"[\d\u2013-]+(?: ?(?:s|secs?|seconds?|counts?))?\.?", re.IGNORECASE)
 _TIME = re.compile(r"(?:seconds|counts)\b", re.IGNORECASE)
+_OF_BREATH = re.compile(r"(?:the )?breath(?:ing|s)?", re.IGNORECASE)
+_IN_OR_OUT = re.compile(r"(^|[,;/] ?|\band )(in|out)\b", re.IGNORECASE)
 _BREATH = re.compile(r"(?:inhal|exhal|hold|breathe? (?:in|out)|pause)", re.IGNORECASE)
 
 _NUMBERED = re.compile(
@@ -199,6 +201,7 @@ def _labelled(cells: list[str], heads: list[str]) -> str:
     rest = [at for at in range(1, len(cells)) if at not in breaths]
     cells, heads = ([told[at] if at < len(told) else "" for at in rest] for told in (cells, heads))
     for cell, head in zip(cells, heads, strict=True):
+        cell = _IN_OR_OUT.sub(r"\1breathe \2", cell) if _OF_BREATH.fullmatch(head) else cell
         role = next((role for role in ("sets", "reps", "hold") if head and lexicon().is_all(role, head)), "")
         text = f"{'Reps' if role == 'reps' else head}: {cell}" if role and not cell[:1].isalpha() else cell
         texts += [text if text.endswith((".", "!", "?")) else f"{text}."] if cell else []

@@ -434,7 +434,8 @@ def _is_noise(unit: TitledBlock) -> bool:
 
 def _most_breaths(told: Sentence) -> int:
     """How many breaths of a sentence count: all of `Inhale 4, hold 4, exhale 4`, two where it begins with one, else one."""
-    return 9 if len(numbers(told.text)) > 1 else 1 + bool(BREATH.match(without_openers(told.text)))
+    is_round = told.role == "move" and len(set(breaths_in(told.text))) == 2
+    return 9 if len(numbers(told.text)) > 1 or is_round else 1 + bool(BREATH.match(without_openers(told.text)))
 
 
 def _stopped(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[int]:

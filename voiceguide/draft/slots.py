@@ -146,7 +146,8 @@ class _Part:
         is_later = any(event.kind == "hold" for event in self.after)
         for dose in found:
             self._note(dose, clause)
-        is_back = (self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain)
+        is_back = self.breath is not None and _WAY.fullmatch(plain)
+        is_back = is_back or (self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain)
         kept = [dose.kind == "limit" or _COUNTS_THINGS.search(clause[dose.start : dose.end]) for dose in found]
         removed = [dose.place for dose, is_kept in zip(found, kept, strict=True) if not is_kept]
         words = without_doses(clause, removed)
@@ -241,6 +242,10 @@ _UNTIMED_REST = pattern("untimed_rest")
 _BETWEEN = re.compile(r"\b(?:between|before|after)\b", re.IGNORECASE)
 _PACES = re.compile(r"(?<!\bup )\b(?:on|over|to|in)\s*$", re.IGNORECASE)
 _EASES = re.compile(r"\b(rest|relax|let go|release)\b[^,.]*$", re.IGNORECASE)
+_WAY = re.compile(
+    r"(?:(?:to the )?(?:back|forth|up|down|over|open|forwards?|left|right|sides?|middle|cent(?:er|re))\W*)+",
+    re.IGNORECASE,
+)
 _BACK = re.compile(r"(?:to the )?(?:back|forth|left|right|the other way)", re.IGNORECASE)
 
 
