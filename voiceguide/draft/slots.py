@@ -147,7 +147,7 @@ class _Part:
         for dose in found:
             self._note(dose, clause)
         is_back = self.breath is not None and _WAY.fullmatch(plain)
-        is_back = is_back or (self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain)
+        is_back = is_back or ((self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain))
         kept = [dose.kind == "limit" or _COUNTS_THINGS.search(clause[dose.start : dose.end]) for dose in found]
         removed = [dose.place for dose, is_kept in zip(found, kept, strict=True) if not is_kept]
         words = without_doses(clause, removed)
