@@ -16,6 +16,8 @@ _TOLD = re.compile(r"\bbreath(?:e|ing) (?:in|out)\b", re.IGNORECASE)
 _GOES_ON_OUT = pattern("goes_on_out")
 _AS_YOU_GO = pattern("as_you_go")
 _BOTH = re.compile(r"\b(?:inhaling (?:and|or) exhaling|exhaling (?:and|or) inhaling)\b", re.IGNORECASE)
+_FOR_A_COUNT = re.compile(r"\b(?:in|inhal\w+) for\b", re.IGNORECASE)
+_HISSED = pattern("hissed")
 _TWICE = pattern("two_breaths")
 _AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
 _NO_BREATH = pattern("no_breath")
@@ -29,6 +31,8 @@ def plainly(text: str) -> str:
     if {way["way"].lower() for way in ways} == {"in", "out"}:
         text = _COUNTED.sub(r"\g<way> for \g<count>", text)
     text = _COUNT_BEFORE.sub(r"\g<rest> for \g<count>", text)
+    if _FOR_A_COUNT.search(text):
+        text = _HISSED.sub(r"exhale: \g<sound>", text)
     if told := _TOLD.search(text):
         text = text[: told.end()] + _GOES_ON_OUT.sub(r"breathe \g<way>", text[told.end() :])
     return re.sub(

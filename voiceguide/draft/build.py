@@ -50,6 +50,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     working = ("setup", "move", "dose")
     slots = slots_of([one for one in told if one.role in working])
     count_breaths(slots, title, draft.source)
+    if slots.is_counted:
+        draft.title = re.sub(r"\s*\(\d+(?:\s*[-:]\s*\d+)+\)$", "", title)
     fill_in(slots, draft, general)
     sided = [title, *(_without_each(one) for one in told if one.role in (*working, "reminder"))]
     draft.sides = sides_in(sided)

@@ -33,7 +33,7 @@ _TAG = re.compile(r",? (?:ok(?:ay)?|right|all right|yes)\?+$", re.IGNORECASE)  #
 _GIVES_BREATH = pattern("gives_breath")
 _NO_BREATH = re.compile(r"\b(?:avoid|do not|don't|without) (?:breathing|inhaling|exhaling)\b", re.IGNORECASE)
 _COUNTS_BEFORE = pattern("counts_before")
-_BREATHES = re.compile(r"(?:inhale|exhale|breathe (?:in|out))\b", re.IGNORECASE)
+_BREATHES = re.compile(r"(?:inhale|exhale|breathe (?:in|out)|(?:in|out) for \w+\W*(?:$|,|and\b))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,10 @@ def is_caution(text: str) -> bool:
 
 def _tells_benefit(text: str) -> bool:
     """Whether a sentence without a subject tells what something does: `Opens the hips`."""
-    verb = re.match(r"\W*(?P<verb>[a-z]+s) (?:the|your|up|away|and|tight|tense|tired|stiff|any)\b", text, re.IGNORECASE)
+    told = re.match(r"\W*\w+ly (?P<verb>[a-z]+s)\b", text, re.IGNORECASE)
+    verb = told or re.match(
+        r"\W*(?P<verb>[a-z]+s) (?:the|your|up|away|and|tight|tense|tired|stiff|any)\b", text, re.IGNORECASE
+    )
     return verb is not None and lexicon().forms.get(verb["verb"].lower(), verb["verb"].lower()) != verb["verb"].lower()
 
 
