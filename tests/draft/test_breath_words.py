@@ -170,3 +170,39 @@ def test_a_column_of_breaths_tells_them_in_short():
     )
     assert "## Repeat 8 times\n\n- Exhale: lift.\n- Inhale: lower.\n" in first
     assert "## Repeat 6 times\n\n- Inhale: up.\n- Exhale: down.\n" in last
+
+
+def test_headings_that_are_phases_of_a_breath_are_its_sentences():
+    (script,) = scripts(
+        "# Calm\n\n## 1. Get Comfortable\n\n- Sit on a chair.\n\n## 2. Inhale Slowly (4 seconds)\n\n- Let your belly fill.\n\n"
+        "## 3. Hold (7 seconds)\n\n- Keep your face soft.\n\n## 4. Exhale Slowly (8 seconds)\n\n- Breathe out as through a "
+        "straw.\n\n## 5. Repeat for 4-6 Rounds\n\nKeep it easy.\n\n## About us\n\nWe teach.\n"
+    )
+    assert "pace: 4-7-8" in script
+    assert "## Repeat 4-6 times\n\n- Inhale: let your belly fill.\n- Hold\n- Exhale" in script
+
+
+def test_titles_of_exercises_that_breathe_in_and_out_are_no_phases():
+    told = scripts(
+        "# Two breaths\n\n## Belly breath\n\nInhale for 4, exhale for 6. 5 rounds.\n\n## Long breath\n\nInhale for 3, exhale for 8. "
+        "5 rounds.\n"
+    )
+    assert [facts(one)["pace"] for one in told] == ["4-6", "3-8"]
+
+
+@pytest.mark.parametrize("joint", [". Breathe", " - breathe", ": breathe"])
+def test_a_breath_that_is_named_before_it_is_told_is_one(joint: str) -> None:
+    text = f"# Calm\n\n- Inhale{joint} in by the nose for 4.\n- Exhale{joint} out for 8.\n\nDo 4 rounds.\n"
+    assert "pace: 4-8" in scripts(text)[0]
+    assert phases(text) == ["Inhale", "Exhale"]
+
+
+def test_a_hiss_for_a_count_is_a_breath_out():
+    (script,) = scripts("# Ribs\n\nHands round your ribs, in for 4, ssss for 8. Five goes.\n")
+    assert "pace: 4-8" in script
+    assert "## Repeat 5 times\n\n- Inhale\n- Exhale: ssss.\n" in script
+
+
+def test_breaths_by_number_leave_the_title():
+    (script,) = scripts("# Coherent breathing (5-5)\n\nFive seconds in, five seconds out. Do this for 5 minutes.\n")
+    assert "# Coherent breathing\n" in script

@@ -18,6 +18,9 @@ _AS_YOU_GO = pattern("as_you_go")
 _BOTH = re.compile(r"\b(?:inhaling (?:and|or) exhaling|exhaling (?:and|or) inhaling)\b", re.IGNORECASE)
 _FOR_A_COUNT = re.compile(r"\b(?:in|inhal\w+) for\b", re.IGNORECASE)
 _HISSED = pattern("hissed")
+_NAMED = re.compile(
+    r"^\W*(?:inhal\w+\W+(?=inhale\b|breathe in\b)|exhal\w+\W+(?=exhale\b|breathe out\b))", re.IGNORECASE
+)
 _TWICE = pattern("two_breaths")
 _AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
 _NO_BREATH = pattern("no_breath")
@@ -30,6 +33,7 @@ def plainly(text: str) -> str:
     ways = list(_COUNTED.finditer(text))
     if {way["way"].lower() for way in ways} == {"in", "out"}:
         text = _COUNTED.sub(r"\g<way> for \g<count>", text)
+    text = _NAMED.sub("", text)
     text = _COUNT_BEFORE.sub(r"\g<rest> for \g<count>", text)
     if _FOR_A_COUNT.search(text):
         text = _HISSED.sub(r"exhale: \g<sound>", text)

@@ -179,7 +179,9 @@ def _sets(match: re.Match[str]) -> Iterator[Dose]:
         yield Dose("sets", sets, sets, match.start(), match.start("low"))
         yield Dose("reps", *_range(match), match.start("low"), match.end())
     else:
-        yield Dose("reps" if "round" in match[0].lower() else "sets", sets, sets, *match.span())
+        is_round = "round" in match[0].lower()
+        most = value(match["most"]) if is_round and match.groupdict().get("most") else sets
+        yield Dose("reps" if is_round else "sets", sets, max(sets, most), *match.span())
 
 
 def _time(text: str, match: re.Match[str]) -> Dose:

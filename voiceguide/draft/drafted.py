@@ -1,6 +1,5 @@
 """What an exercise says to the sections of its script: what is said first, what is repeated, and what is held."""
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
@@ -10,6 +9,7 @@ from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.speakable import as_sentences, sentence, step_words
 from voiceguide.draft.stays import goes_back
+from voiceguide.draft.vocabulary import pattern
 
 MOST_MOVES = 4
 """Movements of one rep: more cannot be followed by ear."""
@@ -24,6 +24,8 @@ def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
     """The sections of an exercise, without its finish; marks in `draft` tell what is unsure."""
     if not slots.events and not slots.reps:
         return []
+    if slots.is_told_again:
+        draft.mark("all", TOLD_AGAIN)
     if slots.is_counted:
         return _counted_breathing(slots, draft)
     first = _first(slots.events, lambda event: event.kind == "move") % (len(slots.events) or 1)
@@ -74,12 +76,12 @@ def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[li
     return [DraftSection("Set up", said)] if said else [], events[ready:]
 
 
-_GOES_ALONG = re.compile(r"(?:let|allow|feel|fill)(?:ing)?\b(?! go\b)", re.IGNORECASE)
+_GOES_ALONG = pattern("goes_along")
 
 
 def _more(text: str, more: str) -> str:
     """Words with more after them."""
-    return ", ".join(part.rstrip(".") for part in (text, more) if part)
+    return ", ".join(part.rstrip(".") for part in (text, f"{more[:1].lower()}{more[1:]}" if text else more) if part)
 
 
 def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]:

@@ -12,6 +12,7 @@ from voiceguide.draft.build import build
 from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
 from voiceguide.draft.drafted import NOT_HOW
 from voiceguide.draft.model import DraftExercise, Unplaced
+from voiceguide.draft.phases import with_phases
 from voiceguide.draft.placed import mark_unplaced
 from voiceguide.draft.positions import NO_POSE, Posed, named_position, place_around, posed
 from voiceguide.draft.safe import made_safe
@@ -60,7 +61,7 @@ def draft_article(article: Article, name: str) -> Drafted:
     Raises:
         DraftError: there is no exercise in it.
     """
-    units = units_of(article)
+    units = with_phases(units_of(article))
     segments = segmented(units)
     if not any(segment.is_exercise for segment in segments):
         raise DraftError(

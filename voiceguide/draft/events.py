@@ -40,6 +40,11 @@ class Event:
     is_going: bool = False
     is_own: bool = False
 
+    @property
+    def is_only_named(self) -> bool:
+        """Whether it is a breath with nothing beside it."""
+        return self.breath is not None and not (self.text or self.count)
+
 
 @dataclass(slots=True)
 class Slots:
@@ -48,6 +53,7 @@ class Slots:
     Attributes:
         lasts: how long it goes on.
         asides: what is told beside an amount and is no step, such as `resting as needed`.
+        is_told_again: whether a breath that was only named is told again, with what it is: `Inhale. Breathe in for 4.`
     """
 
     events: list[Event] = field(default_factory=list)
@@ -56,6 +62,7 @@ class Slots:
     rests: list[Dose] = field(default_factory=list)
     lasts: list[Dose] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
+    is_told_again: bool = False
 
     @property
     def moves(self) -> list[Event]:

@@ -58,7 +58,8 @@ def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentenc
     given = [breath for one in told if one.role in ("setup", "move", "dose", "talk") for breath in breaths_in(one.text)]
     drafted = [step.kind for step in draft.steps if step.kind in ("Inhale", "Exhale")]
     ready = [breath for section in draft.sections for line in section.lines for breath in breaths_in(line)]
-    if draft.pace and TOLD_AGAIN in draft.marks.get("all", ()):
+    if TOLD_AGAIN in draft.marks.get("all", ()):
+        drafted = [breath for breath, _ in groupby(drafted)]
         given = [breath for breath, _ in groupby(given)]
     return "" if given in (drafted, ready + drafted) else "the breaths could not be told apart"
 
@@ -109,7 +110,8 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
         if one.role == "dose" and ((is_next and unsaid) or is_much):
             return f"'{one.text}' was not spoken"
         for clause in _clauses([one]) if one.moves and sides_in([one.text]) == "none" else ():
-            if doses(clause) and (is_stay(clause) or is_only_rest(without_doses(clause))):
+            is_timed = doses(clause) and (is_stay(clause) or is_only_rest(without_doses(clause)))
+            if is_timed or HOLDS_BREATH.search(clause):
                 continue
             if (verb := verb_of(clause)) and verb not in spoken and not _IS_TOLD_ELSE.match(without_openers(clause)):
                 return f"'{clause.strip()}' was not spoken"

@@ -13,9 +13,9 @@ from itertools import accumulate, pairwise
 
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import ASKS_NOTHING, numbers
+from voiceguide.draft.phases import among_breaths
 from voiceguide.draft.positions import named_position
 from voiceguide.draft.sentences import without_openers
-from voiceguide.draft.slots import HOLDS_BREATH
 from voiceguide.draft.tag import BREATH, Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon, pattern
@@ -149,7 +149,7 @@ class _Scores:
         self.head = next((at for at, group in enumerate(told) if any(s.role != "noise" for s in group)), 0)
         breathes = [_breathes_first(unit) for unit in units] + [False]
         self.is_phase = [breathes[at] and (breathes[at - 1] or breathes[at + 1]) for at in range(len(units))]
-        inside = _among_breaths(units)
+        inside = among_breaths(units)
         self.goes_on = [inside[at] or (self.is_phase[at] and breathes[at - 1]) for at in range(len(units))]
         self.is_phase = [is_phase or is_in for is_phase, is_in in zip(self.is_phase, inside, strict=True)]
         most = Counter(unit.layout for unit in units if unit.layout in layout).most_common(1)[0][0]
@@ -402,30 +402,6 @@ def _begins_in_position(unit: TitledBlock) -> bool:
 
 def _breathes_first(unit: TitledBlock) -> bool:
     return not unit.title and pattern("breath_mark").match(without_openers(unit.block.text)) is not None
-
-
-MOST_AMONG = 3
-"""Units without a breath that may stand between a breath in and the breath out after it."""
-
-
-def _among_breaths(units: Sequence[TitledBlock]) -> list[bool]:
-    """For each unit, whether it stands in one round of breaths, such as between `Breathe in` and `Let it out`, or ends it."""
-    inside = [False] * len(units)
-    first, has = 0, set[str]()
-    for at, unit in enumerate(units):
-        told = [one for one in unit.sentences if one.role not in ("talk", "noise", "reminder") or one.doses]
-        breaths = {breath for one in told for breath in breaths_in(one.text)}
-        if unit.title or unit.stops or unit.block.kind in ("heading", "item"):
-            has = set()
-        elif has and at - first <= MOST_AMONG and (breaths - has or any(HOLDS_BREATH.search(one.text) for one in told)):
-            inside[first + 1 : at + 1] = [True] * (at - first)
-        if breaths and unit.block.kind != "item":
-            has, first = (breaths if len(breaths) == 1 else set()), at
-        elif inside[at]:
-            first = at
-        if any(dose.kind == "reps" for one in told for dose in one.doses):
-            has = set()
-    return inside
 
 
 def _is_noise(unit: TitledBlock) -> bool:

@@ -30,8 +30,8 @@ def slots_of(sentences: list[Sentence]) -> Slots:
     """The slots of an exercise's sentences that ask for something or tell how often."""
     slots = Slots()
     for told in sentences:
-        is_counted = any(dose.kind == "reps" for dose in told.doses)
         first = len(slots.events)
+        is_counted = any(dose.kind == "reps" for dose in told.doses)
         parts = breathed(told.text)
         for breath, text in parts:
             part = _Part(slots, text, breath, told)
@@ -46,10 +46,19 @@ def slots_of(sentences: list[Sentence]) -> Slots:
         ):  # the count of `6 rounds, up on the inhale, down on the exhale`
             slots.events[first:] = sorted(slots.events[first:], key=lambda event: event.kind == "reps")
         _hold_breath_in_position(slots.events)
+        _drop_named(slots, first)
     place_rests(slots)
     if slots.reps or slots.sets:
         let_movements_last(slots)
     return slots
+
+
+def _drop_named(slots: Slots, first: int) -> None:
+    """Drop a breath that a sentence before the event `first` only named, where this event tells it."""
+    before, told = slots.events[first - 1 : first], slots.events[first : first + 1]
+    if before and told and before[0].breath and before[0].breath == told[0].breath and before[0].is_only_named:
+        slots.is_told_again = True
+        del slots.events[first - 1]
 
 
 def _hold_breath_in_position(events: list[Event]) -> None:
@@ -179,7 +188,8 @@ class _Part:
             return {"Inhale", "Exhale"} <= set(breaths_in(self.told.text))
         is_told = _HOLDS.match(clause) or (not self.breath and _COUNTS_BEFORE.match(self.told.text))
         is_bare = timed is not None and bool(is_told) and is_only_dose(clause, [timed.place])
-        last = next((one for one in reversed(self.slots.events) if one.kind in ("move", "hold breath")), None)
+        told = (one for one in reversed(self.slots.events) if one.breath or not _GOES_ALONG.match(one.text))
+        last = next((one for one in told if one.kind in ("move", "hold breath")), None)
         return is_bare and bool(self.count or (last and last.count))
 
     def _counts_breath(self, clause: str, dose: Dose, *, is_only: bool) -> bool:
@@ -235,6 +245,7 @@ _AT_ONCE = re.compile(r"\W*(?:\w+ing|while|as|with|without|but|until|so|or|if|no
 _THEN = re.compile(r"\W+then\b", re.IGNORECASE)
 _TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w.*)", re.IGNORECASE)
 _COUNTS_BEFORE = pattern("counts_before")
+_GOES_ALONG = pattern("goes_along")
 _WHILE = re.compile(r"\s*\b(?:while|as you)$", re.IGNORECASE)
 _BREATH_LASTS = pattern("breath_lasts")
 _TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing|inhale|exhale) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)
