@@ -206,3 +206,52 @@ def test_a_hiss_for_a_count_is_a_breath_out():
 def test_breaths_by_number_leave_the_title():
     (script,) = scripts("# Coherent breathing (5-5)\n\nFive seconds in, five seconds out. Do this for 5 minutes.\n")
     assert "# Coherent breathing\n" in script
+
+
+def test_quick_breaths_are_not_as_slow_as_others_and_are_marked():
+    (script,) = scripts(
+        "# Skull shining\n\nSit tall. Inhale passively. Exhale sharply through the nose. Do 30 quick exhales.\n"
+    )
+    assert "## Repeat 30 times\n\n- Inhale 1s: passively.\n- Exhale 1s: sharply through the nose.\n" in script
+    assert "draft: check" in script
+    (script,) = scripts("# Sigh\n\nBreathe in. Exhale sharply, and let the shoulders drop. Repeat 3 times.\n")
+    assert "1s" not in script
+
+
+def test_what_is_smelt_and_blown_on_is_breathed():
+    text = "# Soup\n\nHold a bowl of soup. Smell it for 3, blow on it for 5. Four times.\n"
+    assert phases(text) == ["Inhale", "Exhale"]
+    assert "pace: 3-5" in scripts(text)[0]
+
+
+@pytest.mark.parametrize(
+    "told", ["Breathe in (1, 2, 3, 4). Hold (1, 2, 3, 4). Breathe out (1, 2, 3, 4).", "In (4s) - hold (4s) - out (4s)."]
+)
+def test_what_is_counted_up_between_brackets_is_a_count(told: str) -> None:
+    (script,) = scripts(f"# Three sides\n\n{told} Repeat 5 times.\n")
+    assert "pace: 4-4-4" in script
+
+
+def test_each_breath_of_alternate_nostrils_tells_which_one_to_close():
+    (script,) = scripts(
+        "# Left and right\n\nSit tall. Close the right nostril with your thumb and inhale through the left for 4 counts. Close the "
+        "left nostril and retain the breath for 8 counts. Release the right nostril and exhale for 6 counts. Inhale through the "
+        "right for 4 counts. Close it, and hold the breath for 8 counts. Open the left nostril as you exhale through it for 6 "
+        "counts. Repeat for 5 rounds.\n"
+    )
+    assert "pace: 4-8-6" in script
+    assert re.findall(r"^- (\w+)", script, re.MULTILINE)[-6:] == [
+        "Inhale",
+        "Hold",
+        "Exhale",
+        "Inhale",
+        "Hold",
+        "Exhale",
+    ]
+    assert "- Exhale: release the right nostril." in script
+
+
+def test_a_length_that_is_told_twice_is_marked():
+    (script,) = scripts("# Sit\n\nTake three slow breaths. Breathe in for 4 and out for 6. Ten breaths.\n")
+    assert "## Breathe 10 breaths" in script
+    assert "draft: check" in script

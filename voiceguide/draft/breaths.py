@@ -17,6 +17,8 @@ _GOES_ON_OUT = pattern("goes_on_out")
 _AS_YOU_GO = pattern("as_you_go")
 _BOTH = re.compile(r"\b(?:inhaling (?:and|or) exhaling|exhaling (?:and|or) inhaling)\b", re.IGNORECASE)
 _FOR_A_COUNT = re.compile(r"\b(?:in|inhal\w+) for\b", re.IGNORECASE)
+_IS_TOLD = re.compile(r"\b(?:breath|inhal|exhal)", re.IGNORECASE)
+_SMELT = pattern("smelt")
 _HISSED = pattern("hissed")
 _NAMED = re.compile(
     r"^\W*(?:inhal\w+\W+(?=inhale\b|breathe in\b)|exhal\w+\W+(?=exhale\b|breathe out\b))", re.IGNORECASE
@@ -33,8 +35,15 @@ def plainly(text: str) -> str:
     ways = list(_COUNTED.finditer(text))
     if {way["way"].lower() for way in ways} == {"in", "out"}:
         text = _COUNTED.sub(r"\g<way> for \g<count>", text)
-    text = _NAMED.sub("", text)
+    text = re.sub(r"\s*\.{3}\s*(?=[a-z])", ", ", _NAMED.sub("", text))
     text = _COUNT_BEFORE.sub(r"\g<rest> for \g<count>", text)
+    text = (
+        text
+        if _IS_TOLD.search(text)
+        else _SMELT.sub(
+            lambda told: f"{'inhale' if told['verb'].lower() == 'smell' else 'exhale'}: {told['verb']}", text
+        )
+    )
     if _FOR_A_COUNT.search(text):
         text = _HISSED.sub(r"exhale: \g<sound>", text)
     if told := _TOLD.search(text):
@@ -105,5 +114,10 @@ def _marks(text: str) -> list[re.Match[str]]:
 
 def _clean(text: str) -> str:
     text = re.sub(r"^[\s,;:./\u2013-]*(?:(?:and|then)\s+)*", "", text)
-    text = re.sub(r"(?:^|\s)(?:start|begin|finish|end)\s+(?:by|with)\s*$", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"(?:^|\s)(?:(?:start|begin|finish|end)\s+(?:by|with|your(?: next)?|the next))\s*$|,\s*to\s*$",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     return re.sub(r"[\s,;:./\u2013-]*(?:\b(?:and|then)[\s,;:]*)*$", "", text)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voiceguide.draft.around import fill_in
-from voiceguide.draft.drafted import NOT_HOW_OFTEN, sections_of
+from voiceguide.draft.drafted import NOT_HOW_OFTEN, quicken, sections_of
 from voiceguide.draft.events import count_breaths
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
 from voiceguide.draft.positions import position_of
@@ -73,6 +73,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     draft.needs = needs_in([title, *(one.text for one in told if one.role in (*working, "needs", "reminder"))])
     draft.cautions = [one.text for one in told if one.warns]
     draft.sections = sections_of(slots, draft)
+    if not draft.pace and any(pattern("quick_breaths").search(text) for text in (title, *draft.source)):
+        quicken(draft.sections, draft)
     often = next((one.text for one in told if any(dose.kind in _OFTEN for dose in one.doses)), "")
     for section in draft.sections:
         if often and section.mark.startswith(NOT_HOW_OFTEN):

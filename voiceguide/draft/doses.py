@@ -139,6 +139,10 @@ def _first_of_alternatives(found: list[Dose], text: str) -> list[Dose]:
 
 def _readings(text: str) -> Iterator[Dose]:
     """What the numbers of a text may say, the surest reading of a place first."""
+    for match in _every("counted_up", text):
+        told = [int(number) for number in re.findall(r"\d+", match[0])]
+        if told == list(range(told[0], told[-1] + 1)):
+            yield Dose("hold", told[-1], told[-1], *match.span())
     text = pattern("between_two").sub(lambda match: f"{match['low']} to  ", text)  # as long as ` and `
     yield from (Dose("schedule", 1, 1, *match.span()) for match in _every("schedule", text))
     yield from (
@@ -204,8 +208,14 @@ def _time(text: str, match: re.Match[str]) -> Dose:
 
 def _is_one_breath(text: str, match: re.Match[str]) -> bool:
     """Whether breaths are what is done, and not how long: `one long breath out`."""
+    if match["unit"].lower() == "second" and _SECOND.match(text[match.end() :]):
+        return True
     is_breath = "breath" in match["unit"].lower() and match["low"].lower() not in ("a", "an")
     return is_breath and re.match(r" (?:in(?! and out)|out)\b", text[match.end() :]) is not None
+
+
+_SECOND = re.compile(r" (?:\w+,? )?(?:(?:in|ex)hal\w+|breath|in-?breath|out-?breath|sip|time|round)\b", re.IGNORECASE)
+"""After `a second` these say that it is no time."""
 
 
 def _seconds(unit: str) -> float:

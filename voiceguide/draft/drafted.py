@@ -1,5 +1,6 @@
 """What an exercise says to the sections of its script: what is said first, what is repeated, and what is held."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
@@ -15,6 +16,10 @@ MOST_MOVES = 4
 """Movements of one rep: more cannot be followed by ear."""
 
 TOLD_AGAIN = "the text tells of a breath more than once, and here it comes once"
+QUICK = "the text asks for quick breaths: each is a second long here, for which the text gives no number"
+FEWEST_QUICK = 10
+"""Repetitions; so many breaths in a row are quick where the text asks for quick ones."""
+
 NOT_HOW = "the text does not say how to move"
 NOT_HOW_OFTEN = "the text does not say how often"
 _NO_NUMBER = "the text gives no number"
@@ -43,6 +48,17 @@ def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
     if not slots.moves:
         draft.mark("all", NOT_HOW)
     return [*set_up, *(_held(events, draft) or _lasting(events, None, draft))]
+
+
+def quicken(sections: Sequence[DraftSection], draft: DraftExercise) -> None:
+    """Let no breath that is asked to be quick, many times in a row, be as slow as those of other exercises; it is marked."""
+    for section in sections:
+        steps = [step for step in section.steps if step.kind in ("Inhale", "Exhale") and not step.length]
+        times = [int(number) for number in re.findall(r"\d+", section.heading)]
+        if steps and section.heading.startswith("Repeat") and max(times) >= FEWEST_QUICK:
+            draft.mark("all", QUICK)
+            for step in steps:
+                step.length = "1s"
 
 
 def _first(events: Sequence[Event], is_wanted: Callable[[Event], object]) -> int:
@@ -122,10 +138,13 @@ def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]
     draft.pace = "-".join(f"{number:g}" for number in numbers)
     sections = [DraftSection("Set up", set_up)] if set_up else []
     lasts = slots.lasts or [] if slots.reps else slots.lasts or [event.dose for event in slots.holds if event.dose]
+    if len({(one.kind, one.low, one.high) for one in lasts}) > 1:
+        draft.mark("all", "the text tells more than once for how long")
     if lasts:
-        return [*sections, DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {lasts[0].length}")]
+        return [*sections, DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {lasts[-1].length}")]
     if slots.reps:
-        return [*sections, DraftSection(f"Repeat {slots.reps[0].times}", steps=steps)]
+        often = next((one for one in slots.reps if one.high > 1), slots.reps[0])
+        return [*sections, DraftSection(f"Repeat {often.times}", steps=steps)]
     return [*sections, DraftSection("Repeat 5 times", steps=steps, mark=NOT_HOW_OFTEN)]
 
 

@@ -98,7 +98,8 @@ def count_breaths(slots: Slots, title: str, texts: Iterable[str]) -> None:
         named, alike = pattern("breaths_by_number").search(text), pattern("breaths_alike").search(text)
         counts = [float(number) for number in re.findall(r"\d+", named["counts"])] if named else []
         counts = [value(numbers(alike[0])[0][0])] * len(parts) if alike else counts
-        if len(counts) == len(parts) and given <= set(counts):
+        is_counting = len(counts) > 2 and counts == [counts[0] + step for step in range(len(counts))]  # `1, 2, 3, 4`
+        if len(counts) == len(parts) and not is_counting and given <= set(counts):
             for part, count in zip(parts, counts, strict=True):
                 part.count = count
             slots.events = [one for one in slots.events if not (alike and one.dose and one.dose.low == counts[0])]

@@ -8,7 +8,7 @@ from math import prod
 
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import Dose, counts, doses, numbers
-from voiceguide.draft.drafted import TOLD_AGAIN
+from voiceguide.draft.drafted import QUICK, TOLD_AGAIN
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
 from voiceguide.draft.sides import are_directions_apart, sides_in, takes_turns
@@ -31,7 +31,8 @@ _NEXT = re.compile(r"\W*(?:then|now|next|after that|alternate)\b", re.IGNORECASE
 _RESTS_AMONG = re.compile(r"^\W*(?:then |and )*(?:relax|rest|pause|wait)\w* (?:for )?\d", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:then |now |and )*(?:repeat|continue|alternate|reverse) (?!to\b)", re.IGNORECASE)
 _IS_TOLD_ELSE = re.compile(
-    rf"(?:take (?:an? )?(?:[\w-]+,? )*)?{BREATH.pattern}|tak(?:e|ing) [\w-]+ (?:seconds|counts) to ", re.IGNORECASE
+    rf"(?:take (?:an? )?(?:[\w-]+,? )*|(?:start|begin) (?:your|the) (?:next )?)?{BREATH.pattern}|tak(?:e|ing) [\w-]+ (?:seconds|counts) to ",
+    re.IGNORECASE,
 )
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 _RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
@@ -55,13 +56,17 @@ def _numbers(text: str) -> list[float]:
 
 def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """Every breath of the source is drafted, in its order, and no other."""
-    given = [breath for one in told if one.role in ("setup", "move", "dose", "talk") for breath in breaths_in(one.text)]
-    drafted = [step.kind for step in draft.steps if step.kind in ("Inhale", "Exhale")]
-    ready = [breath for section in draft.sections for line in section.lines for breath in breaths_in(line)]
+    working = ("setup", "move", "dose", "talk")
+    given, ended = (  # what seems to come last may be in each repetition
+        [breath for one in told if one.role in roles for breath in breaths_in(one.text)]
+        for roles in (working, (*working, "finish"))
+    )
+    drafted: list[str] = [step.kind for step in draft.steps if step.kind in ("Inhale", "Exhale")]
+    ready: list[str] = [one for part in draft.sections for line in part.lines for one in breaths_in(line)]
     if TOLD_AGAIN in draft.marks.get("all", ()):
-        drafted = [breath for breath, _ in groupby(drafted)]
-        given = [breath for breath, _ in groupby(given)]
-    return "" if given in (drafted, ready + drafted) else "the breaths could not be told apart"
+        drafted, given, ended = ([kind for kind, _ in groupby(kinds)] for kinds in (drafted, given, ended))
+    is_told = given in (drafted, ready + drafted) or ended in (drafted, ready + drafted, drafted + ready)
+    return "" if is_told else "the breaths could not be told apart"
 
 
 _OTHER_BREATH = {"Inhale": pattern("out_breath"), "Exhale": pattern("in_breath")}
@@ -186,7 +191,7 @@ def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     asked = [one for one in told if one.role in ("setup", "move", "dose", "reminder")]
     given = sum(dose.kind in kinds and not dose.is_vague for one in asked for dose in one.doses)
     headings = [section.heading for section in draft.sections]
-    drafted = sum(bool(step.length) for step in draft.steps) + len(_numbers(draft.pace))
+    drafted = sum(bool(step.length) or (bool(draft.pace) and step.kind != "Move") for step in draft.steps)
     drafted += sum(
         heading.startswith(("Hold", "Breathe", "Rest", "Repeat for")) or ", rest " in heading for heading in headings
     )
@@ -286,6 +291,8 @@ def counted_breaths_have_their_counts(draft: DraftExercise, told: Sequence[Sente
     if draft.pace and any(_RESTS_AMONG.search(one.text) for one in told):
         return "a rest stands among the breaths"
     breaths = [step for step in draft.steps if step.kind in ("Inhale", "Exhale")]
+    if QUICK in draft.marks.get("all", ()):
+        return ""
     is_counted = all(step.length for step in breaths) and len({step.kind for step in breaths}) == 2
     is_lost = any(step.length for step in breaths) and not is_counted
     return "not all of the breaths that are counted were understood" if is_lost else ""

@@ -57,6 +57,7 @@ _JOINT = pattern("joint")
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
 _GRIPS = pattern("grips")
 _NUMBERED = re.compile(r"(?::|\d\s*[-\u2013\u2014])\s*$")  # `: 5`, `5 - 10`
+_COUNTED = re.compile(r"\b(\d{1,2}),\s*$")  # `1, 2, 3`
 _LOWER = re.compile(r"\bbetween \w+$", re.IGNORECASE)
 _PURE = pattern("amount_begins")
 
@@ -72,6 +73,8 @@ def clauses(text: str) -> tuple[tuple[int, str], ...]:
         if words in ("while", "as") and not re.match(r"(?:you )?(?:breath|inhal|exhal|hold)", rest, re.I):
             continue
         if words == "and" and _LOWER.search(text[: joint.start()]):
+            continue
+        if (counted := _COUNTED.search(text[: joint.end()])) and rest.startswith(str(int(counted[1]) + 1)):
             continue
         if _NUMBERED.search(text[: joint.end()]) and re.match(r"\d", rest):
             continue

@@ -47,10 +47,20 @@ def slots_of(sentences: list[Sentence]) -> Slots:
             slots.events[first:] = sorted(slots.events[first:], key=lambda event: event.kind == "reps")
         _hold_breath_in_position(slots.events)
         _drop_named(slots, first)
+    _join_nostrils(slots.events)
     place_rests(slots)
     if slots.reps or slots.sets:
         let_movements_last(slots)
     return slots
+
+
+def _join_nostrils(events: list[Event]) -> None:
+    """Tell which nostril to close in the breath that goes through the other one."""
+    for at in range(len(events) - 2, 0, -1):
+        one, after = events[at : at + 2]
+        if one.kind == "move" and one.breath is None and after.breath and "nostril" in one.text.lower():
+            after.text = ", ".join(text for text in (one.text, after.text) if text)
+            del events[at]
 
 
 def _drop_named(slots: Slots, first: int) -> None:
@@ -194,9 +204,15 @@ class _Part:
 
     def _counts_breath(self, clause: str, dose: Dose, *, is_only: bool) -> bool:
         """Whether a time is that of the breath, and not of a movement or a stay."""
-        if not self.breath or _HOLDS.match(clause) or verb_of(clause[: dose.start]) or dose.high > LONGEST_PART_S:
+        if not self.breath or _HOLDS.match(clause) or dose.high > LONGEST_PART_S:
             return False
-        return not self.said or _BREATH_LASTS.match(clause) is not None or (is_only and not verb_of(self.said[-1][1]))
+        still = (None, *_BREATHING)  # verbs that move nothing
+        is_count = re.search(r"\bcount", clause[dose.start : dose.end], re.IGNORECASE) is not None
+        if verb_of(clause[: dose.start]) not in still and not is_count:
+            return False
+        if not self.said or _BREATH_LASTS.match(clause):
+            return True
+        return is_only and (is_count or verb_of(self.said[-1][1]) in still)
 
     def _lets_last(self, dose: Dose, clause: str) -> bool:
         """Whether a movement lasts for the time after it, as in `lower for 3 seconds`; note it by itself if so."""
@@ -246,6 +262,7 @@ _THEN = re.compile(r"\W+then\b", re.IGNORECASE)
 _TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w.*)", re.IGNORECASE)
 _COUNTS_BEFORE = pattern("counts_before")
 _GOES_ALONG = pattern("goes_along")
+_BREATHING = ("blow", "hum", "sigh", "whistle", "sip")
 _WHILE = re.compile(r"\s*\b(?:while|as you)$", re.IGNORECASE)
 _BREATH_LASTS = pattern("breath_lasts")
 _TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing|inhale|exhale) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)

@@ -160,7 +160,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "talk"
     if label == "setup":
         return "setup"
-    if BREATH.search(text) and _asks_to_breathe(text):
+    if _asks_to_breathe(text):
         return "move"
     is_breathing = re.search(r"\b(?:breath|inhal|exhal|lungs|air\b)", text, re.I) and _STAYS.search(text)
     is_breathing = is_breathing or _COUNTS_BEFORE.match(text)
@@ -174,6 +174,8 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
 def _asks_to_breathe(text: str) -> bool:
     """Whether a text with a breath in it asks for it: it begins with it, or a clause of it does."""
     plain = plainly(text)
+    if not BREATH.search(plain):
+        return False
     return bool(_GIVES_BREATH.search(without_openers(plain))) or any(
         _BREATHES.match(without_openers(clause)) for _, clause in clauses(plain)
     )

@@ -20,6 +20,7 @@ LONGEST_PLAIN_TITLE = 5
 """Words of a title that stands on a line of its own and asks for something, such as `Blow as you go`."""
 
 _BREATHES = pattern("breath_mark")
+HOLDS_BREATH = pattern("holds_breath")
 _TIPS = re.compile(r"(?:\w+ )?tips\b[^.!?]{0,80}", re.IGNORECASE)
 _ONE_SIDE = re.compile(r"(?:the )?(?:right|left|other|first|second) side", re.IGNORECASE)
 _NAMES_CAUTION = re.compile(r"(?:caution|warning|important|safety|precaution)s?", re.IGNORECASE)
@@ -256,7 +257,10 @@ def _parts(unit: TitledBlock) -> list[TitledBlock]:
             parts.append([])
             is_done = False
         parts[-1].append(one)
-        is_done = is_done or any(dose.kind in ("reps", "hold", "breaths", "go on") for dose in one.doses)
+        is_breath = breaths_in(one.text) or HOLDS_BREATH.search(one.text)
+        is_done = is_done or any(
+            not is_breath and dose.kind in ("reps", "hold", "breaths", "go on") for dose in one.doses
+        )
     if not is_done:
         parts[-2:] = [[*parts[-2], *parts[-1]]]
     if not FEWEST_PARTS <= len(parts) - 1 <= MOST_PARTS:
