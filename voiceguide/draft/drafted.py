@@ -16,6 +16,7 @@ MOST_MOVES = 4
 """Movements of one rep: more cannot be followed by ear."""
 
 TOLD_AGAIN = "the text tells of a breath more than once, and here it comes once"
+COUNTS_DIFFER = "the text counts a part of the breath in more than one way"
 QUICK = "the text asks for quick breaths: each is a second long here, for which the text gives no number"
 FEWEST_QUICK = 10
 """Repetitions; so many breaths in a row are quick where the text asks for quick ones."""
@@ -117,13 +118,13 @@ def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]
             last.text = step_words(_more(last.text, event.text))
         elif event.breath and index >= counted:
             if parts.setdefault(event.breath, event.count) != event.count:
-                draft.mark("all", f"the text counts the {event.breath.lower()} in more than one way")
+                draft.mark("all", COUNTS_DIFFER)
             steps.append(DraftStep(event.breath, step_words(_more(waiting, event.text))))
             waiting = ""
         elif event.kind == "hold breath" and steps:
             after = f"after {next(step.kind for step in reversed(steps) if step.kind != 'Hold')}"
             if parts.setdefault(after, event.count) != event.count:
-                draft.mark("all", "the text counts a hold in more than one way")
+                draft.mark("all", COUNTS_DIFFER)
             steps.append(DraftStep("Hold", step_words(waiting)))
             waiting = ""
         elif event.kind == "move" and steps:

@@ -8,7 +8,7 @@ from math import prod
 
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import Dose, counts, doses, numbers
-from voiceguide.draft.drafted import QUICK, TOLD_AGAIN
+from voiceguide.draft.drafted import COUNTS_DIFFER, QUICK, TOLD_AGAIN
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.sentences import clauses, verb_of, verbs, without_openers
 from voiceguide.draft.sides import are_directions_apart, sides_in, takes_turns
@@ -291,6 +291,8 @@ def counted_breaths_have_their_counts(draft: DraftExercise, told: Sequence[Sente
     if draft.pace and any(_RESTS_AMONG.search(one.text) for one in told):
         return "a rest stands among the breaths"
     breaths = [step for step in draft.steps if step.kind in ("Inhale", "Exhale")]
+    if COUNTS_DIFFER in draft.marks.get("all", ()):
+        return "no pace fits all of the breaths that are counted"
     if QUICK in draft.marks.get("all", ()):
         return ""
     is_counted = all(step.length for step in breaths) and len({step.kind for step in breaths}) == 2

@@ -8,6 +8,7 @@ from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon, pattern
 
 _END = re.compile(
     r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9]|x ?\d)|(?<=[.!?])[\"')\]]*(?=[A-Z][a-z])|\s*;\s+(?=[A-Z])"
+    r"|(?<=\d\.)\s+(?=[a-z]{3,6} (?:times|goes|rounds|sets|reps)\b)"
 )
 _RUN_ON = re.compile(r"(?<=[a-z0-9)\"']) (?=(?P<verb>[A-Z][a-z]+) (?!for|of|and|pose|stretch|exercise)[a-z])")
 _BEFORE_NAME = re.compile(r"\b(?:an?|the|in|into|of|your|to|for|with|and|or|from|called|as|this|that|is|do|by)$")
