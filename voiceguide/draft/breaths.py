@@ -1,10 +1,11 @@
 """Which part of a sentence belongs to which breath."""
 
 import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from voiceguide.draft.sentences import verb_of
-from voiceguide.draft.vocabulary import pattern
+from voiceguide.draft.vocabulary import MOST_REMEMBERED, pattern
 
 Breath: TypeAlias = Literal["Inhale", "Exhale"]
 
@@ -99,7 +100,12 @@ def kind_of(mark: str) -> Breath:
 
 def breaths_in(text: str) -> list[str]:
     """The breaths that a sentence assigns, in order."""
-    return [kind_of(mark[0]) for mark in _marks(plainly(text))]
+    return list(_kinds(text))
+
+
+@lru_cache(MOST_REMEMBERED)
+def _kinds(text: str) -> tuple[Breath, ...]:
+    return tuple(kind_of(mark[0]) for mark in _marks(plainly(text)))
 
 
 def _marks(text: str) -> list[re.Match[str]]:

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from functools import lru_cache
+from itertools import accumulate, compress, count, pairwise
 
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import ASKS_NOTHING, numbers
@@ -18,7 +19,7 @@ from voiceguide.draft.positions import named_position
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import BREATH, Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock
-from voiceguide.draft.vocabulary import lexicon, pattern
+from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon, pattern
 
 MOST_BLOCKS = 40
 """Blocks of one exercise."""
@@ -129,7 +130,7 @@ class _Scores:
         self.reps = _sums(group.count("reps") for group in kinds)
         self.totals = _sums(sum(" in total" in s.text for s in group) for group in told)
         self.holds = _sums(sum(kind in ("hold", "breaths", "go on") for kind in group) for group in kinds)
-        self.breath = _sums(sum(len(BREATH.findall(s.text)[: _most_breaths(s)]) for s in group) for group in told)
+        self.breath = _sums(sum(_breaths(s) for s in group) for group in told)
         self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.stopped = _stopped(units, layout)
         self.is_shared = _shared(units)
@@ -326,19 +327,16 @@ def _is_group(units: Sequence[TitledBlock], at: int) -> bool:
 
 def _shared(units: Sequence[TitledBlock]) -> list[bool]:
     """For each unit, whether amounts that stand in none of the exercises are those of all: of the list that it is in."""
-    told = list(map(is_of_all, units))
-    titles = [
-        at for at, unit in enumerate(units) if unit.title and unit.block.kind != "item" and not _is_group(units, at)
-    ]
-    places = [at for at, is_told in enumerate(told) if is_told]
-    return [
-        any(
-            (at < len(units) and at > place and units[at].layout == "num1")
-            or not any(min(at, place) < title <= max(at, place) for title in titles)
-            for place in places
-        )
-        for at in range(len(units) + 1)
-    ]
+    lists = [0]  # the list that each unit is in: a title begins one
+    for at, unit in enumerate(units):
+        begins = unit.title and unit.block.kind != "item" and not _is_group(units, at)
+        lists.append(lists[-1] + bool(begins))
+    lists = [*lists[1:], lists[-1]]
+    places = list(compress(count(), map(is_of_all, units)))
+    told = {lists[place] for place in places}
+    first = places[0] if places else len(units)
+    numbered = [at > first and unit.layout == "num1" for at, unit in enumerate(units)]
+    return [lists[at] in told or any(numbered[at : at + 1]) for at in range(len(units) + 1)]
 
 
 FEWEST_NOTES = 3
@@ -389,7 +387,7 @@ def _asks(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[bool]:
             and after.layout not in layout
             and not (after.title or after.stops)
         )
-        own = any(told.moves or BREATH.search(told.text) for told in unit.sentences)
+        own = any(told.moves or _breaths(told) for told in unit.sentences)
         asks[at] = own or bool(goes_on and asks[at + 1])
     return asks
 
@@ -408,10 +406,13 @@ def _is_noise(unit: TitledBlock) -> bool:
     return bool(unit.sentences) and all(told.role == "noise" for told in unit.sentences)
 
 
-def _most_breaths(told: Sentence) -> int:
-    """How many breaths of a sentence count: all of `Inhale 4, hold 4, exhale 4`, two where it begins with one, else one."""
+@lru_cache(MOST_REMEMBERED)
+def _breaths(told: Sentence) -> int:
+    """The breaths of a sentence that count: all of `Inhale 4, hold 4, exhale 4`, two where it begins with one, else one."""
     is_round = told.role == "move" and len(set(breaths_in(told.text))) == 2
-    return 9 if len(numbers(told.text)) > 1 or is_round else 1 + bool(BREATH.match(without_openers(told.text)))
+    is_counted = len(numbers(told.text)) > 1 or is_round
+    most = 9 if is_counted else 1 + bool(BREATH.match(without_openers(told.text)))
+    return min(most, len(BREATH.findall(told.text)))
 
 
 def _stopped(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from voiceguide.draft.blocks import TextBlock
@@ -10,7 +11,7 @@ from voiceguide.draft.doses import Dose, doses, is_only_dose
 from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import is_only_rest, is_stay, tells_of_rest
-from voiceguide.draft.vocabulary import SIDED, lexicon, pattern
+from voiceguide.draft.vocabulary import MOST_REMEMBERED, SIDED, lexicon, pattern
 
 Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
 
@@ -89,6 +90,7 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
     return Sentence(text, line, role, found, role in ("setup", "move") and moves, warns)
 
 
+@lru_cache(MOST_REMEMBERED)
 def is_caution(text: str) -> bool:
     """Whether a sentence is advice to stop, to ask someone, or who should not do this."""
     patterns = lexicon().patterns
