@@ -409,3 +409,12 @@ def test_the_times_of_a_class_stand_before_its_exercises():
     ).exercises
     assert [one.title for one in told] == ["Ankle pumps", "Heel raises", "Cool down"]
     assert [one.sections[-1].heading for one in told] == ["Repeat 15 times", "Repeat 9 times", "Repeat 5 times"]
+
+
+def test_numbered_headings_of_the_parts_of_a_breath_are_one_exercise():
+    told = made(
+        "Follow these steps.\n\n### 1. Get comfortable\n\n- Sit in a quiet place.\n\n### 2. Inhale through your nose\n\n- Let your belly rise.\n\n"
+        "### 3. Exhale through your mouth\n\n- Push your belly in.\n\n### 4. Repeat for 6 rounds\n\n- Keep it slow.\n"
+    ).exercises
+    assert len(told) == 1
+    assert "belly rise" in told[0].spoken
