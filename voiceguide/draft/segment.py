@@ -37,7 +37,7 @@ _OF_MANY = re.compile(
 LEFT_OUT = 3.0
 """What it costs to leave out a step of an exercise whose other steps belong to it."""
 
-TITLE_LEFT_OUT = 1.5
+TITLE_LEFT_OUT = 2.5
 """What it costs to leave out a title above something that is asked."""
 
 FEWEST_DOSED = 3
@@ -192,7 +192,7 @@ class _Scores:
         score = (0.3 if unit.stops else 0.0) - 3.0 * self.is_phase[start]
         is_like_others = unit.block.kind == "item" and (unit.layout in self.layout or not (unit.layout or unit.label))
         if unit.title and not unit.block.lead:
-            after = self.units[start + 1] if start + 1 < len(self.units) else unit
+            after = next((other for other in self.units[start + 1 :] if not other.label or other.layout), unit)
             is_group = after.block.kind == "item" != unit.block.kind
             is_above = not (after.title or after.label or is_group) and any(told.moves for told in after.sentences)
             return score - 3.0 * is_like_others * any(told.moves for told in unit.sentences) - TITLE_LEFT_OUT * is_above

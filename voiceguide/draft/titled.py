@@ -340,7 +340,14 @@ def _could_be_title(block: TextBlock) -> bool:
     has_amount = re.search(r"\b(?:counts?|times|seconds|secs?|minutes?|reps|sets|breaths|rounds)\b|\bx ?\d", text)
     is_line = block.kind == "paragraph" and block.is_apart and len(text.split()) <= LONGEST_PLAIN_TITLE
     is_asking = verb_of(text) and re.search(r"\byour\b" if is_line else r"\byour?\b", text)
-    return not (is_step or has_amount or is_asking or _BREATHES.match(text) or lexicon().has("noise", text))
+    return not (
+        is_step or has_amount or is_asking or _BREATHES.match(text) or lexicon().has("noise", text) or _does_good(text)
+    )
+
+
+def _does_good(text: str) -> bool:
+    """Whether a line tells what something is good for, such as `Strengthens arms and shoulders`."""
+    return lexicon().begins("talk", text) is not None and re.match(r"[A-Z]\w+s\b", text) is not None
 
 
 def _title(block: TextBlock) -> str:
