@@ -69,6 +69,10 @@ Bend the knee. 12 times. It is best to repeat these steps with your other knee.
 Balance on the forearm, 30 s L then 30 s R
 Lift the shoulder. 5 s. Then R.
 Kneel. Squeeze 40 sec swap x3
+Reach and rotate. 6 e/s
+Strap round the foot, leg up. 2 min R 2 min L
+Drop both knees to one side and wait 40 seconds. Then lift them back to the middle and drop them to the other side.
+Drop the heel, knee straight. 40s each
 Press your palms together. Then swap positions so that the other one is on top.
 Bend the knee 12 times, then repeat everything for the other leg.
 """.strip().split("\n")
@@ -94,6 +98,8 @@ Swing your weight from one leg to the other. 12 times.
 Lift your left leg. Repeat 12 times with the left leg.
 Move one foot clockwise and the other one counter-clockwise, 12 seconds in each direction.
 Lift each finger, one at a time.
+Bend the elbow. 3 sets, 12 reps each
+Repeat this as often as you like with both hands.
 Put a roll under the sore knee/leg. Press it down 12 times.
 With the other hand, press on the thumb. 12 times.
 Let the arm hang and draw rings, 12 one way and 12 the other.
@@ -128,6 +134,18 @@ def made(text: str) -> DraftExercise:
 )
 def test_what_is_done_on_each_side_is_said_of_one(told: str, spoken: str):
     assert [step.text for step in made(told).steps] == [spoken]
+
+
+def test_each_beside_one_part_alone_is_checked():
+    stretch = made("Pull the heel in, knee straight, 40 seconds each")
+    assert (stretch.sides, stretch.certainty) == ("each", "check")
+
+
+def test_the_other_side_after_a_time_is_no_movement():
+    hug = made("Hug one knee, hold it for 25 seconds, then the other knee. Do it 3 times.")
+    assert [step.text for step in hug.steps] == ["hug your {side} knee.", "hold."]
+    lean = made("Hold a pole. Lean to one side and then the other, feeling a stretch. 7 times.")
+    assert (lean.sides, lean.steps[-1].text) == ("alternate", "lean to the {side} side, feeling a stretch.")
 
 
 def test_a_time_of_what_is_done_in_turn_is_no_hold_of_one_side():

@@ -16,9 +16,11 @@ _SIDE = pattern("side")
 _ONE = pattern("one_side")
 _SWAPS = pattern("swaps")
 _BOTH = re.compile(r"\bone \w+ [^.;]*\band the other\b", re.IGNORECASE)
+_MANNER = re.compile(r",? (?:like|feeling|keeping|in an?|as far|without|while)\b.*", re.IGNORECASE)
+_SETS = re.compile(r"\bsets?\b", re.IGNORECASE)
 _ONE_WAY = re.compile(r"\bone (?:way|direction)\b", re.IGNORECASE)
 _TURNS = pattern("turns")
-_ANY_SIDE = re.compile(r"\b(?:left|right|(?:one|other)(?! (?:way|direction)))\b", re.IGNORECASE)
+_ANY_SIDE = re.compile(r"\b(?:left|right|(?:one|1|other)(?! (?:way|direction)))\b", re.IGNORECASE)
 _MIRRORED = (("left", "right"), ("right", "left"), ("one", "other"))
 _JOINT = re.compile(r"(?:,|\b(?:and|then)\b)(?:,|\band\b|\bthen\b|\s)*", re.IGNORECASE)
 _OTHER = pattern("other_side")
@@ -31,8 +33,9 @@ def sides_in(texts: Iterable[str]) -> Sides:
         return "alternate"
     if any(_is_again(told, index) for index in range(len(told))):
         return "each"
-    is_alone = any(lexicon().has("each_alone", text) for text in told)
+    is_alone = any(lexicon().has("each_alone", text) and not _SETS.search(text) for text in told)
     is_named = names_side(told) or (is_alone and any(re.search(r"\bother\b", text, re.IGNORECASE) for text in told))
+    is_named = is_named or any(map(pattern("one_part").search, told))
     is_each_way = names_side(told) and _in_directions(told) and not any(map(_BOTH.search, told))
     return "each" if is_each_way or (is_alone and is_named) else "none"
 
@@ -138,7 +141,7 @@ def _is_mirror(before: str, text: str) -> bool:
 
 def _side_of(text: str) -> str:
     found = _ANY_SIDE.search(text)
-    return found[0].lower() if found else ""
+    return found[0].lower().replace("1", "one") if found else ""
 
 
 def _is_alike(before: str, text: str) -> bool:
@@ -199,9 +202,10 @@ def _one_way(text: str) -> str:
     """Words that tell a movement to one side and then to the other, without the second; empty where they do not."""
     for joint in reversed(list(_JOINT.finditer(text))):
         before, after = text[: joint.start()], text[joint.end() :]
-        after, comma, like = after.partition(", like ")
+        manner = _MANNER.search(after)
+        after, more = (after[: manner.start()], manner[0].rstrip(".")) if manner else (after, "")
         if _is_mirror(before, after):
-            return f"{before.rstrip(' ,')}{comma}{like.rstrip('.')}."
+            return f"{before.rstrip(' ,')}{more}."
     return ""
 
 
