@@ -31,10 +31,11 @@ _SO_MANY = pattern("so_many")
 _EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$", re.IGNORECASE)
 
 
+@lru_cache(MOST_REMEMBERED)
 def plainly(text: str) -> str:
     """A text with each breath before its count: `in for 4, out for 6` of `4 in, 6 out`, and `inhale` twice of a double one."""
     ways = list(_COUNTED.finditer(text))
-    if {way["way"].lower() for way in ways} == {"in", "out"}:
+    if {way["way"].lower() for way in ways} >= {"in", "out"}:
         text = _COUNTED.sub(r"\g<way> for \g<count>", text)
     text = re.sub(r"\s*\.{3}\s*(?=[a-z])", ", ", _NAMED.sub("", text))
     text = _COUNT_BEFORE.sub(r"\g<rest> for \g<count>", text)
@@ -95,7 +96,9 @@ def breathed(text: str) -> list[tuple[Breath | None, str]]:
 
 def kind_of(mark: str) -> Breath:
     """The breath that a mark such as `as you breathe out` names."""
-    return "Exhale" if re.search(r"\b(?:exhal|out\b|out-)|breath\w* (?:\w+ )*out", mark, re.IGNORECASE) else "Inhale"
+    return (
+        "Exhale" if re.search(r"\b(?:exhal|out\b|out-|let)|breath\w* (?:\w+ )*out", mark, re.IGNORECASE) else "Inhale"
+    )
 
 
 def breaths_in(text: str) -> list[str]:
@@ -108,6 +111,7 @@ def _kinds(text: str) -> tuple[Breath, ...]:
     return tuple(kind_of(mark[0]) for mark in _marks(plainly(text)))
 
 
+@lru_cache(MOST_REMEMBERED)
 def _marks(text: str) -> list[re.Match[str]]:
     found = [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
     found = [mark for mark in found if not (mark[0].rstrip().endswith("s") and _SO_MANY.search(text[: mark.start()]))]

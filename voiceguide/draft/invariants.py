@@ -34,6 +34,7 @@ _IS_TOLD_ELSE = re.compile(
     rf"(?:take (?:an? )?(?:[\w-]+,? )*|(?:start|begin) (?:your|the) (?:next )?)?{BREATH.pattern}|tak(?:e|ing) [\w-]+ (?:seconds|counts) to ",
     re.IGNORECASE,
 )
+_TAKES_BREATH = re.compile(r"\btake an? (?:\w+,? )*breath\b(?! (?:out|here|between))", re.IGNORECASE)
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 _RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
 
@@ -65,6 +66,8 @@ def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentenc
     ready: list[str] = [one for part in draft.sections for line in part.lines for one in breaths_in(line)]
     if TOLD_AGAIN in draft.marks.get("all", ()):
         drafted, given, ended = ([kind for kind, _ in groupby(kinds)] for kinds in (drafted, given, ended))
+    if drafted and "Inhale" not in drafted and any(_TAKES_BREATH.search(one.text) for one in told):
+        draft.mark("all", "a breath is taken that is no phase here")
     is_told = given in (drafted, ready + drafted) or ended in (drafted, ready + drafted, drafted + ready)
     return "" if is_told else "the breaths could not be told apart"
 
