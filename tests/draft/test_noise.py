@@ -65,3 +65,24 @@ def test_the_authors_own_sentences_leave_out_what_only_explains():
     )[1:]
     assert "evening group" not in script.text.split("<!-- not spoken")[0]
     assert "good for sleep" not in script.text.split("<!-- not spoken")[0]
+
+
+def test_lines_of_minutes_that_begin_with_the_time_of_the_day_are_a_list():
+    drafted = made(
+        "Chair club, 3 May\n\n9.30 Doors and tea.\n9.45 Shoulder rolls. Roll both shoulders back. 8 times.\n"
+        "9.50 Heel lifts. Lift both heels, hold for 3 seconds, lower. 10 times.\n10.05 Side bends. Lean to the right, then to the left. 6 times.\n"
+    )
+    assert [one.title for one in drafted.exercises][-3:] == ["Shoulder rolls", "Heel lifts", "Side bends"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '3. "Window wipe". Circle your right hand. 8 times.',
+        "3. Window wipe (a tea towel helps). Circle your right hand. 8 times.",
+    ],
+)
+def test_a_title_may_stand_in_quotes_or_with_words_in_brackets(line):
+    drafted = made(f"1. Arms. Lift both arms. 5 times.\n\n2. Legs. Bend both knees. 5 times.\n\n{line}\n")
+    assert drafted.exercises[-1].title == "Window wipe"
+    assert "tea towel" not in line or "tea towel" in "".join(drafted.exercises[-1].source).lower()

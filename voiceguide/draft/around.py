@@ -40,7 +40,7 @@ def title_from(text: str) -> str:
     text = (speakable(text) or re.sub(r"[^\w\s-]", "", text)).strip(" .:-\u2013")
     text = text.replace("[", "(").replace("]", ")")
     text = re.sub(r"^exercise \d+ ?[-\u2013]? (?=[A-Za-z]{3})", "", text, flags=re.IGNORECASE)
-    text = _COMES.sub("", text)
+    text = re.sub(r"^\d{1,2}(?=[A-Z][a-z])", "", _COMES.sub("", text))
     text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) (?:an? )?)?(?:the )?(?=\w+ )", "", text, flags=re.IGNORECASE)
     text = text[:1].upper() + text[1:]
     return text.capitalize() if text.isupper() and len(text) > 4 else text
@@ -126,6 +126,8 @@ def _forbids(text: str) -> bool:
 
 def _sets_limit(one: Sentence) -> bool:
     """Whether a sentence outside of exercises forbids something, or holds all of them within a limit."""
+    if pattern("disclaims").search(one.text):
+        return False
     forbids = one.role in ("reminder", "talk") and _forbids(one.text)
     return forbids or (one.role not in ("noise", "needs") and lexicon().has("limits", one.text))
 

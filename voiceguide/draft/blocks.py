@@ -33,7 +33,9 @@ _LEAD = re.compile(
     r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+-|\s*[\u2013\u2014])(?:\s+|(?<=[\u2013\u2014])(?=[A-Z][a-z]))(?P<text>\S.*)",
     re.DOTALL,
 )
-_RUN_IN = re.compile(r"(?P<lead>[A-Z0-9][^.:!?,]{2,40})\.\s+(?P<text>[A-Z].*)", re.DOTALL)
+_RUN_IN = re.compile(
+    r"\"?(?P<lead>[A-Z0-9][^.:!?,()\"]{2,40})\"?(?: (?P<aside>\([^()]{3,40}\)))?\.\"?\s+(?P<text>[A-Z].*)", re.DOTALL
+)
 _RUN_ON = re.compile(
     r"(?P<lead>[A-Z][\w'-]*\w(?: (?:(?:to|of|the|and|on|in|with|for|a) )*[A-Z][\w'-]+){0,5}) (?P<text>(?P<verb>[A-Z][a-z]+) (?!(?:for|of|with)\b)[a-z].*[.,;].*)",
     re.DOTALL,
@@ -157,7 +159,8 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
     runs = (_RUN_IN, _RUN_ON, _RUN_POSTURE) if block.kind in ("paragraph", "item") else ()
     for found in filter(None, (run.match(text) for run in runs)):
         if _is_name(found["lead"], is_numbered=bool(block.number)) and _asks(found.groupdict().get("verb")):
-            return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=".")
+            told = f"{aside}. {found['text']}" if (aside := found.groupdict().get("aside")) else found["text"]
+            return replace(block, text=tidy(told), lead=found["lead"].strip(), lead_mark=".")
     if (found := _ALONE.fullmatch(text)) and len(found["lead"].split()) <= LONGEST_LEAD:
         return replace(block, text="", lead=found["lead"].strip(), lead_mark=":")
     return block

@@ -48,7 +48,21 @@ def mended(text: str) -> list[str]:
     """The lines of a text, without what is quoted in a mail, without the stamps and names of a chat."""
     lines = _STAMP.sub("\n", text.replace("\f", "\n\n")).expandtabs(4).split("\n")
     lines = ["" if _QUOTED.match(line) else _LEADERS.sub(": ", line) for line in lines]
-    return _in_columns(_dotted(_said(lines)))
+    return _in_columns(_dotted(_timed(_said(lines))))
+
+
+_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[-\u2013] ?\d{1,2}[.:]\d\d)?\s+(?:[-\u2013] )?(?=[A-Z])")
+
+
+def _timed(lines: list[str]) -> list[str]:
+    """Lines with their place in a list in front, where they begin with the time of the day: `10.15 Sit to stand. …`"""
+    places = [index for index, line in enumerate(lines) if _CLOCK.match(line)]
+    if len(places) < FEWEST_LISTED:
+        return lines
+    return [
+        _CLOCK.sub(f"{places.index(index) + 1}. ", line, count=1) if index in places else line
+        for index, line in enumerate(lines)
+    ]
 
 
 def running_lines(lines: list[str]) -> set[str]:
