@@ -418,15 +418,3 @@ def test_numbered_headings_of_the_parts_of_a_breath_are_one_exercise():
     ).exercises
     assert len(told) == 1
     assert "belly rise" in told[0].spoken
-
-
-def test_what_an_exercise_is_good_for_is_no_title_and_no_label_parts_a_title_from_its_exercise():
-    text = "".join(
-        f"{title}\n\n{good}\n\nFocus: the whole arm\n\n{words}\n\n"
-        for title, good, words in [
-            ("Hold the sky", "Strengthens arms and shoulders", SHRUG),
-            ("Draw the bow", "Improves your balance", TURN),
-            ("Push the wall", "Regulates the breath", TILT),
-        ]
-    )
-    assert titles(text) == ["Hold the sky", "Draw the bow", "Push the wall"]

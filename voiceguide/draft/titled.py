@@ -98,23 +98,7 @@ def units_of(article: Article) -> list[TitledBlock]:
         units += _parts(unit) if layout == "para" or any(_COUNTED.match(one.text) for one in told) else [unit]
     if not any(unit.title for unit in units):  # what a label such as `Method:` begins is the exercise
         units = [replace(unit, layout="how") if unit.label == "how" and unit.sentences else unit for unit in units]
-    return _as_one_list(_as_steps(_without_phase_titles(units)))
-
-
-def _without_phase_titles(units: list[TitledBlock]) -> list[TitledBlock]:
-    """Units, of which numbered headings that breathe in and out one after the other are sentences of one exercise."""
-    heads = [at for at, unit in enumerate(units) if unit.title and unit.block.number and unit.block.kind != "item"]
-    if not _are_phases([units[at] for at in heads]):
-        return units
-    for at in range(heads[0] + 1, len(units)):
-        unit = units[at]
-        if at in heads:
-            block = replace(unit.block, kind="paragraph", text=f"{unit.title}.", number="", level=0, is_apart=False)
-            units[at] = TitledBlock(block, (*tagged(block), *(one for one in unit.sentences if one.role == "dose")))
-        elif unit.block.kind in ("heading", "bold"):
-            break
-        units[at] = replace(units[at], layout="")
-    return units
+    return _as_one_list(_as_steps(units))
 
 
 def _as_one_list(units: list[TitledBlock]) -> list[TitledBlock]:
@@ -347,7 +331,10 @@ def _could_be_title(block: TextBlock) -> bool:
 
 def _does_good(text: str) -> bool:
     """Whether a line tells what something is good for, such as `Strengthens arms and shoulders`."""
-    return lexicon().begins("talk", text) is not None and re.match(r"[A-Z]\w+s\b", text) is not None
+    return (
+        lexicon().begins("talk", text) is not None
+        and re.match(r"[A-Z]\w+s\b(?! (?:for|to|at|in|of|with)\b)", text) is not None
+    )
 
 
 def _title(block: TextBlock) -> str:
