@@ -131,6 +131,7 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
         line = next((told for up in _upwards(element) if (told := _whole_number(up.get("data-line")))), count)
         if _is_row(element):
             cells = _cells(element)
+            blank = next((at for at, cell in enumerate(cells) if cell), 0)  # a picture stands first
             table = next(element.iterancestors("table"), element)
             is_first = next(filter(_is_row, table.iter("tr"))) is element
             heads = [] if is_first else heads
@@ -141,9 +142,9 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
             elif _BREATH.match(cells[0]) and len(cells) > 1 and _AMOUNT.fullmatch(cells[1]):
                 unit = heads[1] if heads and _TIME.fullmatch(heads[1]) else ""
                 yield TextBlock("item", f"{cells[0]} for {cells[1]} {unit}".strip().capitalize(), line, 1)
-            elif cells[0]:
+            elif cells[blank]:
                 is_numbered = len(cells) > 2 and cells[0].strip(".)").isdigit()
-                cells, named = (cells[1:], heads[1:]) if is_numbered else (cells, heads)
+                cells, named = (cells[1:], heads[1:]) if is_numbered else (cells[blank:], heads[blank:])
                 name, _, more = cells[0].partition(": ")
                 text = f"{more}{'. ' * bool(more)}{_labelled(cells, named)}"
                 yield TextBlock("row", text, line, lead=name, lead_mark="bold")

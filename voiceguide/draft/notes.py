@@ -45,7 +45,7 @@ _NAMED_AMOUNT = re.compile(
     r"\d (?!times|reps|repet|sets|rounds|breaths|secs?\b|seconds|mins?\b|minutes|each|per)(?:\w+ )?\w{3,}s\b"
 )
 _BARE_COUNT = re.compile(
-    r"(?P<count>\d{1,2}) (?!times|x\b|reps|repet|sets|rounds|breaths|secs?\b|seconds|mins?\b|minutes|each|per)(?P<after>[a-z].*)|(?P<before>.*[a-z)]) (?P<last>\d{1,2})",
+    r"(?P<count>\d{1,2}) (?!times|x\b|reps|repet|sets|rounds|breaths|secs?\b|seconds|mins?\b|minutes|each|per)(?P<after>[a-z].*)|(?P<before>.*[a-z)]) (?P<last>\d{1,2})(?: slow(?:ly)?)?",
     re.IGNORECASE,
 )
 

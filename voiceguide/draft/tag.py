@@ -106,12 +106,12 @@ def is_caution(text: str) -> bool:
 
 
 def _tells_benefit(text: str) -> bool:
-    """Whether a sentence without a subject tells what something does: `Opens the hips`."""
-    told = re.match(r"\W*\w+ly (?P<verb>[a-z]+s)\b", text, re.IGNORECASE)
-    verb = told or re.match(
-        r"\W*(?P<verb>[a-z]+s) (?:the|your|up|away|and|tight|tense|tired|stiff|any)\b", text, re.IGNORECASE
+    """Whether a sentence without a subject and an amount tells what something does: `Opens the hips`."""
+    found = re.match(
+        r"\W*(?:\w+ly )?(?P<verb>[a-z]+s) (?!(?:with|of|in|to|for|on|at|from|through)\b)\w", text, re.IGNORECASE
     )
-    return verb is not None and lexicon().forms.get(verb["verb"].lower(), verb["verb"].lower()) != verb["verb"].lower()
+    verb = found["verb"].lower() if found and not doses(text) else ""
+    return lexicon().forms.get(verb, verb) != verb
 
 
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
@@ -131,7 +131,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
     is_asked = (moves or is_stay(text) or counts) and not reminds and not re.match(r"\W*(?:if|stop|when)\b", text, re.I)
     if label == "caution" or (warns and not is_asked):
         return "caution"
-    if _tells_benefit(text):
+    if _tells_benefit(text) or label_role(text.partition(": ")[0]) == "inner" != label:
         return "talk"
     if label == "harder" or words.begins("progress", text) or (words.begins("easier", text) and verb_of(text) is None):
         return "variation"
