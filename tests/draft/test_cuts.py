@@ -418,3 +418,15 @@ def test_numbered_headings_of_the_parts_of_a_breath_are_one_exercise():
     ).exercises
     assert len(told) == 1
     assert "belly rise" in told[0].spoken
+
+
+def test_what_an_exercise_is_good_for_is_no_title_and_no_label_parts_a_title_from_its_exercise():
+    text = "Three moves\n\nA short set for the arms.\n\n" + "".join(
+        f"{title}\n\n{good}\n\nFocus: the whole arm\n\n{words}\n\n"
+        for title, good, words in [
+            ("Sky hold", "Strengthens arms and shoulders", SHRUG),
+            ("Bow draw", "Improves your balance", TURN),
+            ("Wall push", "Regulates the breath", TILT),
+        ]
+    )
+    assert titles(text) == ["Sky hold", "Bow draw", "Wall push"]

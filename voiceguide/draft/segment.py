@@ -40,6 +40,9 @@ LEFT_OUT = 3.0
 TITLE_LEFT_OUT = 2.5
 """What it costs to leave out a title above something that is asked."""
 
+FARTHEST_ASKED = 5
+"""Units among which what is asked stands below a title."""
+
 FEWEST_DOSED = 3
 """Items with amounts that make exercises of all items of their list."""
 
@@ -192,15 +195,21 @@ class _Scores:
         score = (0.3 if unit.stops else 0.0) - 3.0 * self.is_phase[start]
         is_like_others = unit.block.kind == "item" and (unit.layout in self.layout or not (unit.layout or unit.label))
         if unit.title and not unit.block.lead:
-            after = next((other for other in self.units[start + 1 :] if not other.label or other.layout), unit)
-            is_group = after.block.kind == "item" != unit.block.kind
-            is_above = not (after.title or after.label or is_group) and any(told.moves for told in after.sentences)
-            return score - 3.0 * is_like_others * any(told.moves for told in unit.sentences) - TITLE_LEFT_OUT * is_above
+            is_asking = any(told.moves for told in unit.sentences)
+            return score - 3.0 * is_like_others * is_asking - TITLE_LEFT_OUT * self._is_above(start)
         for told in unit.sentences:
             score += {"talk": 0.3, "noise": 1.0, "caution": 0.3}.get(told.role, 0.0)
             score -= (3.0 if is_like_others else 0.8) * told.moves + 0.6 * (told.role == "dose")
             score -= 0.6 * any(dose.kind not in ASKS_NOTHING for dose in told.doses)
         return score
+
+    def _is_above(self, at: int) -> bool:
+        """Whether a title stands alone above something that is asked, labels and talk left aside."""
+        unit = self.units[at]
+        below = self.units[at + 1 : at + FARTHEST_ASKED]
+        after = next((other for other in below if other.title or any(told.moves for told in other.sentences)), unit)
+        is_group = after.block.kind == "item" != unit.block.kind
+        return not (after.title or is_group)
 
     def _opening(self, start: int) -> float:
         """How well an exercise begins with a unit."""
@@ -275,8 +284,9 @@ class _Scores:
 
     def _content(self, start: int, end: int) -> float:
         """How much the units from start to end look like one exercise."""
-        unit = self.units[start]
+        unit, last = self.units[start], self.units[end - 1]
         is_titled, begin = bool(unit.title), start
+        ends_above = end - 1 > start and last.layout.startswith("line") and self._is_above(end - 1)
         is_asking = unit.block.kind == "item" and any(told.moves for told in unit.sentences)
         start += is_titled and not (unit.block.lead or is_asking)
         moves = self.moves[end] - self.moves[start]
@@ -297,6 +307,7 @@ class _Scores:
             score -= 2.0 if is_titled and unit.layout not in self.layout else 1.0
         else:
             score -= 8.0
+        score -= TITLE_LEFT_OUT * ends_above
         score -= 3.0 * max(0.0, self.places[end] - self.places[begin] - 1)
         reps -= self.totals[end] - self.totals[begin]
         score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)

@@ -333,7 +333,7 @@ def _does_good(text: str) -> bool:
     """Whether a line tells what something is good for, such as `Strengthens arms and shoulders`."""
     return (
         lexicon().begins("talk", text) is not None
-        and re.match(r"[A-Z]\w+s\b(?! (?:for|to|at|in|of|with)\b)", text) is not None
+        and re.match(r"[A-Z]\w+s (?!(?:for|to|that|you|and|at|in|on|with)\b)\w", text) is not None
     )
 
 
