@@ -430,3 +430,12 @@ def test_what_an_exercise_is_good_for_is_no_title_and_no_label_parts_a_title_fro
         ]
     )
     assert titles(text) == ["Sky hold", "Bow draw", "Wall push"]
+
+
+def test_making_circles_is_a_movement():
+    told = made(
+        "Warm up one is for your arms. Make 30 to 40 full circles with your arms. Breathe slowly. Do 60 of them when you can.\n\n"
+        "Warm up two is for your hips. Make 20 to 30 full circles with your hips. Do 50 of them when you can.\n"
+    ).exercises
+    assert len(told) == 2
+    assert ["circles with your arms" in one.spoken for one in told] == [True, False]
