@@ -247,7 +247,10 @@ def is_movement(text: str) -> bool:
     tells = _TELLS.match(text)
     if tells and not any(re.match(rf"{verb_of(clause)}\b", without_openers(clause), re.I) for clause in found):
         return False
-    lets = any(re.match(r"(?:let|make)\b(?! sure)", without_openers(clause), re.I) and _helps(clause) for _, clause in clauses(text))
+    lets = any(
+        re.match(r"(?:let|make)\b(?! sure)", without_openers(clause), re.I) and _helps(clause)
+        for _, clause in clauses(text)
+    )
     if found or lets:
         return True
     used = re.match(r"\W*(?:now |then )?use (?:your|the|an?|one|both)\b[^,]{0,40}\bto\b", text, re.IGNORECASE)
