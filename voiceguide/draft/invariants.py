@@ -43,6 +43,10 @@ def _asked(told: Sequence[Sentence], *more: str) -> list[Sentence]:
     return [one for one in told if one.role in (*ASKING, *more)]
 
 
+def _explains(one: Sentence) -> bool:
+    return one.role == "talk" and lexicon().begins("talk", one.text) is not None
+
+
 def _clauses(told: Sequence[Sentence]) -> Iterator[str]:
     return (clause for one in told for _, clause in clauses(one.text))
 
@@ -59,7 +63,7 @@ def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentenc
     """Every breath of the source is drafted, in its order, and no other."""
     working = ("setup", "move", "dose", "talk")
     given, ended = (  # what seems to come last may be in each repetition
-        [breath for one in told if one.role in roles for breath in breaths_in(one.text)]
+        [breath for one in told if one.role in roles and not _explains(one) for breath in breaths_in(one.text)]
         for roles in (working, (*working, "finish"))
     )
     drafted: list[str] = [step.kind for step in draft.steps if step.kind in ("Inhale", "Exhale")]
@@ -161,7 +165,8 @@ def nothing_asked_is_left_out(_draft: DraftExercise, told: Sequence[Sentence]) -
         is_dosed = any(dose.kind in ("reps", "sets", "hold") for dose in one.doses)
         is_dosed = is_dosed or _AGAIN.match(one.text) is not None
         is_dosed = is_dosed or (_NEXT.match(one.text) is not None and _counts_first(one.text))
-        if (one.role == "talk" and is_dosed) or (one.role in ("talk", "noise") and breaths_in(one.text)):
+        is_breath = one.role in ("talk", "noise") and not _explains(one) and bool(breaths_in(one.text))
+        if (one.role == "talk" and is_dosed) or is_breath:
             return f"'{one.text}' was not understood"
     return ""
 

@@ -207,6 +207,7 @@ def _helps(text: str) -> bool:
 def _tells_dose(text: str, found: tuple[Dose, ...]) -> bool:
     """Whether a sentence without a movement is short, and tells how often: `Go round the square six times.`"""
     told = [dose for dose in found if dose.kind in ("reps", "sets", "go on", "breaths")]
+    told = [dose for dose in told if dose.kind != "breaths" or dose.high > 1]
     is_for = any(dose.kind == "hold" for dose in found) and re.match(r"(?:for|about) ", without_openers(text), re.I)
     return bool(told or is_for) and len(text.split()) <= 12 and not text.endswith("?")
 

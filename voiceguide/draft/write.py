@@ -8,6 +8,7 @@ from pathlib import Path
 
 from voiceguide.draft.drafts import Drafted
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep, Unplaced
+from voiceguide.draft.safe import is_own
 from voiceguide.draft.speakable import as_sentences
 from voiceguide.draft.vocabulary import pattern
 from voiceguide.errors import ExportError
@@ -67,7 +68,7 @@ def _exercise(exercise: DraftExercise) -> Iterator[str]:
     yield from _cautions([_naming(exercise.title, text) for text in exercise.cautions])
     for section in exercise.sections:
         yield from _section(section)
-    set_up = next((section.lines for section in exercise.sections if section.heading == "Set up"), [])
+    set_up = next((one.lines for one in exercise.sections if one.heading == "Set up" and not is_own(exercise)), [])
     for number, text in enumerate(dict.fromkeys(exercise.variations), 1):
         yield f"## Variation: Another way{f' {number}' if number > 1 else ''}"
         yield from ["### Set up", *set_up, text]
