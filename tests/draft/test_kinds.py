@@ -1330,3 +1330,14 @@ def test_of_two_times_far_apart_the_first_is_taken_and_marked():
     (script,) = scripts("Leg\n\nLift your leg and hold for 10 or 30 seconds. Repeat 5 times.\n")
     assert facts(script)["holds"] == ["10 s"]
     assert "the text gives a choice" in script
+
+
+def test_a_number_alone_is_that_of_a_page_and_one_with_a_full_stop_a_count():
+    page, count = (scripts(f"Heels\n\nLift your heels.{end}\n")[0] for end in ("\n\n61", " 9."))
+    assert facts(page)["reps"] is None
+    assert facts(count)["reps"] == "9"
+
+
+def test_a_count_without_a_number_is_marked():
+    (script,) = scripts("Heels\n\nLift your heels. Repeat several times.\n")
+    assert "## Repeat 5 times <!-- check: the text gives no number -->" in script

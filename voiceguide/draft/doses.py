@@ -98,7 +98,7 @@ def value(text: str) -> float:
 @lru_cache(MOST_REMEMBERED)
 def doses(text: str) -> tuple[Dose, ...]:
     """Every dose of a sentence, in order, none of them twice."""
-    if not pattern("may_have").search(text) or re.fullmatch(r"\s*\d+\s*", text):  # a number alone is that of a page
+    if not pattern("may_have").search(text):
         return ()
     found: list[Dose] = []
     taken = bytearray(len(text))
@@ -167,7 +167,8 @@ def _readings(text: str) -> Iterator[Dose]:
     yield from (Dose("hold", *_range(match), *match.span()) for match in _every("counted", text))
     bare = (match for match in _every("bare_time", text) if not pattern("time").match(text, match.start("low")))
     yield from (Dose("hold", *_range(match), match.start("low"), match.end()) for match in bare)
-    yield from (Dose("reps", *_range(match), *match.span()) for match in _every("reps", text))
+    for match in _every("reps", text):
+        yield Dose("reps", *_range(match), *match.span(), match["low"].lower() in ("a few", "several"))
     for match in _every("vague", text):
         length = 20 if "long" in match["vague"].lower() else 2
         yield Dose("hold", length, length, match.start("vague"), match.end(), is_vague=True)

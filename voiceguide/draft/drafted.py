@@ -178,7 +178,8 @@ def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercis
         if sets and sets.high > 1:
             rest = f", rest {slots.rests[0].length}" if slots.rests else ""
             heading = f"Repeat {int(sets.low)} sets of {dose.span}{rest}"
-        sections.append(DraftSection(heading, steps=_at_most(steps, draft)))
+        mark = _NO_NUMBER if dose.is_vague else ""
+        sections.append(DraftSection(heading, steps=_at_most(steps, draft), mark=mark))
     sections += _once(later, draft)
     mark = "the text does not say what follows this rest"
     return [*sections, *(DraftSection(f"Rest {event.dose.length}", mark=mark) for event in after if event.dose)]

@@ -182,12 +182,13 @@ def in_turn(sections: list[DraftSection]) -> Sides:
 
 
 def _are_mirrored(one: DraftSection, other: DraftSection) -> bool:
-    is_mirror = any(_is_mirror(*pair) for pair in zip(_said(one), _said(other), strict=False))
-    return is_mirror and one.heading == other.heading and _are_alike(one.steps, other.steps)
+    steps = one.steps[max(0, len(one.steps) - len(other.steps)) :]  # what only one of them has is before
+    is_mirror = any(_is_mirror(*pair) for pair in zip(_said(steps), _said(other.steps), strict=False))
+    return is_mirror and one.heading == other.heading and _are_alike(steps, other.steps)
 
 
-def _said(section: DraftSection) -> list[str]:
-    return [step.text for step in section.steps]
+def _said(steps: Sequence[DraftStep]) -> list[str]:
+    return [step.text for step in steps]
 
 
 def _are_alike(steps: Sequence[DraftStep], others: Sequence[DraftStep]) -> bool:

@@ -83,7 +83,7 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
         and not lexicon().has("schedule", text)
     ):
         text = f"{label.capitalize()}: {text}"
-    found = doses(text) if not _NO_BREATH.search(text) else ()
+    found = () if text.strip().isdigit() or _NO_BREATH.search(text) else doses(text)  # a number alone is a page's
     warns = label == "caution" or is_caution(text)
     moves = is_movement(text)
     role = _role(text, found, label, moves=moves, warns=warns)
@@ -116,7 +116,7 @@ def _tells_benefit(text: str) -> bool:
 
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
     words = lexicon()
-    is_timed = any(dose.kind == "hold" and not dose.is_vague for dose in found)
+    is_timed = any(dose.kind in ("hold", "go on") and not dose.is_vague for dose in found)
     is_unbreathed = _NO_BREATH.search(text) is not None
     reminds = (not is_timed or is_unbreathed) and words.begins(
         "reminder", without_openers(text) if is_unbreathed else text
