@@ -1341,3 +1341,24 @@ def test_a_number_alone_is_that_of_a_page_and_one_with_a_full_stop_a_count():
 def test_a_count_without_a_number_is_marked():
     (script,) = scripts("Heels\n\nLift your heels. Repeat several times.\n")
     assert "## Repeat 5 times <!-- check: the text gives no number -->" in script
+
+
+@pytest.mark.parametrize(
+    ("told", "mark"),
+    [
+        ("2-3 sets of 8.", "the text says 2-3 sets: the smaller number is taken"),
+        ("Repeat 4 times. Have a rest and repeat 4 times.", "the text counts twice"),
+        ("Repeat 4 times. Make the movement as large as you like to see it.", "has its place"),
+    ],
+)
+def test_what_a_script_cannot_say_or_nobody_hears_is_marked(told: str, mark: str):
+    (script,) = scripts(f"Heels\n\nLift your heels and lower them. {told}\n")
+    assert mark in script
+
+
+def test_the_time_of_all_exercises_together_is_that_of_none():
+    made_of = scripts(
+        "# Desk\n\nDo these exercises for three minutes every hour.\n\n## Bend\n\nBend your knee.\n\n## Lift\n\nLift your heel. "
+        "Repeat 3 times.\n"
+    )
+    assert facts(made_of[0])["holds"] == []

@@ -21,7 +21,7 @@ def fill_in(slots: Slots, draft: DraftExercise, general: Sequence[Sentence]) -> 
     for dose, text in ((dose, one.text) for one in general for dose in one.doses):
         if dose.kind in ("reps", "sets") and not (slots.reps if dose.kind == "reps" else slots.sets):
             (slots.reps if dose.kind == "reps" else slots.sets).append(dose)
-        elif dose.kind in ("hold", "breaths") and not is_held:
+        elif dose.kind in ("hold", "breaths") and not is_held and pattern("of_one").search(text):
             slots.events.append(Event("hold", dose=dose))
         else:
             continue

@@ -180,13 +180,12 @@ def _every(name: str, text: str) -> Iterator[re.Match[str]]:
 
 def _sets(match: re.Match[str]) -> Iterator[Dose]:
     sets = value(match["sets"])
+    most = value(match.groupdict().get("most") or match["sets"])
     if match["low"]:
-        yield Dose("sets", sets, sets, match.start(), match.start("low"))
+        yield Dose("sets", sets, max(sets, most), match.start(), match.start("low"))
         yield Dose("reps", *_range(match), match.start("low"), match.end())
     else:
-        is_round = "round" in match[0].lower()
-        most = value(match["most"]) if is_round and match.groupdict().get("most") else sets
-        yield Dose("reps" if is_round else "sets", sets, max(sets, most), *match.span())
+        yield Dose("reps" if "round" in match[0].lower() else "sets", sets, max(sets, most), *match.span())
 
 
 def _time(text: str, match: re.Match[str]) -> Dose:

@@ -156,6 +156,8 @@ def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercis
     told = [(group, dose) for group, dose in counted if dose and any(event.kind == "move" for event in group)]
     if max(1, len({dose.span for _, dose in told})) < len({dose.span for dose in slots.reps}):
         draft.mark("all", "the text counts more than once: " + ", ".join(dose.span for dose in slots.reps))
+    elif len(told) < sum(event.kind == "reps" for event in events):
+        draft.mark("all", "the text counts twice")
     later, after = counted[-1][0], list[Event]()
     if len(told) < 2 or sets:
         place = _first(events, lambda event: event.kind == "reps")
@@ -178,6 +180,8 @@ def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercis
         if sets and sets.high > 1:
             rest = f", rest {slots.rests[0].length}" if slots.rests else ""
             heading = f"Repeat {int(sets.low)} sets of {dose.span}{rest}"
+            if sets.low < sets.high:
+                draft.mark("all", f"the text says {sets.span} sets: the smaller number is taken")
         mark = _NO_NUMBER if dose.is_vague else ""
         sections.append(DraftSection(heading, steps=_at_most(steps, draft), mark=mark))
     sections += _once(later, draft)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from voiceguide.draft.invariants import ASKING
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.safe import is_own
-from voiceguide.draft.sentences import verbs
+from voiceguide.draft.sentences import verbs, without_openers
 from voiceguide.draft.sides import sides_in
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import is_stay
@@ -42,7 +42,7 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
         if one.role in ("talk", "needs"):
             is_told = bool(words.begins("talk", one.text) or pattern("tells_why").search(one.text))
             is_told = is_told or len(one.text.split()) <= SHORTEST_ASKED
-            is_lost = bool(one.doses) or (_is_named(one.text) and not is_told)
+            is_lost = bool(one.doses) or ((_is_named(one.text) or _asks(one.text)) and not is_told)
         elif one.role in ASKING:
             asked = without_doses(one.text, words.spans(one.text, *SIDED))
             named = {word for start, end in words.spans(asked, "body") for word in _words(asked[start:end])} - _VAGUE
@@ -60,6 +60,12 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     numbers = [one.text for one in draft.unplaced if one.why.startswith("no place")]
     later = pattern("for_later")
     return next((text for text in numbers if not (later.search(text) or words.has("schedule", text))), "")
+
+
+def _asks(text: str) -> bool:
+    """Whether a text begins with a verb such as `make` in the form that asks."""
+    first = without_openers(text).split(" ", 1)[0].lower()
+    return lexicon().forms.get(first) == first
 
 
 def _words(text: str) -> set[str]:

@@ -74,7 +74,7 @@ def _timed(draft: DraftExercise, said: Sequence[Sentence], complaints: Container
     steps = [DraftStep("Move", step_words(draft.title))]
     if hold:
         steps.append(DraftStep("Move", "hold.", hold.step_length))
-    times = f"{sets.span} sets of {reps.span}" if sets and reps and sets.high > 1 else counted.times
+    times = f"{int(sets.low)} sets of {reps.span}" if sets and reps and sets.high > 1 else counted.times
     return DraftSection(f"Repeat {times}", steps=steps)
 
 

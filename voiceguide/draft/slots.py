@@ -112,7 +112,7 @@ class _Part:
         """Note what a clause says."""
         if any(event.kind == "hold" for event in self.after):
             clause = as_done(clause)
-        found = tuple(dose for dose in doses_in(clause) if dose.kind != "breaths" or not _TAKES_ONE.search(clause))
+        found = tuple(dose for dose in doses_in(clause) if not self._is_one_breath(dose, clause))
         if all(dose.kind == "reps" for dose in found) and (self.breath or _HOLDS.match(clause)):
             found = counts(clause) or found
         timed = next((dose for dose in found if dose.kind in ("hold", "go on")), None)
@@ -189,6 +189,12 @@ class _Part:
             if verb_of(words) in lexicon().posture and any(one.search(words) for one in lexicon().positions.values()):
                 self.slots.events.append(Event("move", words, None, 0, None, True))
                 self.said = []
+
+    def _is_one_breath(self, dose: Dose, clause: str) -> bool:
+        """Whether a breath is that which is told, and no length: `inhale a complete breath`."""
+        return dose.kind == "breaths" and (
+            _TAKES_ONE.search(clause) is not None or bool(self.breath and dose.high == 1)
+        )
 
     def _holds_breath(self, clause: str, timed: Dose | None) -> bool:
         """Whether a clause holds the breath: it says so, or is a bare hold after a breath that is counted."""
