@@ -1356,6 +1356,12 @@ def test_what_a_script_cannot_say_or_nobody_hears_is_marked(told: str, mark: str
     assert mark in script
 
 
+def test_a_hold_without_a_number_in_a_repetition_is_marked():
+    (script,) = scripts("Heels\n\nLift your heels. Hold for a few seconds. Lower them. Repeat 8 times.\n")
+    assert "- Move 3s: hold." in script
+    assert "the text gives no number for a hold" in script
+
+
 def test_the_time_of_all_exercises_together_is_that_of_none():
     made_of = scripts(
         "# Desk\n\nDo these exercises for three minutes every hour.\n\n## Bend\n\nBend your knee.\n\n## Lift\n\nLift your heel. "

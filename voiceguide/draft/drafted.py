@@ -174,6 +174,8 @@ def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercis
             draft.mark("all", NOT_HOW)
         if slots.rests and not sets:
             steps.append(DraftStep("Move", "rest.", slots.rests[0].step_length))
+        if any(event.dose and event.dose.is_vague for event in group):
+            draft.mark("all", f"{_NO_NUMBER} for a hold")
         if any(step.kind != "Move" for step in steps) and any(event.kind == "hold" for event in group):
             draft.mark("all", "a hold stands among breaths")
         heading = f"Repeat {dose.times}"

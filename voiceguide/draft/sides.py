@@ -150,7 +150,10 @@ def _is_alike(before: str, text: str) -> bool:
 
 
 def _told(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]+", _ANY_SIDE.sub("", text).lower())) - lexicon().words["filler"]
+    return (
+        set(re.findall(r"[a-z]+", _ANY_SIDE.sub("", re.sub(r"\([^()]*\)", "", text)).lower()))
+        - lexicon().words["filler"]
+    )
 
 
 def in_turn(sections: list[DraftSection]) -> Sides:
