@@ -51,7 +51,8 @@ def draft(
     """Turn an article or a handout into scripts: one for each exercise, and a session of them all.
 
     Each is sure or to be checked: what is not certain is marked <!-- check: … --> beside it, and where the reader is not sure,
-    the author's own sentences are spoken and a stay follows. The exit status is 3 where an exercise could not be read.
+    the author's own sentences are spoken, with the count, the hold and the sides that they give once. The exit status
+    is 3 where an exercise could not be read.
 
     [bold]voiceguide draft leaflet.pdf -o my-back[/bold]
     [bold]voiceguide draft article.html --report[/bold]   what is left out, and why
