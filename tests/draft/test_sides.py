@@ -152,3 +152,11 @@ def test_a_time_of_what_is_done_in_turn_is_no_hold_of_one_side():
     march = made("Lift the knees in turn for 40 seconds.")
     assert [(one.heading, one.lines) for one in march.sections][-1] == ("Hold 40 s", ["Lift the knees in turn."])
     assert march.certainty == "check"
+
+
+def test_a_second_side_that_is_told_in_full_is_done_once():
+    told = "Lie down onto one side. Stay for 40 seconds. Now lie down onto the other side. {} Do it 3 times."
+    assert made(told.format("")).sides == "each"
+    full = made(told.format("Stay for 40 seconds."))
+    assert (full.sides, [step.length for step in full.steps if step.is_stay]) == ("none", ["40s", "40s"])
+    assert "onto the other side" in full.spoken

@@ -15,6 +15,7 @@ from voiceguide.draft.sides import (
     are_mirrored,
     in_each_direction,
     in_turn,
+    is_in_full,
     name_sides,
     names_side,
     sides_in,
@@ -45,7 +46,7 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
         line: where it begins in the source.
         general: what the article says of all its exercises, with amounts.
     """
-    told = _in_each_rep(told)
+    told = _in_full(_in_each_rep(told))
     draft = DraftExercise(title, line, tuple(one.text for one in told))
     working = ("setup", "move", "dose")
     slots = slots_of([one for one in told if one.role in working])
@@ -56,7 +57,7 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
     sided = [title, *(_without_each(one) for one in told if one.role in (*working, "reminder"))]
     draft.sides = sides_in(sided)
     moves = [event.text for event in slots.moves]
-    is_turning = are_mirrored(moves) or (bool(slots.reps) and not slots.holds and any(map(takes_turns, moves)))
+    is_turning = are_mirrored(moves) or (not slots.holds and any(map(takes_turns, moves)))
     of_all = next((one.text for one in general if sides_in([one.text]) != "none" and not _MAY.match(one.text)), "")
     if draft.sides == "none" and of_all and names_side(sided):
         draft.sides = sides_in([of_all])
@@ -110,6 +111,14 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
 def _without_each(one: Sentence) -> str:
     """A sentence; without `each` where it only brings into the position, as a hand on each knee is no second side."""
     return one.text.replace(" each ", " a ") if one.role == "setup" and not one.doses else one.text
+
+
+def _in_full(told: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences, of which one that goes on to the other side is a movement like others where that side is told in full."""
+    texts = [one.text for one in told]
+    return [
+        replace(one, role="move", moves=True) if is_in_full(texts, index) else one for index, one in enumerate(told)
+    ]
 
 
 def _in_each_rep(told: Sequence[Sentence]) -> list[Sentence]:

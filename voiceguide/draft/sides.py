@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import replace
 from itertools import pairwise
 
+from voiceguide.draft.doses import doses
 from voiceguide.draft.model import DraftSection, DraftStep
 from voiceguide.draft.sentences import grips, verb_of
 from voiceguide.draft.stays import goes_back, is_stay
@@ -43,7 +44,8 @@ def sides_in(texts: Iterable[str]) -> Sides:
 def _is_again(told: Sequence[str], index: int) -> bool:
     """Whether a text tells that what was told is done again elsewhere: not only on the side that was named before."""
     text = _without_directions(told[index])
-    for start, end in lexicon().spans(text, "sides_each", "sides_again"):
+    roles = ("sides_each", "sides_again") if is_in_full(told, index) else ("sides_each", "sides_again", "sides_onward")
+    for start, end in lexicon().spans(text, *roles):
         if _ONE_WAY.search(text[:start]):
             continue
         before = _named_in([*told[:index], text[:start]])
@@ -51,6 +53,12 @@ def _is_again(told: Sequence[str], index: int) -> bool:
         if not named or len(named) > 1 or not before or before - named:
             return True
     return False
+
+
+def is_in_full(texts: Sequence[str], index: int) -> bool:
+    """Whether a text goes on to the other side, and what follows tells how long to stay there."""
+    after = (dose for text in texts[index + 1 :] for dose in doses(text))
+    return lexicon().has("sides_onward", texts[index]) and any(dose.kind in ("hold", "breaths") for dose in after)
 
 
 def _named_in(texts: Iterable[str]) -> set[str]:

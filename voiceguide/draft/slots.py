@@ -117,7 +117,7 @@ class _Part:
             found = counts(clause) or found
         timed = next((dose for dose in found if dose.kind in ("hold", "go on")), None)
         sided = [*lexicon().spans(clause, *SIDED)]
-        if timed and _THEN.match(clause, timed.end) and _with_side(timed.place, sided) == timed.place:
+        if timed and _THEN.match(clause, timed.end) and _with_side(clause, timed.place, sided) == timed.place:
             self.take(start, clause[: timed.end])
             self.take(start + timed.end, clause[timed.end :])
             return
@@ -169,7 +169,7 @@ class _Part:
         is_back = is_back or ((self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain))
         kept = [dose.kind == "limit" or _COUNTS_THINGS.search(clause[dose.start : dose.end]) for dose in found]
         removed = [dose.place for dose, is_kept in zip(found, kept, strict=True) if not is_kept]
-        words = without_doses(clause, [_with_side(place, sided) for place in removed])
+        words = without_doses(clause, [_with_side(clause, place, sided) for place in removed])
         is_bare = bool(timed) and is_stay(words) and not is_held
         is_bare = is_bare or is_only or (any(dose.kind == "rest" for dose in found) and tells_of_rest(plain))
         is_told = is_back or is_way or (self.breath is not None and lexicon().has("body", words))
@@ -297,9 +297,13 @@ def _joined(text: str, said: list[tuple[int, str]]) -> str:
     return made.strip(" ,.")
 
 
-def _with_side(place: tuple[int, int], sided: Sequence[tuple[int, int]]) -> tuple[int, int]:
+_EACH = re.compile(r" ?(?:each|ea)\b(?=\W*$)", re.IGNORECASE)
+
+
+def _with_side(clause: str, place: tuple[int, int], sided: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The place of an amount with the words of another side that go on from it: `20 seconds, then the other leg`."""
     ends = [end for start, end in sided if place[0] <= start < place[1] < end]
+    ends += [each.end() for each in [_EACH.match(clause, place[1])] if each]
     return place[0], max(ends, default=place[1])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from voiceguide.script.headings import NUMBER
 from voiceguide.script.model import POSITIONS
 
-SIDED = ("sides_each", "sides_again", "sides_alternate", "directions")
+SIDED = ("sides_each", "sides_again", "sides_onward", "sides_alternate", "directions")
 """Roles of words that tell that something is done again elsewhere."""
 
 MOST_REMEMBERED = 10_000
