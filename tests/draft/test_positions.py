@@ -16,7 +16,7 @@ from voiceguide.draft.read import read_article
         ("Take a hands-and-knees position.", "hands-and-knees"), ("Sit onto your heels.", "kneeling"),
         ("Stand up tall with a pole in your hands.", "standing"), ("Facing a wall, put your forearms on it.", "standing"),
         ("Pretend you are sitting down on a stool.", None), ("Palms facing up, breathe.", None),
-        ("Stand up and sit down again.", "seated"), ("From a table position, lower your arms.", "hands-and-knees"), ("Begin on your side with an arm up.", "side-lying"), ("on backs, knees wide", "supine"), ("on the side, heels apart", "side-lying"),
+        ("Stand up and sit down again.", "seated"), ("Lie on you back.", "supine"), ("Get down on one knee.", "kneeling"), ("Lean, your hands on your knees.", None), ("Toe raises behind your chair", "standing"), ("Clasp your hands behind the chair.", None), ("From a table position, lower your arms.", "hands-and-knees"), ("Begin on your side with an arm up.", "side-lying"), ("on backs, knees wide", "supine"), ("on the side, heels apart", "side-lying"),
     ],
 )  # fmt: skip
 def test_a_position_is_told_in_many_wordings(told: str, position: str | None):

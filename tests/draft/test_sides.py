@@ -70,6 +70,7 @@ Balance on the forearm, 30 s L then 30 s R
 Lift the shoulder. 5 s. Then R.
 Kneel. Squeeze 40 sec swap x3
 Reach and rotate. 6 e/s
+Lean left, stay 4 breaths, come up & other side
 Strap round the foot, leg up. 2 min R 2 min L
 Drop both knees to one side and wait 40 seconds. Then lift them back to the middle and drop them to the other side.
 Drop the heel, knee straight. 40s each
