@@ -276,3 +276,20 @@ def test_breaths_that_differ_from_round_to_round_are_left_in_words():
     (script,) = scripts("# Two sides\n\nInhale for 4. Exhale for 8. Inhale for 6. Exhale for 8. Repeat 5 times.\n")
     assert "pace:" not in script
     assert "Inhale for 6." in script
+
+
+def test_breathing_in_short_words_is_read_whole():
+    (script,) = scripts(
+        "# Candle\n\nBreathe in through the nose while you count two, and out through pursed lips while you count four, as if you "
+        "made a candle flicker. Do ten of those.\n"
+    )
+    assert "pace: 2-4" in script
+    assert "- Inhale: through the nose.\n- Exhale: through pursed lips as if you made a candle flicker.\n" in script
+    assert phases("# Soup\n\nIn through the nose, out slowly as if to cool soup. 5 times.\n") == ["Inhale", "Exhale"]
+
+
+def test_what_a_breath_is_good_for_is_no_breath():
+    text = (
+        "# Long side\n\nBreathe out for 6. Breathe in for 3. This will help you to a long breath out. Repeat 5 times.\n"
+    )
+    assert phases(text) == ["Exhale", "Inhale"]

@@ -13,9 +13,14 @@ _MARK = pattern("breath_mark")
 _MANNER = pattern("breath_manner")
 _COUNTED = pattern("counted_breath")
 _COUNT_BEFORE = pattern("count_before")
-_TOLD = re.compile(r"\bbreath(?:e|ing) (?:in|out)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\bbreath(?:e|ing) (?:in|out)\b|^\W*in(?= (?:\w+ly )?(?:through|by) (?:your |the )?nose)", re.IGNORECASE
+)
 _GOES_ON_OUT = pattern("goes_on_out")
 _AS_YOU_GO = pattern("as_you_go")
+_EXPLAINS = re.compile(
+    r"\W*(?:this|that|these|which) (?:also |will |can |should )*(?:help|let|make|allow|keep|mean|i)s?\b", re.IGNORECASE
+)
 _BOTH = re.compile(r"\b(?:inhaling (?:and|or) exhaling|exhaling (?:and|or) inhaling)\b", re.IGNORECASE)
 _FOR_A_COUNT = re.compile(r"\b(?:in|inhal\w+) for\b", re.IGNORECASE)
 _IS_TOLD = re.compile(r"\b(?:breath|inhal|exhal)", re.IGNORECASE)
@@ -49,7 +54,7 @@ def plainly(text: str) -> str:
     if _FOR_A_COUNT.search(text):
         text = _HISSED.sub(r"exhale: \g<sound>", text)
     if told := _TOLD.search(text):
-        text = text[: told.end()] + _GOES_ON_OUT.sub(r"breathe \g<way>", text[told.end() :])
+        text = text[: told.end()] + _GOES_ON_OUT.sub(r"\g<and>breathe \g<way>", text[told.end() :])
     return re.sub(
         r"\s*(?:\u2192|->|/)\s*(?=(?:hold|in|out|inhale|exhale|pause)\b)",
         ", ",
@@ -113,10 +118,12 @@ def _kinds(text: str) -> tuple[Breath, ...]:
 
 @lru_cache(MOST_REMEMBERED)
 def _marks(text: str) -> list[re.Match[str]]:
+    if _EXPLAINS.match(text):
+        return []
     found = [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
     found = [mark for mark in found if not (mark[0].rstrip().endswith("s") and _SO_MANY.search(text[: mark.start()]))]
     pairs = [pair.span() for pair in _BOTH.finditer(text)]
-    found = [mark for mark in found if not any(start <= mark.end() - 1 < end for start, end in pairs)]
+    found = [mark for mark in found if not any(mark.start() < end and mark.end() > start for start, end in pairs)]
     found = [mark for mark in found if not _NO_BREATH.search(text[: mark.start()])]
     is_way = len(found) == 1 and found[0][0].strip() in ("in", "out") and _AIRWAY.match(text, found[0].end())
     return [] if is_way else found  # the tongue goes `in and out through your lips`

@@ -269,7 +269,7 @@ _TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w
 _COUNTS_BEFORE = pattern("counts_before")
 _GOES_ALONG = pattern("goes_along")
 _BREATHING = ("blow", "hum", "sigh", "whistle", "sip")
-_WHILE = re.compile(r"\s*\b(?:while|as you)$", re.IGNORECASE)
+_WHILE = re.compile(r"\s*\b(?:while(?: you)?|as you)(?=\W*$|\s+as\b)", re.IGNORECASE)
 _BREATH_LASTS = pattern("breath_lasts")
 _TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing|inhale|exhale) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)
 _UNTIMED_REST = pattern("untimed_rest")
