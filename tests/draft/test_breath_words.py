@@ -293,3 +293,9 @@ def test_what_a_breath_is_good_for_is_no_breath():
         "# Long side\n\nBreathe out for 6. Breathe in for 3. This will help you to a long breath out. Repeat 5 times.\n"
     )
     assert phases(text) == ["Exhale", "Inhale"]
+
+
+def test_notes_of_alternate_nostrils_keep_their_sides_and_counts():
+    (script,) = scripts("# Left and right\n\nIn L 4, hold 6, out R 8, in R 4, hold 6, out L 8. 5 rounds.\n")
+    assert "pace: 4-6-8" in script
+    assert "- Inhale: left.\n- Hold\n- Exhale: right.\n- Inhale: right.\n- Hold\n- Exhale: left.\n" in script

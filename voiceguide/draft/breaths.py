@@ -25,6 +25,7 @@ _BOTH = re.compile(r"\b(?:inhaling (?:and|or) exhaling|exhaling (?:and|or) inhal
 _FOR_A_COUNT = re.compile(r"\b(?:in|inhal\w+) for\b", re.IGNORECASE)
 _IS_TOLD = re.compile(r"\b(?:breath|inhal|exhal)", re.IGNORECASE)
 _SMELT = pattern("smelt")
+_NOSTRIL_COUNT = pattern("nostril_count")
 _HISSED = pattern("hissed")
 _NAMED = re.compile(
     r"^\W*(?:inhal\w+\W+(?=inhale\b|breathe in\b)|exhal\w+\W+(?=exhale\b|breathe out\b))", re.IGNORECASE
@@ -34,6 +35,12 @@ _AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
 _NO_BREATH = pattern("no_breath")
 _SO_MANY = pattern("so_many")
 _EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$", re.IGNORECASE)
+
+
+def _with_side_first(told: re.Match[str]) -> str:
+    """`inhale left, for 4` of `in L 4`."""
+    side = "left" if told["side"].lower() == "l" else "right"
+    return f"{'inhale' if told['way'].lower() == 'in' else 'exhale'} {side}, for {told['count']}"
 
 
 @lru_cache(MOST_REMEMBERED)
@@ -51,6 +58,7 @@ def plainly(text: str) -> str:
             lambda told: f"{'inhale' if told['verb'].lower() == 'smell' else 'exhale'}: {told['verb']}", text
         )
     )
+    text = _NOSTRIL_COUNT.sub(_with_side_first, text)
     if _FOR_A_COUNT.search(text):
         text = _HISSED.sub(r"exhale: \g<sound>", text)
     if told := _TOLD.search(text):

@@ -94,7 +94,7 @@ def clauses(text: str) -> tuple[tuple[int, str], ...]:
 def _breath(text: str) -> bool:
     return (
         re.match(
-            r"(?:as |while |you |on |with |an? |the |your )*(?:inhal|exhal|hold|breath(?:e|ing) (?:in|out)|(?:in|out) (?:for|over|through|\d))",
+            r"(?:as |while |you |on |with |an? |the |your )*(?:inhal|exhal|hold|breath(?:e|ing) (?:in|out)|(?:in|out) (?:for|over|through|\d|(?:l|r|left|right) \d))",
             text,
             re.I,
         )
