@@ -299,3 +299,18 @@ def test_notes_of_alternate_nostrils_keep_their_sides_and_counts():
     (script,) = scripts("# Left and right\n\nIn L 4, hold 6, out R 8, in R 4, hold 6, out L 8. 5 rounds.\n")
     assert "pace: 4-6-8" in script
     assert "- Inhale: left.\n- Hold\n- Exhale: right.\n- Inhale: right.\n- Hold\n- Exhale: left.\n" in script
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sit. Turn your feet in for 5 seconds, out for 5 seconds. 10 times.",
+        "Hold the band. Pull out for 3 counts, in for 3 counts. 10 times.",
+        "Turn both feet. In for 5 seconds, out for 5 seconds. 10 times.",
+        "Lie down. Let the knees fall out, and in again. 10 times.",
+        "Step in and out of the square. 10 times.",
+    ],
+)
+def test_what_moves_in_and_out_is_surely_no_breath(told: str) -> None:
+    (script,) = scripts(f"# Feet\n\n{told}\n")
+    assert "- Inhale" not in script or "draft: check" in script

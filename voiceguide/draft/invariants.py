@@ -34,6 +34,10 @@ _IS_TOLD_ELSE = re.compile(
     rf"(?:take (?:an? )?(?:[\w-]+,? )*|(?:start|begin) (?:your|the) (?:next )?)?{BREATH.pattern}|tak(?:e|ing) [\w-]+ (?:seconds|counts) to ",
     re.IGNORECASE,
 )
+_NAMES_BREATH = re.compile(
+    r"breath|inhal|exhal|\b(?:nose|nostrils?|mouth|lips|lungs|air|sigh\w*|huff\w*|blow\w*|smell\w*|sips?|hiss\w*|s{3,}|prana\w*)\b",
+    re.IGNORECASE,
+)
 _TAKES_BREATH = re.compile(r"\btake an? (?:\w+,? )*breath\b(?! (?:out|here|between))", re.IGNORECASE)
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 _RESTS_FOR = re.compile(r"\brest(?:ing)?\b[^.,;]*$", re.IGNORECASE)
@@ -72,6 +76,8 @@ def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentenc
         drafted, given, ended = ([kind for kind, _ in groupby(kinds)] for kinds in (drafted, given, ended))
     if drafted and "Inhale" not in drafted and any(_TAKES_BREATH.search(one.text) for one in told):
         draft.mark("all", "a breath is taken that is no phase here")
+    if drafted and not any(_NAMES_BREATH.search(text) for text in (draft.title, *(one.text for one in told))):
+        draft.mark("all", "the text says in and out, and names no breath")
     is_told = given in (drafted, ready + drafted) or ended in (drafted, ready + drafted, drafted + ready)
     return "" if is_told else "the breaths could not be told apart"
 
