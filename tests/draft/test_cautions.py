@@ -21,6 +21,8 @@ from voiceguide.draft.tag import is_caution
         "If the lower back feels strained, bend your knees.",
         "Pain that is there the next day means you did too much.",
         "Go easy on the left wrist.",
+        "Your symptoms should not get stronger afterwards.",
+        "Care should be taken, as stretching too far can lead to injury.",
         "if it hurts in the hip leave out the second one ok??",
         "Should you encounter any difficulty, call our office.",
         "Don t push so far that your hand goes numb",
@@ -36,6 +38,7 @@ def test_advice_to_stop_is_a_caution(text):
         "Ring the ward if the wound starts to weep.",
         "ring physio if it flares up again",
         "If you are unsure, talk it over: ask your nurse.",
+        "Toes blue or cold - phone us straight away.",
         "Get the all clear from your surgeon first.",
         "A medical check is advised before you begin.",
         "With your doctor's permission, begin this in the fourth week.",
@@ -84,6 +87,7 @@ def test_who_should_not_do_it_is_a_caution(text):
         "Remain there until the dizziness has passed.",
         "If you lose count, start again.",
         "Tell me how you got on.",
+        "Point your foot down, as you do when you brake (a movement used when driving).",
         "Her back pain went away after two months.",
         "If you have neck pain, you are not alone.",
         "If you have a mat, unroll it.",
@@ -128,3 +132,15 @@ def test_each_line_of_a_list_of_who_should_not_is_a_caution_with_the_words_above
         "The following people must not do these exercises: pregnant women",
     )
     assert len(drafted.exercises) == 1
+
+
+def test_a_paragraph_at_the_head_that_announces_exercises_keeps_its_cautions():
+    drafted = draft_article(
+        read_article(
+            b"Stretching eases stiff hands. Stop if there is any pain. Here are some exercises for the hands:\n\n"
+            b"1. Fist. Close your hand. Open it. 5 times.\n2. Fan. Spread your fingers. Close them. 5 times.\n",
+            "text",
+        ),
+        "text",
+    )
+    assert drafted.cautions == ("Stop if there is any pain.",)

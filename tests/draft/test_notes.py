@@ -4,6 +4,8 @@ import pytest
 from draft.scoring import facts
 from draft.test_kinds import made, scripts
 
+from voiceguide.draft.notes import name_in_note
+
 
 def titles(text: str) -> list[str]:
     return [exercise.title for exercise in made(text).exercises]
@@ -188,3 +190,18 @@ def test_lines_that_follow_each_other_each_with_an_amount_are_a_list_without_mar
     assert made(text).title == "Homework (hip)"
     assert made(text).cautions == ("dont carry on if it aches after",)
     assert facts(scripts(text)[3])["reps"] == "9"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("dead bug arms up one leg out hold 3 sec 6 each side", "dead bug"),
+        ("heel dips on the kerb slow 2 x 12", "heel dips"),
+        ("chest stretch lying on a towel 40 sec", "chest stretch"),
+        ("quad squeeze push the knee down 5 sec x8", "quad squeeze"),
+        ("lie flat on your back 2 min", ""),
+        ("Stand tall. Lift one knee. 8 times", ""),
+    ],
+)
+def test_a_note_without_marks_begins_with_the_name_of_its_movement(line, name):
+    assert name_in_note(line) == name

@@ -106,7 +106,7 @@ def _names_article(unit: TitledBlock, index: int) -> bool:
     """Whether a unit at the head of an article is its title: `After a knee replacement - exercises at home`."""
     text, words = unit.block.text, lexicon()
     is_title = words.has("names_exercises", text) and not words.begins("safety", text)
-    return index < 2 and is_title and not text.endswith((".", "!"))
+    return index < 2 and is_title and len(unit.sentences) < 2 and not text.endswith((".", "!"))
 
 
 _FORBIDS = re.compile(

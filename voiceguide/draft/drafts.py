@@ -12,6 +12,7 @@ from voiceguide.draft.build import build
 from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
 from voiceguide.draft.drafted import NOT_HOW
 from voiceguide.draft.model import DraftExercise, Unplaced
+from voiceguide.draft.notes import name_in_note
 from voiceguide.draft.phases import with_phases
 from voiceguide.draft.placed import mark_unplaced
 from voiceguide.draft.positions import NO_POSE, Posed, named_position, place_around, posed
@@ -258,7 +259,11 @@ def _exercise(
         draft.mark("position", "as in the exercise before")
     if not title:
         asked = [[one.text for one in told if one.role == role] for role in ("move", "setup")]
-        draft.title = title_of(asked[0] or asked[1] or list(draft.source), draft.source[:2]) or "Exercise"
+        named = name_in_note(draft.source[0]) if told[0].doses else ""
+        draft.title = (
+            title_from(named) if named else title_of(asked[0] or asked[1] or list(draft.source), draft.source[:2])
+        )
+        draft.title = draft.title or "Exercise"
         draft.mark("title", "the text gives no title")
     if not draft.sections:
         return draft

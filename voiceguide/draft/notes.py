@@ -118,6 +118,31 @@ def _noted(block: TextBlock) -> TextBlock:
     return replace(block, text=amount.strip(" ,("), lead=name, lead_mark=".")
 
 
+def name_in_note(text: str) -> str:
+    """The name at the start of a note without marks, before how it is done; empty where none is.
+
+    It is `bird dog` of `bird dog hands and knees one arm forward`.
+    """
+    if re.search(r"[.!?:;] ", text):
+        return ""
+    words, told = text.split(), lexicon().words
+    for index, word in enumerate(words[: LONGEST_NAME - 1]):
+        plain = word.lower().strip(",")
+        is_verb = (
+            index > 0
+            and lexicon().forms.get(plain) == plain
+            and not (
+                (index in (1, 2) and plain in told["noun_verbs"]) or (index == 1 and plain in told["short_noun_verbs"])
+            )
+        )
+        if plain in told["begins_how"] or is_verb:
+            name = " ".join(words[:index])
+            return name if index and _names_movement(name) else ""
+        if word.endswith(","):
+            return ""
+    return ""
+
+
 def _names_movement(name: str) -> bool:
     """Whether some words name a movement, and neither ask for it nor tell of anything else."""
     words = name.lower().split()
