@@ -8,7 +8,7 @@ from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.sentences import is_verb
 from voiceguide.draft.speakable import speakable
-from voiceguide.draft.tag import Sentence, label_role, tagged
+from voiceguide.draft.tag import Sentence, is_amount, label_role, tagged
 from voiceguide.draft.titled import LONGEST_TITLE, TitledBlock, opens_cautions
 from voiceguide.draft.vocabulary import lexicon, pattern
 
@@ -91,6 +91,7 @@ def _titles(unit: TitledBlock, index: int) -> str:
         or (is_first and unit.stops)
         or len([word for word in text.split() if not label_role(word)]) < 2 < len(text.split())
         or any(one.role in ("noise", "move") or one.warns for one in unit.sentences if not unit.title)
+        or any(is_amount(one.text) for one in unit.sentences)
     )
     return text if is_short and not (is_noise or unit.is_safety or unit.label) else ""
 
