@@ -439,3 +439,17 @@ def test_making_circles_is_a_movement():
     ).exercises
     assert len(told) == 2
     assert ["circles with your arms" in one.spoken for one in told] == [True, False]
+
+
+def test_exercises_that_a_line_ran_together_are_cut_at_their_numbers():
+    told = made(
+        "Exercise 1 - Calf Stretch (Straight Knee)\nStand tall. Step forward and lean. Hold for 20 seconds. Repeat 5 times.\n"
+        "Exercise 2 - Calf Stretch (Bent Knee) Stand tall. Step forward and bend your back leg. Hold for 21 seconds. Repeat 6 "
+        "times. Exercise 3 - Calf Drop (Step) Stand on a step. Lower your heel. Hold for 22 seconds. Repeat 7 times.\n"
+    ).exercises
+    assert [one.title for one in told] == [
+        "Calf Stretch (Straight Knee)",
+        "Calf Stretch (Bent Knee)",
+        "Calf Drop (Step)",
+    ]
+    assert [one.sections[-1].heading for one in told] == ["Repeat 5 times", "Repeat 6 times", "Repeat 7 times"]

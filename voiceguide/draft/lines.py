@@ -28,6 +28,8 @@ MOST_SPEAKERS = 4
 """People in a chat."""
 
 _RUNNING = re.compile(r"\S {3,}\S")
+_EXERCISE = re.compile(r"(?<=[\w.!?)])[ \n]+(?=Exercise \d{1,2} ?[-\u2013:.])")
+_NAMED_EXERCISE = re.compile(r"^(Exercise \d{1,2} ?[-\u2013:.] ?[^.\n]{3,50}?\)) +(?=[A-Z][a-z]+ )", re.MULTILINE)
 _LEADERS = re.compile(r"(?<=\w)\s*\.{4,}\s*")
 _QUOTED = re.compile(r"\s*>")
 
@@ -46,7 +48,10 @@ _COLUMN = re.compile(rf"\s*(?:\S+ ){{0,{LONGEST_HEAD}}}\S*[\w)]( {{2,}})(?=\S)")
 
 def mended(text: str) -> list[str]:
     """The lines of a text, without what is quoted in a mail, without the stamps and names of a chat."""
-    lines = _STAMP.sub("\n", text.replace("\f", "\n\n")).expandtabs(4).split("\n")
+    text = _STAMP.sub("\n", text.replace("\f", "\n\n")).expandtabs(4)
+    if len(_EXERCISE.findall(text)) > 1:
+        text = _NAMED_EXERCISE.sub(r"\1\n", _EXERCISE.sub("\n\n", text))
+    lines = text.split("\n")
     lines = ["" if _QUOTED.match(line) else _LEADERS.sub(": ", line) for line in lines]
     return _in_columns(_dotted(_timed(_said(lines))))
 
