@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from voiceguide.draft.blocks import BULLETS, Article, TextBlock, as_number, check_length, in_sequence, tidy, with_lead
+from voiceguide.draft.html_tables import is_row, row_block, unfold
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 
@@ -18,14 +19,7 @@ MOST_ELEMENTS = 15_000
 
 _HEADING = re.compile(r"h[1-6]|dt|summary")
 _BULLET = re.compile(rf"^\s*(?:[{BULLETS}](?!\S)|[{BULLETS[:-2]}])\s*(?=\S)")
-_END = re.compile(r"[.!?]\s+\S.*[.!?]\W*$|[.!?]$", re.DOTALL)
-"""How a text ends that is more than a name."""
 
-_AMOUNT = re.compile(r"[\d\u2013-]+(?: ?(?:s|secs?|seconds?|counts?))?\.?", re.IGNORECASE)
-_TIME = re.compile(r"(?:seconds|counts)\b", re.IGNORECASE)
-_OF_BREATH = re.compile(r"(?:the )?breath(?:ing|s)?", re.IGNORECASE)
-_IN_OR_OUT = re.compile(r"(^|[,;/] ?|\band )(in|out)\b", re.IGNORECASE)
-_BREATH = re.compile(r"(?:inhal|exhal|hold|breathe? (?:in|out)|pause)", re.IGNORECASE)
 
 _NUMBERED = re.compile(
     r"\(?(?:(?:exercise|step)\s*)?#?(\d{1,2}|[A-H]|[IVX]{1,4})[.):](?:\s+|(?=[A-Z][a-z]))", re.IGNORECASE
@@ -42,7 +36,7 @@ def read_html(text: str, name: str) -> Article:
     title = _title(tree)
     _drop_strangers(tree)
     for table in reversed(list(tree.iter("table"))):
-        _unfold(table)
+        unfold(table)
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise _too_large(name)
     blocks = [part for block in _blocks(tree) for part in in_sequence(block)]
@@ -98,56 +92,15 @@ def _drop_strangers(tree: "_Element") -> None:
             element.drop_tree()
 
 
-def _unfold(table: "_Element") -> None:
-    """Make blocks of a table by which a page is only laid out: its cells are texts of their own, or hold blocks.
-
-    Titles in one row with their texts in the rows below are read column by column.
-    """
-    rows = [list(row) for row in table.xpath("./tr|./*/tr")]
-    told = [texts for row in rows if any(texts := [text for cell in row if (text := _words(cell))])]
-    if not told or any(cell.tag != "td" for row in rows for cell in row):
-        return
-    are_long = [all(_END.search(text) for text in texts) for texts in told]
-    widths = {len(texts) for texts in told}
-    if are_long == [False, True] and len(widths) == 1 < max(widths):
-        cells = [cell for column in zip_longest(*rows) for cell in column if cell is not None]
-    elif all(are_long):
-        cells = [cell for row in rows for cell in row]
-    else:
-        return
-    for part in list(table):
-        table.remove(part)
-    table.tag = "div"
-    for cell in cells:
-        cell.tag = "div"
-        table.append(cell)
-
-
 def _blocks(tree: "_Element") -> Iterator[TextBlock]:
     body = tree.find("body")
     heads: list[str] = []
     for count, (element, text, bold) in enumerate(_texts(tree if body is None else body), 1):
         tag = str(element.tag)
         line = next((told for up in _upwards(element) if (told := _whole_number(up.get("data-line")))), count)
-        if _is_row(element):
-            cells = _cells(element)
-            blank = next((at for at, cell in enumerate(cells) if cell), 0)  # a picture stands first
-            table = next(element.iterancestors("table"), element)
-            is_first = next(filter(_is_row, table.iter("tr"))) is element
-            heads = [] if is_first else heads
-            if all(cell.tag == "th" for cell in element) or (is_first and _are_heads(cells, table)):
-                heads = cells
-            elif heads and all(map(_AMOUNT.fullmatch, cells)):
-                yield TextBlock("paragraph", _counted(heads, cells).capitalize(), line, is_apart=True)
-            elif _BREATH.match(cells[0]) and len(cells) > 1 and _AMOUNT.fullmatch(cells[1]):
-                unit = heads[1] if heads and _TIME.fullmatch(heads[1]) else ""
-                yield TextBlock("item", f"{cells[0]} for {cells[1]} {unit}".strip().capitalize(), line, 1)
-            elif cells[blank]:
-                is_numbered = len(cells) > 2 and cells[0].strip(".)").isdigit()
-                cells, named = (cells[1:], heads[1:]) if is_numbered else (cells[blank:], heads[blank:])
-                name, _, more = cells[0].partition(": ")
-                text = f"{more}{'. ' * bool(more)}{_labelled(cells, named)}"
-                yield TextBlock("row", text, line, lead=name, lead_mark="bold")
+        if is_row(element):
+            row, heads = row_block(element, heads, line)
+            yield from [row] if row else []
             continue
         is_bullet = _BULLET.match(text) is not None
         text, bold = (_BULLET.sub("", told) for told in (text, bold))
@@ -167,46 +120,6 @@ def _blocks(tree: "_Element") -> Iterator[TextBlock]:
         else:
             plain = _numbered(TextBlock("paragraph", clean, line, is_apart=True))
             yield with_lead(plain, strong[found.end() :] if (found := _NUMBERED.match(strong)) else strong)
-
-
-def _is_row(element: "_Element") -> bool:
-    """Whether it is a row of a table; one cell alone is no row, as pages are laid out in tables."""
-    return element.tag == "tr" and len(element) > 1
-
-
-def _words(element: "_Element") -> str:
-    return tidy(" ".join(element.itertext()))
-
-
-def _cells(row: "_Element") -> list[str]:
-    return [_words(cell) for cell in row]
-
-
-def _are_heads(cells: list[str], table: "_Element") -> bool:
-    """Whether the first row of a table names its columns: no sentence is in it, and no labels stand below each other."""
-    roles = ("setup", "how", "reps", "hold", "sets")
-    firsts = [_cells(row)[:1] for row in table.iter("tr")]
-    labels = sum(any(lexicon().is_all(role, cell) for role in roles) for first in firsts for cell in first)
-    return not any("." in cell for cell in cells) and labels < 2
-
-
-def _counted(heads: list[str], cells: list[str]) -> str:
-    """Amounts after the names of their columns: `inhale for 4, hold for 7`; none where a cell has none."""
-    return ", ".join(f"{head} for {cell}" for head, cell in zip(heads, cells, strict=False) if re.search("[1-9]", cell))
-
-
-def _labelled(cells: list[str], heads: list[str]) -> str:
-    """The cells of a row after its first as one text, amounts under a label such as `Reps` with it before them."""
-    breaths = [index for index, head in enumerate(heads[: len(cells)]) if _BREATH.match(head)]
-    texts = [f"{_counted([heads[at] for at in breaths], [cells[at] for at in breaths]).capitalize()}."] * bool(breaths)
-    rest = [at for at in range(1, len(cells)) if at not in breaths]
-    cells, heads = ([told[at] if at < len(told) else "" for at in rest] for told in (cells, heads))
-    for cell, head in zip(cells, heads, strict=True):
-        cell = _IN_OR_OUT.sub(r"\1breathe \2", cell) if _OF_BREATH.fullmatch(head) else cell
-        role = next((role for role in ("sets", "reps", "hold") if head and lexicon().is_all(role, head)), "")
-        text = f"{'Reps' if role == 'reps' else head}: {cell}" if role and not cell[:1].isalpha() else cell
-        texts += [text if text.endswith((".", "!", "?")) else f"{text}."] if cell else []
-    return " ".join(texts)
 
 
 def _numbered(block: TextBlock) -> TextBlock:
@@ -246,7 +159,7 @@ def _texts(root: "_Element") -> Iterator[tuple["_Element", str, str]]:
     """Each block with its text and what is bold at its start, cut at line breaks; rows of tables without."""
     for is_end, group in groupby(_pieces(root, root, is_bold=False), key=lambda piece: piece is None):
         pieces = [] if is_end else [piece for piece in group if piece]
-        if pieces and (_is_row(pieces[0][0]) or any(text.strip() for _, text, _ in pieces)):
+        if pieces and (is_row(pieces[0][0]) or any(text.strip() for _, text, _ in pieces)):
             yield pieces[0][0], *_joined([(text, is_bold) for _, text, is_bold in pieces])
 
 
@@ -259,7 +172,7 @@ def _pieces(element: "_Element", block: "_Element", *, is_bold: bool) -> Iterato
     if is_block or element.tag == "br":
         yield None
     yield block, element.text or "", is_bold
-    for child in element if not _is_row(element) else ():
+    for child in element if not is_row(element) else ():
         yield from _pieces(child, block, is_bold=is_bold)
         yield block, child.tail or "", is_bold
     if is_block:
