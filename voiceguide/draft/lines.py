@@ -20,7 +20,7 @@ _STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also wit
 _SPEAKER = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?): +(?=\S)")
 _BARE = re.compile(r"\s*((\d{1,2})[a-d]?)(?:[.),]?\s+|[.),])(?=[A-Z])")
 _BARE_NOTE = re.compile(r"\s*((\d{1,2}))\s+(?=[a-z]{3})")
-_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[ap]m)?(?: ?[-\u2013:] ?| )(?=[A-Za-z])", re.IGNORECASE)
+_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[-\u2013] ?\d{1,2}[.:]\d\d)?\s+(?:[-\u2013] )?(?=[A-Z])")
 FEWEST_BARE = 3
 """Lines that begin with 1, 2, 3 and so on make a list."""
 
@@ -42,7 +42,6 @@ FEWEST_LISTED = 3
 LONGEST_HEAD = 6
 """Words of a running head, and of what stands in the first column of a table."""
 
-
 _COLUMN = re.compile(rf"\s*(?:\S+ ){{0,{LONGEST_HEAD}}}\S*[\w)]( {{2,}})(?=\S)")
 
 
@@ -54,9 +53,6 @@ def mended(text: str) -> list[str]:
     lines = text.split("\n")
     lines = ["" if _QUOTED.match(line) else _LEADERS.sub(": ", line) for line in lines]
     return _in_columns(_dotted(_timed(_said(lines))))
-
-
-_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[-\u2013] ?\d{1,2}[.:]\d\d)?\s+(?:[-\u2013] )?(?=[A-Z])")
 
 
 def _timed(lines: list[str]) -> list[str]:
@@ -154,9 +150,6 @@ def _names_speaker(led: re.Match[str]) -> bool:
 
 def _dotted(lines: list[str]) -> list[str]:
     """Lines with a dot after each number of a list `1 Bend … 2 Tilt … 3 Turn …`, which has none."""
-    clocked = [index for index, line in enumerate(lines) if _CLOCK.match(line)]
-    if len(clocked) >= FEWEST_BARE:
-        return [_CLOCK.sub("- ", line) if index in clocked else line for index, line in enumerate(lines)]
     for bare in (_BARE, _BARE_NOTE):
         places: list[int] = []
         last = 0
