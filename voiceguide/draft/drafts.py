@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from voiceguide.draft.around import article_title, said_around, title_from, with_its_lead
+from voiceguide.draft.article_units import units_of
 from voiceguide.draft.blocks import Article
 from voiceguide.draft.build import build
 from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
@@ -20,7 +21,7 @@ from voiceguide.draft.safe import made_safe
 from voiceguide.draft.segment import Segment, segmented
 from voiceguide.draft.speakable import speakable, title_of
 from voiceguide.draft.tag import Sentence, is_amount
-from voiceguide.draft.titled import TitledBlock, units_of
+from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.errors import DraftError
 from voiceguide.script.model import Position
