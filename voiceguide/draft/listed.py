@@ -1,7 +1,7 @@
 """Items of lists that belong together: those that count through a whole text, and those that are the steps of one exercise."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voiceguide.draft.breaths import breaths_in
@@ -29,26 +29,45 @@ def as_one_list(units: list[TitledBlock]) -> list[TitledBlock]:
     return [replace(unit, layout="num1") if is_one and at in items else unit for at, unit in enumerate(units)]
 
 
-def as_steps(units: list[TitledBlock]) -> list[TitledBlock]:
-    """Units, of which items begin no exercise where their list is the steps of one: its last item alone tells how often."""
+def as_steps(units: Sequence[TitledBlock]) -> list[TitledBlock]:
+    """Units, of which items begin no exercise where their list is the steps of one."""
+    told = list(units)
+    for first, end in _lists(units):
+        steps = told[first:end]
+        if _are_one_round(steps) and not any(step.block.lead for step in steps):
+            is_titled = any(before.title for before in told[max(0, first - FARTHEST_TITLE) : first])
+            begin = first if is_titled else first + 1
+        elif _announces_steps(told[:first]) or _are_phases(steps):
+            begin = first + 1
+        else:
+            continue
+        told[begin:end] = [replace(step, layout="", title="") for step in told[begin:end]]
+    return told
+
+
+def _lists(units: Sequence[TitledBlock]) -> Iterator[tuple[int, int]]:
+    """The first of each list's items, two at least, and the place after its last."""
     first = 0
-    for last, unit in enumerate(units):
-        first = first if last and unit.block.is_listed_after(units[last - 1].block) else last
-        is_last = last + 1 == len(units) or not units[last + 1].block.is_listed_after(unit.block)
-        steps = units[first : last + 1]
-        counts = [any(dose.kind == "reps" for one in step.sentences for dose in one.doses) for step in steps]
-        counted = counts.index(True) if any(counts) else 0
-        is_one = (
-            sum(counts) == 1 and last - first - counted < 2 and _AGAIN.search(steps[counted].block.text) is not None
-        )
-        begin = first + (not any(before.title for before in units[max(0, first - FARTHEST_TITLE) : first]))
-        is_one = is_one or any(_RETURNS.match(step.block.text) for step in steps[1:])
-        is_told = first > 0 and any(lexicon().has("steps", one.text) for one in units[first - 1].sentences[-1:])
-        if is_last and first < last and is_one and not any(step.block.lead for step in steps):
-            units[begin : last + 1] = [replace(step, layout="", title="") for step in units[begin : last + 1]]
-        elif is_last and first < last and (is_told or _are_phases(steps)):
-            units[first + 1 : last + 1] = [replace(step, layout="", title="") for step in steps[1:]]
-    return units
+    for end in range(1, len(units) + 1):
+        if end < len(units) and units[end].block.is_listed_after(units[end - 1].block):
+            continue
+        if end - first > 1:
+            yield first, end
+        first = end
+
+
+def _are_one_round(steps: Sequence[TitledBlock]) -> bool:
+    """Whether a list is what is done again as a whole: its end alone tells how often, or it returns to its start."""
+    counts = [any(dose.kind == "reps" for one in step.sentences for dose in one.doses) for step in steps]
+    counted = counts.index(True) if sum(counts) == 1 else 0
+    is_counted_last = sum(counts) == 1 and counted >= len(steps) - 2
+    is_again = is_counted_last and _AGAIN.search(steps[counted].block.text) is not None
+    return is_again or any(_RETURNS.match(step.block.text) for step in steps[1:])
+
+
+def _announces_steps(before: Sequence[TitledBlock]) -> bool:
+    """Whether the last of some units ends by saying that steps follow."""
+    return any(lexicon().has("steps", one.text) for unit in before[-1:] for one in unit.sentences[-1:])
 
 
 def _are_phases(steps: Sequence[TitledBlock]) -> bool:
