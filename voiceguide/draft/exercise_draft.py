@@ -1,0 +1,93 @@
+"""The draft of one exercise, made of its units: what they ask, in which position, and what of it has no place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voiceguide.draft.around import title_from, with_its_lead
+from voiceguide.draft.build import build
+from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
+from voiceguide.draft.drafted import NOT_HOW
+from voiceguide.draft.model import DraftExercise, Unplaced
+from voiceguide.draft.notes import name_in_note
+from voiceguide.draft.placed import mark_unplaced
+from voiceguide.draft.safe import made_safe
+from voiceguide.draft.speakable import title_of
+from voiceguide.draft.tag import Sentence, is_amount
+from voiceguide.draft.titled import TitledBlock
+from voiceguide.draft.vocabulary import lexicon
+from voiceguide.script.model import Position
+
+NO_VERB = "no word for a movement is known in it: these are the author's words"
+
+
+def draft_exercise(
+    inside: Sequence[TitledBlock],
+    general: Sequence[Sentence],
+    ready: Sequence[Sentence],
+    group: Position | None,
+    before: Position | None,
+) -> DraftExercise:
+    """The draft of an exercise: sentences that get `ready` for it come first.
+
+    Args:
+        group: the position that a heading above it names.
+        before: the position so far.
+    """
+    first = inside[0]
+    told: list[Sentence] = list(ready)
+    for index, unit in enumerate(inside):
+        if index and not _is_heading_line(unit):
+            told += with_its_lead(unit)
+        else:
+            told += [one for one in unit.sentences if not unit.title or unit.block.lead or one.role == "dose"]
+    title = title_from(first.title)
+    is_dosed = any(dose.kind not in ASKS_NOTHING for one in told for dose in one.doses)
+    is_unknown = is_dosed and not any(one.role in ("move", "setup", "noise") for one in told)
+    told = [_as_asked(one) for one in told] if is_unknown else told
+    draft = build(title, told, first.block.line, general)
+    if is_unknown and any(one.moves for one in told):
+        draft.mark("all", NO_VERB)
+    if first.block.lead_mark == "." and told and told[0].role == "dose" and not any(one.moves for one in told):
+        draft.mark("all", NOT_HOW)
+    draft.position = draft.position or group
+    roles = {one.role for one in told}
+    if draft.position is None and before and "move" in roles and "setup" not in roles:
+        draft.position = before
+        draft.mark("position", "as in the exercise before")
+    if not title:
+        asked = [[one.text for one in told if one.role == role] for role in ("move", "setup")]
+        named = name_in_note(draft.source[0]) if told[0].doses else ""
+        draft.title = (
+            title_from(named) if named else title_of(asked[0] or asked[1] or list(draft.source), draft.source[:2])
+        )
+        draft.title = draft.title or "Exercise"
+        draft.mark("title", "the text gives no title")
+    if not draft.sections:
+        return draft
+    draft = made_safe(draft, told)
+    spoken = f"{draft.spoken} {draft.pace} {' '.join(draft.cautions)} {draft.title}"
+    said = {value(word) for word, _ in numbers(spoken)}
+    for one in told:
+        placed = {place for dose in one.doses if dose.kind not in ASKS_NOTHING for place in range(dose.start, dose.end)}
+        left = [word for word, place in numbers(one.text) if place not in placed and value(word) not in said]
+        if left and one.text not in [other.text for other in draft.unplaced]:
+            draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))
+    mark_unplaced(draft, told)
+    return draft
+
+
+def _as_asked(one: Sentence) -> Sentence:
+    """A sentence of an exercise in which no verb is known, as one that asks for a movement where it tells more than an amount."""
+    is_told = one.role in ("talk", "dose") and not is_amount(one.text) and not lexicon().begins("talk", one.text)
+    return replace(one, role="move", moves=True) if is_told else one
+
+
+def _is_heading_line(unit: TitledBlock) -> bool:
+    """Whether a line inside of an exercise stands apart and asks for nothing: a heading that no mark tells."""
+    block = unit.block
+    is_apart = bool(unit.title) and block.kind == "paragraph" and block.is_apart and not block.lead
+    first = block.text.split(" ", 1)[0].lower()
+    asks = (lexicon().forms.get(first) == first and len(block.text.split()) > 2) or any(
+        one.doses or one.warns for one in unit.sentences
+    )
+    return is_apart and not asks and not (lexicon().has("body", block.text) or "," in block.text)

@@ -1,0 +1,143 @@
+"""The exercises of an article, drafted in order: each with what is said of all, and with what stands between it and others."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from voiceguide.draft.around import title_from
+from voiceguide.draft.doses import ASKS_NOTHING
+from voiceguide.draft.exercise_draft import draft_exercise
+from voiceguide.draft.model import DraftExercise
+from voiceguide.draft.positions import NO_POSE, Posed, named_position, place_around, posed
+from voiceguide.draft.segment import Segment
+from voiceguide.draft.speakable import title_of
+from voiceguide.draft.tag import Sentence, is_amount
+from voiceguide.draft.titled import TitledBlock
+from voiceguide.draft.vocabulary import lexicon, pattern
+from voiceguide.script.model import Position
+
+FEWEST_ASKED = 10
+"""Words of a sentence that tells a movement with its amount, without a verb of the body and outside of all lists."""
+
+
+def draft_exercises(
+    units: Sequence[TitledBlock], segments: Sequence[Segment], general: Sequence[Sentence]
+) -> list[DraftExercise]:
+    """The drafts of all exercises, and of titles between them that stand for one.
+
+    Args:
+        general: sentences outside of exercises that are said of all.
+    """
+    asked = (one for segment in segments if segment.is_exercise for one in _sentences(units, segment))
+    general = [*general, *(one for one in asked if one.role == "dose" and pattern("of_every").search(one.text))]
+    starts = [segment.start for segment in segments if segment.is_exercise]
+    usual = Counter(units[start].layout for start in starts).most_common(1)[0][0]
+    exercises: list[DraftExercise] = []
+    ready: list[Sentence] = []
+    group: Position | None = None  # of the exercises under a heading such as `On your back`
+    around: Posed | None = None
+    for segment in segments:
+        inside = units[segment.start : segment.end]
+        first = inside[0]
+        if not segment.is_exercise:
+            around = posed(first) or around
+        if first.title and not first.block.lead and not segment.is_exercise:
+            group = named_position(first.title) if segment.start + 1 in starts else None
+            around = None if group else around
+        if segment.is_exercise:
+            kept = _without_getting_ready(inside)
+            before = exercises[-1].position if exercises else None
+            exercises.append(draft_exercise(kept, _nearest(general, first.block.line), ready, group, before))
+            around = place_around(exercises[-1], around)
+            ready = [one for unit in inside[len(kept) :] for one in unit.sentences]
+        elif _gets_ready(first):
+            ready += first.sentences
+        elif _seems_asked(units, segment.start, starts, _family(usual)):
+            title = title_from(first.title) or title_of([first.block.text])
+            exercises.append(DraftExercise(title, first.block.line, (first.block.text,)))
+        elif exercises and not (first.title or first.stops):
+            for one in (one for one in first.sentences if one.moves):
+                exercises[-1].mark("all", f"'{one.text}' follows, and stands in no exercise")
+    return exercises
+
+
+def _nearest(general: Sequence[Sentence], line: int) -> list[Sentence]:
+    """What is said of all exercises for the one at a line: of amounts alike the last before it, else the first after it."""
+    found: dict[object, Sentence] = {}
+    for one in sorted(general, key=lambda one: one.line):
+        alike = frozenset(dose.kind for dose in one.doses if dose.kind not in ASKS_NOTHING) or one.text
+        if one.line <= line or alike not in found:
+            found[alike] = one
+    return list(found.values())
+
+
+def _sentences(units: Sequence[TitledBlock], segment: Segment) -> Iterator[Sentence]:
+    return (one for unit in units[segment.start : segment.end] for one in unit.sentences)
+
+
+def _family(layout: str) -> str:
+    """What a layout has in common with others: numbered items, whether words are set apart in them or not."""
+    return layout.split("-")[0]
+
+
+def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int], usual: str) -> bool:
+    """Whether a unit beside exercises stands for one: the next of a list, or a movement with its amount.
+
+    A title does where it is numbered or what follows asks for a movement, between the `starts` of other exercises.
+    """
+    unit, after = units[index], units[index + 1] if index + 1 < len(units) else None
+    is_advice = (
+        unit.stops
+        or units[max(0, index - 1)].stops
+        or any(one.warns or one.role in ("noise", "caution") for one in unit.sentences[:1])
+    )
+    if (
+        is_advice
+        or lexicon().is_all("group", unit.title)
+        or (index < starts[0] and _family(unit.layout) != usual and not unit.block.lead)
+    ):
+        return False
+    is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)
+    is_own = unit.title or (unit.block.kind == "item" and _family(unit.layout) == usual)
+    if is_dosed and (any(one.moves for one in unit.sentences) or (unit.title and unit.block.lead)):
+        return True
+    if any(_names_and_counts(one) and (is_own or len(one.text.split()) >= FEWEST_ASKED) for one in unit.sentences):
+        return True
+    last = max((start for start in starts if start < index), default=index)
+    is_next = index > last and unit.block.kind == "item" and unit.block.is_listed_after(units[last].block)
+    number = units[last].block.number
+    is_next = is_next and (last == index - 1 or (number.isdigit() and unit.block.number == str(int(number) + 1)))
+    is_group = after is not None and (after.block.kind in ("heading", "bold") or bool(after.title))
+    asks = any(one.moves for one in (after.sentences if after else ()))
+    is_title = (
+        bool(unit.title) and starts[0] < index < starts[-1] and (bool(unit.block.number) or (asks and not is_group))
+    )
+    return _family(unit.layout) == usual and (is_next or is_title)
+
+
+def _names_and_counts(one: Sentence) -> bool:
+    """Whether a sentence gives an amount beside what is moved, which is not that of all exercises."""
+    kinds = {dose.kind for dose in one.doses} & {"reps", "sets", "hold", "breaths"}
+    is_told = bool(kinds) and (one.role in ("move", "dose", "setup") or (one.role == "talk" and len(kinds) > 1))
+    is_of_all = is_amount(one.text) or lexicon().has("general", one.text)
+    return is_told and not is_of_all and lexicon().has("body", one.text)
+
+
+def _gets_ready(unit: TitledBlock) -> bool:
+    """Whether a paragraph only brings the body into a position: between exercises it belongs to the next one."""
+    is_plain = unit.block.kind == "paragraph" and unit.block.is_apart and not unit.title and not unit.stops
+    told = unit.sentences
+    return (
+        is_plain
+        and bool(told)
+        and named_position(told[0].text) is not None
+        and not NO_POSE.search(told[0].text)
+        and all(one.moves and not one.doses for one in told)
+    )
+
+
+def _without_getting_ready(inside: Sequence[TitledBlock]) -> Sequence[TitledBlock]:
+    """An exercise without the paragraphs at its end, after all that it counts, that get ready for the next one."""
+    end = len(inside)
+    while end > 1 and _gets_ready(inside[end - 1]):
+        end -= 1
+    return inside[:end] if any(one.doses for unit in inside[:end] for one in unit.sentences) else inside
