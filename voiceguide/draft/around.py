@@ -37,6 +37,7 @@ def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
 
 
 def title_from(text: str) -> str:
+    """A text as a title: without numbers, openers and signs at its ends, with a capital first."""
     text = (speakable(text) or re.sub(r"[^\w\s-]", "", text)).strip(" .:-\u2013")
     text = text.replace("[", "(").replace("]", ")")
     text = re.sub(r"^exercise \d+ ?[-\u2013]? (?=[A-Za-z]{3})", "", text, flags=re.IGNORECASE)

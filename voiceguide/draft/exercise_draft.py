@@ -1,6 +1,6 @@
 """The draft of one exercise, made of its units: what they ask, in which position, and what of it has no place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voiceguide.draft.around import title_from, with_its_lead
@@ -12,7 +12,7 @@ from voiceguide.draft.notes import name_in_note
 from voiceguide.draft.placed import mark_unplaced
 from voiceguide.draft.safe import made_safe
 from voiceguide.draft.speakable import title_of
-from voiceguide.draft.tag import Sentence, is_amount
+from voiceguide.draft.tag import Role, Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Position
@@ -30,16 +30,12 @@ def draft_exercise(
     """The draft of an exercise: sentences that get `ready` for it come first.
 
     Args:
+        inside: its units, at least one.
+        general: what the article says of all exercises.
         group: the position that a heading above it names.
         before: the position so far.
     """
-    first = inside[0]
-    told: list[Sentence] = list(ready)
-    for index, unit in enumerate(inside):
-        if index and not _is_heading_line(unit):
-            told += with_its_lead(unit)
-        else:
-            told += [one for one in unit.sentences if not unit.title or unit.block.lead or one.role == "dose"]
+    first, told = inside[0], [*ready, *_sentences_of(inside)]
     title = title_from(first.title)
     is_dosed = any(dose.kind not in ASKS_NOTHING for one in told for dose in one.doses)
     is_unknown = is_dosed and not any(one.role in ("move", "setup", "noise") for one in told)
@@ -49,22 +45,45 @@ def draft_exercise(
         draft.mark("all", NO_VERB)
     if first.block.lead_mark == "." and told and told[0].role == "dose" and not any(one.moves for one in told):
         draft.mark("all", NOT_HOW)
-    draft.position = draft.position or group
-    roles = {one.role for one in told}
-    if draft.position is None and before and "move" in roles and "setup" not in roles:
-        draft.position = before
-        draft.mark("position", "as in the exercise before")
+    _give_position(draft, {one.role for one in told}, group, before)
     if not title:
-        asked = [[one.text for one in told if one.role == role] for role in ("move", "setup")]
-        named = name_in_note(draft.source[0]) if told[0].doses else ""
-        draft.title = (
-            title_from(named) if named else title_of(asked[0] or asked[1] or list(draft.source), draft.source[:2])
-        )
-        draft.title = draft.title or "Exercise"
+        draft.title = _name_for(draft, told)
         draft.mark("title", "the text gives no title")
     if not draft.sections:
         return draft
     draft = made_safe(draft, told)
+    _leave_numbers_out(draft, told)
+    mark_unplaced(draft, told)
+    return draft
+
+
+def _sentences_of(inside: Sequence[TitledBlock]) -> Iterator[Sentence]:
+    """The sentences of an exercise; of its title, and of lines that are titles inside of it, amounts alone."""
+    for index, unit in enumerate(inside):
+        if index and not _is_heading_line(unit):
+            yield from with_its_lead(unit)
+        else:
+            yield from (one for one in unit.sentences if not unit.title or unit.block.lead or one.role == "dose")
+
+
+def _give_position(draft: DraftExercise, roles: set[Role], group: Position | None, before: Position | None) -> None:
+    """Give a draft that names no position that of its group, or else, where it only moves, the one so far; this is marked."""
+    draft.position = draft.position or group
+    if draft.position is None and before and "move" in roles and "setup" not in roles:
+        draft.position = before
+        draft.mark("position", "as in the exercise before")
+
+
+def _name_for(draft: DraftExercise, told: Sequence[Sentence]) -> str:
+    """A title for an exercise without one: the name before its amount in a note, or the words of what it asks first."""
+    named = name_in_note(draft.source[0]) if told[0].doses else ""
+    asked = ([one.text for one in told if one.role == role] for role in ("move", "setup"))
+    texts = next(filter(None, asked), list(draft.source))
+    return (title_from(named) if named else title_of(texts, draft.source[:2])) or "Exercise"
+
+
+def _leave_numbers_out(draft: DraftExercise, told: Sequence[Sentence]) -> None:
+    """Put the sentences with a number that is neither spoken nor an amount among those without a place."""
     spoken = f"{draft.spoken} {draft.pace} {' '.join(draft.cautions)} {draft.title}"
     said = {value(word) for word, _ in numbers(spoken)}
     for one in told:
@@ -72,8 +91,6 @@ def draft_exercise(
         left = [word for word, place in numbers(one.text) if place not in placed and value(word) not in said]
         if left and one.text not in [other.text for other in draft.unplaced]:
             draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))
-    mark_unplaced(draft, told)
-    return draft
 
 
 def _as_asked(one: Sentence) -> Sentence:

@@ -84,34 +84,42 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
 
     A title does where it is numbered or what follows asks for a movement, between the `starts` of other exercises.
     """
-    unit, after = units[index], units[index + 1] if index + 1 < len(units) else None
-    is_advice = (
-        unit.stops
-        or units[max(0, index - 1)].stops
-        or any(one.warns or one.role in ("noise", "caution") for one in unit.sentences[:1])
-    )
-    if (
-        is_advice
-        or lexicon().is_all("group", unit.title)
-        or (index < starts[0] and _family(unit.layout) != usual and not unit.block.lead)
-    ):
+    unit = units[index]
+    is_like_others = _family(unit.layout) == usual
+    is_head = index < starts[0] and not is_like_others and not unit.block.lead
+    if _is_advice(units, index) or lexicon().is_all("group", unit.title) or is_head:
         return False
     is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)
-    is_own = unit.title or (unit.block.kind == "item" and _family(unit.layout) == usual)
     if is_dosed and (any(one.moves for one in unit.sentences) or (unit.title and unit.block.lead)):
         return True
+    is_own = unit.title or (unit.block.kind == "item" and is_like_others)
     if any(_names_and_counts(one) and (is_own or len(one.text.split()) >= FEWEST_ASKED) for one in unit.sentences):
         return True
+    is_between = starts[0] < index < starts[-1] and bool(unit.title)
+    is_title = is_between and (bool(unit.block.number) or _asks_below(units, index))
+    return is_like_others and (is_title or _is_next(units, index, starts))
+
+
+def _is_advice(units: Sequence[TitledBlock], index: int) -> bool:
+    """Whether a unit begins with a caution or what belongs to the page, or stands where there are no exercises."""
+    unit, before = units[index], units[max(0, index - 1)]
+    warns = any(one.warns or one.role in ("noise", "caution") for one in unit.sentences[:1])
+    return unit.stops or before.stops or warns
+
+
+def _asks_below(units: Sequence[TitledBlock], index: int) -> bool:
+    """Whether what follows a unit asks for a movement, and has no title of its own."""
+    below = units[index + 1 : index + 2]
+    is_titled = any(unit.title or unit.block.kind in ("heading", "bold") for unit in below)
+    return not is_titled and any(one.moves for unit in below for one in unit.sentences)
+
+
+def _is_next(units: Sequence[TitledBlock], index: int, starts: Sequence[int]) -> bool:
+    """Whether a unit is the next item of a list after the exercise before it, by its place or its number."""
     last = max((start for start in starts if start < index), default=index)
-    is_next = index > last and unit.block.kind == "item" and unit.block.is_listed_after(units[last].block)
-    number = units[last].block.number
-    is_next = is_next and (last == index - 1 or (number.isdigit() and unit.block.number == str(int(number) + 1)))
-    is_group = after is not None and (after.block.kind in ("heading", "bold") or bool(after.title))
-    asks = any(one.moves for one in (after.sentences if after else ()))
-    is_title = (
-        bool(unit.title) and starts[0] < index < starts[-1] and (bool(unit.block.number) or (asks and not is_group))
-    )
-    return _family(unit.layout) == usual and (is_next or is_title)
+    block, before = units[index].block, units[last].block
+    is_counted_on = before.number.isdigit() and block.number == str(int(before.number) + 1)
+    return last < index and block.is_listed_after(before) and (last == index - 1 or is_counted_on)
 
 
 def _names_and_counts(one: Sentence) -> bool:
