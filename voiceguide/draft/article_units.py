@@ -1,7 +1,8 @@
 """The units of an article: its blocks, each with what it may be, and paragraphs of several exercises cut into these."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from voiceguide.draft.blocks import Article, TextBlock
 from voiceguide.draft.cleaned import contact, renumbered
@@ -22,49 +23,83 @@ from voiceguide.draft.titled import (
 from voiceguide.draft.vocabulary import lexicon
 
 _TIPS = re.compile(r"(?:\w+ )?tips\b[^.!?]{0,80}", re.IGNORECASE)
-
 _NAMES_CAUTION = re.compile(r"(?:caution|warning|important|safety|precaution)s?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part of an article that a block stands in: the label above it, and whether a heading begins the part."""
+
+    label: str = ""
+    is_headed: bool = False
 
 
 def units_of(article: Article) -> list[TitledBlock]:
     """The blocks of an article, each with what it may be."""
     units: list[TitledBlock] = []
-    above, is_under_heading = "", False  # the label that a block stands under
-    blocks = [part for block in renumbered(article.blocks) for part in noted(block)]
-    for block in blocks:
+    part = _Part()
+    for block in (one for whole in renumbered(article.blocks) for one in noted(whole)):
         if outer := contact(block):
             units.append(outer)
             continue
-        head = block.lead or (block.text if could_be_title(block) or _TIPS.fullmatch(block.text) else "")
-        label = _label(head, block)
-        is_head = bool(head) and (block.kind in ("heading", "bold") or not block.lead or not block.text)
-        if block.lead and block.text and not label and lexicon().begins("safety", head):
-            label, block = "caution", _with_when(block)
-        stops = is_head and not label and stops_exercises(head, block)
-        is_goal = stops and block.kind == "paragraph" and any(dose.kind in ("reps", "hold") for dose in doses(head))
-        stops = stops and not is_goal  # `Target repetitions = 15`
-        title = "" if label or stops or is_goal else title_of_block(block)
-        if label == "caution" and block.kind == "item" and block.number:
-            above = label
-        elif above == "caution" and block.kind == "paragraph" and units and units[-1].block.kind != "heading":
-            pass
-        elif (is_head and (label or stops)) or block.kind == "heading":
-            above, is_under_heading = label, block.kind == "heading"
-        elif title or (block.kind not in ("item", "row") and not is_under_heading and above != "setup"):
-            above = above if block.kind == "paragraph" and not block.is_apart else ""
-        is_name = label or stops or (block.kind in ("heading", "bold") and not is_said_of_all(block.text))
-        is_told = not is_name or (block.lead and block.text)
-        told = tagged(block, label if block.lead else above) if is_told else []
-        told = [replace(one, role="reminder", moves=False) if _is_remark(one) else one for one in told]
-        layout = "" if label or stops else layout_of(block, title)
-        opens = opens_cautions(block)
-        stops, layout = bool(stops or opens), "" if opens else layout
-        title = "" if opens else title
-        is_safety = stops and (bool(opens) or lexicon().begins("safety", head) is not None)
-        units += cut_up(_without_amount(TitledBlock(block, tuple(told), title, layout, label, stops, is_safety)))
+        unit = _named(block)
+        part = _part_of(unit, part, units[-1:])
+        units += cut_up(_without_amount(_as_opening(_told(unit, part.label))))
     if not any(unit.title for unit in units):  # what a label such as `Method:` begins is the exercise
         units = [replace(unit, layout="how") if unit.label == "how" and unit.sentences else unit for unit in units]
     return as_one_list(as_steps(units))
+
+
+def _named(block: TextBlock) -> TitledBlock:
+    """A block with its title or its label, without its sentences."""
+    head = block.lead or (block.text if could_be_title(block) or _TIPS.fullmatch(block.text) else "")
+    label = _label(head, block)
+    if block.lead and block.text and not label and lexicon().begins("safety", head):
+        label, block = "caution", _with_when(block)
+    may_stop = bool(head) and not label and _is_head(block)
+    stops = may_stop and stops_exercises(head, block)
+    is_goal = stops and block.kind == "paragraph" and any(dose.kind in ("reps", "hold") for dose in doses(head))
+    stops = stops and not is_goal  # `Target repetitions = 15`
+    title = "" if label or stops or is_goal else title_of_block(block)
+    layout = "" if label or stops else layout_of(block, title)
+    is_safety = stops and lexicon().begins("safety", head) is not None
+    return TitledBlock(block, (), title, layout, label, stops, is_safety)
+
+
+def _is_head(block: TextBlock) -> bool:
+    """Whether a block can stand above others: it is set as a title, or has no text after its first words."""
+    return block.kind in ("heading", "bold") or not (block.lead and block.text)
+
+
+def _part_of(unit: TitledBlock, part: _Part, before: Sequence[TitledBlock]) -> _Part:
+    """The part that a unit stands in or begins, after that of the unit before."""
+    block = unit.block
+    if unit.label == "caution" and block.kind == "item" and block.number:
+        return replace(part, label=unit.label)
+    if part.label == "caution" and block.kind == "paragraph" and any(one.block.kind != "heading" for one in before):
+        return part
+    if block.kind == "heading" or ((unit.label or unit.stops) and _is_head(block)):
+        return _Part(unit.label, is_headed=block.kind == "heading")
+    is_outside = block.kind not in ("item", "row") and not part.is_headed and part.label != "setup"
+    is_close = block.kind == "paragraph" and not block.is_apart
+    return replace(part, label="") if (unit.title or is_outside) and not is_close else part
+
+
+def _told(unit: TitledBlock, above: str) -> TitledBlock:
+    """A unit with its sentences, under a label that stands above it; a name alone has none."""
+    block = unit.block
+    is_name = unit.label or unit.stops or (block.kind in ("heading", "bold") and not is_said_of_all(block.text))
+    if is_name and not (block.lead and block.text):
+        return unit
+    told = tagged(block, unit.label if block.lead else above)
+    told = [replace(one, role="reminder", moves=False) if _is_remark(one) else one for one in told]
+    return replace(unit, sentences=tuple(told))
+
+
+def _as_opening(unit: TitledBlock) -> TitledBlock:
+    """A unit that opens a list of cautions as one that begins a part without exercises; any other as it is."""
+    is_open = bool(opens_cautions(unit.block))
+    return replace(unit, title="", layout="", stops=True, is_safety=True) if is_open else unit
 
 
 def _label(head: str, block: TextBlock) -> str:
