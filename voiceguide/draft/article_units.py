@@ -27,7 +27,7 @@ _NAMES_CAUTION = re.compile(r"(?:caution|warning|important|safety|precaution)s?"
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _PartAbove:
     """The part of an article that a block stands in: the label above it, and whether a heading begins the part."""
 
     label: str = ""
@@ -37,7 +37,7 @@ class _Part:
 def units_of(article: Article) -> list[TitledBlock]:
     """The blocks of an article, each with what it may be."""
     units: list[TitledBlock] = []
-    part = _Part()
+    part = _PartAbove()
     for block in (one for whole in renumbered(article.blocks) for one in noted(whole)):
         if outer := contact(block):
             units.append(outer)
@@ -71,7 +71,7 @@ def _is_head(block: TextBlock) -> bool:
     return block.kind in ("heading", "bold") or not (block.lead and block.text)
 
 
-def _part_of(unit: TitledBlock, part: _Part, before: Sequence[TitledBlock]) -> _Part:
+def _part_of(unit: TitledBlock, part: _PartAbove, before: Sequence[TitledBlock]) -> _PartAbove:
     """The part that a unit stands in or begins, after that of the unit before."""
     block = unit.block
     if unit.label == "caution" and block.kind == "item" and block.number:
@@ -79,7 +79,7 @@ def _part_of(unit: TitledBlock, part: _Part, before: Sequence[TitledBlock]) -> _
     if part.label == "caution" and block.kind == "paragraph" and any(one.block.kind != "heading" for one in before):
         return part
     if block.kind == "heading" or ((unit.label or unit.stops) and _is_head(block)):
-        return _Part(unit.label, is_headed=block.kind == "heading")
+        return _PartAbove(unit.label, is_headed=block.kind == "heading")
     is_outside = block.kind not in ("item", "row") and not part.is_headed and part.label != "setup"
     is_close = block.kind == "paragraph" and not block.is_apart
     return replace(part, label="") if (unit.title or is_outside) and not is_close else part

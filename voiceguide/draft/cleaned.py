@@ -28,18 +28,7 @@ def renumbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     asks = any(re.match(r"Q\d*[.:] ", f"{block.lead}: {block.text}" if block.lead else block.text) for block in blocks)
     waiting = ""
     for block in _without_bare_numbers(blocks):
-        if (
-            block.kind == "paragraph"
-            and block.whole.isdigit()
-            and not (told and label_role(told[-1].lead or told[-1].text))
-        ):
-            continue  # the number of a picture
-        if (
-            told
-            and block.kind == "paragraph"
-            and block.text == told[-1].text
-            and len(block.text.split()) <= LONGEST_TITLE
-        ):
+        if block.kind == "paragraph" and (_numbers_picture(block, told[-1:]) or _repeats(block, told[-1:])):
             continue
         alone = _NUMBER_ALONE.fullmatch(block.text or block.lead)
         if alone and (alone["step"] or block.kind == "paragraph"):
@@ -52,6 +41,16 @@ def renumbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
         told.append(block)
         waiting = ""
     return told
+
+
+def _numbers_picture(block: TextBlock, before: Sequence[TextBlock]) -> bool:
+    """Whether a paragraph is a number alone, which no label before it asks for."""
+    return block.whole.isdigit() and not any(label_role(one.lead or one.text) for one in before)
+
+
+def _repeats(block: TextBlock, before: Sequence[TextBlock]) -> bool:
+    """Whether a paragraph is the title before it once more."""
+    return len(block.text.split()) <= LONGEST_TITLE and any(block.text == one.text for one in before)
 
 
 def _without_bare_numbers(blocks: Sequence[TextBlock]) -> list[TextBlock]:

@@ -11,7 +11,7 @@ from voiceguide.draft.vocabulary import lexicon
 FEWEST_COUNTED = 3
 """Numbered items that count on through a text."""
 
-FARTHEST_TITLE = 4
+FARTHEST_ABOVE = 4
 """Units before a list of steps, among which the title of their exercise is."""
 
 _AGAIN = re.compile(
@@ -35,7 +35,7 @@ def as_steps(units: Sequence[TitledBlock]) -> list[TitledBlock]:
     for first, end in _lists(units):
         steps = told[first:end]
         if _are_one_round(steps) and not any(step.block.lead for step in steps):
-            is_titled = any(before.title for before in told[max(0, first - FARTHEST_TITLE) : first])
+            is_titled = any(before.title for before in told[max(0, first - FARTHEST_ABOVE) : first])
             begin = first if is_titled else first + 1
         elif _announces_steps(told[:first]) or _are_phases(steps):
             begin = first + 1
