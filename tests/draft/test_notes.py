@@ -205,3 +205,8 @@ def test_lines_that_follow_each_other_each_with_an_amount_are_a_list_without_mar
 )
 def test_a_note_without_marks_begins_with_the_name_of_its_movement(line, name):
     assert name_in_note(line) == name
+
+
+def test_one_count_of_a_note_is_not_two():
+    for exercise in made("bridges 2x15\nclams 12 each side\nchin tucks x10\n").exercises:
+        assert not any("counts" in mark for mark in exercise.marks.get("all", ()))

@@ -156,7 +156,7 @@ def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercis
     told = [(group, dose) for group, dose in counted if dose and any(event.kind == "move" for event in group)]
     if max(1, len({dose.span for _, dose in told})) < len({dose.span for dose in slots.reps}):
         draft.mark("all", "the text counts more than once: " + ", ".join(dose.span for dose in slots.reps))
-    elif len(told) < sum(event.kind == "reps" for event in events):
+    elif max(1, len(told)) < sum(event.kind == "reps" for event in events):
         draft.mark("all", "the text counts twice")
     later, after = counted[-1][0], list[Event]()
     if len(told) < 2 or sets:
