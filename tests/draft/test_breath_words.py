@@ -66,7 +66,7 @@ def test_numbers_of_another_kind_are_no_counts_of_a_breath():
         "As I breathe in I lift my arms, as I breathe out I lower them.",
         "With a slow inhalation, raise your arms. With a long exhalation, lower them.",
         "In through the nose, out slowly through the mouth.",
-        "Take slow deep breaths in through your nose and out through your mouth.",
+        "Take long soft breaths in by your nose and out by your mouth.",
     ],
 )
 def test_breaths_are_told_in_many_ways(told: str) -> None:
@@ -120,9 +120,9 @@ def test_lines_of_one_breath_are_one_exercise():
 
 def test_a_breath_that_is_told_again_comes_once_and_is_marked():
     (script,) = scripts(
-        "# Long out\n\nBreathe in for 4. As you breathe in, push your belly out. Breathe out for 6. Repeat 5 times.\n"
+        "# Long out\n\nBreathe in for 4. As you breathe in, swell your belly. Breathe out for 6. Repeat 5 times.\n"
     )
-    assert "- Inhale: push your belly out.\n- Exhale" in script
+    assert "- Inhale: swell your belly.\n- Exhale" in script
     assert "draft: check" in script
 
 

@@ -64,7 +64,7 @@ def test_advice_to_ask_someone_is_a_caution(text):
         "nothing overhead until the surgeon says so",
         "Do this near a wall in case you wobble.",
         "High blood pressure: keep your head above your heart.",
-        "Anybody who feels giddy is to sit straight down.",
+        "Whoever goes giddy must sit down at once.",
         "Anyone with a cold: hum, and skip number 3.",
         "You want to allow the joint to heal before attempting this.",
     ],

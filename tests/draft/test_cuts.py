@@ -327,7 +327,7 @@ def test_a_heading_that_counts_for_all_below_it_gives_each_item_its_count():
 def test_of_two_counts_for_all_the_nearest_above_holds():
     told = made(
         "Range of motion\n(Repeat exercises 9 times each, 3 times a day)\n\nBend your wrist up and down.\n\nTurn your palm "
-        "up.\n\nStretching\n(Repeat exercises 4 times each)\n\nUse your good hand to push your stiff wrist down and hold for 15 "
+        "up.\n\nStretching\n(Repeat exercises 4 times each)\n\nUse your good hand to press the tight wrist down and hold for 15 "
         "seconds.\n\nPress your palms together and hold for 15 seconds.\n"
     ).exercises
     assert [one.sections[-1].heading for one in told] == ["Repeat 9 times"] * 2 + ["Repeat 4 times"] * 2

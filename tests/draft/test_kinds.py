@@ -1292,7 +1292,7 @@ def test_what_only_sounds_like_advice_is_no_caution():
 
 def test_limits_are_cautions_wherever_they_stand():
     for advice in (
-        "Go to the point of mild discomfort, and no further.",
+        "Go until it feels a little uncomfortable, and no further.",
         "Never so hard that your hands tingle.",
         "It is not advisable to stretch a cold muscle.",
         "You should not practise with a cold.",
