@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from voiceguide.draft.blocks import BULLETS, Article, TextBlock, as_number, check_length, in_sequence, tidy, with_lead
 from voiceguide.draft.html import read_html
-from voiceguide.draft.lines import are_typed, listed_lines, mended, running_lines
 from voiceguide.draft.notes import counted_last, is_note
+from voiceguide.draft.text_lines import are_typed, listed_lines, mended, running_lines
 from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(rf"(\s*)(?:(?:[-*+{BULLETS}]|[ol](?=\s+[\"\u201cA-Z]|\s{{2,}}))\s+|[{BULLETS[:-2]}])(?=\S)")
