@@ -1,9 +1,8 @@
 """Whether each sentence of an exercise that names a part of the body, a position, a side or an amount has its place."""
 
-import re
 from collections.abc import Sequence
 
-from voiceguide.draft.invariants import ASKING
+from voiceguide.draft.asking import ASKING, words_of
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.safe import is_own
 from voiceguide.draft.sentences import verbs, without_openers
@@ -32,12 +31,12 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """The first sentence of which what it names is neither spoken nor a caution, or that is torn; empty for none."""
     words = lexicon()
     kept = "\n".join([draft.spoken, *draft.variations, *draft.cautions]).lower()
-    said = _words(kept) | ({"left", "right", "opposite"} if "side}" in kept else set())
+    said = words_of(kept) | ({"left", "right", "opposite"} if "side}" in kept else set())
     spoken = {words.forms.get(word, word) for word in said}
     stays = sum(step.is_stay or step.kind == "Hold" for step in draft.steps) + sum(
         one.heading.startswith("Hold") for one in draft.sections
     )
-    in_steps = {words.forms.get(word, word) for step in draft.steps for word in _words(step.text)}
+    in_steps = {words.forms.get(word, word) for step in draft.steps for word in words_of(step.text)}
     for one in told:
         if one.role in ("talk", "needs"):
             is_told = bool(words.begins("talk", one.text) or pattern("tells_why").search(one.text))
@@ -45,7 +44,7 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
             is_lost = bool(one.doses) or ((_is_named(one.text) or _asks(one.text)) and not is_told)
         elif one.role in ASKING:
             asked = without_doses(one.text, words.spans(one.text, *SIDED))
-            named = {word for start, end in words.spans(asked, "body") for word in _words(asked[start:end])} - _VAGUE
+            named = {word for start, end in words.spans(asked, "body") for word in words_of(asked[start:end])} - _VAGUE
             named |= {match[0].lower().split()[-1] for match in pattern("whose").finditer(asked)}
             is_alike = bool(pattern("alike").search(one.text)) and _is_named(one.text) and not is_stay(one.text)
             is_alike = is_alike or 1 < len(pattern("held_again").findall(one.text)) > stays
@@ -66,10 +65,6 @@ def _asks(text: str) -> bool:
     """Whether a text begins with a verb such as `make` in the form that asks."""
     first = without_openers(text).split(" ", 1)[0].lower()
     return lexicon().forms.get(first) == first
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]+", text.lower()))
 
 
 def _is_named(text: str) -> bool:

@@ -2,9 +2,11 @@
 
 from collections.abc import Container, Sequence
 
+from voiceguide.draft.asking import ASKING
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import Dose
-from voiceguide.draft.invariants import ASKING, INVARIANTS, times_rest
+from voiceguide.draft.hold_invariants import times_rest
+from voiceguide.draft.invariants import INVARIANTS
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.sides import announce_side, name_sides
