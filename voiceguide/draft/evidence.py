@@ -35,7 +35,7 @@ def is_of_all(unit: TitledBlock) -> bool:
 def names_all_that_follow(units: Sequence[TitledBlock], at: int) -> bool:
     """Whether a unit is a title, and amounts of all exercises or others' titles follow it: `Warm-up (2 min)`."""
     unit, after = units[at], units[at + 1 : at + 2]
-    is_bare = lexicon().is_all("group", unit.title) and not any(one.moves for one in unit.sentences)
+    is_bare = lexicon().is_all("parts", unit.title) and not any(one.moves for one in unit.sentences)
     is_group = is_bare and any(one.title or one.layout.startswith("bul") for one in after)
     return bool(unit.title) and (is_group or (not unit.block.lead and any(map(is_of_all, after))))
 

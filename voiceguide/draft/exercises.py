@@ -87,7 +87,7 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
     unit = units[index]
     is_like_others = _family(unit.layout) == usual
     is_head = index < starts[0] and not is_like_others and not unit.block.lead
-    if _is_advice(units, index) or lexicon().is_all("group", unit.title) or is_head:
+    if _is_advice(units, index) or lexicon().is_all("parts", unit.title) or is_head:
         return False
     is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)
     if is_dosed and (any(one.moves for one in unit.sentences) or (unit.title and unit.block.lead)):
