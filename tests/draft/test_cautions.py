@@ -2,9 +2,9 @@
 
 import pytest
 
+from voiceguide.draft.cautions import is_caution
 from voiceguide.draft.drafts import draft_article
 from voiceguide.draft.read import read_article
-from voiceguide.draft.tag import is_caution
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voiceguide.draft.cautions import forbids, opens_cautions
 from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.model import DraftExercise, Unplaced
-from voiceguide.draft.sentences import is_verb
 from voiceguide.draft.speakable import speakable
 from voiceguide.draft.tag import Sentence, is_amount, label_role, tagged
-from voiceguide.draft.titled import LONGEST_TITLE, TitledBlock, opens_cautions
+from voiceguide.draft.titled import LONGEST_TITLE, TitledBlock
 from voiceguide.draft.vocabulary import lexicon, pattern
 
 
@@ -53,8 +53,6 @@ _COMES = re.compile(
     re.IGNORECASE,
 )
 _SUBJECTS = ("subject", "title", "re")
-
-
 FARTHEST_TITLE = 6
 """Blocks at the head of an article, among which a title that names exercises is looked for."""
 
@@ -111,27 +109,12 @@ def _names_article(unit: TitledBlock, index: int) -> bool:
     return index < 2 and is_title and len(unit.sentences) < 2 and not text.endswith((".", "!"))
 
 
-_FORBIDS = re.compile(
-    r"(?:^\W*|[,;:.!?(\u2013\u2014-] *|\b(?:and|but|so|please|also) )(?:do not|don[' ]?t|never)\b"
-    r"(?! (?:worry|forget|hesitate|give up|be (?:shy|afraid)|need|have to))(?P<what>[^.;:]*)"
-    r"|\bmust(?: not|n't| never)\b(?P<more>[^.;:]*)",
-    re.IGNORECASE,
-)
-
-
-def _forbids(text: str) -> bool:
-    """Whether a text forbids to move in some way, or to do an exercise."""
-    words = lexicon()
-    whats = (found["what"] or found["more"] or "" for found in _FORBIDS.finditer(text))
-    return any(is_verb(what) or words.has("body", what) or words.has("exercised", what) for what in whats)
-
-
 def _sets_limit(one: Sentence) -> bool:
     """Whether a sentence outside of exercises forbids something, or holds all of them within a limit."""
     if pattern("disclaims").search(one.text):
         return False
-    forbids = one.role in ("reminder", "talk") and _forbids(one.text)
-    return forbids or (one.role not in ("noise", "needs") and lexicon().has("limits", one.text))
+    is_forbidden = one.role in ("reminder", "talk") and forbids(one.text)
+    return is_forbidden or (one.role not in ("noise", "needs") and lexicon().has("limits", one.text))
 
 
 def said_around(units: Sequence[TitledBlock], outside: Sequence[int]) -> tuple[list[str], list[Unplaced]]:

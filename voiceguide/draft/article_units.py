@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voiceguide.draft.blocks import Article, TextBlock
+from voiceguide.draft.cautions import opens_cautions
 from voiceguide.draft.cleaned import contact, renumbered
 from voiceguide.draft.doses import doses
 from voiceguide.draft.listed import as_one_list, as_steps
@@ -16,7 +17,6 @@ from voiceguide.draft.titled import (
     could_be_title,
     is_said_of_all,
     layout_of,
-    opens_cautions,
     stops_exercises,
     title_of_block,
 )

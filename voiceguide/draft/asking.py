@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from voiceguide.draft.sentences import clauses
 from voiceguide.draft.tag import Sentence
+from voiceguide.draft.vocabulary import lexicon
 
 ASKING = ("setup", "move", "dose", "finish")
 """Roles of sentences that ask for something."""
@@ -28,3 +29,8 @@ def words_of(text: str) -> set[str]:
 def numbers_of(text: str) -> list[float]:
     """The numbers of a text that stand in figures, in order."""
     return [float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)]
+
+
+def explains(one: Sentence) -> bool:
+    """Whether a sentence is talk, and begins as talk does."""
+    return one.role == "talk" and lexicon().begins("talk", one.text) is not None

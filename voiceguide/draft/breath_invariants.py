@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from voiceguide.draft.asking import numbers_of
-from voiceguide.draft.breaths import breaths_in
-from voiceguide.draft.drafted import COUNTS_DIFFER, QUICK, TOLD_AGAIN
+from voiceguide.draft.asking import explains, numbers_of
+from voiceguide.draft.breaths import HOLDS_BREATH, LONGEST_PART_S, breaths_in
+from voiceguide.draft.counted_breathing import COUNTS_DIFFER, TOLD_AGAIN
+from voiceguide.draft.drafted import QUICK
 from voiceguide.draft.model import DraftExercise
-from voiceguide.draft.slots import HOLDS_BREATH, LONGEST_PART_S
 from voiceguide.draft.tag import Sentence
-from voiceguide.draft.vocabulary import lexicon, pattern
+from voiceguide.draft.vocabulary import pattern
 
 _RESTS_AMONG = re.compile(r"^\W*(?:then |and )*(?:relax|rest|pause|wait)\w* (?:for )?\d", re.IGNORECASE)
 _NAMES_BREATH = re.compile(
@@ -21,15 +21,11 @@ _TAKES_BREATH = re.compile(r"\btake an? (?:\w+,? )*breath\b(?! (?:out|here|betwe
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 
 
-def _explains(one: Sentence) -> bool:
-    return one.role == "talk" and lexicon().begins("talk", one.text) is not None
-
-
 def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """Every breath of the source is drafted, in its order, and no other."""
     working = ("setup", "move", "dose", "talk")
     given, ended = (  # what seems to come last may be in each repetition
-        [breath for one in told if one.role in roles and not _explains(one) for breath in breaths_in(one.text)]
+        [breath for one in told if one.role in roles and not explains(one) for breath in breaths_in(one.text)]
         for roles in (working, (*working, "finish"))
     )
     drafted: list[str] = [step.kind for step in draft.steps if step.kind in ("Inhale", "Exhale")]

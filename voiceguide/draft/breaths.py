@@ -9,6 +9,11 @@ from voiceguide.draft.vocabulary import MOST_REMEMBERED, pattern
 
 Breath: TypeAlias = Literal["Inhale", "Exhale"]
 
+LONGEST_PART_S = 20
+"""Seconds of one part of a breath; what is read as longer was read wrongly."""
+
+HOLDS_BREATH = pattern("holds_breath")
+COUNTS_BEFORE = pattern("counts_before")
 _MARK = pattern("breath_mark")
 _MANNER = pattern("breath_manner")
 _COUNTED = pattern("counted_breath")

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voiceguide.draft.around import fill_in
-from voiceguide.draft.drafted import NOT_HOW_OFTEN, quicken, sections_of
+from voiceguide.draft.counted_breathing import NOT_HOW_OFTEN
+from voiceguide.draft.drafted import quicken, sections_of
 from voiceguide.draft.events import count_breaths
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
 from voiceguide.draft.positions import position_of

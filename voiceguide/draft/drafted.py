@@ -1,28 +1,25 @@
 """What an exercise says to the sections of its script: what is said first, what is repeated, and what is held."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from voiceguide.draft.counted_breathing import HOW_LONG_TWICE, NOT_HOW_OFTEN, TOLD_AGAIN, counted_breathing, first_of
 from voiceguide.draft.doses import Dose
 from voiceguide.draft.events import REST_OF_REP, Event, Slots
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import clauses, verb_of
-from voiceguide.draft.speakable import as_sentences, sentence, step_words
+from voiceguide.draft.speakable import as_sentences, step_words
 from voiceguide.draft.stays import goes_back
-from voiceguide.draft.vocabulary import pattern
 
 MOST_MOVES = 4
 """Movements of one rep: more cannot be followed by ear."""
 
-TOLD_AGAIN = "the text tells of a breath more than once, and here it comes once"
-COUNTS_DIFFER = "the text counts a part of the breath in more than one way"
 QUICK = "the text asks for quick breaths: each is a second long here, for which the text gives no number"
 FEWEST_QUICK = 10
 """Repetitions; so many breaths in a row are quick where the text asks for quick ones."""
 
 NOT_HOW = "the text does not say how to move"
-NOT_HOW_OFTEN = "the text does not say how often"
 _NO_NUMBER = "the text gives no number"
 
 
@@ -33,15 +30,15 @@ def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
     if slots.is_told_again:
         draft.mark("all", TOLD_AGAIN)
     if slots.is_counted:
-        return _counted_breathing(slots, draft)
-    first = _first(slots.events, lambda event: event.kind == "move") % (len(slots.events) or 1)
+        return counted_breathing(slots, draft)
+    first = first_of(slots.events, lambda event: event.kind == "move") % (len(slots.events) or 1)
     set_up, events = _set_up([*slots.events[first:], *slots.events[:first]], slots, draft)
     reps = next(iter([*slots.reps, *slots.sets]), None)
     exact = (one for one in slots.reps if reps and reps.low < one.low == one.high <= reps.high)
     reps = next(exact, reps)  # 3 times, of 1-3
     if reps is None and slots.lasts:
         if len(slots.lasts) > 1:
-            draft.mark("all", "the text tells more than once for how long")
+            draft.mark("all", HOW_LONG_TWICE)
         return [*set_up, *_lasting(events, slots.lasts[0], draft)]
     if reps is not None and (reps.high > 1 or slots.sets):
         own = _first_own(events)
@@ -62,14 +59,9 @@ def quicken(sections: Sequence[DraftSection], draft: DraftExercise) -> None:
                 step.length = "1s"
 
 
-def _first(events: Sequence[Event], is_wanted: Callable[[Event], object]) -> int:
-    """Where the first wanted event stands; after all where none is wanted."""
-    return next((index for index, event in enumerate(events) if is_wanted(event)), len(events))
-
-
 def _first_own(events: Sequence[Event]) -> int:
     """Where a movement with a count of its own begins after a position that is held; 0 where none does."""
-    after = len(events) - _first(events[::-1], lambda event: event.kind == "hold")
+    after = len(events) - first_of(events[::-1], lambda event: event.kind == "hold")
     counted = next((event for event in events[after:] if event.kind != "move"), None)
     return after if counted and counted.is_own else 0
 
@@ -79,8 +71,8 @@ def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[li
 
     Where one position is held and nothing is repeated, the way into it is said, too; and what comes before the breaths.
     """
-    ready = _first(events, lambda event: event.kind != "move" or not event.is_setup)
-    moves = _first(events[ready:], lambda event: event.kind != "move" or event.breath)
+    ready = first_of(events, lambda event: event.kind != "move" or not event.is_setup)
+    moves = first_of(events[ready:], lambda event: event.kind != "move" or event.breath)
     after = events[ready + moves :]
     is_stay = not slots.reps and not slots.sets and not slots.breaths and draft.sides == "none"
     is_only_way = slots.reps and not slots.holds and all(event.is_setup for event in events if event.kind == "move")
@@ -91,62 +83,6 @@ def _set_up(events: list[Event], slots: Slots, draft: DraftExercise) -> tuple[li
         ready += moves
     said = as_sentences(event.text for event in events[:ready])
     return [DraftSection("Set up", said)] if said else [], events[ready:]
-
-
-_GOES_ALONG = pattern("goes_along")
-
-
-def _more(text: str, more: str) -> str:
-    """Words with more after them."""
-    return ", ".join(part.rstrip(".") for part in (text, f"{more[:1].lower()}{more[1:]}" if text else more) if part)
-
-
-def _counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
-    """Breathing by counts: its phases as a rep, its pace in the front matter."""
-    parts: dict[str, float] = {}
-    steps: list[DraftStep] = []
-    set_up: list[str] = []
-    waiting = ""
-    counted = _first(slots.events, lambda event: event.breath and event.count)
-    for index, event in enumerate(slots.events):
-        last = steps[-1] if steps else DraftStep("Move", "")
-        is_again = index > counted and not event.count and (event.breath or "Hold") == last.kind
-        if is_again and event.kind in ("move", "hold breath") and (event.breath or event.kind != "move"):
-            last.text = step_words(_more(last.text, event.text)) if verb_of(event.text) or not last.text else last.text
-            draft.mark("all", TOLD_AGAIN)
-        elif event.kind == "move" and steps and not event.breath and _GOES_ALONG.match(event.text):
-            last.text = step_words(_more(last.text, event.text))
-        elif event.breath and index >= counted:
-            if parts.setdefault(event.breath, event.count) != event.count:
-                draft.mark("all", COUNTS_DIFFER)
-            steps.append(DraftStep(event.breath, step_words(_more(waiting, event.text))))
-            waiting = ""
-        elif event.kind == "hold breath" and steps:
-            after = f"after {next(step.kind for step in reversed(steps) if step.kind != 'Hold')}"
-            if parts.setdefault(after, event.count) != event.count:
-                draft.mark("all", COUNTS_DIFFER)
-            steps.append(DraftStep("Hold", step_words(waiting)))
-            waiting = ""
-        elif event.kind == "move" and steps:
-            waiting = _more(waiting, event.text)
-        elif event.kind == "move":
-            set_up.append(sentence(f"{event.breath or ''} {event.text}"))
-    if waiting:
-        draft.mark("all", f"'{waiting}' stands after the breaths")
-        set_up.append(sentence(waiting))
-    numbers = [parts.get(part, 0) for part in ("Inhale", "after Inhale", "Exhale", "after Exhale")]
-    numbers = numbers if numbers[3] else numbers[:3] if numbers[1] else numbers[0:3:2]
-    draft.pace = "-".join(f"{number:g}" for number in numbers)
-    sections = [DraftSection("Set up", set_up)] if set_up else []
-    lasts = slots.lasts or [] if slots.reps else slots.lasts or [event.dose for event in slots.holds if event.dose]
-    if len({(one.kind, one.low, one.high) for one in lasts}) > 1:
-        draft.mark("all", "the text tells more than once for how long")
-    if lasts:
-        return [*sections, DraftSection("Repeat 1 time", steps=steps), DraftSection(f"Breathe {lasts[-1].length}")]
-    if slots.reps:
-        often = next((one for one in slots.reps if one.high > 1), slots.reps[0])
-        return [*sections, DraftSection(f"Repeat {often.times}", steps=steps)]
-    return [*sections, DraftSection("Repeat 5 times", steps=steps, mark=NOT_HOW_OFTEN)]
 
 
 def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercise) -> list[DraftSection]:
@@ -160,7 +96,7 @@ def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercis
         draft.mark("all", "the text counts twice")
     later, after = counted[-1][0], list[Event]()
     if len(told) < 2 or sets:
-        place = _first(events, lambda event: event.kind == "reps")
+        place = first_of(events, lambda event: event.kind == "reps")
         later = [event for event in events[place:] if event.kind == "move"]
         later = later if any(event.kind == "move" for event in events[:place]) else []
         if all(event.text for event in slots.holds):

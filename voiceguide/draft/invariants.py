@@ -3,16 +3,16 @@
 import re
 from collections.abc import Callable, Sequence
 
-from voiceguide.draft.asking import asking, clauses_of, words_of
+from voiceguide.draft.asking import asking, clauses_of, explains, words_of
 from voiceguide.draft.breath_invariants import (
-    _explains,
     a_breath_is_one_breath,
     breath_is_held_only_where_the_source_holds_it,
     breaths_are_those_of_the_source,
     counted_breaths_have_their_counts,
 )
-from voiceguide.draft.breaths import breaths_in
+from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
 from voiceguide.draft.doses import doses, numbers
+from voiceguide.draft.drafted import MOST_MOVES
 from voiceguide.draft.hold_invariants import (
     a_rest_between_sets_is_in_no_rep,
     doses_are_those_of_the_source,
@@ -23,7 +23,6 @@ from voiceguide.draft.hold_invariants import (
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.sentences import verb_of, without_openers
 from voiceguide.draft.sides import sides_in, takes_turns
-from voiceguide.draft.slots import HOLDS_BREATH
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import as_done, is_only_rest, is_stay, lets_go, named_in_stay
 from voiceguide.draft.tag import BREATH, SAME, Sentence
@@ -97,7 +96,7 @@ def nothing_asked_is_left_out(_draft: DraftExercise, told: Sequence[Sentence]) -
         is_dosed = any(dose.kind in ("reps", "sets", "hold") for dose in one.doses)
         is_dosed = is_dosed or _AGAIN.match(one.text) is not None
         is_dosed = is_dosed or (_NEXT.match(one.text) is not None and _counts_first(one.text))
-        is_breath = one.role in ("talk", "noise") and not _explains(one) and bool(breaths_in(one.text))
+        is_breath = one.role in ("talk", "noise") and not explains(one) and bool(breaths_in(one.text))
         if (one.role == "talk" and is_dosed) or is_breath:
             return f"'{one.text}' was not understood"
     return ""
@@ -107,7 +106,7 @@ def a_rep_can_be_followed(draft: DraftExercise, _told: Sequence[Sentence]) -> st
     """A rep has at most four movements, or eight phases of the breath."""
     for section in draft.sections:
         moves = [step for step in section.steps if step.kind == "Move" and not step.is_stay]
-        if len(moves) > 4 or len(section.steps) > 8:
+        if len(moves) > MOST_MOVES or len(section.steps) > 8:
             return "too many movements in one repetition"
     return ""
 

@@ -4,18 +4,16 @@ import re
 from dataclasses import replace
 
 from voiceguide.draft.blocks import with_lead
-from voiceguide.draft.breaths import breaths_in
+from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import Sentence, tagged
 from voiceguide.draft.titled import TitledBlock
-from voiceguide.draft.vocabulary import pattern
 
 FEWEST_PARTS = 3
 
 MOST_PARTS = 40
 """Exercises in one paragraph: two may be one that is held twice."""
 
-_HOLDS_BREATH = pattern("holds_breath")
 _COUNTED = re.compile(r"^(?:first|second|third|fourth|fifth|final|last)(?:ly)?, (?=\w+(?: \w+)?: )", re.IGNORECASE)
 
 _NAMES = re.compile(
@@ -37,7 +35,7 @@ def cut_up(unit: TitledBlock) -> list[TitledBlock]:
             parts.append([])
             is_done = False
         parts[-1].append(one)
-        is_breath = breaths_in(one.text) or _HOLDS_BREATH.search(one.text)
+        is_breath = breaths_in(one.text) or HOLDS_BREATH.search(one.text)
         is_done = is_done or any(
             not is_breath and dose.kind in ("reps", "hold", "breaths", "go on") for dose in one.doses
         )

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voiceguide.draft.breaths import breaths_in
+from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
 from voiceguide.draft.sentences import without_openers
-from voiceguide.draft.slots import HOLDS_BREATH
 from voiceguide.draft.tag import tagged
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import pattern

@@ -2,19 +2,18 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from voiceguide.draft.blocks import TextBlock
-from voiceguide.draft.breaths import plainly
+from voiceguide.draft.breaths import COUNTS_BEFORE, plainly
+from voiceguide.draft.cautions import is_caution
 from voiceguide.draft.doses import Dose, doses, is_only_dose
 from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import is_only_rest, is_stay, tells_of_rest
-from voiceguide.draft.vocabulary import MOST_REMEMBERED, SIDED, lexicon, pattern
+from voiceguide.draft.vocabulary import SIDED, lexicon, pattern
 
 Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
-
 BREATH = pattern("breath")
 ABOUT_BREATH = pattern("about_breath")
 _STAYS = re.compile(
@@ -30,10 +29,8 @@ _TELLS = re.compile(
 )
 _SWAPS = re.compile(r"\W*(?:then |now |and )*(?:swap|switch|reverse)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
-_TAG = re.compile(r",? (?:ok(?:ay)?|right|all right|yes)\?+$", re.IGNORECASE)  # what asks for a nod
 _GIVES_BREATH = pattern("gives_breath")
 _NO_BREATH = re.compile(r"\b(?:avoid|do not|don't|without) (?:breathing|inhaling|exhaling)\b", re.IGNORECASE)
-_COUNTS_BEFORE = pattern("counts_before")
 _BREATHES = re.compile(r"(?:inhale|exhale|breathe (?:in|out)|(?:in|out) for \w+\W*(?:$|,|and\b))\b", re.IGNORECASE)
 
 
@@ -88,21 +85,6 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
     moves = is_movement(text)
     role = _role(text, found, label, moves=moves, warns=warns)
     return Sentence(text, line, role, found, role in ("setup", "move") and moves, warns)
-
-
-@lru_cache(MOST_REMEMBERED)
-def is_caution(text: str) -> bool:
-    """Whether a sentence is advice to stop, to ask someone, or who should not do this."""
-    patterns = lexicon().patterns
-    text = _TAG.sub("", text)
-    if (
-        text.endswith("?")
-        or pattern("disclaims").search(text)
-        or (pattern("no_warning").search(text) and not pattern("trouble").search(text))
-    ):
-        return False
-    is_praise = pattern("tells_benefit").search(text) and not pattern("forbidding").search(text)
-    return not is_praise and any(one.search(text) for one in patterns["warning"])
 
 
 def _tells_benefit(text: str) -> bool:
@@ -165,7 +147,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
     if _asks_to_breathe(text):
         return "move"
     is_breathing = re.search(r"\b(?:breath|inhal|exhal|lungs|air\b)", text, re.I) and _STAYS.search(text)
-    is_breathing = is_breathing or _COUNTS_BEFORE.match(text)
+    is_breathing = is_breathing or COUNTS_BEFORE.match(text)
     if found and (is_breathing or any(_STAYS.match(without_openers(clause)) for _, clause in clauses(text))):
         return "dose"
     if _helps(text):

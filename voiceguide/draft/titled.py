@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.doses import ASKS_NOTHING, doses
 from voiceguide.draft.sentences import sentences, verb_of
-from voiceguide.draft.tag import Sentence, is_amount, is_caution, name_and_amount
+from voiceguide.draft.tag import Sentence, is_amount, name_and_amount
 from voiceguide.draft.vocabulary import lexicon, pattern
 
 LONGEST_TITLE = 9
@@ -37,20 +37,6 @@ class TitledBlock:
     label: str = ""
     stops: bool = False
     is_safety: bool = False
-
-
-_OPEN = re.compile(r"\b(?:if|if you(?: \w+){0,2}|unless|with|for|during|by)$", re.IGNORECASE)
-
-
-def opens_cautions(block: TextBlock) -> str:
-    """The words before each line of a list of cautions, such as `Do not do these if you have:`; empty for none."""
-    if block.text and (block.lead or not block.text.endswith(":")):
-        return ""
-    text = (block.text or block.lead).rstrip(": ")
-    is_open = _OPEN.search(text) is not None
-    if len(sentences(text)) > 1 or not is_caution(f"{text} pain" if is_open else text):
-        return ""
-    return text if is_open else f"{text}:"
 
 
 def is_said_of_all(text: str) -> bool:
