@@ -97,7 +97,7 @@ class CutScores:
         unit = self.units[start]
         score = (0.3 if unit.stops else 0.0) - 3.0 * self.is_phase[start]
         is_like_others = unit.block.kind == "item" and (unit.layout in self.layout or not (unit.layout or unit.label))
-        if unit.title and not unit.block.lead:
+        if unit.is_title_alone:
             is_asking = any(told.moves for told in unit.sentences)
             return score - 3.0 * is_like_others * is_asking - TITLE_LEFT_OUT * self._is_above(start)
         for told in unit.sentences:
@@ -119,9 +119,7 @@ class CutScores:
         unit = self.units[start]
         before = self.units[start - 1] if start else unit
         is_usual, is_own = unit.layout in self.layout, bool(unit.title) or self.in_position[start]
-        is_below = bool(before.title) and not (
-            unit.title or before.block.lead or any(s.moves for s in before.sentences)
-        )
+        is_below = before.is_title_alone and not (unit.title or any(s.moves for s in before.sentences))
         is_early = start < self.usual and not any(told.doses for told in unit.sentences)
         if self._is_no_opening(start):
             return FORBIDDEN
@@ -150,7 +148,9 @@ class CutScores:
             or self.goes_on[start]
             or (not unit.title and len(unit.sentences) > 1 and unit.sentences[0].role == "dose")
             or is_noise(unit)
-            or (unit.block.kind == "item" and bool(near) and all(map(is_noise, near)))
+            or (
+                unit.block.kind == "item" and bool(near) and all(map(is_noise, near)) and not (is_asking and unit.title)
+            )
             or (unit.layout.startswith("line") and not is_asking and start <= self.head + 1 and self._names_all(start))
         )
 
@@ -189,7 +189,8 @@ class CutScores:
         """How much the units from start to end look like one exercise."""
         unit, last = self.units[start], self.units[end - 1]
         is_titled, begin = bool(unit.title), start
-        ends_above = end - 1 > start and last.layout.startswith("line") and self._is_above(end - 1)
+        is_line = last.layout.startswith("line") or (last.is_title_alone and bool(last.block.lead))
+        ends_above = end - 1 > start and is_line and self._is_above(end - 1)
         is_asking = unit.block.kind == "item" and any(told.moves for told in unit.sentences)
         start += is_titled and not (unit.block.lead or is_asking)
         moves = self.moves[end] - self.moves[start]

@@ -40,7 +40,7 @@ def draft_exercises(
         first = inside[0]
         if not segment.is_exercise:
             around = posed(first) or around
-        if first.title and not first.block.lead and not segment.is_exercise:
+        if first.is_title_alone and not segment.is_exercise:
             group = named_position(first.title) if segment.start + 1 in starts else None
             around = None if group else around
         if segment.is_exercise:
@@ -148,4 +148,5 @@ def _without_getting_ready(inside: Sequence[TitledBlock]) -> Sequence[TitledBloc
     end = len(inside)
     while end > 1 and _gets_ready(inside[end - 1]):
         end -= 1
-    return inside[:end] if any(one.doses for unit in inside[:end] for one in unit.sentences) else inside
+    kept = [one for unit in inside[:end] for one in unit.sentences]
+    return inside[:end] if any(one.doses for one in kept) and any(one.moves for one in kept) else inside

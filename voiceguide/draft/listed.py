@@ -26,6 +26,7 @@ def as_one_list(units: list[TitledBlock]) -> list[TitledBlock]:
     items = {at for at, unit in enumerate(units) if unit.block.kind == "item" and unit.layout.startswith("num1")}
     numbers = [int(units[at].block.number) for at in sorted(items) if units[at].block.number.isdigit()]
     is_one = len(numbers) == len(items) >= FEWEST_COUNTED and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    is_one = is_one and len({units[at].layout for at in items}) > 1
     return [replace(unit, layout="num1") if is_one and at in items else unit for at, unit in enumerate(units)]
 
 

@@ -70,9 +70,7 @@ def _with_titles(units: Sequence[TitledBlock], cut: list[Segment]) -> list[Segme
     """Segments, of which a paragraph that begins an exercise has the title that stands alone above it, after other text."""
     for at, (before, found) in enumerate(pairwise(cut)):
         above, first = units[before.start], units[found.start]
-        is_title = (
-            above.title and not above.block.lead and not lexicon().has("groups", above.title) and before.start > 1
-        )
+        is_title = above.is_title_alone and not lexicon().has("groups", above.title) and before.start > 1
         if found.is_exercise > before.is_exercise and is_title and not first.title and first.block.kind == "paragraph":
             cut[at : at + 2] = [replace(before, end=before.start), replace(found, start=before.start)]
     return [segment for segment in cut if segment.end > segment.start]

@@ -16,6 +16,10 @@ LONGEST_PLAIN_TITLE = 5
 """Words of a title that stands on a line of its own and asks for something, such as `Blow as you go`."""
 
 _BREATHES = pattern("breath_mark")
+_NAMED_MOVE = re.compile(
+    r" (?!(?:of|for|to|and|on|in|with|from|at|about|you|your|this|the|it|is|are)\b)[\w -]+", re.IGNORECASE
+)
+_SMALL = ("with", "from", "your", "into", "onto", "over", "each", "than", "then", "that", "this", "both", "while")
 _ONE_SIDE = re.compile(r"(?:the )?(?:right|left|other|first|second) side", re.IGNORECASE)
 
 
@@ -37,6 +41,11 @@ class TitledBlock:
     label: str = ""
     stops: bool = False
     is_safety: bool = False
+
+    @property
+    def is_title_alone(self) -> bool:
+        """Whether it is a title and nothing else."""
+        return bool(self.title) and not (self.block.lead and self.block.text)
 
 
 def is_said_of_all(text: str) -> bool:
@@ -63,10 +72,21 @@ def could_be_title(block: TextBlock) -> bool:
     is_step = block.kind != "row" and lexicon().begins("step", text) and len(re.findall(r"\b[A-Z][a-z]", text)) < 3
     has_amount = re.search(r"\b(?:counts?|times|seconds|secs?|minutes?|reps|sets|breaths|rounds)\b|\bx ?\d", text)
     is_line = block.kind == "paragraph" and block.is_apart and len(text.split()) <= LONGEST_PLAIN_TITLE
-    is_asking = verb_of(text) and re.search(r"\byour\b" if is_line else r"\byour?\b", text)
+    is_asking = re.search(r"\byour\b" if is_line else r"\byour?\b", text) and not is_in_capitals(text)
     return not (
-        is_step or has_amount or is_asking or _BREATHES.match(text) or lexicon().has("noise", text) or _does_good(text)
+        is_step
+        or has_amount
+        or (is_asking and verb_of(text))
+        or _BREATHES.match(text)
+        or lexicon().has("noise", text)
+        or _does_good(text)
     )
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether every long word of a line begins with a capital, and no full stop ends it: `Touch your Fingertips`, `Squats`."""
+    long = [word for word in re.findall(r"[^\W\d_][\w'-]*", text) if len(word) > 3 and word.lower() not in _SMALL]
+    return bool(long) and all(word[0].isupper() for word in long) and text[-1].isalnum()
 
 
 def _does_good(text: str) -> bool:
@@ -86,10 +106,12 @@ def title_of_block(block: TextBlock) -> str:
             or any(dose.kind == "reps" and dose.start == 0 for dose in doses(block.lead))
             or (not block.text and lexicon().begins("step", block.lead))
         )
-        return block.lead if len(block.lead.split()) <= LONGEST_TITLE and not is_step else ""
+        is_told = block.lead_mark == "-" and re.search(r"\b(?:is|are|was|were)\b", block.lead)
+        return block.lead if len(block.lead.split()) <= LONGEST_TITLE and not (is_step or is_told) else ""
     if not could_be_title(block):
         return ""
-    if block.kind in ("paragraph", "item") and verb_of(block.text) and not block.is_apart and not block.number:
+    is_set_apart = block.is_apart or block.number or is_in_capitals(block.text)
+    if block.kind in ("paragraph", "item") and verb_of(block.text) and not is_set_apart:
         return ""
     return block.text.rstrip(" .:")
 
@@ -117,4 +139,7 @@ def stops_exercises(head: str, block: TextBlock) -> bool:
         return False
     if head.endswith("?") or words.begins("safety", head) or words.begins("stop", head) or words.has("noise", head):
         return len(head.split()) > 1 or block.kind in ("heading", "bold") or not (block.lead and block.text)
-    return words.begins("inner", head) is not None
+    inner = words.begins("inner", head)
+    name, _ = name_and_amount(head)
+    is_named = inner and _NAMED_MOVE.fullmatch(name[inner.end() :]) and name.split()[-1].lower() in words.forms
+    return inner is not None and not is_named  # `Tip toe walks`
