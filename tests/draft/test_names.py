@@ -56,3 +56,40 @@ def test_a_label_is_no_exercise(name: str):
 def test_a_line_in_capitals_is_a_title_though_it_asks(name: str):
     text = f"Shoulder Lifts\n{SHRUG}\n\nHead Turns\n{TURN}\n{name}\nStand tall. {TILT}\n"
     assert titles(text) == ["Shoulder Lifts", "Head Turns", name]
+
+
+def test_a_number_may_stand_apart_from_its_mark():
+    text = f"Step 1 : Shoulder Lifts\n\n{SHRUG}\n\nStep 2 : Head Turns\n\n{TURN}\n\nStep 3 : Neck Tilt\n\n{TILT}\n"
+    assert titles(text) == ["Shoulder Lifts", "Head Turns", "Neck Tilt"]
+
+
+def test_a_dash_without_a_space_begins_an_item():
+    text = f"1 . Thumbs\n\n-Circle your thumbs 10 times.\n\n2 . Shoulders\n\n-{SHRUG}\n\n3 . Neck\n\n-{TURN}\n"
+    assert titles(text) == ["Thumbs", "Shoulders", "Neck"]
+
+
+def test_what_only_numbers_an_exercise_is_no_part_of_its_title():
+    text = (
+        "Ex 1 Wide yawn. Open your mouth as far as it goes. 4 x\nEx 2 Side slide. Slide your chin to the right. 6 x\n"
+        "Ex 3 Slow nod. Drop your chin and lift it. 6 x\n"
+    )
+    assert titles(text) == ["Wide yawn", "Side slide", "Slow nod"]
+
+
+@pytest.mark.parametrize("name", ["Boat\u2013Raft", "Backward Bow with Strap", "Figure 8 Stretch"])
+def test_a_name_is_kept_whole(name: str):
+    text = f"Shoulder Lifts\n\n{SHRUG}\n\n{name}\n\n{TURN}\n\nNeck Tilt\n\n{TILT}\n"
+    assert titles(text) == ["Shoulder Lifts", name, "Neck Tilt"]
+
+
+def test_an_arrow_stands_between_a_name_and_what_is_done():
+    text = "1. Wide yawn -> open your mouth as far as it goes, 4 times\n2. Slow nod \u2192 drop your chin and lift it, 6 times\n"
+    assert titles(text) == ["Wide yawn", "Slow nod"]
+
+
+def test_how_often_a_day_makes_no_exercise_of_a_week():
+    week = "After week {}\n\n(3 times / day)\n\n"
+    text = (
+        f"{week.format(1)}1. Shoulder lifts: {SHRUG}\n2. Head turns: {TURN}\n\n{week.format(2)}1. Neck tilt: {TILT}\n"
+    )
+    assert titles(text) == ["Shoulder lifts", "Head turns", "Neck tilt"]

@@ -27,7 +27,8 @@ def sentences(text: str, *, in_notes: bool = False) -> list[str]:
     """
     found: list[str] = []
     start = 0
-    text = _RUN_ON.sub(lambda run: ". " if _is_run_on(run) else run[0], text)
+    if len(text.split()) > LONGEST_LINE or text.endswith((".", "!", "?")):
+        text = _RUN_ON.sub(lambda run: ". " if _is_run_on(run) else run[0], text)
     for end in (_END_IN_NOTES if in_notes else _END).finditer(text):
         before = text[max(start, end.start() - 14) : end.start()]
         after = text[end.end() : end.end() + 1]
@@ -53,6 +54,9 @@ def _pieces(text: str) -> list[str]:
     pieces = wrap(text, LONGEST, break_on_hyphens=False) if len(text) > LONGEST else [text.strip()]
     return pieces if re.search(r"\w", text) else []
 
+
+LONGEST_LINE = 5
+"""Words of a line without a full stop that is no two sentences: `Forward Fold with Clasp`."""
 
 _JOINT = pattern("joint")
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)

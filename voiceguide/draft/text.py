@@ -9,9 +9,11 @@ from voiceguide.draft.notes import counted_last, is_note
 from voiceguide.draft.text_lines import are_typed, listed_lines, mended, running_lines
 from voiceguide.draft.vocabulary import lexicon
 
-_BULLET = re.compile(rf"(\s*)(?:(?:[-*+{BULLETS}]|[ol](?=\s+[\"\u201cA-Z]|\s{{2,}}))\s+|[{BULLETS[:-2]}])(?=\S)")
+_BULLET = re.compile(
+    rf"(\s*)(?:(?:[-*+{BULLETS}]|[ol](?=\s+[\"\u201cA-Z]|\s{{2,}}))\s+|[{BULLETS[:-2]}]|-(?=[A-Z][a-z]+ )|\"\s+(?=[^\"]+$))(?=\S)"
+)
 _NUMBER = re.compile(
-    r"(\s*)\(?(?:(?:step|ex\.?)\s*)?(?:(\d{1,3}[a-d]?|[A-H]|[IVX]{1,4})(?:[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
+    r"(\s*)\(?(?:(?:step|ex(?:ercise|\.)?)\s*)?(?:(\d{1,3}[a-d]?|[A-H]|[IVX]{1,4})(?: ?[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:[A-Z][\w-]*(?: [\w-]+){0,2}|BREATH\w*)(?::|\s+[-\u2013\u2014])\s")

@@ -20,6 +20,7 @@ _STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also wit
 _SPEAKER = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?): +(?=\S)")
 _BARE = re.compile(r"\s*((\d{1,2})[a-d]?)(?:[.),]?\s+|[.),])(?=[A-Z])")
 _BARE_NOTE = re.compile(r"\s*((\d{1,2}))\s+(?=[a-z]{3})")
+_NUMBERED = re.compile(r"(\s*)(?:[Ee]x(?:ercise|\.)?|EX(?:ERCISE)?) (\d{1,2}) +(?=[A-Z])")
 _CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[-\u2013] ?\d{1,2}[.:]\d\d)?\s+(?:[-\u2013] )?(?=[A-Z])")
 FEWEST_BARE = 3
 """Lines that begin with 1, 2, 3 and so on make a list."""
@@ -51,7 +52,9 @@ def mended(text: str) -> list[str]:
     if len(_EXERCISE.findall(text)) > 1:
         text = _NAMED_EXERCISE.sub(r"\1\n", _EXERCISE.sub("\n\n", text))
     lines = text.split("\n")
-    lines = ["" if _QUOTED.match(line) else _LEADERS.sub(": ", line) for line in lines]
+    lines = [
+        "" if _QUOTED.match(line) else _NUMBERED.sub(r"\1\2. ", _LEADERS.sub(": ", line), count=1) for line in lines
+    ]
     return _in_columns(_dotted(_timed(_said(lines))))
 
 
