@@ -1356,9 +1356,9 @@ def test_what_a_script_cannot_say_or_nobody_hears_is_marked(told: str, mark: str
     assert mark in script
 
 
-def test_a_hold_without_a_number_in_a_repetition_is_marked():
+def test_a_hold_without_a_number_in_a_repetition_is_said_in_the_words_of_the_text_and_marked():
     (script,) = scripts("Heels\n\nLift your heels. Hold for a few seconds. Lower them. Repeat 8 times.\n")
-    assert "- Move 3s: hold." in script
+    assert "- Move: hold for a few seconds." in script
     assert "the text gives no number for a hold" in script
 
 

@@ -1,5 +1,6 @@
 """Doses in a text, each with its place in it: reps, sets, holds, rests, breath counts."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ class Dose:
         low: the number, or the lower of two; seconds for a hold in time.
         start: the place of its first character in its text.
         end: the place after its last.
-        is_vague: whether the text says `a few` or `as long as`, and no number.
+        vague: the words that give no number, such as `a few seconds`; empty where there is one.
     """
 
     kind: DoseKind
@@ -32,7 +33,12 @@ class Dose:
     high: float
     start: int
     end: int
-    is_vague: bool = False
+    vague: str = ""
+
+    @property
+    def doubt(self) -> str:
+        """What is to be checked where it is a length or a count of a script; empty for nothing."""
+        return NO_NUMBER if self.vague else ""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -41,8 +47,8 @@ class Dose:
 
     @property
     def middle(self) -> float:
-        """The number, or what is between two, in whole numbers."""
-        return self.low if self.low == self.high else round((self.low + self.high) / 2)
+        """The number, or what is between two, in whole numbers, a half rounded up."""
+        return self.low if self.low == self.high else math.floor((self.low + self.high) / 2 + 0.5)
 
     @property
     def span(self) -> str:
@@ -80,7 +86,11 @@ SECONDS_OF_A_BREATH = 10
 LONGEST_S = 600
 """Seconds; no position is held for longer, and no step lasts longer."""
 
+NO_NUMBER = "the text gives no number"
+
 _ASKED_FOR = pattern("asked_for")
+_VAGUE = ("a few", "few", "several", "a couple", "a couple of")
+_A_SECOND_OR_TWO = re.compile(r"a (?:second|moment) or (?:two|so)\b", re.IGNORECASE)
 _FEW = {"a couple of": 2.0, "a couple": 2.0, "a few": 3.0, "few": 3.0, "several": 5.0, "a dozen": 12.0, "half a": 0.5, "once": 1.0, "twice": 2.0, "thrice": 3.0}  # fmt: skip
 
 
@@ -168,10 +178,10 @@ def _readings(text: str) -> Iterator[Dose]:
     bare = (match for match in _every("bare_time", text) if not pattern("time").match(text, match.start("low")))
     yield from (Dose("hold", *_range(match), match.start("low"), match.end()) for match in bare)
     for match in _every("reps", text):
-        yield Dose("reps", *_range(match), *match.span(), match["low"].lower() in ("a few", "several"))
+        yield Dose("reps", *_range(match), *match.span(), match[0] if match["low"].lower() in _VAGUE else "")
     for match in _every("vague", text):
         length = 20 if "long" in match["vague"].lower() else 2
-        yield Dose("hold", length, length, match.start("vague"), match.end(), is_vague=True)
+        yield Dose("hold", length, length, match.start("vague"), match.end(), match["vague"])
 
 
 def _every(name: str, text: str) -> Iterator[re.Match[str]]:
@@ -203,7 +213,8 @@ def _time(text: str, match: re.Match[str]) -> Dose:
         and not re.search(r"\b(?:hold|stay)\b[^,.]*$", before, re.I)
     ):
         kind = "go on"
-    return Dose(kind, low, high, *match.span(), match["low"].lower() in ("a few", "several", "a couple", "a couple of"))
+    is_vague = match["low"].lower() in _VAGUE or _A_SECOND_OR_TWO.match(match[0])
+    return Dose(kind, low, high, *match.span(), match[0] if is_vague else "")
 
 
 def _is_one_breath(text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from voiceguide.draft.counted_breathing import HOW_LONG_TWICE, NOT_HOW_OFTEN, TOLD_AGAIN, counted_breathing, first_of
-from voiceguide.draft.doses import Dose
+from voiceguide.draft.doses import NO_NUMBER, Dose
 from voiceguide.draft.events import REST_OF_REP, Event, Slots
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import clauses, verb_of
@@ -20,7 +20,6 @@ FEWEST_QUICK = 10
 """Repetitions; so many breaths in a row are quick where the text asks for quick ones."""
 
 NOT_HOW = "the text does not say how to move"
-_NO_NUMBER = "the text gives no number"
 
 
 def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
@@ -110,8 +109,8 @@ def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercis
             draft.mark("all", NOT_HOW)
         if slots.rests and not sets:
             steps.append(DraftStep("Move", "rest.", slots.rests[0].step_length))
-        if any(event.dose and event.dose.is_vague for event in group):
-            draft.mark("all", f"{_NO_NUMBER} for a hold")
+        if any(event.dose and event.dose.vague for event in group):
+            draft.mark("all", f"{NO_NUMBER} for a hold")
         if any(step.kind != "Move" for step in steps) and any(event.kind == "hold" for event in group):
             draft.mark("all", "a hold stands among breaths")
         heading = f"Repeat {dose.times}"
@@ -120,7 +119,7 @@ def _repeated(events: list[Event], reps: Dose, slots: Slots, draft: DraftExercis
             heading = f"Repeat {int(sets.low)} sets of {dose.span}{rest}"
             if sets.low < sets.high:
                 draft.mark("all", f"the text says {sets.span} sets: the smaller number is taken")
-        mark = _NO_NUMBER if dose.is_vague else ""
+        mark = dose.doubt
         sections.append(DraftSection(heading, steps=_at_most(steps, draft), mark=mark))
     sections += _once(later, draft)
     mark = "the text does not say what follows this rest"
@@ -151,13 +150,21 @@ def _steps(events: Sequence[Event]) -> list[DraftStep]:
         if event.kind == "hold" and event.dose:
             is_only = sum(other.kind == "hold" for other in events) == 1 and not event.text
             back = _way_back(steps) if is_only and event is events[-1] else []
-            steps += [DraftStep("Move", step_words(event.text or "hold"), event.dose.step_length), *back]
+            steps += [_stay(event.text or "hold", event.dose), *back]
         elif event.kind == "hold breath":
             is_breath = bool(steps) and steps[-1].kind in ("Inhale", "Exhale")
             steps.append(DraftStep("Hold", "", length) if is_breath else DraftStep("Move", "hold your breath.", length))
         elif event.kind == "move":
             steps.append(DraftStep(event.breath or "Move", step_words(event.text), length))
     return steps
+
+
+def _stay(text: str, dose: Dose) -> DraftStep:
+    """A stay of some length; where the text gives no number for it, in its words, and as long as a step is."""
+    if not dose.vague:
+        return DraftStep("Move", step_words(text), dose.step_length)
+    joint = "" if re.match(r"for\b|briefly|as long", dose.vague, re.IGNORECASE) else "for "
+    return DraftStep("Move", step_words(f"{text} {joint}{dose.vague}"))
 
 
 def _way_back(steps: list[DraftStep]) -> list[DraftStep]:
@@ -204,15 +211,15 @@ def _held(events: Sequence[Event], draft: DraftExercise) -> list[DraftSection]:
             continue
         for event in group:
             assert event.dose
-            mark = _NO_NUMBER if event.dose.is_vague else ""
-            sections.append(DraftSection(f"{'Rest' if event.text else 'Hold'} {event.dose.length}", mark=mark))
+            heading = f"{'Rest' if event.text else 'Hold'} {event.dose.length}"
+            sections.append(DraftSection(heading, mark=event.dose.doubt))
     return sections
 
 
 def _lasting(events: Sequence[Event], dose: Dose | None, draft: DraftExercise) -> list[DraftSection]:
     """What goes on for a time: breaths as they are given, movements in the author's words."""
     steps = _steps(events)
-    mark = _NO_NUMBER if dose and dose.is_vague else ""
+    mark = dose.doubt if dose else ""
     if any(step.kind in ("Inhale", "Exhale") for step in steps):
         steps = _at_most(steps, draft)
         if dose is None:

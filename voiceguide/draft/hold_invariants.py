@@ -34,7 +34,7 @@ def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """As many positions are held as the source says, unless the other side takes one."""
     kinds = ("hold", "go on") if draft.pace else ("hold",)
     asked = [one for one in told if one.role in ("setup", "move", "dose", "reminder")]
-    given = sum(dose.kind in kinds and not dose.is_vague for one in asked for dose in one.doses)
+    given = sum(dose.kind in kinds and not dose.vague for one in asked for dose in one.doses)
     headings = [section.heading for section in draft.sections]
     drafted = sum(bool(step.length) or (bool(draft.pace) and step.kind != "Move") for step in draft.steps)
     drafted += sum(

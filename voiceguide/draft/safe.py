@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 
 from voiceguide.draft.asking import ASKING
 from voiceguide.draft.breaths import HOLDS_BREATH, LONGEST_PART_S, breaths_in
-from voiceguide.draft.doses import Dose
+from voiceguide.draft.doses import LONGEST_S, Dose
 from voiceguide.draft.hold_invariants import times_rest
 from voiceguide.draft.invariants import INVARIANTS
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
@@ -14,6 +14,7 @@ from voiceguide.draft.speakable import as_sentences, sentence, step_words
 from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.vocabulary import lexicon
 
+TOO_LONG = "the text says longer, and this is the longest that a script can say"
 OWN = "these are the author's own sentences: give them their steps and their lengths"
 
 
@@ -70,7 +71,7 @@ def _timed(draft: DraftExercise, said: Sequence[Sentence], complaints: Container
     if hold and "movements" in complaints and any(counted in one.doses and not _counts_again(one.text) for one in said):
         hold = counted = None
     if counted is None or (hold and "long holds" in complaints):
-        mark = "" if hold else "the length is a guess"
+        mark = "the length is a guess" if hold is None else TOO_LONG if hold.high > LONGEST_S else ""
         return DraftSection(f"Hold {hold.length if hold else '5 breaths'}", mark=mark)
     steps = [DraftStep("Move", step_words(draft.title))]
     if hold:
@@ -87,5 +88,5 @@ def _counts_again(text: str) -> bool:
 def _only(said: Sequence[Sentence], *kinds: str) -> Dose | None:
     """The dose of some kinds that sentences give, where all that they give are alike; else None."""
     found = [dose for one in said for dose in one.doses if dose.kind in kinds]
-    is_one = len({(dose.low, dose.high) for dose in found}) == 1 and not any(dose.is_vague for dose in found)
+    is_one = len({(dose.low, dose.high) for dose in found}) == 1 and not any(dose.vague for dose in found)
     return found[0] if is_one else None

@@ -98,7 +98,7 @@ def _tells_benefit(text: str) -> bool:
 
 def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns: bool) -> Role:
     words = lexicon()
-    is_timed = any(dose.kind in ("hold", "go on") and not dose.is_vague for dose in found)
+    is_timed = any(dose.kind in ("hold", "go on") and not dose.vague for dose in found)
     is_unbreathed = _NO_BREATH.search(text) is not None
     reminds = (not is_timed or is_unbreathed) and words.begins(
         "reminder", without_openers(text) if is_unbreathed else text
