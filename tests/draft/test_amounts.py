@@ -30,3 +30,55 @@ def test_a_stay_that_is_longer_than_a_script_can_say_is_marked():
     (script,) = scripts("Rest\n\nLie on your back. Stay for 20 minutes.\n")
     assert facts(script)["holds"] == []
     assert "## Hold 10 min <!-- check: the text says longer" in script
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "These moves wake up lazy feet. Hold for 12 seconds, 4 times.",
+        "Below are two exercises for lazy feet. Do 4 of each.",
+        "Try the exercises barefoot. Start with 4 repetitions and build up to 20.",
+        "All exercises are done in repetitions of 4.",
+        "4 times, twice a day.",
+    ],
+)
+def test_amounts_beside_words_that_name_all_exercises_are_those_of_all(said: str):
+    spread, press = scripts(f"# Feet\n\n{said}\n\n## Spread\n\nLift your toes.\n\n## Press\n\nPress your heels down.\n")
+    for script in (spread, press):
+        assert facts(script)["reps"] == "4"
+        assert "is said of all exercises" in script
+
+
+def test_an_amount_at_the_foot_of_a_part_is_not_that_of_the_next_part():
+    nod, fold, arch = scripts(
+        "# Desk\n\n## Neck\n\n### Nod\n\nNod your head.\n\nRepeat each exercise 6 times.\n\n## Back\n\n"
+        "Stretches are held for 20 seconds.\n\n### Fold\n\nBend forward.\n\n### Arch\n\nLean back.\n"
+    )
+    assert facts(nod)["reps"] == "6"
+    for script in (fold, arch):
+        assert (facts(script)["reps"], facts(script)["holds"]) == (None, ["20 s"])
+
+
+def test_an_amount_at_the_head_of_a_part_is_not_that_of_the_part_before():
+    bend, lift = scripts(
+        "# Knee\n\n## Bend\n\nBend your knee.\n\n# Later\n\nDo these exercises 9 times.\n\n## Lift\n\nLift your heel.\n"
+    )
+    assert facts(bend)["reps"] is None
+    assert facts(lift)["reps"] == "9"
+
+
+def test_rounds_of_all_exercises_are_those_of_none():
+    squat, push = scripts(
+        "# Circuit\n\nDo 3 rounds of these exercises.\n\n## Squat\n\nBend your knees. 10 times.\n\n## Push\n\nPush the wall.\n"
+    )
+    assert facts(squat)["reps"] == "10"
+    assert facts(push)["reps"] is None
+
+
+def test_what_is_held_for_another_time_has_no_amounts_of_the_stretches():
+    roll, fold = scripts(
+        "# Foot\n\n## Roll\n\nRoll your foot on the ball. Stay on each spot for 25 seconds.\n\n## Fold\n\nBend forward.\n\n"
+        "Hold each stretch for 10 seconds and repeat it 7 times.\n"
+    )
+    assert facts(roll)["reps"] is None
+    assert facts(fold)["reps"] == "7"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from voiceguide.draft.cautions import forbids, opens_cautions
 from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.model import DraftExercise, Unplaced
+from voiceguide.draft.said_of_all import is_of_session
 from voiceguide.draft.speakable import speakable
 from voiceguide.draft.tag import Sentence, is_amount, label_role, tagged
 from voiceguide.draft.titled import LONGEST_TITLE, TitledBlock
@@ -14,11 +15,18 @@ from voiceguide.draft.vocabulary import lexicon, pattern
 
 
 def fill_in(slots: Slots, draft: DraftExercise, general: Sequence[Sentence]) -> None:
-    """Give an exercise the doses that it has not and the article gives all, as in `Hold each for 20 s`; it is marked."""
+    """Give an exercise the doses that it has not and the article gives all, as in `Hold each for 20 s`; it is marked.
+
+    A sentence that tells another hold than the exercise has is none of it.
+    """
     if slots.reps or slots.lasts or slots.is_counted:
         return
-    is_held = bool(slots.holds)
-    for dose, text in ((dose, one.text) for one in general for dose in one.doses):
+    held = {(event.dose.low, event.dose.high) for event in slots.holds if event.dose}
+    is_held = bool(held)
+    of_it = (one for one in general if not (held and _holds(one) and held.isdisjoint(_holds(one))))
+    for dose, text in ((dose, one.text) for one in of_it for dose in one.doses):
+        if dose.kind in ("reps", "sets") and is_of_session(text):
+            continue
         if dose.kind in ("reps", "sets") and not (slots.reps if dose.kind == "reps" else slots.sets):
             (slots.reps if dose.kind == "reps" else slots.sets).append(dose)
         elif dose.kind in ("hold", "breaths") and not is_held and pattern("of_one").search(text):
@@ -26,6 +34,10 @@ def fill_in(slots: Slots, draft: DraftExercise, general: Sequence[Sentence]) -> 
         else:
             continue
         draft.mark("all", f"'{text}' is said of all exercises")
+
+
+def _holds(one: Sentence) -> set[tuple[float, float]]:
+    return {(dose.low, dose.high) for dose in one.doses if dose.kind in ("hold", "breaths")}
 
 
 def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:

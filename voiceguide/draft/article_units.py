@@ -11,11 +11,11 @@ from voiceguide.draft.doses import doses
 from voiceguide.draft.listed import as_one_list, as_steps
 from voiceguide.draft.notes import noted
 from voiceguide.draft.paragraphs import cut_up
+from voiceguide.draft.said_of_all import gives_all
 from voiceguide.draft.tag import Sentence, label_role, name_and_amount, tagged
 from voiceguide.draft.titled import (
     TitledBlock,
     could_be_title,
-    is_said_of_all,
     layout_of,
     stops_exercises,
     title_of_block,
@@ -88,7 +88,7 @@ def _part_of(unit: TitledBlock, part: _PartAbove, before: Sequence[TitledBlock])
 def _told(unit: TitledBlock, above: str) -> TitledBlock:
     """A unit with its sentences, under a label that stands above it; a name alone has none."""
     block = unit.block
-    is_name = unit.label or unit.stops or (block.kind in ("heading", "bold") and not is_said_of_all(block.text))
+    is_name = unit.label or unit.stops or (block.kind in ("heading", "bold") and not gives_all(block.text))
     if is_name and not (block.lead and block.text):
         return unit
     told = tagged(block, unit.label if block.lead else above)

@@ -41,8 +41,6 @@ FARTHEST_ASKED = 5
 FORBIDDEN = -1000.0
 """The score of what no exercise can begin with."""
 
-_OF_ALL = re.compile(r"\bthese \d+ (?:exercises|stretches|moves|poses)\b", re.IGNORECASE)
-
 _OF_MANY = re.compile(
     r"(?:the |these |here are |\d+ |two |three |four |five |six |seven |eight |nine |ten )+(?:[\w-]+ ){0,3}(?:exercises|stretches|moves|poses)\b",
     re.IGNORECASE,
@@ -114,6 +112,11 @@ class CutScores:
         is_group = after.block.kind == "item" != unit.block.kind
         return not (after.title or is_group)
 
+    def _is_below_title(self, at: int) -> bool:
+        """Whether a unit without a title stands below a numbered one."""
+        unit, before = self.units[at], self.units[at - 1] if at else self.units[at]
+        return bool(before.title and before.block.number) and not unit.title
+
     def opening(self, start: int) -> float:
         """How well an exercise begins with a unit."""
         unit = self.units[start]
@@ -142,8 +145,7 @@ class CutScores:
             or _OF_MANY.match(unit.title) is not None
             or names_all_that_follow(self.units, start)
             or (self.is_shared[start] and is_group(self.units, start))
-            or (bool(unit.sentences) and all(lexicon().has("general", told.text) for told in unit.sentences))
-            or any(told.doses and _OF_ALL.search(told.text) for told in unit.sentences)
+            or (bool(unit.sentences) and all(lexicon().has("of_all", told.text) for told in unit.sentences))
             or (is_later and not self.in_position[start])
             or self.goes_on[start]
             or (not unit.title and len(unit.sentences) > 1 and unit.sentences[0].role == "dose")
@@ -199,7 +201,8 @@ class CutScores:
         reps, holds = self.reps[end] - self.reps[begin], self.holds[end] - self.holds[begin]
         is_alone = unit.block.kind == "item" or (unit.block.kind == "paragraph" and unit.block.is_apart)
         is_alone = is_alone or (unit.block.kind == "paragraph" and self.none_has_own)
-        has_dose = bool(reps or holds) or (self.is_shared[start] and is_alone)
+        has_shared = self.is_shared[start] and is_alone and not self._is_below_title(begin)
+        has_dose = bool(reps or holds) or has_shared
         is_note = has_dose and (is_titled or self.is_noted[start]) and not lexicon().has("groups", unit.title)
         score = 2.0 if moves or breath > 1 else 0.5 if is_note else -5.0
         is_own = is_titled or self.in_position[start]

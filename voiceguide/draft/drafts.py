@@ -12,9 +12,6 @@ from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.phases import with_phases
 from voiceguide.draft.segment import segmented
 from voiceguide.draft.speakable import speakable
-from voiceguide.draft.tag import Sentence
-from voiceguide.draft.titled import TitledBlock
-from voiceguide.draft.vocabulary import lexicon
 from voiceguide.errors import DraftError
 
 
@@ -64,27 +61,12 @@ def draft_article(article: Article, name: str) -> Drafted:
     outside = [index for segment in segments if not segment.is_exercise for index in range(segment.start, segment.end)]
     head = next(segment.start for segment in segments if segment.is_exercise)
     title = article.title or article_title(units[:head])
-    exercises = draft_exercises(
-        units, segments, [one for index in outside for one in _said_of_all(units[index], index < head)]
-    )
+    exercises = draft_exercises(units, segments)
     if not title:
         title = exercises[0].title if len(exercises) == 1 and "title" not in exercises[0].marks else name
     cautions, unplaced = said_around(units, outside)
     unplaced = [one for one in unplaced if one.text != title]
     return Drafted(speakable(title) or "Session", tuple(exercises), tuple(cautions), tuple(unplaced))
-
-
-def _said_of_all(unit: TitledBlock, is_before: bool) -> list[Sentence]:
-    """The sentences of a unit outside of exercises that are said of all of them: `Repeat each 10 times`.
-
-    Args:
-        is_before: whether the unit stands before all exercises, where `Hold: 5 seconds` does the same.
-    """
-    words = lexicon()
-    is_labelled = is_before and unit.label in ("reps", "sets", "hold")
-    told = [one for one in unit.sentences if one.role != "noise"]
-    of_all = (bool(words.has("general", one.text) or words.has("of_all", one.text)) for one in told)
-    return [one for one, is_said in zip(told, of_all, strict=True) if is_said or (is_labelled and one.doses)]
 
 
 def left_out(drafted: Drafted) -> list[Unplaced]:

@@ -7,6 +7,7 @@ from itertools import compress, count
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import ASKS_NOTHING, DoseKind, numbers
 from voiceguide.draft.positions import named_position
+from voiceguide.draft.said_of_all import AMOUNTS, said_of_all
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import BREATH, Sentence
 from voiceguide.draft.titled import TitledBlock
@@ -28,8 +29,9 @@ def kinds_of_doses(unit: TitledBlock) -> list[DoseKind]:
 def is_of_all(unit: TitledBlock) -> bool:
     """Whether a unit gives amounts of all exercises, and asks for no movement: `Ten of each, twice a day.`"""
     told = [one for one in unit.sentences if one.moves or any(dose.kind not in ASKS_NOTHING for dose in one.doses)]
-    is_dosed = any(dose.kind in ("reps", "sets", "hold", "breaths") for one in told for dose in one.doses)
-    return is_dosed and all(lexicon().has("of_all", one.text) and not one.moves for one in told)
+    is_dosed = any(dose.kind in AMOUNTS for one in told for dose in one.doses)
+    said = said_of_all(unit.sentences) if is_dosed else []
+    return is_dosed and all(one in said for one in told)
 
 
 def names_all_that_follow(units: Sequence[TitledBlock], at: int) -> bool:

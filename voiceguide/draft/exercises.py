@@ -4,32 +4,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from voiceguide.draft.around import title_from
-from voiceguide.draft.doses import ASKS_NOTHING
 from voiceguide.draft.exercise_draft import draft_exercise
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.positions import NO_POSE, Posed, named_position, place_around, posed
+from voiceguide.draft.scope import nearest, scoped
 from voiceguide.draft.segment import Segment
 from voiceguide.draft.speakable import title_of
 from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock
-from voiceguide.draft.vocabulary import lexicon, pattern
+from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Position
 
 FEWEST_ASKED = 10
 """Words of a sentence that tells a movement with its amount, without a verb of the body and outside of all lists."""
 
 
-def draft_exercises(
-    units: Sequence[TitledBlock], segments: Sequence[Segment], general: Sequence[Sentence]
-) -> list[DraftExercise]:
-    """The drafts of all exercises, and of titles between them that stand for one.
-
-    Args:
-        general: sentences outside of exercises that are said of all.
-    """
-    asked = (one for segment in segments if segment.is_exercise for one in _sentences(units, segment))
-    general = [*general, *(one for one in asked if one.role == "dose" and pattern("of_every").search(one.text))]
+def draft_exercises(units: Sequence[TitledBlock], segments: Sequence[Segment]) -> list[DraftExercise]:
+    """The drafts of all exercises, and of titles between them that stand for one."""
     starts = [segment.start for segment in segments if segment.is_exercise]
+    said = scoped(units, segments)
     usual = Counter(units[start].layout for start in starts).most_common(1)[0][0]
     exercises: list[DraftExercise] = []
     ready: list[Sentence] = []
@@ -46,7 +39,7 @@ def draft_exercises(
         if segment.is_exercise:
             kept = _without_getting_ready(inside)
             before = exercises[-1].position if exercises else None
-            exercises.append(draft_exercise(kept, _nearest(general, first.block.line), ready, group, before))
+            exercises.append(draft_exercise(kept, nearest(said, first.block.line), ready, group, before))
             around = place_around(exercises[-1], around)
             ready = [one for unit in inside[len(kept) :] for one in unit.sentences]
         elif _gets_ready(first):
@@ -58,16 +51,6 @@ def draft_exercises(
             for one in (one for one in first.sentences if one.moves):
                 exercises[-1].mark("all", f"'{one.text}' follows, and stands in no exercise")
     return exercises
-
-
-def _nearest(general: Sequence[Sentence], line: int) -> list[Sentence]:
-    """What is said of all exercises for the one at a line: of amounts alike the last before it, else the first after it."""
-    found: dict[object, Sentence] = {}
-    for one in sorted(general, key=lambda one: one.line):
-        alike = frozenset(dose.kind for dose in one.doses if dose.kind not in ASKS_NOTHING) or one.text
-        if one.line <= line or alike not in found:
-            found[alike] = one
-    return list(found.values())
 
 
 def _sentences(units: Sequence[TitledBlock], segment: Segment) -> Iterator[Sentence]:
@@ -126,7 +109,7 @@ def _names_and_counts(one: Sentence) -> bool:
     """Whether a sentence gives an amount beside what is moved, which is not that of all exercises."""
     kinds = {dose.kind for dose in one.doses} & {"reps", "sets", "hold", "breaths"}
     is_told = bool(kinds) and (one.role in ("move", "dose", "setup") or (one.role == "talk" and len(kinds) > 1))
-    is_of_all = is_amount(one.text) or lexicon().has("general", one.text)
+    is_of_all = is_amount(one.text) or lexicon().has("of_all", one.text)
     return is_told and not is_of_all and lexicon().has("body", one.text)
 
 

@@ -47,7 +47,7 @@ def posed(unit: TitledBlock) -> Posed | None:
     heading = [] if unit.sentences or not unit.title else [Sentence(unit.title, unit.block.line, "setup")]
     for one in [*heading, *unit.sentences]:
         is_said = one.moves or one.role == "setup" or len(one.text.split()) <= LONGEST_POSED
-        is_said = is_said or words.has("general", one.text) or words.has("of_all", one.text)
+        is_said = is_said or words.has("of_all", one.text)
         is_other = one.role in ("noise", "caution", "variation", "reminder") or NO_POSE.search(one.text)
         if is_said and not is_other and (position := named_position(re.sub(r"\b(?:sit|stand) to\b", "", one.text))):
             found = Posed(position, one.text)

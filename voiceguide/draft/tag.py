@@ -207,7 +207,7 @@ LONGEST_NAMED = 120
 def name_and_amount(title: str) -> tuple[str, str]:
     """A title and the amounts at its end, such as `x 12 x 3 sets`; the whole and none where its end is something else."""
     found = doses(title) if len(title) <= LONGEST_NAMED else ()
-    if not found or is_amount(title) or lexicon().has("general", title):
+    if not found or is_amount(title) or lexicon().has("of_all", title):
         return title, ""
     start = found[0].start
     start = title.rfind("(", 0, start) if title.count("(", 0, start) > title.count(")", 0, start) else start
@@ -224,8 +224,19 @@ def is_posture(text: str) -> bool:
     return bool(found) and lexicon().posture.issuperset(found)
 
 
+def _is_about_all(text: str) -> bool:
+    """Whether a sentence tells of all exercises, and names no part of the body and no position."""
+    words = lexicon()
+    if words.begins("of_all", text) and _TELLS.match(text):
+        return True
+    is_posed = any(position.search(text) for position in words.positions.values())
+    return words.has("of_all", text) and not (is_posed or words.has("body", text))
+
+
 def is_movement(text: str) -> bool:
     """Whether a sentence asks to move: a clause of it begins with a verb of the body, `let` and `with` left aside."""
+    if _is_about_all(text):
+        return False
     found = [clause for _, clause in clauses(text) if verb_of(clause)]
     tells = _TELLS.match(text)
     if tells and not any(re.match(rf"{verb_of(clause)}\b", without_openers(clause), re.I) for clause in found):

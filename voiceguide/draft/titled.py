@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from voiceguide.draft.blocks import TextBlock
-from voiceguide.draft.doses import ASKS_NOTHING, doses
+from voiceguide.draft.doses import doses
+from voiceguide.draft.said_of_all import gives_all
 from voiceguide.draft.sentences import sentences, verb_of
 from voiceguide.draft.tag import Sentence, is_amount, name_and_amount
 from voiceguide.draft.vocabulary import lexicon, pattern
@@ -48,16 +49,11 @@ class TitledBlock:
         return bool(self.title) and not (self.block.lead and self.block.text)
 
 
-def is_said_of_all(text: str) -> bool:
-    """Whether a text gives amounts of all exercises: `Exercises - repeat each ten times`."""
-    return lexicon().has("of_all", text) and any(dose.kind not in ASKS_NOTHING for dose in doses(text))
-
-
 def could_be_title(block: TextBlock) -> bool:
     """Whether the text of a block may be a title or a label: it is short, and asks for nothing."""
     if re.match(r"\W*\d", block.text) and is_amount(block.text):
         return False
-    if is_said_of_all(block.text):
+    if gives_all(block.text):
         return False
     if block.kind in ("heading", "bold"):
         return True
