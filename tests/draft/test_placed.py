@@ -15,9 +15,8 @@ def drafted(text: str) -> DraftExercise:
 @pytest.mark.parametrize(
     "lost",
     [
-        "One could almost say that the left foot leads it all.",
+        "Some say that the left foot leads it all.",
         "Tilt your head to the right and follow the same instructions.",
-        "The heels will touch without any effort at all.",
         "Hold for 20 seconds or 2 X 10 to 12 seconds.",
     ],
 )

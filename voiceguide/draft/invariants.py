@@ -11,7 +11,7 @@ from voiceguide.draft.breath_invariants import (
     counted_breaths_have_their_counts,
 )
 from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
-from voiceguide.draft.doses import doses, numbers
+from voiceguide.draft.doses import doses
 from voiceguide.draft.drafted import MOST_MOVES
 from voiceguide.draft.hold_invariants import (
     a_rest_between_sets_is_in_no_rep,
@@ -25,7 +25,7 @@ from voiceguide.draft.sentences import verb_of, without_openers
 from voiceguide.draft.sides import sides_in, takes_turns
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import as_done, is_only_rest, is_stay, lets_go, named_in_stay
-from voiceguide.draft.tag import BREATH, SAME, Sentence
+from voiceguide.draft.tag import BREATH, SAME, Sentence, counts_first
 from voiceguide.draft.vocabulary import SIDED, lexicon
 
 Invariant = Callable[[DraftExercise, Sequence[Sentence]], str]
@@ -86,16 +86,12 @@ def letting_go_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     return ""
 
 
-def _counts_first(text: str) -> bool:
-    return any(place == 0 for _, place in numbers(without_openers(text)))
-
-
 def nothing_asked_is_left_out(_draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """What was taken for talk has no amount in it and no breath, and asks for nothing again."""
     for one in told:
         is_dosed = any(dose.kind in ("reps", "sets", "hold") for dose in one.doses)
         is_dosed = is_dosed or _AGAIN.match(one.text) is not None
-        is_dosed = is_dosed or (_NEXT.match(one.text) is not None and _counts_first(one.text))
+        is_dosed = is_dosed or (_NEXT.match(one.text) is not None and counts_first(one.text))
         is_breath = one.role in ("talk", "noise") and not explains(one) and bool(breaths_in(one.text))
         if (one.role == "talk" and is_dosed) or is_breath:
             return f"'{one.text}' was not understood"

@@ -7,7 +7,8 @@ from typing import Literal
 from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.breaths import COUNTS_BEFORE, plainly
 from voiceguide.draft.cautions import is_caution
-from voiceguide.draft.doses import Dose, doses, is_only_dose
+from voiceguide.draft.doses import Dose, doses, is_only_dose, numbers
+from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import is_only_rest, is_stay, tells_of_rest
@@ -84,7 +85,35 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
     warns = label == "caution" or is_caution(text)
     moves = is_movement(text)
     role = _role(text, found, label, moves=moves, warns=warns)
-    return Sentence(text, line, role, found, role in ("setup", "move") and moves, warns)
+    likelier = _likelier(text, role, found) if not (label or warns) else role
+    moves = (moves or likelier != role) and likelier in ("setup", "move")
+    return Sentence(text, line, likelier, found, moves, warns)
+
+
+def _likelier(text: str, role: Role, found: tuple[Dose, ...]) -> Role:
+    """The role of a sentence that trained lines make likelier than the one by its words: a step of talk, or talk of a step."""
+    kinds = likely(text)
+    if role == "talk" and not counts_first(text):
+        if kinds["do"] > STEP_FROM:
+            return "setup" if is_posture(text) else "move"
+        if kinds["do"] + kinds["how"] > HOW_FROM and not found:
+            return "reminder"
+    may_be_talk = role in ("move", "setup", "reminder", "variation", "finish") and not _asks_to_breathe(text)
+    talks = kinds["talk"] + kinds["heading"] > (TALK_WITH_DOSE_FROM if found else TALK_FROM)
+    return "talk" if may_be_talk and talks else role
+
+
+def counts_first(text: str) -> bool:
+    """Whether a text begins with a number, openers left aside."""
+    return any(place == 0 for _, place in numbers(without_openers(text)))
+
+
+STEP_FROM = 0.6
+"""Probability from which what seems talk is a step."""
+HOW_FROM = 0.8
+"""Probability from which what seems talk, and has no amount, is a step or tells how to do one."""
+TALK_FROM, TALK_WITH_DOSE_FROM = 0.7, 0.95
+"""Probabilities from which what seems a step is talk: of sentences without and with an amount."""
 
 
 def _tells_benefit(text: str) -> bool:

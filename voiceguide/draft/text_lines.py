@@ -20,7 +20,7 @@ _STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also wit
 _SPEAKER = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?): +(?=\S)")
 _BARE = re.compile(r"\s*((\d{1,2})[a-d]?)(?:[.),]?\s+|[.),])(?=[A-Z])")
 _BARE_NOTE = re.compile(r"\s*((\d{1,2}))\s+(?=[a-z]{3})")
-_NUMBERED = re.compile(r"(\s*)(?:[Ee]x(?:ercise|\.)?|EX(?:ERCISE)?) (\d{1,2}) +(?=[A-Z])")
+_NUMBERED = re.compile(r"^(\s*)(?:[Ee]x(?:ercise|\.)?|EX(?:ERCISE)?) (\d{1,2}) +(?=[A-Z])")
 _CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[-\u2013] ?\d{1,2}[.:]\d\d)?\s+(?:[-\u2013] )?(?=[A-Z])")
 FEWEST_BARE = 3
 """Lines that begin with 1, 2, 3 and so on make a list."""
