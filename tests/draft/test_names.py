@@ -93,3 +93,55 @@ def test_how_often_a_day_makes_no_exercise_of_a_week():
         f"{week.format(1)}1. Shoulder lifts: {SHRUG}\n2. Head turns: {TURN}\n\n{week.format(2)}1. Neck tilt: {TILT}\n"
     )
     assert titles(text) == ["Shoulder lifts", "Head turns", "Neck tilt"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wide yawn. Open your mouth as far as it goes. 4 times.",
+        '"Wide yawn". Open your mouth as far as it goes. 4 times.',
+        "Wide yawn, open your mouth as far as it goes, 4 times.",
+        "Wide yawn; open your mouth as far as it goes, 4 times.",
+        "Wide yawn 4 e/s open your mouth as far as it goes",
+        "Wide yawn, 4/side - open your mouth as far as it goes",
+        "Wide yawn x4 e/s \u2013 open your mouth as far as it goes",
+        "Wide yawn (4 times). Open your mouth as far as it goes.",
+    ],
+)
+@pytest.mark.parametrize("mark", ["{}. ", "- "])
+def test_an_item_is_named_as_the_others_of_its_list_are(line: str, mark: str):
+    items = [f"Shoulder lifts: {SHRUG}", line, f"Head turns. {TURN}", f"Neck tilt - {TILT}"]
+    text = "\n".join(mark.format(number) + item for number, item in enumerate(items, 1))
+    assert titles(text) == ["Shoulder lifts", "Wide yawn", "Head turns", "Neck tilt"]
+    assert "as far as it goes" in spoken(text)[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Stand tall. Roll your shoulders back 5 times.",
+        "On your back. Roll your knees to one side and the other 5 times.",
+        "Feet apart, bend your knees 5 times.",
+        "Hands on hips. Turn your chest to one side and the other 5 times.",
+        "Lift your arms, then lower them 5 times.",
+        "Breathe in, then breathe out, 5 times.",
+    ],
+)
+def test_what_is_asked_first_is_no_name(line: str):
+    text = f"1. Shoulder lifts: {SHRUG}\n2. {line}\n3. Head turns. {TURN}\n4. Neck tilt - {TILT}\n"
+    told = made(text).read
+    assert ["title" in one.marks for one in told] == [False, True, False, False]
+
+
+def test_paragraphs_are_named_as_others_are():
+    text = (
+        "Before sleep, we play the four of these.\n\n"
+        "Snail. Kneel and rest your forehead on the bed. Stay for four breaths.\n\n"
+        f"Busy clouds. {SHRUG}\n\nLantern. Breathe in, then blow out slowly. Five times.\n\n"
+    )
+    assert titles(text) == ["Snail", "Busy clouds", "Lantern"]
+
+
+def test_the_part_of_a_class_is_no_name():
+    text = f"1. Warm up \u2013 Shoulder lifts. {SHRUG}\n2. Head turns. {TURN}\n3. Cool down: Neck tilt. {TILT}\n"
+    assert titles(text) == ["Shoulder lifts", "Head turns", "Neck tilt"]

@@ -8,6 +8,7 @@ from voiceguide.draft.blocks import Article, TextBlock
 from voiceguide.draft.cautions import opens_cautions
 from voiceguide.draft.cleaned import contact, renumbered
 from voiceguide.draft.doses import doses
+from voiceguide.draft.first_names import with_first_names
 from voiceguide.draft.listed import as_one_list, as_steps
 from voiceguide.draft.notes import noted
 from voiceguide.draft.paragraphs import cut_up
@@ -38,7 +39,7 @@ def units_of(article: Article) -> list[TitledBlock]:
     """The blocks of an article, each with what it may be."""
     units: list[TitledBlock] = []
     part = _PartAbove()
-    for block in (one for whole in renumbered(article.blocks) for one in noted(whole)):
+    for block in with_first_names([one for whole in renumbered(article.blocks) for one in noted(whole)]):
         if outer := contact(block):
             units.append(outer)
             continue

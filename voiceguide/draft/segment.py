@@ -103,5 +103,5 @@ def _layouts(units: Sequence[TitledBlock]) -> Iterator[frozenset[str]]:
             name
         )
     yield from (frozenset([name]) for name in single)
-    families["lead"] = [name for name in single if "lead" in name]
+    families["lead"] = [name for name in single if name.endswith("-lead")]
     yield from (frozenset(names) for names in families.values() if len(names) > 1)

@@ -241,7 +241,8 @@ def name_and_amount(title: str) -> tuple[str, str]:
     start = found[0].start
     start = title.rfind("(", 0, start) if title.count("(", 0, start) > title.count(")", 0, start) else start
     name, amount = title[:start], title[start:]
-    is_led = re.search(r"(?:^|\w|-|\b(?:in|of|for|with|under|the|your|a)\W*)$", name) is not None
+    is_joined = amount[:1].isalnum() and re.search(r"(?:^|\w|-)$", name) is not None
+    is_led = is_joined or re.search(r"\b(?:in|of|for|with|under|the|your|a)\W*$", name) is not None
     is_named = re.search(r"[a-z]{3}", name, re.IGNORECASE) is not None and not re.search(r"[.!?] ", amount)
     is_split = is_named and not is_led and is_amount(amount)
     return (name.rstrip(" ,;:(-\u2013\u2014"), amount) if is_split else (title, "")

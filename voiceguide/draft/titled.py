@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.doses import doses
 from voiceguide.draft.said_of_all import gives_all
-from voiceguide.draft.sentences import sentences, verb_of
+from voiceguide.draft.sentences import sentences, verb_of, verbs
 from voiceguide.draft.tag import Sentence, is_amount, name_and_amount
 from voiceguide.draft.vocabulary import lexicon, pattern
 
@@ -62,8 +62,9 @@ def could_be_title(block: TextBlock) -> bool:
         return False
     if len(text.split()) > LONGEST_TITLE or not re.match(r"[\"'(]?[A-Z0-9]", text) or text.endswith((",", ";", "!")):
         return False
-    is_asked = verb_of(text) and not re.match(r"\w+ing\b", text)
-    if (text.endswith(".") and (not block.number or is_asked)) or len(sentences(text)) > 1:
+    is_asked = verbs(text) and not re.match(r"\w+ing\b", text)
+    is_sentence = (text.endswith(".") and not block.number) or (block.text.endswith(".") and is_asked)
+    if is_sentence or len(sentences(text)) > 1:
         return False
     is_step = block.kind != "row" and lexicon().begins("step", text) and len(re.findall(r"\b[A-Z][a-z]", text)) < 3
     has_amount = re.search(r"\b(?:counts?|times|seconds|secs?|minutes?|reps|sets|breaths|rounds)\b|\bx ?\d", text)
