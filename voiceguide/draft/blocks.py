@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from voiceguide.draft.run_in import run_in
 from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.errors import DraftError
 
@@ -33,48 +34,6 @@ _LEAD = re.compile(
     r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+(?:[-=]+>|\u2192|-)|\s*[\u2013\u2014])(?:\s+|(?<=[\u2013\u2014])(?=[A-Z][a-z]+ \w+ \w))(?P<text>\S.*)",
     re.DOTALL,
 )
-_RUN_IN = re.compile(
-    r"\"?(?P<lead>[A-Z0-9][^.:!?,()\"]{2,40})\"?(?: (?P<aside>\([^()]{3,40}\)))?\.\"?\s+(?P<text>[A-Z].*)", re.DOTALL
-)
-_RUN_ON = re.compile(
-    r"(?P<lead>[A-Z][\w'-]*\w(?: (?:(?:to|of|the|and|on|in|with|for|a) )*[A-Z][\w'-]+){0,5}) (?P<text>(?P<verb>[A-Z][a-z]+) (?!(?:for|of|with)\b)[a-z].*[.,;].*)",
-    re.DOTALL,
-)
-_RUN_POSTURE = re.compile(
-    r"(?P<lead>[A-Z][^.,:;!?]{3,40}), (?P<text>(?:sitting|standing|lying|kneeling|seated|on (?:your|all))\b.*)",
-    re.DOTALL,
-)
-_NO_NAME = pattern("no_name")
-
-
-def is_no_name(words: str) -> bool:
-    """Whether some words say or ask something, and so name no exercise."""
-    return _NO_NAME.search(words) is not None
-
-
-def _is_noun(words: list[str]) -> bool:
-    """Whether two words of which the first may be a verb name a movement, such as `heel digs` and `step ups`."""
-    return len(words) == 2 and words[1].endswith("s") and not lexicon().has("body", words[1])
-
-
-def _asks(verb: str | None) -> bool:
-    """Whether a verb is one that asks, where there is one."""
-    return verb is None or lexicon().forms.get(verb.lower()) == verb.lower()
-
-
-def _is_name(lead: str, *, is_numbered: bool) -> bool:
-    """Whether a few words before a full stop, or before what is asked, name an exercise, and ask for nothing."""
-    words = lead.split()
-    if re.fullmatch(r"[A-Z]\w{3,}ing", lead):
-        return lexicon().forms.get(lead.lower()) not in lexicon().posture
-    return (
-        1 + (not is_numbered) <= len(words) <= 5
-        and (words[0].lower() not in lexicon().forms or _is_noun(words))
-        and not re.search(r"\d (?:rep|times|sets|rounds)", lead)
-        and not is_no_name(lead)
-    )
-
-
 _BREATH = re.compile(
     r"(?:(?:on|with) (?:an?|the|your) )?(?:inhal|exhal|breath(?:e|ing)? (?:in|out)|(?:in|out)-?breath)\w*",
     re.IGNORECASE,
@@ -156,11 +115,8 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
         )
         if len(words) <= LONGEST_LEAD and not (mark == "-" and (is_asked or re.search(r"\d$", found["lead"]))):
             return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=mark)
-    runs = (_RUN_IN, _RUN_ON, _RUN_POSTURE) if block.kind in ("paragraph", "item") else ()
-    for found in filter(None, (run.match(text) for run in runs)):
-        if _is_name(found["lead"], is_numbered=bool(block.number)) and _asks(found.groupdict().get("verb")):
-            told = f"{aside}. {found['text']}" if (aside := found.groupdict().get("aside")) else found["text"]
-            return replace(block, text=tidy(told), lead=found["lead"].strip(), lead_mark=".")
+    if block.kind in ("paragraph", "item") and (named := run_in(text, is_numbered=bool(block.number))):
+        return replace(block, text=tidy(named[1]), lead=named[0], lead_mark=".")
     if (found := _ALONE.fullmatch(text)) and len(found["lead"].split()) <= LONGEST_LEAD:
         return replace(block, text="", lead=found["lead"].strip(), lead_mark=":")
     return block

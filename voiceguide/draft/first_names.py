@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voiceguide.draft.blocks import TextBlock, is_no_name
+from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import ASKS_NOTHING, doses
 from voiceguide.draft.positions import named_position
+from voiceguide.draft.run_in import is_no_name
 from voiceguide.draft.tag import is_amount, label_role
 from voiceguide.draft.vocabulary import lexicon
 
