@@ -7,18 +7,11 @@ from voiceguide.draft.vocabulary import lexicon, pattern
 _RUN_IN = re.compile(
     r"\"?(?P<lead>[A-Z0-9][^.:!?,()\"]{2,40})\"?(?: (?P<aside>\([^()]{3,40}\)))?\.\"?\s+(?P<text>[A-Z].*)", re.DOTALL
 )
-_RUN_ON = re.compile(
-    r"(?P<lead>[A-Z][\w'-]*\w(?: (?:(?:to|of|the|and|on|in|with|for|a) )*[A-Z][\w'-]+){0,5}) (?P<text>(?P<verb>[A-Z][a-z]+) (?!(?:for|of|with)\b)[a-z].*[.,;].*)",
-    re.DOTALL,
-)
 _RUN_POSTURE = re.compile(
     r"(?P<lead>[A-Z][^.,:;!?]{3,40}), (?P<text>(?:sitting|standing|lying|kneeling|seated|on (?:your|all))\b.*)",
     re.DOTALL,
 )
-_RUN_NAMED = re.compile(
-    r"(?P<lead>[A-Z][^.,:;!?\d]{2,45}?) (?P<text>(?P<opener>[A-Z][a-z]+) (?!(?:for|of|pose|stretch|exercise)\b)[a-z].*)",
-    re.DOTALL,
-)
+_NEXT = re.compile(r"(?<=\S) (?=(?P<opener>[A-Z][a-z]+) (?!(?:for|of|pose|stretch|exercise)\b)[a-z])")
 _OPENERS = ("from", "with", "while")
 _TOLD = ("this", "as", "in", "on")
 _NO_END = re.compile(
@@ -35,11 +28,6 @@ def is_no_name(words: str) -> bool:
 def _is_noun(words: list[str]) -> bool:
     """Whether two words of which the first may be a verb name a movement, such as `heel digs` and `step ups`."""
     return len(words) == 2 and words[1].endswith("s") and not lexicon().has("body", words[1])
-
-
-def _asks(verb: str | None) -> bool:
-    """Whether a verb is one that asks, where there is one."""
-    return verb is None or lexicon().forms.get(verb.lower()) == verb.lower()
 
 
 def _is_name(lead: str, *, is_numbered: bool) -> bool:
@@ -61,8 +49,8 @@ def run_in(text: str, *, is_numbered: bool) -> tuple[str, str] | None:
     Args:
         is_numbered: whether a number stands before it.
     """
-    for found in filter(None, (run.match(text) for run in (_RUN_IN, _RUN_ON, _RUN_POSTURE))):
-        if _is_name(found["lead"], is_numbered=is_numbered) and _asks(found.groupdict().get("verb")):
+    for found in filter(None, (run.match(text) for run in (_RUN_IN, _RUN_POSTURE))):
+        if _is_name(found["lead"], is_numbered=is_numbered):
             aside = found.groupdict().get("aside")
             return found["lead"].strip(), f"{aside}. {found['text']}" if aside else found["text"]
     return run_on(text)
@@ -70,17 +58,26 @@ def run_in(text: str, *, is_numbered: bool) -> tuple[str, str] | None:
 
 def run_on(text: str) -> tuple[str, str] | None:
     """The name with which a text begins, and what follows it after a space alone: `Thumb stretch Looking at your palm, …`."""
-    found = _RUN_NAMED.match(text)
-    if not found:
+    head = re.match(r"[A-Z][^.,:;!?\d]*", text)
+    if not head or not re.search(r"[.,;]", text):
         return None
-    lead, opener = re.sub(r" *\(.*?\)", "", found["lead"]), found["opener"].lower()
-    words = lead.split()
-    is_title = len(words) > 1 and all(word[0].isupper() for word in words if len(word) > 4)
-    asks = opener in lexicon().forms or opener in _OPENERS or (is_title and opener in _TOLD)
-    is_told = lexicon().forms.get(words[0].lower()) == words[0].lower() and not is_title
-    if not asks or is_told or not 2 <= len(words) <= LONGEST_RUN_ON or _NO_END.search(lead) or is_no_name(lead):
-        return None
-    return found["lead"], found["text"]
+    for found in _NEXT.finditer(text, 0, head.end()):
+        lead = text[: found.start()]
+        if _is_told_after(re.sub(r" *\(.*?\)", "", lead).split(), found["opener"].lower()):
+            return lead, text[found.end() :]
+    return None
+
+
+def _is_told_after(words: list[str], opener: str) -> bool:
+    """Whether some words are a name, after which a sentence begins with the word `opener`."""
+    forms, first, lead = lexicon().forms, words[0].lower(), " ".join(words)
+    if len(words) == 1:  # `Pigeon Sit tall and …`
+        return forms.get(opener) == opener and first not in forms
+    is_title = all(word[0].isupper() for word in words if len(word) > 4)
+    begins = opener in forms or opener in _OPENERS or (is_title and opener in _TOLD)
+    is_asked = forms.get(first) == first and not is_title
+    is_name = len(words) <= LONGEST_RUN_ON and not _NO_END.search(lead) and not is_no_name(lead)
+    return begins and is_name and not is_asked
 
 
 LONGEST_RUN_ON = 6
