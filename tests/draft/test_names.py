@@ -145,3 +145,41 @@ def test_paragraphs_are_named_as_others_are():
 def test_the_part_of_a_class_is_no_name():
     text = f"1. Warm up \u2013 Shoulder lifts. {SHRUG}\n2. Head turns. {TURN}\n3. Cool down: Neck tilt. {TILT}\n"
     assert titles(text) == ["Shoulder lifts", "Head turns", "Neck tilt"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Thumb fan Spread your thumb away from your palm, then bring it back. 8 times.", "Thumb fan"),
+        ("Low Lantern Pose Kneeling on a mat, lean back a little. Hold for 5 breaths.", "Low Lantern Pose"),
+        (
+            "Heel and toe rocks From the same place, rock onto your toes, then your heels. 8 times.",
+            "Heel and toe rocks",
+        ),
+        ("SIDE REACH Stand by a wall, and reach over your head. Hold for 10 seconds.", "Side reach"),
+        ("Rag Doll This loosens your back. Bend over, and let your arms hang. Hold for 5 breaths.", "Rag Doll"),
+        ("Snail Kneel down, and rest your forehead on the floor. Hold for 5 breaths.", "Snail"),
+        ("Hip lift (not after surgery) Lying on your back, lift your hips. 8 times.", "Hip lift"),
+    ],
+)
+def test_a_space_alone_may_end_a_name(line: str, name: str):
+    assert titles(f"{line}\n\nShoulder lifts\n\n{SHRUG}\n\n{line.replace(line[:3], 'New', 1)}\n")[0] == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lift your left Achilles tendon slowly, 8 times.",
+        "Sit in Easy Pose with your hands on your knees, and turn. 8 times.",
+    ],
+)
+def test_a_capital_inside_of_a_sentence_begins_none(line: str):
+    assert "title" in made(f"{line}\n\n{line}").read[0].marks
+
+
+def test_names_inside_of_a_paragraph_cut_it():
+    text = (
+        "Thumb fan Lying on your back, spread your thumbs. Hold for five seconds. Side reach. Reach over your head with one "
+        "arm. Hold for five seconds. Low Lantern Standing by a wall, lean to it. Hold for five seconds.\n"
+    )
+    assert titles(text) == ["Thumb fan", "Side reach", "Low Lantern"]

@@ -115,8 +115,8 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
         )
         if len(words) <= LONGEST_LEAD and not (mark == "-" and (is_asked or re.search(r"\d$", found["lead"]))):
             return replace(block, text=tidy(found["text"]), lead=found["lead"].strip(), lead_mark=mark)
-    if block.kind in ("paragraph", "item") and (named := run_in(text, is_numbered=bool(block.number))):
-        return replace(block, text=tidy(named[1]), lead=named[0], lead_mark=".")
+    if block.kind in ("paragraph", "item") and (begun := run_in(text, is_numbered=bool(block.number))):
+        return replace(block, text=tidy(begun[1]), lead=begun[0], lead_mark=".")
     if (found := _ALONE.fullmatch(text)) and len(found["lead"].split()) <= LONGEST_LEAD:
         return replace(block, text="", lead=found["lead"].strip(), lead_mark=":")
     return block

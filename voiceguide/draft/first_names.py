@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.breaths import breaths_in
-from voiceguide.draft.doses import ASKS_NOTHING, doses
+from voiceguide.draft.doses import ASKS_NOTHING, doses, numbers
 from voiceguide.draft.positions import named_position
 from voiceguide.draft.run_in import is_no_name
-from voiceguide.draft.tag import is_amount, label_role
+from voiceguide.draft.tag import label_role
 from voiceguide.draft.vocabulary import lexicon
 
 FEWEST_NAMED = 2
@@ -90,6 +90,14 @@ def _is_called(text: str) -> bool:
     return lexicon().forms.get(first) != first
 
 
+def is_name_alone(text: str) -> bool:
+    """Whether a sentence is a name and asks for nothing: `Knee extension.`"""
+    name = text.rstrip(".")
+    first = name.split()[0].lower()
+    is_few = re.fullmatch(r"[A-Z][^.,:;!?()\d]{3,40}", name) is not None
+    return is_few and lexicon().forms.get(first) != first and _is_name(name, ".", "what is told")
+
+
 def _named(block: TextBlock) -> TextBlock:
     """A block with the few words as its lead that it begins with, up to a stop, a comma, a dash or a number."""
     found = _FIRST.match(block.text)
@@ -110,7 +118,7 @@ def _is_name(name: str, end: str, after: str) -> bool:
         or _NO_START.match(name)
         or _NO_END.search(name)
         or is_no_name(name)
-        or is_amount(name)
+        or numbers(name)
         or label_role(name)
         or breaths_in(name)
         or _is_pose(words)

@@ -1,10 +1,13 @@
 """Paragraphs that tell several exercises one after the other, cut into these."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from voiceguide.draft.blocks import with_lead
 from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
+from voiceguide.draft.first_names import is_name_alone
+from voiceguide.draft.run_in import run_on
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import Sentence, tagged
 from voiceguide.draft.titled import TitledBlock
@@ -24,9 +27,10 @@ _NAMES = re.compile(
 
 def cut_up(unit: TitledBlock) -> list[TitledBlock]:
     """A paragraph whose sentences are exercises of their own, one after the other, cut into these; else the whole."""
-    if unit.layout != "para" and not any(_COUNTED.match(one.text) for one in unit.sentences):
+    is_prose = unit.layout == "para" or unit.layout.startswith("lead")
+    if not is_prose and not any(_COUNTED.match(one.text) for one in unit.sentences):
         return [unit]
-    if named := _named_parts(unit):
+    if named := _named_parts(unit, _called) or _named_parts(unit, _headed):
         return named
     parts: list[list[Sentence]] = [[]]
     is_done = True
@@ -48,22 +52,37 @@ def cut_up(unit: TitledBlock) -> list[TitledBlock]:
     return [replace(unit, block=block, title=block.lead, sentences=tuple(tagged(block))) for block in blocks]
 
 
-def _named_parts(unit: TitledBlock) -> list[TitledBlock]:
+def _called(told: Sequence[Sentence], at: int) -> tuple[str, str]:
+    """The name by which a sentence calls what it tells, and the whole sentence: `The next one is the Cobra.`"""
+    found = _NAMES.search(told[at].text)
+    return (found["name"] or found["told"]).strip() if found else "", told[at].text
+
+
+def _headed(told: Sequence[Sentence], at: int) -> tuple[str, str]:
+    """The name that stands before a sentence or alone, and what follows it: `Knee bend Lying on your back, …`."""
+    text = told[at].text
+    if found := run_on(text):
+        return found
+    is_alone = text.endswith(".") and at + 1 < len(told) and told[at + 1].moves and is_name_alone(text)
+    return (text.rstrip("."), "") if is_alone else ("", text)
+
+
+def _named_parts(unit: TitledBlock, name_of: Callable[[Sequence[Sentence], int], tuple[str, str]]) -> list[TitledBlock]:
     """A paragraph of which sentences name exercises, one after the other, cut before these; none where it is not so."""
-    parts: list[tuple[str, list[Sentence]]] = [("", [])]
-    for one in unit.sentences:
-        found = _NAMES.search(one.text)
-        name = (found["name"] or found["told"]).strip() if found else ""
+    parts: list[tuple[str, list[str]]] = [(unit.block.lead, [])]
+    for at, one in enumerate(unit.sentences):
+        name, text = name_of(unit.sentences, at)
         if name and name.lower() not in (other.lower() for other, _ in parts):
-            parts.append((name, []))
-        parts[-1][1].append(one)
-    if len(parts) < 3 or not all(any(one.moves for one in told) for _, told in parts[1:]):
-        return []
+            parts.append((name, [text]))
+        else:
+            parts[-1][1].append(one.text)
     blocks = [
-        replace(unit.block, text=" ".join(one.text for one in told), lead=name, lead_mark=".") for name, told in parts
+        replace(unit.block, text=" ".join(filter(None, told)), lead=name, lead_mark="." if name else "")
+        for name, told in parts
+        if any(told)
     ]
-    return [
-        replace(unit, block=block if name else replace(block, lead="", lead_mark=""), title=name, sentences=tuple(told))
-        for block, (name, told) in zip(blocks, parts, strict=True)
-        if told
-    ]
+    units = [replace(unit, block=block, title=block.lead, sentences=tuple(tagged(block))) for block in blocks]
+    named = [unit for unit in units if unit.title]
+    if len(named) < 2 or not all(any(one.moves for one in unit.sentences) for unit in named):
+        return []
+    return units

@@ -64,7 +64,8 @@ def run_on(text: str) -> tuple[str, str] | None:
     for found in _NEXT.finditer(text, 0, head.end()):
         lead = text[: found.start()]
         if _is_told_after(re.sub(r" *\(.*?\)", "", lead).split(), found["opener"].lower()):
-            return lead, text[found.end() :]
+            name, opened, aside = lead.partition(" (") if lead.endswith(")") else (lead, "", "")
+            return name, f"{opened[1:]}{aside}. {text[found.end() :]}" if opened else text[found.end() :]
     return None
 
 
@@ -75,7 +76,8 @@ def _is_told_after(words: list[str], opener: str) -> bool:
         return forms.get(opener) == opener and first not in forms
     is_title = all(word[0].isupper() for word in words if len(word) > 4)
     begins = opener in forms or opener in _OPENERS or (is_title and opener in _TOLD)
-    is_asked = forms.get(first) == first and not is_title
+    is_noun = words[-1].endswith("s") and words[-1].lower() in forms and not re.search(r"\b(?:your|the)\b", lead)
+    is_asked = forms.get(first) == first and not (is_title or is_noun)
     is_name = len(words) <= LONGEST_RUN_ON and not _NO_END.search(lead) and not is_no_name(lead)
     return begins and is_name and not is_asked
 
