@@ -10,7 +10,7 @@ from voiceguide.draft.text_lines import are_typed, listed_lines, mended, running
 from voiceguide.draft.vocabulary import lexicon
 
 _BULLET = re.compile(
-    rf"(\s*)(?:(?:[-*+{BULLETS}]|[ol](?=\s+[\"\u201cA-Z]|\s{{2,}}))\s+|[{BULLETS[:-2]}]|-(?=[A-Z][a-z]+ )|\"\s+(?=[^\"]+$))(?=\S)"
+    rf"(\s*)(?:(?:[-*+{BULLETS}]|[ol](?=\s+[\"\u201cA-Z]|\s{{2,}}))\s+|[{BULLETS[:-2]}]|-(?=[A-Z][a-z]+ )|[\"\u201c]\s+(?=[^\"\u201d]+$))(?=\S)"
 )
 _NUMBER = re.compile(
     r"(\s*)\(?(?:(?:step|ex(?:ercise|\.)?)\s*)?(?:(\d{1,3}[a-d]?|[A-H]|[IVX]{1,4})(?: ?[.):](?=\s|[A-Z])|\s+[-–—])|([A-H](?:\d(?=\s)|(?= {2}))))\s*(?=\S)",
