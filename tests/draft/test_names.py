@@ -183,3 +183,33 @@ def test_names_inside_of_a_paragraph_cut_it():
         "arm. Hold for five seconds. Low Lantern Standing by a wall, lean to it. Hold for five seconds.\n"
     )
     assert titles(text) == ["Thumb fan", "Side reach", "Low Lantern"]
+
+
+def test_a_line_of_the_page_inside_of_an_exercise_ends_it_not():
+    text = (
+        f"Shoulder lifts\n\n{SHRUG}\n\nWall lean\n\nStand at arm's length from a wall.\nAlso read: Ten teas for tired feet\n"
+        f"Bend your elbows until your nose is near it, then push away.\n\nHead turns\n\n{TURN}\n"
+    )
+    assert titles(text) == ["Shoulder lifts", "Wall lean", "Head turns"]
+    assert "push away" in spoken(text)[1]
+
+
+@pytest.mark.parametrize("mark", ['"', "\u201c"])
+def test_a_quotation_mark_that_nothing_closes_begins_an_item(mark: str):
+    names = ["Shoulder Lifts", "Head Turns", "Neck Tilt"]
+    text = "".join(f"{mark} {name}\n{words}\n" for name, words in zip(names, (SHRUG, TURN, TILT), strict=True))
+    assert titles(text) == names
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        ("Morning", "Noon", "Bedtime"),
+        ("Monday", "Tuesday", "Wednesday"),
+        ("Week one", "Week two", "Week three"),
+        ("1st day", "2nd day", "3rd day"),
+    ],
+)
+def test_a_plan_of_times_is_no_list_of_exercises(times: tuple[str, ...]):
+    plan = "".join(f"{one}   5 repetitions   10 minutes\n" for one in times)
+    assert titles(f"When to do it\n\n{plan}\nSide reach\n\nStand tall. {TILT}\n") == ["Side reach"]

@@ -12,6 +12,7 @@ from voiceguide.draft.evidence import (
     begins_in_position,
     breathes_first,
     counted_breaths,
+    is_aside,
     is_dosed,
     is_group,
     is_noise,
@@ -60,7 +61,9 @@ class CutScores:
         self.totals = _sums(sum(" in total" in s.text for s in group) for group in told)
         self.holds = _sums(sum(kind in ("hold", "breaths", "go on") for kind in group) for group in kinds)
         self.breath = _sums(sum(counted_breaths(s) for s in group) for group in told)
-        self.talk = _sums(sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
+        self.is_aside = list(map(is_aside, units, [*units[1:], units[-1]]))
+        talk = (sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
+        self.talk = _sums(0 if is_aside else cost for cost, is_aside in zip(talk, self.is_aside, strict=True))
         self.stopped = stopped(units, layout)
         self.is_shared = shared(units)
         self.is_of_all = list(map(is_of_all, units))
@@ -93,6 +96,8 @@ class CutScores:
     def noise(self, start: int) -> float:
         """How well a unit belongs to no exercise."""
         unit = self.units[start]
+        if self.is_aside[start]:
+            return 0.0
         score = (0.3 if unit.stops else 0.0) - 3.0 * self.is_phase[start]
         is_like_others = unit.block.kind == "item" and (unit.layout in self.layout or not (unit.layout or unit.label))
         if unit.is_title_alone:

@@ -128,6 +128,12 @@ def is_noise(unit: TitledBlock) -> bool:
     return bool(unit.sentences) and all(told.role == "noise" for told in unit.sentences)
 
 
+def is_aside(unit: TitledBlock, after: TitledBlock) -> bool:
+    """Whether a unit belongs to the page, and stands between what is asked and what is asked next, without a title."""
+    asks_on = after.block.kind == "paragraph" and any(told.moves for told in after.sentences)
+    return is_noise(unit) and asks_on and not (after.title or after.stops)
+
+
 @lru_cache(MOST_REMEMBERED)
 def counted_breaths(told: Sentence) -> int:
     """The breaths of a sentence that count: all of `Inhale 4, hold 4, exhale 4`, two where it begins with one, else one."""
