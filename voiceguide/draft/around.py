@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voiceguide.draft.announced import announced
 from voiceguide.draft.cautions import forbids, opens_cautions
 from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.model import DraftExercise, Unplaced
@@ -50,6 +51,7 @@ def with_its_lead(unit: TitledBlock) -> Sequence[Sentence]:
 
 def title_from(text: str) -> str:
     """A text as a title: without numbers, openers and signs at its ends, with a capital first."""
+    text = announced(text) or text
     text = (speakable(text) or re.sub(r"[^\w\s-]", "", text)).strip(" .:-\u2013")
     text = text.replace("[", "(").replace("]", ")")
     text = re.sub(r"^exercise \d+ ?[-\u2013]? (?=[A-Za-z]{3})", "", text, flags=re.IGNORECASE)

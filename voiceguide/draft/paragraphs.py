@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from voiceguide.draft.announced import announced
 from voiceguide.draft.blocks import with_lead
 from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
 from voiceguide.draft.first_names import is_name_alone
@@ -19,10 +20,7 @@ MOST_PARTS = 40
 
 _COUNTED = re.compile(r"^(?:first|second|third|fourth|fifth|final|last)(?:ly)?, (?=\w+(?: \w+)?: )", re.IGNORECASE)
 
-_NAMES = re.compile(
-    r"\b(?i:the|an?) (?P<name>(?:[A-Z][\w'-]+ ){1,4})(?:exercise|stretch|pose|movement)\b"
-    r"|\b(?i:first|second|third|fourth|fifth|sixth|next|last|final) (?:\w+ ){0,2}is (?:called |the |known as )*[\"']?(?P<told>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})",
-)
+_NAMES = re.compile(r"\b(?i:the|an?) (?P<name>(?:[A-Z][\w'-]+ ){1,4})(?:exercise|stretch|pose|movement)\b")
 
 
 def cut_up(unit: TitledBlock) -> list[TitledBlock]:
@@ -55,7 +53,7 @@ def cut_up(unit: TitledBlock) -> list[TitledBlock]:
 def _called(told: Sequence[Sentence], at: int) -> tuple[str, str]:
     """The name by which a sentence calls what it tells, and the whole sentence: `The next one is the Cobra.`"""
     found = _NAMES.search(told[at].text)
-    return (found["name"] or found["told"]).strip() if found else "", told[at].text
+    return found["name"].strip() if found else announced(told[at].text), told[at].text
 
 
 def _headed(told: Sequence[Sentence], at: int) -> tuple[str, str]:
@@ -83,6 +81,6 @@ def _named_parts(unit: TitledBlock, name_of: Callable[[Sequence[Sentence], int],
     ]
     units = [replace(unit, block=block, title=block.lead, sentences=tuple(tagged(block))) for block in blocks]
     named = [unit for unit in units if unit.title]
-    if len(named) < 2 or not all(any(one.moves for one in unit.sentences) for unit in named):
+    if len(named) < 2 or not all(any(one.moves or one.doses for one in unit.sentences) for unit in named):
         return []
     return units

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
+from voiceguide.draft.announced import announced
 from voiceguide.draft.doses import doses
 from voiceguide.draft.sentences import clauses, verb_of, without_openers
 from voiceguide.draft.vocabulary import lexicon, pattern
@@ -56,6 +57,8 @@ def without_doses(text: str, places: Iterable[tuple[int, int]] | None = None) ->
 def title_of(texts: list[str], named: Sequence[str] = ()) -> str:
     """A title made of an exercise's sentences: what they or those `named` call it, else the words of its first movement."""
     for text in (*named, *texts[:2]):
+        if name := announced(text):
+            return name[:1].upper() + name[1:]
         led, name = found.group("led", "name") if (found := pattern("names").search(text)) else ("", "")
         is_thing = re.search(r" (?:an?|the) $", led) or not verb_of(f"{name.split()[-1]} x" if name else "")
         if name and is_thing and not re.search(r"\d|\b(?:breath|count)\b|ly$", name):
