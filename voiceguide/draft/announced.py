@@ -6,7 +6,7 @@ from voiceguide.draft.run_in import is_no_name
 from voiceguide.draft.vocabulary import lexicon
 
 _NO_NAME = re.compile(
-    r"(?:(?:same|other|next|last|first|second|third|whole|exercises?|stretch|stretches|one|ones|move|pose|part|thing|bit|rest|side|time|kind|way|best|most|more|very|key|important|easy|simple|great|good|by|do|not|when|what|if|as|at|of|all|only|also|always|to|done|used|left|right|here|there)\b|(?:lying|sitting|standing|kneeling)$"
+    r"(?:(?:same|other|next|last|first|second|third|whole|exercises?|stretch|stretches|one|ones|move|pose|best|most|more|very|key|important|easy|simple|great|good|by|do|not|when|what|if|as|at|of|all|only|also|always|to|done|used|left|right|here|there)\b|(?:lying|sitting|standing|kneeling|part|thing|bit|rest|side|time|kind|way)$"
     r"|.*\b(?:times?|seconds?|minutes?|breaths?|breathing|days?|weeks?|rounds?)\b)",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voiceguide.draft.announced import announced
 from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import ASKS_NOTHING, doses, numbers
@@ -38,7 +39,7 @@ _NO_END = re.compile(
 
 def with_first_names(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     """Blocks, of which those that give an amount have what they begin with as a name where most others have one."""
-    told = list(blocks)
+    told = [_announced(block) for block in blocks]
     for places in _alike(blocks):
         named = sum(bool(blocks[at].lead) or _is_called(blocks[at].text) for at in places)
         if named < max(FEWEST_NAMED, len(places) / 2):
@@ -50,6 +51,12 @@ def with_first_names(blocks: Sequence[TextBlock]) -> list[TextBlock]:
             found = _named(replace(told[at], lead="") if is_part else told[at])
             told[at] = found if found.lead and (is_part or not told[at].lead) else told[at]
     return told
+
+
+def _announced(block: TextBlock) -> TextBlock:
+    """A paragraph with the name that it announces as its lead, and all its words after it."""
+    name = announced(block.text) if block.kind == "paragraph" and not block.lead else ""
+    return replace(block, lead=name, lead_mark=".") if name else block
 
 
 def _alike(blocks: Sequence[TextBlock]) -> list[list[int]]:

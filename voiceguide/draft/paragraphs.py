@@ -79,7 +79,16 @@ def _named_parts(unit: TitledBlock, name_of: Callable[[Sequence[Sentence], int],
         for name, told in parts
         if any(told)
     ]
-    units = [replace(unit, block=block, title=block.lead, sentences=tuple(tagged(block))) for block in blocks]
+    units = [
+        replace(
+            unit,
+            block=block,
+            title=block.lead,
+            layout="lead." if block.lead else unit.layout,
+            sentences=tuple(tagged(block)),
+        )
+        for block in blocks
+    ]
     named = [unit for unit in units if unit.title]
     if len(named) < 2 or not all(any(one.moves or one.doses for one in unit.sentences) for unit in named):
         return []
