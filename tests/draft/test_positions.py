@@ -17,10 +17,28 @@ from voiceguide.draft.read import read_article
         ("Stand up tall with a pole in your hands.", "standing"), ("Facing a wall, put your forearms on it.", "standing"),
         ("Pretend you are sitting down on a stool.", None), ("Palms facing up, breathe.", None),
         ("Stand up and sit down again.", "seated"), ("Lie on you back.", "supine"), ("Get down on one knee.", "kneeling"), ("Lean, your hands on your knees.", None), ("Toe raises behind your chair", "standing"), ("Clasp your hands behind the chair.", None), ("From a table position, lower your arms.", "hands-and-knees"), ("Begin on your side with an arm up.", "side-lying"), ("on backs, knees wide", "supine"), ("on the side, heels apart", "side-lying"),
+        ("Have a seat, feet flat.", "seated"), ("Sit your hips back.", None), ("Do ten sit-ups.", None), ("Heavy sitting bones.", None),
+        ("Sat on the bed's edge, kick.", "seated"), ("He kneels by the sofa.", "kneeling"), ("Crook lying: tilt.", "supine"),
+        ("She lies on her tummy.", "prone"), ("Lie tummy down.", "prone"), ("Roll over to your left side.", "side-lying"),
+        ("Turn to the left side.", None), ("Lie with a hand on your tummy.", None), ("Lie with your knees bent on your side.", "side-lying"),
+        ("Rest your hand on your stomach.", None), ("Stand up and wave.", "standing"), ("Stand the roller up.", None),
+        ("Lie faceup.", "supine"), ("From standing, lie down on your back.", "supine"), ("Bend as if to sit.", None), ("Lift your top leg.", "side-lying"),
     ],
 )  # fmt: skip
 def test_a_position_is_told_in_many_wordings(told: str, position: str | None):
     assert named_position(told) == position
+
+
+def test_a_position_is_taken_from_what_explains_where_no_step_names_one():
+    text = "Leg day\n\n1. Bridge\nFor this one the back is flat on the floor.\nLift your hips. 8 times.\n2. Nods\nSome like it sitting or standing.\nDrop your chin. 6 times.\n"
+    told = draft_article(read_article(text.encode(), "text.txt"), "text").exercises
+    assert [(one.position, "position" in one.marks) for one in told] == [("supine", False), ("supine", True)]
+
+
+def test_what_is_only_done_standing_hints_at_it_where_nothing_around_names_another_position():
+    march = "1. March on the spot and swing your arms. 20 times.\n2. Nods: drop your chin. 6 times.\n"
+    assert positions(f"Warm up\n\n{march}") == ["standing ?", "standing ?"]
+    assert positions(f"Warm up\n\nAll of these exercises are done sitting down.\n\n{march}") == ["seated ?", "seated ?"]
 
 
 def positions(text: str) -> list[str]:

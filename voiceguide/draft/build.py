@@ -71,7 +71,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
         slots.events = [event for event in slots.events if event.kind != "hold"]
         if slots.lasts:
             draft.mark("all", "its time may be that of one side, or of both")
-    draft.position = position_of(title, [one.text for one in told if one.role in working])
+    explained = [one.text for one in told if one.role == "talk"]
+    draft.position = position_of(title, [one.text for one in told if one.role in working], explained)
     draft.needs = needs_in([title, *(one.text for one in told if one.role in (*working, "needs", "reminder"))])
     draft.cautions = [one.text for one in told if one.warns]
     draft.sections = sections_of(slots, draft)

@@ -10,9 +10,10 @@ from voiceguide.draft.drafted import NOT_HOW
 from voiceguide.draft.model import DraftExercise, Unplaced
 from voiceguide.draft.notes import name_in_note
 from voiceguide.draft.placed import mark_unplaced
+from voiceguide.draft.positions import hinted_position
 from voiceguide.draft.safe import made_safe
 from voiceguide.draft.speakable import title_of
-from voiceguide.draft.tag import Role, Sentence, is_amount
+from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Position
@@ -45,7 +46,7 @@ def draft_exercise(
         draft.mark("all", NO_VERB)
     if first.block.lead_mark == "." and told and told[0].role == "dose" and not any(one.moves for one in told):
         draft.mark("all", NOT_HOW)
-    _give_position(draft, {one.role for one in told}, group, before)
+    _give_position(draft, told, group, before)
     if not title:
         draft.title = _name_for(draft, told)
         draft.mark("title", "the text gives no title")
@@ -66,9 +67,17 @@ def _sentences_of(inside: Sequence[TitledBlock]) -> Iterator[Sentence]:
             yield from (one for one in unit.sentences if not unit.title or unit.block.lead or one.role == "dose")
 
 
-def _give_position(draft: DraftExercise, roles: set[Role], group: Position | None, before: Position | None) -> None:
-    """Give a draft that names no position that of its group, or else, where it only moves, the one so far; this is marked."""
+def _give_position(
+    draft: DraftExercise, told: Sequence[Sentence], group: Position | None, before: Position | None
+) -> None:
+    """Give a draft that names no position that of its group, or else the one in which such things are done, or, where it
+    only moves, the one so far; the last two are marked."""
     draft.position = draft.position or group
+    roles = {one.role for one in told}
+    asked = [one.text for one in told if one.role in ("setup", "move", "dose")]
+    if draft.position is None and (hint := next(filter(None, map(hinted_position, [draft.title, *asked])), None)):
+        draft.position = hint.position
+        draft.mark("position", f"from '{hint.text}'")
     if draft.position is None and before and "move" in roles and "setup" not in roles:
         draft.position = before
         draft.mark("position", "as in the exercise before")

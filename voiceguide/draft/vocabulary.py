@@ -35,6 +35,7 @@ class Lexicon:
         verbs: those, and verbs that move it, in their base form.
         words: lists of words, such as `filler`, which says nothing beside an amount.
         patterns: what more than words tell, such as a count with its unit; one or more under each name.
+        positions: patterns of the words that name a position; those in `hinted` tell what is done in it, and name none.
         page: words of web pages, by what they tell.
         forms: every form of a verb, such as `lifting`, with its base form.
     """
@@ -61,6 +62,10 @@ class Lexicon:
         }
         self.positions = {
             name: _either([_whole(entry, named) for entry in tables["positions"][name]]) for name in POSITIONS
+        }
+        hinted = tables["hinted_positions"]
+        self.hinted = {
+            name: _either([_whole(entry, named) for entry in hinted[name]]) for name in POSITIONS if name in hinted
         }
         self.needs = {name: _either(entries) for name, entries in tables["needs"].items()}
         self.page = {name: frozenset(entries) for name, entries in tables["page"].items()}
