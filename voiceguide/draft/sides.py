@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from voiceguide.draft.doses import doses
 from voiceguide.draft.model import DraftSection, DraftStep
-from voiceguide.draft.sentences import grips, verb_of
+from voiceguide.draft.sentences import grips, verb_of, verbs
 from voiceguide.draft.stays import goes_back, is_stay
 from voiceguide.draft.vocabulary import lexicon, pattern
 from voiceguide.script.model import Sides
@@ -23,14 +23,17 @@ _ONE_WAY = re.compile(r"\bone (?:way|direction)\b", re.IGNORECASE)
 _TURNS = pattern("turns")
 _ANY_SIDE = re.compile(r"\b(?:left|right|(?:one|1|other)(?! (?:way|direction)))\b", re.IGNORECASE)
 _MIRRORED = (("left", "right"), ("right", "left"), ("one", "other"))
+_IF_NEEDED = re.compile(
+    r"\bif (?:needed|necessary|required|desired|you (?:need|want|like|wish)(?: to)?)\W*$", re.IGNORECASE
+)
 _JOINT = re.compile(r"(?:,|\b(?:and|then)\b)(?:,|\band\b|\bthen\b|\s)*", re.IGNORECASE)
 _OTHER = pattern("other_side")
 
 
 def sides_in(texts: Iterable[str]) -> Sides:
     """Whether an exercise is done on each side, with sides in turn, or neither."""
-    told = list(texts)
-    if any(lexicon().has("sides_alternate", text) for text in told):
+    told = [text for text in texts if not _IF_NEEDED.search(text)]
+    if any(lexicon().has("sides_alternate", text) for text in told) or _swaps_in_rep(told):
         return "alternate"
     if any(_is_again(told, index) for index in range(len(told))):
         return "each"
@@ -39,6 +42,20 @@ def sides_in(texts: Iterable[str]) -> Sides:
     is_named = is_named or any(map(pattern("one_part").search, told))
     is_each_way = names_side(told) and _in_directions(told) and not any(map(_BOTH.search, told))
     return "each" if is_each_way or (is_alone and is_named) else "none"
+
+
+def _swaps_in_rep(told: Sequence[str]) -> bool:
+    """Whether the other side is told in the words of a repetition, before its count, and nothing is held."""
+    found = [doses(text) for text in told]
+    if any(dose.kind in ("hold", "breaths") for of_text in found for dose in of_text):
+        return False
+    for index, text in enumerate(told):
+        for _, end in lexicon().spans(text, "sides_swapped"):
+            before = [dose for dose in found[index] if dose.start < end]
+            after = [dose for dose in found[index] if dose.start >= end]
+            if not before and any(dose.kind == "reps" for of_text in (after, *found[index + 1 :]) for dose in of_text):
+                return True
+    return False
 
 
 def _is_again(told: Sequence[str], index: int) -> bool:
@@ -154,7 +171,7 @@ def _side_of(text: str) -> str:
 
 def _is_alike(before: str, text: str) -> bool:
     """Whether words say no more than others, but for their sides: `tilt it to the right` after `tilt your head to the left`."""
-    return _told(text) <= _told(before) and verb_of(text) in (None, verb_of(before))
+    return _told(text) <= _told(before) and verb_of(text) in (None, *verbs(before))
 
 
 def _told(text: str) -> set[str]:
