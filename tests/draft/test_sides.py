@@ -24,7 +24,17 @@ def test_what_is_done_on_each_side(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["Kick out, alternate legs.", "Look over each shoulder in turn.", "Swing your arms, alternating sides."]
+    "text",
+    [
+        "Kick out, alternate legs.",
+        "Look over each shoulder in turn.",
+        "Swing your arms, alternating sides.",
+        "Dip the ear and lift it, then the other side. 6 times.",
+        "Bow and rise, then change over. 6 times.",
+        "Knees up, legs taking turns, 8 on each leg.",
+        "Lean over, then alternate and lean the other way. 6 times.",
+        "March. 6 times with each leg.",
+    ],
 )
 def test_what_is_done_in_turn(text: str):
     assert sides_in([text]) == "alternate"
@@ -36,6 +46,7 @@ def test_what_is_done_in_turn(text: str):
         "Repeat 12 times with your left hand on your belly.", "Repeat with your right palm on the wall.",
         "Rock from one foot to the other.", "Bring your head across to the opposite side.", "Alternate nostril breath",
         "Then change it to go in the opposite direction.", "A weight in each hand.", "Repeat with different hands.",
+        "Repeat on your other foot if needed.",
     ],
 )  # fmt: skip
 def test_what_names_a_side_and_asks_for_no_second_one(text: str):
@@ -161,3 +172,10 @@ def test_a_second_side_that_is_told_in_full_is_done_once():
     full = made(told.format("Stay for 40 seconds."))
     assert (full.sides, [step.length for step in full.steps if step.is_stay]) == ("none", ["40s", "40s"])
     assert "onto the other side" in full.spoken
+
+
+def test_sides_that_follow_each_other_without_a_count_or_on_breaths_are_taken_in_turn():
+    text = "Neck break\n\n1. Owl: turn your head to the left. Come back to the middle. Turn your head to the right.\n2. Reed: tilt to the left on an exhale, inhale to the centre, and then exhale to the right.\n"
+    told = draft_article(read_article(text.encode(), "text.txt"), "text").exercises
+    assert [one.sides for one in told] == ["alternate", "alternate"]
+    assert "right" not in told[0].spoken and [step.kind for step in told[1].steps] == ["Exhale", "Inhale"]

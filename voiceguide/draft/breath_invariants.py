@@ -22,7 +22,7 @@ _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNOR
 
 
 def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentence]) -> str:
-    """Every breath of the source is drafted, in its order, and no other."""
+    """Every breath of the source is drafted, in its order, and no other; of sides in turn, those of one side."""
     working = ("setup", "move", "dose", "talk")
     given, ended = (  # what seems to come last may be in each repetition
         [breath for one in told if one.role in roles and not explains(one) for breath in breaths_in(one.text)]
@@ -37,7 +37,8 @@ def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentenc
     if drafted and not any(_NAMES_BREATH.search(text) for text in (draft.title, *(one.text for one in told))):
         draft.mark("all", "the text says in and out, and names no breath")
     is_told = given in (drafted, ready + drafted) or ended in (drafted, ready + drafted, drafted + ready)
-    return "" if is_told else "the breaths could not be told apart"
+    is_turned = draft.sides == "alternate" and len(drafted) < len(given) and given == [*drafted, *drafted][: len(given)]
+    return "" if is_told or is_turned else "the breaths could not be told apart"
 
 
 _OTHER_BREATH = {"Inhale": pattern("out_breath"), "Exhale": pattern("in_breath")}

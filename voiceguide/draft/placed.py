@@ -31,7 +31,7 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     """The first sentence of which what it names is neither spoken nor a caution, or that is torn; empty for none."""
     words = lexicon()
     kept = "\n".join([draft.spoken, *draft.variations, *draft.cautions]).lower()
-    said = words_of(kept) | ({"left", "right", "opposite"} if "side}" in kept else set())
+    said = words_of(kept) | ({"left", "right", "opposite", "other"} if "side}" in kept else set())
     spoken = {words.forms.get(word, word) for word in said}
     stays = sum(step.is_stay or step.kind == "Hold" for step in draft.steps) + sum(
         one.heading.startswith("Hold") for one in draft.sections

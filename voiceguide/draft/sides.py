@@ -35,8 +35,9 @@ def sides_in(texts: Iterable[str]) -> Sides:
     told = [text for text in texts if not _IF_NEEDED.search(text)]
     if any(lexicon().has("sides_alternate", text) for text in told) or _swaps_in_rep(told):
         return "alternate"
+    is_stepping = any(map(pattern("steps_in_turn").search, told))
     if any(_is_again(told, index) for index in range(len(told))):
-        return "each"
+        return "alternate" if is_stepping else "each"
     is_alone = any(lexicon().has("each_alone", text) and not _SETS.search(text) for text in told)
     is_named = names_side(told) or (is_alone and any(re.search(r"\bother\b", text, re.IGNORECASE) for text in told))
     is_named = is_named or any(map(pattern("one_part").search, told))
@@ -188,8 +189,8 @@ def in_turn(sections: list[DraftSection]) -> Sides:
         `alternate` where a repetition told both, `each` where the sections did, `none` where nothing was taken out.
     """
     timed = [section for section in sections if section.steps]
-    if not timed or any(step.kind != "Move" for section in timed for step in section.steps):
-        return "none"
+    if not timed:
+        return _in_turn_without_count(sections)
     half = len(timed) // 2
     if half and len(timed) == 2 * half and all(map(_are_mirrored, timed[:half], timed[half:])):
         start = next(index for index, section in enumerate(sections) if section is timed[half])
@@ -202,11 +203,23 @@ def in_turn(sections: list[DraftSection]) -> Sides:
     if again and _are_alike(steps[:again], steps[again:]):
         steps[again:] = [*steps[2 * again :]]
         return "alternate"
-    moving = [step for step in steps if not step.is_stay and not grips(step.text)]
+    moving = [step for step in steps if step.kind == "Move" and not step.is_stay and not grips(step.text)]
     if len(moving) == 1 and (text := _one_way(moving[0].text)):
         moving[0].text = text
         return "alternate"
     return "none"
+
+
+def _in_turn_without_count(sections: Sequence[DraftSection]) -> Sides:
+    """The same of what is told without a count, as lines of the only section that is timed."""
+    timed = [section for section in sections if section.lines and section.heading != "Set up"]
+    if len(timed) != 1:
+        return "none"
+    steps = [DraftStep("Move", line) for line in timed[0].lines]
+    turned = in_turn([DraftSection("Repeat", steps=steps)])
+    if turned != "none":
+        timed[0].lines = _said(steps)
+    return turned
 
 
 def _are_mirrored(one: DraftSection, other: DraftSection) -> bool:
@@ -222,7 +235,10 @@ def _said(steps: Sequence[DraftStep]) -> list[str]:
 def _are_alike(steps: Sequence[DraftStep], others: Sequence[DraftStep]) -> bool:
     """Whether steps are those of the other side: alike one by one, and what one of them has more goes back."""
     pairs = zip(steps, others, strict=False)
-    is_alike = all(one.length == other.length and _is_alike(one.text, other.text) for one, other in pairs)
+    is_alike = all(
+        one.kind == other.kind and one.length == other.length and _is_alike(one.text, other.text)
+        for one, other in pairs
+    )
     more = [*steps[len(others) :], *others[len(steps) :]]
     return is_alike and all(goes_back(step.text, "") for step in more)
 
