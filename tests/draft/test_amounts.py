@@ -82,3 +82,42 @@ def test_what_is_held_for_another_time_has_no_amounts_of_the_stretches():
     )
     assert facts(roll)["reps"] is None
     assert facts(fold)["reps"] == "7"
+
+
+@pytest.mark.parametrize(
+    ("told", "reps", "holds"),
+    [
+        ("hold 8 x 6", "6", ["8 s"]),
+        ("20 x 3", "3 sets of 20", []),
+        ("3 x 20", "3 sets of 20", []),
+        ("15 reps x 2", "2 sets of 15", []),
+        ("5 sec x 6 x 3", "3 sets of 6", ["5 s"]),
+        ("4 x 25s", "4", ["25 s"]),
+        ("6 pushes of 9 seconds", "6", ["9 s"]),
+        ("perform three 40-second holds", "3", ["40 s"]),
+    ],
+)
+def test_numbers_beside_a_cross_are_counts_lengths_or_sets(told: str, reps: str, holds: list[str]):
+    (script,) = scripts(f"Wall\n\nPress your hands into the wall. {told.capitalize()}.\n")
+    assert (facts(script)["reps"], facts(script)["holds"]) == (reps, holds)
+
+
+@pytest.mark.parametrize(
+    "told", ["We did seven.", "Also seven.", "Seven or so.", "Seven owls on each side.", "They did seven each."]
+)
+def test_a_count_is_read_in_the_words_of_whoever_tells_it(told: str):
+    (script,) = scripts(f"Neck\n\nTurn your head. {told}\n")
+    assert facts(script)["reps"] == "7"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Lower your hips for 4 counts, hold for 2 seconds, then rise for 1 count.",
+        "Raise your hips on a 4-count, hold for 2 seconds, lower on a 1-count.",
+        "Lift your hips 3 secs up 1 sec down, hold 2 seconds.",
+    ],
+)
+def test_how_fast_a_movement_is_is_no_hold(told: str):
+    (script,) = scripts(f"Hips\n\n{told} Do 9.\n")
+    assert (facts(script)["reps"], facts(script)["holds"], facts(script)["breath"]) == ("9", ["2 s"], None)

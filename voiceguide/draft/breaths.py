@@ -36,6 +36,7 @@ _NAMED = re.compile(
     r"^\W*(?:inhal\w+\W+(?=inhale\b|breathe in\b)|exhal\w+\W+(?=exhale\b|breathe out\b))", re.IGNORECASE
 )
 _TWICE = pattern("two_breaths")
+_BARE_OUT = re.compile(r"\W*(?:\w+ (?:s|secs?|seconds?|counts?)[ -])?out\W*", re.IGNORECASE)
 _AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
 _NO_BREATH = pattern("no_breath")
 _SO_MANY = pattern("so_many")
@@ -138,6 +139,8 @@ def _marks(text: str) -> list[re.Match[str]]:
     pairs = [pair.span() for pair in _BOTH.finditer(text)]
     found = [mark for mark in found if not any(mark.start() < end and mark.end() > start for start, end in pairs)]
     found = [mark for mark in found if not _NO_BREATH.search(text[: mark.start()])]
+    if not _IS_TOLD.search(text) and {kind_of(mark[0]) for mark in found} == {"Exhale"}:
+        found = [mark for mark in found if not _BARE_OUT.fullmatch(mark[0])]  # `2 seconds out, hold, slowly back`
     is_way = len(found) == 1 and found[0][0].strip() in ("in", "out") and _AIRWAY.match(text, found[0].end())
     return [] if is_way else found  # the tongue goes `in and out through your lips`
 

@@ -11,10 +11,10 @@ from voiceguide.draft.stays import is_rest
 from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon, pattern
 from voiceguide.script.headings import NUMBER, UNITS, number
 
-DoseKind = Literal["reps", "sets", "hold", "breaths", "go on", "rest", "schedule", "limit", "alternative"]
+DoseKind = Literal["reps", "sets", "hold", "breaths", "go on", "rest", "schedule", "limit", "speed", "alternative"]
 
-ASKS_NOTHING = ("schedule", "limit", "alternative")
-"""Kinds that ask for nothing: how often a day, how long something takes or may take, and what may be done instead."""
+ASKS_NOTHING = ("schedule", "limit", "speed", "alternative")
+"""Kinds that ask for nothing: how often a day, how long all takes or may take, how fast it moves, and what may be done instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,9 @@ def _readings(text: str) -> Iterator[Dose]:
         before = text[: match.start()]
         if not _ASKED_FOR.search(before) or pattern("time").search(before):
             yield Dose("limit", 1, 1, *match.span())
+    yield from (Dose("speed", 1, 1, *match.span()) for match in _every("speed", text))
+    for match in _every("by_number", text):
+        yield from _by_number(match)
     for match in _every("sets", text):
         yield from _sets(match)
     for match in _every("label", text):
@@ -178,7 +181,8 @@ def _readings(text: str) -> Iterator[Dose]:
     bare = (match for match in _every("bare_time", text) if not pattern("time").match(text, match.start("low")))
     yield from (Dose("hold", *_range(match), match.start("low"), match.end()) for match in bare)
     for match in _every("reps", text):
-        yield Dose("reps", *_range(match), *match.span(), match[0] if match["low"].lower() in _VAGUE else "")
+        start = match.end() - len(match[0].lstrip(" ,("))
+        yield Dose("reps", *_range(match), start, match.end(), match[0] if match["low"].lower() in _VAGUE else "")
     for match in _every("vague", text):
         length = 20 if "long" in match["vague"].lower() else 2
         yield Dose("hold", length, length, match.start("vague"), match.end(), match["vague"])
@@ -188,10 +192,25 @@ def _every(name: str, text: str) -> Iterator[re.Match[str]]:
     return (match for told in lexicon().patterns[name] for match in told.finditer(text))
 
 
+def _by_number(match: re.Match[str]) -> Iterator[Dose]:
+    """The counts that stand beside `x`, each after its length or before how many times all of it is done."""
+    told = {kind: value(number) for kind, number in match.groupdict().items() if number}
+    ends = [*[match.start(kind) for kind in told][1:], match.end()]
+    for (kind, count), start, end in zip(told.items(), [match.start(), *ends], ends, strict=False):
+        yield Dose("hold" if kind == "held" else "reps" if kind == "reps" else "sets", count, count, start, end)
+
+
+MOST_SETS = 4
+"""Of two numbers such as `10 x 2`, the second is that of sets where it is no larger, and smaller than the first."""
+
+
 def _sets(match: re.Match[str]) -> Iterator[Dose]:
     sets = value(match["sets"])
     most = value(match.groupdict().get("most") or match["sets"])
-    if match["low"]:
+    if match["low"] and MOST_SETS >= value(match["low"]) < sets and re.fullmatch(r"\d+\s*[x\u00d7]\s*\d+", match[0]):
+        yield Dose("reps", sets, sets, match.start(), match.start("low"))
+        yield Dose("sets", value(match["low"]), value(match["low"]), match.start("low"), match.end())
+    elif match["low"]:
         yield Dose("sets", sets, max(sets, most), match.start(), match.start("low"))
         yield Dose("reps", *_range(match), match.start("low"), match.end())
     else:
@@ -251,6 +270,7 @@ def numbers(text: str) -> tuple[tuple[str, int], ...]:
 
 def is_only_dose(text: str, spans: list[tuple[int, int]]) -> bool:
     """Whether a text says no more than the amounts and sides at these places."""
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return lexicon().is_only(text, "filler")
+    told = list(text)
+    for start, end in spans:
+        told[start:end] = " " * (end - start)
+    return lexicon().is_only("".join(told), "filler")

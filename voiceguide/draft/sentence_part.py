@@ -57,7 +57,8 @@ class SentencePart:
             clause = as_done(clause)
         found = tuple(dose for dose in doses_in(clause) if not self._is_one_breath(dose, clause))
         if all(dose.kind == "reps" for dose in found) and (self.breath or _HOLDS.match(clause)):
-            found = counts(clause) or found
+            of_breath = counts(clause)
+            found = (*of_breath, *(dose for dose in found if all(dose.start >= one.end for one in of_breath)))
         timed = next((dose for dose in found if dose.kind in ("hold", "go on")), None)
         sided = [*lexicon().spans(clause, *SIDED)]
         if timed and _THEN.match(clause, timed.end) and _with_side(clause, timed.place, sided) == timed.place:
@@ -80,14 +81,21 @@ class SentencePart:
                 if dose is not timed:
                     self._note(dose, clause)
             return
-        if timed and re.match(r"\W*for\b", clause) and self._lets_last(timed, clause):
+        if timed and re.match(r"\W*for\b", clause) and self._lets_last(timed, clause, self.text[start + len(clause) :]):
             return
+        if self.count and timed and not self.breath:
+            self.flush()
         if timed and (slow := _TAKES_TIME.match(clause)) and slow.start("what") == timed.end + 4:
             self._continue(found, clause)
             self.said.append((start, slow["what"]))
             self.count = timed.low
             return
-        if timed and not self.breath and verb_of(clause) and (led := _PACES.search(clause[: timed.start])):
+        if (
+            timed
+            and not self.breath
+            and (verb_of(clause) or lets_go(clause))
+            and (led := _PACES.search(clause[: timed.start]))
+        ):
             self._continue(found, clause)
             self.said.append((start, f"{clause[: led.start()]}{clause[timed.end :]}".strip(" ,;:")))
             self.count = timed.low
@@ -110,7 +118,9 @@ class SentencePart:
             self._note(dose, clause)
         is_back = self.breath is not None and _WAY.fullmatch(plain)
         is_back = is_back or ((self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain))
-        kept = [dose.kind == "limit" or _COUNTS_THINGS.search(clause[dose.start : dose.end]) for dose in found]
+        kept = [
+            dose.kind in ("limit", "speed") or _COUNTS_THINGS.search(clause[dose.start : dose.end]) for dose in found
+        ]
         removed = [dose.place for dose, is_kept in zip(found, kept, strict=True) if not is_kept]
         words = without_doses(clause, [_with_side(clause, place, sided) for place in removed])
         is_bare = bool(timed) and is_stay(words) and not is_held
@@ -149,7 +159,8 @@ class SentencePart:
         is_bare = timed is not None and bool(is_told) and is_only_dose(clause, [timed.place])
         told = (one for one in reversed(self.slots.events) if one.breath or not _GOES_ALONG.match(one.text))
         last = next((one for one in told if one.kind in ("move", "hold breath")), None)
-        return is_bare and bool(self.count or (last and last.count))
+        is_after_breath = last is not None and (last.breath is not None or last.kind == "hold breath")
+        return is_bare and bool((self.breath and self.count) or (is_after_breath and last and last.count))
 
     def _counts_breath(self, clause: str, dose: Dose, *, is_only: bool) -> bool:
         """Whether a time is that of the breath, and not of a movement or a stay."""
@@ -163,10 +174,19 @@ class SentencePart:
             return True
         return is_only and (is_count or verb_of(self.said[-1][1]) in still)
 
-    def _lets_last(self, dose: Dose, clause: str) -> bool:
-        """Whether a movement lasts for the time after it, as in `lower for 3 seconds`; note it by itself if so."""
+    def _lets_last(self, dose: Dose, clause: str, after: str) -> bool:
+        """Whether a movement lasts for the time after it, as in `lower for 3 seconds`; note it by itself if so.
+
+        One does that a hold with its own time follows, and one by counts after another that lasts.
+        """
         verb = verb_of(self.said[-1][1]) if self.said and not (self.after or self.breath) else None
-        if verb is None or (verb != "lower" and "slow count" not in clause.lower()):
+        is_slow = verb == "lower" or "slow count" in clause.lower()
+        is_slow = is_slow or (
+            _THEN_HOLDS.match(after) is not None and any(one.kind == "hold" for one in doses_in(after))
+        )
+        lasting = (one for one in self.slots.events if one.kind == "move" and one.count and not one.breath)
+        is_slow = is_slow or ("count" in clause.lower() and any(lasting))
+        if verb is None or not is_slow:
             return False
         start, words = self.said.pop()
         if self.said:
@@ -208,6 +228,7 @@ class SentencePart:
 
 _AT_ONCE = re.compile(r"\W*(?:\w+ing|while|as|with|without|but|until|so|or|if|not|don't)\b", re.IGNORECASE)
 _THEN = re.compile(r"\W+then\b", re.IGNORECASE)
+_THEN_HOLDS = re.compile(r"\W*(?:and |then )*(?:hold|pause|stay)\b", re.IGNORECASE)
 _TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w.*)", re.IGNORECASE)
 _GOES_ALONG = pattern("goes_along")
 _BREATHING = ("blow", "hum", "sigh", "whistle", "sip")
@@ -216,7 +237,7 @@ _BREATH_LASTS = pattern("breath_lasts")
 _TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing|inhale|exhale) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)
 _UNTIMED_REST = pattern("untimed_rest")
 _BETWEEN = re.compile(r"\b(?:between|before|after)\b", re.IGNORECASE)
-_PACES = re.compile(r"(?<!\bup )\b(?:on|over|to|in)\s*$", re.IGNORECASE)
+_PACES = re.compile(r"(?<!\bup )\b(?:on|over|to|in)\s*(?:an? (?:slow )?)?$", re.IGNORECASE)
 _EASES = re.compile(r"\b(rest|relax|let go|release)\b[^,.]*$", re.IGNORECASE)
 _WAY = re.compile(
     r"(?:(?:to the )?(?:back|forth|up|down|over|open|forwards?|left|right|sides?|middle|cent(?:er|re))\W*)+",
