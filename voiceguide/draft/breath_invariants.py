@@ -67,7 +67,7 @@ def breath_is_held_only_where_the_source_holds_it(draft: DraftExercise, told: Se
     held = sum(step.kind == "Hold" or "hold your breath" in step.text.lower() for step in draft.steps)
     held = max(held, len(parts) - 2)
     given = sum(
-        len(re.findall(r"\b(?:hold|pause|retain|wait|lungs empty|count\b[^.]*\bbefore)", one.text, re.I))
+        len(re.findall(r"\b(?:hold|pause|retain|wait|hover|suspend|lungs empty|count\b[^.]*\bbefore)", one.text, re.I))
         for one in told
     )
     is_named = any(HOLDS_BREATH.search(one.text) for one in told) or bool(draft.pace)

@@ -36,7 +36,7 @@ _NAMED = re.compile(
     r"^\W*(?:inhal\w+\W+(?=inhale\b|breathe in\b)|exhal\w+\W+(?=exhale\b|breathe out\b))", re.IGNORECASE
 )
 _TWICE = pattern("two_breaths")
-_BARE_OUT = re.compile(r"\W*(?:\w+ (?:s|secs?|seconds?|counts?)[ -])?out\W*", re.IGNORECASE)
+_BARE_OUT = re.compile(r"\W*\w+[ -](?:s|secs?|seconds?|counts?)[ -]out\W*", re.IGNORECASE)
 _AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
 _NO_BREATH = pattern("no_breath")
 _SO_MANY = pattern("so_many")

@@ -11,6 +11,7 @@ from voiceguide.draft.vocabulary import pattern
 TOLD_AGAIN = "the text tells of a breath more than once, and here it comes once"
 COUNTS_DIFFER = "the text counts a part of the breath in more than one way"
 HOW_LONG_TWICE = "the text tells more than once for how long"
+NO_PLACE = "a time that stands among the breaths has no place in them"
 NOT_HOW_OFTEN = "the text does not say how often"
 
 
@@ -51,8 +52,10 @@ def counted_breathing(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
             after = f"after {next(step.kind for step in reversed(steps) if step.kind != 'Hold')}"
             if parts.setdefault(after, event.count) != event.count:
                 draft.mark("all", COUNTS_DIFFER)
-            steps.append(DraftStep("Hold", step_words(waiting)))
+            steps.append(DraftStep("Hold", step_words(_more(waiting, event.text))))
             waiting = ""
+        elif event.kind == "hold" and steps and slots.reps:
+            draft.mark("all", NO_PLACE)
         elif event.kind == "move" and steps:
             waiting = _more(waiting, event.text)
         elif event.kind == "move":

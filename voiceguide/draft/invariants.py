@@ -11,7 +11,7 @@ from voiceguide.draft.breath_invariants import (
     counted_breaths_have_their_counts,
 )
 from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
-from voiceguide.draft.doses import doses
+from voiceguide.draft.doses import counts, doses
 from voiceguide.draft.drafted import MOST_MOVES
 from voiceguide.draft.hold_invariants import (
     a_rest_between_sets_is_in_no_rep,
@@ -53,7 +53,7 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
         if one.role == "dose" and ((is_next and unsaid) or is_much):
             return f"'{one.text}' was not spoken"
         for clause in clauses_of([one]) if one.moves and sides_in([one.text]) == "none" else ():
-            is_timed = doses(clause) and (is_stay(clause) or is_only_rest(without_doses(clause)))
+            is_timed = (doses(clause) or counts(clause)) and (is_stay(clause) or is_only_rest(without_doses(clause)))
             if is_timed or HOLDS_BREATH.search(clause):
                 continue
             if (verb := verb_of(clause)) and verb not in spoken and not _IS_TOLD_ELSE.match(without_openers(clause)):

@@ -71,7 +71,8 @@ class SentencePart:
         is_way = self.told.role == "move" and lexicon().has("ways", plain)
         is_only = bool(found) and not (is_held or is_way) and is_only_dose(clause, places + sided)
         if self._holds_breath(clause, timed):
-            self.after.append(Event("hold breath", count=timed.low if timed else 0))
+            beside = _WITH.search(clause) if timed else None
+            self.after.append(Event("hold breath", beside[0] if beside else "", count=timed.low if timed else 0))
             return
         if timed and self._counts_breath(clause, timed, is_only=is_only):
             self.count = timed.low
@@ -156,7 +157,8 @@ class SentencePart:
         if self.breath and not self.said and _HOLD_ALONE.fullmatch(clause):
             return {"Inhale", "Exhale"} <= set(breaths_in(self.told.text))
         is_told = _HOLDS.match(clause) or (not self.breath and COUNTS_BEFORE.match(self.told.text))
-        is_bare = timed is not None and bool(is_told) and is_only_dose(clause, [timed.place])
+        bare = _WITH.sub("", _HOLDS.sub(lambda held: " " * len(held[0]), clause))
+        is_bare = timed is not None and bool(is_told) and is_only_dose(bare, [timed.place])
         told = (one for one in reversed(self.slots.events) if one.breath or not _GOES_ALONG.match(one.text))
         last = next((one for one in told if one.kind in ("move", "hold breath")), None)
         is_after_breath = last is not None and (last.breath is not None or last.kind == "hold breath")
@@ -172,7 +174,8 @@ class SentencePart:
             return False
         if not self.said or _BREATH_LASTS.match(clause):
             return True
-        return is_only and (is_count or verb_of(self.said[-1][1]) in still)
+        is_first = is_only or is_only_dose(clause[: dose.end], [dose.place])
+        return is_first and (is_count or verb_of(self.said[-1][1]) in still)
 
     def _lets_last(self, dose: Dose, clause: str, after: str) -> bool:
         """Whether a movement lasts for the time after it, as in `lower for 3 seconds`; note it by itself if so.
@@ -228,6 +231,7 @@ class SentencePart:
 
 _AT_ONCE = re.compile(r"\W*(?:\w+ing|while|as|with|without|but|until|so|or|if|not|don't)\b", re.IGNORECASE)
 _THEN = re.compile(r"\W+then\b", re.IGNORECASE)
+_WITH = re.compile(r" (?:with|keeping)\b.*")
 _THEN_HOLDS = re.compile(r"\W*(?:and |then )*(?:hold|pause|stay)\b", re.IGNORECASE)
 _TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w.*)", re.IGNORECASE)
 _GOES_ALONG = pattern("goes_along")

@@ -32,6 +32,8 @@ def sentences(text: str, *, in_notes: bool = False) -> list[str]:
     for end in (_END_IN_NOTES if in_notes else _END).finditer(text):
         before = text[max(start, end.start() - 14) : end.start()]
         after = text[end.end() : end.end() + 1]
+        if (counted := _COUNTED_ON.search(before)) and text[end.end() :].startswith(str(int(counted[1]) + 1)):
+            continue
         if _ABBREVIATION.search(before) and not (_SHORT.search(before) and (after.isupper() or after.isdigit())):
             continue
         found += _pieces(text[start : end.start()])
@@ -63,6 +65,7 @@ _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eas
 _GRIPS = pattern("grips")
 _NUMBERED = re.compile(r"(?::|\d\s*[-\u2013\u2014])\s*$")  # `: 5`, `5 - 10`
 _COUNTED = re.compile(r"\b(\d{1,2}),\s*$")  # `1, 2, 3`
+_COUNTED_ON = re.compile(r"\b(\d),? ?(?:\.{2,}|\u2026)\s*$")  # `1 ... 2 ...`
 _LOWER = re.compile(r"\bbetween \w+$", re.IGNORECASE)
 _PURE = pattern("amount_begins")
 
