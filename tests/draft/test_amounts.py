@@ -121,3 +121,52 @@ def test_a_count_is_read_in_the_words_of_whoever_tells_it(told: str):
 def test_how_fast_a_movement_is_is_no_hold(told: str):
     (script,) = scripts(f"Hips\n\n{told} Do 9.\n")
     assert (facts(script)["reps"], facts(script)["holds"], facts(script)["breath"]) == ("9", ["2 s"], None)
+
+
+@pytest.mark.parametrize(
+    ("told", "phases"),
+    [
+        (
+            "Inhale and sweep your arms up. Your neck stays long. Hold for six seconds. Exhale and sink.",
+            "inhale exhale",
+        ),
+        ("Bend forward. Stay for 15 seconds, sinking deeper as you breathe out.", None),
+        ("Sit tall. Inhale and exhale while leaning to the side.", None),
+        ("Take a slow breath and reach up. Fold down while breathing out.", "inhale exhale"),
+        ("Breathe in until your ribs widen. Wait for 3 seconds. Breathe out through your mouth.", "inhale hold exhale"),
+        ("Raise your heels. Sink back down. Breathe out as you raise, breathe in as you sink.", "exhale inhale"),
+        ("In as your elbows open, out as they close.", "inhale exhale"),
+        ("Breathe in through the nose. Breathe out with a sigh. Breathe in softly and out slowly.", "inhale exhale"),
+        ("Straighten your arms and breathe out 6 times.", "exhale"),
+    ],
+)
+def test_breaths_are_those_that_the_text_gives(told: str, phases: str | None):
+    (script,) = scripts(f"Wave\n\n{told} Do this 6 times.\n")
+    assert facts(script)["breath"] == phases
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In through the nose, 4 counts, belly soft. Out on a hum, 8 counts, shoulders down.",
+        "Breathe in for 4, hiss on sss for 8.",
+        "Breathe in through the nose for 4 and open your hands. Breathe out through the mouth for 8 and let them close.",
+        "Breathe in for four, then out through a straw for eight.",
+    ],
+)
+def test_a_count_belongs_to_its_breath_wherever_it_stands(told: str):
+    (script,) = scripts(f"Breath\n\n{told} Five rounds.\n")
+    assert (facts(script)["pace"], facts(script)["breath"], facts(script)["reps"]) == ("4-8", "inhale exhale", "5")
+
+
+def test_a_breath_that_hovers_between_two_that_are_counted_is_held():
+    (script,) = scripts("Pause\n\nIn for 4, hover for 2 with your lips apart, out for 6. Eight rounds.\n")
+    assert facts(script)["pace"] == "4-2-6"
+    assert "- Hold: with your lips apart." in script
+
+
+def test_what_is_counted_on_is_one_count():
+    (script,) = scripts(
+        'Count\n\nBreathe in slowly: "1 ... 2 ... 3 ... 4." Breathe out for a count of four. 5 times.\n'
+    )
+    assert facts(script)["pace"] == "4-4"

@@ -261,11 +261,12 @@ def test_a_top_up_and_a_sigh_are_breaths():
     assert phases(text) == ["Inhale", "Exhale"]
 
 
-def test_a_breath_that_is_taken_before_a_breath_out_is_marked():
+def test_a_breath_that_is_taken_before_a_breath_out_is_a_breath_in():
     (script,) = scripts(
         "# Leg\n\nLie down. Take a deep breath and lift your leg. Breathe out as you lower it. 5 times.\n"
     )
-    assert "draft: check" in script
+    assert "- Inhale: lift your leg." in script
+    assert "- Exhale: lower it." in script
 
 
 def test_a_hold_that_stands_after_its_number_is_kept():

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from voiceguide.draft.asking import explains, numbers_of
-from voiceguide.draft.breaths import HOLDS_BREATH, LONGEST_PART_S, breaths_in
+from voiceguide.draft.breath_events import only_breathe
+from voiceguide.draft.breaths import HOLDS_BREATH, LONGEST_PART_S, breaths_in, with_taken
 from voiceguide.draft.counted_breathing import COUNTS_DIFFER, TOLD_AGAIN
 from voiceguide.draft.drafted import QUICK
 from voiceguide.draft.model import DraftExercise
@@ -17,7 +18,6 @@ _NAMES_BREATH = re.compile(
     r"breath|inhal|exhal|\b(?:nose|nostrils?|mouth|lips|lungs|air|sigh\w*|huff\w*|blow\w*|smell\w*|sips?|hiss\w*|s{3,}|prana\w*)\b",
     re.IGNORECASE,
 )
-_TAKES_BREATH = re.compile(r"\btake an? (?:\w+,? )*breath\b(?! (?:out|here|between))", re.IGNORECASE)
 _TELLS = re.compile(r"(?:imagin|visuali|pictur|feel|sens|notic|think)", re.IGNORECASE)
 
 
@@ -25,15 +25,17 @@ def breaths_are_those_of_the_source(draft: DraftExercise, told: Sequence[Sentenc
     """Every breath of the source is drafted, in its order, and no other; of sides in turn, those of one side."""
     working = ("setup", "move", "dose", "talk")
     given, ended = (  # what seems to come last may be in each repetition
-        [breath for one in told if one.role in roles and not explains(one) for breath in breaths_in(one.text)]
-        for roles in (working, (*working, "finish"))
+        [breath for text in with_taken(texts) for breath in breaths_in(text)]
+        for texts in (
+            [one.text for one in told if one.role in roles and not explains(one)]
+            for roles in (working, (*working, "finish"))
+        )
     )
     drafted: list[str] = [step.kind for step in draft.steps if step.kind in ("Inhale", "Exhale")]
     ready: list[str] = [one for part in draft.sections for line in part.lines for one in breaths_in(line)]
     if TOLD_AGAIN in draft.marks.get("all", ()):
         drafted, given, ended = ([kind for kind, _ in groupby(kinds)] for kinds in (drafted, given, ended))
-    if drafted and "Inhale" not in drafted and any(_TAKES_BREATH.search(one.text) for one in told):
-        draft.mark("all", "a breath is taken that is no phase here")
+        given = drafted if given == drafted * 2 else given
     if drafted and not any(_NAMES_BREATH.search(text) for text in (draft.title, *(one.text for one in told))):
         draft.mark("all", "the text says in and out, and names no breath")
     is_told = given in (drafted, ready + drafted) or ended in (drafted, ready + drafted, drafted + ready)
@@ -71,6 +73,7 @@ def breath_is_held_only_where_the_source_holds_it(draft: DraftExercise, told: Se
         for one in told
     )
     is_named = any(HOLDS_BREATH.search(one.text) for one in told) or bool(draft.pace)
+    is_named = is_named or only_breathe(step.text for step in draft.steps if step.kind != "Hold")
     return "the text does not hold the breath" if held > given or (held and not is_named) else ""
 
 

@@ -1,9 +1,11 @@
 """Which part of a sentence belongs to which breath."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from voiceguide.draft.doses import doses, is_only_dose
 from voiceguide.draft.sentences import verb_of
 from voiceguide.draft.vocabulary import MOST_REMEMBERED, pattern
 
@@ -26,7 +28,19 @@ _AS_YOU_GO = pattern("as_you_go")
 _EXPLAINS = re.compile(
     r"\W*(?:this|that|these|which) (?:also |will |can |should )*(?:help|let|make|allow|keep|mean|i)s?\b", re.IGNORECASE
 )
-_BOTH = re.compile(r"\b(?:inhaling (?:and|or) exhaling|exhaling (?:and|or) inhaling)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:inhaling (?:and|or) exhaling|exhaling (?:and|or) inhaling|inhale and exhale(?= (?:while|as|during|throughout|here)\b))\b",
+    re.IGNORECASE,
+)
+_IN_STAY = re.compile(
+    r"\W*(?:hold|stay|remain|rest)\b[^.;]*?\b\w+ing\b[^.,;]*\b(?:as|while|when) you\b[^.,;]*\W*$", re.IGNORECASE
+)
+_TAKEN = re.compile(
+    r"\b(?P<ing>tak|draw)(?:e|ing)? (?:in )?an? (?:\w+,? )*?breath\b(?! (?:in|out|here|between)\b)", re.IGNORECASE
+)
+_GOES_ALONG = re.compile(
+    r"^\W*in(?P<rest> (?:while|as|when) [^.;]*,? )(?P<and>and )?out(?= (?:while|as|when) )", re.IGNORECASE
+)
 _FOR_A_COUNT = re.compile(r"\b(?:in|inhal\w+) for\b", re.IGNORECASE)
 _IS_TOLD = re.compile(r"\b(?:breath|inhal|exhal)", re.IGNORECASE)
 _SMELT = pattern("smelt")
@@ -55,7 +69,8 @@ def plainly(text: str) -> str:
     ways = list(_COUNTED.finditer(text))
     if {way["way"].lower() for way in ways} >= {"in", "out"}:
         text = _COUNTED.sub(r"\g<way> for \g<count>", text)
-    text = re.sub(r"\s*\.{3}\s*(?=[a-z])", ", ", _NAMED.sub("", text))
+    text = _GOES_ALONG.sub(lambda told: f"Inhale{told['rest']}{told['and'] or ''}exhale", text)
+    text = re.sub(r"(?<!\s)\s*\.{3}\s*(?=[a-z])", ", ", _NAMED.sub("", text))
     text = _COUNT_BEFORE.sub(r"\g<rest> for \g<count>", text)
     text = (
         text
@@ -70,7 +85,7 @@ def plainly(text: str) -> str:
     if told := _TOLD.search(text):
         text = text[: told.end()] + _GOES_ON_OUT.sub(r"\g<and>breathe \g<way>", text[told.end() :])
     return re.sub(
-        r"\s*(?:\u2192|->|/)\s*(?=(?:hold|in|out|inhale|exhale|pause)\b)",
+        r"(?<!\s)\s*(?:\u2192|->|/)\s*(?=(?:hold|in|out|inhale|exhale|pause)\b)",
         ", ",
         _TWICE.sub(r"\g<breath>, \g<breath>", text),
     )
@@ -90,7 +105,7 @@ def breathed(text: str) -> list[tuple[Breath | None, str]]:
         said, rest = _clean(before), _clean(text[mark.end() :])
         is_said = len(before.split()) > 1 or verb_of(before) or (found and said)
         is_trailing = mark["sub"] and is_said and not re.search(r"(?:\band|\bthen|,)\s*,?\s*$", before)
-        is_joined = re.search(r"\w \w+.*\band\s*$", before) and not rest
+        is_joined = re.search(r"\w \w+.*\band\s*$", before) and (not rest or _counts(rest))
         is_beside = (
             before.rstrip().endswith(",")
             and re.match(r"\w+ing\b", mark[0])
@@ -113,6 +128,18 @@ def breathed(text: str) -> list[tuple[Breath | None, str]]:
     return found
 
 
+def with_taken(texts: Sequence[str]) -> list[str]:
+    """Texts that breathe out and never in, with `inhale` where a breath is taken: `Take a deep breath and reach up.`"""
+    if {breath for text in texts for breath in breaths_in(text)} != {"Exhale"}:
+        return list(texts)
+    return [_TAKEN.sub("inhale", text) for text in texts]
+
+
+def _counts(text: str) -> bool:
+    found = doses(text)
+    return {dose.kind for dose in found} == {"reps"} and is_only_dose(text, [dose.place for dose in found])
+
+
 def kind_of(mark: str) -> Breath:
     """The breath that a mark such as `as you breathe out` names."""
     return (
@@ -132,10 +159,16 @@ def _kinds(text: str) -> tuple[Breath, ...]:
 
 @lru_cache(MOST_REMEMBERED)
 def _marks(text: str) -> list[re.Match[str]]:
-    if _EXPLAINS.match(text):
+    if _EXPLAINS.match(text) or (_IN_STAY.match(text) and doses(text)):
         return []
     found = [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
-    found = [mark for mark in found if not (mark[0].rstrip().endswith("s") and _SO_MANY.search(text[: mark.start()]))]
+    many = [mark for mark in found if mark[0].rstrip().endswith("s") and _SO_MANY.search(text[: mark.start()])]
+    ends = [mark.end() for mark in many]
+    found = [
+        one
+        for one in found
+        if not (one in many or any(re.fullmatch(r"\W*and (?:an? )?", text[end : one.start()]) for end in ends))
+    ]
     pairs = [pair.span() for pair in _BOTH.finditer(text)]
     found = [mark for mark in found if not any(mark.start() < end and mark.end() > start for start, end in pairs)]
     found = [mark for mark in found if not _NO_BREATH.search(text[: mark.start()])]

@@ -140,7 +140,7 @@ def counted_breaths(told: Sentence) -> int:
     is_round = told.role == "move" and len(set(breaths_in(told.text))) == 2
     is_counted = len(numbers(told.text)) > 1 or is_round
     most = 9 if is_counted else 1 + bool(BREATH.match(without_openers(told.text)))
-    return min(most, len(BREATH.findall(told.text)))
+    return min(most, max(len(BREATH.findall(told.text)), len(breaths_in(told.text))))
 
 
 def stopped(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[int]:

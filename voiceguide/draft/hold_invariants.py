@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from math import prod
 
-from voiceguide.draft.asking import asking, clauses_of, numbers_of
+from voiceguide.draft.asking import asking, numbers_of
+from voiceguide.draft.breaths import breathed
 from voiceguide.draft.doses import Dose, counts, doses
 from voiceguide.draft.model import DraftExercise
-from voiceguide.draft.sentences import verb_of, verbs
+from voiceguide.draft.sentences import clauses, verb_of, verbs
 from voiceguide.draft.sides import are_directions_apart
 from voiceguide.draft.stays import between_reps, lets_go
 from voiceguide.draft.tag import Sentence
@@ -53,7 +54,7 @@ def no_hold_is_added(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     asked = asking(told, "reminder")
     given, verb, before = 0, "", ""
     held: set[str] = set()
-    for clause in clauses_of(asked):
+    for clause in (clause for one in asked for _, text in breathed(one.text) for _, clause in clauses(text)):
         if moved := verb_of(clause):
             verb, before = moved, verb if lets_go(clause) else moved
         if many := max(sum(dose.kind in ("hold", "breaths", "go on") for dose in doses(clause)), len(counts(clause))):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from voiceguide.draft.asking import asking, clauses_of, explains, words_of
 from voiceguide.draft.breath_invariants import (
@@ -10,7 +11,7 @@ from voiceguide.draft.breath_invariants import (
     breaths_are_those_of_the_source,
     counted_breaths_have_their_counts,
 )
-from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
+from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in, with_taken
 from voiceguide.draft.doses import counts, doses
 from voiceguide.draft.drafted import MOST_MOVES
 from voiceguide.draft.hold_invariants import (
@@ -44,7 +45,10 @@ def every_movement_is_spoken(draft: DraftExercise, told: Sequence[Sentence]) -> 
     """Each verb of the source's movements is spoken, unless it is the same again on the other side."""
     said = words_of(f"{draft.spoken} {draft.title}")
     spoken = {lexicon().forms.get(word, word) for word in said}
-    for one in asking(told):
+    asked = asking(told)
+    for one in (
+        replace(one, text=text) for one, text in zip(asked, with_taken([one.text for one in asked]), strict=True)
+    ):
         told_of = without_doses(one.text, lexicon().spans(one.text, *SIDED))
         unsaid = {word for word in words_of(told_of) - said - lexicon().words["filler"] if len(word) > 3}
         is_counted = any(dose.kind in ("reps", "go on") for dose in one.doses)

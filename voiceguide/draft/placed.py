@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from voiceguide.draft.asking import ASKING, words_of
+from voiceguide.draft.breaths import with_taken
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.safe import is_own
 from voiceguide.draft.sentences import verbs, without_openers
@@ -48,7 +49,9 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
             named |= {match[0].lower().split()[-1] for match in pattern("whose").finditer(asked)}
             is_alike = bool(pattern("alike").search(one.text)) and _is_named(one.text) and not is_stay(one.text)
             is_alike = is_alike or 1 < len(pattern("held_again").findall(one.text)) > stays
-            moved = set(verbs(one.text)) if one.moves else set()
+            moved = (
+                {verb for text in with_taken([one.text, "exhale"])[:1] for verb in verbs(text)} if one.moves else set()
+            )
             is_torn = bool(moved & in_steps and moved - words.posture - in_steps)
             is_new = bool(set(verbs(one.text)) - _AGAIN - spoken)
             is_lost = not named <= said or is_torn or (is_alike and (draft.sides == "none" or is_new))

@@ -156,8 +156,10 @@ class SentencePart:
             return _AGAINST.search(clause) is None
         if self.breath and not self.said and _HOLD_ALONE.fullmatch(clause):
             return {"Inhale", "Exhale"} <= set(breaths_in(self.told.text))
-        is_told = _HOLDS.match(clause) or (not self.breath and COUNTS_BEFORE.match(self.told.text))
-        bare = _WITH.sub("", _HOLDS.sub(lambda held: " " * len(held[0]), clause))
+        held = _HOLDS.match(clause)
+        is_told = held or (not self.breath and COUNTS_BEFORE.match(self.told.text))
+        start = held.end() if held else 0
+        bare = " " * start + _WITH.sub("", clause[start:])
         is_bare = timed is not None and bool(is_told) and is_only_dose(bare, [timed.place])
         told = (one for one in reversed(self.slots.events) if one.breath or not _GOES_ALONG.match(one.text))
         last = next((one for one in told if one.kind in ("move", "hold breath")), None)

@@ -1,6 +1,9 @@
 """What an exercise's sentences say, in order: movements with their breath, holds, and amounts."""
 
-from voiceguide.draft.breaths import COUNTS_BEFORE, breathed
+from dataclasses import replace
+
+from voiceguide.draft.breath_events import hold_between_breaths, place_breaths_told_after, tell_once
+from voiceguide.draft.breaths import COUNTS_BEFORE, breathed, with_taken
 from voiceguide.draft.events import Event, Slots, let_movements_last, place_rests
 from voiceguide.draft.sentence_part import SentencePart
 from voiceguide.draft.sentences import clauses, without_openers
@@ -11,7 +14,8 @@ from voiceguide.draft.vocabulary import lexicon
 def slots_of(sentences: list[Sentence]) -> Slots:
     """The slots of an exercise's sentences that ask for something or tell how often."""
     slots = Slots()
-    for told in sentences:
+    texts = with_taken([told.text for told in sentences])
+    for told in (replace(told, text=text) for told, text in zip(sentences, texts, strict=True)):
         first = len(slots.events)
         is_counted = any(dose.kind == "reps" for dose in told.doses)
         parts = breathed(told.text)
@@ -30,6 +34,9 @@ def slots_of(sentences: list[Sentence]) -> Slots:
         _hold_breath_in_position(slots.events)
         _drop_named(slots, first)
     _join_nostrils(slots.events)
+    place_breaths_told_after(slots)
+    tell_once(slots)
+    hold_between_breaths(slots)
     place_rests(slots)
     if slots.reps or slots.sets:
         let_movements_last(slots)
