@@ -170,3 +170,32 @@ def test_what_is_counted_on_is_one_count():
         'Count\n\nBreathe in slowly: "1 ... 2 ... 3 ... 4." Breathe out for a count of four. 5 times.\n'
     )
     assert facts(script)["pace"] == "4-4"
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("Lift your hips, 15s right then 15s left.", ["15 s"]),
+        ("Turn to one side and wait for 4 breaths. Then turn to the other side, 4 breaths.", ["4 breaths"]),
+        ("Bow forward and stay for 6 soft breaths. Stay for 6 breaths.", ["6 breaths"]),
+        ("Squeeze your eyes shut, hold for 5 counts (1...2...3...4...5).", ["5 s"]),
+        ("Turn your palm up for 8 seconds, then turn it down for 8 seconds.", ["8 s", "8 s"]),
+        ("Lift your leg. Hold for 5 seconds. Gradually increase to 10 seconds.", ["5 s"]),
+    ],
+)
+def test_a_hold_that_is_told_for_each_side_or_again_comes_once(told: str, holds: list[str]):
+    (script,) = scripts(f"Exercise\n\n{told}\n")
+    assert facts(script)["holds"] == holds
+
+
+@pytest.mark.parametrize(
+    ("told", "reps"),
+    [
+        ("8, then a rest, then 8 more.", "2 sets of 8"),
+        ("Do this up to 8 times, rest for 2 minutes. Repeat the set 3 times.", "3 sets of 8"),
+        ("Repeat this for 8-12 more reps.", "8-12"),
+    ],
+)
+def test_what_is_repeated_after_a_rest_is_a_set(told: str, reps: str):
+    (script,) = scripts(f"Legs\n\nStand up and sit down slowly. {told}\n")
+    assert facts(script)["reps"] == reps

@@ -152,19 +152,23 @@ def _readings(text: str) -> Iterator[Dose]:
     for match in _every("counted_up", text):
         told = [int(number) for number in re.findall(r"\d+", match[0])]
         if told == list(range(told[0], told[-1] + 1)):
-            yield Dose("hold", told[-1], told[-1], *match.span())
+            is_again = re.search(rf"\b{told[-1]} counts? ?$", text[: match.start()]) is not None  # `5 counts (1 ... 2`
+            yield Dose("speed" if is_again else "hold", told[-1], told[-1], *match.span())
     text = pattern("between_two").sub(lambda match: f"{match['low']} to  ", text)  # as long as ` and `
     yield from (Dose("schedule", 1, 1, *match.span()) for match in _every("schedule", text))
     yield from (
         Dose("schedule", 1, 1, *match.span())
         for match in _every("later", text)
-        if " up " in match[0] or numbers(text[: match.start()])
+        if re.match(r"increas|progress|build", match[0], re.I) or " up " in match[0] or numbers(text[: match.start()])
     )
     for match in _every("limit", text):
         before = text[: match.start()]
         if not _ASKED_FOR.search(before) or pattern("time").search(before):
             yield Dose("limit", 1, 1, *match.span())
     yield from (Dose("speed", 1, 1, *match.span()) for match in _every("speed", text))
+    for match in _every("twice", text):
+        yield Dose("reps", value(match["reps"]), value(match["reps"]), match.start(), match.end("reps"))
+        yield Dose("sets", 2, 2, match.end("reps"), match.end())
     for match in _every("by_number", text):
         yield from _by_number(match)
     for match in _every("sets", text):
@@ -175,7 +179,8 @@ def _readings(text: str) -> Iterator[Dose]:
         if kind != "hold" or not pattern("time").match(text, match.start("low")):
             yield Dose(kind, *_range(match), *match.span())
     for match in _every("more", text):
-        yield Dose("reps", value(match["low"]) + 1, value(match["low"]) + 1, *match.span())
+        low, high = _range(match)
+        yield Dose("reps", low + (low == high), high + (low == high), *match.span())
     yield from (_time(text, match) for match in _every("time", text) if not _is_one_breath(text, match))
     yield from (Dose("hold", *_range(match), *match.span()) for match in _every("counted", text))
     bare = (match for match in _every("bare_time", text) if not pattern("time").match(text, match.start("low")))
@@ -229,7 +234,7 @@ def _time(text: str, match: re.Match[str]) -> Dose:
     elif (
         kind == "hold"
         and lexicon().has("goes_on", before[-60:])
-        and not re.search(r"\b(?:hold|stay)\b[^,.]*$", before, re.I)
+        and not re.search(r"\b(?:hold|stay|pause|wait)\b[^,.]*$", before, re.I)
     ):
         kind = "go on"
     is_vague = match["low"].lower() in _VAGUE or _A_SECOND_OR_TWO.match(match[0])

@@ -19,6 +19,7 @@ QUICK = "the text asks for quick breaths: each is a second long here, for which 
 FEWEST_QUICK = 10
 """Repetitions; so many breaths in a row are quick where the text asks for quick ones."""
 
+HELD_AGAIN = "the text tells of a hold more than once, and here it comes once"
 NOT_HOW = "the text does not say how to move"
 
 
@@ -28,6 +29,8 @@ def sections_of(slots: Slots, draft: DraftExercise) -> list[DraftSection]:
         return []
     if slots.is_told_again:
         draft.mark("all", TOLD_AGAIN)
+    if slots.is_held_again and draft.sides == "none":
+        draft.mark("all", HELD_AGAIN)
     if slots.is_counted:
         return counted_breathing(slots, draft)
     first = first_of(slots.events, lambda event: event.kind == "move") % (len(slots.events) or 1)

@@ -28,6 +28,7 @@ class Event:
         dose: the length of a hold.
         is_setup: whether it only brings into the position.
         is_going: whether what lasts for `dose` is a movement that goes on.
+        is_alone: whether nothing but a side stands beside the length of a hold.
         is_own: whether a count stands with a movement of its own.
     """
 
@@ -39,6 +40,7 @@ class Event:
     is_setup: bool = False
     is_going: bool = False
     is_own: bool = False
+    is_alone: bool = False
 
     @property
     def is_only_named(self) -> bool:
@@ -53,6 +55,7 @@ class Slots:
     Attributes:
         lasts: how long it goes on.
         asides: what is told beside an amount and is no step, such as `resting as needed`.
+        is_held_again: whether a hold is told again, and nothing moves before it: `20 s right, 20 s left`.
         is_told_again: whether a breath that was only named is told again, with what it is: `Inhale. Breathe in for 4.`
     """
 
@@ -63,6 +66,7 @@ class Slots:
     lasts: list[Dose] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
     is_told_again: bool = False
+    is_held_again: bool = False
 
     @property
     def moves(self) -> list[Event]:
@@ -104,6 +108,28 @@ def count_breaths(slots: Slots, title: str, texts: Iterable[str]) -> None:
                 part.count = count
             slots.events = [one for one in slots.events if not (alike and one.dose and one.dose.low == counts[0])]
             return
+
+
+def hold_once(slots: Slots) -> None:
+    """Hold once what is held for one and the same time twice running, with no movement between: for each side, or told again."""
+    kept: list[Event] = []
+    for event in slots.events:
+        before = kept[-1] if kept else None
+        is_again = (
+            event.kind == "hold" and before is not None and before.kind == "hold" and not (event.text or before.text)
+        )
+        if (
+            is_again
+            and event.is_alone
+            and event.dose
+            and before
+            and before.dose
+            and event.dose.length == before.dose.length
+        ):
+            slots.is_held_again = True
+        else:
+            kept.append(event)
+    slots.events = kept
 
 
 def let_movements_last(slots: Slots) -> None:

@@ -8,6 +8,7 @@ from math import prod
 from voiceguide.draft.asking import asking, numbers_of
 from voiceguide.draft.breaths import breathed
 from voiceguide.draft.doses import Dose, counts, doses
+from voiceguide.draft.drafted import HELD_AGAIN
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.sentences import clauses, verb_of, verbs
 from voiceguide.draft.sides import are_directions_apart
@@ -41,6 +42,7 @@ def every_hold_is_kept(draft: DraftExercise, told: Sequence[Sentence]) -> str:
     drafted += sum(
         heading.startswith(("Hold", "Breathe", "Rest", "Repeat for")) or ", rest " in heading for heading in headings
     )
+    given -= HELD_AGAIN in draft.marks.get("all", ())
     return "" if drafted >= given or draft.sides != "none" else "a hold was not placed"
 
 

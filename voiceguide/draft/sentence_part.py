@@ -116,7 +116,8 @@ class SentencePart:
         self._get_ready(clause)
         is_later = any(event.kind == "hold" for event in self.after)
         for dose in found:
-            self._note(dose, clause)
+            is_of_side = any(start < dose.start < end for start, end in sided)  # `20 s right, 20 s left`
+            self._note(dose, clause, is_alone=is_of_side or (is_only and not _GOES_ON.search(clause)))
         is_back = self.breath is not None and _WAY.fullmatch(plain)
         is_back = is_back or ((self.breath or bool(found and self.slots.events)) and _BACK.fullmatch(plain))
         kept = [
@@ -208,8 +209,12 @@ class SentencePart:
         if counted or (moves_on and any(event.kind == "hold" for event in self.after)):
             self.flush()
 
-    def _note(self, dose: Dose, clause: str) -> None:
-        """Note an amount."""
+    def _note(self, dose: Dose, clause: str, *, is_alone: bool = False) -> None:
+        """Note an amount.
+
+        Args:
+            is_alone: whether its clause says nothing else, sides left aside.
+        """
         slots, kind = self.slots, dose.kind
         is_breathing = bool(slots.breaths or self.breath)
         keeps_going = _KEEPS_GOING.search(clause) and not _STAYS.search(self.told.text)
@@ -226,12 +231,15 @@ class SentencePart:
             goes_on = any(
                 one.kind == "go on" and (one.low, one.high) == (dose.low, dose.high) for one in self.told.doses
             )
-            self.after.append(Event("hold", rests[0] if rests and is_later else "", dose=dose, is_going=goes_on))
+            self.after.append(
+                Event("hold", rests[0] if rests and is_later else "", dose=dose, is_going=goes_on, is_alone=is_alone)
+            )
         elif kind not in ASKS_NOTHING:
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append(dose)
 
 
 _AT_ONCE = re.compile(r"\W*(?:\w+ing|while|as|with|without|but|until|so|or|if|not|don't)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:another|again|more|way|direction|clockwise)\b", re.IGNORECASE)
 _THEN = re.compile(r"\W+then\b", re.IGNORECASE)
 _WITH = re.compile(r" (?:with|keeping)\b.*")
 _THEN_HOLDS = re.compile(r"\W*(?:and |then )*(?:hold|pause|stay)\b", re.IGNORECASE)
@@ -240,7 +248,10 @@ _GOES_ALONG = pattern("goes_along")
 _BREATHING = ("blow", "hum", "sigh", "whistle", "sip")
 _WHILE = re.compile(r"\s*\b(?:while(?: you)?|as you)(?=\W*$|\s+as\b)", re.IGNORECASE)
 _BREATH_LASTS = pattern("breath_lasts")
-_TAKES_ONE = re.compile(r"\b(?:take|taking|draw|drawing|inhale|exhale) an? (?:\w+ )*breath\b(?! here)", re.IGNORECASE)
+_TAKES_ONE = re.compile(
+    r"\b(?:(?:take|taking|draw|drawing)(?: in)?|inhale|exhale|on|in) (?:an?|one) (?:\w+ )*breath\b(?! here)",
+    re.IGNORECASE,
+)
 _UNTIMED_REST = pattern("untimed_rest")
 _BETWEEN = re.compile(r"\b(?:between|before|after)\b", re.IGNORECASE)
 _PACES = re.compile(r"(?<!\bup )\b(?:on|over|to|in)\s*(?:an? (?:slow )?)?$", re.IGNORECASE)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from voiceguide.draft.breath_events import hold_between_breaths, place_breaths_told_after, tell_once
 from voiceguide.draft.breaths import COUNTS_BEFORE, breathed, with_taken
-from voiceguide.draft.events import Event, Slots, let_movements_last, place_rests
+from voiceguide.draft.events import Event, Slots, hold_once, let_movements_last, place_rests
 from voiceguide.draft.sentence_part import SentencePart
 from voiceguide.draft.sentences import clauses, without_openers
 from voiceguide.draft.tag import Sentence
@@ -37,6 +37,7 @@ def slots_of(sentences: list[Sentence]) -> Slots:
     place_breaths_told_after(slots)
     tell_once(slots)
     hold_between_breaths(slots)
+    hold_once(slots)
     place_rests(slots)
     if slots.reps or slots.sets:
         let_movements_last(slots)
