@@ -213,3 +213,16 @@ def test_a_quotation_mark_that_nothing_closes_begins_an_item(mark: str):
 def test_a_plan_of_times_is_no_list_of_exercises(times: tuple[str, ...]):
     plan = "".join(f"{one}   5 repetitions   10 minutes\n" for one in times)
     assert titles(f"When to do it\n\n{plan}\nSide reach\n\nStand tall. {TILT}\n") == ["Side reach"]
+
+
+def test_what_someone_does_is_asked():
+    text = (
+        "Side wing. She lies on her back and lifts both arms to the side. She does it ten times.\n\n"
+        "Long bird. The runner will stretch the opposite arm and leg away. Hold for 10 seconds.\n\n"
+        "Hands back. Your goal is to turn your hands so that your fingers face you. Hold for 10 seconds.\n"
+    )
+    assert titles(text) == ["Side wing", "Long bird", "Hands back"]
+    wing, bird, hands = spoken(text)
+    assert "both arms" in wing
+    assert "opposite arm" in bird
+    assert "fingers face you" in hands
