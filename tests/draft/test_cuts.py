@@ -453,3 +453,18 @@ def test_exercises_that_a_line_ran_together_are_cut_at_their_numbers():
         "Calf Drop (Step)",
     ]
     assert [one.sections[-1].heading for one in told] == ["Repeat 5 times", "Repeat 6 times", "Repeat 7 times"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stretches for the bus\n\n- Turn your head from side to side.\n- Roll your shoulders.\n- Point and flex your feet.\n",
+        "My stretches for the desk\n\n- I turn my head from side to side.\n- I roll my shoulders.\n- I stretch my feet.\n",
+        "This is for long train rides.\n\nI turn my head from side to side.\n\nI drop my chin to my chest.\n\nI squeeze my hands into fists.\n",
+    ],
+    ids=["list", "own list", "story"],
+)
+def test_a_text_without_any_amount_is_drafted_to_be_checked(text: str):
+    told = made(text).read
+    assert len(told) == 3
+    assert {one.certainty for one in told} == {"check"}

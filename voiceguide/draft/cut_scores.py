@@ -39,6 +39,9 @@ TITLE_LEFT_OUT = 2.5
 FARTHEST_ASKED = 5
 """Units among which what is asked stands below a title."""
 
+UNDOSED, BARE = 8.0, 1.5
+"""What it costs an exercise to have neither a title nor an amount; and where none of the article has an amount."""
+
 FORBIDDEN = -1000.0
 """The score of what no exercise can begin with."""
 
@@ -51,11 +54,13 @@ _OF_MANY = re.compile(
 class CutScores:
     """The scores of segments under one layout, from sums up to each unit."""
 
-    def __init__(self, units: Sequence[TitledBlock], layout: frozenset[str]):
+    def __init__(self, units: Sequence[TitledBlock], layout: frozenset[str], *, is_bare: bool = False):
+        self.is_bare = is_bare
         self.units = units
         self.layout = layout
         told = [unit.sentences for unit in units]
         self.moves = _sums(sum(s.moves for s in group) for group in told)
+        self.bodily = _sums(sum(s.moves and lexicon().has("body", s.text) for s in group) for group in told)
         kinds = list(map(kinds_of_doses, units))
         self.reps = _sums(group.count("reps") for group in kinds)
         self.totals = _sums(sum(" in total" in s.text for s in group) for group in told)
@@ -218,7 +223,7 @@ class CutScores:
         elif is_own or self.is_listed_dose[start]:
             score -= 2.0 if is_titled and unit.layout not in self.layout else 1.0
         else:
-            score -= 8.0
+            score -= BARE if self.is_bare and self.bodily[end] - self.bodily[start] else UNDOSED
         score -= TITLE_LEFT_OUT * ends_above
         score -= 3.0 * max(0.0, self.places[end] - self.places[begin] - 1)
         reps -= self.totals[end] - self.totals[begin]

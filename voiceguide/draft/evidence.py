@@ -86,7 +86,9 @@ def listed_doses(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[b
         and (is_numbered or is_one_list)
         and (dosed * 2 > len(items) or (is_numbered and is_one_list and dosed >= FEWEST_DOSED))
     )
-    is_like = is_like or (len(items) > 2 and is_numbered and is_one_list and lexicon().has("several", before))
+    is_each = all(len(units[at].sentences) == 1 and units[at].sentences[0].moves for at in items)
+    is_told = len(items) > 2 and is_one_list and (is_numbered or is_each)
+    is_like = is_like or (is_told and lexicon().has("several", before))
     return [is_like and at in items for at in range(len(units))]
 
 

@@ -30,19 +30,29 @@ class Segment:
 
 
 def segmented(units: Sequence[TitledBlock]) -> list[Segment]:
-    """The best cut of an article into exercises and what belongs to none."""
+    """The best cut of an article into exercises and what belongs to none; where no exercise has an amount, without these."""
+    found = _segmented(units, is_bare=False)
+    return found if any(segment.is_exercise for segment in found) else _segmented(units, is_bare=True)
+
+
+def _segmented(units: Sequence[TitledBlock], *, is_bare: bool) -> list[Segment]:
+    """The best cut of an article.
+
+    Args:
+        is_bare: whether what asks for movements alone, without a title and an amount, is an exercise.
+    """
     best, score = [Segment(0, len(units), is_exercise=False)], 0.0
     for layout in _layouts(units):
-        found, total = _best(units, layout)
+        found, total = _best(units, layout, is_bare=is_bare)
         is_mixed = len({name.split("-")[0] for name in layout}) > 1
         if total > score + (MIXED_WINS_BY if is_mixed and best[1:] else 1e-9):
             best, score = found, total
     return _with_titles(units, [part for segment in _alike(units, best) for part in segment])
 
 
-def _best(units: Sequence[TitledBlock], layout: frozenset[str]) -> tuple[list[Segment], float]:
+def _best(units: Sequence[TitledBlock], layout: frozenset[str], *, is_bare: bool) -> tuple[list[Segment], float]:
     """The best segmentation by one layout, and its score."""
-    worth, count = CutScores(units, layout), len(units)
+    worth, count = CutScores(units, layout, is_bare=is_bare), len(units)
     scores = [0.0] + [FORBIDDEN * 1000] * count
     came: list[tuple[int, bool]] = [(0, False)] * (count + 1)
     for start in range(count):

@@ -118,10 +118,15 @@ def is_verb(text: str) -> bool:
     return verb_of(text) is not None
 
 
+_TELLS = re.compile(r"(?:i|we) (?:then |also |just |slowly |gently )*", re.IGNORECASE)
+
+
 @lru_cache(MOST_REMEMBERED)
 def verb_of(text: str) -> str | None:
     """The base form of the verb of the body that a text begins with, after words such as `then slowly`; else None."""
     text = without_openers(text)
+    told = _TELLS.match(text)
+    text = text[told.end() :] if told and lexicon().has("body", text) else text
     word = re.match(r"[A-Za-z]+", text)
     if not word:
         return None
