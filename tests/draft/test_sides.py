@@ -178,4 +178,10 @@ def test_sides_that_follow_each_other_without_a_count_or_on_breaths_are_taken_in
     text = "Neck break\n\n1. Owl: turn your head to the left. Come back to the middle. Turn your head to the right.\n2. Reed: tilt to the left on an exhale, inhale to the centre, and then exhale to the right.\n"
     told = draft_article(read_article(text.encode(), "text.txt"), "text").exercises
     assert [one.sides for one in told] == ["alternate", "alternate"]
-    assert "right" not in told[0].spoken and [step.kind for step in told[1].steps] == ["Exhale", "Inhale"]
+    assert "right" not in told[0].spoken
+    assert [step.kind for step in told[1].steps] == ["Exhale", "Inhale"]
+
+
+def test_each_in_a_note_is_a_side():
+    assert sides_in(["Clams", "2 x 9 each"]) == "each"
+    assert sides_in(["Bow and rise.", "Hold 9 seconds each."]) == "none"

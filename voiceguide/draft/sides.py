@@ -40,7 +40,7 @@ def sides_in(texts: Iterable[str]) -> Sides:
         return "alternate" if is_stepping else "each"
     is_alone = any(lexicon().has("each_alone", text) and not _SETS.search(text) for text in told)
     is_named = names_side(told) or (is_alone and any(re.search(r"\bother\b", text, re.IGNORECASE) for text in told))
-    is_named = is_named or any(map(pattern("one_part").search, told))
+    is_named = is_named or any(map(pattern("one_part").search, told)) or any(map(pattern("noted_each").search, told))
     is_each_way = names_side(told) and _in_directions(told) and not any(map(_BOTH.search, told))
     return "each" if is_each_way or (is_alone and is_named) else "none"
 
