@@ -1,0 +1,55 @@
+"""Lists and prose that tell one exercise, and exercises that give no amount."""
+
+import pytest
+from draft.test_kinds import made
+
+TURN = "Turn your head to the left, then to the right. Repeat 6 times."
+
+
+def titles(text: str) -> list[str]:
+    return [exercise.title for exercise in made(text).exercises]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Half a minute for your hands\n\n## Finger fan\n\nPianists love this one.\n\n1. Rest your forearms on the table\n"
+        "2. Spread your fingers as wide as they go\n3. Hold 4 seconds\n4. Relax and repeat\n",
+        "Seated row\n\n- Sit tall at the edge of your chair.\n- Draw your elbows back and hold for 2 seconds.\n"
+        "- Do this whenever you wait for the kettle.\n- Return your arms to your lap.\n",
+        "Palm press. Here it is, in four parts.\n\n(1) Put your palms together in front of you. "
+        "(2) Press them against each other. (3) Let go and shake your hands. (4) Go on with that for eight rounds.\n",
+        "Wall slide\n\n1. Stand with your back to the wall.\n\nShoes are best taken off for it.\n\n"
+        "2. Bend your knees and slide down.\n\n3. Stay there for 10 seconds.\n\n4. Push up again with your heels.\n",
+    ],
+    ids=["heading", "bullets", "in one paragraph", "talk between"],
+)
+def test_items_that_go_on_with_those_before_are_steps_of_one_exercise(text: str):
+    assert len(titles(text)) == 1
+    assert titles(text)[0] in ("Finger fan", "Seated row", "Palm press", "Wall slide")
+
+
+def test_items_that_each_give_a_count_are_exercises_also_where_one_goes_back():
+    text = (
+        "Arms\n\n1. Lift your arms. Repeat 5 times.\n2. Push your arms forward. Return to the start. Repeat 8 times.\n"
+        "3. Bend your elbows. Repeat 10 times.\n"
+    )
+    assert len(titles(text)) == 3
+
+
+def test_lists_under_titles_set_alike_are_alike():
+    text = (
+        "# Backs\n\n## Cobra\n\n1. Lie on your stomach.\n2. Lift your chest off the floor.\n3. Hold it for 5 seconds and let go.\n\n"
+        "Do 10 of these.\n\n## Swimmer\n\n1. Lie on your stomach.\n2. Stretch out your arms and lift them.\n"
+        "3. Lift your legs.\n\n6 times is enough.\n"
+    )
+    assert titles(text) == ["Cobra", "Swimmer"]
+
+
+def test_lists_with_a_line_between_them_are_exercises_of_their_own():
+    text = (
+        "At your desk:\n\n- Lift your arms overhead and hold for 5 seconds.\n- Repeat once more.\n\n"
+        "- Tilt your head to the left and hold for 4 seconds.\n- Repeat on the right.\n\n"
+        "- Turn your trunk to look behind you. Hold for 3 seconds.\n- Repeat the other way.\n"
+    )
+    assert len(titles(text)) == 3
