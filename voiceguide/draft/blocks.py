@@ -99,7 +99,7 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
         start, first, end, last = map(int, clock.groups())
         length = 60 * (end - start) + last - first
         return replace(block, text=f"{length} seconds", lead="Duration", lead_mark=":")
-    if _BREATH.match(text) or _WHEN.match(text):
+    if _BREATH.match(text) or _WHEN.match(text) or (text.endswith(":") and _LEAD.match(text)):
         return block
     if bold and text.startswith(bold) and len(bold.split()) <= LONGEST_LEAD and len(bold) < len(text):
         rest = text[len(bold) :].lstrip(" :.\u2013\u2014-")
@@ -125,31 +125,36 @@ def with_lead(block: TextBlock, bold: str = "") -> TextBlock:
 _INLINE = re.compile(r"(?:^|(?<=[.!?:;,)])\s+)\(?(\d{1,2}(?=[.)])|[A-Ha-h](?=\)))[.)]\s+(?=[A-Za-z\"'])")
 
 
-def _place(number: str) -> int:
+def place_of(number: str) -> int:
     """The place in a list that a number or a letter tells; 0 for none."""
     return int(number) if number.isdigit() else "ABCDEFGH".find(number.upper()) + 1
 
 
-def in_sequence(block: TextBlock) -> list[TextBlock]:
-    """The items of a list `1. … 2. …` or `a) … b) …` that stands in one paragraph; the block itself where there is none."""
-    own = _place(block.number) if block.number else 0
-    is_lettered = block.number.isalpha() if own else None
+def in_sequence(block: TextBlock, before: TextBlock | None = None) -> list[TextBlock]:
+    """The items of a list `1. … 2. …` or `a) … b) …` that stands in one paragraph; the block itself where there is none.
+
+    Args:
+        before: the block before it, whose list may go on in it.
+    """
+    listed = before if before and not block.number and before.kind == "item" != block.kind else block
+    own = place_of(listed.number) if listed.number else 0
+    is_lettered = listed.number.isalpha() if own else None
     places: list[re.Match[str]] = []
     for found in _INLINE.finditer(block.text):
-        if _place(found[1]) == len(places) + 1 + own and is_lettered in (None, found[1].isalpha()):
+        if place_of(found[1]) == len(places) + 1 + own and is_lettered in (None, found[1].isalpha()):
             places.append(found)
             is_lettered = found[1].isalpha()
     is_small = any(block.text[found.end()].islower() for found in places)
     if len(places) + bool(own) < 2 + (is_small and not own):
         return [block]
     ends = [*(found.start() for found in places[1:]), len(block.text)]
-    before = block.text[: places[0].start()].strip()
+    opening = block.text[: places[0].start()].strip()
     items = [
         with_lead(TextBlock("item", block.text[found.end() : end].strip(), block.line, 1, found[1].upper()))
         for found, end in zip(places, ends, strict=True)
     ]
-    first = with_lead(replace(block, text=before)) if block.number else replace(block, text=before)
-    return [*([first] if before else []), *items]
+    first = with_lead(replace(block, text=opening)) if block.number else replace(block, text=opening)
+    return [*([first] if opening else []), *items]
 
 
 def check_length(characters: int) -> None:
@@ -171,6 +176,7 @@ _QUOTES = str.maketrans(
     | dict.fromkeys("\u2011\u2010\u2212", "-")
     | {"\u2026": "..."}
 )
+_EACH_SIDE, _BREATHS = re.compile(r"\be/s\b", re.IGNORECASE), re.compile(r"(?<=\d )br\b")
 _UNSEEN = ("Cf", "Cs", "Co", "So", "Cn", "Sk", "Mn")
 """Unicode's categories of what cannot be seen or said."""
 
@@ -180,6 +186,7 @@ def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_QUOTES))
     text = text.replace("{other side}", "right").replace("{side}", "left")
     text = re.sub(r"(?<!\w)>(?=\w)", "", re.sub(r"(?<=[a-z]):(?=[A-Z][a-z])", ": ", text))
+    text = _BREATHS.sub("breaths", _EACH_SIDE.sub("each side", text))
     text = pattern("side_letter").sub(lambda match: "right" if match[0] == "R" else "left", text)
     if not text.isascii():
         text = "".join(char for char in text if unicodedata.category(char) not in _UNSEEN)

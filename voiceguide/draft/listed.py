@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from voiceguide.draft.blocks import place_of
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.sentences import grips, without_openers
 from voiceguide.draft.titled import TitledBlock
@@ -28,8 +29,10 @@ _GOES_ON = re.compile(
 def as_one_list(units: list[TitledBlock]) -> list[TitledBlock]:
     """Units, of which numbered items that count on through the whole text are laid out alike, with and without titles."""
     items = {at for at, unit in enumerate(units) if unit.block.kind == "item" and unit.layout.startswith("num1")}
-    numbers = [int(units[at].block.number) for at in sorted(items) if units[at].block.number.isdigit()]
-    is_one = len(numbers) == len(items) >= FEWEST_COUNTED and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    numbers = [place_of(units[at].block.number) for at in sorted(items)]
+    is_one = (
+        len(numbers) >= FEWEST_COUNTED and numbers[0] > 0 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    )
     is_one = is_one and len({units[at].layout for at in items}) > 1
     return [replace(unit, layout="num1") if is_one and at in items else unit for at, unit in enumerate(units)]
 

@@ -66,7 +66,9 @@ def read_text(text: str) -> Article:
         else:
             blocks.append(block)
         last, is_apart = line.rstrip(), False
-    cut = [part for block in blocks for part in in_sequence(block)]
+    cut: list[TextBlock] = []
+    for block in blocks:
+        cut += in_sequence(block, cut[-1] if cut else None)
     return Article("", tuple(with_lead(block) for block in cut))
 
 

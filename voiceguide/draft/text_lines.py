@@ -5,28 +5,18 @@ from collections import Counter
 from itertools import groupby
 
 from voiceguide.draft.blocks import tidy
+from voiceguide.draft.chats import without_chat
 from voiceguide.draft.doses import doses
 from voiceguide.draft.notes import counts, is_bare
 from voiceguide.draft.sentences import verb_of
 from voiceguide.draft.tag import BREATH, label_role
-from voiceguide.draft.vocabulary import lexicon
 
-_STAMP = re.compile(  # before a message: `[18:02, 21/11/2026] Name: `, also without brackets and with the date first
-    r"^\[?(?:(?:@d,? @t)|(?:@t,? @d)|(?<=\[)@t)\]?(?: [-\u2013])? [^:\n]{1,40}: ".replace(
-        "@d", r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-    ).replace("@t", r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?"),
-    re.MULTILINE | re.IGNORECASE,
-)
-_SPEAKER = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?): +(?=\S)")
 _BARE = re.compile(r"\s*((\d{1,2})[a-d]?)(?:[.),]?\s+|[.),])(?=[A-Z])")
 _BARE_NOTE = re.compile(r"\s*((\d{1,2}))\s+(?=[a-z]{3})")
-_NUMBERED = re.compile(r"^(\s*)(?:[Ee]x(?:ercise|\.)?|EX(?:ERCISE)?) (\d{1,2}) +(?=[A-Z])")
+_NUMBERED = re.compile(r"(?<!\s)(\s*)(?:[Ee]x(?:ercise|\.)?|EX(?:ERCISE)?) (\d{1,2}) +(?=[A-Z])")
 _CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[-\u2013] ?\d{1,2}[.:]\d\d)?\s+(?:[-\u2013] )?(?=[A-Z])")
 FEWEST_BARE = 3
 """Lines that begin with 1, 2, 3 and so on make a list."""
-
-MOST_SPEAKERS = 4
-"""People in a chat."""
 
 _RUNNING = re.compile(r"\S {3,}\S")
 _EXERCISE = re.compile(r"(?<=[\w.!?)])[ \n]+(?=Exercise \d{1,2} ?[-\u2013:.])")
@@ -40,22 +30,27 @@ FEWEST_RUNNING = 3
 FEWEST_LISTED = 3
 """Lines that each give an amount make a list."""
 
+MOSTLY = 0.6
+"""The part of the lines below each other that make a list by their amounts, or a table by their columns."""
+
 LONGEST_HEAD = 6
 """Words of a running head, and of what stands in the first column of a table."""
 
-_COLUMN = re.compile(rf"\s*(?:\S+ ){{0,{LONGEST_HEAD}}}\S*[\w)]( {{2,}})(?=\S)")
+_COLUMN = re.compile(rf"\s*(?:\S+ ){{0,{LONGEST_HEAD}}}\S*[\w).]( {{2,}})(?=\S)")
+_GAP = re.compile(r"(?<=[\w)])\.? {2,}(\S)")
+_ASIDE = re.compile(r"(.*?)(?: \(([^()]*)\))?\Z", re.DOTALL)
 
 
 def mended(text: str) -> list[str]:
     """The lines of a text, without what is quoted in a mail, without the stamps and names of a chat."""
-    text = _STAMP.sub("\n", text.replace("\f", "\n\n")).expandtabs(4)
+    text = text.replace("\f", "\n\n").expandtabs(4)
     if len(_EXERCISE.findall(text)) > 1:
         text = _NAMED_EXERCISE.sub(r"\1\n", _EXERCISE.sub("\n\n", text))
     lines = text.split("\n")
     lines = [
         "" if _QUOTED.match(line) else _NUMBERED.sub(r"\1\2. ", _LEADERS.sub(": ", line), count=1) for line in lines
     ]
-    return _in_columns(_dotted(_timed(_said(lines))))
+    return _in_columns(_dotted(_timed(without_chat(lines))))
 
 
 def _timed(lines: list[str]) -> list[str]:
@@ -87,14 +82,21 @@ def listed_lines(lines: list[str]) -> dict[int, int]:
     for is_told, group in groupby(enumerate(lines, 1), key=lambda pair: bool(pair[1].strip())):
         block = [(number, tidy(line)) for number, line in group] if is_told else []
         block = block[not counts(block[0][1]) :] if block else block  # without a title
-        texts = [text for _, text in block]
-        dosed, sentences = sum(map(counts, texts)), sum(text.endswith((".", "!", "?")) for text in texts)
-        numbered = sum(re.search(r"\d", text) is not None for text in texts)
-        is_dosed = dosed >= 0.6 * len(texts) or (dosed >= 0.5 * len(texts) and numbered >= 0.75 * len(texts))
-        is_one = any(is_bare(text) or BREATH.search(text) for text in texts)
-        if len(block) >= FEWEST_LISTED and is_dosed and sentences < 0.5 * len(block) and not is_one:
-            found |= {number: place for place, (number, _) in enumerate(block, 1)}
+        dosed = [at for at, (_, text) in enumerate(block) if counts(text)]
+        inner = block[dosed[0] : dosed[-1] + 1] if dosed else []
+        inner = inner if len(dosed) >= MOSTLY * len(inner) else []
+        listed = next((part for part in (block, inner) if _are_listed([text for _, text in part])), [])
+        found |= {number: place for place, (number, _) in enumerate(listed, 1)}
     return found
+
+
+def _are_listed(texts: list[str]) -> bool:
+    """Whether lines below each other are a list: most of them give an amount, and few are sentences."""
+    dosed, sentences = sum(map(counts, texts)), sum(text.endswith((".", "!", "?")) for text in texts)
+    numbered = sum(re.search(r"\d", text) is not None for text in texts)
+    is_dosed = dosed >= MOSTLY * len(texts) or (dosed >= 0.5 * len(texts) and numbered >= 0.75 * len(texts))
+    is_one = any(is_bare(text) or BREATH.search(text) for text in texts)
+    return len(texts) >= FEWEST_LISTED and is_dosed and sentences < 0.5 * len(texts) and not is_one
 
 
 def are_typed(lines: list[str]) -> bool:
@@ -112,43 +114,33 @@ def are_typed(lines: list[str]) -> bool:
 
 
 def _in_columns(lines: list[str]) -> list[str]:
-    """Lines with a colon after what stands in their first column, where that is one of names below each other."""
+    """Lines of a table with a colon after what stands in their first column, and a full stop after each of the others.
+
+    A table is lines below each other of which most have a second column that begins at the same place.
+    """
     told: list[str] = []
     for _, group in groupby(lines, key=lambda line: bool(line.strip())):
         block = list(group)
         gaps = [gap if (gap := _COLUMN.match(line)) and re.search("[a-z]{3}", gap[0]) else None for line in block]
         ends = Counter(gap.end() for gap in gaps if gap)
-        is_table = bool(ends) and max(ends.values()) >= max(FEWEST_LISTED, 0.6 * len(block))
-        told += [
-            f"{line[: gap.start(1)]}: {line[gap.end() :]}" if gap and is_table else line
-            for gap, line in zip(gaps, block, strict=True)
-        ]
+        most = max(ends.values(), default=0)
+        is_table = most >= max(FEWEST_LISTED, MOSTLY * len(block))
+        place = next((end for end, times in ends.items() if times == most), 0)
+        told += [_as_row(line, gap, place) for gap, line in zip(gaps, block, strict=True)] if is_table else block
     return told
 
 
-def _said(lines: list[str]) -> list[str]:
-    """Lines of a chat without the names of who says them, an empty line before each; any other lines as they are."""
-    led = {
-        index: found for index, line in enumerate(lines) if (found := _SPEAKER.match(line)) and _names_speaker(found)
-    }
-    names = Counter(found[1] for found in led.values())
-    told = sum(bool(line.strip()) for line in lines)
-    if len(names) > MOST_SPEAKERS or max(names.values(), default=0) < 2 or len(led) < 0.6 * told:
-        return lines
-    return [
-        part
-        for index, line in enumerate(lines)
-        for part in (("", line[led[index].end() :]) if index in led else (line,))
-    ]
-
-
-def _names_speaker(led: re.Match[str]) -> bool:
-    """Whether words before a colon may be the name of someone: they are no label, no breath, no movement and no side."""
-    words = lexicon()
-    is_known = any(word in words.forms or words.has("body", word) for word in led[1].lower().split())
-    return not (
-        is_known or label_role(led[1]) or BREATH.match(led[1]) or re.match(r"left|right|up|down|step", led[1], re.I)
-    )
+def _as_row(line: str, gap: re.Match[str] | None, place: int) -> str:
+    """A line of a table whose second column begins at a place; the first may leave only one space before it."""
+    if line[place - 1 : place] == " " and line[place : place + 1].strip() and re.search(r"\w", line[:place]):
+        start, end = place - 1, place
+    elif gap:
+        start, end = gap.start(1), gap.end()
+    else:
+        return line
+    name, aside = _ASIDE.match(line[:start].rstrip()).groups("")  # type: ignore[union-attr]
+    after = _GAP.sub(lambda gap: f". {gap[1].upper()}", line[end:])
+    return f"{name.rstrip(' .')}: {aside}{' ' * bool(aside)}{after}"
 
 
 def _dotted(lines: list[str]) -> list[str]:

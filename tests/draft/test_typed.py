@@ -1,0 +1,75 @@
+"""Texts as people type them: chats, tables set with spaces, lists without marks, counts without a word for what is counted."""
+
+import pytest
+from draft.scoring import facts
+from draft.test_kinds import made, scripts
+
+
+def titles(text: str) -> list[str]:
+    return [exercise.title for exercise in made(text).exercises]
+
+
+CHAT = [
+    ("Noor", "did the osteo give you anything for the hips"),
+    ("Uncle Vic", "1. Frog rocks. On hands and knees, rock your hips back to your heels. 12 times"),
+    ("Noor", "lift the kettle off the hob first lol"),
+    ("Uncle Vic", "2. Doorway lean. Put both arms on the frame and lean in. Hold 25 secs"),
+    ("Uncle Vic", "3. Bent knee drops. Lie on your back and let your knees fall to one side. 8 times each side"),
+    ("Noor", "mum says stop if your leg goes numb"),
+]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["[6/2, 07:40] {}: ", "[07:40, 6/2/2026] {}: ", "06.02, 7:40 am - {}: ", "6/2/26, 07:40 - {}: ", "[07:40] {}: "],
+)
+def test_a_chat_is_the_text_of_who_gives_the_amounts(stamp: str):
+    told = made("".join(f"{stamp.format(name)}{text}\n" for name, text in CHAT))
+    assert [one.title for one in told.exercises] == ["Frog rocks", "Doorway lean", "Bent knee drops"]
+    assert not any("kettle" in one.spoken or "Noor" in one.spoken for one in told.exercises)
+    assert any("goes numb" in caution for caution in told.cautions)
+
+
+def test_two_people_of_a_chat_may_both_give_exercises():
+    lines = [
+        "Ana: 1. Lift your heels. 10 times",
+        "Raj: 2. Lift your toes. 12 times",
+        "Ana: 3. Bend your knees. 8 times",
+    ]
+    assert len(titles("\n".join(f"[3/4, 10:0{at}] {line}" for at, line in enumerate(lines)))) == 3
+
+
+def test_a_list_goes_on_inside_of_what_follows_its_items():
+    text = "1. Heel slides. Slide your heel towards you. 10 times.\n\n2. Toe taps. Tap your toes. 12 times.\n\n"
+    assert titles(f"{text}use a rail for that. 3. Knee lifts. Lift one knee. 9 times.\n") == [
+        "Heel slides",
+        "Toe taps",
+        "Knee lifts",
+    ]
+
+
+TABLE = """Wrestlers, after mat work
+
+Neck bridge (pads!)  lie on your back, press your head down   3x10
+Thoracic rotation up kneel, turn and reach to the ceiling     10 e/s
+Sumo sit             squat low, elbows push the knees out     40s
+TRX fall out         lean forward, arms long                  2 x 8
+"""
+
+
+def test_a_table_set_with_spaces_may_have_names_as_wide_as_its_first_column():
+    told = [facts(script) for script in scripts(TABLE)]
+    assert titles(TABLE) == ["Neck bridge", "Thoracic rotation up", "Sumo sit", "TRX fall out"]
+    assert [one["reps"] for one in told] == ["3 sets of 10", "10", None, "2 sets of 8"]
+    assert told[1]["sides"] == "each"
+    assert told[2]["holds"] == ["40 s"]
+
+
+def test_lines_with_amounts_among_others_below_each_other_are_a_list():
+    text = (
+        "elbow stuff from the osteo\nnot before nets\nturn the palm up and down with a hammer 12x\n"
+        "squeeze a tennis ball hold 4 secs 8 times\nlet the arm hang and draw rings 15 times\nice it after\n"
+        "call the garage\n"
+    )
+    told = [facts(script) for script in scripts(text)]
+    assert [one["reps"] for one in told] == ["12", "8", "15"]
