@@ -105,6 +105,18 @@ def value(text: str) -> float:
     return _FEW[word] if word in _FEW else number(word)
 
 
+def with_sets(text: str) -> str:
+    """A text with the same count before and after a rest as sets: `2 sets of 8 strokes` of `8 strokes, rest, 8 more`."""
+    return pattern("sets_apart").sub(_as_sets, text)
+
+
+def _as_sets(match: re.Match[str]) -> str:
+    if value(match["low"]) != value(match["again"] or match["another"]):
+        return match[0]
+    rest = f" with a rest of{match['rest']} between sets" if match["rest"] else ""
+    return f"2 sets of {match['low']}{match['what']}{rest}"
+
+
 @lru_cache(MOST_REMEMBERED)
 def doses(text: str) -> tuple[Dose, ...]:
     """Every dose of a sentence, in order, none of them twice."""

@@ -169,7 +169,7 @@ class SentencePart:
 
     def _counts_breath(self, clause: str, dose: Dose, *, is_only: bool) -> bool:
         """Whether a time is that of the breath, and not of a movement or a stay."""
-        if not self.breath or _HOLDS.match(clause) or dose.high > LONGEST_PART_S:
+        if not self.breath or _HOLDS.match(clause) or is_stay(clause) or dose.high > LONGEST_PART_S:
             return False
         still = (None, *_BREATHING)  # verbs that move nothing
         is_count = re.search(r"\bcount", clause[dose.start : dose.end], re.IGNORECASE) is not None

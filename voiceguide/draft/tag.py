@@ -7,7 +7,7 @@ from typing import Literal
 from voiceguide.draft.blocks import TextBlock
 from voiceguide.draft.breaths import COUNTS_BEFORE, plainly
 from voiceguide.draft.cautions import is_caution
-from voiceguide.draft.doses import Dose, doses, is_only_dose, numbers
+from voiceguide.draft.doses import Dose, doses, is_only_dose, numbers, with_sets
 from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
 from voiceguide.draft.speakable import without_doses
@@ -81,6 +81,7 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
         and not lexicon().has("schedule", text)
     ):
         text = f"{label.capitalize()}: {text}"
+    text = with_sets(text)
     found = () if text.strip().isdigit() or _NO_BREATH.search(text) else doses(text)  # a number alone is a page's
     warns = label == "caution" or is_caution(text)
     moves = is_movement(text)

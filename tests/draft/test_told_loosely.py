@@ -1,0 +1,60 @@
+"""Amounts, sides, positions and breaths as people tell them to each other, without the words of leaflets."""
+
+import pytest
+from scoring import facts
+
+from voiceguide.draft.drafts import draft_article
+from voiceguide.draft.read import read_article
+from voiceguide.draft.write import scripts_of
+
+
+def scripts(text: str) -> list[str]:
+    """The scripts of the exercises of a text."""
+    drafted = draft_article(read_article(text.encode(), "text.md"), "text")
+    return [script.text for script in scripts_of(drafted)[1:]]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["hold it for 6", "hold that right there for 6", "stay for 6", "stay curled up for six", "wait there for 6"],
+)
+def test_a_number_after_a_stay_is_its_seconds(told: str):
+    (script,) = scripts(f"Fists\n\nClench both fists, {told}, then open your hands. 9 times.\n")
+    assert (facts(script)["reps"], facts(script)["holds"]) == ("9", ["6 s"])
+
+
+def test_a_stay_after_a_breath_is_no_count_of_the_breath():
+    (script,) = scripts("Sky\n\nBreathe in and reach both arms up and stay for 4, then let them fall.\n")
+    assert (facts(script)["breath"], facts(script)["holds"], facts(script)["pace"]) == ("inhale", ["4 s"], None)
+
+
+def test_for_another_goes_on_in_seconds():
+    (script,) = scripts("Neck\n\nLook up for 15 seconds. Tilt your head to the front for another 15.\n")
+    assert facts(script)["holds"] == ["15 s", "15 s"]
+
+
+@pytest.mark.parametrize(
+    ("told", "reps"),
+    [
+        ("Twelve happy frogs.", "12"),
+        ("Four owls is plenty.", "4"),
+        ("12 again.", "12"),
+        ("Six more frogs after that.", "7"),
+        ("9 strokes, rest, 9 more.", "2 sets of 9"),
+        ("Do 9, have a short break, then another 9.", "2 sets of 9"),
+        ("9 times, rest, 9 again.", "2 sets of 9"),
+    ],
+)
+def test_what_is_counted_in_other_words_is_a_count(told: str, reps: str):
+    (script,) = scripts(f"Frog\n\nBend your knees and touch the floor. {told}\n")
+    assert facts(script)["reps"] == reps
+
+
+def test_two_counts_around_a_rest_that_differ_are_no_sets():
+    (script,) = scripts("Frog\n\nBend your knees and touch the floor. 9 times, rest, then 5.\n")
+    assert "sets" not in script.split("\n### ")[0]
+
+
+def test_a_rest_between_two_counts_alike_is_one_between_sets():
+    (script,) = scripts("Rows\n\nPull your elbows back. 11 of them, rest 40 seconds, then 11 more.\n")
+    assert "## Repeat 2 sets of 11, rest 40 s" in script
