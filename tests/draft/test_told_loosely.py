@@ -58,3 +58,27 @@ def test_two_counts_around_a_rest_that_differ_are_no_sets():
 def test_a_rest_between_two_counts_alike_is_one_between_sets():
     (script,) = scripts("Rows\n\nPull your elbows back. 11 of them, rest 40 seconds, then 11 more.\n")
     assert "## Repeat 2 sets of 11, rest 40 s" in script
+
+
+@pytest.mark.parametrize(
+    ("told", "breath", "pace"),
+    [
+        ("Breathe in through the nose. Slowly let the air out through your lips, as if through a straw.", "io", None),
+        ("Inhale through your nose, then blow it all out. 4 times.", "io", None),
+        ("Inhale through your nose. Blow out all the air with a shush. 4 times.", "io", None),
+        ("Take a slow breath in through your nose. As you breathe in, widen your ribs. Then breathe out.", "io", None),
+        (
+            "Breathe in by the nose and breathe out by the mouth. Try to feel lighter each time you breathe out.",
+            "io",
+            None,
+        ),
+        ("Lift your arms as you breathe out rather than as you breathe in.", "o", None),
+        ("Lift your arms with each inhale, and lower them with each exhale. 4 times.", "io", None),
+        ("Take a breath in through your nose for a count of 3 seconds, then exhale for 5 seconds.", "io", "3-5"),
+        ("Lip trill for six counts and inhale for three counts. 4 times.", "oi", "3-6"),
+    ],
+)
+def test_breaths_are_known_in_the_words_of_whoever_tells_them(told: str, breath: str, pace: str | None):
+    (script,) = scripts(f"Airs\n\n{told}\n")
+    words = {"i": "inhale", "o": "exhale"}
+    assert (facts(script)["breath"], facts(script)["pace"]) == (" ".join(words[one] for one in breath), pace)

@@ -13,6 +13,7 @@ BREATHING = frozenset(
 """Verbs of what a breath does by itself."""
 
 _WHILE = re.compile(r"(?:(?:while|when|as|during|you|the|your|this|each) )*(?P<what>\w+(?: \w+){0,3})", re.IGNORECASE)
+_AS = re.compile(r"\W*(?:as|while|when) you (?:\w+ly )?(?:breath|inhal|exhal)", re.IGNORECASE)
 _SIDES = re.compile(r"\b(?:left|right|other|opposite|side)\b", re.IGNORECASE)
 
 
@@ -84,3 +85,13 @@ def _names_same(one: Event, other: Event) -> bool:
     texts = [event.text.lower() for event in (one, other)]
     first, second = ({text[start:end] for start, end in lexicon().spans(text, "body")} for text in texts)
     return bool(first & second)
+
+
+def go_on(slots: Slots, first: int, text: str) -> None:
+    """Make one breath of two where a sentence goes on with that before it: `Inhale. As you inhale, lift your arms.`"""
+    before, told = slots.events[first - 1 : first], slots.events[first : first + 1]
+    if before and told and before[0].breath and before[0].breath == told[0].breath and _AS.match(text):
+        before[0].text = ", ".join(part for part in (before[0].text, told[0].text) if part)
+        before[0].count = before[0].count or told[0].count
+        slots.is_told_again = True
+        del slots.events[first]

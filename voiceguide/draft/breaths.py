@@ -46,6 +46,8 @@ _IS_TOLD = re.compile(r"\b(?:breath|inhal|exhal)", re.IGNORECASE)
 _SMELT = pattern("smelt")
 _NOSTRIL_COUNT = pattern("nostril_count")
 _HISSED = pattern("hissed")
+_LETS_OUT = pattern("lets_out")
+_OUT = re.compile(rf"{pattern('out_breath').pattern}[^.]{{0,40}}$", re.IGNORECASE)
 _NAMED = re.compile(
     r"^\W*(?:inhal\w+\W+(?=inhale\b|breathe in\b)|exhal\w+\W+(?=exhale\b|breathe out\b))", re.IGNORECASE
 )
@@ -54,13 +56,21 @@ _BARE_OUT = re.compile(r"\W*\w+[ -](?:s|secs?|seconds?|counts?)[ -]out\W*", re.I
 _AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
 _NO_BREATH = pattern("no_breath")
 _SO_MANY = pattern("so_many")
-_EACH = re.compile(r"\b(?:each|every|your|per|long|the|longer|full|natural)\s*$", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(?:(?:each|every|your|per|long|the|longer|full|natural)|(?:each|every) time you|whenever you)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _with_side_first(told: re.Match[str]) -> str:
     """`inhale left, for 4` of `in L 4`."""
     side = "left" if told["side"].lower() == "l" else "right"
     return f"{'inhale' if told['way'].lower() == 'in' else 'exhale'} {side}, for {told['count']}"
+
+
+def _as_out_breath(told: re.Match[str]) -> str:
+    """`exhale: blow out the air` of `blow out the air`, unless it goes on with a breath out before it."""
+    return told[0] if _OUT.search(told.string[: told.start()]) else f"{told['how']}exhale: {told['what']}"
 
 
 @lru_cache(MOST_REMEMBERED)
@@ -79,6 +89,7 @@ def plainly(text: str) -> str:
             lambda told: f"{'inhale' if told['verb'].lower() == 'smell' else 'exhale'}: {told['verb']}", text
         )
     )
+    text = _LETS_OUT.sub(_as_out_breath, text)
     text = _NOSTRIL_COUNT.sub(_with_side_first, text)
     if _FOR_A_COUNT.search(text):
         text = _HISSED.sub(r"exhale: \g<sound>", text)

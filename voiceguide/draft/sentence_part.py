@@ -177,7 +177,8 @@ class SentencePart:
             return False
         if not self.said or _BREATH_LASTS.match(clause):
             return True
-        is_first = is_only or is_only_dose(clause[: dose.end], [dose.place])
+        lead = _COUNT_OF.sub(lambda led: " " * len(led[0]), clause[: dose.end])
+        is_first = is_only or is_only_dose(lead, [dose.place])
         return is_first and (is_count or verb_of(self.said[-1][1]) in still)
 
     def _lets_last(self, dose: Dose, clause: str, after: str) -> bool:
@@ -241,6 +242,7 @@ class SentencePart:
 _AT_ONCE = re.compile(r"\W*(?:\w+ing|while|as|with|without|but|until|so|or|if|not|don't)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:another|again|more|way|direction|clockwise)\b", re.IGNORECASE)
 _THEN = re.compile(r"\W+then\b", re.IGNORECASE)
+_COUNT_OF = re.compile(r"\b(?:an?|the) (?:\w+ )?count of\b", re.IGNORECASE)
 _WITH = re.compile(r" (?:with|keeping)\b.*")
 _THEN_HOLDS = re.compile(r"\W*(?:and |then )*(?:hold|pause|stay)\b", re.IGNORECASE)
 _TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w.*)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from voiceguide.draft.breath_events import hold_between_breaths, place_breaths_told_after, tell_once
+from voiceguide.draft.breath_events import go_on, hold_between_breaths, place_breaths_told_after, tell_once
 from voiceguide.draft.breaths import COUNTS_BEFORE, breathed, with_taken
 from voiceguide.draft.events import Event, Slots, hold_once, let_movements_last, place_rests
 from voiceguide.draft.sentence_part import SentencePart
@@ -33,6 +33,7 @@ def slots_of(sentences: list[Sentence]) -> Slots:
             slots.events[first:] = sorted(slots.events[first:], key=lambda event: event.kind == "reps")
         _hold_breath_in_position(slots.events)
         _drop_named(slots, first)
+        go_on(slots, first, told.text)
     _join_nostrils(slots.events)
     place_breaths_told_after(slots)
     tell_once(slots)
