@@ -82,3 +82,30 @@ def test_breaths_are_known_in_the_words_of_whoever_tells_them(told: str, breath:
     (script,) = scripts(f"Airs\n\n{told}\n")
     words = {"i": "inhale", "o": "exhale"}
     assert (facts(script)["breath"], facts(script)["pace"]) == (" ".join(words[one] for one in breath), pace)
+
+
+@pytest.mark.parametrize("told", ["Sit in a chair.", "Kneel on a mat.", "Sit on a chair."])
+def test_a_position_in_few_words_is_asked_for(told: str):
+    (script,) = scripts(f"Hands\n\n{told} Make fists and open them 8 times.\n")
+    assert facts(script)["position"] == ("kneeling" if "Kneel" in told else "seated")
+
+
+@pytest.mark.parametrize(
+    ("told", "reps", "holds"),
+    [
+        ("Start with 9 repetitions, and then build up to 20 repetitions per session.", "9", ["4 s"]),
+        ("Run through the whole lot 9 times; more of it does no harm.", "9", ["4 s"]),
+    ],
+)
+def test_what_tells_how_often_in_any_words_is_an_amount(told: str, reps: str, holds: list[str]):
+    (script,) = scripts(f"Knee\n\nStraighten your knee. Hold for 4 seconds. Lower your foot. {told}\n")
+    assert (facts(script)["reps"], facts(script)["holds"]) == (reps, holds)
+
+
+def test_how_often_a_day_is_no_count_of_repetitions():
+    (script,) = scripts(
+        "Belly\n\nBreathe in and let your belly rise. Breathe out and let it fall.\n"
+        "Try doing this for 6 to 8 minutes, a few times every day.\n"
+    )
+    told = facts(script)
+    assert (told["breath"], told["reps"], told["holds"]) == ("inhale exhale", None, ["360-480 s"])

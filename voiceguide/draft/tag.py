@@ -94,14 +94,25 @@ def _tagged(text: str, line: int, label: str) -> Sentence:
 def _likelier(text: str, role: Role, found: tuple[Dose, ...]) -> Role:
     """The role of a sentence that trained lines make likelier than the one by its words: a step of talk, or talk of a step."""
     kinds = likely(text)
+    is_amount_told = any(dose.kind in ("reps", "sets", "hold", "go on", "breaths") and not dose.vague for dose in found)
+    if role == "talk" and is_amount_told and kinds["dose"] > DOSE_FROM:
+        return "dose"
     if role == "talk" and not counts_first(text):
         if kinds["do"] > STEP_FROM:
             return "setup" if is_posture(text) else "move"
         if kinds["do"] + kinds["how"] > HOW_FROM and not found:
             return "reminder"
     may_be_talk = role in ("move", "setup", "reminder", "variation", "finish") and not _asks_to_breathe(text)
+    may_be_talk = may_be_talk and not (role == "setup" and _asks_for_position(text))
     talks = kinds["talk"] + kinds["heading"] > (TALK_WITH_DOSE_FROM if found else TALK_FROM)
     return "talk" if may_be_talk and talks else role
+
+
+def _asks_for_position(text: str) -> bool:
+    """Whether a text names a position and begins with a verb: `Sit on a chair.`"""
+    first = without_openers(text).split(" ", 1)[0].lower().strip(".")
+    is_posed = any(position.search(text) for position in lexicon().positions.values())
+    return is_posed and lexicon().forms.get(first) == first
 
 
 def counts_first(text: str) -> bool:
@@ -111,6 +122,8 @@ def counts_first(text: str) -> bool:
 
 STEP_FROM = 0.6
 """Probability from which what seems talk is a step."""
+DOSE_FROM = 0.8
+"""Probability from which what seems talk, and has an amount, tells how often or how long."""
 HOW_FROM = 0.8
 """Probability from which what seems talk, and has no amount, is a step or tells how to do one."""
 TALK_FROM, TALK_WITH_DOSE_FROM = 0.7, 0.95
