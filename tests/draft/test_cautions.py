@@ -144,3 +144,41 @@ def test_a_paragraph_at_the_head_that_announces_exercises_keeps_its_cautions():
         "text",
     )
     assert drafted.cautions == ("Stop if there is any pain.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may pull, but it should never be a pain.",
+        "Bend only as far as feels okay today.",
+        "The whole set ought to stay within your own comfort.",
+        "Keep every round pain free.",
+        "Please don't push yourself in the first week.",
+        "To be learnt under the supervision of a trainer.",
+        "We recommend a physiotherapist for the first session.",
+        "Wait at least ten weeks before you try the jumps.",
+        "anything sharp and we stop",
+        "Take care not to have a bad fall.",
+        "You must not work to exhaustion.",
+        "A stretch is fine, sharp is not.",
+        "no press ups for Marek (wrist)",
+        "Knee still niggling? walk instead",
+    ],
+)
+def test_a_limit_is_a_caution_without_a_word_of_alarm(text: str):
+    assert is_caution(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This eases joint pain.",
+        "Lower them within a comfortable range.",
+        "Strength prevents injury and stiffness.",
+        "The joint that hurts most is the ankle.",
+        "No partner is needed for this one.",
+        "Movements of this kind are good for pain.",
+    ],
+)
+def test_what_only_speaks_of_trouble_is_no_caution(text: str):
+    assert not is_caution(text)
