@@ -178,9 +178,6 @@ def _readings(text: str) -> Iterator[Dose]:
         if not _ASKED_FOR.search(before) or pattern("time").search(before):
             yield Dose("limit", 1, 1, *match.span())
     yield from (Dose("speed", 1, 1, *match.span()) for match in _every("speed", text))
-    for match in _every("twice", text):
-        yield Dose("reps", value(match["reps"]), value(match["reps"]), match.start(), match.end("reps"))
-        yield Dose("sets", 2, 2, match.end("reps"), match.end())
     for match in _every("by_number", text):
         yield from _by_number(match)
     for match in _every("sets", text):
