@@ -61,3 +61,20 @@ def test_what_explains_sitting_brings_nobody_into_a_position():
     text = "Desk break\n\n{}\n\n1. Shrugs: lift your shoulders. 8 times.\n2. Nods: drop your chin. 6 times.\n"
     for told in ("Too much sitting makes you stiff.", "People who sit at work get stiff.", "If you sit a lot, get up."):
         assert positions(text.format(told)) == ["None", "None"]
+
+
+@pytest.mark.parametrize(
+    "told", ["Sit in a firm chair like those of a dining room.", "Begin by sitting upright on a stool."]
+)
+def test_what_brings_into_a_named_position_is_never_mere_talk(told: str):
+    (exercise,) = draft_article(
+        read_article(f"Rise\n\n{told} Lean forwards and stand. 8 times.\n".encode(), "text.txt"), "text"
+    ).exercises
+    assert exercise.position == "seated"
+    assert told.rstrip(".") in exercise.spoken
+
+
+def test_exercises_that_are_to_be_done_lying_are():
+    assert positions(
+        "Bed day\n\nDo these next 2 exercises while lying in your bed, as slowly as you can, and one by one.\n\n1. Nods: lift your chin. 6 times.\n2. Fists: squeeze your fingers. 9 times.\n"
+    ) == ["supine", "supine ?"]

@@ -14,6 +14,7 @@ from voiceguide.script.model import Position
 NO_POSE = pattern("no_pose")
 MAY_POSE = pattern("may_pose")
 LYING: tuple[Position, ...] = ("supine", "prone", "side-lying")
+_DOES_EXERCISES = re.compile(r"\W*(?:do|perform|practi[cs]e|try)\b.*\bexercises\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:an? |the |your )?$", re.IGNORECASE)
 _LIES = re.compile(r"\b(?:lie|lay|roll)\b", re.IGNORECASE)
 
@@ -63,7 +64,7 @@ def posed(unit: TitledBlock) -> Posed | None:
     heading = [] if unit.sentences or not unit.title else [Sentence(unit.title, unit.block.line, "setup")]
     for one in [*heading, *unit.sentences]:
         is_said = one.role in ("setup", "move") or len(one.text.split()) <= LONGEST_POSED
-        is_said = is_said or words.has("of_all", one.text)
+        is_said = is_said or words.has("of_all", one.text) or _DOES_EXERCISES.match(one.text) is not None
         is_other = one.role in ("noise", "caution", "variation", "reminder") or NO_POSE.search(one.text)
         if is_said and not is_other and (position := named_position(re.sub(r"\b(?:sit|stand) to\b", "", one.text))):
             found = Posed(position, one.text)

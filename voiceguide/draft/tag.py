@@ -105,7 +105,13 @@ def _likelier(text: str, role: Role, found: tuple[Dose, ...]) -> Role:
     may_be_talk = role in ("move", "setup", "reminder", "variation", "finish") and not _asks_to_breathe(text)
     may_be_talk = may_be_talk and not (role == "setup" and _asks_for_position(text))
     talks = kinds["talk"] + kinds["heading"] > (TALK_WITH_DOSE_FROM if found else TALK_FROM)
-    return "talk" if may_be_talk and talks else role
+    is_way_in = role == "setup" and kinds["talk"] > kinds["heading"] and _poses(text)
+    return "talk" if may_be_talk and talks and not is_way_in else role
+
+
+def _poses(text: str) -> bool:
+    """Whether a sentence brings into a position of which it names the name: `Sit on a chair`."""
+    return is_posture(text) and any(named.search(text) for named in lexicon().positions.values())
 
 
 def _asks_for_position(text: str) -> bool:
