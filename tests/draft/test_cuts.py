@@ -459,8 +459,8 @@ def test_exercises_that_a_line_ran_together_are_cut_at_their_numbers():
     "text",
     [
         "Stretches for the bus\n\n- Turn your head from side to side.\n- Roll your shoulders.\n- Point and flex your feet.\n",
-        "My stretches for the desk\n\n- I turn my head from side to side.\n- I roll my shoulders.\n- I stretch my feet.\n",
-        "This is for long train rides.\n\nI turn my head from side to side.\n\nI drop my chin to my chest.\n\nI squeeze my hands into fists.\n",
+        "My stretches for the desk\n\n- I turn my head from side to side.\n- I squeeze my hands into fists.\n- I bend my knees and straighten them.\n",
+        "This is for long train rides.\n\nI turn my head from side to side.\n\nI tilt my head to one side and the other.\n\nI squeeze my hands into fists.\n",
     ],
     ids=["list", "own list", "story"],
 )
@@ -468,3 +468,8 @@ def test_a_text_without_any_amount_is_drafted_to_be_checked(text: str):
     told = made(text).read
     assert len(told) == 3
     assert {one.certainty for one in told} == {"check"}
+
+
+def test_what_begins_with_a_verb_and_what_moves_is_asked_though_it_says_what_for():
+    text = f"Shoulder rolls: Roll your shoulders forward and backward in a ring to relieve tension.\n\nHead turns: {TURN}\n"
+    assert "Roll your shoulders forward" in "".join(one.spoken.capitalize() for one in made(text).read[:1])

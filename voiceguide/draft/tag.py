@@ -102,8 +102,9 @@ def _likelier(text: str, role: Role, found: tuple[Dose, ...]) -> Role:
             return "setup" if is_posture(text) else "move"
         if kinds["do"] + kinds["how"] > HOW_FROM and not found:
             return "reminder"
-    may_be_talk = role in ("move", "setup", "reminder", "variation", "finish") and not _asks_to_breathe(text)
-    may_be_talk = may_be_talk and not (role == "setup" and _asks_for_position(text))
+    may_be_talk = role in ("move", "setup", "reminder", "variation", "finish") and not (
+        _asks_to_breathe(text) or _asks_first(text)
+    )
     talks = kinds["talk"] + kinds["heading"] > (TALK_WITH_DOSE_FROM if found else TALK_FROM)
     is_way_in = role == "setup" and kinds["talk"] > kinds["heading"] and _poses(text)
     return "talk" if may_be_talk and talks and not is_way_in else role
@@ -114,11 +115,14 @@ def _poses(text: str) -> bool:
     return is_posture(text) and any(named.search(text) for named in lexicon().positions.values())
 
 
-def _asks_for_position(text: str) -> bool:
-    """Whether a text names a position and begins with a verb: `Sit on a chair.`"""
-    first = without_openers(text).split(" ", 1)[0].lower().strip(".")
-    is_posed = any(position.search(text) for position in lexicon().positions.values())
-    return is_posed and lexicon().forms.get(first) == first
+def _asks_first(text: str) -> bool:
+    """Whether a text begins with a verb that asks for a movement of the body: `Roll your shoulders to let go.`"""
+    first = re.match(r"\W*([A-Za-z]+) (?:your|the|both|one) (\w+)", text)
+    return (
+        first is not None
+        and lexicon().forms.get(first[1].lower()) == first[1].lower()
+        and lexicon().has("body", first[2])
+    )
 
 
 def counts_first(text: str) -> bool:
