@@ -185,3 +185,16 @@ def test_sides_that_follow_each_other_without_a_count_or_on_breaths_are_taken_in
 def test_each_in_a_note_is_a_side():
     assert sides_in(["Clams", "2 x 9 each"]) == "each"
     assert sides_in(["Bow and rise.", "Hold 9 seconds each."]) == "none"
+
+
+def test_the_opposite_part_keeps_the_words_of_the_text():
+    text = "Seat\n\nPlace one ankle on the opposite knee. Lean forward. Hold 20 seconds. Change sides.\n"
+    (told,) = draft_article(read_article(text.encode(), "text.txt"), "text").exercises
+    assert "Place your {side} ankle on the opposite knee" in told.spoken
+
+
+def test_a_time_before_all_movements_lasts_after_them():
+    text = "Pond\n\n2 minutes From all fours, lower your elbows and soften your chest. Let your head hang.\n"
+    (told,) = draft_article(read_article(text.encode(), "text.txt"), "text").exercises
+    assert [section.heading for section in told.sections] == ["Set up", "Hold 2 min"]
+    assert "lower your elbows" in told.sections[0].lines[0]

@@ -232,9 +232,10 @@ class SentencePart:
             goes_on = any(
                 one.kind == "go on" and (one.low, one.high) == (dose.low, dose.high) for one in self.told.doses
             )
-            self.after.append(
-                Event("hold", rests[0] if rests and is_later else "", dose=dose, is_going=goes_on, is_alone=is_alone)
-            )
+            is_first = dose.start == 0 and not (slots.events or self.said or self.after)
+            words = rests[0] if rests and is_later else ""
+            held = Event("hold", words, dose=dose, is_going=goes_on, is_alone=is_alone)
+            (slots.events if is_first else self.after).append(held)
         elif kind not in ASKS_NOTHING:
             {"sets": slots.sets, "rest": slots.rests, "go on": slots.lasts}[kind].append(dose)
 
