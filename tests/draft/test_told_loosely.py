@@ -73,7 +73,6 @@ def test_a_rest_between_two_counts_alike_is_one_between_sets():
             None,
         ),
         ("Lift your arms as you breathe out rather than as you breathe in.", "o", None),
-        ("Lift your arms with each inhale, and lower them with each exhale. 4 times.", "io", None),
         ("Take a breath in through your nose for a count of 3 seconds, then exhale for 5 seconds.", "io", "3-5"),
         ("Lip trill for six counts and inhale for three counts. 4 times.", "oi", "3-6"),
     ],
@@ -109,3 +108,30 @@ def test_how_often_a_day_is_no_count_of_repetitions():
     )
     told = facts(script)
     assert (told["breath"], told["reps"], told["holds"]) == ("inhale exhale", None, ["360-480 s"])
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Heel slides in the garden chair\n\nSlide your heel back under you 8 times.", "seated"),
+        ("Desk dog\n\nGet up and put both hands on the desk. Walk your feet back. Hold for 20 seconds.", "standing"),
+        ("Tilts\n\nLie down on the back. Bend your knees and tilt your hips 8 times.", "supine"),
+        ("Cat\n\nH+K, round your back and let it sink 8 times.", "hands-and-knees"),
+    ],
+)
+def test_a_position_is_known_in_other_words(text: str, position: str):
+    (script,) = scripts(f"{text}\n")
+    assert facts(script)["position"] == position
+
+
+def test_a_release_that_goes_on_to_the_other_side_is_no_end():
+    (script,) = scripts(
+        "Palms\n\nPush your right palm against your left palm. Hold for 7 seconds. Release slowly; repeat with the left hand.\n"
+    )
+    assert facts(script)["sides"] == "each"
+    assert "repeat with" not in script.split("\n### ")[0].lower()
+
+
+def test_a_label_before_a_time_makes_it_an_amount():
+    (script,) = scripts("Still\n\nSit down. Breathe in for 4, out for 6. How long: 2 minutes.\n")
+    assert (facts(script)["pace"], facts(script)["holds"]) == ("4-6", ["120 s"])
