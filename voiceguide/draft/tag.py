@@ -95,7 +95,8 @@ def _likelier(text: str, role: Role, found: tuple[Dose, ...]) -> Role:
     """The role of a sentence that trained lines make likelier than the one by its words: a step of talk, or talk of a step."""
     kinds = likely(text)
     is_amount_told = any(dose.kind in ("reps", "sets", "hold", "go on", "breaths") and not dose.vague for dose in found)
-    if role == "talk" and is_amount_told and kinds["dose"] > DOSE_FROM:
+    is_labelled = label_role(text.partition(": ")[0]) in ("hold", "reps", "sets")
+    if role == "talk" and is_amount_told and (is_labelled or kinds["dose"] > DOSE_FROM):
         return "dose"
     if role == "talk" and not counts_first(text):
         if kinds["do"] > STEP_FROM:
@@ -176,7 +177,7 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "talk"
     if label == "inner" or ABOUT_BREATH.match(text):
         return "reminder"
-    if label == "finish" or words.begins("finish", text):
+    if label == "finish" or (words.begins("finish", text) and not (moves and _goes_on_to_other_side(text))):
         return "finish"
     if not moves and words.begins("sides_again", without_openers(text)):
         return "dose"
@@ -206,6 +207,11 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
     if _helps(text):
         return "move"
     return "setup" if words.begins("asks", text) and words.has("body", text) and not text.endswith("?") else "talk"
+
+
+def _goes_on_to_other_side(text: str) -> bool:
+    """Whether a clause after the first tells that all of it is done again on the other side: `Let go; repeat on the left.`"""
+    return any(lexicon().begins("sides_again", without_openers(clause)) for start, clause in clauses(text) if start)
 
 
 def _asks_to_breathe(text: str) -> bool:
