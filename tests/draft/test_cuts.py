@@ -470,6 +470,22 @@ def test_a_text_without_any_amount_is_drafted_to_be_checked(text: str):
     assert {one.certainty for one in told} == {"check"}
 
 
-def test_what_begins_with_a_verb_and_what_moves_is_asked_though_it_says_what_for():
-    text = f"Shoulder rolls: Roll your shoulders forward and backward in a ring to relieve tension.\n\nHead turns: {TURN}\n"
-    assert "Roll your shoulders forward" in "".join(one.spoken.capitalize() for one in made(text).read[:1])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Hug your knees to relieve tension and promote relaxation of the muscles.",
+        "Massage your foot and its skin in circles with cream for a supple scar.",
+    ],
+)
+def test_what_begins_with_a_verb_and_what_moves_is_asked_whatever_follows(asked: str):
+    told = made(f"Soft rings: {asked}\n\nHead turns: {TURN}\n").read
+    assert [one.title for one in told] == ["Soft rings", "Head turns"]
+    assert asked.split(" to ")[0].split(" and ")[0].lower() in told[0].spoken.lower()
+
+
+def test_two_titles_above_each_exercise_are_one_name_and_its_other_name():
+    text = (
+        f"Two calm poses\n\nThey take ten minutes.\n\nThe Lantern\n\nDipasana\n\nSit tall. {TILT}\n\n"
+        f"The Moth\n\nPatangasana\n\nKneel down. {TILT}\n"
+    )
+    assert titles(text) == ["The Lantern", "The Moth"]

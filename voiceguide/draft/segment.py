@@ -78,12 +78,28 @@ def _best(units: Sequence[TitledBlock], layout: frozenset[str], *, is_bare: bool
 
 def _with_titles(units: Sequence[TitledBlock], cut: list[Segment]) -> list[Segment]:
     """Segments, of which a paragraph that begins an exercise has the title that stands alone above it, after other text."""
+    is_twice = _are_named_twice(units, cut)
     for at, (before, found) in enumerate(pairwise(cut)):
         above, first = units[before.start], units[found.start]
         is_title = above.is_title_alone and not lexicon().has("groups", above.title) and before.start > 1
-        if found.is_exercise > before.is_exercise and is_title and not first.title and first.block.kind == "paragraph":
+        if (
+            found.is_exercise > before.is_exercise
+            and is_title
+            and (is_twice or (not first.title and first.block.kind == "paragraph"))
+        ):
             cut[at : at + 2] = [replace(before, end=before.start), replace(found, start=before.start)]
     return [segment for segment in cut if segment.end > segment.start]
+
+
+def _are_named_twice(units: Sequence[TitledBlock], cut: Sequence[Segment]) -> bool:
+    """Whether each of several exercises has another title alone above its own, such as its name in another language."""
+    begun = [
+        (units[before.start], units[found.start])
+        for before, found in pairwise(cut)
+        if found.is_exercise > before.is_exercise
+    ]
+    count = sum(found.is_exercise for found in cut)
+    return 1 < count == len(begun) and all(above.is_title_alone and first.is_title_alone for above, first in begun)
 
 
 def _alike(units: Sequence[TitledBlock], cut: Sequence[Segment]) -> Iterator[list[Segment]]:
