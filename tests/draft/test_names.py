@@ -226,3 +226,10 @@ def test_what_someone_does_is_asked():
     assert "both arms" in wing
     assert "opposite arm" in bird
     assert "fingers face you" in hands
+
+
+def test_a_count_before_a_hold_ends_a_name():
+    text = "back stuff\n\n1 lie down, rock knees side to side 20 times\n2 dead bird 12 hold 4 sec\n3 knee hug 8, hold for 5 seconds\n"
+    told = made(text).read
+    assert [one.title for one in told][1:] == ["Dead bird", "Knee hug"]
+    assert [one.sections[-1].heading for one in told][1:] == ["Repeat 12 times", "Repeat 8 times"]
