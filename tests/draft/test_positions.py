@@ -78,3 +78,9 @@ def test_exercises_that_are_to_be_done_lying_are():
     assert positions(
         "Bed day\n\nDo these next 2 exercises while lying in your bed, as slowly as you can, and one by one.\n\n1. Nods: lift your chin. 6 times.\n2. Fists: squeeze your fingers. 9 times.\n"
     ) == ["supine", "supine ?"]
+
+
+def test_what_asks_for_a_part_of_the_body_is_no_talk_even_where_it_says_what_it_is_good_for():
+    text = "Half moth\n\nSit with one leg out. Open your bent knee. Bend your torso forward to stretch your hips and your spine. Hold for 50 seconds.\n"
+    (exercise,) = draft_article(read_article(text.encode(), "text.txt"), "text").exercises
+    assert "end your torso forward" in exercise.spoken

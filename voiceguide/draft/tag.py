@@ -107,8 +107,17 @@ def _likelier(text: str, role: Role, found: tuple[Dose, ...]) -> Role:
         _asks_to_breathe(text) or _asks_first(text)
     )
     talks = kinds["talk"] + kinds["heading"] > (TALK_WITH_DOSE_FROM if found else TALK_FROM)
-    is_way_in = role == "setup" and kinds["talk"] > kinds["heading"] and _poses(text)
-    return "talk" if may_be_talk and talks and not is_way_in else role
+    is_asked = (role == "setup" and _poses(text)) or (role in ("setup", "move", "reminder") and _asks_a_part(text))
+    return "talk" if may_be_talk and talks and not (is_asked and kinds["talk"] > kinds["heading"]) else role
+
+
+def _asks_a_part(text: str) -> bool:
+    """Whether a sentence begins by asking for a movement of a part of the body: `Bend your knees`, `Keep the chin low`."""
+    plain = without_openers(text)
+    asked = re.match(r"\W*(?P<verb>[a-z]+) (?:your|both|each|one|the)\b", plain, re.IGNORECASE)
+    verb = asked["verb"].lower() if asked else ""
+    is_verb = lexicon().forms.get(verb) == verb
+    return is_verb and lexicon().has("body", plain)
 
 
 def _poses(text: str) -> bool:
