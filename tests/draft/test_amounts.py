@@ -199,3 +199,19 @@ def test_a_hold_that_is_told_for_each_side_or_again_comes_once(told: str, holds:
 def test_what_is_repeated_after_a_rest_is_a_set(told: str, reps: str):
     (script,) = scripts(f"Legs\n\nStand up and sit down slowly. {told}\n")
     assert facts(script)["reps"] == reps
+
+
+def test_a_breath_that_is_held_as_long_as_one_can_gets_no_length():
+    (script,) = scripts(
+        "Lake\n\nInhale slowly. Hold your breath for as long as you can without straining. Exhale slowly. 4 times.\n"
+    )
+    assert facts(script)["breath"] == "inhale hold exhale"
+    assert "20" not in script
+
+
+def test_what_is_said_of_a_breath_is_no_breath():
+    (script,) = scripts(
+        "Fog\n\nInhale through the mouth. The sound during the inhalation will be soft. Exhale through the nose. "
+        "You can start with 7 rounds and gradually increase the number.\n"
+    )
+    assert (facts(script)["breath"], facts(script)["reps"]) == ("inhale exhale", "7")

@@ -26,7 +26,7 @@ def fill_in(slots: Slots, draft: DraftExercise, general: Sequence[Sentence]) -> 
     is_held = bool(held)
     of_it = (one for one in general if not (held and _holds(one) and held.isdisjoint(_holds(one))))
     for dose, text in ((dose, one.text) for one in of_it for dose in one.doses):
-        if dose.kind in ("reps", "sets") and is_of_session(text):
+        if dose.kind == "reps" and is_of_session(text):
             continue
         if dose.kind in ("reps", "sets") and not (slots.reps if dose.kind == "reps" else slots.sets):
             (slots.reps if dose.kind == "reps" else slots.sets).append(dose)

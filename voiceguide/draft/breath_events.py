@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from voiceguide.draft.events import Event, Slots
 from voiceguide.draft.sentences import verb_of, verbs
@@ -52,6 +53,15 @@ def hold_between_breaths(slots: Slots) -> None:
         is_between = (before.breath, after.breath) == ("Inhale", "Exhale")
         if event.kind == "hold" and event.dose and event.dose.kind == "hold" and is_between and not event.text:
             event.kind, event.count, event.dose = "hold breath", event.dose.middle, None
+
+
+def hold_breath_once(slots: Slots) -> None:
+    """Hold the breath once where that is told twice running: `Retain the breath. Hold it as long as you can.`"""
+    for before, event in list(pairwise(slots.events)):
+        if before.kind == event.kind == "hold breath" and not (before.count and event.count):
+            event.count = event.count or before.count
+            slots.events.remove(before)
+            slots.is_told_again = True
 
 
 def tell_once(slots: Slots) -> None:

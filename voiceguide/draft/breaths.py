@@ -26,7 +26,10 @@ _TOLD = re.compile(
 _GOES_ON_OUT = pattern("goes_on_out")
 _AS_YOU_GO = pattern("as_you_go")
 _EXPLAINS = re.compile(
-    r"\W*(?:this|that|these|which) (?:also |will |can |should )*(?:help|let|make|allow|keep|mean|i)s?\b", re.IGNORECASE
+    r"\W*(?:(?:this|that|these|which) (?:also |will |can |should )*(?:help|let|make|allow|keep|mean|i)s?"
+    r"|(?:the|an?|your) \w+ (?:\w+ )?(?:during|of|with) (?:the |each |your )?(?:in|ex)halation (?:is|will|should|can)"
+    r"|(?:the |your |an? )?(?:\w+ )?(?:in|ex)halation (?:is|means?|will|should|can|must) (?!.*(?:\d|count)))\b",
+    re.IGNORECASE,
 )
 _BOTH = re.compile(
     r"\b(?:inhaling (?:and|or) exhaling|exhaling (?:and|or) inhaling|inhale and exhale(?= (?:while|as|during|throughout|here)\b))\b",
@@ -56,6 +59,7 @@ _BARE_OUT = re.compile(r"\W*\w+[ -](?:s|secs?|seconds?|counts?)[ -]out\W*", re.I
 _AIRWAY = re.compile(rf"\s*{pattern('airway').pattern}", re.IGNORECASE)
 _NO_BREATH = pattern("no_breath")
 _SO_MANY = pattern("so_many")
+_OF_MANY = re.compile(r"halations (?:and|then|or) (?:an? )?$", re.IGNORECASE)
 _EACH = re.compile(
     r"\b(?:(?:each|every|your|per|long|the|longer|full|natural)|(?:each|every) time you|whenever you)\s*$",
     re.IGNORECASE,
@@ -173,6 +177,7 @@ def _marks(text: str) -> list[re.Match[str]]:
     if _EXPLAINS.match(text) or (_IN_STAY.match(text) and doses(text)):
         return []
     found = [mark for mark in _MARK.finditer(text) if mark["sub"] or not _EACH.search(text[: mark.start()])]
+    found = [mark for mark in found if not _OF_MANY.search(text[: mark.start()])]
     many = [mark for mark in found if mark[0].rstrip().endswith("s") and _SO_MANY.search(text[: mark.start()])]
     ends = [mark.end() for mark in many]
     found = [

@@ -45,6 +45,8 @@ UNDOSED, BARE = 8.0, 1.5
 FORBIDDEN = -1000.0
 """The score of what no exercise can begin with."""
 
+_ANNOUNCES = re.compile(r"\b(?:try|following|below|here are)\b", re.IGNORECASE)
+
 _OF_MANY = re.compile(
     r"(?:the |these |here are |\d+ |two |three |four |five |six |seven |eight |nine |ten )+(?:[\w-]+ ){0,3}(?:exercises|stretches|moves|poses)\b",
     re.IGNORECASE,
@@ -179,7 +181,8 @@ class CutScores:
         unit, first = self.units[index], self.units[start].block
         if unit.title and lexicon().is_all("groups", unit.title):
             return -10.0
-        if self.is_of_all[index] and (unit.block.kind == "heading" or not self.moves[index] - self.moves[start]):
+        is_above = unit.block.kind == "heading" or any(_ANNOUNCES.search(told.text) for told in unit.sentences)
+        if self.is_of_all[index] and (is_above or not self.moves[index] - self.moves[start]):
             return -10.0
         if unit.stops and (unit.block.kind == "heading" or first.kind != "heading"):
             is_below = unit.block.kind == "heading" and first.kind == "heading" and unit.block.level > first.level

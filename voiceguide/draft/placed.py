@@ -67,7 +67,7 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
 def _asks(text: str) -> bool:
     """Whether a text begins with a verb such as `make` in the form that asks."""
     first = without_openers(text).split(" ", 1)[0].lower()
-    return lexicon().forms.get(first) == first
+    return lexicon().forms.get(first) == first or lexicon().begins("asks", text) is not None
 
 
 def _is_named(text: str) -> bool:

@@ -29,7 +29,7 @@ def said_of_all(told: Sequence[Sentence]) -> list[Sentence]:
 
 def is_amount_of_each(told: Sequence[Sentence]) -> bool:
     """Whether a block tells only how often each exercise is done: `Three sets of ten.`"""
-    return bool(told) and all(map(_is_amount_of_each, told))
+    return all(one.role == "dose" and not one.moves for one in told) and any(map(_is_amount_of_each, told))
 
 
 def is_of_session(text: str) -> bool:

@@ -56,7 +56,7 @@ def _outside(
         is_before = is_before and at < starts[0]
         is_amount = is_before and (units[at].label in ("reps", "sets", "hold") or is_amount_of_each(told))
         said = [one for one in told if one.role != "noise" and one.doses] if is_amount else said_of_all(told)
-        is_before = is_before and not any(one.moves for one in told)
+        is_before = is_before and not any(one.role == "move" for one in told)
         yield from ((at, one) for one in said)
 
 

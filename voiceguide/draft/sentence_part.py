@@ -71,8 +71,9 @@ class SentencePart:
         is_way = self.told.role == "move" and lexicon().has("ways", plain)
         is_only = bool(found) and not (is_held or is_way) and is_only_dose(clause, places + sided)
         if self._holds_breath(clause, timed):
-            beside = _WITH.search(clause) if timed else None
-            self.after.append(Event("hold breath", beside[0] if beside else "", count=timed.low if timed else 0))
+            beside = _WITH.search(clause) if timed and not timed.vague else None
+            length = timed.low if timed and not timed.vague else 0
+            self.after.append(Event("hold breath", beside[0] if beside else "", count=length))
             return
         if timed and self._counts_breath(clause, timed, is_only=is_only):
             self.count = timed.low
@@ -153,8 +154,8 @@ class SentencePart:
 
     def _holds_breath(self, clause: str, timed: Dose | None) -> bool:
         """Whether a clause holds the breath: it says so, or is a bare hold after a breath that is counted."""
-        if HOLDS_BREATH.search(clause):
-            return _AGAINST.search(clause) is None
+        if named := HOLDS_BREATH.search(clause):
+            return _AGAINST.search(clause[: named.start()]) is None
         if self.breath and not self.said and _HOLD_ALONE.fullmatch(clause):
             return {"Inhale", "Exhale"} <= set(breaths_in(self.told.text))
         held = _HOLDS.match(clause)

@@ -2,7 +2,13 @@
 
 from dataclasses import replace
 
-from voiceguide.draft.breath_events import go_on, hold_between_breaths, place_breaths_told_after, tell_once
+from voiceguide.draft.breath_events import (
+    go_on,
+    hold_between_breaths,
+    hold_breath_once,
+    place_breaths_told_after,
+    tell_once,
+)
 from voiceguide.draft.breaths import COUNTS_BEFORE, breathed, with_taken
 from voiceguide.draft.events import Event, Slots, hold_once, let_movements_last, place_rests
 from voiceguide.draft.sentence_part import SentencePart
@@ -37,6 +43,7 @@ def slots_of(sentences: list[Sentence]) -> Slots:
     _join_nostrils(slots.events)
     place_breaths_told_after(slots)
     tell_once(slots)
+    hold_breath_once(slots)
     hold_between_breaths(slots)
     hold_once(slots)
     place_rests(slots)

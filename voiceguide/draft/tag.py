@@ -28,6 +28,7 @@ _TELLS = re.compile(
     r"|(?:this|it)(?: (?:exercise|stretch|pose|movement|one))?(?: also| gently)? [a-z]{3,}s\b",
     re.IGNORECASE,
 )
+_STARTS_WITH = re.compile(r"\W*you (?:can|may|could|should) (?:start|begin) (?:off )?with\b", re.IGNORECASE)
 _SWAPS = re.compile(r"\W*(?:then |now |and )*(?:swap|switch|reverse)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
 _GIVES_BREATH = pattern("gives_breath")
@@ -103,9 +104,8 @@ def _likelier(text: str, role: Role, found: tuple[Dose, ...]) -> Role:
             return "setup" if is_posture(text) else "move"
         if kinds["do"] + kinds["how"] > HOW_FROM and not found:
             return "reminder"
-    may_be_talk = role in ("move", "setup", "reminder", "variation", "finish") and not (
-        _asks_to_breathe(text) or _asks_first(text)
-    )
+    may_be_talk = role in ("move", "setup", "reminder", "finish") or (role == "variation" and not found)
+    may_be_talk = may_be_talk and not (_asks_to_breathe(text) or _asks_first(text))
     talks = kinds["talk"] + kinds["heading"] > (TALK_WITH_DOSE_FROM if found else TALK_FROM)
     is_asked = (role == "setup" and _poses(text)) or (role in ("setup", "move", "reminder") and _asks_a_part(text))
     return "talk" if may_be_talk and talks and not (is_asked and kinds["talk"] > kinds["heading"]) else role
@@ -178,6 +178,8 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "caution"
     if _tells_benefit(text) or label_role(text.partition(": ")[0]) == "inner" != label:
         return "talk"
+    if _STARTS_WITH.match(text) and any(dose.kind in ("reps", "sets") for dose in found):
+        return "dose"
     if label == "harder" or words.begins("progress", text) or (words.begins("easier", text) and verb_of(text) is None):
         return "variation"
     if label == "needing" or (words.begins("needing", text) and not moves):
