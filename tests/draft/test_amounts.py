@@ -215,3 +215,17 @@ def test_what_is_said_of_a_breath_is_no_breath():
         "You can start with 7 rounds and gradually increase the number.\n"
     )
     assert (facts(script)["breath"], facts(script)["reps"]) == ("inhale exhale", "7")
+
+
+@pytest.mark.parametrize("dash", ['\u0101\u20ac"', "\u00e2\u20ac\u201c"])
+def test_a_range_whose_dash_was_torn_keeps_both_its_numbers(dash: str):
+    (script,) = scripts(f"Thumb\n\nSpread your thumb. Hold for 4{dash}8 seconds. Relax it. Repeat 9 times.\n")
+    assert facts(script)["holds"] == ["6 s"]
+
+
+def test_what_is_grown_to_later_is_no_second_hold():
+    (script,) = scripts(
+        "Fist\n\nSqueeze your fist. Hold for 3 seconds. Do this 9 times and slowly increase to 12 seconds of squeezing and 12 "
+        "seconds of rest.\n"
+    )
+    assert (facts(script)["holds"], facts(script)["reps"]) == (["3 s"], "9")

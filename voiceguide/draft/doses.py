@@ -164,7 +164,8 @@ def _readings(text: str) -> Iterator[Dose]:
     for match in _every("counted_up", text):
         told = [int(number) for number in re.findall(r"\d+", match[0])]
         if told == list(range(told[0], told[-1] + 1)):
-            is_again = re.search(rf"\b{told[-1]} counts? ?$", text[: match.start()]) is not None  # `5 counts (1 ... 2`
+            before = text[max(0, match.start() - 12) : match.start()]
+            is_again = re.search(rf"\b{told[-1]} counts? ?$", before) is not None  # `5 counts (1 ... 2`
             yield Dose("speed" if is_again else "hold", told[-1], told[-1], *match.span())
     text = pattern("between_two").sub(lambda match: f"{match['low']} to  ", text)  # as long as ` and `
     yield from (Dose("schedule", 1, 1, *match.span()) for match in _every("schedule", text))

@@ -14,6 +14,8 @@ _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|article|main|div|p|h[1-6]|ul|ol|table|span|section)\b", re.IGNORECASE
 )
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\) ?")
+_TORN_RANGE = re.compile(r"(?<=\d)[\u00e2\u0101]\u20ac[\"\u201c\u201d](?=\d)")
+"""What is left of the dash of a range where a text was decoded wrongly before it was saved."""
 _BINARY = {
     b"\xd0\xcf\x11\xe0": "an old Word document",
     b"{\\rtf": "a rich text file",
@@ -55,7 +57,8 @@ def read_article(data: bytes, name: str) -> Article:
             raise DraftError(
                 f"{name} is {what}: expected text, Markdown, a web page, a PDF or a Word document (.docx); save it as one of these."
             )
-    text = _IMAGE.sub("", decode(data, name).replace("\r\n", "\n").replace("\r", "\n"))
+    text = _TORN_RANGE.sub("-", decode(data, name))
+    text = _IMAGE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise DraftError(f"{name} is empty: expected an article with exercises.")
     if _HTML.search(data[:4096]) or _is_mostly_tags(text):

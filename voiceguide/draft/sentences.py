@@ -61,6 +61,7 @@ LONGEST_LINE = 5
 """Words of a line without a full stop that is no two sentences: `Forward Fold with Clasp`."""
 
 _JOINT = pattern("joint")
+_LATER = pattern("later")
 _SUBJECT = re.compile(r"\b(?:is|are|can|helps?|will|may|makes|has|have|keeps|eases)\b", re.IGNORECASE)
 _GRIPS = pattern("grips")
 _NUMBERED = re.compile(r"(?::|\d\s*[-\u2013\u2014])\s*$")  # `: 5`, `5 - 10`
@@ -75,7 +76,10 @@ def clauses(text: str) -> tuple[tuple[int, str], ...]:
     """The clauses of a sentence, each after its place: cut where after a joint a verb, a breath or an amount begins."""
     found: list[tuple[int, str]] = []
     start = 0
+    later = _LATER.search(text)
     for joint in _JOINT.finditer(text):
+        if later and later.start() < joint.start() < later.end():
+            continue
         rest = text[joint.end() : joint.end() + 60]
         words = joint[0].strip(" ,;:")
         if words in ("while", "as") and not re.match(r"(?:you )?(?:breath|inhal|exhal|hold)", rest, re.I):
