@@ -135,3 +135,14 @@ def test_a_release_that_goes_on_to_the_other_side_is_no_end():
 def test_a_label_before_a_time_makes_it_an_amount():
     (script,) = scripts("Still\n\nSit down. Breathe in for 4, out for 6. How long: 2 minutes.\n")
     assert (facts(script)["pace"], facts(script)["holds"]) == ("4-6", ["120 s"])
+
+
+def test_all_4s_is_a_position_and_no_time():
+    (script,) = scripts("Frog\n\nAll 4s, knees wide, sit your hips back 20s x 2.\n")
+    told = facts(script)
+    assert (told["position"], told["holds"], told["reps"]) == ("hands-and-knees", ["20 s"], "2")
+
+
+def test_counting_things_is_no_time():
+    (script,) = scripts("March\n\nSit tall and lift one knee, then the other. Count 16 knees out loud.\n")
+    assert (facts(script)["reps"], facts(script)["holds"]) == ("16", [])

@@ -187,6 +187,7 @@ def tidy(text: str) -> str:
     text = text.replace("{other side}", "right").replace("{side}", "left")
     text = re.sub(r"(?<!\w)>(?=\w)", "", re.sub(r"(?<=[a-z]):(?=[A-Z][a-z])", ": ", text))
     text = _BREATHS.sub("breaths", _EACH_SIDE.sub("each side", text))
+    text = re.sub(r"\ball 4[\x27\u2019]?s\b", "all fours", text, flags=re.IGNORECASE)
     text = pattern("side_letter").sub(lambda match: "right" if match[0] == "R" else "left", text)
     if not text.isascii():
         text = "".join(char for char in text if unicodedata.category(char) not in _UNSEEN)

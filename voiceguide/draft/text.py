@@ -74,7 +74,7 @@ def read_text(text: str) -> Article:
 
 def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
     if found := _NUMBER.match(line):
-        level, told = 1 + (len(found[1]) >= 2), tidy(re.sub(r"(?<=\w) {3,}(?=\d)", ": ", line[found.end() :]))
+        level, told = 1 + (len(found[1]) >= 2), tidy(re.sub(r"(?<=\w) {3,}(?=[\da-z])", ": ", line[found.end() :]))
         return TextBlock("item", told, number, level, as_number(found[2] or found[3]), is_apart=is_apart)
     if found := _BULLET.match(line):
         return TextBlock("item", tidy(line[found.end() :]), number, 1 + (len(found[1]) >= 2), is_apart=is_apart)
