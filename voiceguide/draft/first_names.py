@@ -16,6 +16,9 @@ from voiceguide.draft.vocabulary import lexicon
 FEWEST_NAMED = 2
 """Exercises with a name that speak for a name of others."""
 
+FARTHEST_DOSE = 2000
+"""Characters from the start of a paragraph, among which the amount of its exercise is looked for."""
+
 LONGEST_FIRST = 5
 """Words of a name that stands first."""
 
@@ -72,7 +75,7 @@ def _alike(blocks: Sequence[TextBlock]) -> list[list[int]]:
 
 
 def _is_dosed(block: TextBlock) -> bool:
-    return any(dose.kind not in ASKS_NOTHING for dose in doses(block.text))
+    return any(dose.kind not in ASKS_NOTHING for dose in doses(block.text[:FARTHEST_DOSE]))
 
 
 def _is_pose(words: list[str]) -> bool:
