@@ -9,7 +9,7 @@ from voiceguide.draft.cautions import opens_cautions
 from voiceguide.draft.cleaned import contact, renumbered
 from voiceguide.draft.doses import doses
 from voiceguide.draft.first_names import with_first_names
-from voiceguide.draft.listed import as_one_list, as_steps
+from voiceguide.draft.listed import as_exercises, as_one_list, as_steps
 from voiceguide.draft.notes import noted
 from voiceguide.draft.paragraphs import cut_up
 from voiceguide.draft.said_of_all import gives_all
@@ -48,7 +48,7 @@ def units_of(article: Article) -> list[TitledBlock]:
         units += cut_up(_without_amount(_as_opening(_told(unit, part.label))))
     if not any(unit.title for unit in units):  # what a label such as `Method:` begins is the exercise
         units = [replace(unit, layout="how") if unit.label == "how" and unit.sentences else unit for unit in units]
-    return as_one_list(as_steps(units))
+    return as_exercises(as_one_list(as_steps(units)))
 
 
 def _named(block: TextBlock) -> TitledBlock:

@@ -71,7 +71,11 @@ class TextBlock:
 
     def is_listed_after(self, before: "TextBlock") -> bool:
         """Whether a block is the next item of the same list."""
-        is_alike = (before.level, bool(before.number)) == (self.level, bool(self.number))
+        is_alike = (before.level, before.number[:1].isdigit(), before.number[:1].isalpha()) == (
+            self.level,
+            self.number[:1].isdigit(),
+            self.number[:1].isalpha(),
+        )
         return self.kind == before.kind == "item" and is_alike and self.number != "1"
 
     @property

@@ -121,7 +121,7 @@ class CutScores:
         unit = self.units[at]
         below = self.units[at + 1 : at + FARTHEST_ASKED]
         after = next((other for other in below if other.title or any(told.moves for told in other.sentences)), unit)
-        is_group = after.block.kind == "item" != unit.block.kind
+        is_group = after.is_listed or after.block.kind == "item" != unit.block.kind
         return not (after.title or is_group)
 
     def _is_below_title(self, at: int) -> bool:
@@ -134,7 +134,9 @@ class CutScores:
         unit = self.units[start]
         before = self.units[start - 1] if start else unit
         is_usual, is_own = unit.layout in self.layout, bool(unit.title) or self.in_position[start]
-        is_below = before.is_title_alone and not (unit.title or any(s.moves for s in before.sentences))
+        is_below = before.is_title_alone and not (
+            unit.is_listed or unit.title or any(s.moves for s in before.sentences)
+        )
         is_early = start < self.usual and not any(told.doses for told in unit.sentences)
         if self._is_no_opening(start):
             return FORBIDDEN
@@ -223,7 +225,7 @@ class CutScores:
             score += 2.0
         elif breath > 1 and is_titled:
             score += 0.5
-        elif is_own or self.is_listed_dose[start]:
+        elif is_own or self.is_listed_dose[start] or unit.is_listed:
             score -= 2.0 if is_titled and unit.layout not in self.layout else 1.0
         else:
             score -= BARE if self.is_bare and self.bodily[end] - self.bodily[start] else UNDOSED

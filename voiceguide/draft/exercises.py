@@ -70,6 +70,9 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
     unit = units[index]
     is_like_others = _family(unit.layout) == usual
     is_head = index < starts[0] and not is_like_others and not unit.block.lead
+    is_head = is_head or (
+        unit.is_title_alone and not unit.is_listed and any(one.is_listed for one in units[index + 1 :][:1])
+    )
     if _is_advice(units, index) or lexicon().is_all("parts", unit.title) or is_head:
         return False
     is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)

@@ -33,6 +33,7 @@ class TitledBlock:
         layout: how it is set, such as `h2`, `num1-lead` or `line`; empty where no exercise can begin with it.
         label: its role where it is a label of a part of an exercise.
         stops: whether a part begins with it in which there is no exercise; `is_safety` where that part is advice.
+        is_listed: whether it is an item of a list of exercises.
     """
 
     block: TextBlock
@@ -42,6 +43,7 @@ class TitledBlock:
     label: str = ""
     stops: bool = False
     is_safety: bool = False
+    is_listed: bool = False
 
     @property
     def is_title_alone(self) -> bool:
