@@ -40,3 +40,26 @@ def test_a_numbered_list_goes_on_after_a_paragraph():
         "Some people like a mirror for this one, and others do not care for it at all.\n3. Open and close your mouth.\n"
     ).exercises
     assert len(told) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hot day? Some good ones follow. Head tilt: Sink your ear to your shoulder and hold for 20 seconds. Wall push: Put your hands on the "
+        "wall and bend your elbows. Heel drop: Stand on a step and let your heels sink.\n",
+        "Head tilt: Sink your ear to your shoulder. Wall push: Put your hands on the wall. Bend your elbows. Heel drop: Stand on a "
+        "step and let your heels sink. Remember: bend your knees a little.\n",
+        "<p><b>Head tilt</b> - Sink your ear to your shoulder and come back.</p><p><b>Wall push</b><br>Put your hands on the wall and "
+        "bend your elbows. Repeat 4 times.</p><p><b>Heel drop</b><br>Stand on a step and let your heels sink. Hold for 9 seconds.</p>",
+    ],
+    ids=["after talk", "first", "bold, before a dash or above"],
+)
+def test_names_set_alike_within_paragraphs_begin_exercises(text: str):
+    assert [one.title for one in made(text).exercises] == ["Head tilt", "Wall push", "Heel drop"]
+
+
+def test_what_each_side_does_is_one_exercise():
+    told = made(
+        "Lunge\n\nRight leg: Step forwards and bend the knee. Left leg: Push your heel back. Repeat 5 times.\n"
+    ).exercises
+    assert len(told) == 1

@@ -5,19 +5,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from voiceguide.draft.announced import announced
-from voiceguide.draft.blocks import with_lead
+from voiceguide.draft.blocks import TextBlock, with_lead
 from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
 from voiceguide.draft.first_names import is_name_alone
+from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.run_in import run_on
 from voiceguide.draft.stays import lets_go
-from voiceguide.draft.tag import Sentence, tagged
-from voiceguide.draft.titled import TitledBlock
+from voiceguide.draft.tag import Sentence, label_role, tagged
+from voiceguide.draft.titled import TitledBlock, title_of_block
 
 FEWEST_PARTS = 3
 
 MOST_PARTS = 40
 """Exercises in one paragraph: two may be one that is held twice."""
 
+MAY_NAME = 0.3
+"""Probability of a title, from which words before a colon are one."""
+
+_SIDE = re.compile(r"\b(?:left|right|other)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?:first|second|third|fourth|fifth|final|last)(?:ly)?, (?=\w+(?: \w+)?: )", re.IGNORECASE)
 
 _NAMES = re.compile(r"\b(?i:the|an?) (?P<name>(?:[A-Z][\w'-]+ ){1,4})(?:exercise|stretch|pose|movement)\b")
@@ -57,12 +62,20 @@ def _called(told: Sequence[Sentence], at: int) -> tuple[str, str]:
 
 
 def _headed(told: Sequence[Sentence], at: int) -> tuple[str, str]:
-    """The name that stands before a sentence or alone, and what follows it: `Knee bend Lying on your back, …`."""
+    """The name that stands before a sentence or alone, and what follows it: `Knee bend: Lie …`, `Knee bend Lying …`."""
     text = told[at].text
     if found := run_on(text):
         return found
+    led = with_lead(TextBlock("paragraph", text))
+    if led.lead_mark == ":" and led.text and title_of_block(led) and _names_whole(led.lead):
+        return led.lead, led.text
     is_alone = text.endswith(".") and at + 1 < len(told) and told[at + 1].moves and is_name_alone(text)
     return (text.rstrip("."), "") if is_alone else ("", text)
+
+
+def _names_whole(lead: str) -> bool:
+    """Whether words before a colon may name an exercise, and not a part or a side of one."""
+    return not (label_role(lead) or _SIDE.search(lead)) and likely(lead)["title"] > MAY_NAME
 
 
 def _named_parts(unit: TitledBlock, name_of: Callable[[Sequence[Sentence], int], tuple[str, str]]) -> list[TitledBlock]:

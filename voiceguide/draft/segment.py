@@ -44,7 +44,7 @@ def _segmented(units: Sequence[TitledBlock], *, is_bare: bool) -> list[Segment]:
     best, score = [Segment(0, len(units), is_exercise=False)], 0.0
     for layout in _layouts(units):
         found, total = _best(units, layout, is_bare=is_bare)
-        is_mixed = len({name.split("-")[0] for name in layout}) > 1
+        is_mixed = len({name.split("-")[0].removeprefix("lead") for name in layout}) > 1
         if total > score + (MIXED_WINS_BY if is_mixed and best[1:] else 1e-9):
             best, score = found, total
     return _with_titles(units, [part for segment in _alike(units, best) for part in segment])
@@ -130,4 +130,5 @@ def _layouts(units: Sequence[TitledBlock]) -> Iterator[frozenset[str]]:
         )
     yield from (frozenset([name]) for name in single)
     families["lead"] = [name for name in single if name.endswith("-lead")]
+    families["bold"] = [name for name in single if name in ("bold", "leadbold")]
     yield from (frozenset(names) for names in families.values() if len(names) > 1)
