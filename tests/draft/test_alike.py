@@ -63,3 +63,35 @@ def test_what_each_side_does_is_one_exercise():
         "Lunge\n\nRight leg: Step forwards and bend the knee. Left leg: Push your heel back. Repeat 5 times.\n"
     ).exercises
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First come the easy ones. Turn your head to one side and back. Then lean your ear over to your shoulder. Next lift your chin "
+        "and lower it. Do each of these 6 times.\n",
+        "Begin by lifting your shoulders and letting them drop. It feels odd at first. After that, stretch one arm across your chest. "
+        "Finally, reach both arms up over your head. Repeat each stretch 6 times.\n",
+        "Start by pressing your palms together. Next, roll your wrists in circles. Then spread your fingers and make a fist. Do these "
+        "exercises 6 times each.\n",
+    ],
+    ids=["each of these", "each stretch", "these exercises"],
+)
+def test_what_a_paragraph_tells_in_turn_and_then_calls_exercises_are_some(text: str):
+    told = made(text).exercises
+    assert [one.sections[-1].heading for one in told] == ["Repeat 6 times"] * 3
+
+
+def test_what_a_paragraph_tells_in_turn_and_repeats_as_a_whole_is_one_exercise():
+    told = made(
+        "Arm sweep\n\nBegin by lifting your arms. Then bend to one side. Next come back up. Finally, lower your arms. Repeat 6 times.\n"
+    ).exercises
+    assert len(told) == 1
+
+
+def test_each_exercise_of_a_paragraph_begins_with_its_turn():
+    told = made(
+        "Now you can do shoulder rolls where you are rolling your shoulders back. Do 12. Then you can do wrist circles; 8 one way. "
+        "Next do some elbow bends where you are touching your shoulders. Do 9.\n"
+    ).exercises
+    assert [one.sections[-1].heading for one in told] == ["Repeat 12 times", "Repeat 8 times", "Repeat 9 times"]

@@ -13,6 +13,7 @@ from voiceguide.draft.run_in import run_on
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import Sentence, label_role, tagged
 from voiceguide.draft.titled import TitledBlock, title_of_block
+from voiceguide.draft.vocabulary import lexicon
 
 FEWEST_PARTS = 3
 
@@ -22,6 +23,10 @@ MOST_PARTS = 40
 MAY_NAME = 0.3
 """Probability of a title, from which words before a colon are one."""
 
+_TURN = re.compile(
+    r"\W*(?:then|next|now|after (?:that|this)|finally|lastly|in the end|(?:begin|start) by|alternatively)\b",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(r"\b(?:left|right|other)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?:first|second|third|fourth|fifth|final|last)(?:ly)?, (?=\w+(?: \w+)?: )", re.IGNORECASE)
 
@@ -35,14 +40,17 @@ def cut_up(unit: TitledBlock) -> list[TitledBlock]:
         return [unit]
     if named := _named_parts(unit, _called) or _named_parts(unit, _headed):
         return named
+    if in_turn := _in_turn(unit):
+        return in_turn
     parts: list[list[Sentence]] = [[]]
     is_done = True
     for one in unit.sentences:
-        if is_done and one.moves and (one.doses or not lets_go(one.text)):
+        is_breath = breaths_in(one.text) or HOLDS_BREATH.search(one.text)
+        is_next = _TURN.match(one.text) and lexicon().has("body", one.text) and one.role in ("move", "dose")
+        if is_done and (one.moves or (is_next and not is_breath)) and (one.doses or not lets_go(one.text)):
             parts.append([])
             is_done = False
         parts[-1].append(one)
-        is_breath = breaths_in(one.text) or HOLDS_BREATH.search(one.text)
         is_done = is_done or any(
             not is_breath and dose.kind in ("reps", "hold", "breaths", "go on") for dose in one.doses
         )
@@ -52,7 +60,42 @@ def cut_up(unit: TitledBlock) -> list[TitledBlock]:
         return [unit]
     texts = [_COUNTED.sub("", " ".join(one.text for one in part)) for part in parts if part]
     blocks = [with_lead(replace(unit.block, text=text, lead="", lead_mark="")) for text in texts]
-    return [replace(unit, block=block, title=block.lead, sentences=tuple(tagged(block))) for block in blocks]
+    units = [replace(unit, block=block, title=block.lead, sentences=tuple(tagged(block))) for block in blocks]
+    return [*units[: bool(parts[0])], *(replace(one, sentences=_moving(one)) for one in units[bool(parts[0]) :])]
+
+
+def _moving(unit: TitledBlock) -> tuple[Sentence, ...]:
+    """The sentences of a part, of which the first asks for the movement where none else does."""
+    if any(one.moves for one in unit.sentences):
+        return unit.sentences
+    return (replace(unit.sentences[0], role="move", moves=True), *unit.sentences[1:])
+
+
+def _in_turn(unit: TitledBlock) -> list[TitledBlock]:
+    """A paragraph that calls what it told in turn `these exercises`, cut where each begins; none where it does not.
+
+    The amounts that it gives each of these are put to each.
+    """
+    turns = [at for at, one in enumerate(unit.sentences) if one.role in ("move", "setup") and _TURN.match(one.text)]
+    first = next((at for at, one in enumerate(unit.sentences) if one.moves), 0)
+    starts = sorted({first, *turns})
+    told = [at for at, one in enumerate(unit.sentences) if at > starts[-1] and lexicon().has("of_all", one.text)]
+    if len(starts) < FEWEST_PARTS or not told:
+        return []
+    ends = [*starts[1:], told[0]]
+    amounts = tuple(unit.sentences[at] for at in told if unit.sentences[at].doses)
+    parts = [unit.sentences[start:end] + amounts[:1] for start, end in zip(starts, ends, strict=True)]
+    around = [unit.sentences[: starts[0]], *parts, unit.sentences[told[0] + bool(amounts) :]]
+    return [
+        replace(
+            unit,
+            block=replace(unit.block, text=" ".join(one.text for one in part)),
+            sentences=part,
+            is_listed=part in parts,
+        )
+        for part in around
+        if part
+    ]
 
 
 def _called(told: Sequence[Sentence], at: int) -> tuple[str, str]:
