@@ -95,3 +95,26 @@ def test_each_exercise_of_a_paragraph_begins_with_its_turn():
         "Next do some elbow bends where you are touching your shoulders. Do 9.\n"
     ).exercises
     assert [one.sections[-1].heading for one in told] == ["Repeat 12 times", "Repeat 8 times", "Repeat 9 times"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Wake up gently. Circle your shoulders; bend and stretch your elbows; turn your palms up and down.\n", 3),
+        (
+            "At the lights, sit tall. Shrug your shoulders 5 times; tilt your head from side to side; open and close your fists.\n",
+            3,
+        ),
+        ("Heel slide\n\nLie on your back; slide one heel towards you; then slide it back; repeat 5 times.\n", 1),
+    ],
+    ids=["movements", "after a position", "steps"],
+)
+def test_movements_strung_by_semicolons_are_exercises_where_none_goes_on(text: str, count: int):
+    assert sum(bool(one.sections) for one in made(text).exercises) == count
+
+
+def test_ends_of_lines_that_data_writes_out_are_ends_of_lines():
+    told = made(
+        "Two to try.\\n\\nHead turn: Turn your head. Repeat 4 times.\\n\\nFist: Close your fist. Repeat 7 times."
+    ).exercises
+    assert [one.title for one in told] == ["Head turn", "Fist"]

@@ -11,7 +11,7 @@ from voiceguide.draft.first_names import is_name_alone
 from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.run_in import run_on
 from voiceguide.draft.stays import lets_go
-from voiceguide.draft.tag import Sentence, label_role, tagged
+from voiceguide.draft.tag import Sentence, is_movement, label_role, tagged
 from voiceguide.draft.titled import TitledBlock, title_of_block
 from voiceguide.draft.vocabulary import lexicon
 
@@ -22,6 +22,9 @@ MOST_PARTS = 40
 
 MAY_NAME = 0.3
 """Probability of a title, from which words before a colon are one."""
+
+MAY_ASK = 0.6
+"""Probability of a step, from which words between semicolons are one."""
 
 _TURN = re.compile(
     r"\W*(?:then|next|now|after (?:that|this)|finally|lastly|in the end|(?:begin|start) by|alternatively)\b",
@@ -40,7 +43,7 @@ def cut_up(unit: TitledBlock) -> list[TitledBlock]:
         return [unit]
     if named := _named_parts(unit, _called) or _named_parts(unit, _headed):
         return named
-    if in_turn := _in_turn(unit):
+    if in_turn := _in_turn(unit) or _strung(unit):
         return in_turn
     parts: list[list[Sentence]] = [[]]
     is_done = True
@@ -96,6 +99,26 @@ def _in_turn(unit: TitledBlock) -> list[TitledBlock]:
         for part in around
         if part
     ]
+
+
+def _strung(unit: TitledBlock) -> list[TitledBlock]:
+    """A paragraph with a sentence that strings movements together by semicolons, cut into these; none without one."""
+    parts: list[list[str]] = [[]]
+    for one in unit.sentences:
+        pieces = [piece.strip(" ;") for piece in one.text.split(";")]
+        is_asking = all(is_movement(piece) or likely(piece)["do"] > MAY_ASK for piece in pieces)
+        if len(pieces) < FEWEST_PARTS or not is_asking or any(map(_goes_along, pieces[1:])):
+            parts[-1].append(one.text)
+        else:
+            parts += [*([piece[0].upper() + piece[1:]] for piece in pieces), []]
+    blocks = [replace(unit.block, text=" ".join(part)) for part in parts if part] if len(parts) > 1 else []
+    units = [replace(unit, block=block, sentences=tuple(tagged(block))) for block in blocks]
+    return [replace(one, is_listed=any(told.moves for told in one.sentences)) for one in units]
+
+
+def _goes_along(text: str) -> bool:
+    """Whether words go on from the movement before them."""
+    return any(lexicon().begins(name, text) for name in ("links", "step", "lets_go"))
 
 
 def _called(told: Sequence[Sentence], at: int) -> tuple[str, str]:

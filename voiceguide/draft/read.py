@@ -16,6 +16,8 @@ _HTML = re.compile(
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\) ?")
 _TORN_RANGE = re.compile(r"(?<=\d)[\u00e2\u0101]\u20ac[\"\u201c\u201d](?=\d)")
 """What is left of the dash of a range where a text was decoded wrongly before it was saved."""
+_WRITTEN_OUT = re.compile(r"(?<=[.!?:])(?:\\r)?\\n(?:(?:\\r)?\\n)*(?=[A-Z])")
+"""Ends of lines as data writes them out, between sentences: `\\n`."""
 _BINARY = {
     b"\xd0\xcf\x11\xe0": "an old Word document",
     b"{\\rtf": "a rich text file",
@@ -59,6 +61,7 @@ def read_article(data: bytes, name: str) -> Article:
             )
     text = _TORN_RANGE.sub("-", decode(data, name))
     text = _IMAGE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _WRITTEN_OUT.sub(lambda end: "\n" * end[0].count("n"), text)
     if not text.strip():
         raise DraftError(f"{name} is empty: expected an article with exercises.")
     if _HTML.search(data[:4096]) or _is_mostly_tags(text):
