@@ -8,8 +8,9 @@ from voiceguide.draft.blocks import Article, TextBlock
 from voiceguide.draft.cautions import opens_cautions
 from voiceguide.draft.cleaned import contact, renumbered
 from voiceguide.draft.doses import doses
+from voiceguide.draft.exercise_lists import as_exercises
 from voiceguide.draft.first_names import with_first_names
-from voiceguide.draft.listed import as_exercises, as_one_list, as_steps
+from voiceguide.draft.listed import as_one_list, as_steps
 from voiceguide.draft.notes import noted
 from voiceguide.draft.paragraphs import cut_up
 from voiceguide.draft.said_of_all import gives_all

@@ -113,7 +113,7 @@ def _strung(unit: TitledBlock) -> list[TitledBlock]:
             parts += [*([piece[0].upper() + piece[1:]] for piece in pieces), []]
     blocks = [replace(unit.block, text=" ".join(part)) for part in parts if part] if len(parts) > 1 else []
     units = [replace(unit, block=block, sentences=tuple(tagged(block))) for block in blocks]
-    return [replace(one, is_listed=any(told.moves for told in one.sentences)) for one in units]
+    return [replace(one, is_listed=any(told.moves and told.role == "move" for told in one.sentences)) for one in units]
 
 
 def _goes_along(text: str) -> bool:
