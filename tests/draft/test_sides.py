@@ -2,6 +2,7 @@
 
 import pytest
 
+from voiceguide.draft.blocks import tidy
 from voiceguide.draft.drafts import draft_article
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.read import read_article
@@ -126,7 +127,7 @@ Use a weight in either hand. Bend the elbows. 12 times.
     [(text, name) for name, texts in (("each", EACH), ("alternate", ALTERNATE), ("none", NONE)) for text in texts],
 )
 def test_sides_depend_on_what_was_told_before(told: str, expected: str):
-    assert sides_in(told.split(". ")) == expected
+    assert sides_in(tidy(told).split(". ")) == expected
 
 
 def made(text: str) -> DraftExercise:

@@ -73,3 +73,43 @@ def test_lines_with_amounts_among_others_below_each_other_are_a_list():
     )
     told = [facts(script) for script in scripts(text)]
     assert [one["reps"] for one in told] == ["12", "8", "15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reps"),
+    [
+        ("Push the back of your knee into the bed and let go. 10", "10"),
+        ("Push the back of your knee into the bed and let go. 8 again.", "8"),
+        ("Push the back of your knee into the bed. We did 9.", "9"),
+        ("Lift your heels and lower them. 6 times, a short breather, 6 more.", "2 sets of 6"),
+        ("Lift your heels and lower them. 7 lifts, rest, then 7 again.", "2 sets of 7"),
+        ("Lift your knees one at a time. Count 20 knees out loud.", "20"),
+    ],
+)
+def test_what_is_counted_may_be_left_unsaid(text: str, reps: str):
+    assert facts(scripts(f"Knees\n\n1. {text}\n\n2. Bend your knee slowly. 5 times.\n")[0])["reps"] == reps
+
+
+@pytest.mark.parametrize(
+    ("count", "reps"),
+    [("Four lazy seals.", "4"), ("Five seals is plenty.", "5"), ("Two more seals after that.", "3")],
+)
+def test_what_is_counted_may_be_the_name_of_the_exercise(count: str, reps: str):
+    text = f"Seal: lie on your front and lift your chest. {count}\n\nCrab: bend your knees, then straighten them. 6 times.\n"
+    assert facts(scripts(text)[0])["reps"] == reps
+
+
+def test_the_number_of_a_page_is_no_count():
+    long = (
+        "Lie on your back and slide your heel towards you. "
+        + "Keep your toes pointing at the ceiling while you move. " * 6
+    )
+    assert "Repeat 12" not in scripts(f"Heel slide\n\n{long}12\n\nToe tap\n\nTap your toes. 5 times.\n")[0]
+
+
+def test_items_with_letters_that_count_on_are_laid_out_alike():
+    text = (
+        "A. Clams, heels together, open the knee, 2x12\nB. Bird dog - reach one arm and the other leg, 3x6\n"
+        "C. Side plank on the knees, 25s x2\nD. Step down: lower the heel slowly. 2x9\n"
+    )
+    assert len(titles(text)) == 4

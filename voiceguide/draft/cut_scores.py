@@ -208,7 +208,7 @@ class CutScores:
         is_titled, begin = bool(unit.title), start
         is_line = last.layout.startswith("line") or (last.is_title_alone and bool(last.block.lead))
         ends_above = end - 1 > start and is_line and self._is_above(end - 1)
-        is_asking = unit.block.kind == "item" and any(told.moves for told in unit.sentences)
+        is_asking = unit.block.kind == "item" and any(told.moves or told.doses for told in unit.sentences)
         start += is_titled and not (unit.block.lead or is_asking)
         moves = self.moves[end] - self.moves[start]
         breath = self.breath[end] - self.breath[start]

@@ -13,7 +13,7 @@ from voiceguide.draft.placed import mark_unplaced
 from voiceguide.draft.positions import hinted_position
 from voiceguide.draft.safe import made_safe
 from voiceguide.draft.speakable import title_of
-from voiceguide.draft.tag import Sentence, is_amount
+from voiceguide.draft.tag import BREATH, Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Position
@@ -39,7 +39,7 @@ def draft_exercise(
     first, told = inside[0], [*ready, *_sentences_of(inside)]
     title = title_from(first.title)
     is_dosed = any(dose.kind not in ASKS_NOTHING for one in told for dose in one.doses)
-    is_unknown = is_dosed and not any(one.role in ("move", "setup", "noise") for one in told)
+    is_unknown = is_dosed and not any(one.moves or one.role in ("setup", "noise") or _breathes(one) for one in told)
     told = [_as_asked(one) for one in told] if is_unknown else told
     draft = build(title, told, first.block.line, general)
     if is_unknown and any(one.moves for one in told):
@@ -100,6 +100,11 @@ def _leave_numbers_out(draft: DraftExercise, told: Sequence[Sentence]) -> None:
         left = [word for word, place in numbers(one.text) if place not in placed and value(word) not in said]
         if left and one.text not in [other.text for other in draft.unplaced]:
             draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))
+
+
+def _breathes(one: Sentence) -> bool:
+    """Whether a sentence asks for a breath by its name."""
+    return one.role == "move" and BREATH.search(one.text) is not None
 
 
 def _as_asked(one: Sentence) -> Sentence:

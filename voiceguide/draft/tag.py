@@ -66,7 +66,30 @@ def tagged(block: TextBlock, label: str = "") -> list[Sentence]:
     for text in sentences(block.text, in_notes=True):
         is_answer = bool(texts) and texts[-1].endswith("?") and len(texts[-1].split()) <= 6
         texts[-1:] = [f"{texts[-1]} {text}"] if is_answer else [*texts[-1:], text]
+    if len(block.text) <= LONGEST_COUNTED:
+        texts[1:] = [_counted(text, block.lead) for text in texts[1:]]
     return [_tagged(text, block.line, label) for text in texts]
+
+
+def _counted(text: str, name: str) -> str:
+    """A sentence that only counts as the amount it says.
+
+    It is `10.` after what is done, or `Four whales.` under the name `Whale`.
+    """
+    thing = re.search(r"[a-z]{3,}(?=s?\W*$)", name.lower())
+    counted = (
+        re.match(rf"(?P<number>\w+) (?P<more>more )?(?:\w+ ){{0,2}}?{thing[0]}e?s?\b", text, re.I) if thing else None
+    )
+    if counted and numbers(f"{counted['number']} times"):
+        return f"{counted['number']} {counted['more'] or ''}times{text[counted.end() :]}"
+    return _BARE_COUNT.sub(r"\1 times", text)
+
+
+LONGEST_COUNTED = 300
+"""Characters of a block at whose end a number alone is a count, and not that of a page."""
+
+
+_BARE_COUNT = re.compile(r"^([1-9]|[12]\d|30)(?: again)?(?=[.!]?$)")
 
 
 def label_role(label: str) -> str:
