@@ -113,3 +113,43 @@ def test_items_with_letters_that_count_on_are_laid_out_alike():
         "C. Side plank on the knees, 25s x2\nD. Step down: lower the heel slowly. 2x9\n"
     )
     assert len(titles(text)) == 4
+
+
+@pytest.mark.parametrize("joint", [". ", ", ", " - ", "; "], ids=["stop", "comma", "dash", "semicolon"])
+@pytest.mark.parametrize("mark", ["{}. ", "{}) ", "- "], ids=["dot", "bracket", "bullet"])
+def test_a_name_before_any_sign_is_the_title_where_most_items_have_one(mark: str, joint: str):
+    lines = [
+        "wall crawl - walk your fingers up the wall, 8 times",
+        f"seat twist{joint}turn to look behind you, 5 each way",
+        f"calf stretch against the gate{joint}one foot back, lean in, 25 secs each leg",
+        f"chewing{joint}pretend you have a toffee and chew it for 20 secs",
+    ]
+    text = "\n".join(f"{mark.format(at)}{line}" for at, line in enumerate(lines, 1))
+    assert titles(f"From the osteo\n\n{text}\n") == [
+        "Wall crawl",
+        "Seat twist",
+        "Calf stretch against the gate",
+        "Chewing",
+    ]
+
+
+def test_how_the_body_is_placed_first_is_no_name():
+    lines = [
+        "Knees bent, lift your hips. 10 times.",
+        "Feet together, rise onto your toes. 8 times.",
+        "Lying on your side, lift the top leg. 12 times.",
+        "Arms by your sides, squeeze your shoulder blades. 6 times.",
+    ]
+    drafted = titles("\n".join(f"{at}. {line}" for at, line in enumerate(lines, 1)))
+    assert not {"Knees bent", "Feet together", "Lying on your side", "Arms by your sides"} & set(drafted)
+
+
+def test_a_capital_among_small_letters_begins_a_name():
+    lines = [
+        "ok these are for the airport",
+        "first one Duck walk. heel to toe along the carpet, 20 secs",
+        "then Suitcase row. hold the handle and pull your elbow back, 9 times",
+        "and my favourite Gate hug. arms round yourself, chin down, 3 breaths",
+    ]
+    text = "\n".join(f"[7/8, 06:1{at}] Olu: {line}" for at, line in enumerate(lines))
+    assert titles(text) == ["Duck walk", "Suitcase row", "Gate hug"]

@@ -63,6 +63,7 @@ def title_from(text: str) -> str:
 
 _COMES = re.compile(
     r"^(?:(?:first|second|third|last|final)(?:ly)?|next|then), (?:an? )?"
+    r"|^(?:\w+ ){0,3}we did (?:the |an? )?(?=\w{3})"
     r"|^(?:(?:next|then|after that|now|last|first)(?:,| came| comes| was| is| we did| you do)*|(?:start|begin|end|finish|close)(?:ed|ing)? with) (?:the |an? )?(?=\w{3})",
     re.IGNORECASE,
 )
