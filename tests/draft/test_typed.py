@@ -153,3 +153,52 @@ def test_a_capital_among_small_letters_begins_a_name():
     ]
     text = "\n".join(f"[7/8, 06:1{at}] Olu: {line}" for at, line in enumerate(lines))
     assert titles(text) == ["Duck walk", "Suitcase row", "Gate hug"]
+
+
+@pytest.mark.parametrize(
+    "caution",
+    [
+        "If your knee is swollen on the day see Femi before you do number 2.",
+        "Anyone with a numb foot skips the hops and tells me.",
+        "Had a dizzy spell this week? Ask the nurse before you begin.",
+    ],
+)
+def test_a_caution_is_kept_whatever_its_words(caution: str):
+    text = f"1. Heel raises. Rise onto your toes. 10 times.\n\n2. Hops. Hop over the line. 8 times.\n\n{caution}\n"
+    assert any(caution.split()[1] in told for told in made(text).cautions)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "sit on the edge of the bed turn your head left lie down on your right side quick stay there 30 secs or till the spinning stops then sit up",
+        "stand tall nod your chin no pushing just let it sink for a count of 3 and come back up",
+    ],
+)
+def test_a_step_with_an_amount_is_no_caution_for_one_word(step: str):
+    told = made(f"neck\n\n{step}\n\nturn your head to each side 10 times\n\nroll your shoulders back 8 times\n")
+    assert not told.cautions
+    assert len(told.exercises) == 3
+
+
+@pytest.mark.parametrize(
+    ("stay", "held"),
+    [("hold it for 5", "5 s"), ("stay hidden for six, then come out", "6 s"), ("hold that for 7 and let go", "7 s")],
+)
+def test_a_stay_may_leave_out_seconds(stay: str, held: str):
+    text = f"1. Pull your shoulders up to your ears, {stay}. 4 times.\n\n2. Lift your heels. 10 times.\n"
+    assert facts(scripts(text)[0])["holds"] == [held]
+
+
+def test_a_stretch_with_items_after_it_in_its_own_list_is_an_exercise():
+    text = (
+        "a) Rows. Pull the band towards your ribs. Two sets of 12.\n\n"
+        "b) Doorway chest stretch. Put your forearm on the frame and turn away from it. 25 seconds each side.\n\n"
+        "c) Rotations. Take your hand out to the side. 9 each arm.\n\nd) Shrugs. Lift your shoulders. 8 times.\n"
+    )
+    assert titles(text) == ["Rows", "Doorway chest stretch", "Rotations", "Shrugs"]
+
+
+def test_a_line_in_capitals_with_figures_in_brackets_at_the_head_is_no_exercise():
+    text = "UNDER 15S - BEFORE THE SPLASH (8 min, poolside)\n\nArm rings: ten each way\nSculls: sit and scull, 30s x 2\nStreamline: arms long overhead, 20s\n"
+    assert titles(text) == ["Arm rings", "Sculls", "Streamline"]

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 
 from voiceguide.draft.blocks import TextBlock
+from voiceguide.draft.doses import doses
+from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.sentences import is_verb, sentences
 from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon, pattern
 
@@ -22,7 +24,24 @@ def is_caution(text: str) -> bool:
     ):
         return False
     is_praise = pattern("tells_benefit").search(text) and not pattern("forbidding").search(text)
-    return not is_praise and any(one.search(text) for one in patterns["warning"])
+    kinds = likely(text)
+    if is_praise or not any(one.search(text) for one in patterns["warning"]):
+        return (
+            kinds["caution"] > WARNS_FROM
+            and _BIDS.search(text) is not None
+            and pattern("trouble").search(text) is not None
+        )
+    is_step = kinds["do"] > ASKS_FROM and kinds["caution"] < WARNS_TO and doses(text)
+    return not is_step or re.search(r"\bif\b", text, re.IGNORECASE) is not None
+
+
+_BIDS = re.compile(
+    r"\b(?:stop|skip|avoid|see|ask|tell|ring|call|phone|leave|less|do(?:es)? not|never|don[' ]?t)\b", re.IGNORECASE
+)
+WARNS_FROM = 0.85
+"""Probability from which a sentence without the words of one that names a trouble, and bids something, is a caution."""
+WARNS_TO, ASKS_FROM = 0.02, 0.95
+"""Probabilities of a caution and of a step below and above which one with the words of a caution is none."""
 
 
 _FORBIDS = re.compile(

@@ -45,7 +45,7 @@ def names_all_that_follow(units: Sequence[TitledBlock], at: int) -> bool:
 def is_group(units: Sequence[TitledBlock], at: int) -> bool:
     """Whether a unit is the title of several exercises, such as `Neck stretches` above the items of a list."""
     after = [unit.block for unit in units[at + 1 : at + 3]]
-    is_list = len(after) == 2 and after[1].is_listed_after(after[0])
+    is_list = len(after) == 2 and after[1].is_listed_after(after[0]) and not after[0].is_listed_after(units[at].block)
     return bool(units[at].title) and is_list and lexicon().has("groups", units[at].title)
 
 

@@ -1,5 +1,6 @@
 """Which sentences of an article are said of all its exercises: they name these, or give amounts beside one that does."""
 
+import re
 from collections.abc import Sequence
 
 from voiceguide.draft.doses import ASKS_NOTHING, doses
@@ -7,6 +8,7 @@ from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.vocabulary import lexicon, pattern
 
+_NAMES_ALL = re.compile(r"\b(?:exercises?|each|all|every)\b", re.IGNORECASE)
 AMOUNTS = ("reps", "sets", "hold", "breaths")
 
 
@@ -20,7 +22,8 @@ def said_of_all(told: Sequence[Sentence]) -> list[Sentence]:
     found: list[Sentence] = []
     is_named = False
     for one in told:
-        is_all = lexicon().has("of_all", one.text)
+        is_step = one.moves and not one.doses and lexicon().has("body", one.text) and not _NAMES_ALL.search(one.text)
+        is_all = lexicon().has("of_all", one.text) and not is_step
         is_named = is_named or is_all
         if one.role != "noise" and (is_all or (is_named and _is_amount_of_each(one))):
             found.append(one)

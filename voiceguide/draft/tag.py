@@ -64,7 +64,7 @@ def tagged(block: TextBlock, label: str = "") -> list[Sentence]:
     """
     texts: list[str] = []
     for text in sentences(block.text, in_notes=True):
-        is_answer = bool(texts) and texts[-1].endswith("?") and len(texts[-1].split()) <= 6
+        is_answer = bool(texts) and texts[-1].endswith("?") and (len(texts[-1].split()) <= 6 or is_caution(text))
         texts[-1:] = [f"{texts[-1]} {text}"] if is_answer else [*texts[-1:], text]
     if len(block.text) <= LONGEST_COUNTED:
         texts[1:] = [_counted(text, block.lead) for text in texts[1:]]

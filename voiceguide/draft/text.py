@@ -25,6 +25,7 @@ _LIST = re.compile(r"^ {0,3}\d{1,2}[.)] .*\n+ {2,}[-*+] ", re.MULTILINE)
 _OPEN_END = re.compile(
     r",$|\b(?:an?|the|to|of|over|for|and|or|your|in|on|with|as|at|by|from|into|until|while|\w{2,}ing)$", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\([^()]*\)|\*[^*]*\*")
 _NAMED_LINE = re.compile(r"[\w']+(?: [\w']+){0,3} [-\u2013] \w")
 NARROWEST, WIDEST = 30, 130
 """Characters; lines of a text that was broken into lines are at least and at most so long."""
@@ -69,7 +70,17 @@ def read_text(text: str) -> Article:
     cut: list[TextBlock] = []
     for block in blocks:
         cut += in_sequence(block, cut[-1] if cut else None)
-    return Article("", tuple(with_lead(block) for block in cut))
+    led = [with_lead(block) for block in cut]
+    if _is_banner(cut):
+        led[0] = replace(cut[0], kind="heading", level=1)
+    return Article("", tuple(led))
+
+
+def _is_banner(blocks: list[TextBlock]) -> bool:
+    """Whether a text begins with a line in capitals that has figures between brackets, and no other line is so."""
+    banners = [_ASIDE.sub("", block.text).isupper() for block in blocks]
+    has_figures = re.search(r"\([^()]*\d", blocks[0].text) is not None if blocks else False
+    return banners[:1] == [True] and has_figures and sum(banners) == 1 < len(banners) and not blocks[0].number
 
 
 def _block(line: str, plain: str, number: int, *, is_apart: bool) -> TextBlock:
