@@ -9,9 +9,8 @@ from voiceguide.draft.cautions import opens_cautions
 from voiceguide.draft.cleaned import contact, renumbered
 from voiceguide.draft.doses import doses
 from voiceguide.draft.exercise_lists import as_exercises
-from voiceguide.draft.first_names import with_first_names
 from voiceguide.draft.listed import as_one_list, as_steps
-from voiceguide.draft.named_items import with_names
+from voiceguide.draft.named_items import with_announced, with_names
 from voiceguide.draft.notes import noted
 from voiceguide.draft.paragraphs import cut_up
 from voiceguide.draft.said_of_all import gives_all
@@ -42,7 +41,7 @@ def units_of(article: Article) -> list[TitledBlock]:
     units: list[TitledBlock] = []
     part = _PartAbove()
     named = with_names(renumbered(article.blocks))
-    for block in with_first_names([one for whole in named for one in noted(whole)]):
+    for block in (with_announced(one) for whole in named for one in noted(whole)):
         if outer := contact(block):
             units.append(outer)
             continue

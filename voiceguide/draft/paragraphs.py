@@ -7,8 +7,8 @@ from dataclasses import replace
 from voiceguide.draft.announced import announced
 from voiceguide.draft.blocks import TextBlock, with_lead
 from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
-from voiceguide.draft.first_names import is_name_alone
 from voiceguide.draft.line_kinds import likely
+from voiceguide.draft.named_items import is_name_alone
 from voiceguide.draft.run_in import run_on
 from voiceguide.draft.stays import lets_go
 from voiceguide.draft.tag import Sentence, is_movement, label_role, tagged
