@@ -53,3 +53,45 @@ def test_lists_with_a_line_between_them_are_exercises_of_their_own():
         "- Turn your trunk to look behind you. Hold for 3 seconds.\n- Repeat the other way.\n"
     )
     assert len(titles(text)) == 3
+
+
+@pytest.mark.parametrize(
+    "preface",
+    [
+        "## What Makes Ankles Stiff\n\nAnkles that rest on chair legs all day forget how to bend. Reach for the stairs more often.\n\n",
+        "## After Your Cast Comes Off\n\nYour calf will look thin. Many of us then walk with a limp for weeks.\n\n",
+        "Ships taught me to look after my ankles.\n\nOn deck you stand for hours on end. The deck rolls. Bend with it or it bends you.\n\n",
+    ],
+    ids=["why", "after", "story"],
+)
+def test_what_tells_why_under_a_heading_is_no_exercise(preface: str):
+    text = (
+        f"# Ankles\n\n{preface}Do ten of each exercise.\n\n## Toe raise\n\nSit down and lift your toes.\n\n"
+        f"## Heel raise\n\nStand up and lift your heels.\n\n"
+    )
+    assert titles(text) == ["Toe raise", "Heel raise"]
+
+
+def test_a_paragraph_that_only_goes_on_begins_no_exercise():
+    text = "Fist squeeze:\n\nMake a fist and squeeze for 6 seconds.\n\nRest for 3 seconds and then repeat it.\n\nRepeat 8 times.\n"
+    assert titles(text) == ["Fist squeeze"]
+
+
+def test_paragraphs_that_each_begin_in_a_position_are_exercises_without_any_amount():
+    text = (
+        "For the weeks after the operation\n\nLie on your back with your arms by your sides. Bend one knee and slide the heel "
+        "towards you. Then slide it away again.\n\nMost people sleep better by the second week.\n\n"
+        "Sit on a firm chair. Straighten one knee and pull the toes up. Lower the foot to the floor.\n"
+    )
+    told = made(text).exercises
+    assert len(told) == 2
+    assert [one.position for one in told] == ["supine", "seated"]
+    assert all(one.certainty == "check" for one in told)
+
+
+def test_a_part_of_the_body_that_stretches_is_not_said_of_all_stretches():
+    text = (
+        "1. Chest opener. Rest your forearm on the wall and turn away until the chest stretches. 20 seconds each side.\n"
+        "2. Row. Pull the band to your waist. 10 times.\n3. Shrug. Lift your shoulders. 12 times.\n"
+    )
+    assert titles(text) == ["Chest opener", "Row", "Shrug"]

@@ -15,6 +15,7 @@ from voiceguide.draft.evidence import (
     is_aside,
     is_dosed,
     is_group,
+    is_mostly_asked,
     is_noise,
     is_of_all,
     is_typed_note,
@@ -23,7 +24,10 @@ from voiceguide.draft.evidence import (
     names_all_that_follow,
     shared,
     stopped,
+    tells_all,
 )
+from voiceguide.draft.line_kinds import likely
+from voiceguide.draft.listed import goes_on
 from voiceguide.draft.phases import among_breaths
 from voiceguide.draft.positions import named_position
 from voiceguide.draft.tag import BREATH, is_amount
@@ -41,6 +45,12 @@ FARTHEST_ASKED = 5
 
 UNDOSED, BARE = 8.0, 1.5
 """What it costs an exercise to have neither a title nor an amount; and where none of the article has an amount."""
+
+NO_NAME = 1.5
+"""What a title costs, above something without an amount, that is surely no name of an exercise: `After your surgery`."""
+
+SURE = 0.8
+"""From so much on, what a classifier says of a title holds."""
 
 FORBIDDEN = -1000.0
 """The score of what no exercise can begin with."""
@@ -84,6 +94,7 @@ class CutScores:
             for at, unit in enumerate(units)
         ]
         self.asks = asks(units, layout)
+        self.is_whole = list(map(tells_all, units))
         self.in_position = list(map(begins_in_position, units))
         self.places = _sums(self.in_position)
         self.head = next((at for at, group in enumerate(told) if any(s.role != "noise" for s in group)), 0)
@@ -112,8 +123,9 @@ class CutScores:
             return score - 3.0 * is_like_others * is_asking - TITLE_LEFT_OUT * self._is_above(start)
         for told in unit.sentences:
             score += {"talk": 0.3, "noise": 1.0, "caution": 0.3}.get(told.role, 0.0)
-            score -= (3.0 if is_like_others else 0.8) * told.moves + 0.6 * (told.role == "dose")
-            score -= 0.6 * any(dose.kind not in ASKS_NOTHING for dose in told.doses)
+            score -= (3.0 if is_like_others else 0.8) * told.moves
+            if not self.is_of_all[start]:
+                score -= 0.6 * (told.role == "dose") + 0.6 * any(dose.kind not in ASKS_NOTHING for dose in told.doses)
         return score
 
     def _is_above(self, at: int) -> bool:
@@ -137,6 +149,7 @@ class CutScores:
         is_below = before.is_title_alone and not (
             unit.is_listed or unit.title or any(s.moves for s in before.sentences)
         )
+        is_below = is_below and _is_no_name(before) < SURE
         is_early = start < self.usual and not any(told.doses for told in unit.sentences)
         if self._is_no_opening(start):
             return FORBIDDEN
@@ -163,6 +176,7 @@ class CutScores:
             or (is_later and not self.in_position[start])
             or self.goes_on[start]
             or (not unit.title and len(unit.sentences) > 1 and unit.sentences[0].role == "dose")
+            or (unit.block.kind == "paragraph" and not unit.title and goes_on(unit))
             or is_noise(unit)
             or (
                 unit.block.kind == "item" and bool(near) and all(map(is_noise, near)) and not (is_asking and unit.title)
@@ -199,6 +213,8 @@ class CutScores:
             and any(u.layout in self.layout for u in self.units[index + 1 : index + 2])
         ):
             return -4.0
+        if self.is_whole[index] and self.moves[index] > self.moves[start + self.units[start].is_title_alone]:
+            return -3.0
         counts_breaths = self.is_phase[index - 1] and bool(unit.sentences) and unit.sentences[0].role == "dose"
         return -4.0 * (unit.layout in self.layout and not (self.is_phase[index] or counts_breaths))
 
@@ -217,6 +233,7 @@ class CutScores:
         is_alone = unit.block.kind == "item" or (unit.block.kind == "paragraph" and unit.block.is_apart)
         is_alone = is_alone or (unit.block.kind == "paragraph" and self.none_has_own)
         has_shared = self.is_shared[start] and is_alone and not self._is_below_title(begin)
+        has_shared = has_shared and (is_titled or unit.block.kind == "item" or is_mostly_asked(unit))
         has_dose = bool(reps or holds) or has_shared
         is_note = has_dose and (is_titled or self.is_noted[start]) and not lexicon().has("groups", unit.title)
         score = 2.0 if moves or breath > 1 else 0.5 if is_note else -5.0
@@ -228,12 +245,21 @@ class CutScores:
         elif is_own or self.is_listed_dose[start] or unit.is_listed:
             score -= 2.0 if is_titled and unit.layout not in self.layout else 1.0
         else:
-            score -= BARE if self.is_bare and self.bodily[end] - self.bodily[start] else UNDOSED
+            is_bare = self.is_bare and self.bodily[end] - self.bodily[start]
+            score -= 1.0 if self.is_whole[start] else BARE if is_bare else UNDOSED
+        if is_titled and not has_dose:
+            score -= NO_NAME * _is_no_name(unit)
         score -= TITLE_LEFT_OUT * ends_above
         score -= 3.0 * max(0.0, self.places[end] - self.places[begin] - 1)
         reps -= self.totals[end] - self.totals[begin]
         score -= 2.0 * max(0, reps - 1) + 0.6 * max(0, holds - 1 - (breath > 1) * 4)
         return score - (self.talk[end] - self.talk[start]) - 0.3 * max(0, end - start - 20)
+
+
+def _is_no_name(unit: TitledBlock) -> float:
+    """How surely a title stands above talk or above several exercises, from 0 to 1: it names none."""
+    kinds = likely(unit.title)
+    return max(0.0, kinds["heading"] + kinds["talk"] - kinds["title"])
 
 
 def _sums(values: Iterable[float]) -> list[float]:

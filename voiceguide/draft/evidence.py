@@ -6,6 +6,7 @@ from itertools import compress, count
 
 from voiceguide.draft.breaths import breaths_in
 from voiceguide.draft.doses import ASKS_NOTHING, DoseKind, numbers
+from voiceguide.draft.listed import goes_on
 from voiceguide.draft.positions import named_position
 from voiceguide.draft.said_of_all import AMOUNTS, said_of_all
 from voiceguide.draft.sentences import without_openers
@@ -27,8 +28,10 @@ def kinds_of_doses(unit: TitledBlock) -> list[DoseKind]:
 
 
 def is_of_all(unit: TitledBlock) -> bool:
-    """Whether a unit gives amounts of all exercises, and asks for no movement: `Ten of each, twice a day.`"""
-    told = [one for one in unit.sentences if one.moves or any(dose.kind not in ASKS_NOTHING for dose in one.doses)]
+    """Whether a unit gives amounts of all exercises, and asks for no movement of one: `Ten of each, twice a day.`"""
+    if any(one.moves and "exercise" not in one.text.lower() for one in unit.sentences):
+        return False
+    told = [one for one in unit.sentences if any(dose.kind not in ASKS_NOTHING for dose in one.doses)]
     is_dosed = any(dose.kind in AMOUNTS for one in told for dose in one.doses)
     said = said_of_all(unit.sentences) if is_dosed else []
     return is_dosed and all(one in said for one in told)
@@ -118,6 +121,19 @@ def begins_in_position(unit: TitledBlock) -> bool:
     """Whether an item begins with a position, and goes on from there: `Sitting at a table, lift your hand`."""
     start, comma, _ = (unit.block.text if unit.block.kind == "item" else "").partition(", ")
     return bool(comma) and named_position(start) is not None and any(one.moves for one in unit.sentences)
+
+
+def is_mostly_asked(unit: TitledBlock) -> bool:
+    """Whether half of the sentences of a unit ask for a movement, or more."""
+    return 2 * sum(one.moves for one in unit.sentences) >= len(unit.sentences)
+
+
+def tells_all(unit: TitledBlock) -> bool:
+    """Whether a paragraph is an exercise as a whole: it begins with a position, goes on from there, and mostly asks."""
+    moves = [one for one in unit.sentences if one.moves]
+    is_set_up = len(moves) > 1 and moves[0].role == "setup" and named_position(moves[0].text) is not None
+    is_own = unit.block.kind == "paragraph" and unit.block.is_apart and not goes_on(unit)
+    return is_set_up and is_own and is_mostly_asked(unit)
 
 
 def breathes_first(unit: TitledBlock) -> bool:
