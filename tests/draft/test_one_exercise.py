@@ -95,3 +95,29 @@ def test_a_part_of_the_body_that_stretches_is_not_said_of_all_stretches():
         "2. Row. Pull the band to your waist. 10 times.\n3. Shrug. Lift your shoulders. 12 times.\n"
     )
     assert titles(text) == ["Chest opener", "Row", "Shrug"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "# Wrists that click\n\n## Why do they click?\n\nTendons slide over bone.\n\n### 1. Prayer\n\nPress your palms "
+            "together and lower your hands to your waist.\n\n### 2. Fist\n\nMake a fist and open your fingers wide.\n",
+            ["Prayer", "Fist"],
+        ),
+        (
+            "My aunt swears by it.\n\nSlide your shoulders up to your ears and drop them.\n",
+            ["Slide your shoulders up to your ears"],
+        ),
+        (
+            "Potters bend over the wheel.\n\nFor the wrists, reach one arm out and pull its fingers back.\n\n"
+            "For the chest, clasp your hands behind you and lift them.\n",
+            ["Wrists", "Chest"],
+        ),
+    ],
+    ids=["below a question", "in prose", "in two paragraphs"],
+)
+def test_what_asks_for_movements_is_drafted_and_marked_where_nothing_gives_an_amount(text: str, names: list[str]):
+    told = made(text).exercises
+    assert [one.title for one in told] == names
+    assert all(one.certainty == "check" for one in told)

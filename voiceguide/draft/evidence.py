@@ -164,12 +164,13 @@ def counted_breaths(told: Sentence) -> int:
 def stopped(units: Sequence[TitledBlock], layout: frozenset[str]) -> list[int]:
     """For each unit, the level of the heading above it under which there is no exercise; 0 for none, 9 for no heading."""
     levels: list[int] = []
-    level = 0
+    level, is_safety = 0, False
     for unit in units:
         is_heading = unit.block.kind == "heading"
+        is_over = is_heading and (unit.block.level <= level or (unit.block.number and not is_safety))
         if unit.stops:
-            level = unit.block.level if is_heading else 9
-        elif unit.title and ((is_heading and unit.block.level <= level) or (unit.layout in layout and level == 9)):
+            level, is_safety = (unit.block.level if is_heading else 9), unit.is_safety
+        elif unit.title and (is_over or (unit.layout in layout and level == 9)):
             level = 0
         levels.append(0 if unit.stops else level)
     return levels
