@@ -121,3 +121,22 @@ def test_what_asks_for_movements_is_drafted_and_marked_where_nothing_gives_an_am
     told = made(text).exercises
     assert [one.title for one in told] == names
     assert all(one.certainty == "check" for one in told)
+
+
+def test_a_list_is_one_exercise_where_a_step_begins_when_the_one_before_is_done():
+    text = (
+        "Slow sighing\n\n1. Sit back and put a hand on your ribs.\n\n2. Breathe in through the nose until the ribs push\n"
+        "your hand out.\n\n( The muscle between the lungs and\nthe belly - moves down as you do so.)\n\n"
+        "3. Once you have filled up, open your mouth and sigh it all out.\n\n4. Do eight of these.\n"
+    )
+    assert titles(text) == ["Slow sighing"]
+
+
+def test_a_tip_with_a_title_takes_no_count_from_the_exercise_it_stands_in():
+    text = (
+        "## Rocket\n\n1. Crouch down\n2. Jump up with your arms overhead\n3. Hold it for 3 seconds\n\n"
+        "**Make it fun:** Count down aloud from ten.\n\n**Do:** 6 reps\n"
+    )
+    told = made(text).exercises
+    assert [one.title for one in told] == ["Rocket"]
+    assert told[0].sections[-1].heading == "Repeat 6 times"

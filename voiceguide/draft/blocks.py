@@ -31,7 +31,7 @@ def as_number(text: str) -> str:
 
 
 _LEAD = re.compile(
-    r"(?P<lead>[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+(?:[-=]+>|\u2192|-)|\s*[\u2013\u2014])(?:\s+|(?<=[\u2013\u2014])(?=[A-Z][a-z]+ \w+ \w))(?P<text>\S.*)",
+    r"(?P<lead>(?!\( )[^.:!?\u2013\u2014]{2,80}?)(?P<mark>:|\s+(?:[-=]+>|\u2192|-)|\s*[\u2013\u2014])(?:\s+|(?<=[\u2013\u2014])(?=[A-Z][a-z]+ \w+ \w))(?P<text>\S.*)",
     re.DOTALL,
 )
 _BREATH = re.compile(

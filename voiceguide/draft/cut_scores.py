@@ -49,6 +49,9 @@ UNDOSED, BARE = 8.0, 1.5
 NO_NAME = 1.5
 """What a title costs, above something without an amount, that is surely no name of an exercise: `After your surgery`."""
 
+UNLIKELY = 0.5
+"""From so much on, a title is rather none of an exercise; with an amount and no movement, it is none."""
+
 SURE = 0.8
 """From so much on, what a classifier says of a title holds."""
 
@@ -235,7 +238,11 @@ class CutScores:
         has_shared = self.is_shared[start] and is_alone and not self._is_below_title(begin)
         has_shared = has_shared and (is_titled or unit.block.kind == "item" or is_mostly_asked(unit))
         has_dose = bool(reps or holds) or has_shared
-        is_note = has_dose and (is_titled or self.is_noted[start]) and not lexicon().has("groups", unit.title)
+        is_note = (
+            has_dose
+            and ((is_titled and _is_no_name(unit) < UNLIKELY) or self.is_noted[start])
+            and not lexicon().has("groups", unit.title)
+        )
         score = 2.0 if moves or breath > 1 else 0.5 if is_note else -5.0
         is_own = is_titled or self.in_position[start]
         if has_dose:

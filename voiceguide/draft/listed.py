@@ -21,7 +21,7 @@ _AGAIN = re.compile(
 )
 
 _GOES_ON = re.compile(
-    r"(?:return|come (?:back|up)|go back|let go|release|repeat|hold(?! up\b| out\b)|pause|wait|(?:stay|rest|relax|lower)(?=\W*$| and\b| for\b| it\b| them\b| there\b))\b",
+    r"(?:(?:when|once|after) (?:you(?:'ve| have)|your)|return|come (?:back|up)|go back|let go|release|repeat|hold(?! up\b| out\b)|pause|wait|(?:stay|rest|relax|lower)(?=\W*$| and\b| for\b| it\b| them\b| there\b))\b",
     re.IGNORECASE,
 )
 

@@ -102,7 +102,7 @@ def _goes_on(last: str, block: TextBlock, width: int, *, is_typed: bool) -> bool
         return False
     is_full = width * 0.7 < len(last) and width <= WIDEST
     if block.text[:1].islower():
-        if _NAMED_LINE.match(block.text):
+        if _NAMED_LINE.match(block.text) and not (is_full and _OPEN_END.search(last)):
             return False
         return not last.endswith((".", "!", "?", ":")) and (is_full or not is_typed)
     ended = last.endswith((".", "!", "?", ":", ";"))
