@@ -92,9 +92,9 @@ def test_paragraphs_that_each_begin_in_a_position_are_exercises_without_any_amou
 def test_a_part_of_the_body_that_stretches_is_not_said_of_all_stretches():
     text = (
         "1. Chest opener. Rest your forearm on the wall and turn away until the chest stretches. 20 seconds each side.\n"
-        "2. Row. Pull the band to your waist. 10 times.\n3. Shrug. Lift your shoulders. 12 times.\n"
+        "2. Row. Pull the band to your waist. 10 times.\n3. Shoulder shrug. Lift your shoulders. 12 times.\n"
     )
-    assert titles(text) == ["Chest opener", "Row", "Shrug"]
+    assert titles(text) == ["Chest opener", "Row", "Shoulder shrug"]
 
 
 @pytest.mark.parametrize(

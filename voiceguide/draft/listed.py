@@ -21,7 +21,7 @@ _AGAIN = re.compile(
 )
 
 _GOES_ON = re.compile(
-    r"(?:(?:when|once|after) (?:you(?:'ve| have)|your)|return|come (?:back|up)|go back|let go|release|repeat|hold(?! up\b| out\b)|pause|wait|(?:stay|rest|relax|lower)(?=\W*$| and\b| for\b| it\b| them\b| there\b))\b",
+    r"(?:return|come back|go back|let go|release|repeat|hold|pause|wait|(?:stay|rest|relax|lower)(?=\W*$| and\b| for\b| it\b| them\b| there\b))\b",
     re.IGNORECASE,
 )
 
@@ -128,8 +128,8 @@ def _asks(step: TitledBlock) -> bool:
 
 
 def goes_on(unit: TitledBlock) -> bool:
-    """Whether a unit goes on with what was told before it: it begins with a stay, a rest or a way back."""
-    if not unit.sentences:
+    """Whether a unit goes on with what was told before it: it begins with a stay, a rest or a way back, and no name that is counted."""
+    if not unit.sentences or (unit.title and unit.block.lead and unit.block.number and unit.sentences[0].doses):
         return False
     text = unit.sentences[0].text
     plain = without_openers(text)
