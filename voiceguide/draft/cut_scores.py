@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from itertools import accumulate, compress
 
 from voiceguide.draft.doses import ASKS_NOTHING
@@ -67,12 +68,18 @@ _OF_MANY = re.compile(
 
 
 class CutScores:
-    """The scores of segments under one layout, from sums up to each unit."""
+    """The scores of segments, from sums up to each unit: those of the article, then those `under` one layout."""
 
-    def __init__(self, units: Sequence[TitledBlock], layout: frozenset[str], *, is_bare: bool = False):
+    layout: frozenset[str]
+    stopped: list[int]
+    is_listed_dose: list[bool]
+    is_noted: list[bool]
+    asks: list[bool]
+    usual: int
+
+    def __init__(self, units: Sequence[TitledBlock], *, is_bare: bool = False):
         self.is_bare = is_bare
         self.units = units
-        self.layout = layout
         told = [unit.sentences for unit in units]
         self.moves = _sums(sum(s.moves for s in group) for group in told)
         self.bodily = _sums(sum(s.moves and lexicon().has("body", s.text) for s in group) for group in told)
@@ -84,19 +91,12 @@ class CutScores:
         self.is_aside = list(map(is_aside, units, [*units[1:], units[-1]]))
         talk = (sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.talk = _sums(0 if is_aside else cost for cost, is_aside in zip(talk, self.is_aside, strict=True))
-        self.stopped = stopped(units, layout)
         self.is_shared = shared(units)
         self.is_of_all = list(map(is_of_all, units))
         own = compress(told, (not is_said for is_said in self.is_of_all))
         self.none_has_own = not any(one.doses for group in own for one in group)
-        self.is_listed_dose = listed_doses(units, layout)
-        typed = [at for at, unit in enumerate(units) if is_typed_note(unit)]
-        self.is_noted = [
-            (self.is_listed_dose[at] and is_dosed(unit) and not all(is_amount(one.text) for one in unit.sentences))
-            or (at in typed and len(typed) >= FEWEST_NOTES)
-            for at, unit in enumerate(units)
-        ]
-        self.asks = asks(units, layout)
+        typed = list(map(is_typed_note, units))
+        self.is_note = [is_typed and sum(typed) >= FEWEST_NOTES for is_typed in typed]
         self.is_whole = list(map(tells_all, units))
         self.in_position = list(map(begins_in_position, units))
         self.places = _sums(self.in_position)
@@ -106,8 +106,21 @@ class CutScores:
         inside = among_breaths(units)
         self.goes_on = [inside[at] or (self.is_phase[at] and breathes[at - 1]) for at in range(len(units))]
         self.is_phase = [is_phase or is_in for is_phase, is_in in zip(self.is_phase, inside, strict=True)]
+
+    def under(self, layout: frozenset[str]) -> "CutScores":
+        """The scores where exercises are laid out in one of some ways."""
+        scores, units = copy(self), self.units
+        scores.layout = layout
+        scores.stopped = stopped(units, layout)
+        scores.is_listed_dose = listed_doses(units, layout)
+        scores.is_noted = [
+            is_note or (is_listed and is_dosed(unit) and not all(is_amount(one.text) for one in unit.sentences))
+            for unit, is_note, is_listed in zip(units, self.is_note, scores.is_listed_dose, strict=True)
+        ]
+        scores.asks = asks(units, layout)
         most = Counter(unit.layout for unit in units if unit.layout in layout).most_common(1)[0][0]
-        self.usual = next(at for at, unit in enumerate(units) if unit.layout == most)
+        scores.usual = next(at for at, unit in enumerate(units) if unit.layout == most)
+        return scores
 
     def goes_on_as_step(self, start: int) -> bool:
         """Whether a unit is the next of a list of steps, which begin no exercise."""
@@ -200,9 +213,10 @@ class CutScores:
         unit, first = self.units[index], self.units[start].block
         if unit.title and lexicon().is_all("groups", unit.title):
             return -10.0
-        is_above = unit.block.kind == "heading" or any(_ANNOUNCES.search(told.text) for told in unit.sentences)
-        if self.is_of_all[index] and (is_above or not self.moves[index] - self.moves[start]):
-            return -10.0
+        if self.is_of_all[index]:
+            is_above = unit.block.kind == "heading" or any(_ANNOUNCES.search(told.text) for told in unit.sentences)
+            if is_above or not self.moves[index] - self.moves[start]:
+                return -10.0
         if unit.stops and (unit.block.kind == "heading" or first.kind != "heading"):
             is_below = unit.block.kind == "heading" and first.kind == "heading" and unit.block.level > first.level
             if not (is_below or lexicon().is_all("inner", unit.block.text)) or unit.is_safety:

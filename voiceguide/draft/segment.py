@@ -42,17 +42,18 @@ def _segmented(units: Sequence[TitledBlock], *, is_bare: bool) -> list[Segment]:
         is_bare: whether what asks for movements alone, without a title and an amount, is an exercise.
     """
     best, score = [Segment(0, len(units), is_exercise=False)], 0.0
+    scores = CutScores(units, is_bare=is_bare)
     for layout in _layouts(units):
-        found, total = _best(units, layout, is_bare=is_bare)
+        found, total = _best(scores.under(layout))
         is_mixed = len({name.split("-")[0].removeprefix("lead") for name in layout}) > 1
         if total > score + (MIXED_WINS_BY if is_mixed and best[1:] else 1e-9):
             best, score = found, total
     return _with_titles(units, [part for segment in _alike(units, best) for part in segment])
 
 
-def _best(units: Sequence[TitledBlock], layout: frozenset[str], *, is_bare: bool) -> tuple[list[Segment], float]:
+def _best(worth: CutScores) -> tuple[list[Segment], float]:
     """The best segmentation by one layout, and its score."""
-    worth, count = CutScores(units, layout, is_bare=is_bare), len(units)
+    count = len(worth.units)
     scores = [0.0] + [FORBIDDEN * 1000] * count
     came: list[tuple[int, bool]] = [(0, False)] * (count + 1)
     for start in range(count):

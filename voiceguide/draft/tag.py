@@ -321,10 +321,11 @@ def is_posture(text: str) -> bool:
 def _is_about_all(text: str) -> bool:
     """Whether a sentence tells of all exercises, and names no part of the body and no position."""
     words = lexicon()
+    if not words.has("of_all", text):
+        return False
     if words.begins("of_all", text) and _TELLS.match(text):
         return True
-    is_posed = any(position.search(text) for position in words.positions.values())
-    return words.has("of_all", text) and not (is_posed or words.has("body", text))
+    return not (words.has("body", text) or any(position.search(text) for position in words.positions.values()))
 
 
 def is_movement(text: str) -> bool:
