@@ -88,7 +88,7 @@ class CutScores:
         self.totals = _sums(sum(" in total" in s.text for s in group) for group in told)
         self.holds = _sums(sum(kind in ("hold", "breaths", "go on") for kind in group) for group in kinds)
         self.breath = _sums(sum(counted_breaths(s) for s in group) for group in told)
-        self.is_aside = list(map(is_aside, units, [*units[1:], units[-1]]))
+        self.is_aside = list(map(is_aside, units, [*units[1:], *units[-1:]]))
         talk = (sum(0.3 * (s.role == "talk") + (s.role == "noise") for s in group) for group in told)
         self.talk = _sums(0 if is_aside else cost for cost, is_aside in zip(talk, self.is_aside, strict=True))
         self.is_shared = shared(units)

@@ -128,7 +128,7 @@ def _likelier(text: str, role: Role, found: tuple[Dose, ...]) -> Role:
         if kinds["do"] + kinds["how"] > HOW_FROM and not found:
             return "reminder"
     may_be_talk = role in ("move", "setup", "reminder", "finish") or (role == "variation" and not found)
-    may_be_talk = may_be_talk and not (_asks_to_breathe(text) or _asks_first(text))
+    may_be_talk = may_be_talk and not _asks_to_breathe(text)
     talks = kinds["talk"] + kinds["heading"] > (TALK_WITH_DOSE_FROM if found else TALK_FROM)
     is_asked = (role == "setup" and _poses(text)) or (role in ("setup", "move", "reminder") and _asks_a_part(text))
     return "talk" if may_be_talk and talks and not (is_asked and kinds["talk"] > kinds["heading"]) else role
@@ -146,16 +146,6 @@ def _asks_a_part(text: str) -> bool:
 def _poses(text: str) -> bool:
     """Whether a sentence brings into a position of which it names the name: `Sit on a chair`."""
     return is_posture(text) and any(named.search(text) for named in lexicon().positions.values())
-
-
-def _asks_first(text: str) -> bool:
-    """Whether a text begins with a verb that asks for a movement of the body: `Roll your shoulders to let go.`"""
-    first = re.match(r"\W*([A-Za-z]+) (?:your|the|both|one) (\w+)", text)
-    return (
-        first is not None
-        and lexicon().forms.get(first[1].lower()) == first[1].lower()
-        and lexicon().has("body", first[2])
-    )
 
 
 def counts_first(text: str) -> bool:
