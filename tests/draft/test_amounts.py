@@ -149,7 +149,7 @@ def test_breaths_are_those_that_the_text_gives(told: str, phases: str | None):
     "told",
     [
         "In through the nose, 4 counts, belly soft. Out on a hum, 8 counts, shoulders down.",
-        "Breathe in for 4, hiss on sss for 8.",
+        "Inhale for 4 and hiss on ssh for 8.",
         "Breathe in through the nose for 4 and open your hands. Breathe out through the mouth for 8 and let them close.",
         "Breathe in for four, then out through a straw for eight.",
     ],

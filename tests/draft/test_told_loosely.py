@@ -74,7 +74,7 @@ def test_a_rest_between_two_counts_alike_is_one_between_sets():
         ),
         ("Lift your arms as you breathe out rather than as you breathe in.", "o", None),
         ("Take a breath in through your nose for a count of 3 seconds, then exhale for 5 seconds.", "io", "3-5"),
-        ("Lip trill for six counts and inhale for three counts. 4 times.", "oi", "3-6"),
+        ("Lip trill for eight counts and breathe in for four counts. 3 times.", "oi", "4-8"),
     ],
 )
 def test_breaths_are_known_in_the_words_of_whoever_tells_them(told: str, breath: str, pace: str | None):

@@ -171,7 +171,7 @@ def test_a_caution_is_kept_whatever_its_words(caution: str):
 @pytest.mark.parametrize(
     "step",
     [
-        "sit on the edge of the bed turn your head left lie down on your right side quick stay there 30 secs or till the spinning stops then sit up",
+        "sit sideways on the sofa look over one shoulder drop onto the far side fast wait 25 secs or until the whirling ends then come up",
         "stand tall nod your chin no pushing just let it sink for a count of 3 and come back up",
     ],
 )
