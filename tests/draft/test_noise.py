@@ -5,8 +5,8 @@ import re
 import pytest
 
 from voiceguide.draft.drafts import Drafted, draft_article
+from voiceguide.draft.movement import is_movement
 from voiceguide.draft.read import read_article
-from voiceguide.draft.tag import is_movement
 from voiceguide.draft.write import scripts_of
 
 ARMS = "1. Arms\n\nSit tall. Lift both arms. Lower them. Repeat 5 times.\n\n2. Legs\n\nBend both knees. Straighten them. Repeat 8 times.\n"

@@ -8,20 +8,11 @@ from voiceguide.draft.around import fill_in
 from voiceguide.draft.counted_breathing import NOT_HOW_OFTEN
 from voiceguide.draft.drafted import quicken, sections_of
 from voiceguide.draft.events import count_breaths
+from voiceguide.draft.mirrored import are_mirrored, in_turn
 from voiceguide.draft.model import DraftExercise, DraftSection, Unplaced
 from voiceguide.draft.positions import position_of
-from voiceguide.draft.sides import (
-    announce_side,
-    are_directions_apart,
-    are_mirrored,
-    in_each_direction,
-    in_turn,
-    is_in_full,
-    name_sides,
-    names_side,
-    sides_in,
-    takes_turns,
-)
+from voiceguide.draft.sided_sections import announce_side, in_each_direction, name_sides
+from voiceguide.draft.sides import are_directions_apart, is_in_full, names_side, sides_in, takes_turns
 from voiceguide.draft.slots import slots_of
 from voiceguide.draft.speakable import as_sentences
 from voiceguide.draft.stays import lets_go

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from voiceguide.draft.blocks import tidy
 from voiceguide.draft.cautions import is_caution
-from voiceguide.draft.doses import ASKS_NOTHING, doses
-from voiceguide.draft.tag import BREATH, label_role
+from voiceguide.draft.dose import ASKS_NOTHING
+from voiceguide.draft.doses import doses
+from voiceguide.draft.movement import BREATH
+from voiceguide.draft.tag import label_role
 from voiceguide.draft.vocabulary import lexicon
 
 _DATE, _TIME = r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?", r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from itertools import accumulate, compress
 
-from voiceguide.draft.doses import ASKS_NOTHING
+from voiceguide.draft.dose import ASKS_NOTHING
 from voiceguide.draft.evidence import (
     FEWEST_NOTES,
     asks,
@@ -29,9 +29,10 @@ from voiceguide.draft.evidence import (
 )
 from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.listed import goes_on
+from voiceguide.draft.movement import BREATH
 from voiceguide.draft.phases import among_breaths
 from voiceguide.draft.positions import named_position
-from voiceguide.draft.tag import BREATH, is_amount
+from voiceguide.draft.tag import is_amount
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from voiceguide.draft.counted_breathing import HOW_LONG_TWICE, NOT_HOW_OFTEN, TOLD_AGAIN, counted_breathing, first_of
-from voiceguide.draft.doses import NO_NUMBER, Dose
+from voiceguide.draft.dose import NO_NUMBER, Dose
 from voiceguide.draft.events import REST_OF_REP, Event, Slots
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import clauses, verb_of

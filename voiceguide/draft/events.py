@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Literal
 
 from voiceguide.draft.breaths import Breath
-from voiceguide.draft.doses import Dose, numbers, value
+from voiceguide.draft.dose import Dose
+from voiceguide.draft.doses import numbers, value
 from voiceguide.draft.sentences import verb_of
 from voiceguide.draft.stays import is_only_rest
 from voiceguide.draft.vocabulary import pattern

@@ -5,12 +5,14 @@ from functools import lru_cache
 from itertools import compress, count
 
 from voiceguide.draft.breaths import breaths_in
-from voiceguide.draft.doses import ASKS_NOTHING, DoseKind, numbers
+from voiceguide.draft.dose import ASKS_NOTHING, DoseKind
+from voiceguide.draft.doses import numbers
 from voiceguide.draft.listed import goes_on
+from voiceguide.draft.movement import BREATH
 from voiceguide.draft.positions import named_position
 from voiceguide.draft.said_of_all import AMOUNTS, said_of_all
 from voiceguide.draft.sentences import without_openers
-from voiceguide.draft.tag import BREATH, Sentence
+from voiceguide.draft.tag import Sentence
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon, pattern
 

@@ -5,15 +5,17 @@ from dataclasses import replace
 
 from voiceguide.draft.around import title_from, with_its_lead
 from voiceguide.draft.build import build
-from voiceguide.draft.doses import ASKS_NOTHING, numbers, value
+from voiceguide.draft.dose import ASKS_NOTHING
+from voiceguide.draft.doses import numbers, value
 from voiceguide.draft.drafted import NOT_HOW
 from voiceguide.draft.model import DraftExercise, Unplaced
+from voiceguide.draft.movement import BREATH
 from voiceguide.draft.notes import name_in_note
 from voiceguide.draft.placed import mark_unplaced
 from voiceguide.draft.positions import hinted_position
 from voiceguide.draft.safe import made_safe
 from voiceguide.draft.speakable import title_of
-from voiceguide.draft.tag import BREATH, Sentence, is_amount
+from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Position

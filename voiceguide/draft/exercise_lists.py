@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.listed import lists_of
+from voiceguide.draft.movement import BREATH
 from voiceguide.draft.sentences import verbs
 from voiceguide.draft.stays import goes_back, lets_go
-from voiceguide.draft.tag import BREATH, Sentence
+from voiceguide.draft.tag import Sentence
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon, pattern
 

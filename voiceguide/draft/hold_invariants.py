@@ -7,7 +7,8 @@ from math import prod
 
 from voiceguide.draft.asking import asking, numbers_of
 from voiceguide.draft.breaths import breathed
-from voiceguide.draft.doses import Dose, counts, doses
+from voiceguide.draft.dose import Dose
+from voiceguide.draft.doses import counts, doses
 from voiceguide.draft.drafted import HELD_AGAIN
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.sentences import clauses, verb_of, verbs

@@ -22,11 +22,12 @@ from voiceguide.draft.hold_invariants import (
     no_hold_is_added,
 )
 from voiceguide.draft.model import DraftExercise
+from voiceguide.draft.movement import BREATH
 from voiceguide.draft.sentences import verb_of, without_openers
 from voiceguide.draft.sides import sides_in, takes_turns
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import as_done, is_only_rest, is_stay, lets_go, named_in_stay
-from voiceguide.draft.tag import BREATH, SAME, Sentence, counts_first
+from voiceguide.draft.tag import SAME, Sentence, counts_first
 from voiceguide.draft.vocabulary import SIDED, lexicon
 
 Invariant = Callable[[DraftExercise, Sequence[Sentence]], str]

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from voiceguide.draft.announced import announced
 from voiceguide.draft.blocks import TextBlock
-from voiceguide.draft.doses import ASKS_NOTHING, doses
+from voiceguide.draft.dose import ASKS_NOTHING
+from voiceguide.draft.doses import doses
 from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import label_role

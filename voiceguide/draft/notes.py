@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voiceguide.draft.blocks import TextBlock
-from voiceguide.draft.doses import ASKS_NOTHING, doses
+from voiceguide.draft.dose import ASKS_NOTHING
+from voiceguide.draft.doses import doses
 from voiceguide.draft.run_in import is_no_name
 from voiceguide.draft.sentences import sentences, without_openers
 from voiceguide.draft.tag import is_amount, label_role, name_and_amount

@@ -8,10 +8,11 @@ from voiceguide.draft.announced import announced
 from voiceguide.draft.blocks import TextBlock, with_lead
 from voiceguide.draft.breaths import HOLDS_BREATH, breaths_in
 from voiceguide.draft.line_kinds import likely
+from voiceguide.draft.movement import is_movement
 from voiceguide.draft.named_items import is_name_alone
 from voiceguide.draft.run_in import run_on
 from voiceguide.draft.stays import lets_go
-from voiceguide.draft.tag import Sentence, is_movement, label_role, tagged
+from voiceguide.draft.tag import Sentence, label_role, tagged
 from voiceguide.draft.titled import TitledBlock, title_of_block
 from voiceguide.draft.vocabulary import lexicon
 

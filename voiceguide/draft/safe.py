@@ -4,12 +4,12 @@ from collections.abc import Container, Sequence
 
 from voiceguide.draft.asking import ASKING
 from voiceguide.draft.breaths import HOLDS_BREATH, LONGEST_PART_S, breaths_in
-from voiceguide.draft.doses import LONGEST_S, Dose
+from voiceguide.draft.dose import LONGEST_S, Dose
 from voiceguide.draft.hold_invariants import times_rest
 from voiceguide.draft.invariants import INVARIANTS
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import without_openers
-from voiceguide.draft.sides import announce_side, name_sides
+from voiceguide.draft.sided_sections import announce_side, name_sides
 from voiceguide.draft.speakable import as_sentences, sentence, step_words
 from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.vocabulary import lexicon

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from voiceguide.draft.doses import ASKS_NOTHING, doses
+from voiceguide.draft.dose import ASKS_NOTHING
+from voiceguide.draft.doses import doses
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.vocabulary import lexicon, pattern

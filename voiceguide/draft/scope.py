@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from voiceguide.draft.doses import ASKS_NOTHING
+from voiceguide.draft.dose import ASKS_NOTHING
 from voiceguide.draft.said_of_all import is_amount_of_each, said_of_all
 from voiceguide.draft.segment import Segment
 from voiceguide.draft.tag import Sentence

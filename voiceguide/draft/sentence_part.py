@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from voiceguide.draft.breaths import COUNTS_BEFORE, HOLDS_BREATH, LONGEST_PART_S, Breath, breaths_in
-from voiceguide.draft.doses import ASKS_NOTHING, Dose, counts, is_only_dose
+from voiceguide.draft.dose import ASKS_NOTHING, Dose
+from voiceguide.draft.doses import counts, is_only_dose
 from voiceguide.draft.doses import doses as doses_in
 from voiceguide.draft.events import REST_OF_REP, Event, Slots
 from voiceguide.draft.sentences import verb_of

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceguide.draft.blocks import TextBlock
-from voiceguide.draft.breaths import COUNTS_BEFORE, plainly
+from voiceguide.draft.breaths import COUNTS_BEFORE
 from voiceguide.draft.cautions import is_caution
-from voiceguide.draft.doses import Dose, doses, is_only_dose, numbers, with_sets
+from voiceguide.draft.dose import Dose
+from voiceguide.draft.doses import doses, is_only_dose, numbers, with_sets
 from voiceguide.draft.line_kinds import likely
-from voiceguide.draft.sentences import clauses, sentences, verb_of, verbs, without_openers
+from voiceguide.draft.movement import BREATH, asks_a_part, asks_to_breathe, helps, is_movement, is_posture, poses
+from voiceguide.draft.sentences import clauses, sentences, verb_of, without_openers
 from voiceguide.draft.speakable import without_doses
 from voiceguide.draft.stays import is_only_rest, is_stay, tells_of_rest
 from voiceguide.draft.vocabulary import SIDED, lexicon, pattern
 
 Role = Literal["setup", "move", "dose", "caution", "reminder", "variation", "finish", "needs", "talk", "noise"]
-BREATH = pattern("breath")
 ABOUT_BREATH = pattern("about_breath")
 _STAYS = re.compile(
     r"\b(?:hold|stay|retain|maintain|rest|repeat|perform|practi[cs]e|complete|continue|go on|do|remain|keep|wait|pause)\b",
@@ -23,17 +24,10 @@ _STAYS = re.compile(
 )
 SAME = re.compile(r"\W*(?:(?:then|and|now|next|do)\s+)*the same\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the |these |each )?(?:exercises?|sets?|movements?)\W*$", re.IGNORECASE)
-_TELLS = re.compile(
-    r"(?:the|this|these|they|it|we|i|he|she|many|most|some)\b[^,]*\b(?:is|are|can|may|will|would|helps?|recommend)\b"
-    r"|(?:this|it)(?: (?:exercise|stretch|pose|movement|one))?(?: also| gently)? [a-z]{3,}s\b",
-    re.IGNORECASE,
-)
 _STARTS_WITH = re.compile(r"\W*you (?:can|may|could|should) (?:start|begin) (?:off )?with\b", re.IGNORECASE)
 _SWAPS = re.compile(r"\W*(?:then |now |and )*(?:swap|switch|reverse)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"\W*(?:[Ww]ords )?[Bb]y [A-Z]\w+\.? [A-Z]\w+")
-_GIVES_BREATH = pattern("gives_breath")
 _NO_BREATH = re.compile(r"\b(?:avoid|do not|don't|without) (?:breathing|inhaling|exhaling)\b", re.IGNORECASE)
-_BREATHES = re.compile(r"(?:inhale|exhale|breathe (?:in|out)|(?:in|out) for \w+\W*(?:$|,|and\b))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,24 +122,10 @@ def _likelier(text: str, role: Role, found: tuple[Dose, ...]) -> Role:
         if kinds["do"] + kinds["how"] > HOW_FROM and not found:
             return "reminder"
     may_be_talk = role in ("move", "setup", "reminder", "finish") or (role == "variation" and not found)
-    may_be_talk = may_be_talk and not _asks_to_breathe(text)
+    may_be_talk = may_be_talk and not asks_to_breathe(text)
     talks = kinds["talk"] + kinds["heading"] > (TALK_WITH_DOSE_FROM if found else TALK_FROM)
-    is_asked = (role == "setup" and _poses(text)) or (role in ("setup", "move", "reminder") and _asks_a_part(text))
+    is_asked = (role == "setup" and poses(text)) or (role in ("setup", "move", "reminder") and asks_a_part(text))
     return "talk" if may_be_talk and talks and not (is_asked and kinds["talk"] > kinds["heading"]) else role
-
-
-def _asks_a_part(text: str) -> bool:
-    """Whether a sentence begins by asking for a movement of a part of the body: `Bend your knees`, `Keep the chin low`."""
-    plain = without_openers(text)
-    asked = re.match(r"\W*(?P<verb>[a-z]+) (?:your|both|each|one|the)\b", plain, re.IGNORECASE)
-    verb = asked["verb"].lower() if asked else ""
-    is_verb = lexicon().forms.get(verb) == verb
-    return is_verb and lexicon().has("body", plain)
-
-
-def _poses(text: str) -> bool:
-    """Whether a sentence brings into a position of which it names the name: `Sit on a chair`."""
-    return is_posture(text) and any(named.search(text) for named in lexicon().positions.values())
 
 
 def counts_first(text: str) -> bool:
@@ -222,13 +202,13 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
         return "talk"
     if label == "setup":
         return "setup"
-    if _asks_to_breathe(text):
+    if asks_to_breathe(text):
         return "move"
     is_breathing = re.search(r"\b(?:breath|inhal|exhal|lungs|air\b)", text, re.I) and _STAYS.search(text)
     is_breathing = is_breathing or COUNTS_BEFORE.match(text)
     if found and (is_breathing or any(_STAYS.match(without_openers(clause)) for _, clause in clauses(text))):
         return "dose"
-    if _helps(text):
+    if helps(text):
         return "move"
     return "setup" if words.begins("asks", text) and words.has("body", text) and not text.endswith("?") else "talk"
 
@@ -236,16 +216,6 @@ def _role(text: str, found: tuple[Dose, ...], label: str, *, moves: bool, warns:
 def _goes_on_to_other_side(text: str) -> bool:
     """Whether a clause after the first tells that all of it is done again on the other side: `Let go; repeat on the left.`"""
     return any(lexicon().begins("sides_again", without_openers(clause)) for start, clause in clauses(text) if start)
-
-
-def _asks_to_breathe(text: str) -> bool:
-    """Whether a text with a breath in it asks for it: it begins with it, or a clause of it does."""
-    plain = plainly(text)
-    if not BREATH.search(plain):
-        return False
-    return bool(_GIVES_BREATH.search(without_openers(plain))) or any(
-        _BREATHES.match(without_openers(clause)) for _, clause in clauses(plain)
-    )
 
 
 def _goes_another_way(text: str) -> bool:
@@ -257,16 +227,6 @@ def _goes_another_way(text: str) -> bool:
 
 LONGEST_WAY = 10
 """Words of a sentence that tells another way to move."""
-
-
-def _helps(text: str) -> bool:
-    """Whether a text asks to let or allow a part of the body move, or names a part in a few words and no more."""
-    plain = without_openers(text)
-    first = re.match(r"[a-z]+", plain.lower())
-    if first and first[0] in lexicon().helping:
-        return lexicon().has("body", plain) or re.match(r"let (?:it|them)\b", plain, re.IGNORECASE) is not None
-    has_verb = re.search(r"\b(?:is|are|was|were|can|will|has|have|helps?|should|may|your|hip opener)\b", plain, re.I)
-    return len(plain.split()) <= 8 and lexicon().has("body", plain) and not has_verb and not plain.endswith("?")
 
 
 def _tells_dose(text: str, found: tuple[Dose, ...]) -> bool:
@@ -300,40 +260,3 @@ def name_and_amount(title: str) -> tuple[str, str]:
     is_named = re.search(r"[a-z]{3}", name, re.IGNORECASE) is not None and not re.search(r"[.!?] ", amount)
     is_split = is_named and not is_led and is_amount(amount)
     return (name.rstrip(" ,;:(-\u2013\u2014"), amount) if is_split else (title, "")
-
-
-def is_posture(text: str) -> bool:
-    """Whether a sentence brings the body into a position and moves no further than that."""
-    found = verbs(text)
-    return bool(found) and lexicon().posture.issuperset(found)
-
-
-def _is_about_all(text: str) -> bool:
-    """Whether a sentence tells of all exercises, and names no part of the body and no position."""
-    words = lexicon()
-    if not words.has("of_all", text):
-        return False
-    if words.begins("of_all", text) and _TELLS.match(text):
-        return True
-    return not (words.has("body", text) or any(position.search(text) for position in words.positions.values()))
-
-
-def is_movement(text: str) -> bool:
-    """Whether a sentence asks to move: a clause of it begins with a verb of the body, `let` and `with` left aside."""
-    if _is_about_all(text):
-        return False
-    found = [clause for _, clause in clauses(text) if verb_of(clause)]
-    tells = _TELLS.match(text)
-    if tells and not any(re.match(rf"{verb_of(clause)}\b", without_openers(clause), re.I) for clause in found):
-        return False
-    lets = any(
-        re.match(r"(?:let|make)\b(?! sure)", without_openers(clause), re.I) and _helps(clause)
-        for _, clause in clauses(text)
-    )
-    if found or lets:
-        return True
-    used = re.match(r"\W*(?:now |then )?use (?:your|the|an?|one|both)\b[^,]{0,40}\bto\b", text, re.IGNORECASE)
-    if used and verb_of(text[used.end() :]):
-        return True
-    start = re.match(r"(?:start|begin|from|in)\b[^,]{0,60}(?:,|\bby\b|\bwith\b)\s*", text, re.I)
-    return bool(start and verb_of(text[start.end() :]))

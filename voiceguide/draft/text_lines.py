@@ -7,9 +7,10 @@ from itertools import groupby
 from voiceguide.draft.blocks import tidy
 from voiceguide.draft.chats import without_chat
 from voiceguide.draft.doses import doses
+from voiceguide.draft.movement import BREATH
 from voiceguide.draft.notes import counts, is_bare
 from voiceguide.draft.sentences import verb_of
-from voiceguide.draft.tag import BREATH, label_role
+from voiceguide.draft.tag import label_role
 
 _BARE = re.compile(r"\s*((\d{1,2})[a-d]?)(?:[.),]?\s+|[.),])(?=[A-Z])")
 _BARE_NOTE = re.compile(r"\s*((\d{1,2}))\s+(?=[a-z]{3})")
