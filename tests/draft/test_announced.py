@@ -1,7 +1,7 @@
 """Exercises that prose announces one after the other."""
 
 import pytest
-from draft.test_names import spoken, titles
+from draft.test_first_names import spoken, titles
 
 from voiceguide.draft.announced import announced
 
