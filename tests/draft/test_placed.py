@@ -1,4 +1,4 @@
-"""An exercise is sure only where each sentence that asks has its place."""
+"""An exercise is sure only where each sentence that asks has its place, and no number of the text is lost."""
 
 import pytest
 
@@ -47,3 +47,30 @@ def test_a_movement_torn_from_its_way_back_is_named():
     )
     steps = " ".join(step.text for step in exercise.steps)
     assert ("straighten" in steps) == (exercise.certainty == "sure")
+
+
+@pytest.mark.parametrize(
+    ("lost", "number"),
+    [
+        ("Do 90 of them for a greater gain.", "90"),
+        ("Do 15 lifts on the near leg, 6 lifts on the far leg.", "6"),
+        ("As it gets easy, raise the count to 14 or more.", "14"),
+    ],
+)
+def test_a_number_that_has_no_place_is_named(lost: str, number: str):
+    exercise = drafted(f"Stand tall. Lift your heels and lower them. Do 40 of them. {lost}")
+    (one,) = (one for one in exercise.unplaced if one.why.startswith("no place was found"))
+    assert number in one.why
+    assert one.text == lost
+
+
+def test_the_other_side_is_neither_lost_nor_taken_for_a_name():
+    exercise = drafted("Lift your knee. Hold for 15 seconds. Lower it. Continue with the other leg. Repeat 5 times.")
+    assert exercise.sides in ("each", "alternate")
+
+
+def test_a_hold_under_a_name_that_says_hold_is_held():
+    text = "1) Superman hold - lie on your front, lift your arms. 3 x 25s hold\n2) Bridge - push your hips up. 12 times\n"
+    first, _ = draft_article(read_article(text.encode(), "text"), "text").exercises
+    assert [step.length for step in first.steps if step.is_stay] == ["25s"]
+    assert any(one.heading == "Repeat 3 times" for one in first.sections)

@@ -121,9 +121,13 @@ def _say_what_to_check(drafted: Drafted) -> None:
         if exercise.certainty == "check":
             say(f"  check '{exercise.title}': {'; '.join(exercise.to_check)}")
     for exercise in drafted.lost:
-        say(
-            f"  '{exercise.title}' (line {exercise.line}) could not be read: {' '.join(exercise.source)[:LONGEST_SOURCE]}"
+        told = " ".join(exercise.source)[:LONGEST_SOURCE]
+        more = (
+            f": {told}"
+            if told not in ("", exercise.title)
+            else ", for nothing that stands below it asks for a movement"
         )
+        say(f"  '{exercise.title}' (line {exercise.line}) could not be read{more}")
     for one in numbers_without_a_place(drafted):
         say(f"  line {one.line}, {one.why}: {one.text[:LONGEST_SOURCE]}")
 

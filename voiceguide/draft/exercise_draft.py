@@ -1,5 +1,6 @@
 """The draft of one exercise, made of its units: what they ask, in which position, and what of it has no place."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -97,8 +98,12 @@ def _leave_numbers_out(draft: DraftExercise, told: Sequence[Sentence]) -> None:
     """Put the sentences with a number that is neither spoken nor an amount among those without a place."""
     spoken = f"{draft.spoken} {draft.pace} {' '.join(draft.cautions)} {draft.title}"
     said = {value(word) for word, _ in numbers(spoken)}
+    lengths = " ".join([*(one.heading for one in draft.sections), *(step.length for step in draft.steps), draft.pace])
+    timed = {float(number) * factor for number in re.findall(r"\d+(?:\.\d+)?", lengths) for factor in (1, 60)}
     for one in told:
-        placed = {place for dose in one.doses if dose.kind not in ASKS_NOTHING for place in range(dose.start, dose.end)}
+        doses = (dose for dose in one.doses if dose.kind not in ASKS_NOTHING)
+        kept = (one for one in doses if one.vague or one.high <= 1 or {one.low, one.high, one.middle} & (timed | said))
+        placed = {place for dose in kept for place in range(dose.start, dose.end)}
         left = [word for word, place in numbers(one.text) if place not in placed and value(word) not in said]
         if left and one.text not in [other.text for other in draft.unplaced]:
             draft.unplaced.append(Unplaced(one.line, one.text, f"no place was found for {', '.join(left)}"))

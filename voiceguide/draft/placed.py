@@ -54,7 +54,9 @@ def _unplaced_in(draft: DraftExercise, told: Sequence[Sentence]) -> str:
             )
             is_torn = bool(moved & in_steps and moved - words.posture - in_steps)
             is_new = bool(set(verbs(one.text)) - _AGAIN - spoken)
-            is_lost = not named <= said or is_torn or (is_alike and (draft.sides == "none" or is_new))
+            other = pattern("other_side").search(one.text) if draft.sides == "none" else None
+            is_other = other is not None and other[0].lower() not in kept
+            is_lost = not named <= said or is_torn or is_other or (is_alike and (draft.sides == "none" or is_new))
         else:
             continue
         if is_lost:

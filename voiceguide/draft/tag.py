@@ -72,7 +72,7 @@ def _counted(text: str, name: str) -> str:
     """
     thing = re.search(r"[a-z]{3,}(?=s?\W*$)", name.lower())
     counted = (
-        re.match(rf"(?P<number>\w+) (?P<more>more )?(?:\w+ ){{0,2}}?{thing[0]}e?s?\b", text, re.I) if thing else None
+        re.match(rf"(?P<number>\w+) (?P<more>more )?(?:[a-z]+ ){{0,2}}?{thing[0]}e?s?\b", text, re.I) if thing else None
     )
     if counted and numbers(f"{counted['number']} times"):
         return f"{counted['number']} {counted['more'] or ''}times{text[counted.end() :]}"
