@@ -95,7 +95,8 @@ def _told(unit: TitledBlock, above: str) -> TitledBlock:
     if is_name and not (block.lead and block.text):
         return unit
     told = tagged(block, unit.label if block.lead else above)
-    told = [replace(one, role="reminder", moves=False) if _is_remark(one) else one for one in told]
+    if len(told) > 1 or block.lead or block.kind != "paragraph":
+        told = [replace(one, role="reminder", moves=False) if _is_remark(one) else one for one in told]
     return replace(unit, sentences=tuple(told))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from voiceguide.draft.around import title_from
 from voiceguide.draft.exercise_draft import draft_exercise
+from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.model import DraftExercise
 from voiceguide.draft.positions import NO_POSE, Posed, named_position, place_around, posed
 from voiceguide.draft.scope import nearest, scoped
@@ -14,6 +15,9 @@ from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.titled import TitledBlock
 from voiceguide.draft.vocabulary import lexicon
 from voiceguide.script.model import Position
+
+LIKELY = 0.5
+"""Probability from which a sentence below a title is taken for what is asked."""
 
 FEWEST_ASKED = 10
 """Words of a sentence that tells a movement with its amount, without a verb of the body and outside of all lists."""
@@ -81,8 +85,8 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
     is_own = unit.title or (unit.block.kind == "item" and is_like_others)
     if any(_names_and_counts(one) and (is_own or len(one.text.split()) >= FEWEST_ASKED) for one in unit.sentences):
         return True
-    is_between = starts[0] < index < starts[-1] and bool(unit.title)
-    is_title = is_between and (bool(unit.block.number) or _asks_below(units, index))
+    is_title = starts[0] < index and bool(unit.title) and _asks_below(units, index)
+    is_title = is_title or (starts[0] < index < starts[-1] and bool(unit.title and unit.block.number))
     return is_like_others and (is_title or _is_next(units, index, starts))
 
 
@@ -94,10 +98,17 @@ def _is_advice(units: Sequence[TitledBlock], index: int) -> bool:
 
 
 def _asks_below(units: Sequence[TitledBlock], index: int) -> bool:
-    """Whether what follows a unit asks for a movement, and has no title of its own."""
+    """Whether what follows a unit asks for a movement or is likely to, and has no title of its own."""
     below = units[index + 1 : index + 2]
     is_titled = any(unit.title or unit.block.kind in ("heading", "bold") for unit in below)
-    return not is_titled and any(one.moves for unit in below for one in unit.sentences)
+    return not is_titled and any(one.moves or _is_likely(one) for unit in below for one in unit.sentences)
+
+
+def _is_likely(one: Sentence) -> bool:
+    """Whether a sentence with a part of the body in it is likely to tell a step, or how to do one."""
+    kinds = likely(one.text)
+    is_told = one.role in ("talk", "reminder") and not one.warns and kinds["do"] + kinds["how"] > LIKELY
+    return is_told and lexicon().has("body", one.text)
 
 
 def _is_next(units: Sequence[TitledBlock], index: int, starts: Sequence[int]) -> bool:
