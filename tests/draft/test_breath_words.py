@@ -315,3 +315,12 @@ def test_notes_of_alternate_nostrils_keep_their_sides_and_counts():
 def test_what_moves_in_and_out_is_surely_no_breath(told: str) -> None:
     (script,) = scripts(f"# Feet\n\n{told}\n")
     assert "- Inhale" not in script or "draft: check" in script
+
+
+def test_holds_of_a_breath_that_are_alike_are_each_kept_in_their_place():
+    text = "# Pause\n\nInhale. Hold the breath for 5 seconds. Exhale. Hold the breath for 5 seconds. Retain the breath. 4 times.\n"
+    assert phases(text)[:4] == ["Inhale", "Hold", "Exhale", "Hold"]
+
+
+def test_a_breath_that_is_held_without_a_number_is_held():
+    assert phases("# Pause\n\nInhale. Hold your breath. Exhale. Repeat 4 times.\n") == ["Inhale", "Hold", "Exhale"]

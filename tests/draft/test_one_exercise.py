@@ -140,3 +140,23 @@ def test_a_tip_with_a_title_takes_no_count_from_the_exercise_it_stands_in():
     told = made(text).exercises
     assert [one.title for one in told] == ["Rocket"]
     assert told[0].sections[-1].heading == "Repeat 6 times"
+
+
+@pytest.mark.parametrize("step", ["Relax your shoulders", "Raise your elbows", "Swing your legs", "Bend the knees"])
+def test_a_plain_step_that_could_be_a_heading_is_said(step: str):
+    told = made(f"# Morning\n\n- Sit tall\n- {step}\n- Turn your head to one side\n\nDo all of it 5 times.\n")
+    assert any(step.lower() in f"{one.title} {one.spoken}".lower() for one in told.exercises)
+
+
+def test_the_way_into_movements_strung_by_semicolons_is_no_exercise():
+    told = made("Sit tall. Nod your head; turn your head; tilt your head. Repeat each 5 times.\n")
+    assert [one.title for one in told.exercises] == ["Nod your head", "Turn your head", "Tilt your head"]
+
+
+def test_how_to_do_an_exercise_is_called_by_its_name():
+    assert titles("How to do heel raises\n\nLift your heels. Lower them. 9 times.\n") == ["Heel raises"]
+
+
+def test_a_paragraph_in_brackets_under_a_title_is_what_is_asked():
+    text = "Fan\n\nOpen your hands. 8 times.\n\nBow\n\n(Fold forward over your legs and rise again.)\n\nNod\n\nDip your chin. 7 times.\n"
+    assert titles(text) == ["Fan", "Bow", "Nod"]

@@ -70,7 +70,9 @@ def test_the_other_side_is_neither_lost_nor_taken_for_a_name():
 
 
 def test_a_hold_under_a_name_that_says_hold_is_held():
-    text = "1) Superman hold - lie on your front, lift your arms. 3 x 25s hold\n2) Bridge - push your hips up. 12 times\n"
+    text = (
+        "1) Superman hold - lie on your front, lift your arms. 3 x 25s hold\n2) Bridge - push your hips up. 12 times\n"
+    )
     first, _ = draft_article(read_article(text.encode(), "text"), "text").exercises
     assert [step.length for step in first.steps if step.is_stay] == ["25s"]
     assert any(one.heading == "Repeat 3 times" for one in first.sections)

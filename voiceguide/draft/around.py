@@ -56,7 +56,7 @@ def title_from(text: str) -> str:
     text = text.replace("[", "(").replace("]", ")")
     text = re.sub(r"^exercise \d+ ?[-\u2013]? (?=[A-Za-z]{3})", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^\d{1,2}(?=[A-Z][a-z])", "", _COMES.sub("", text))
-    text = re.sub(r"^(?:how to (?:do|perform|practi[cs]e) (?:an?|the) )?(?=\w+ )", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^how to (?:do|perform|practi[cs]e) (?:(?:an?|the) )?(?=\w{3})", "", text, flags=re.IGNORECASE)
     text = text[:1].upper() + text[1:]
     return text.capitalize() if text.isupper() and len(text) > 4 else text
 

@@ -39,7 +39,7 @@ _IN_STAY = re.compile(
     r"\W*(?:hold|stay|remain|rest)\b[^.;]*?\b\w+ing\b[^.,;]*\b(?:as|while|when) you\b[^.,;]*\W*$", re.IGNORECASE
 )
 _TAKEN = re.compile(
-    r"\b(?P<ing>tak|draw)(?:e|ing)? (?:in )?an? (?:\w+,? )*?breath\b(?! (?:in|out|here|between)\b)", re.IGNORECASE
+    r"\b(?:tak|draw)(?:e|ing)? (?:in )?an? (?:\w+,? )*?breath\b(?! (?:in|out|here|between)\b)", re.IGNORECASE
 )
 _GOES_ALONG = re.compile(
     r"^\W*in(?P<rest> (?:while|as|when) [^.;]*,? )(?P<and>and )?out(?= (?:while|as|when) )", re.IGNORECASE

@@ -84,8 +84,8 @@ def build(title: str, told: Sequence[Sentence], line: int, general: Sequence[Sen
         timed.reminders += as_sentences(dict.fromkeys(reminders))
     if any(dose.kind == "limit" for one in told if one.role in working for dose in one.doses) and not slots.holds:
         draft.mark("all", "the text tells how long at most, and no length")
+    is_told = draft.sides == "alternate" or names_side(sided) or is_again
     for one in (one for one in told if one.role in working):
-        is_told = draft.sides == "alternate" or names_side(sided) or is_again
         if lexicon().has("each_alone", one.text) and not (is_turning or is_told):
             draft.mark("all", f"the text does not say each of what: '{one.text}'")
         if any(dose.kind == "alternative" for dose in one.doses):

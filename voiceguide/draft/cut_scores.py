@@ -128,6 +128,12 @@ class CutScores:
         unit = self.units[start]
         return unit.layout not in self.layout and unit.block.is_listed_after(self.units[start - 1].block)
 
+    def is_torn(self, start: int) -> bool:
+        """Whether a unit is the next of a list after an item that asks for a movement, and is set as that is."""
+        unit, before = self.units[start], self.units[start - 1]
+        is_next = start > 0 and unit.layout == before.layout and unit.block.is_listed_after(before.block)
+        return is_next and any(told.moves for told in before.sentences)
+
     def noise(self, start: int) -> float:
         """How well a unit belongs to no exercise."""
         unit = self.units[start]

@@ -19,7 +19,7 @@ REST_OF_REP = "rest before the next"
 """What is spoken where a rest lies between reps."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Event:
     """Something that an exercise asks for, in its place in the order.
 

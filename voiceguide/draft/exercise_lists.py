@@ -40,7 +40,7 @@ def as_exercises(units: Sequence[TitledBlock]) -> list[TitledBlock]:
         likeness = sum(_like_exercises(units[: places[0]][-1:], [units[at] for at in places]) for places in lists)
         for places in lists if likeness >= LIKE_EXERCISES * len(lists) else ():
             for before, at in zip([places[0], *places], places, strict=False):
-                is_listed = not _follows(units[at], units[before])
+                is_listed = at == places[0] or not _follows(units[at], units[before])
                 asked = _asking(units[at]) if is_listed else units[at].sentences
                 told[at] = replace(units[at], layout=layout, is_listed=is_listed, sentences=asked)
     return told

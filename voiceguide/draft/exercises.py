@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from voiceguide.draft.around import title_from
+from voiceguide.draft.dose import ASKS_NOTHING
 from voiceguide.draft.exercise_draft import draft_exercise
 from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.model import DraftExercise
@@ -79,7 +80,7 @@ def _seems_asked(units: Sequence[TitledBlock], index: int, starts: Sequence[int]
     )
     if _is_advice(units, index) or lexicon().is_all("parts", unit.title) or is_head:
         return False
-    is_dosed = any(dose.kind not in ("rest", "schedule") for one in unit.sentences for dose in one.doses)
+    is_dosed = any(dose.kind not in (*ASKS_NOTHING, "rest") for one in unit.sentences for dose in one.doses)
     if is_dosed and (any(one.moves for one in unit.sentences) or (unit.title and unit.block.lead)):
         return True
     is_own = unit.title or (unit.block.kind == "item" and is_like_others)

@@ -13,6 +13,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _GIVES_BREATH = pattern("gives_breath")
+_HOLDS_BREATH = re.compile(r"(?:hold|retain) (?:your|the) breath(?: (?:in|out|here|gently))?\W*", re.IGNORECASE)
 _BREATHES = re.compile(r"(?:inhale|exhale|breathe (?:in|out)|(?:in|out) for \w+\W*(?:$|,|and\b))\b", re.IGNORECASE)
 
 
@@ -80,6 +81,8 @@ def helps(text: str) -> bool:
 def asks_to_breathe(text: str) -> bool:
     """Whether a text with a breath in it asks for it: it begins with it, or a clause of it does."""
     plain = plainly(text)
+    if _HOLDS_BREATH.fullmatch(without_openers(plain)):
+        return True
     if not BREATH.search(plain):
         return False
     return bool(_GIVES_BREATH.search(without_openers(plain))) or any(

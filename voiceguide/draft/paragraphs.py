@@ -105,16 +105,23 @@ def _in_turn(unit: TitledBlock) -> list[TitledBlock]:
 def _strung(unit: TitledBlock) -> list[TitledBlock]:
     """A paragraph with a sentence that strings movements together by semicolons, cut into these; none without one."""
     parts: list[list[str]] = [[]]
+    strung: set[int] = set()
     for one in unit.sentences:
-        pieces = [piece.strip(" ;") for piece in one.text.split(";")]
+        pieces = [plain for piece in one.text.split(";") if (plain := piece.strip(" ;"))]
         is_asking = all(is_movement(piece) or likely(piece)["do"] > MAY_ASK for piece in pieces)
         if len(pieces) < FEWEST_PARTS or not is_asking or any(map(_goes_along, pieces[1:])):
             parts[-1].append(one.text)
         else:
+            strung.update(range(len(parts), len(parts) + len(pieces)))
             parts += [*([piece[0].upper() + piece[1:]] for piece in pieces), []]
-    blocks = [replace(unit.block, text=" ".join(part)) for part in parts if part] if len(parts) > 1 else []
-    units = [replace(unit, block=block, sentences=tuple(tagged(block))) for block in blocks]
-    return [replace(one, is_listed=any(told.moves and told.role == "move" for told in one.sentences)) for one in units]
+    units: list[TitledBlock] = []
+    for at, part in ((at, part) for at, part in enumerate(parts if strung else ()) if part):
+        block = replace(unit.block, text=" ".join(part))
+        cut = replace(unit, block=block, sentences=tuple(tagged(block)), is_listed=at in strung)
+        is_ready = any(told.role == "setup" for told in cut.sentences) and not cut.is_listed
+        cut = replace(cut, layout="" if is_ready else unit.layout)
+        units.append(replace(cut, sentences=_moving(cut)) if cut.is_listed else cut)
+    return units
 
 
 def _goes_along(text: str) -> bool:

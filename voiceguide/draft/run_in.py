@@ -58,7 +58,7 @@ def run_in(text: str, *, is_numbered: bool) -> tuple[str, str] | None:
 
 def run_on(text: str) -> tuple[str, str] | None:
     """The name with which a text begins, and what follows it after a space alone: `Thumb stretch Looking at your palm, …`."""
-    head = re.match(r"[A-Z][^.,:;!?\d]*", text)
+    head = re.match(r"[A-Z][^.,:;!?\d]{0,200}", text)
     if not head or not re.search(r"[.,;]", text):
         return None
     for found in _NEXT.finditer(text, 0, head.end()):

@@ -60,7 +60,7 @@ def _best(worth: CutScores) -> tuple[list[Segment], float]:
         noise = scores[start] + worth.noise(start) - LEFT_OUT * (came[start][1] and worth.goes_on_as_step(start))
         if noise > scores[start + 1]:
             scores[start + 1], came[start + 1] = noise, (start, False)
-        opening, inner = worth.opening(start), 0.0
+        opening, inner = worth.opening(start) - LEFT_OUT * (not came[start][1] and worth.is_torn(start)), 0.0
         for end in range(start + 1, min(count, start + MOST_BLOCKS) + 1):
             inner += worth.inner(start, end - 1) if end > start + 1 else 0
             if min(opening, inner) <= -8:

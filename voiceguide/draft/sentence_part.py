@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from voiceguide.draft.breath_events import BREATHING
 from voiceguide.draft.breaths import COUNTS_BEFORE, HOLDS_BREATH, LONGEST_PART_S, Breath, breaths_in
 from voiceguide.draft.dose import ASKS_NOTHING, Dose
 from voiceguide.draft.doses import counts, is_only_dose
@@ -173,7 +174,7 @@ class SentencePart:
         """Whether a time is that of the breath, and not of a movement or a stay."""
         if not self.breath or _HOLDS.match(clause) or is_stay(clause) or dose.high > LONGEST_PART_S:
             return False
-        still = (None, *_BREATHING)  # verbs that move nothing
+        still = (None, *BREATHING)  # verbs that move nothing
         is_count = re.search(r"\bcount", clause[dose.start : dose.end], re.IGNORECASE) is not None
         if verb_of(clause[: dose.start]) not in still and not is_count:
             return False
@@ -250,7 +251,6 @@ _WITH = re.compile(r" (?:with|keeping)\b.*")
 _THEN_HOLDS = re.compile(r"\W*(?:and |then )*(?:hold|pause|stay)\b", re.IGNORECASE)
 _TAKES_TIME = re.compile(r"\W*(?:then |and )*tak(?:e|ing)\b[^,;]* to (?P<what>\w.*)", re.IGNORECASE)
 _GOES_ALONG = pattern("goes_along")
-_BREATHING = ("blow", "hum", "sigh", "whistle", "sip")
 _WHILE = re.compile(r"\s*\b(?:while(?: you)?|as you)(?=\W*$|\s+as\b)", re.IGNORECASE)
 _BREATH_LASTS = pattern("breath_lasts")
 _TAKES_ONE = re.compile(

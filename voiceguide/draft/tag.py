@@ -124,8 +124,9 @@ def _likelier(text: str, role: Role, found: tuple[Dose, ...]) -> Role:
     may_be_talk = role in ("move", "setup", "reminder", "finish") or (role == "variation" and not found)
     may_be_talk = may_be_talk and not asks_to_breathe(text)
     talks = kinds["talk"] + kinds["heading"] > (TALK_WITH_DOSE_FROM if found else TALK_FROM)
-    is_asked = (role == "setup" and poses(text)) or (role in ("setup", "move", "reminder") and asks_a_part(text))
-    return "talk" if may_be_talk and talks and not (is_asked and kinds["talk"] > kinds["heading"]) else role
+    is_posed = role == "setup" and poses(text) and kinds["talk"] > kinds["heading"]  # `Kneeling` may be a heading
+    is_asked = is_posed or (role in ("setup", "move", "reminder") and asks_a_part(text))
+    return "talk" if may_be_talk and talks and not is_asked else role
 
 
 def counts_first(text: str) -> bool:
