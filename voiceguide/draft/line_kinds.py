@@ -42,17 +42,25 @@ def _weights() -> NDArray[np.float32]:
 
 def features(text: str) -> list[int]:
     """The rows of the weights for a text, each once."""
-    return sorted({crc32(name.encode()) % FEATURES for name in _named(text)})
-
-
-def _named(text: str) -> Iterator[str]:
-    """What is looked at: words and their neighbours, parts of words, what kinds of words they are, amounts and case."""
     words = _WORD.findall(_NUMBER.sub("0", text.lower().replace("\u2019", "'")))
+    return sorted({row for word in words for row in _rows_of(word)} | set(map(_row, _named(text, words))))
+
+
+def _row(name: str) -> int:
+    return crc32(name.encode()) % FEATURES
+
+
+@lru_cache(MOST_REMEMBERED)
+def _rows_of(word: str) -> tuple[int, ...]:
+    """The rows for a word and for its parts."""
+    edged = f"<{word}>"
+    parts = (f"part {edged[at : at + 4]}" for at in range(len(edged) - 3))
+    return tuple(map(_row, [f"word {word}", *parts]))
+
+
+def _named(text: str, words: list[str]) -> Iterator[str]:
+    """What is looked at beside single words: their neighbours, what kinds of words they are, amounts and case."""
     pairs = list(zip(["^", *words], [*words, "$"], strict=True))
-    for word in words:
-        yield f"word {word}"
-        edged = f"<{word}>"
-        yield from (f"part {edged[at : at + 4]}" for at in range(len(edged) - 3))
     yield from (f"pair {one} {other}" for one, other in pairs)
     yield from (f"around {one} {other}" for one, other in zip(words, words[2:], strict=False))
     yield from (f"at {at} {word}" for at, word in enumerate(words[:3]))
