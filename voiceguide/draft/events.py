@@ -57,7 +57,7 @@ class Slots:
         lasts: how long it goes on.
         asides: what is told beside an amount and is no step, such as `resting as needed`.
         is_held_again: whether a hold is told again, and nothing moves before it: `20 s right, 20 s left`.
-        is_told_again: whether a breath that was only named is told again, with what it is: `Inhale. Breathe in for 4.`
+        is_told_again: whether a breath or its hold was told twice, as in `Inhale. Breathe in for 4.`, and comes once here.
     """
 
     events: list[Event] = field(default_factory=list)

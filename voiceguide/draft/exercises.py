@@ -1,7 +1,7 @@
 """The exercises of an article, drafted in order: each with what is said of all, and with what stands between it and others."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from voiceguide.draft.around import title_from
 from voiceguide.draft.dose import ASKS_NOTHING
@@ -56,10 +56,6 @@ def draft_exercises(units: Sequence[TitledBlock], segments: Sequence[Segment]) -
             for one in (one for one in first.sentences if one.moves):
                 exercises[-1].mark("all", f"'{one.text}' follows, and stands in no exercise")
     return exercises
-
-
-def _sentences(units: Sequence[TitledBlock], segment: Segment) -> Iterator[Sentence]:
-    return (one for unit in units[segment.start : segment.end] for one in unit.sentences)
 
 
 def _family(layout: str) -> str:

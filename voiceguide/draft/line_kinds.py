@@ -15,7 +15,7 @@ from voiceguide.draft.sentences import clauses, verb_of
 from voiceguide.draft.vocabulary import MOST_REMEMBERED, lexicon
 
 KINDS = ("do", "dose", "how", "caution", "talk", "title", "heading")
-"""What a line can be: a step, an amount, the manner of a step, a caution, anything else that is not spoken, a name."""
+"""What a line can be: a step, an amount, the manner of a step, a caution, what is not spoken, the name of an exercise, a heading."""
 
 WEIGHTS = "line_kinds.npz"
 FEATURES = 1 << 16

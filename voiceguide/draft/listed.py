@@ -75,14 +75,14 @@ def lists_of(units: Sequence[TitledBlock]) -> Iterator[tuple[int, int]]:
     items = [at for at, unit in enumerate(units) if unit.block.kind == "item"]
     first = 0
     for index in range(1, len(items) + 1):
-        if index < len(items) and _goes_on(units, items[index - 1], items[index]):
+        if index < len(items) and _is_next(units, items[index - 1], items[index]):
             continue
         if index - first > 1:
             yield items[first], items[index - 1] + 1
         first = index
 
 
-def _goes_on(units: Sequence[TitledBlock], last: int, at: int) -> bool:
+def _is_next(units: Sequence[TitledBlock], last: int, at: int) -> bool:
     """Whether an item is the next of a list: it follows the one before, or counts on after text without a title."""
     numbers = units[last].block.number, units[at].block.number
     is_next = all(number.isdigit() for number in numbers) and int(numbers[1]) == int(numbers[0]) + 1

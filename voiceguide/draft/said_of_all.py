@@ -26,14 +26,14 @@ def said_of_all(told: Sequence[Sentence]) -> list[Sentence]:
         is_step = one.moves and not one.doses and lexicon().has("body", one.text) and not _NAMES_ALL.search(one.text)
         is_all = lexicon().has("of_all", one.text) and not is_step
         is_named = is_named or is_all
-        if one.role != "noise" and (is_all or (is_named and _is_amount_of_each(one))):
+        if one.role != "noise" and (is_all or (is_named and _gives_each(one))):
             found.append(one)
     return found
 
 
 def is_amount_of_each(told: Sequence[Sentence]) -> bool:
     """Whether a block tells only how often each exercise is done: `Three sets of ten.`"""
-    return all(one.role == "dose" and not one.moves for one in told) and any(map(_is_amount_of_each, told))
+    return all(one.role == "dose" for one in told) and any(map(_gives_each, told))
 
 
 def is_of_session(text: str) -> bool:
@@ -41,7 +41,8 @@ def is_of_session(text: str) -> bool:
     return pattern("of_session").search(text) is not None and pattern("of_one").search(text) is None
 
 
-def _is_amount_of_each(one: Sentence) -> bool:
+def _gives_each(one: Sentence) -> bool:
+    """Whether a sentence tells how often each exercise is done, and no movement."""
     is_dosed = any(dose.kind in AMOUNTS for dose in one.doses)
     plain = without_openers(one.text)
     is_told = is_amount(plain) or lexicon().begins("steady", plain) or any(dose.start == 0 for dose in doses(plain))
