@@ -37,3 +37,12 @@ def test_of_two_counts_neither_is_kept():
 def test_a_time_too_long_for_all_repetitions_stands_alone():
     script = own("Lie on your front. Prop yourself up on your elbows for 2 minutes. Repeat 10 times.")
     assert (facts(script)["reps"], facts(script)["holds"]) == (None, ["120 s"])
+
+
+def test_a_story_among_the_authors_sentences_is_not_said():
+    script = own(
+        "Lie on your front. Dancers in Vienna have loved this one since the winter of the great snow. Prop yourself up "
+        "on your elbows for 2 minutes. Repeat 10 times."
+    )
+    assert "Vienna" not in script.split("<!-- not spoken")[0].split("\n# ")[1]
+    assert "Prop yourself up" in script

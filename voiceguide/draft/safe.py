@@ -7,6 +7,7 @@ from voiceguide.draft.breaths import HOLDS_BREATH, LONGEST_PART_S, breaths_in
 from voiceguide.draft.dose import LONGEST_S, Dose
 from voiceguide.draft.hold_invariants import times_rest
 from voiceguide.draft.invariants import INVARIANTS
+from voiceguide.draft.line_kinds import likely
 from voiceguide.draft.model import DraftExercise, DraftSection, DraftStep
 from voiceguide.draft.sentences import without_openers
 from voiceguide.draft.sided_sections import announce_side, name_sides
@@ -15,6 +16,9 @@ from voiceguide.draft.tag import Sentence, is_amount
 from voiceguide.draft.vocabulary import lexicon
 
 TOO_LONG = "the text says longer, and this is the longest that a script can say"
+SURELY_TALK = 0.85
+"""Probability from which talk among the author's own sentences is not spoken."""
+
 OWN = "these are the author's own sentences: give them their steps and their lengths"
 
 
@@ -45,7 +49,8 @@ def made_safe(draft: DraftExercise, told: Sequence[Sentence]) -> DraftExercise:
 def _explains(one: Sentence) -> bool:
     """Whether a sentence only explains, or only tells how often a day: it is not spoken with what is done."""
     if one.role == "talk":
-        return lexicon().begins("talk", one.text) is not None and not one.doses
+        is_talk = lexicon().begins("talk", one.text) is not None or likely(one.text)["talk"] > SURELY_TALK
+        return is_talk and not one.doses
     return one.role == "dose" and {dose.kind for dose in one.doses} == {"schedule"}
 
 

@@ -140,7 +140,7 @@ DOSE_FROM = 0.8
 """Probability from which what seems talk, and has an amount, tells how often or how long."""
 HOW_FROM = 0.8
 """Probability from which what seems talk, and has no amount, is a step or tells how to do one."""
-TALK_FROM, TALK_WITH_DOSE_FROM = 0.7, 0.95
+TALK_FROM, TALK_WITH_DOSE_FROM = 0.6, 0.9
 """Probabilities from which what seems a step is talk: of sentences without and with an amount."""
 
 
