@@ -69,7 +69,7 @@ def asks_a_part(text: str) -> bool:
 
 
 def helps(text: str) -> bool:
-    """Whether a text asks to let or allow a part of the body move, or names a part in a few words and no more."""
+    """Whether a text asks to let or allow a part of the body to move, or names a part in a few words and no more."""
     plain = without_openers(text)
     first = re.match(r"[a-z]+", plain.lower())
     if first and first[0] in lexicon().helping:

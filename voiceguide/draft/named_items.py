@@ -42,7 +42,7 @@ _STATE = re.compile(
 def with_names(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     """Blocks, with the name at the start of each as its lead where most of those that are laid out alike begin with one."""
     told = list(blocks)
-    for kind in {_kind(block) for block in blocks} - {""}:
+    for kind in filter(None, dict.fromkeys(map(_kind, blocks))):
         alike = [at for at, block in enumerate(told) if _kind(block) == kind]
         named = {at: one for at in alike if (one := _named(told[at])).lead}
         if len(named) >= max(FEWEST_NAMED, MOSTLY * len(alike)):
